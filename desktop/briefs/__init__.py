@@ -1,0 +1,1 @@
+"""The annotated brief as data, and one exporter per format."""

@@ -1,0 +1,78 @@
+"""Every error that Parallax raises on purpose.
+
+Each message is one line for the user: what happened to which file, and what to do about it.
+They are caught in two places only, the command line and the window.
+
+    ParallaxError
+    ├── InputError              the user named something we cannot use
+    │   ├── LibraryNotFound         a folder that is no folder
+    │   ├── ArticleNotFound         no such article in the library
+    │   ├── QuoteNotFound           the words occur nowhere in the article
+    │   ├── QuoteAmbiguous          the words occur more than once
+    │   └── ThemeError              a theme that is missing, doubled or misplaced
+    ├── UnreadableFile          a file that could not be understood; it is left as it is
+    ├── WriteFailed             nothing was written; what was there is still there
+    ├── IndexBusy               another process holds the search index
+    └── Cancelled               the user stopped a long piece of work
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class ParallaxError(Exception):
+    """Any failure that Parallax foresees; ``str()`` of it is one line for the user."""
+
+
+class InputError(ParallaxError):
+    """The user named something that cannot be used."""
+
+
+class LibraryNotFound(InputError):
+    """The library folder does not exist, or is a file."""
+
+
+class ArticleNotFound(InputError):
+    """The library holds no article of that name."""
+
+
+class QuoteNotFound(InputError):
+    """The quoted words occur nowhere in the article."""
+
+
+class QuoteAmbiguous(InputError):
+    """The quoted words occur more than once in the article."""
+
+
+class ThemeError(InputError):
+    """A theme is missing, exists already, or would be its own ancestor."""
+
+
+class UnreadableFile(ParallaxError):
+    """A file could not be understood; it stays as it is.
+
+    ``path`` is the file and ``reason`` a clause such as "it is larger than 8 MB".
+    """
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        self.path = Path(path)
+        self.reason = reason
+        super().__init__(f"{self.path.name}: {reason}")
+
+
+class WriteFailed(ParallaxError):
+    """A file could not be written; the earlier version, if any, is untouched."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        self.path = Path(path)
+        self.reason = reason
+        super().__init__(f"Could not write {self.path}: {reason}.")
+
+
+class IndexBusy(ParallaxError):
+    """Another window or process is writing the search index."""
+
+
+class Cancelled(ParallaxError):
+    """The user stopped the work; nothing is half done."""

@@ -1,0 +1,1 @@
+"""Files of a folder as articles: formats, front matter, canonical text, import."""

@@ -1,0 +1,141 @@
+"""What an article is: who said it, when, and its canonical text as blocks.
+
+An offset means the same everywhere because there is one text: the blocks joined by one newline.
+All offsets count Unicode code points and ranges are half open, as the W3C annotation model says.
+Nothing here reads files; see `desktop.library.formats`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+
+class BlockKind(StrEnum):
+    """What one line of the canonical text is in the document."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    ITEM = "item"
+    QUOTATION = "quotation"
+    CODE = "code"
+    ROW = "row"
+
+
+class Style(StrEnum):
+    """How a span of a block is written; purely visual, never part of the text."""
+
+    STRONG = "strong"
+    EMPHASIS = "emphasis"
+    CODE = "code"
+    STRIKE = "strike"
+    SUPERSCRIPT = "superscript"
+    SUBSCRIPT = "subscript"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A styled range inside one block, relative to the block's start; ``href`` for links."""
+
+    start: int
+    end: int
+    style: Style
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading, list item, quotation, piece of code or table row.
+
+    ``text`` may hold newlines (line breaks, code); a table row holds its cells separated by
+    tabs. ``level`` is the heading's level, or how deep a list item or quotation is nested,
+    from 1. ``marker`` is what stands before a list item ("•", "3."); it is not in the text.
+    ``header`` tells a table's heading row.
+    """
+
+    kind: BlockKind
+    text: str
+    level: int = 0
+    marker: str = ""
+    header: bool = False
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleInfo:
+    """All of an article but its text: what a list, a citation or a filter needs.
+
+    ``id`` is the path without its suffix ("folder/closing-sora"); ``path`` is relative to the
+    library with forward slashes. ``date`` is ISO 8601 (a day, month or year) or empty, and
+    ``dated`` says how it is known: "stated" in front matter or mark-up, "found" in the text or
+    the file's name, "file" when it is only the day the file was last changed. ``language`` is a
+    BCP 47 code such as "en" or "zh". ``characters`` counts code points of the canonical text
+    and ``sha256`` is the hex digest of its UTF-8.
+    """
+
+    id: str
+    path: str
+    title: str
+    source: str = ""
+    author: str = ""
+    date: str = ""
+    dated: str = "stated"
+    language: str = ""
+    url: str = ""
+    themes: tuple[str, ...] = ()
+    characters: int = 0
+    sha256: str = ""
+
+
+class Article:
+    """One account of the story: its information and its canonical text in blocks."""
+
+    def __init__(self, info: ArticleInfo, blocks: Iterable[Block]) -> None:
+        self.info = info
+        self.blocks = tuple(blocks)
+
+    @cached_property
+    def text(self) -> str:
+        """The canonical plain text: blocks joined by one newline."""
+        return canonical_text(self.blocks)
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """The offset at which each block starts in the text."""
+        starts, offset = [], 0
+        for block in self.blocks:
+            starts.append(offset)
+            offset += len(block.text) + 1
+        return tuple(starts)
+
+    def block_at(self, offset: int) -> int:
+        """Return the number, from 0, of the block that holds ``offset``."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def heading_at(self, offset: int) -> str:
+        """Return the text of the nearest heading at or before ``offset``, or an empty string."""
+        for number in range(self.block_at(offset), -1, -1):
+            if self.blocks and self.blocks[number].kind is BlockKind.HEADING:
+                return self.blocks[number].text
+        return ""
+
+    def place_of(self, offset: int) -> str:
+        """Return where ``offset`` is in words: "paragraph 7", after its heading if there is one."""
+        heading = self.heading_at(offset)
+        place = f"paragraph {self.block_at(offset) + 1}"
+        return f"{heading}, {place}" if heading else place
+
+
+def canonical_text(blocks: Iterable[Block]) -> str:
+    """Return the text of ``blocks``: what is indexed, quoted and anchored to."""
+    return "\n".join(block.text for block in blocks)
+
+
+def text_hash(text: str) -> str:
+    """Return the SHA-256 of ``text`` in UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,80 @@
+"""Where files lie: our own resources, the sample library, and the platform's folders.
+
+The only module that knows. ``PARALLAX_HOME`` is one folder that stands in for all of the
+platform's folders, for tests, portable installs and careful users.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from desktop.files import write_bytes
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def resources() -> Path:
+    """Return the folder of icons, style sheets and brief templates."""
+    return _data("resources")
+
+
+def sample_articles() -> Path:
+    """Return the sample library as it is shipped; never write there."""
+    return _data("articles")
+
+
+def cache_folder() -> Path:
+    """Return where the search index and other things that can be made anew are kept."""
+    return _home("cache", "user_cache_path")
+
+
+def config_folder() -> Path:
+    """Return where settings and the window's state are kept."""
+    return _home("config", "user_config_path")
+
+
+def state_folder() -> Path:
+    """Return where logs are kept."""
+    return _home("state", "user_state_path")
+
+
+def documents_folder() -> Path:
+    """Return where the user keeps documents; the sample library is copied below it."""
+    return _home("documents", "user_documents_path")
+
+
+def library_cache(library: Path) -> Path:
+    """Return the cache folder of one library, told apart by its real path."""
+    real = os.path.realpath(library)
+    digest = hashlib.sha256(os.fsencode(real)).hexdigest()[:12]
+    return cache_folder() / "libraries" / f"{Path(real).name[:40]}-{digest}"
+
+
+def copy_sample_library() -> Path:
+    """Copy the sample articles to the user's documents, once, and return the copy.
+
+    A copy that is there already is the user's and is left alone. Raises WriteFailed.
+    """
+    target = documents_folder() / "Parallax" / "Closing Sora"
+    if target.is_dir():
+        return target
+    for article in sorted(sample_articles().glob("*.md")):
+        write_bytes(target / article.name, article.read_bytes())
+    return target
+
+
+def _data(name: str) -> Path:
+    installed = _PACKAGE / "_data" / name
+    return installed if installed.is_dir() else _PACKAGE.parent / name
+
+
+def _home(name: str, finder: str) -> Path:
+    home = os.environ.get("PARALLAX_HOME")
+    if home:
+        return Path(home).expanduser().resolve() / name
+    import platformdirs  # noqa: PLC0415 - not needed where PARALLAX_HOME is set
+
+    folders = platformdirs.PlatformDirs("parallax", appauthor=False)
+    return Path(getattr(folders, finder))

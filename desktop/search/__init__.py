@@ -1,0 +1,1 @@
+"""The Whoosh index: analysis, schema, indexing, queries, snippets."""
