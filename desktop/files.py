@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
+import secrets
 from pathlib import Path
 
 from desktop.errors import WriteFailed
+
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn newlines into pairs without it
 
 
 def write_bytes(path: Path, data: bytes) -> None:
@@ -22,7 +24,7 @@ def write_bytes(path: Path, data: bytes) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary = _write_beside(target, data)
         try:
-            os.replace(temporary, target)
+            temporary.replace(target)
         except OSError:
             temporary.unlink(missing_ok=True)
             raise
@@ -61,27 +63,17 @@ def reason_of(error: OSError) -> str:
 
 
 def _write_beside(target: Path, data: bytes) -> Path:
-    descriptor, name = tempfile.mkstemp(
-        prefix=f".{target.name[:80]}.", suffix=".tmp", dir=target.parent
-    )
-    temporary = Path(name)
+    temporary = target.with_name(f".{target.name[:80]}.{secrets.token_hex(4)}.tmp")
+    # 0o666 lets the user's umask decide, as for any file a program makes.
+    descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY, 0o666)
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(data)
             stream.flush()
-            os.fchmod(stream.fileno(), _mode_for(target)) if hasattr(os, "fchmod") else None
             os.fsync(stream.fileno())
+        if target.exists():
+            temporary.chmod(target.stat().st_mode & 0o7777)
     except OSError:
         temporary.unlink(missing_ok=True)
         raise
     return temporary
-
-
-def _mode_for(target: Path) -> int:
-    """mkstemp makes private files; keep the old file's mode, or what the umask would give."""
-    try:
-        return target.stat().st_mode & 0o7777
-    except OSError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
