@@ -1,0 +1,153 @@
+"""From one file to one article: which reader for which ending, and guesses where it is silent.
+
+Guesses are made from the canonical text, the file's name and its date, in that order of trust.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from desktop.errors import UnreadableFile
+from desktop.library.article import (
+    Article,
+    ArticleInfo,
+    Block,
+    BlockKind,
+    canonical_text,
+    text_hash,
+)
+from desktop.library.dates import iso_date
+from desktop.library.frontmatter import Stated, split
+from desktop.library.language import HAN, guess_language
+from desktop.library.reading import clean, read_text
+
+SUFFIXES = (".md", ".markdown", ".html", ".htm", ".xhtml", ".txt", ".text")
+"""What files of a library are articles; the first wins the short id where names collide."""
+
+MAX_BLOCKS = 100_000
+_HEADLINE_WORDS = range(4, 25)
+_GLUED = re.compile("[a-z]{2}[A-Z][a-z]{2}")  # links of a menu, copied without their spaces
+_SENTENCE_END = re.compile(r"""[.。!！…;；:：,，]["'”’」』)]*$""")
+
+
+def read_article(path: Path, relative: str, article_id: str | None = None) -> tuple[Article, str]:
+    """Return the article in the file ``path``, and a clause about what was wrong with it or "".
+
+    ``relative`` is the path below the library with forward slashes; the id is made from it
+    unless given. Raises UnreadableFile with the reason.
+    """
+    try:
+        stated, blocks = _parse(path)
+    except RecursionError as error:
+        raise UnreadableFile(path, "its mark-up is nested too deep") from error
+    if not blocks:
+        raise UnreadableFile(path, "it holds no text")
+    if len(blocks) > MAX_BLOCKS:
+        raise UnreadableFile(path, "it has too many paragraphs for one article; split it")
+    info = _complete(stated, blocks, path, relative)
+    return Article(replace(info, id=article_id or default_id(relative)), blocks), stated.problem
+
+
+def default_id(relative: str) -> str:
+    """Return the id of the article at ``relative``: its path without the suffix."""
+    return str(PurePosixPath(relative).with_suffix(""))
+
+
+def _parse(path: Path) -> tuple[Stated, list[Block]]:
+    text = read_text(path)
+    readers: dict[str, Callable[[str], tuple[Stated, list[Block]]]] = {
+        ".html": _parse_html, ".htm": _parse_html, ".xhtml": _parse_html,
+        ".txt": _parse_plain, ".text": _parse_plain,
+    }  # fmt: skip
+    return readers.get(path.suffix.lower(), _parse_markdown)(text)
+
+
+def _parse_markdown(text: str) -> tuple[Stated, list[Block]]:
+    from desktop.library.markdown import markdown_blocks  # noqa: PLC0415 - each format on demand
+
+    stated, body = split(text)
+    return stated, markdown_blocks(body)
+
+
+def _parse_html(text: str) -> tuple[Stated, list[Block]]:
+    from desktop.library.html import html_blocks  # noqa: PLC0415
+    from desktop.library.pagehead import page_states  # noqa: PLC0415
+
+    stated, body = split(text)
+    return (stated if stated != Stated() else page_states(body)), html_blocks(body)
+
+
+def _parse_plain(text: str) -> tuple[Stated, list[Block]]:
+    from desktop.library.plaintext import plain_blocks  # noqa: PLC0415
+
+    stated, body = split(text)
+    return stated, plain_blocks(body)
+
+
+def _complete(stated: Stated, blocks: Sequence[Block], path: Path, relative: str) -> ArticleInfo:
+    text = canonical_text(blocks)
+    date, dated = _date(stated, blocks, path)
+    return ArticleInfo(
+        id="",
+        path=relative,
+        title=clean(stated.title) or _title(blocks, path),
+        source=clean(stated.source),
+        author=clean(stated.author),
+        date=date,
+        dated=dated,
+        language=stated.language or guess_language(text),
+        url=stated.url,
+        themes=stated.themes,
+        characters=len(text),
+        sha256=text_hash(text),
+    )
+
+
+def _title(blocks: Sequence[Block], path: Path) -> str:
+    """Take the first heading; else a line like a headline before the story begins."""
+    lines = []
+    for block in blocks[:20]:
+        if block.kind is BlockKind.HEADING:
+            return _one_line(block.text)
+        if len(block.text) > 160:
+            break
+        lines.append(_one_line(block.text))
+    headlines = [line for line in lines if _is_headline(line)]
+    # Short lines at the top are often the menu of the site that a page was copied from.
+    full = [line for line in headlines if _words(line) >= 6]
+    return next(iter(full + headlines), "") or _one_line(
+        path.stem.replace("_", " ").replace("-", " ")
+    )
+
+
+def _is_headline(text: str) -> bool:
+    is_menu = len(_GLUED.findall(text)) > 1
+    return (
+        _words(text) in _HEADLINE_WORDS
+        and len(text) <= 160
+        and not is_menu
+        and not _SENTENCE_END.search(text)
+    )
+
+
+def _words(text: str) -> int:
+    return len(text.split()) + len(HAN.findall(text)) // 2
+
+
+def _one_line(text: str) -> str:
+    line = " ".join(text.split())
+    return line[:1].upper() + line[1:]
+
+
+def _date(stated: Stated, blocks: Sequence[Block], path: Path) -> tuple[str, str]:
+    if stated.date:
+        return stated.date, "stated"
+    for place in (path.stem, *(block.text for block in blocks[:12] if len(block.text) <= 80)):
+        if found := iso_date(place):
+            return found, "found"
+    changed = dt.datetime.fromtimestamp(path.stat().st_mtime, tz=dt.UTC)
+    return changed.date().isoformat(), "file"

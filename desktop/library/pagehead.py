@@ -1,0 +1,103 @@
+"""What a saved web page states about itself: its head, and its schema.org description."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
+from typing import Any
+
+from desktop.library.frontmatter import Stated, stated
+
+_META = {
+    "og:title": "title", "twitter:title": "title", "citation_title": "title",
+    "og:site_name": "source", "application-name": "source", "citation_journal_title": "source",
+    "author": "author", "article:author": "author", "citation_author": "author", "byl": "author",
+    "article:published_time": "date", "date": "date", "dc.date": "date", "pubdate": "date",
+    "datepublished": "date", "citation_publication_date": "date", "parsely-pub-date": "date",
+    "og:url": "url",
+}  # fmt: skip
+_ARTICLE_TYPES = ("Article", "NewsArticle", "BlogPosting", "ReportageNewsArticle", "Report")
+
+
+def page_states(html: str) -> Stated:
+    """Return what the page ``html`` states of title, source, author, date, language and url."""
+    reader = _HeadReader()
+    reader.feed(html[:400_000])
+    # What outlets fill with care is schema.org, so it wins over the meta tags.
+    found = {**reader.found, **dict(_described(reader.descriptions))}
+    if not str(found.get("author", "")).strip().startswith("http"):  # Facebook pages are no names
+        return stated(found)
+    return stated({**found, "author": ""})
+
+
+class _HeadReader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: dict[str, str] = {}
+        self.descriptions: list[str] = []
+        self._inside = ""
+        self._page_title = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what the tag states, and whether text that follows is wanted."""
+        values = {name: value or "" for name, value in attrs}
+        self._inside = tag if tag == "title" else ""
+        if tag == "meta":
+            self._meta(values)
+        elif tag == "html" and values.get("lang"):
+            self.found["language"] = values["lang"]
+        elif tag == "link" and values.get("rel", "").lower() == "canonical":
+            self.found["url"] = values.get("href", "")
+        elif tag == "time" and values.get("datetime"):
+            self.found.setdefault("date", values["datetime"])
+        elif tag == "script" and values.get("type", "").lower() == "application/ld+json":
+            self._inside = "ld+json"
+
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - its shape is html.parser's
+        """Stop listening to text."""
+        self._inside = ""
+
+    def handle_data(self, data: str) -> None:
+        """Keep the page's title, unless a meta tag has a better one, and its descriptions."""
+        if self._inside == "title":
+            self._page_title += data
+            self.found.setdefault("title", "")
+            self.found["title"] = self.found["title"] or self._page_title
+        elif self._inside == "ld+json":
+            self.descriptions.append(data)
+
+    def _meta(self, values: Mapping[str, str]) -> None:
+        key = (values.get("property") or values.get("name") or values.get("itemprop") or "").lower()
+        name, content = _META.get(key, ""), values.get("content", "").strip()
+        if name and content and (name not in self.found or name == "title"):
+            self.found[name] = content
+
+
+def _described(descriptions: list[str]) -> Iterator[tuple[str, Any]]:
+    for description in descriptions:
+        try:
+            things = json.loads(description)
+        except (ValueError, RecursionError):
+            continue
+        for thing in _articles(things):
+            pairs = {
+                "title": thing.get("headline"),
+                "author": thing.get("author"),
+                "date": thing.get("datePublished"),
+                "source": thing.get("publisher"),
+                "language": thing.get("inLanguage"),
+            }
+            yield from ((name, value) for name, value in pairs.items() if value)
+
+
+def _articles(things: object) -> Iterator[Mapping[str, Any]]:
+    if isinstance(things, list):
+        for thing in things:
+            yield from _articles(thing)
+    elif isinstance(things, dict):
+        kinds = things.get("@type")
+        kinds = kinds if isinstance(kinds, list) else [kinds]
+        if any(kind in _ARTICLE_TYPES for kind in kinds):
+            yield things
+        yield from _articles(things.get("@graph", []))
