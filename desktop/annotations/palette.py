@@ -1,0 +1,97 @@
+"""The eight theme colours: what they are called and what they look like in light and dark.
+
+A theme stores a colour's key ("amber") or any "#rrggbb"; what to paint is asked for here. Each
+tint keeps the reader's text at a contrast of 4.5:1 or more; colour never speaks alone, so the
+views add the theme's name or mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+LIGHT_TEXT = "#1b1b1f"
+DARK_TEXT = "#e8e6e3"
+LIGHT_PAGE = "#ffffff"
+DARK_PAGE = "#1e1e22"
+
+_HEX = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Color:
+    """One entry of the palette: its name for people, and its tint on light and dark pages."""
+
+    name: str
+    light: str
+    dark: str
+
+
+PALETTE: Mapping[str, Color] = MappingProxyType(
+    {
+        "amber": Color("Amber", "#ffe08a", "#6b5200"),
+        "coral": Color("Coral", "#ffc4b8", "#7d3327"),
+        "green": Color("Green", "#bfe8b5", "#2c5c2a"),
+        "sky": Color("Sky", "#b5dcff", "#1f4f7d"),
+        "violet": Color("Violet", "#d9ccff", "#523c8c"),
+        "pink": Color("Pink", "#ffc8e6", "#7a2c5d"),
+        "teal": Color("Teal", "#aee8e0", "#155a55"),
+        "grey": Color("Grey", "#d9d9de", "#53535c"),
+    }
+)
+
+
+def is_color(value: str) -> bool:
+    """Return whether ``value`` is a key of the palette or a "#rrggbb"."""
+    return value in PALETTE or bool(_HEX.fullmatch(value))
+
+
+def tint(value: str, *, dark: bool) -> str:
+    """Return the "#rrggbb" to paint behind text for a theme's colour; grey for an unknown one.
+
+    A colour of the user's own is mixed into the page until the text on it is legible.
+    """
+    if value in PALETTE:
+        return PALETTE[value].dark if dark else PALETTE[value].light
+    if not _HEX.fullmatch(value):
+        return tint("grey", dark=dark)
+    page, text = (DARK_PAGE, DARK_TEXT) if dark else (LIGHT_PAGE, LIGHT_TEXT)
+    for share in (1.0, 0.8, 0.6, 0.45, 0.3, 0.2):
+        mixed = _mix(value, page, share)
+        if contrast(mixed, text) >= 4.5:
+            return mixed
+    return page
+
+
+def unused_color(used: Iterable[str]) -> str:
+    """Return the palette key that occurs least among ``used``, the first of several."""
+    counts = dict.fromkeys(PALETTE, 0)
+    for value in used:
+        if value in counts:
+            counts[value] += 1
+    return min(counts, key=lambda key: counts[key])
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two "#rrggbb", 1 to 21, as WCAG 2 defines it."""
+    bright, dim = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (bright + 0.05) / (dim + 0.05)
+
+
+def _channels(value: str) -> tuple[int, int, int]:
+    return int(value[1:3], 16), int(value[3:5], 16), int(value[5:7], 16)
+
+
+def _mix(value: str, page: str, share: float) -> str:
+    pairs = zip(_channels(value), _channels(page), strict=True)
+    return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in pairs)
+
+
+def _luminance(value: str) -> float:
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (channel / 255 for channel in _channels(value))
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

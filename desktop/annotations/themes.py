@@ -1,0 +1,255 @@
+"""Themes and the codebook that holds them; the colours are in `desktop.annotations.palette`.
+
+A codebook is immutable: every operation returns another. Nothing here knows which annotations
+use a theme, nor the file; see `changes` and `theme_file`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from desktop.annotations.palette import PALETTE, is_color, unused_color
+from desktop.errors import ThemeError
+
+__all__ = ["PALETTE", "Codebook", "Theme", "clean_name", "name_key"]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One entry of the codebook.
+
+    ``id`` never changes; ``name`` may. ``color`` is a key of the palette or "#rrggbb", ``parent``
+    another theme's id or empty. ``formerly`` are names it had, or that were merged into it:
+    files that still hold one mean this theme. ``extra`` keeps unknown keys of the file.
+    """
+
+    id: str
+    name: str
+    color: str = "grey"
+    description: str = ""
+    parent: str = ""
+    formerly: tuple[str, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+def clean_name(name: str) -> str:
+    """Return ``name`` in NFC with single spaces; raises ThemeError when nothing is left."""
+    cleaned = " ".join(unicodedata.normalize("NFC", name).split())
+    if not cleaned:
+        raise ThemeError("A theme needs a name.")
+    return cleaned
+
+
+def name_key(name: str) -> str:
+    """Return what two spellings of one theme's name have in common: NFC, spaces, case folded."""
+    return " ".join(unicodedata.normalize("NFC", name).split()).casefold()
+
+
+class Codebook:
+    """The themes of a library, in the user's order; immutable, compared by its themes."""
+
+    __slots__ = ("_by_former", "_by_id", "_by_name", "themes")
+
+    def __init__(self, themes: Iterable[Theme] = ()) -> None:
+        self.themes = tuple(themes)
+        self._by_id = {theme.id: theme for theme in self.themes}
+        self._by_name = {name_key(theme.name): theme for theme in reversed(self.themes)}
+        self._by_former = {
+            name_key(name): theme for theme in reversed(self.themes) for name in theme.formerly
+        }
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Codebook) and self.themes == other.themes
+
+    def __hash__(self) -> int:
+        return hash(self.themes)
+
+    def __repr__(self) -> str:
+        return f"Codebook({', '.join(theme.name for theme in self.themes)})"
+
+    def __len__(self) -> int:
+        return len(self.themes)
+
+    def __contains__(self, theme_id: object) -> bool:
+        return theme_id in self._by_id
+
+    def find(self, theme_id: str) -> Theme | None:
+        """Return the theme of that id, or None."""
+        return self._by_id.get(theme_id)
+
+    def get(self, theme_id: str) -> Theme:
+        """Return the theme of that id; raises ThemeError when there is none."""
+        theme = self._by_id.get(theme_id)
+        if theme is None:
+            message = f'There is no theme "{theme_id}" in this library.'
+            raise ThemeError(message)
+        return theme
+
+    def named(self, name: str) -> Theme | None:
+        """Return the theme that has, or once had, that name, however it is spelled; or None."""
+        key = name_key(name)
+        return self._by_name.get(key) or self._by_former.get(key)
+
+    def bears(self, name: str) -> Theme | None:
+        """Return the theme that has that name today, former names aside; or None."""
+        return self._by_name.get(name_key(name))
+
+    def children(self, theme_id: str = "") -> tuple[Theme, ...]:
+        """Return the themes directly below one, or the topmost, in order."""
+        if theme_id:
+            return tuple(theme for theme in self.themes if theme.parent == theme_id)
+        return tuple(theme for theme in self.themes if theme.parent not in self._by_id)
+
+    def ancestors(self, theme_id: str) -> tuple[Theme, ...]:
+        """Return the theme's parent, its parent's parent and so on, nearest first."""
+        line: list[Theme] = []
+        theme = self._by_id.get(self.get(theme_id).parent)
+        while theme and theme.id != theme_id and theme not in line:
+            line.append(theme)
+            theme = self._by_id.get(theme.parent)
+        return tuple(line)
+
+    def path(self, theme_id: str) -> str:
+        """Return the theme's name after those of its ancestors: "Money / Advertising"."""
+        line = (*reversed(self.ancestors(theme_id)), self.get(theme_id))
+        return " / ".join(theme.name for theme in line)
+
+    def add(
+        self, name: str, *, color: str = "", description: str = "", parent: str = ""
+    ) -> Codebook:
+        """Return the codebook with a new theme at the end; `bears` finds it.
+
+        Without a colour it takes the palette's least used. Raises ThemeError when the name is
+        taken or empty, or the colour or parent unknown.
+        """
+        cleaned = self._free(name)
+        if parent:
+            self.get(parent)
+        color = color or unused_color(theme.color for theme in self.themes)
+        theme = Theme(self._new_id(cleaned), cleaned, _checked(color), description, parent)
+        return Codebook((*self._without_former(cleaned), theme))
+
+    def rename(self, theme_id: str, name: str) -> Codebook:
+        """Return the codebook with a theme renamed; it remembers the name it had."""
+        theme, cleaned = self.get(theme_id), self._free(name, theme_id)
+        formerly = tuple(
+            dict.fromkeys(
+                old for old in (*theme.formerly, theme.name) if name_key(old) != name_key(cleaned)
+            )
+        )
+        without = Codebook(self._without_former(cleaned, theme_id))
+        return without._with(replace(theme, name=cleaned, formerly=formerly))
+
+    def recolor(self, theme_id: str, color: str) -> Codebook:
+        """Return the codebook with a theme in another colour: a palette key or "#rrggbb"."""
+        return self._with(replace(self.get(theme_id), color=_checked(color)))
+
+    def describe(self, theme_id: str, description: str) -> Codebook:
+        """Return the codebook with another description of a theme."""
+        return self._with(replace(self.get(theme_id), description=description))
+
+    def move(self, theme_id: str, parent: str, index: int) -> Codebook:
+        """Return the codebook with a theme put below ``parent`` ("" for the top) at ``index``.
+
+        ``index`` counts the new siblings without the theme itself. Raises ThemeError when it
+        would become its own ancestor.
+        """
+        theme = self.get(theme_id)
+        if parent and (parent == theme_id or theme in self.ancestors(parent)):
+            message = f'"{theme.name}" can\'t be moved below itself.'
+            raise ThemeError(message)
+        if parent:
+            self.get(parent)
+        rest = [other for other in self.themes if other.id != theme_id]
+        siblings = [other for other in Codebook(rest).children(parent) if other.id != theme_id]
+        following = siblings[max(0, index) :]
+        spot = rest.index(following[0]) if following else len(rest)
+        return Codebook([*rest[:spot], replace(theme, parent=parent), *rest[spot:]])
+
+    def merge(self, theme_ids: Iterable[str], into: str) -> Codebook:
+        """Return the codebook with several themes become one, which remembers their names.
+
+        Their children become its children; its description gains theirs.
+        """
+        gone = [self.get(theme_id) for theme_id in theme_ids if theme_id != into]
+        target = self.get(into)
+        names = [name for theme in gone for name in (theme.name, *theme.formerly)]
+        lines = dict.fromkeys(line for line in (t.description for t in (target, *gone)) if line)
+        gone_ids = {theme.id for theme in gone}
+        parent = next((a.id for a in self.ancestors(into) if a.id not in gone_ids), "")
+        merged = replace(
+            target,
+            description="\n".join(lines),
+            formerly=tuple(dict.fromkeys((*target.formerly, *names))),
+            parent=parent,
+        )
+        return self._with(merged)._without(gone_ids, heir=into)
+
+    def remove(self, theme_id: str) -> Codebook:
+        """Return the codebook without a theme; its children move up to its parent."""
+        theme = self.get(theme_id)
+        return self._without({theme_id}, heir=theme.parent)
+
+    def color_for_next(self) -> str:
+        """Return the palette key that the next theme gets: the least used."""
+        return unused_color(theme.color for theme in self.themes)
+
+    def _with(self, theme: Theme) -> Codebook:
+        return Codebook(theme if old.id == theme.id else old for old in self.themes)
+
+    def _without(self, gone: set[str], heir: str) -> Codebook:
+        return Codebook(
+            replace(theme, parent=heir) if theme.parent in gone else theme
+            for theme in self.themes
+            if theme.id not in gone
+        )
+
+    def _without_former(self, name: str, keeper: str = "") -> list[Theme]:
+        # A name in use means the theme that bears it now, so no other may answer to it.
+        key = name_key(name)
+        return [
+            replace(theme, formerly=tuple(n for n in theme.formerly if name_key(n) != key))
+            if theme.id != keeper and any(name_key(n) == key for n in theme.formerly)
+            else theme
+            for theme in self.themes
+        ]
+
+    def _free(self, name: str, owner: str = "") -> str:
+        cleaned = clean_name(name)
+        holder = self.bears(cleaned)
+        if holder and holder.id != owner:
+            message = f'There is a theme "{holder.name}" already.'
+            raise ThemeError(message)
+        return cleaned
+
+    def _new_id(self, name: str) -> str:
+        wanted = _slug(name)
+        taken, number = wanted, 2
+        while taken in self._by_id:
+            taken = f"{wanted}-{number}"
+            number += 1
+        return taken
+
+
+def _slug(name: str) -> str:
+    """Return an id made of ``name`` alone, so that two programs adding it agree."""
+    folded = name.casefold()
+    slug = re.sub(r"[\W_]+", "-", folded).strip("-")
+    if slug == folded.replace(" ", "-"):
+        return slug
+    # "C++" and "C#" leave the same slug; a trace of the whole name tells them apart.
+    digest = hashlib.sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+    return f"{slug}-{digest}" if slug else f"theme-{digest}"
+
+
+def _checked(color: str) -> str:
+    if not is_color(color):
+        keys = ", ".join(PALETTE)
+        message = f'"{color}" is no colour: use one of {keys}, or #rrggbb.'
+        raise ThemeError(message)
+    return color
