@@ -1,0 +1,130 @@
+"""Long work off the window's thread, with progress and a way to stop.
+
+A job runs a function that knows no Qt. It signals progressed any number of times, then exactly
+one of succeeded, failed and cancelled. Connect first, start second.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from desktop.errors import Cancelled, ParallaxError
+
+_log = logging.getLogger(__name__)
+
+
+class Job(QObject):
+    """One piece of work: ``work(job)`` runs in a pool thread and its result is signalled."""
+
+    progressed = Signal(int, int)
+    succeeded = Signal(object)
+    failed = Signal(str)
+    cancelled = Signal()
+    finished = Signal()
+
+    def __init__(self, work: Callable[[Job], Any], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._stop = threading.Event()
+
+    def start(self, pool: QThreadPool) -> None:
+        """Run the work in ``pool``."""
+        pool.start(_Runner(self))
+
+    def cancel(self) -> None:
+        """Ask the work to stop; it signals cancelled once it has."""
+        self._stop.set()
+
+    def is_cancelled(self) -> bool:
+        """Return whether the work was asked to stop; what services call ``cancelled``."""
+        return self._stop.is_set()
+
+    def progress(self, done: int, total: int) -> None:
+        """Signal progress; what services call ``progress``."""
+        self.progressed.emit(done, total)
+
+    def run(self) -> None:
+        """Do the work in the calling thread and signal how it ended."""
+        try:
+            result = self._work(self)
+        except Cancelled:
+            self.cancelled.emit()
+        except ParallaxError as error:
+            self.failed.emit(str(error))
+        except Exception:  # noqa: BLE001 - last defence: a bug must not leave the window waiting
+            _log.exception("A background job failed")
+            self.failed.emit("Something went wrong inside Parallax; the log has the details.")
+        else:
+            self.succeeded.emit(result)
+        finally:
+            self.finished.emit()
+
+
+class _Runner(QRunnable):
+    def __init__(self, job: Job) -> None:
+        super().__init__()
+        self._job = job  # keeps the job alive while it runs
+
+    def run(self) -> None:
+        """Run the job."""
+        self._job.run()
+
+
+class Jobs(QObject):
+    """The jobs under way, so that closing the window can stop and await them."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(3)
+        self._running: set[Job] = set()
+
+    def start(
+        self,
+        work: Callable[[Job], Any],
+        *,
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[str], None] | None = None,
+        progressed: Callable[[int, int], None] | None = None,
+        finished: Callable[[], None] | None = None,
+    ) -> Job:
+        """Run ``work`` in the background; the callables must be methods of QObjects."""
+        job = Job(work, self)
+        for signal, slot in (
+            (job.succeeded, done),
+            (job.failed, failed),
+            (job.progressed, progressed),
+            (job.finished, finished),
+        ):
+            if slot:
+                signal.connect(slot)
+        job.finished.connect(self._on_finished)
+        self._running.add(job)
+        job.start(self._pool)
+        self.changed.emit()
+        return job
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing runs."""
+        return not self._running
+
+    def stop(self, seconds: float) -> bool:
+        """Cancel everything and wait up to ``seconds``; return whether all has ended."""
+        for job in self._running:
+            job.cancel()
+        return self._pool.waitForDone(round(seconds * 1000))
+
+    def _on_finished(self) -> None:
+        job = self.sender()
+        if isinstance(job, Job):
+            self._running.discard(job)
+            job.deleteLater()
+        self.changed.emit()

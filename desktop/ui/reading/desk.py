@@ -1,0 +1,193 @@
+"""The desk: one to six panes side by side, to resize, reorder, add and close."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel, QSplitter, QStackedWidget, QWidget
+
+from desktop.ui.reading.pane import ARTICLE_MIME, PANE_MIME, Pane
+
+MAX_PANES = 6
+
+
+class Desk(QStackedWidget):
+    """Holds the panes and knows which one is active: the one that commands go to."""
+
+    article_dropped = Signal(str, int)
+    active_changed = Signal()
+    panes_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("desk")
+        self._active: Pane | None = None
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(5)
+        self._empty = QLabel(
+            "Open an article from the list: double click it, press Enter, or drag it here.", self
+        )
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        self.addWidget(self._empty)
+        self.addWidget(self._splitter)
+        self.setAcceptDrops(True)
+
+    @property
+    def panes(self) -> list[Pane]:
+        """The panes from left to right."""
+        return list(self._each_pane())
+
+    @property
+    def active(self) -> Pane | None:
+        """The pane that commands go to; None on an empty desk."""
+        return self._active
+
+    @property
+    def sizes(self) -> list[int]:
+        """The widths of the panes, in pixels."""
+        return self._splitter.sizes()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no further pane has room."""
+        return self._splitter.count() >= MAX_PANES
+
+    def pane_of(self, article_id: str) -> Pane | None:
+        """Return the pane that shows the article ``article_id``, if one does."""
+        return next((pane for pane in self.panes if pane.article_id == article_id), None)
+
+    def add(self, pane: Pane, index: int = -1) -> None:
+        """Put ``pane`` at ``index``, or at the right, and activate it."""
+        self._splitter.insertWidget(index if index >= 0 else self._splitter.count(), pane)
+        for widget in (pane.reader, pane.reader.viewport(), pane.find_bar):
+            widget.installEventFilter(self)
+        pane.activated.connect(self.activate)
+        pane.close_requested.connect(self.close_pane)
+        self.setCurrentWidget(self._splitter)
+        self.share_width()
+        self.activate(pane)
+        self.panes_changed.emit()
+
+    def close_pane(self, pane: Pane) -> None:
+        """Close ``pane``; the one beside it becomes active."""
+        at = self._splitter.indexOf(pane)
+        if at < 0:
+            return
+        pane.hide()
+        pane.setParent(None)
+        pane.deleteLater()
+        panes = self.panes
+        self._active = None
+        if panes:
+            self.activate(panes[min(at, len(panes) - 1)])
+        else:
+            self.setCurrentWidget(self._empty)
+            self.active_changed.emit()
+        self.panes_changed.emit()
+
+    def move_pane(self, pane: Pane, index: int) -> None:
+        """Move ``pane`` to ``index``, keeping every pane's width."""
+        widths = {id(each): each.width() for each in self.panes}
+        self._splitter.insertWidget(max(0, min(index, self._splitter.count() - 1)), pane)
+        self._splitter.setSizes([widths[id(each)] for each in self.panes])
+        self.panes_changed.emit()
+
+    def shift(self, step: int) -> None:
+        """Move the active pane by ``step`` places to the right."""
+        if self._active:
+            self.move_pane(self._active, self._splitter.indexOf(self._active) + step)
+
+    def activate(self, pane: Pane) -> None:
+        """Let commands go to ``pane`` from now on."""
+        if pane is self._active:
+            return
+        self._active = pane
+        for each in self.panes:
+            each.set_active(active=each is pane)
+        self.active_changed.emit()
+
+    def activate_next(self, step: int) -> None:
+        """Go to the next pane, round and round, and give it the keyboard."""
+        panes = self.panes
+        if panes:
+            at = panes.index(self._active) if self._active in panes else 0
+            self.focus(panes[(at + step) % len(panes)])
+
+    def focus(self, pane: Pane) -> None:
+        """Activate ``pane`` and give its text the keyboard."""
+        self.activate(pane)
+        pane.reader.setFocus()
+
+    def share_width(self) -> None:
+        """Give every pane the same width."""
+        self._splitter.setSizes([1000] * self._splitter.count())
+
+    def set_sizes(self, sizes: list[int]) -> None:
+        """Give the panes these widths, if there are as many."""
+        if len(sizes) == self._splitter.count():
+            self._splitter.setSizes(sizes)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Activate the pane whose text gets the keyboard; take what is dropped on a text."""
+        if event.type() == QEvent.Type.FocusIn:
+            if pane := self._pane_around(watched):
+                self.activate(pane)
+        elif event.type() in (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop):
+            return self._forward_drag(watched, event)
+        return super().eventFilter(watched, event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take panes and articles."""
+        if event.mimeData().hasFormat(PANE_MIME) or event.mimeData().hasFormat(ARTICLE_MIME):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Take panes and articles anywhere on the desk."""
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Move the pane, or open the article, where it was dropped."""
+        self._drop(event, event.position().toPoint())
+
+    def _drop(self, event: QDropEvent, point: QPoint) -> None:
+        at = self._index_at(point)
+        data = event.mimeData()
+        event.acceptProposedAction()
+        if data.hasFormat(PANE_MIME):
+            moved = self.pane_of(bytes(data.data(PANE_MIME).data()).decode())
+            if moved:
+                own = self._splitter.indexOf(moved)
+                self.move_pane(moved, at - 1 if own < at else at)
+        elif data.hasFormat(ARTICLE_MIME):
+            for article_id in bytes(data.data(ARTICLE_MIME).data()).decode().split("\n"):
+                self.article_dropped.emit(article_id, at)
+
+    def _forward_drag(self, watched: QObject, event: QEvent) -> bool:
+        """Text views take text that is dragged; ours are read-only, so the desk takes it all."""
+        if isinstance(event, QDragMoveEvent):  # and QDragEnterEvent, which is one
+            self.dragEnterEvent(event)  # type: ignore[arg-type]  # same accessors
+            return True
+        if isinstance(event, QDropEvent) and isinstance(watched, QWidget):
+            self._drop(event, watched.mapTo(self, event.position().toPoint()))
+            return True
+        return False
+
+    def _index_at(self, point: QPoint) -> int:
+        centers = [pane.mapTo(self, pane.rect().center()).x() for pane in self.panes]
+        return sum(center < point.x() for center in centers)
+
+    def _pane_around(self, watched: QObject) -> Pane | None:
+        widget = watched if isinstance(watched, QWidget) else QApplication.focusWidget()
+        while widget is not None and not isinstance(widget, Pane):
+            widget = widget.parentWidget()
+        return widget
+
+    def _each_pane(self) -> Iterator[Pane]:
+        for number in range(self._splitter.count()):
+            widget = self._splitter.widget(number)
+            if isinstance(widget, Pane):
+                yield widget

@@ -1,0 +1,55 @@
+"""Ticks beside the scroll bar: where in the article its marks and hits are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.reading.reader import CURRENT_HIT
+
+_HIT_TICK = {False: "#d99a00", True: "#ffc933"}  # by whether the window is dark
+
+
+class Overview(QWidget):
+    """A strip of ticks: marks in their colours at the left, hits at the right."""
+
+    clicked = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._marks: list[tuple[float, str]] = []
+        self._hits: list[float] = []
+        self._current = -1
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName("Overview of marks and hits")
+        self.setToolTip("Marks (left) and search hits (right) in this article; click to go there")
+
+    def set_ticks(
+        self, marks: Sequence[tuple[float, str]], hits: Sequence[float], current: int
+    ) -> None:
+        """Show ``marks`` (height from 0 to 1, colour) and ``hits``; one hit is the current one."""
+        self._marks, self._hits, self._current = list(marks), list(hits), current
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Ask for a narrow strip."""
+        return QSize(12, 100)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's shape
+        """Paint one tick for each mark and hit."""
+        painter = QPainter(self)
+        height = self.height() - 6
+        for at, color in self._marks:
+            painter.fillRect(QRectF(1, 2 + at * height, 4, 3), QColor(color))
+        dark = self.palette().color(QPalette.ColorRole.Window).lightness() < 128
+        for number, at in enumerate(self._hits):
+            color = CURRENT_HIT[0] if number == self._current else _HIT_TICK[dark]
+            painter.fillRect(QRectF(6, 2 + at * height, 5, 2), QColor(color))
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go where the user clicked."""
+        self.clicked.emit(event.position().y() / max(1, self.height()))

@@ -1,0 +1,95 @@
+"""What the window looked like when it was closed: one small JSON file for each library.
+
+Everything in it can be lost without harm, so whatever does not fit is left out in silence.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from desktop import paths
+from desktop.errors import WriteFailed
+from desktop.files import write_text
+
+
+@dataclass(frozen=True, slots=True)
+class PaneState:
+    """One pane: its article, the offset of the first character in sight, and its zoom."""
+
+    article: str
+    top: int = 0
+    zoom: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WindowState:
+    """The window: Qt's geometry and layout in hexadecimal, panes with widths, and choices."""
+
+    geometry: str = ""
+    layout: str = ""
+    panes: tuple[PaneState, ...] = ()
+    widths: tuple[int, ...] = ()
+    active: int = 0
+    splitters: dict[str, list[int]] = field(default_factory=dict)
+    options: dict[str, bool] = field(default_factory=dict)
+
+
+def load_state(library: Path) -> WindowState:
+    """Return how the window of ``library`` was left, or an empty state."""
+    values = _read(_state_path(library))
+    known = {each.name for each in fields(WindowState)}
+    values = {name: value for name, value in values.items() if name in known}
+    try:
+        panes = tuple(PaneState(**pane) for pane in values.pop("panes", ()))
+        widths = tuple(int(width) for width in values.pop("widths", ()))
+        return WindowState(panes=panes, widths=widths, **values)
+    except (TypeError, ValueError):
+        return WindowState()
+
+
+def save_state(library: Path, state: WindowState) -> None:
+    """Keep ``state`` for the next start; where that fails, the next start looks like a first."""
+    try:
+        write_text(_state_path(library), json.dumps(asdict(state), indent=1) + "\n")
+    except WriteFailed:
+        return
+
+
+def last_library() -> Path | None:
+    """Return the library that was open last, if it is still there."""
+    value = _read(_recent_path()).get("last")
+    return Path(value) if isinstance(value, str) and Path(value).is_dir() else None
+
+
+def remember_library(library: Path) -> None:
+    """Keep ``library`` as the one to open at the next start."""
+    recent = [str(library), *(path for path in recent_libraries() if path != str(library))]
+    try:
+        write_text(_recent_path(), json.dumps({"last": str(library), "recent": recent[:8]}))
+    except WriteFailed:
+        return
+
+
+def recent_libraries() -> list[str]:
+    """Return the libraries opened lately, the last one first."""
+    values = _read(_recent_path()).get("recent")
+    return [value for value in values if isinstance(value, str)] if isinstance(values, list) else []
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        values = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return values if isinstance(values, dict) else {}
+
+
+def _state_path(library: Path) -> Path:
+    return paths.config_folder() / "windows" / f"{paths.library_cache(library).name}.json"
+
+
+def _recent_path() -> Path:
+    return paths.config_folder() / "libraries.json"
