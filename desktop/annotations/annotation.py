@@ -112,7 +112,7 @@ def resize(
     )
 
 
-def split(
+def split(  # noqa: PLR0913 - a mark, where it stands and where it is cut
     annotation: Annotation, text: str, start: int, end: int, at: int, *, sha256: str = ""
 ) -> tuple[Annotation, Annotation]:
     """Return two annotations for ``text[start:end]``, cut at ``at``; both keep note and themes.
@@ -141,7 +141,9 @@ def join(
     return replace(joined, note="\n\n".join(notes), themes=tuple(themes), created=created)
 
 
-def retheme(annotation: Annotation, add: Iterable[str] = (), drop: Iterable[str] = ()) -> Annotation:
+def retheme(
+    annotation: Annotation, add: Iterable[str] = (), drop: Iterable[str] = ()
+) -> Annotation:
     """Return ``annotation`` with themes added at the end and others dropped; no second mark."""
     dropped = set(drop)
     kept = [theme for theme in (*annotation.themes, *add) if theme not in dropped]

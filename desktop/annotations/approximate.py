@@ -47,7 +47,7 @@ def approximate_matches(
     if not quote:
         return
     for low, high in _places(folded.text, before, quote, after):
-        found = _aligned(folded.text, low, high, before, quote, after)
+        found = _aligned(folded.text, (low, high), before, quote, after)
         if found is None:
             continue
         alike = similarity(quote, folded.text[found[0] : found[1]])
@@ -96,15 +96,15 @@ def _seeds(before: str, quote: str, after: str) -> Iterator[tuple[int, str]]:
             yield len(quote) + cut - 12, after[cut - 12 : cut]
 
 
-def _aligned(  # noqa: PLR0913 - a window, and the three parts that are laid over it
-    text: str, low: int, high: int, before: str, quote: str, after: str
+def _aligned(
+    text: str, place: tuple[int, int], before: str, quote: str, after: str
 ) -> tuple[int, int] | None:
     """Return the range of the quote where it is laid over ``text`` with the fewest edits."""
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - not needed to open a window
 
     room = 8 + len(quote) // 8
-    left = max(0, low - len(before) - room)
-    window = text[left : high + len(quote) + len(after) + room]
+    left = max(0, place[0] - len(before) - room)
+    window = text[left : place[1] + len(quote) + len(after) + room]
     start, end = len(before), len(before) + len(quote)
     found_start = found_end = -1
     for code in Levenshtein.opcodes(before + quote + after, window):

@@ -95,7 +95,7 @@ def joined_edit(first: Change, second: Change) -> Change | None:
     return replace(second, before=first.before)
 
 
-def highlight(  # noqa: PLR0913 - a highlight has these parts
+def highlight(  # noqa: PLR0913, PLR0917 - a highlight has these parts
     article: ArticleInfo,
     text: str,
     start: int,
@@ -210,10 +210,12 @@ def keep_as_note(annotation: Annotation, *, now: datetime | None = None) -> Chan
     """Turn an annotation whose passage is gone into a note on the article that quotes it."""
     quoted = "\n".join(f"> {line}" for line in annotation.quote.splitlines())
     note = "\n\n".join(part for part in (quoted, annotation.note) if part)
-    return _edited("Keep as note", [annotation], [replace(annotation, selector=None, note=note)], now)
+    return _edited(
+        "Keep as note", [annotation], [replace(annotation, selector=None, note=note)], now
+    )
 
 
-def split(  # noqa: PLR0913 - a mark, where it stands and where it is cut
+def split(  # noqa: PLR0913, PLR0917 - a mark, where it stands and where it is cut
     annotation: Annotation,
     article: ArticleInfo,
     text: str,

@@ -73,7 +73,7 @@ def from_item(item: object, article: str, id_of: Callable[[str], str]) -> Annota
     if parallax:
         extra["parallax"] = parallax
     elif isinstance(item.get("parallax"), dict):
-        extra.pop("parallax", None)
+        del extra["parallax"]
     created, modified = read_date(item.get("created")), read_date(item.get("modified"))
     identifier = item.get("id")
     annotation = Annotation(
@@ -148,13 +148,16 @@ def _target(annotation: Annotation, kept: Json, source: str) -> Any:
 def _selectors(selector: Selector, kept: Json) -> list[Json]:
     quote: Json = {"type": "TextQuoteSelector", "exact": selector.exact}
     quote |= {"prefix": selector.prefix, "suffix": selector.suffix}
+    quote |= kept.get("quote", {})
+    if selector.end <= selector.start:
+        return [quote]
     position = {"type": "TextPositionSelector", "start": selector.start, "end": selector.end}
-    return [{**quote, **kept.get("quote", {})}, {**position, **kept.get("place", {})}]
+    return [quote, {**position, **kept.get("place", {})}]
 
 
 def _read_bodies(value: object) -> tuple[str, list[str], Json]:
     """Return the note, the names of themes, and what else the bodies hold."""
-    bodies = value if isinstance(value, list) else [] if value is None else [value]
+    bodies: list[Any] = value if isinstance(value, list) else [] if value is None else [value]
     notes: list[str] = []
     themes: list[str] = []
     kept: Json = {}
@@ -199,7 +202,7 @@ def _read_target(target: str | Json) -> tuple[Selector | None, Json]:
         return None, {}
     kept = _unknown(target, ("source", "selector"))
     found = target.get("selector")
-    selectors = found if isinstance(found, list) else [] if found is None else [found]
+    selectors: list[Any] = found if isinstance(found, list) else [] if found is None else [found]
     quote, position, others = _sorted_selectors(selectors)
     if others:
         kept["selector"] = others
@@ -239,8 +242,7 @@ def _selector(quote: Json, position: Json | None) -> Selector:
         raise BadItem("its quote is empty")
     start, end = _offset((position or {}).get("start")), _offset((position or {}).get("end"))
     if start is None or end is None or end <= start:
-        # Without a usable position the quote alone has to find the passage.
-        start, end = 0, len(exact)
+        start = end = 0  # without a usable position the words alone have to find the passage
     prefix, suffix = quote.get("prefix"), quote.get("suffix")
     return Selector(
         start,
@@ -254,5 +256,6 @@ def _selector(quote: Json, position: Json | None) -> Selector:
 def _offset(value: object) -> int | None:
     if isinstance(value, float) and math.isfinite(value) and value == int(value):
         value = int(value)
-    usable = isinstance(value, int) and not isinstance(value, bool) and value >= 0
-    return value if usable else None  # type: ignore[return-value] - narrowed in two steps
+    if not isinstance(value, int) or isinstance(value, bool):
+        return None
+    return value if value >= 0 else None

@@ -29,7 +29,8 @@ def merge_annotation(
 ) -> tuple[Annotation, bool]:
     """Return the annotation after both sides' changes, and whether a field of theirs lost.
 
-    ``mine`` wins what both changed, so the caller passes the newer as mine. Themes are merged one by one.
+    ``mine`` wins what both changed, so the caller passes the newer as mine. Themes are merged
+    one by one.
     """
     if same_content(mine, theirs) or (base and same_content(base, theirs)):
         return mine, False
@@ -138,7 +139,9 @@ def _merged_order(
     return tuple(dict.fromkeys(key for key in (*ours, *other) if key not in gone))
 
 
-def _merged_items(base: Iterable[Any], mine: Iterable[Any], theirs: Iterable[Any]) -> tuple[Any, ...]:
+def _merged_items(
+    base: Iterable[Any], mine: Iterable[Any], theirs: Iterable[Any]
+) -> tuple[Any, ...]:
     start, kept = list(base), list(theirs)
     kept += [item for item in mine if item not in start and item not in kept]
     return tuple(kept)
@@ -189,3 +192,23 @@ def _ids(codebook: Codebook) -> Mapping[str, None]:
 
 def _all(*several: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for values in several for value in values))
+
+
+def settle(
+    before: Annotation | None, after: Annotation | None, current: Annotation | None
+) -> tuple[Annotation | None, str]:
+    """Return what a change from ``before`` to ``after`` makes of ``current``, and a remark.
+
+    When it was changed elsewhere in between, the later work stays and the remark, a clause,
+    says so; what only this change touched is applied all the same.
+    """
+    if same_content(before, current):
+        return after, ""
+    if same_content(after, current):
+        return current, ""
+    if current is None:
+        return None, "was deleted elsewhere and stays in the trash"
+    if after is None or before is None:
+        return current, "was changed elsewhere and is kept"
+    merged, lost = merge_annotation(before, current, after)
+    return merged, "was changed elsewhere; the later text is kept" if lost else ""

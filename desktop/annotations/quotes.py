@@ -21,9 +21,7 @@ def find_quote(text: str, quote: str) -> list[tuple[int, int]]:
     if not plain:
         return []
     folded = Folded(text)
-    return [
-        folded.range(start, start + len(plain)) for start in occurrences(folded.text, plain)
-    ]
+    return [folded.range(start, start + len(plain)) for start in occurrences(folded.text, plain)]
 
 
 def occurrences(text: str, words: str, limit: int = 0) -> list[int]:

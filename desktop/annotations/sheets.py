@@ -127,13 +127,14 @@ def read_sheet(
         first = whole
     if not isinstance(first, dict) or not isinstance(first.get("items", []), list):
         raise NotASheet("it holds no list of annotations")
-    ours = whole.get("parallax") if isinstance(whole.get("parallax"), dict) else {}
+    found = whole.get("parallax")
+    ours: Json = found if isinstance(found, dict) else {}
     annotations, kept, faults = _read_items(first.get("items", []), article, id_of)
     extra = {key: value for key, value in whole.items() if key not in _OURS}
     if first is not whole:
         page = {key: value for key, value in first.items() if key not in _PAGE_OURS}
         extra |= {"first": page} if page else {}
-    for key, usual in (("@context", _CONTEXT), ("type", "AnnotationCollection")):
+    for key in ("@context", "type"):
         if isinstance(whole.get(key), list):
             extra[key] = whole[key]
     rest = {key: value for key, value in ours.items() if key not in ("version", "article")}

@@ -142,8 +142,9 @@ class Codebook:
                 old for old in (*theme.formerly, theme.name) if name_key(old) != name_key(cleaned)
             )
         )
-        without = Codebook(self._without_former(cleaned, theme_id))
-        return without._with(replace(theme, name=cleaned, formerly=formerly))
+        renamed = replace(theme, name=cleaned, formerly=formerly)
+        others = self._without_former(cleaned, theme_id)
+        return Codebook(renamed if one.id == theme_id else one for one in others)
 
     def recolor(self, theme_id: str, color: str) -> Codebook:
         """Return the codebook with a theme in another colour: a palette key or "#rrggbb"."""
@@ -188,12 +189,13 @@ class Codebook:
             formerly=tuple(dict.fromkeys((*target.formerly, *names))),
             parent=parent,
         )
-        return self._with(merged)._without(gone_ids, heir=into)
+        themes = (merged if theme.id == into else theme for theme in self.themes)
+        return _without(themes, gone_ids, heir=into)
 
     def remove(self, theme_id: str) -> Codebook:
         """Return the codebook without a theme; its children move up to its parent."""
         theme = self.get(theme_id)
-        return self._without({theme_id}, heir=theme.parent)
+        return _without(self.themes, {theme_id}, heir=theme.parent)
 
     def color_for_next(self) -> str:
         """Return the palette key that the next theme gets: the least used."""
@@ -201,13 +203,6 @@ class Codebook:
 
     def _with(self, theme: Theme) -> Codebook:
         return Codebook(theme if old.id == theme.id else old for old in self.themes)
-
-    def _without(self, gone: set[str], heir: str) -> Codebook:
-        return Codebook(
-            replace(theme, parent=heir) if theme.parent in gone else theme
-            for theme in self.themes
-            if theme.id not in gone
-        )
 
     def _without_former(self, name: str, keeper: str = "") -> list[Theme]:
         # A name in use means the theme that bears it now, so no other may answer to it.
@@ -234,6 +229,14 @@ class Codebook:
             taken = f"{wanted}-{number}"
             number += 1
         return taken
+
+
+def _without(themes: Iterable[Theme], gone: set[str], heir: str) -> Codebook:
+    return Codebook(
+        replace(theme, parent=heir) if theme.parent in gone else theme
+        for theme in themes
+        if theme.id not in gone
+    )
 
 
 def _slug(name: str) -> str:

@@ -1,0 +1,297 @@
+"""All annotations and themes of a library in memory, and the one place where they change.
+
+Knows nothing of files but their names. Every method takes the lock for a moment only, so the
+window never waits for a disk; `sync` reads and writes on other threads.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from desktop.annotations.annotation import Annotation, same_content, touched
+from desktop.annotations.changes import Change
+from desktop.annotations.filenames import TRASH, file_name
+from desktop.annotations.merging import merge_codebooks, settle
+from desktop.annotations.sheets import KnownArticle, Sheet
+from desktop.annotations.shelf import Shelf, Stamp
+from desktop.annotations.themes import Codebook, name_key
+from desktop.annotations.trash import buried, unburied
+from desktop.library.article import ArticleInfo, text_hash
+
+
+@dataclass(slots=True)
+class CodebookState:
+    """The codebook now, as last read or written, and whether the user changed it since."""
+
+    now: Codebook
+    base: Codebook
+    stamp: Stamp | None = None
+    dirty: bool = False
+
+
+class Holdings:
+    """What memory holds of a library; safe to use from several threads."""
+
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self.shelves: dict[str, Shelf] = {}
+        self.trash = Shelf(TRASH, Sheet(KnownArticle("", title="Trash")))
+        self.themes = CodebookState(Codebook(), Codebook())
+        self.texts: dict[str, str] = {}
+
+    @property
+    def dirty(self) -> bool:
+        """Whether anything is not on disk yet."""
+        with self.lock:
+            return (
+                self.themes.dirty
+                or bool(self.texts)
+                or self.trash.dirty
+                or any(shelf.dirty for shelf in self.shelves.values())
+            )
+
+    def annotations(self, article: str | None) -> tuple[Annotation, ...]:
+        """Return the annotations of one article, or of all, by place."""
+        with self.lock:
+            if article is not None:
+                shelf = self.shelves.get(article)
+                return shelf.ordered if shelf else ()
+            return tuple(one for key in sorted(self.shelves) for one in self.shelves[key].ordered)
+
+    def tagging(self, article: str) -> tuple[Annotation, ...]:
+        """Return what gives themes to the whole article."""
+        with self.lock:
+            shelf = self.shelves.get(article)
+            return shelf.tagging if shelf else ()
+
+    def get(self, identifier: str) -> Annotation | None:
+        """Return the annotation of that id, or None."""
+        with self.lock:
+            for shelf in self.shelves.values():
+                found = shelf.sheet.annotations.get(identifier)
+                if found:
+                    return found
+            return None
+
+    def apply(self, change: Change) -> Change:
+        """Make a change happen, as far as it still can; return what really happened."""
+        with self.lock:
+            codebooks = self._apply_codebook(change)
+            old = _annotations(change.before)
+            new = _annotations(change.after)
+            before: list[Annotation] = []
+            after: list[Annotation] = []
+            remarks: list[str] = []
+            for key in dict.fromkeys((*old, *new)):
+                current = self._current(old.get(key), new.get(key))
+                result, remark = settle(old.get(key), self._known(new.get(key)), current)
+                result = _later(result, current)
+                if remark:
+                    remarks.append(_remark(current or old.get(key), remark))
+                before += [current] if current and current != result else []
+                after += [result] if result and current != result else []
+            self._replace(before, after)
+            self._learn(change)
+        return Change(
+            change.label,
+            (*codebooks[:1], *before),
+            (*codebooks[1:], *after),
+            change.texts,
+            tuple(remarks),
+        )
+
+    def theme_id(self, name: str) -> str:
+        """Return the id of the theme a file calls ``name``; an unknown one is made up."""
+        with self.lock:
+            theme = self.themes.now.named(name)
+            if theme is None:
+                self.themes.now = self.themes.now.add(name)
+                theme = self.themes.now.bears(name)
+            return theme.id if theme else name
+
+    def theme_name(self, theme: str) -> str:
+        """Return what a file calls the theme of that id."""
+        found = self.themes.now.find(theme)
+        return found.name if found else theme
+
+    def shelf(self, article: str) -> Shelf:
+        """Return the shelf of an article, an empty one if it had none."""
+        with self.lock:
+            if article not in self.shelves:
+                self.shelves[article] = Shelf(file_name(article), Sheet(KnownArticle(article)))
+            return self.shelves[article]
+
+    def introduce(self, info: ArticleInfo) -> None:
+        """Remember how the article of a shelf is called and where it is now."""
+        with self.lock:
+            shelf = self.shelves.get(info.id)
+            if shelf is None:
+                return
+            known = shelf.sheet.article
+            article = replace(known, id=info.id, path=info.path, title=info.title)
+            if not known.sha256:
+                article = replace(article, sha256=info.sha256)
+            if article != known:
+                shelf.introduce(article)
+
+    def move_shelves(self, moves: Mapping[str, str]) -> None:
+        """Hand shelves over to the new ids of their articles; their files follow when saved."""
+        with self.lock:
+            moved = {new: self.shelves.pop(old) for old, new in moves.items()}
+            for new, shelf in moved.items():
+                shelf.rehome(new)
+                if shelf.stamp is not None:
+                    shelf.former = shelf.former or shelf.name
+                shelf.name = file_name(new)
+                shelf.stale = True
+            self.shelves.update(moved)
+
+    def discard(self, losers: Iterable[Annotation]) -> None:
+        """Put versions that lost against later ones in the trash."""
+        with self.lock:
+            self.trash.sheet = self.trash.sheet.with_annotations(buried(one) for one in losers)
+
+    def keep_the_living(self) -> None:
+        """Take from the trash what is on a shelf as well: a crash came between two writes."""
+        with self.lock:
+            trashed = self.trash.sheet.annotations
+            living = [
+                key
+                for shelf in self.shelves.values()
+                for key in trashed.keys() & shelf.sheet.annotations.keys()
+            ]
+            if living:
+                self.trash.sheet = self.trash.sheet.with_annotations((), living)
+
+    def empty_trash(self, identifiers: Iterable[str]) -> None:
+        """Forget deleted annotations for good."""
+        with self.lock:
+            self.trash.sheet = self.trash.sheet.with_annotations((), identifiers)
+
+    def take_codebook(self, disk: Codebook, stamp: Stamp | None) -> None:
+        """Merge in the codebook that another program wrote."""
+        with self.lock:
+            merged, renamed = merge_codebooks(self.themes.base, self.themes.now, disk)
+            self.themes.base, self.themes.stamp = disk, stamp
+            self._set_codebook(merged, renamed)
+            self.themes.dirty = self.themes.dirty and merged != disk
+
+    def _apply_codebook(self, change: Change) -> tuple[Codebook, ...]:
+        """Apply the codebook's part; return the codebook before and after, if it changed."""
+        old = next((one for one in change.before if isinstance(one, Codebook)), Codebook())
+        new = next((one for one in change.after if isinstance(one, Codebook)), None)
+        if new is None:
+            return ()
+        current = self.themes.now
+        merged, renamed = merge_codebooks(old, new, current)
+        merged = _remembering(merged, current)
+        if merged == current:
+            return ()
+        self._set_codebook(merged, renamed)
+        self.themes.dirty = True
+        self._mark_stale(current, merged)
+        return current, merged
+
+    def _set_codebook(self, codebook: Codebook, renamed: dict[str, str]) -> None:
+        self.themes.now = codebook
+        if not renamed:
+            return
+
+        def follow(annotation: Annotation) -> Annotation:
+            if renamed.keys().isdisjoint(annotation.themes):
+                return annotation
+            themes = dict.fromkeys(renamed.get(theme, theme) for theme in annotation.themes)
+            return replace(annotation, themes=tuple(themes))
+
+        for shelf in (*self.shelves.values(), self.trash):
+            shelf.convert(follow)
+
+    def _mark_stale(self, old: Codebook, new: Codebook) -> None:
+        """Have every file rewritten that still holds the name a theme had."""
+        renamed = {
+            theme.id
+            for theme in old.themes
+            if (now := new.find(theme.id)) and now.name != theme.name
+        }
+        if not renamed:
+            return
+        for shelf in (*self.shelves.values(), self.trash):
+            annotations = shelf.sheet.annotations.values()
+            if any(not renamed.isdisjoint(one.themes) for one in annotations):
+                shelf.stale = True
+
+    def _current(self, old: Annotation | None, new: Annotation | None) -> Annotation | None:
+        """Return what an annotation is now, looking first where it should be."""
+        for one in (old, new):
+            shelf = self.shelves.get(one.article) if one else None
+            if one and shelf and one.id in shelf.sheet.annotations:
+                return shelf.sheet.annotations[one.id]
+        return self.get(old.id) if old else None
+
+    def _known(self, annotation: Annotation | None) -> Annotation | None:
+        """Return ``annotation`` with the themes that exist; a merge may have taken some."""
+        if annotation is None:
+            return None
+        known = tuple(theme for theme in annotation.themes if theme in self.themes.now)
+        return annotation if known == annotation.themes else replace(annotation, themes=known)
+
+    def _replace(self, before: Iterable[Annotation], after: Iterable[Annotation]) -> None:
+        """Put annotations on their shelves; what goes for good goes to the trash."""
+        gone = {one.id: one for one in before}
+        placed: dict[str, list[Annotation]] = {}
+        for one in after:
+            placed.setdefault(one.article, []).append(one)
+        articles = dict.fromkeys((*placed, *(one.article for one in gone.values())))
+        for article in articles:
+            shelf = self.shelf(article)
+            shelf.sheet = shelf.sheet.with_annotations(placed.get(article, ()), gone)
+        there = {one.id for several in placed.values() for one in several}
+        trashed = [buried(one) for key, one in gone.items() if key not in there]
+        back = [key for key in there if key in self.trash.sheet.annotations]
+        if trashed or back:
+            self.trash.sheet = self.trash.sheet.with_annotations(trashed, back)
+
+    def _learn(self, change: Change) -> None:
+        """Remember the texts that selectors were described on, and what the articles are."""
+        for described in change.texts:
+            info = described.article
+            if info.id not in self.shelves:
+                continue
+            digest = info.sha256 or text_hash(described.text)
+            shelf = self.shelves[info.id]
+            known = shelf.sheet.article
+            article = replace(known, id=info.id, path=info.path, title=info.title, sha256=digest)
+            if article != known:
+                shelf.introduce(article)
+            self.texts[digest] = described.text
+
+
+def _annotations(objects: Iterable[Annotation | Codebook]) -> dict[str, Annotation]:
+    return {one.id: unburied(one) for one in objects if isinstance(one, Annotation)}
+
+
+def _later(result: Annotation | None, current: Annotation | None) -> Annotation | None:
+    """Return ``result`` dated after what it replaces, so that merging by time keeps it."""
+    if result is None or current is None or same_content(result, current):
+        return current if current and same_content(result, current) else result
+    return result if result.modified > current.modified else touched(result)
+
+
+def _remembering(codebook: Codebook, current: Codebook) -> Codebook:
+    """Return the codebook where each renamed theme still answers to the name files hold."""
+    themes = []
+    for theme in codebook.themes:
+        before = current.find(theme.id)
+        if before and before.name != theme.name and not codebook.named(before.name):
+            theme = replace(theme, formerly=(*theme.formerly, before.name))  # noqa: PLW2901
+        themes.append(theme)
+    return Codebook(themes)
+
+
+def _remark(annotation: Annotation | None, clause: str) -> str:
+    if annotation is None:
+        return f"An annotation {clause}."
+    words = " ".join((annotation.quote or annotation.note or name_key(annotation.article)).split())
+    return f"“{words[:40]}{'…' if len(words) > 40 else ''}” {clause}."

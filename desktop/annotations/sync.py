@@ -1,0 +1,301 @@
+"""Memory and disk brought together: loading, saving, and merging what others wrote.
+
+One of these runs at a time in a process, and saving also holds the lock between processes. The
+order of writing makes a crash at any moment harmless: themes with their former names come before
+the files that use the new ones, the trash gains before an article's file loses, and loses only
+after the article's file has gained.
+"""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from desktop.annotations.disk import Disk
+from desktop.annotations.filenames import (
+    THEMES,
+    TRASH,
+    article_of,
+    conflict_original,
+    file_name,
+)
+from desktop.annotations.holdings import Holdings
+from desktop.annotations.reading import Reader
+from desktop.annotations.sheets import Sheet, write_sheet
+from desktop.annotations.shelf import Shelf, Stamp
+from desktop.annotations.theme_file import ThemeFile, write_themes
+from desktop.annotations.themes import Codebook
+from desktop.annotations.versions import Versions
+from desktop.errors import WriteFailed
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is to be written, all of one moment: sheets belong to the codebook beside them."""
+
+    codebook: Codebook
+    texts: dict[str, str]
+    trash: Sheet
+    sheets: tuple[tuple[Shelf, Sheet], ...]
+
+
+class Sync:
+    """Loads and saves the holdings of one library."""
+
+    def __init__(
+        self, disk: Disk, holdings: Holdings, reader: Reader, before_write: Callable[[], None]
+    ) -> None:
+        self._disk = disk
+        self._holdings = holdings
+        self._reader = reader
+        self._versions = Versions(disk)
+        self._before_write = before_write
+        self._turn = threading.RLock()
+        self._theme_file = ThemeFile(Codebook())
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Keep the other threads of this process from loading or saving meanwhile."""
+        with self._turn:
+            yield
+
+    def load(self, progress: Progress | None = None) -> None:
+        """Read everything that can be read."""
+        with self._turn:
+            self._read_themes()
+            names = self._sheet_names()
+            for number, name in enumerate(names, 1):
+                self._read_shelf(name)
+                if progress:
+                    progress(number, len(names))
+            self._tell_copies_apart()
+            self._read_trash()
+
+    def outside_changes(self) -> tuple[str, ...]:
+        """Return the names of the files that changed since they were read or written."""
+        with self._holdings.lock:
+            known = {
+                shelf.former or shelf.name: shelf.stamp for shelf in self._holdings.shelves.values()
+            }
+            known |= {TRASH: self._holdings.trash.stamp, THEMES: self._holdings.themes.stamp}
+        names = dict.fromkeys((*known, *self._sheet_names()))
+        return tuple(name for name in names if self._disk.stamp(name) != known.get(name))
+
+    def reload(self) -> None:
+        """Merge in every file that another program changed."""
+        with self._turn:
+            changed = self.outside_changes()
+            if THEMES in changed:
+                self._read_themes()
+            for name in changed:
+                if name not in (THEMES, TRASH):
+                    self._read_shelf(name)
+            if TRASH in changed:
+                self._read_trash()
+            self._tell_copies_apart()
+
+    def save(self) -> None:
+        """Write all that is dirty; raises the first WriteFailed after trying everything.
+
+        What could not be written stays dirty.
+        """
+        if not self._holdings.dirty:
+            return
+        failures: list[WriteFailed] = []
+        with self._turn, self._disk.locked():
+            self._before_write()
+            draft = self._draft()
+            with _collected(failures):
+                self._write_themes(draft.codebook)
+            for sha256, text in draft.texts.items():
+                with _collected(failures):
+                    self._versions.keep(sha256, text)
+                    self._holdings.texts.pop(sha256, None)
+            trash_kept = self._write_trash_gains(draft.trash, failures)
+            for shelf, sheet in draft.sheets:
+                if trash_kept or shelf.base.annotations.keys() <= sheet.annotations.keys():
+                    with _collected(failures):
+                        self._write_shelf(shelf, sheet, draft.codebook)
+            if not failures and self._holdings.trash.base is not draft.trash:
+                with _collected(failures):
+                    self._write_trash(draft.trash, draft.codebook, settled=draft.trash)
+        if failures:
+            raise failures[0]
+
+    def _draft(self) -> Draft:
+        """Merge in what changed outside, then note what has to be written."""
+        self._catch_up()
+        holdings = self._holdings
+        with holdings.lock:
+            dirty = [shelf for shelf in holdings.shelves.values() if shelf.dirty]
+            sheets = tuple((shelf, shelf.sheet) for shelf in dirty)
+            return Draft(holdings.themes.now, dict(holdings.texts), holdings.trash.sheet, sheets)
+
+    def _catch_up(self) -> None:
+        holdings = self._holdings
+        if self._disk.stamp(THEMES) != holdings.themes.stamp:
+            self._read_themes()
+        if self._disk.stamp(TRASH) != holdings.trash.stamp:
+            self._read_trash()
+        with holdings.lock:
+            dirty = [shelf for shelf in holdings.shelves.values() if shelf.dirty]
+        for shelf in dirty:
+            if shelf.former:
+                self._disk.rename(shelf.former, shelf.name)
+                shelf.former = ""
+                shelf.stale = True
+            if self._disk.stamp(shelf.name) != shelf.stamp:
+                self._read_shelf(shelf.name)
+
+    def _read_themes(self) -> None:
+        found = self._reader.themes()
+        if found:
+            self._theme_file = found[0]
+            self._holdings.take_codebook(found[0].codebook, found[1])
+        elif self._disk.stamp(THEMES) is None:
+            with self._holdings.lock:
+                state = self._holdings.themes
+                state.stamp, state.dirty = None, state.dirty or len(state.base) > 0
+
+    def _read_shelf(self, name: str) -> None:
+        """Read one annotation file into its shelf, merged with what memory holds."""
+        article, holdings = self._article_of(name), self._holdings
+        known: dict[str, str] = {}
+
+        def theme_id(theme: str) -> str:
+            if theme not in known:
+                known[theme] = holdings.theme_id(theme)
+            return known[theme]
+
+        found = self._reader.sheet(name, article, theme_id)
+        if found and article not in holdings.shelves:
+            article, found = _named_in_full(name, article, found)
+        with holdings.lock:
+            shelf = holdings.shelves.get(article)
+            if found and shelf:
+                holdings.discard(shelf.absorb(*found))
+            elif found:
+                holdings.shelves[article] = Shelf(name, *found)
+            elif shelf and self._disk.stamp(name) is None:
+                shelf.forget_file()
+
+    def _read_trash(self) -> None:
+        holdings = self._holdings
+
+        def theme_id(theme: str) -> str:
+            found = holdings.themes.now.named(theme)
+            return found.id if found else theme
+
+        found = self._reader.trash(theme_id)
+        with holdings.lock:
+            if found:
+                holdings.trash.absorb(*found)
+            elif self._disk.stamp(TRASH) is None:
+                holdings.trash.forget_file()
+            holdings.keep_the_living()
+
+    def _article_of(self, name: str) -> str:
+        with self._holdings.lock:
+            for article, shelf in self._holdings.shelves.items():
+                if name in (shelf.name, shelf.former):
+                    return article
+        return article_of(name)
+
+    def _sheet_names(self) -> tuple[str, ...]:
+        names = self._disk.names()
+        there = set(names)
+        return tuple(name for name in names if conflict_original(name) not in there)
+
+    def _tell_copies_apart(self) -> None:
+        """Give annotations new ids where a file was copied by hand, together with its article."""
+        with self._holdings.lock:
+            seen: dict[str, str] = {}
+            shelves = self._holdings.shelves
+            own_first = sorted(shelves, key=lambda key: (shelves[key].sheet.article.id != key, key))
+            for article in own_first:
+                shelf = shelves[article]
+                twins = [key for key in shelf.sheet.annotations if key in seen]
+                copies = [
+                    replace(shelf.sheet.annotations[key], id=_copy_id(key, article))
+                    for key in twins
+                ]
+                if twins:
+                    shelf.sheet = shelf.sheet.with_annotations(copies, twins)
+                seen.update(dict.fromkeys(shelf.sheet.annotations, article))
+
+    def _write_themes(self, codebook: Codebook) -> None:
+        state = self._holdings.themes
+        if codebook == state.base and not state.dirty:
+            return
+        stamp = self._disk.write(THEMES, write_themes(replace(self._theme_file, codebook=codebook)))
+        with self._holdings.lock:
+            state.base, state.stamp = codebook, stamp
+            state.dirty = state.now is not codebook
+
+    def _write_shelf(self, shelf: Shelf, sheet: Sheet, codebook: Codebook) -> None:
+        stamp = shelf.stamp
+        if stamp is not None or not sheet.is_empty:
+            data = write_sheet(sheet, shelf.name, _namer(codebook), shelf.cache)
+            stamp = self._disk.write(shelf.name, data)
+        with self._holdings.lock:
+            shelf.written(sheet, stamp)
+            # A theme renamed meanwhile makes the names just written former ones.
+            shelf.stale = shelf.stale and self._holdings.themes.now is not codebook
+
+    def _write_trash_gains(self, trash: Sheet, failures: list[WriteFailed]) -> bool:
+        """Write the trash with what it gained, without yet removing anything from it."""
+        base = self._holdings.trash.base
+        if trash.annotations.keys() <= base.annotations.keys():
+            return True
+        both = replace(trash, annotations={**base.annotations, **trash.annotations})
+        settled = trash if len(both.annotations) == len(trash.annotations) else both
+        before = len(failures)
+        with _collected(failures):
+            self._write_trash(both, self._holdings.themes.now, settled=settled)
+        return len(failures) == before
+
+    def _write_trash(self, trash: Sheet, codebook: Codebook, *, settled: Sheet) -> None:
+        shelf = self._holdings.trash
+        stamp = self._disk.write(TRASH, write_sheet(trash, TRASH, _namer(codebook), shelf.cache))
+        with self._holdings.lock:
+            shelf.written(settled, stamp)
+            shelf.stale = False
+
+
+def _namer(codebook: Codebook) -> Callable[[str], str]:
+    def name(theme: str) -> str:
+        found = codebook.find(theme)
+        return found.name if found else theme
+
+    return name
+
+
+def _named_in_full(
+    name: str, article: str, found: tuple[Sheet, Stamp]
+) -> tuple[str, tuple[Sheet, Stamp]]:
+    """Return the article that a file name cut for length stands for, as its header says."""
+    sheet, stamp = found
+    full = sheet.article.id
+    if full == article or file_name(full) != name:
+        return article, found
+    annotations = {key: replace(one, article=full) for key, one in sheet.annotations.items()}
+    return full, (replace(sheet, annotations=annotations), stamp)
+
+
+def _copy_id(identifier: str, article: str) -> str:
+    # The same each time, so that a copy that was never saved stays itself.
+    key = f"{identifier} {article}".encode("utf-8", "surrogatepass").hex()
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, key)}"
+
+
+@contextmanager
+def _collected(failures: list[WriteFailed]) -> Iterator[None]:
+    try:
+        yield
+    except WriteFailed as error:
+        failures.append(error)
