@@ -150,8 +150,10 @@ class Holdings:
 
     def discard(self, losers: Iterable[Annotation]) -> None:
         """Put versions that lost against later ones in the trash."""
-        with self.lock:
-            self.trash.sheet = self.trash.sheet.with_annotations(buried(one) for one in losers)
+        trashed = [buried(one) for one in losers]
+        if trashed:
+            with self.lock:
+                self.trash.sheet = self.trash.sheet.with_annotations(trashed)
 
     def keep_the_living(self) -> None:
         """Take from the trash what is on a shelf as well: a crash came between two writes."""
