@@ -1,0 +1,175 @@
+"""The command line: which words it takes, and how failures leave it.
+
+What each verb does is in `desktop.commands`. Exit status: 0 done; 1 found nothing, or found
+faults; 2 a bad argument or input, told in one line on standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from desktop import __version__
+from desktop.errors import ParallaxError
+
+VERBS = (
+    "list", "search", "annotate", "annotations", "themes", "export", "import", "index", "check",
+    "backups",
+)  # fmt: skip
+_FORMATS = ("md", "html", "pdf", "docx", "json", "csv")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    _use_utf8()
+    try:
+        if given and given[0] in VERBS:
+            return _run_verb(given)
+        return _open_window(given)
+    except ParallaxError as error:
+        _say(str(error))
+        return 2
+    except KeyboardInterrupt:
+        _say("Stopped.")
+        return 130
+    except BrokenPipeError:  # the reader of our output left, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _run_verb(given: list[str]) -> int:
+    from desktop import commands  # noqa: PLC0415 - the window needs none of it
+
+    options = _parser().parse_args(given)
+    status = commands.run(options)
+    sys.stdout.flush()
+    return status
+
+
+def _open_window(given: list[str]) -> int:
+    parser = _Parser(prog="parallax", description=_SUMMARY, epilog=_EPILOG)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("--version", action="version", version=f"Parallax {__version__}")
+    parser.add_argument("library", nargs="?", type=Path, metavar="LIBRARY")
+    options = parser.parse_args(given)
+    from desktop import app  # noqa: PLC0415 - nothing else needs Qt
+
+    return app.run(options.library)
+
+
+_SUMMARY = "Read several accounts of one story side by side."
+_EPILOG = """commands (each has its own --help):
+  parallax list LIBRARY                     the articles
+  parallax search LIBRARY QUERY             every passage with these words
+  parallax annotate LIBRARY ARTICLE --quote TEXT [--note TEXT] [--theme NAME]...
+  parallax annotations LIBRARY              the highlights and notes
+  parallax themes LIBRARY [add|rename|merge|remove ...]
+  parallax export LIBRARY -o FILE           an annotated brief
+  parallax import LIBRARY FILE...           copy articles into the library
+  parallax index LIBRARY [--rebuild]        bring the search index up to date
+  parallax check LIBRARY                    anchors, orphans, unreadable files
+  parallax backups LIBRARY [--restore NAME] earlier versions of your annotations
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, without the usage that argparse puts before it."""
+
+    def error(self, message: str) -> NoReturn:
+        _say(f"{message[:1].upper()}{message[1:]}. See “{self.prog} --help”.")
+        raise SystemExit(2)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="parallax")
+    verbs = parser.add_subparsers(dest="verb", required=True, parser_class=_Parser)
+
+    def verb(name: str, summary: str, *, json: bool = True) -> argparse.ArgumentParser:
+        made = verbs.add_parser(name, help=summary, description=summary)
+        made.add_argument("library", type=Path, metavar="LIBRARY")
+        if json:
+            made.add_argument("--json", action="store_true", help="print JSON")
+        return made
+
+    verb("list", "List the articles of a library.")
+    _add_search(verb("search", "Find words in all articles, notes and themes."))
+    _add_annotate(verb("annotate", "Highlight a passage of an article."))
+    annotations = verb("annotations", "List highlights and notes, and where they stand now.")
+    annotations.add_argument("--article", metavar="ID", help="only of this article")
+    annotations.add_argument("--theme", metavar="NAME", help="only those with this theme")
+    _add_themes(verb("themes", "List the themes, or change them."))
+    _add_export(verb("export", "Write the annotated brief to a file.", json=False))
+    imported = verb("import", "Copy files into the library; they are checked first.")
+    imported.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    index = verb("index", "Bring the search index up to date.")
+    index.add_argument("--rebuild", action="store_true", help="make it anew")
+    verb("check", "Check anchors, and look for orphans and unreadable files.")
+    backups = verb("backups", "List the backups of the annotations, or restore one.")
+    backups.add_argument("--restore", metavar="NAME", help="restore this backup")
+    return parser
+
+
+def _add_search(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", metavar="QUERY", help='such as: disney "App Store" source:BBC')
+    parser.add_argument("--limit", type=_count, default=20, metavar="N", help="articles at most")
+
+
+def _add_annotate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("article", metavar="ARTICLE", help="its id, file name or title")
+    parser.add_argument("--quote", required=True, metavar="TEXT", help="the words to highlight")
+    parser.add_argument("--note", default="", metavar="TEXT")
+    parser.add_argument("--theme", action="append", default=[], metavar="NAME", dest="themes")
+
+
+def _add_themes(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", parser_class=_Parser)
+
+    def action(name: str, summary: str) -> argparse.ArgumentParser:
+        made = actions.add_parser(name, help=summary, description=summary)
+        # Without a default of its own, so that it does not undo a --json given before the action.
+        made.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
+        return made
+
+    add = action("add", "Add a theme.")
+    add.add_argument("name", metavar="NAME")
+    add.add_argument("--color", default="", help="a colour of the palette, or #rrggbb")
+    add.add_argument("--description", default="", metavar="TEXT")
+    add.add_argument("--parent", default="", metavar="NAME", help="the theme it belongs below")
+    rename = action("rename", "Rename a theme.")
+    rename.add_argument("name", metavar="NAME")
+    rename.add_argument("new_name", metavar="NEW-NAME")
+    merge = action("merge", "Make one theme of several; the last one named, or --into, stays.")
+    merge.add_argument("names", nargs="+", metavar="NAME")
+    merge.add_argument("--into", default="", metavar="NAME")
+    remove = action("remove", "Remove a theme; its highlights stay.")
+    remove.add_argument("name", metavar="NAME")
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
+    parser.add_argument("--format", choices=_FORMATS, help="else by the file's ending, or md")
+    parser.add_argument("--group-by", choices=("theme", "article", "date"), default="theme")
+    parser.add_argument("--theme", action="append", default=[], metavar="NAME", dest="themes")
+    parser.add_argument("--title", default="", metavar="TEXT")
+
+
+def _count(value: str) -> int:
+    if not value.isdecimal() or int(value) < 1:
+        raise argparse.ArgumentTypeError(f"{value} is no number from 1")
+    return int(value)
+
+
+def _say(message: str) -> None:
+    print(f"parallax: {message}", file=sys.stderr)  # noqa: T201 - this is what it is for
+
+
+def _use_utf8() -> None:
+    """Articles hold any script, whatever the terminal's locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,25 @@
+"""What each verb of the command line does: one module a family, over the same workspace."""
+
+from __future__ import annotations
+
+import argparse
+
+from desktop.commands import articles, briefs, marks, searching, upkeep
+
+_VERBS = {
+    "list": articles.list_articles,
+    "import": articles.import_articles,
+    "search": searching.search,
+    "index": searching.index,
+    "annotate": marks.annotate,
+    "annotations": marks.list_annotations,
+    "themes": marks.themes,
+    "export": briefs.export,
+    "check": upkeep.check,
+    "backups": upkeep.backups,
+}
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do what ``options.verb`` says and return the exit status. Raises ParallaxError."""
+    return _VERBS[options.verb](options)

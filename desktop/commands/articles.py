@@ -1,0 +1,90 @@
+"""The verbs that list and bring in articles."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from desktop.commands.opening import open_workspace
+from desktop.commands.output import counted, print_json, print_line, progress_bar, tell
+from desktop.library.article import ArticleInfo
+from desktop.library.importing import Imported, import_files
+from desktop.library.library import Library
+from desktop.workspace import Workspace
+
+
+def list_articles(options: argparse.Namespace) -> int:
+    """List the articles, and the files that could not be read."""
+    workspace = open_workspace(options.library)
+    if options.json:
+        print_json(
+            {
+                "articles": [_as_json(workspace, info) for info in workspace.library.infos],
+                "unreadable": [
+                    {"path": file.path, "reason": file.reason}
+                    for file in workspace.library.unreadable
+                ],
+            }
+        )
+        return 0
+    for info in workspace.library.infos:
+        print_line(_as_line(workspace, info))
+    return 0
+
+
+def import_articles(options: argparse.Namespace) -> int:
+    """Copy files into the library; 2 when one of them could not be."""
+    library = Library(options.library)
+    results = import_files(library.folder, options.files, progress_bar("Importing"))
+    for result in results:
+        if result.problem:
+            tell(result.problem)
+    if options.json:
+        print_json(_imports_as_json(results))
+    else:
+        for result in results:
+            if result.path:
+                what = "is in the library already as" if result.duplicate else "imported as"
+                print_line(f"{result.file.name} {what} {result.path}")
+    return 2 if any(result.problem for result in results) else 0
+
+
+def _as_json(workspace: Workspace, info: ArticleInfo) -> dict[str, Any]:
+    return {
+        "id": info.id,
+        "title": info.title,
+        "source": info.source,
+        "author": info.author,
+        "date": info.date,
+        "language": info.language,
+        "path": info.path,
+        "characters": info.characters,
+        "annotations": _annotation_count(workspace, info),
+        "themes": list(workspace.themes_of(info)),
+    }
+
+
+def _as_line(workspace: Workspace, info: ArticleInfo) -> str:
+    details = [info.source, info.date if info.dated != "file" else "", info.language]
+    count = _annotation_count(workspace, info)
+    details += [counted(info.characters, "character"), counted(count, "annotation")]
+    return f"{info.id}: {info.title}\n    {' · '.join(filter(None, details))}"
+
+
+def _annotation_count(workspace: Workspace, info: ArticleInfo) -> int:
+    return sum(not one.tags_article for one in workspace.store.annotations(info.id))
+
+
+def _imports_as_json(results: list[Imported]) -> dict[str, Any]:
+    return {
+        "imported": [
+            {"file": str(result.file), "path": result.path, "duplicate": result.duplicate}
+            for result in results
+            if result.path
+        ],
+        "failed": [
+            {"file": str(result.file), "reason": result.problem}
+            for result in results
+            if result.problem
+        ],
+    }

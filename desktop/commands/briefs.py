@@ -1,0 +1,21 @@
+"""The verb that exports the annotated brief."""
+
+from __future__ import annotations
+
+import argparse
+
+from desktop.commands.opening import open_workspace
+from desktop.commands.output import counted, tell
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write the brief to a file, in the format named or the file's own."""
+    from desktop.briefs.exporters import format_of, write  # noqa: PLC0415 - on demand
+
+    workspace = open_workspace(options.library, with_articles=False)
+    brief = workspace.brief(options.group_by, options.themes, options.title)
+    chosen = options.format or format_of(options.output)
+    write(brief, options.output, chosen)
+    entries = sum(1 for _ in brief.entries())
+    tell(f"{counted(entries, 'annotation')} exported to {options.output}.")
+    return 0

@@ -1,0 +1,141 @@
+"""The verbs that make and list annotations, and that keep the codebook."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from desktop.annotations import changes
+from desktop.annotations.annotation import Annotation
+from desktop.annotations.items import write_date
+from desktop.annotations.store import PlacedAnnotation
+from desktop.annotations.themes import Codebook, Theme
+from desktop.commands.opening import open_workspace
+from desktop.commands.output import counted, print_json, print_line
+from desktop.errors import ThemeError
+from desktop.workspace import Workspace
+
+
+def annotate(options: argparse.Namespace) -> int:
+    """Highlight a passage; it is on disk when this returns."""
+    workspace = open_workspace(options.library)
+    placed = workspace.annotate(options.article, options.quote, options.note, options.themes)
+    if options.json:
+        print_json(_as_json(workspace, placed))
+    else:
+        print_line(_as_line(workspace, placed))
+    return 0
+
+
+def list_annotations(options: argparse.Namespace) -> int:
+    """List annotations and where they stand now."""
+    workspace = open_workspace(options.library, with_articles=False)
+    theme = theme_named(workspace.store.codebook, options.theme) if options.theme else None
+    articles = {_article_id(workspace, options.article)} if options.article else ()
+    found = [
+        one
+        for one in workspace.all_placed(articles)
+        if not one.annotation.tags_article and (theme is None or theme.id in one.annotation.themes)
+    ]
+    if options.json:
+        print_json({"annotations": [_as_json(workspace, one) for one in found]})
+    else:
+        for one in found:
+            print_line(_as_line(workspace, one))
+        print_line(counted(len(found), "annotation") + ".")
+    return 0
+
+
+def themes(options: argparse.Namespace) -> int:
+    """List the themes, or change them first."""
+    workspace = open_workspace(options.library, with_articles=False)
+    if options.action:
+        workspace.store.apply(_theme_change(workspace, options))
+        workspace.store.save()
+    counts, book = workspace.theme_counts(), workspace.store.codebook
+    if options.json:
+        print_json({"themes": [_theme_as_json(theme, counts) for theme in book.themes]})
+        return 0
+    for theme in book.themes:
+        count = counted(counts.get(theme.id, 0), "annotation")
+        details = " · ".join(filter(None, (theme.color, count, theme.description)))
+        print_line(f"{book.path(theme.id)}\n    {details}")
+    return 0
+
+
+def theme_named(book: Codebook, name: str) -> Theme:
+    """Return the theme ``name``. Raises ThemeError, naming those there are."""
+    if theme := book.named(name):
+        return theme
+    known = ", ".join(theme.name for theme in book.themes) or "none yet"
+    raise ThemeError(f"There is no theme “{name}” in this library; its themes: {known}.")
+
+
+def _theme_change(workspace: Workspace, options: argparse.Namespace) -> changes.Change:
+    book, annotations = workspace.store.codebook, workspace.store.annotations()
+    if options.action == "add":
+        parent = theme_named(book, options.parent).id if options.parent else ""
+        after = book.add(
+            options.name, color=options.color, description=options.description, parent=parent
+        )
+        return changes.change_codebook("Add theme", book, after)
+    if options.action == "rename":
+        theme = theme_named(book, options.name)
+        return changes.rename_theme(book, theme.id, options.new_name)
+    if options.action == "remove":
+        return changes.remove_theme(book, annotations, theme_named(book, options.name).id)
+    return _merge(book, annotations, options)
+
+
+def _merge(
+    book: Codebook, annotations: tuple[Annotation, ...], options: argparse.Namespace
+) -> changes.Change:
+    names = [*options.names, *([options.into] if options.into else [])]
+    *gone, into = [theme_named(book, name).id for name in names]
+    if not set(gone).difference([into]):
+        raise ThemeError("Merging takes two themes at least: those that go, then the one to stay.")
+    return changes.merge_themes(book, annotations, gone, into)
+
+
+def _article_id(workspace: Workspace, name: str) -> str:
+    """Return the id of an article, which may be gone if it still has annotations."""
+    if any(one.article == name for one in workspace.store.annotations()):
+        return name
+    return workspace.library.find(name).id
+
+
+def _as_json(workspace: Workspace, placed: PlacedAnnotation) -> dict[str, Any]:
+    annotation, placement = placed.annotation, placed.placement
+    return {
+        "id": annotation.id,
+        "article": annotation.article,
+        "status": str(placement.status),
+        "start": placement.start,
+        "end": placement.end,
+        "quote": annotation.quote,
+        "text": workspace.text_at(annotation.article, placement),
+        "note": annotation.note,
+        "themes": list(workspace.theme_names(annotation)),
+        "created": write_date(annotation.created),
+        "modified": write_date(annotation.modified),
+    }
+
+
+def _as_line(workspace: Workspace, placed: PlacedAnnotation) -> str:
+    annotation, placement = placed.annotation, placed.placement
+    quote = " ".join(annotation.quote.split())
+    shown = f"“{quote}”" if quote else "(the whole article)"
+    details = [annotation.article, str(placement.status), *workspace.theme_names(annotation)]
+    note = f"\n    Note: {' '.join(annotation.note.split())}" if annotation.note else ""
+    return f"{shown}\n    {' · '.join(details)}{note}"
+
+
+def _theme_as_json(theme: Theme, counts: dict[str, int]) -> dict[str, Any]:
+    return {
+        "id": theme.id,
+        "name": theme.name,
+        "color": theme.color,
+        "description": theme.description,
+        "parent": theme.parent,
+        "annotations": counts.get(theme.id, 0),
+    }

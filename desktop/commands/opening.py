@@ -1,0 +1,37 @@
+"""Opening a library for a verb: read what changed, load the annotations, say what is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desktop.commands.output import progress_bar, tell
+from desktop.errors import LibraryNotFound
+from desktop.workspace import Workspace
+
+
+def open_workspace(folder: Path, *, with_articles: bool = True) -> Workspace:
+    """Return the workspace of ``folder``, read and ready.
+
+    Problems with single files are told on standard error and hide nothing else. Raises
+    LibraryNotFound, also when there is no article and ``with_articles`` asks for some.
+    """
+    workspace = Workspace(folder)
+    workspace.refresh(progress_bar("Reading"))
+    workspace.store.load()
+    workspace.attach()
+    for file in workspace.library.unreadable:
+        tell(f"{file.path}: {file.reason}")
+    for problem in workspace.store.problems:
+        tell(str(problem))
+    if with_articles and not workspace.library.infos:
+        raise LibraryNotFound(_why_empty(workspace))
+    return workspace
+
+
+def _why_empty(workspace: Workspace) -> str:
+    if workspace.library.unreadable:
+        return f"No file in {workspace.folder} could be read as an article."
+    return (
+        f"There are no articles in {workspace.folder}; put .md, .txt or .html files there,"
+        " or import some."
+    )

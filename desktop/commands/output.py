@@ -1,0 +1,54 @@
+"""What verbs print: JSON or lines on standard output, messages and progress on standard error."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+
+def print_json(value: Any) -> None:
+    """Print ``value`` as JSON, and nothing else, on standard output."""
+    print_line(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_line(text: str = "") -> None:
+    """Print ``text`` on standard output."""
+    print(text)  # noqa: T201 - this is what it is for
+
+
+def tell(message: str) -> None:
+    """Print a message for the user on standard error."""
+    print(f"parallax: {message}", file=sys.stderr)  # noqa: T201
+
+
+def counted(number: int, noun: str) -> str:
+    """Return "1 article" or "3 articles"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def progress_bar(label: str) -> Callable[[int, int], None]:
+    """Return what draws a bar on standard error, if that is a terminal and the work is long."""
+    if not sys.stderr.isatty():
+        return lambda _done, _total: None
+    return _Bar(label).show
+
+
+class _Bar:
+    def __init__(self, label: str) -> None:
+        self._label, self._began, self._drawn = label, time.monotonic(), 0.0
+
+    def show(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if now - self._began < 0.5 or (now - self._drawn < 0.1 and done < total):
+            return
+        self._drawn = now
+        width = max(10, min(40, shutil.get_terminal_size().columns - len(self._label) - 22))
+        filled = width * done // max(1, total)
+        bar = "█" * filled + "░" * (width - filled)
+        end = "\n" if done >= total else ""
+        sys.stderr.write(f"\r{self._label} {bar} {done}/{total}{end}")
+        sys.stderr.flush()

@@ -1,0 +1,92 @@
+"""The verbs that search, and that keep the index."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from desktop.commands.opening import open_workspace
+from desktop.commands.output import counted, print_json, print_line, progress_bar, tell
+
+if TYPE_CHECKING:
+    from desktop.search.results import Hit, Passage, Results
+
+
+def search(options: argparse.Namespace) -> int:
+    """Find words; 1 when there are none."""
+    workspace = open_workspace(options.library)
+    workspace.update_index(progress_bar("Indexing"))
+    results = workspace.index.search(options.query, limit=options.limit)
+    if results.hint:
+        tell(results.hint)
+    if options.json:
+        print_json(_as_json(results))
+    else:
+        _print(results)
+    return 0 if results.total else 1
+
+
+def index(options: argparse.Namespace) -> int:
+    """Bring the index up to date, or make it anew."""
+    workspace = open_workspace(options.library)
+    if options.rebuild:
+        workspace.index.clear()
+    indexed, removed = workspace.update_index(progress_bar("Indexing"))
+    total = len(workspace.library.infos)
+    if options.json:
+        print_json({"articles": total, "indexed": indexed, "removed": removed})
+    else:
+        print_line(f"{counted(total, 'article')}, {indexed} indexed now, {removed} removed.")
+    return 0
+
+
+def _as_json(results: Results) -> dict[str, Any]:
+    return {
+        "query": results.query,
+        "total": results.total,
+        "hits": [
+            {
+                "article": hit.article,
+                "title": hit.title,
+                "source": hit.source,
+                "date": hit.date,
+                "score": round(hit.score, 4),
+                "count": hit.count,
+                "passages": [asdict(passage) for passage in hit.passages],
+            }
+            for hit in results.hits
+        ],
+        "hint": results.hint,
+        "suggestion": results.suggestion,
+    }
+
+
+def _print(results: Results) -> None:
+    for hit in results.hits:
+        _print_hit(hit)
+    if results.suggestion:
+        tell(f"Did you mean: {results.suggestion}")
+    found = counted(results.total, "article")
+    print_line(f"{found} found." if results.total else "Nothing found.")
+
+
+def _print_hit(hit: Hit) -> None:
+    details = " · ".join(filter(None, (hit.source, hit.date, counted(hit.count, "match"))))
+    print_line(f"{hit.article}: {hit.title}\n    {details.replace('matchs', 'matches')}")
+    for passage in hit.passages:
+        label = "" if passage.where == "text" else f"[{passage.where}] "
+        print_line(f"    {label}{_marked(passage)}")
+    print_line()
+
+
+def _marked(passage: Passage) -> str:
+    """Mark the matches: bold in a terminal, in brackets elsewhere."""
+    before, after = ("\033[1m", "\033[0m") if sys.stdout.isatty() else ("[", "]")
+    text, at = "", passage.start
+    for start, end in passage.matches:
+        text += passage.text[at - passage.start : start - passage.start]
+        text += before + passage.text[start - passage.start : end - passage.start] + after
+        at = end
+    return " ".join((text + passage.text[at - passage.start :]).split())

@@ -1,0 +1,83 @@
+"""The verbs that look after a library: its faults, and its backups."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from desktop.annotations.anchoring import Status
+from desktop.commands.opening import open_workspace
+from desktop.commands.output import counted, print_json, print_line
+from desktop.workspace import Workspace
+
+_FAULTS = (Status.UNCERTAIN, Status.ORPHAN)
+
+
+def check(options: argparse.Namespace) -> int:
+    """Look for faults; 1 when there are some."""
+    workspace = open_workspace(options.library, with_articles=False)
+    report = _report(workspace)
+    if options.json:
+        print_json(report)
+    else:
+        _print_report(report)
+    return 1 if report["faults"] else 0
+
+
+def backups(options: argparse.Namespace) -> int:
+    """List the backups, or restore one of them."""
+    workspace = open_workspace(options.library, with_articles=False)
+    if options.restore:
+        workspace.store.restore_backup(options.restore)
+        workspace.store.save()
+    kept = workspace.store.backups()
+    if options.json:
+        print_json({"backups": [str(name) for name in kept], "restored": options.restore})
+        return 0
+    for name in kept:
+        print_line(str(name))
+    print_line(f"Restored {options.restore}." if options.restore else counted(len(kept), "backup"))
+    return 0
+
+
+def _report(workspace: Workspace) -> dict[str, Any]:
+    placed = [one for one in workspace.all_placed() if not one.annotation.tags_article]
+    counts = dict.fromkeys(Status, 0)
+    for one in placed:
+        counts[one.placement.status] += 1
+    lost = [one for one in placed if one.placement.status in _FAULTS]
+    unreadable = [{"path": f.path, "reason": f.reason} for f in workspace.library.unreadable]
+    problems = [str(problem) for problem in workspace.store.problems]
+    return {
+        "articles": len(workspace.library.infos),
+        "annotations": len(placed),
+        **{str(status): count for status, count in counts.items()},
+        "lost": [
+            {
+                "id": one.annotation.id,
+                "article": one.annotation.article,
+                "status": str(one.placement.status),
+                "quote": one.annotation.quote,
+            }
+            for one in lost
+        ],
+        "unreadable": unreadable,
+        "problems": problems,
+        "faults": len(lost) + len(unreadable) + len(problems),
+    }
+
+
+def _print_report(report: dict[str, Any]) -> None:
+    print_line(
+        f"{counted(report['articles'], 'article')}, {counted(report['annotations'], 'annotation')}"
+    )
+    for status in Status:
+        print_line(f"    {status}: {report[str(status)]}")
+    for one in report["lost"]:
+        quote = " ".join(one["quote"].split())
+        print_line(f"{one['article']}: {one['status']}: “{quote}”")
+    for file in report["unreadable"]:
+        print_line(f"{file['path']}: {file['reason']}")
+    for problem in report["problems"]:
+        print_line(problem)
+    print_line("No faults." if not report["faults"] else f"{counted(report['faults'], 'fault')}.")

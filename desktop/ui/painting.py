@@ -1,0 +1,72 @@
+"""Text in the rows of a list: a few lines, elided, with some words standing out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+
+from desktop.ui.reading.textmap import utf16_length
+
+
+def draw_text(  # noqa: PLR0913 - a piece of text on a page has these parts
+    painter: QPainter,
+    rect: QRectF,
+    text: str,
+    font: QFont,
+    color: QColor,
+    *,
+    lines: int = 1,
+    strong: Sequence[tuple[int, int]] = (),
+) -> float:
+    """Draw ``text`` into ``rect`` in at most ``lines`` lines and return the height used.
+
+    ``strong`` are ranges in code points that are drawn bold and underlined.
+    """
+    layout = _layout(text, font, rect.width(), lines, strong)
+    painter.setPen(color)
+    layout.draw(painter, rect.topLeft())
+    return layout.boundingRect().height()
+
+
+def text_height(text: str, font: QFont, width: float, lines: int) -> float:
+    """Return the height of ``text`` in at most ``lines`` lines of ``width`` pixels."""
+    return _layout(text, font, width, lines, ()).boundingRect().height()
+
+
+def _layout(
+    text: str, font: QFont, width: float, lines: int, strong: Sequence[tuple[int, int]]
+) -> QTextLayout:
+    layout = QTextLayout(_one_line(text), font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.setFormats([_strong(text, *span) for span in strong])
+    layout.beginLayout()
+    height = 0.0
+    for _ in range(lines):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(max(10.0, width))
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+    layout.endLayout()
+    return layout
+
+
+def _one_line(text: str) -> str:
+    """Newlines and tabs become spaces, one for one, so that ranges still fit."""
+    return text.replace("\n", " ").replace("\t", " ").replace("\u2028", " ")
+
+
+def _strong(text: str, start: int, end: int) -> QTextLayout.FormatRange:
+    span = QTextLayout.FormatRange()
+    span.start = utf16_length(text[:start])
+    span.length = utf16_length(text[start:end])
+    chars = QTextCharFormat()
+    chars.setFontWeight(QFont.Weight.Bold)
+    chars.setFontUnderline(True)
+    span.format = chars
+    return span

@@ -1,0 +1,1 @@
+"""The panels around the desk: articles, results, annotations, the note editor, themes."""

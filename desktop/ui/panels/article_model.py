@@ -1,0 +1,112 @@
+"""The articles of the library as a Qt model: a pure adapter, the session owns them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
+
+from desktop.library.article import ArticleInfo
+from desktop.ui.dates import date_line
+from desktop.ui.reading.pane import ARTICLE_MIME
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ArticleRole(IntEnum):
+    """What can be asked of an article's row."""
+
+    ID = Qt.ItemDataRole.UserRole + 1
+    INFO = Qt.ItemDataRole.UserRole + 2
+    DETAILS = Qt.ItemDataRole.UserRole + 3
+    COUNT = Qt.ItemDataRole.UserRole + 4
+    IS_OPEN = Qt.ItemDataRole.UserRole + 5
+    SEARCHED = Qt.ItemDataRole.UserRole + 6
+
+
+class ArticleModel(QAbstractListModel):
+    """One row an article; counts of annotations and what is open are told to it."""
+
+    def __init__(self, count: Callable[[str], int], parent: Any = None) -> None:
+        """``count`` gives the number of annotations of an article by its id."""
+        super().__init__(parent)
+        self._infos: Sequence[ArticleInfo] = ()
+        self._count = count
+        self._open: frozenset[str] = frozenset()
+        self._rows: Mapping[str, int] = {}
+
+    def set_articles(self, infos: Sequence[ArticleInfo]) -> None:
+        """Show ``infos``; only what differs is told to the views."""
+        if [info.id for info in infos] == [info.id for info in self._infos]:
+            self._infos = infos
+            self._tell_changed(0, len(infos) - 1)
+            return
+        self.beginResetModel()
+        self._infos = infos
+        self._rows = {info.id: row for row, info in enumerate(infos)}
+        self.endResetModel()
+
+    def set_open(self, ids: frozenset[str]) -> None:
+        """Show which articles are open on the desk."""
+        for article_id in self._open ^ ids:
+            row = self._rows.get(article_id, -1)
+            self._tell_changed(row, row)
+        self._open = ids
+        for article_id in ids:
+            row = self._rows.get(article_id, -1)
+            self._tell_changed(row, row)
+
+    def refresh_counts(self, ids: frozenset[str]) -> None:
+        """Ask again for the number of annotations of these articles."""
+        rows = [row for key in ids if (row := self._rows.get(key, -1)) >= 0]
+        if rows:
+            self._tell_changed(min(rows), max(rows))
+
+    def row_of(self, article_id: str) -> int:
+        """Return the row of an article, or -1."""
+        return self._rows.get(article_id, -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's shape
+        """Return the number of articles."""
+        return 0 if parent.isValid() else len(self._infos)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what ``role`` asks of an article."""
+        if not index.isValid():
+            return None
+        info = self._infos[index.row()]
+        details = " · ".join(filter(None, (info.source, date_line(info))))
+        answers: dict[int, Callable[[], Any]] = {
+            Qt.ItemDataRole.DisplayRole: lambda: info.title,
+            Qt.ItemDataRole.AccessibleTextRole: lambda: f"{info.title}, {details}",
+            Qt.ItemDataRole.ToolTipRole: lambda: f"{info.title}\n{details}\n{info.path}",
+            ArticleRole.ID: lambda: info.id,
+            ArticleRole.INFO: lambda: info,
+            ArticleRole.DETAILS: lambda: details,
+            ArticleRole.COUNT: lambda: self._count(info.id),
+            ArticleRole.IS_OPEN: lambda: info.id in self._open,
+            ArticleRole.SEARCHED: lambda: f"{info.title} {info.source} {info.author} {info.path}",
+        }
+        answer = answers.get(role)
+        return answer() if answer else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Articles can be dragged to the desk."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        """Return what a drag carries."""
+        return [ARTICLE_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Return the ids of the articles that are dragged."""
+        data = QMimeData()
+        ids = [self._infos[index.row()].id for index in indexes]
+        data.setData(ARTICLE_MIME, "\n".join(ids).encode())
+        return data
+
+    def _tell_changed(self, first: int, last: int) -> None:
+        if 0 <= first <= last:
+            self.dataChanged.emit(self.index(first), self.index(last))

@@ -1,0 +1,109 @@
+"""What a search found, as a tree: an article, and below it its passages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+
+from desktop.search.results import Hit, Passage, Results
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ResultRole(IntEnum):
+    """What can be asked of a row; HIT and PASSAGE are None where they do not apply."""
+
+    HIT = Qt.ItemDataRole.UserRole + 1
+    PASSAGE = Qt.ItemDataRole.UserRole + 2
+
+
+@dataclass(eq=False, slots=True)
+class ResultNode:
+    """One row; the root has neither a hit nor a passage."""
+
+    hit: Hit | None = None
+    passage: Passage | None = None
+    parent: ResultNode | None = None
+    row: int = 0
+    children: list[ResultNode] = field(default_factory=list)
+
+    def add(self, hit: Hit, passage: Passage | None = None) -> ResultNode:
+        """Add a child and return it."""
+        child = ResultNode(hit, passage, self, len(self.children))
+        self.children.append(child)
+        return child
+
+
+def result_tree(results: Results) -> ResultNode:
+    """Return the root over the articles found, best first."""
+    root = ResultNode()
+    for hit in results.hits:
+        node = root.add(hit)
+        for passage in hit.passages:
+            node.add(hit, passage)
+    return root
+
+
+class ResultModel(QAbstractItemModel):
+    """A thin adapter over a tree of result nodes."""
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self._root = ResultNode()
+
+    def set_results(self, results: Results) -> None:
+        """Show ``results``."""
+        self.beginResetModel()
+        self._root = result_tree(results)
+        self.endResetModel()
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+        """Return the index of a child."""
+        node = self._node(parent)
+        if column == 0 and 0 <= row < len(node.children):
+            return self.createIndex(row, column, node.children[row])
+        return QModelIndex()
+
+    def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]  # QObject.parent() besides
+        """Return the index of the article above a passage."""
+        above = self._node(index).parent
+        if above is None or above is self._root:
+            return QModelIndex()
+        return self.createIndex(above.row, 0, above)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Return the number of children."""
+        return len(self._node(parent).children)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: ARG002, B008
+        """Return 1."""
+        return 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what ``role`` asks of a row."""
+        if not index.isValid():
+            return None
+        node = self._node(index)
+        if role == ResultRole.HIT:
+            return node.hit
+        if role == ResultRole.PASSAGE:
+            return node.passage
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return _text(node)
+        return None
+
+    def _node(self, index: Index) -> ResultNode:
+        node = index.internalPointer() if index.isValid() else None
+        return node if isinstance(node, ResultNode) else self._root
+
+
+def _text(node: ResultNode) -> str:
+    if node.passage:
+        return " ".join(node.passage.text.split())
+    if node.hit is None:
+        return ""
+    matches = "1 match" if node.hit.count == 1 else f"{node.hit.count} matches"
+    return f"{node.hit.title} ({matches})"

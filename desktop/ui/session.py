@@ -1,0 +1,373 @@
+"""The session: one open workspace as the window sees it.
+
+Views ask, the session decides. Every change to annotations and themes goes through one undo
+stack and is saved in the background; views hear of it by signals and repaint. Long work runs as
+jobs. No view writes data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from desktop.annotations import changes
+from desktop.annotations.annotation import Annotation
+from desktop.annotations.changes import Change
+from desktop.annotations.saver import BackgroundSaver
+from desktop.annotations.store import PlacedAnnotation
+from desktop.annotations.themes import Codebook
+from desktop.errors import ParallaxError
+from desktop.library.article import Article, ArticleInfo
+from desktop.library.library import Changes, Unreadable
+from desktop.ui.jobs import Job, Jobs
+from desktop.ui.undo import ChangeCommand
+from desktop.workspace import Workspace
+
+
+class Session(QObject):
+    """What is open, what is selected, and the only way to change it."""
+
+    library_changed = Signal()
+    articles_changed = Signal(object)
+    annotations_changed = Signal(object)
+    themes_changed = Signal()
+    current_changed = Signal(str)
+    index_changed = Signal()
+    saved_changed = Signal()
+    progressed = Signal(str, int, int)
+    told = Signal(str)
+    failed = Signal(str)
+    ready = Signal()
+
+    _saved = Signal()
+    _save_failed = Signal(str)
+
+    def __init__(self, workspace: Workspace, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.undo_stack = QUndoStack(self)
+        self._jobs = jobs
+        self._is_ready = False
+        self._current = ""
+        self._save_problem = ""
+        self._refreshing = False
+        self._refresh_again = False
+        self._indexing: Job | None = None
+        self._index_again = False
+        self._saver = BackgroundSaver(
+            workspace.store, on_saved=self._saved.emit, on_failed=self._tell_save_failed
+        )
+        self._saved.connect(self._on_saved)
+        self._save_failed.connect(self._on_save_failed)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the annotations are loaded, so that new ones can be made."""
+        return self._is_ready
+
+    @property
+    def infos(self) -> tuple[ArticleInfo, ...]:
+        """The articles of the library."""
+        return self.workspace.library.infos
+
+    @property
+    def unreadable(self) -> tuple[Unreadable, ...]:
+        """The files that could not be read, or not whole."""
+        return self.workspace.library.unreadable
+
+    @property
+    def codebook(self) -> Codebook:
+        """The themes."""
+        return self.workspace.store.codebook
+
+    @property
+    def annotations(self) -> tuple[Annotation, ...]:
+        """All annotations, without those that only give themes to an article."""
+        store = self.workspace.store
+        return tuple(one for one in store.annotations() if not one.tags_article)
+
+    @property
+    def current(self) -> Annotation | None:
+        """The annotation that the user chose last, if it still exists."""
+        return self._find(self._current) if self._current else None
+
+    @property
+    def save_problem(self) -> str:
+        """Why the last save failed, in one line; empty when all is well."""
+        return self._save_problem
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether everything is on disk."""
+        return not self.workspace.store.dirty
+
+    def start(self) -> None:
+        """Read the library and its annotations in the background, then update the index."""
+        self._jobs.start(
+            self._load, done=self._on_loaded, failed=self.failed.emit, progressed=self._on_reading
+        )
+
+    def article(self, article_id: str) -> Article | None:
+        """Return an article, or None after telling the user why not."""
+        try:
+            return self.workspace.article(article_id)
+        except ParallaxError as error:
+            self.failed.emit(str(error))
+            return None
+
+    def info(self, article_id: str) -> ArticleInfo | None:
+        """Return what is known of an article, or None when the library no longer holds it."""
+        try:
+            return self.workspace.library.info(article_id)
+        except ParallaxError:
+            return None
+
+    def placed(self, article_id: str) -> tuple[PlacedAnnotation, ...]:
+        """Return an article's annotations on passages, with where they stand."""
+        return tuple(
+            one for one in self.workspace.placed(article_id) if one.annotation.selector is not None
+        )
+
+    def set_current(self, annotation_id: str) -> None:
+        """Choose an annotation, or none with ""."""
+        if annotation_id != self._current:
+            self._current = annotation_id
+            self.current_changed.emit(annotation_id)
+
+    def highlight(
+        self,
+        article_id: str,
+        start: int,
+        end: int,
+        themes: Sequence[str] = (),
+        note: str = "",
+    ) -> Annotation | None:
+        """Highlight a passage and choose it; a passage marked already gains the themes instead."""
+        same = self._mark_exactly_at(article_id, start, end)
+        if same and themes:
+            self.push(changes.add_themes([same], themes))
+            self.set_current(same.id)
+            return same
+        article = self.article(article_id)
+        if article is None:
+            return None
+        info = self.workspace.library.info(article_id)
+        change = changes.highlight(info, article.text, start, end, themes, note)
+        self.push(change)
+        self.set_current(change.made[0].id)
+        return self.current
+
+    def edit_note(self, annotation_id: str, note: str) -> None:
+        """Replace the note of an annotation."""
+        annotation = self._find(annotation_id)
+        if annotation and annotation.note != note:
+            self.push(changes.edit_note(annotation, note))
+
+    def note_on_article(self, article_id: str, note: str) -> None:
+        """Write a note on a whole article and choose it."""
+        change = changes.note_on_article(self.workspace.library.info(article_id), note)
+        self.push(change)
+        self.set_current(change.made[0].id)
+
+    def set_themes(self, annotation_id: str, themes: Sequence[str]) -> None:
+        """Give an annotation these themes and no others."""
+        annotation = self._find(annotation_id)
+        if annotation and annotation.themes != tuple(themes):
+            self.push(changes.set_themes([annotation], themes))
+
+    def toggle_theme(self, annotation_id: str, theme: str) -> None:
+        """Add a theme to an annotation, or take it away."""
+        annotation = self._find(annotation_id)
+        if annotation:
+            change = changes.drop_themes if theme in annotation.themes else changes.add_themes
+            self.push(change([annotation], [theme]))
+
+    def tag_article(self, article_id: str, themes: Sequence[str]) -> None:
+        """Give a whole article these themes, besides those its file states."""
+        tagging = self.workspace.store.article_tagging(article_id)
+        self.push(changes.tag_article(self.workspace.library.info(article_id), tagging, themes))
+
+    def delete(self, annotation_ids: Iterable[str]) -> None:
+        """Delete annotations; they go to the trash."""
+        gone = [one for key in annotation_ids if (one := self._find(key))]
+        if gone:
+            self.push(changes.delete(gone))
+
+    def resize(self, annotation_id: str, start: int, end: int) -> None:
+        """Move the edges of a mark."""
+        annotation = self._find(annotation_id)
+        article = annotation and self.article(annotation.article)
+        if annotation and article:
+            info = self.workspace.library.info(annotation.article)
+            self.push(changes.move_mark(annotation, info, article.text, start, end))
+
+    def change_codebook(self, label: str, after: Callable[[Codebook], Codebook]) -> None:
+        """Change the themes by a function of the codebook; a ThemeError is told."""
+        try:
+            changed = after(self.codebook)
+        except ParallaxError as error:
+            self.failed.emit(str(error))
+            return
+        self.push(changes.change_codebook(label, self.codebook, changed))
+
+    def add_theme(self, name: str) -> None:
+        """Add a theme to the codebook."""
+        self.change_codebook("Add theme", lambda book: book.add(name))
+
+    def merge_themes(self, gone: Iterable[str], into: str) -> None:
+        """Make one theme of several."""
+        store = self.workspace.store
+        self.push(changes.merge_themes(self.codebook, store.annotations(), gone, into))
+
+    def remove_theme(self, theme: str, *, delete_annotations: bool = False) -> None:
+        """Remove a theme, with or without the annotations that have no other."""
+        self.push(
+            changes.remove_theme(
+                self.codebook,
+                self.workspace.store.annotations(),
+                theme,
+                delete_annotations=delete_annotations,
+            )
+        )
+
+    def push(self, change: Change) -> None:
+        """Make a change that can be undone."""
+        if not self._is_ready:
+            self.told.emit("The annotations are still being read; try again in a moment.")
+        elif not change.is_empty:
+            self.undo_stack.push(ChangeCommand(change, self._apply))
+
+    def refresh(self) -> None:
+        """Look at the folder again in the background: articles, annotations, then the index."""
+        if self._refreshing:
+            self._refresh_again = True
+            return
+        self._refreshing = True
+        self._jobs.start(
+            self._reload,
+            done=self._on_reloaded,
+            failed=self.failed.emit,
+            finished=self._on_refresh_finished,
+        )
+
+    def update_index(self) -> None:
+        """Bring the index up to date in the background."""
+        if self._indexing:
+            self._index_again = True
+            return
+        self._indexing = self._jobs.start(
+            self._index,
+            done=self._on_indexed,
+            failed=self.failed.emit,
+            progressed=self._on_indexing,
+            finished=self._on_index_finished,
+        )
+
+    def close(self, seconds: float = 5.0) -> bool:
+        """Save what is unsaved and stop all work; return whether everything is on disk."""
+        clean = self._jobs.stop(seconds)
+        saved = self._saver.flush(seconds)
+        self._saver.close()
+        return clean and saved
+
+    def _apply(self, change: Change) -> Change:
+        """Make a change, tell the views, and have it saved."""
+        applied = self.workspace.store.apply(change)
+        for remark in applied.remarks:
+            self.told.emit(remark)
+        if applied.touches_codebook:
+            self.themes_changed.emit()
+        if applied.articles:
+            self.annotations_changed.emit(applied.articles)
+        if self._current and not self.current:
+            self.set_current("")
+        self.saved_changed.emit()
+        return applied
+
+    def _find(self, annotation_id: str) -> Annotation | None:
+        try:
+            return self.workspace.store.get(annotation_id)
+        except ParallaxError:
+            return None
+
+    def _mark_exactly_at(self, article_id: str, start: int, end: int) -> Annotation | None:
+        for one in self.placed(article_id):
+            if (one.placement.start, one.placement.end) == (start, end):
+                return one.annotation
+        return None
+
+    def _load(self, job: Job) -> Changes:
+        found = self.workspace.refresh(job.progress, job.is_cancelled)
+        self.workspace.store.load()
+        self.workspace.attach()
+        return found
+
+    def _reload(self, job: Job) -> tuple[Changes, Change]:
+        found = self.workspace.refresh(None, job.is_cancelled)
+        merged = self.workspace.store.reload()
+        if found.added or found.removed:
+            self.workspace.attach()
+        return found, merged
+
+    def _index(self, job: Job) -> tuple[int, int]:
+        return self.workspace.update_index(job.progress, job.is_cancelled)
+
+    def _tell_save_failed(self, error: object) -> None:
+        """Bring the saver's news from its thread to ours."""
+        self._save_failed.emit(str(error))
+
+    def _on_loaded(self, found: Changes) -> None:
+        self._is_ready = True
+        self.library_changed.emit()
+        if found.changed:
+            self.articles_changed.emit(frozenset(found.changed))
+        self.themes_changed.emit()
+        self.annotations_changed.emit(frozenset(info.id for info in self.infos))
+        for problem in self.workspace.store.problems:
+            self.failed.emit(str(problem))
+        self.ready.emit()
+        self.update_index()
+
+    def _on_reloaded(self, result: tuple[Changes, Change]) -> None:
+        found, outside = result
+        merged = outside.articles
+        if found:
+            self.library_changed.emit()
+            self.articles_changed.emit(frozenset(found.changed + found.removed + found.added))
+        if found or not outside.is_empty:
+            self.themes_changed.emit()
+            self.annotations_changed.emit(merged | frozenset(found.changed + found.added))
+            self.update_index()
+
+    def _on_refresh_finished(self) -> None:
+        self._refreshing = False
+        if self._refresh_again:
+            self._refresh_again = False
+            self.refresh()
+
+    def _on_reading(self, done: int, total: int) -> None:
+        self.progressed.emit("Reading articles", done, total)
+
+    def _on_indexing(self, done: int, total: int) -> None:
+        self.progressed.emit("Indexing", done, total)
+
+    def _on_indexed(self, counts: tuple[int, int]) -> None:
+        if any(counts):
+            self.index_changed.emit()
+
+    def _on_index_finished(self) -> None:
+        self._indexing = None
+        if self._index_again:
+            self._index_again = False
+            self.update_index()
+
+    def _on_saved(self) -> None:
+        self._save_problem = ""
+        self.saved_changed.emit()
+        self.update_index()  # notes and themes are searched, too
+
+    def _on_save_failed(self, problem: str) -> None:
+        self._save_problem = problem
+        self.saved_changed.emit()

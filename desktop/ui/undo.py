@@ -1,0 +1,42 @@
+"""One undo command for every change: it holds the change, and its inverse is the undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QUndoCommand
+
+from desktop.annotations.changes import Change, joined_edit
+
+
+class ChangeCommand(QUndoCommand):
+    """A change that can be undone and redone; quick edits of one note become one step."""
+
+    def __init__(self, change: Change, apply: Callable[[Change], Change]) -> None:
+        super().__init__(change.label)
+        self._change = change
+        self._apply = apply
+
+    @property
+    def change(self) -> Change:
+        """The change, as it was really applied the last time."""
+        return self._change
+
+    def redo(self) -> None:
+        """Make the change."""
+        self._change = self._apply(self._change)
+
+    def undo(self) -> None:
+        """Undo the change, except for what was changed elsewhere in between."""
+        self._change = self._apply(self._change.inverse()).inverse()
+
+    def id(self) -> int:
+        """Let Qt offer us the next command for joining."""
+        return 1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Join ``other``, which was just done, if both are quick edits of one note."""
+        joined = isinstance(other, ChangeCommand) and joined_edit(self._change, other.change)
+        if joined:
+            self._change = joined
+        return bool(joined)
