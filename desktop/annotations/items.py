@@ -110,6 +110,23 @@ def read_date(value: object) -> datetime | None:
         return None
 
 
+def read_selector(target: str | Json) -> Selector | None:
+    """Return the selector of a W3C target; raises BadItem when it has some but no quote."""
+    return _read_target(target)[0]
+
+
+def read_position(target: object) -> tuple[int, int] | None:
+    """Return the range of a target's TextPositionSelector, whatever else it has; or None."""
+    if isinstance(target, list) and len(target) == 1:
+        target = target[0]
+    if not isinstance(target, dict):
+        return None
+    found = target.get("selector")
+    position = _sorted_selectors(found if isinstance(found, list) else [found])[1] or {}
+    start, end = _offset(position.get("start")), _offset(position.get("end"))
+    return None if start is None or end is None or end <= start else (start, end)
+
+
 def _motivation(annotation: Annotation) -> Any:
     kept = annotation.extra.get("motivation")
     if kept is not None:
