@@ -1,0 +1,302 @@
+"""The query language: what people type, made into a `Query`; no mistake ever raises.
+
+    words               all of them, in any field        cat dog
+    OR, parentheses     either                           (cat OR dog) food
+    -word, NOT word     without                          cat -dog
+    "words"             exactly these, in this order     "to be"
+    pre*                words that begin so              "open sour*"
+    word~               one letter may differ            reuters~
+    field:              title source author theme note   source:reuters theme:"labour rights"
+    in:                 text or notes alone              in:notes doubt
+    lang:  date:        filters                          date:2026-03  date:2026-03-01..2026-03-31
+
+A piece with punctuation inside (text-to-video, 24/7) and a run of Chinese characters are
+phrases. What cannot be understood is left out or taken as plain words, and a hint says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from desktop.search import words
+from desktop.search.query import (
+    ALL_FIELDS,
+    All,
+    Any,
+    Dated,
+    Element,
+    Fuzzy,
+    InLanguage,
+    Node,
+    Phrase,
+    Query,
+    Without,
+    Word,
+)
+
+_MOST_CHARACTERS = 4000
+_MOST_WORDS = 64
+_DEEPEST = 20
+
+_FIELDS = {
+    "text": ("text",),
+    "title": ("title",),
+    "source": ("source",),
+    "author": ("author",),
+    "theme": ("themes",),
+    "themes": ("themes",),
+    "note": ("notes",),
+    "notes": ("notes",),
+}
+_SCOPES = {"text": ("text", "title"), "notes": ("notes",), "note": ("notes",)}
+_FILTERS = ("lang", "language", "in", "date")
+
+_OPENING, _CLOSING = '"“”„«「『', '"“”»」』'
+_PIECE = re.compile(
+    r"(?P<space>\s+)"
+    r"|(?P<open>[-−]?[(（])|(?P<close>[)）])"
+    rf"|(?P<minus>[-−](?=[^\s\-]))"
+    r"|(?P<field>[A-Za-z]+[:：](?=[^\s:：/]))"
+    rf"|(?P<quote>[{_OPENING}](?P<quoted>[^{_CLOSING}]*)(?P<end>[{_CLOSING}]?)(?P<star>\*?))"
+    rf"|(?P<word>[^\s()（）{_OPENING}{_CLOSING}]+)"
+    r"|(?P<other>.)",
+    re.DOTALL,
+)
+_ENDING = re.compile(r"(?:\*+|~[12]?)$")
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+
+
+def parse(text: str, *, as_you_type: bool = False) -> Query:
+    """Return what ``text`` means, with a hint about anything that it cannot mean.
+
+    With ``as_you_type`` the word at the end may be unfinished: it counts as a prefix too.
+    """
+    return _Parser(text, as_you_type).query()
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    kind: str
+    text: str
+    closed: bool = True
+    starred: bool = False
+
+
+class _Parser:
+    def __init__(self, text: str, as_you_type: bool) -> None:
+        self._hints: list[str] = []
+        if len(text) > _MOST_CHARACTERS:
+            self._hint(f"Only the first {_MOST_CHARACTERS} characters were searched.")
+        self._pieces = list(_pieces(text[:_MOST_CHARACTERS]))
+        self._at = 0
+        self._depth = 0
+        self._words = 0
+        self._unfinished = as_you_type and text[-1:].strip() != ""
+        self._scope: tuple[str, ...] = ALL_FIELDS
+
+    def query(self) -> Query:
+        self._find_scope()
+        parts: list[Node | None] = []
+        while self._at < len(self._pieces):
+            parts.append(self._either(self._scope))
+            if self._at < len(self._pieces):  # only a closing bracket stops it early
+                self._hint("There is a closing bracket without an opening one.")
+                self._at += 1
+        node = _all(parts)
+        if node is None and not self._hints:
+            self._hint("Type a word to search for.")
+        return Query(node, " ".join(self._hints[:1]))
+
+    def _hint(self, hint: str) -> None:
+        if hint not in self._hints:
+            self._hints.append(hint)
+
+    def _find_scope(self) -> None:
+        """Take ``in:`` out first: it holds for the whole query, wherever it stands."""
+        for piece, value in zip(self._pieces, self._pieces[1:], strict=False):
+            if piece.kind == "field" and piece.text == "in":
+                if value.text.lower() in _SCOPES:
+                    self._scope = _SCOPES[value.text.lower()]
+                else:
+                    self._hint("After “in:” write text or notes.")
+
+    def _either(self, fields: tuple[str, ...]) -> Node | None:
+        """Read alternatives up to a closing bracket or the end."""
+        alternatives: list[Node | None] = []
+        parts: list[Node | None] = []
+        dangling = False
+        while (piece := self._peek()) and piece.kind != "close":
+            if piece.kind == "word" and piece.text == "OR":
+                self._at += 1
+                dangling = dangling or _all(parts) is None
+                alternatives.append(_all(parts))
+                parts = []
+            elif piece.kind == "word" and piece.text == "AND":
+                self._at += 1
+                following = self._peek()
+                dangling = dangling or not parts or following is None or following.kind == "close"
+            else:
+                parts.append(self._one(fields))
+        alternatives.append(_all(parts))
+        if dangling or (len(alternatives) > 1 and alternatives[-1] is None):
+            self._hint("AND and OR need a word on each side.")
+        return _any(alternatives)
+
+    def _one(self, fields: tuple[str, ...]) -> Node | None:
+        """Read one piece with its minus, field or brackets."""
+        piece = self._pieces[self._at]
+        self._at += 1
+        if piece.kind == "minus" or (piece.kind == "word" and piece.text == "NOT"):
+            return self._without(fields)
+        if piece.kind == "open":
+            inner = self._bracket(fields)
+            return Without(inner) if inner and piece.text[0] in "-−" else inner
+        if piece.kind == "field":
+            return self._field(piece.text, fields)
+        if piece.kind == "quote":
+            return self._quoted(piece, fields)
+        if piece.kind == "word":
+            return self._chunk(piece.text, fields)
+        self._hint("That sign cannot be searched for.")
+        return None
+
+    def _without(self, fields: tuple[str, ...]) -> Node | None:
+        following = self._peek()
+        if following is None or following.kind == "close" or self._depth > _DEEPEST:
+            self._hint("NOT needs a word after it.")
+            return None
+        self._depth += 1
+        part = self._one(fields)
+        self._depth -= 1
+        return Without(part) if part else None
+
+    def _bracket(self, fields: tuple[str, ...]) -> Node | None:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            self._hint("There are too many brackets inside each other.")
+            self._at = len(self._pieces)
+            return None
+        inner = self._either(fields)
+        self._depth -= 1
+        if self._peek() is None:
+            self._hint("A bracket is not closed.")
+        self._at += 1
+        return inner
+
+    def _field(self, name: str, fields: tuple[str, ...]) -> Node | None:
+        value = self._peek()
+        if name in _FILTERS:
+            self._at += 1
+            return self._filter(name, value.text if value else "")
+        if name not in _FIELDS:
+            known = "title, source, author, theme, note, lang, in and date"
+            self._hint(f"There is no field “{name}”; the fields are {known}.")
+            return self._chunk(name, fields)
+        if value is None or value.kind not in ("word", "quote", "open"):
+            self._hint(f"Write a word after “{name}:”.")
+            return None
+        return self._one(_FIELDS[name])
+
+    def _filter(self, name: str, value: str) -> Node | None:
+        if name == "date":
+            low, dots, high = value.partition("..")
+            if any(day and not _DATE.fullmatch(day) for day in (low, high)) or not (low or high):
+                self._hint("A date looks like 2026-03 or 2026-03-01..2026-03-31.")
+                return None
+            return Dated(low, high if dots else low)
+        if name != "in":
+            return InLanguage(value.lower())
+        return None
+
+    def _quoted(self, piece: _Piece, fields: tuple[str, ...]) -> Node | None:
+        if not piece.closed:
+            self._hint("A quotation mark is not closed.")
+        unfinished = self._unfinished and not piece.closed and self._at == len(self._pieces)
+        elements = _elements(piece.text.removesuffix("*"))
+        if not elements:
+            self._hint("There is no word between the quotation marks.")
+            return None
+        starred = piece.starred or piece.text.endswith("*") or unfinished
+        return self._count(Phrase(_prefixed(elements) if starred else elements, fields))
+
+    def _chunk(self, chunk: str, fields: tuple[str, ...]) -> Node | None:
+        """Read what stands between two spaces: a word, a prefix, a fuzzy word or a phrase."""
+        bare = _ENDING.sub("", chunk)
+        elements = _elements(bare)
+        if not elements:
+            self._hint(
+                "A star goes at the end of a word, as in wor*."
+                if "*" in chunk
+                else "There is no word to search for in part of the query."
+            )
+            return None
+        if "*" in bare:
+            self._hint("A star goes at the end of a word, as in wor*.")
+        return self._count(self._leaf(chunk[len(bare) :], elements, fields))
+
+    def _leaf(self, ending: str, elements: tuple[Element, ...], fields: tuple[str, ...]) -> Node:
+        if ending.startswith("*"):
+            return Phrase(_prefixed(elements), fields)
+        if ending and len(elements) == 1 and not words.is_han(elements[0].text):
+            return Fuzzy(elements[0].text, fields)
+        phrase = Phrase(elements, fields)
+        beginning = replace(phrase, elements=_prefixed(elements))
+        unfinished = self._unfinished and self._at == len(self._pieces)
+        if len(elements) > 1 or elements[0].prefix or words.is_acronym(elements[0].text):
+            return beginning if unfinished else phrase
+        word = Word(elements[0].text, fields)
+        return Any((word, beginning)) if unfinished else word
+
+    def _count(self, node: Node) -> Node | None:
+        self._words += len(node.elements) if isinstance(node, Phrase) else 1
+        if self._words <= _MOST_WORDS:
+            return node
+        self._hint(f"Only the first {_MOST_WORDS} words were searched.")
+        return None
+
+    def _peek(self) -> _Piece | None:
+        return self._pieces[self._at] if self._at < len(self._pieces) else None
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    for match in _PIECE.finditer(text):
+        kind = str(match.lastgroup) if not match["quote"] else "quote"
+        if kind == "quote":
+            yield _Piece(kind, match["quoted"], bool(match["end"]), bool(match["star"]))
+        elif kind == "field":
+            yield _Piece(kind, match[0][:-1].lower())
+        elif kind != "space":
+            yield _Piece(kind, match[0])
+
+
+def _elements(text: str) -> tuple[Element, ...]:
+    """Return the words of ``text`` as the phrase that finds them.
+
+    A Han run ends in a single character. At the end of the query the pair before it has said
+    all, so it is left out, and a run of one character is the beginning of any pair.
+    """
+    found = words.split(text)
+    elements = [Element(words.fold(word)) for word in found]
+    if found and words.is_han(found[-1]):
+        after_pair = len(found) > 1 and len(found[-2]) == 2 and words.is_han(found[-2])
+        if after_pair and found[-2][1] == found[-1]:
+            elements.pop()
+        else:
+            elements[-1] = replace(elements[-1], prefix=True)
+    return tuple(elements)
+
+
+def _prefixed(elements: tuple[Element, ...]) -> tuple[Element, ...]:
+    return (*elements[:-1], replace(elements[-1], prefix=True))
+
+
+def _all(parts: list[Node | None]) -> Node | None:
+    kept = tuple(part for part in parts if part is not None)
+    return All(kept) if len(kept) > 1 else kept[0] if kept else None
+
+
+def _any(parts: list[Node | None]) -> Node | None:
+    kept = tuple(part for part in parts if part is not None)
+    return Any(kept) if len(kept) > 1 else kept[0] if kept else None

@@ -1,0 +1,75 @@
+"""Passages cut around matches: the densest stretches of a text, whole words, one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop.search.matching import Mark
+from desktop.search.results import Passage, Where
+
+Rank = tuple[int, int, int]  # different words, matches, and minus where it starts
+
+_LONGEST = 240
+_BEFORE = 60  # characters before the first match, where the line has them
+_CLOSE = 160  # matches further apart than this go into different passages
+_MOST_MARKS = 2000  # a passage is looked for among so many; more would only take time
+
+
+def cut(
+    text: str, marks: Sequence[Mark], most: int, where: Where = "text", annotation: str = ""
+) -> list[tuple[Rank, Passage]]:
+    """Return up to ``most`` passages of ``text`` with their rank, the best first.
+
+    A higher rank is better: more of the query's words first, then more matches.
+    """
+    groups = _groups(text, marks[:_MOST_MARKS])
+    ranked = sorted(((_rank(group), group) for group in groups), key=lambda pair: pair[0])
+    best = ranked[::-1][:most] if most < len(ranked) else ranked[::-1]
+    return [(rank, _passage(text, group, where, annotation)) for rank, group in best]
+
+
+def _groups(text: str, marks: Sequence[Mark]) -> list[list[Mark]]:
+    groups: list[list[Mark]] = []
+    for mark in marks:
+        group = groups[-1] if groups else None
+        if group and mark.end - group[0].start <= _CLOSE and not _breaks(text, group, mark):
+            group.append(mark)
+        else:
+            groups.append([mark])
+    return groups
+
+
+def _breaks(text: str, group: list[Mark], mark: Mark) -> bool:
+    return text.find("\n", group[-1].end, mark.start) >= 0
+
+
+def _rank(group: list[Mark]) -> Rank:
+    return len({mark.leaf for mark in group}), len(group), -group[0].start
+
+
+def _passage(text: str, group: list[Mark], where: Where, annotation: str) -> Passage:
+    first, last = group[0].start, group[-1].end
+    start = _first_word(text, max(text.rfind("\n", 0, first) + 1, first - _BEFORE), first)
+    line_end = text.find("\n", last)
+    end = max(last, start + _LONGEST)
+    if 0 <= line_end < end:
+        end = line_end
+    end = _last_word(text, last, min(end, len(text)))
+    pairs = tuple((mark.start, mark.end) for mark in group)
+    return Passage(text[start:end], start, end, pairs, where, annotation)
+
+
+def _first_word(text: str, start: int, match: int) -> int:
+    """Return where a word starts between ``start`` and the match."""
+    if start == 0 or text[start - 1].isspace():
+        return start
+    space = text.find(" ", start, match)
+    return space + 1 if 0 <= space < start + 25 else start
+
+
+def _last_word(text: str, match: int, end: int) -> int:
+    """Return where a word ends between the match and ``end``."""
+    if end == len(text) or text[end].isspace():
+        return end
+    space = text.rfind(" ", match, end)
+    return space if space > end - 25 else end

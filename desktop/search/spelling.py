@@ -1,0 +1,40 @@
+"""Words that are nearly spelt like another: for ``word~`` and for what was probably meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from desktop.search.tables import Keys
+
+
+def neighbours(word: str, letters: Iterable[str]) -> set[str]:
+    """Return ``word`` and every spelling one edit away that ``letters`` allow.
+
+    An edit leaves out, adds or replaces one letter, or swaps two that stand side by side.
+    """
+    halves = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    found = {word}
+    found.update(left + right[1:] for left, right in halves)
+    found.update(left + right[1] + right[0] + right[2:] for left, right in halves if len(right) > 1)
+    for letter in letters:
+        found.update(left + letter + right for left, right in halves)
+        found.update(left + letter + right[1:] for left, right in halves)
+    found.discard("")
+    return found
+
+
+def known(candidates: Iterable[str], vocabulary: Keys) -> set[str]:
+    """Return those of ``candidates`` that are in the vocabulary."""
+    find = vocabulary.find
+    return {word for word in candidates if find(word.encode("utf-8", "surrogatepass")) >= 0}
+
+
+def similar(word: str, vocabulary: Keys) -> list[str]:
+    """Return words with the same first letter that are two edits away, the nearest first."""
+    from rapidfuzz import process  # noqa: PLC0415 - only when nothing was found
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+    places = vocabulary.span(word[:1].encode("utf-8", "surrogatepass"))
+    choices = [vocabulary[place].decode() for place in places]
+    ranked = process.extract(word, choices, scorer=OSA.distance, score_cutoff=2, limit=8)
+    return [found for found, _, _ in ranked]

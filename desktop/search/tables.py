@@ -1,0 +1,182 @@
+"""Files of named sections: arrays and bytes written once, mapped into memory when read.
+
+A file is its sections one after the other, a directory of them in JSON, and a footer with the
+directory's length and checksums. Nothing here knows what the sections mean.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import struct
+import zlib
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+_MAGIC = b"PRLX\x01\x00\x00\x00"
+_FOOTER = struct.Struct("<8sQII")  # magic, length and checksum of the directory, of the sections
+_CHUNK = 1 << 24
+
+
+class BrokenTable(ValueError):
+    """The file is not what was once written: cut short, overwritten, or of another make."""
+
+
+class TableWriter:
+    """Write sections into ``stream`` one by one, then `close`."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._sections: dict[str, tuple[str, int, int]] = {}
+        self._facts: dict[str, Any] = {}
+        self._offset = 0
+        self._checksum = 0
+
+    def add(self, name: str, data: bytes | array[Any]) -> None:
+        """Write one section; an array keeps its type."""
+        code = data.typecode if isinstance(data, array) else "B"
+        view = memoryview(data).cast("B")
+        self._sections[name] = (code, self._offset, len(view))
+        self._write(view)
+
+    def add_keys(self, name: str, keys: Sequence[bytes]) -> None:
+        """Write sorted keys so that `Keys` can find them."""
+        ends, end = array("I"), 0
+        for key in keys:
+            end += len(key)
+            ends.append(end)
+        self.add(f"{name}.keys", b"".join(keys))
+        self.add(f"{name}.ends", ends)
+
+    def append(self, data: bytes) -> int:
+        """Write bytes that no section names; return where they start in the file."""
+        start = self._offset
+        self._write(data)
+        return start
+
+    def add_fact(self, name: str, value: Any) -> None:
+        """Put a small JSON value into the directory."""
+        self._facts[name] = value
+
+    def close(self) -> None:
+        """Write the directory and the footer, and close the stream."""
+        content = {"sections": self._sections, "facts": self._facts}
+        directory = json.dumps(content).encode("ascii")
+        self._stream.write(directory)
+        checksum = zlib.crc32(directory)
+        footer = _FOOTER.pack(_MAGIC, len(directory), checksum, self._checksum)
+        self._stream.write(footer)
+        self._stream.close()
+
+    def _write(self, data: bytes | memoryview) -> None:
+        self._stream.write(data)
+        self._checksum = zlib.crc32(data, self._checksum)
+        self._offset += len(data)
+
+
+class Table:
+    """A mapped file of sections; reading from several threads at once is safe.
+
+    Raises BrokenTable or OSError when the file cannot be what `TableWriter` wrote. The mapping
+    is released with the last reference, so a reader can go on after the file was replaced.
+    """
+
+    def __init__(self, path: Path) -> None:
+        with path.open("rb") as stream:
+            try:
+                mapped = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+            except ValueError as error:  # an empty file cannot be mapped
+                raise BrokenTable(path) from error
+        self._path = path
+        self.data = memoryview(mapped)
+        self._body, self._checksum, content = self._directory(path)
+        self._sections: dict[str, tuple[str, int, int]] = content["sections"]
+        self.facts: dict[str, Any] = content["facts"]
+
+    def section(self, name: str) -> memoryview:
+        """Return a section with the type it was written in; an absent one is empty."""
+        if name not in self._sections:
+            return memoryview(b"")
+        code, start, length = self._sections[name]
+        section: memoryview = self.data[start : start + length].cast(cast(Any, code))
+        return section
+
+    def keys(self, name: str) -> Keys:
+        """Return the sorted keys written under ``name``; none if there are none."""
+        return Keys(self.section(f"{name}.keys"), self.section(f"{name}.ends"))
+
+    def check(self) -> None:
+        """Read the whole file; raises BrokenTable if it is not what was written."""
+        checksum = 0
+        for start in range(0, self._body, _CHUNK):
+            checksum = zlib.crc32(self.data[start : min(start + _CHUNK, self._body)], checksum)
+        if checksum != self._checksum:
+            raise BrokenTable(self._path)
+
+    def _directory(self, path: Path) -> tuple[int, int, dict[str, Any]]:
+        if len(self.data) < _FOOTER.size:
+            raise BrokenTable(path)
+        magic, length, checksum, body_checksum = _FOOTER.unpack(self.data[-_FOOTER.size :])
+        body = len(self.data) - _FOOTER.size - length
+        if magic != _MAGIC or body < 0:
+            raise BrokenTable(path)
+        directory = bytes(self.data[body : body + length])
+        if zlib.crc32(directory) != checksum:
+            raise BrokenTable(path)
+        return body, body_checksum, json.loads(directory)
+
+
+class Keys:
+    """A sorted sequence of byte strings in mapped memory."""
+
+    __slots__ = ("_blob", "_ends", "_length")
+
+    def __init__(self, blob: memoryview, ends: memoryview) -> None:
+        self._blob = blob
+        self._ends = ends
+        self._length = len(ends)
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __getitem__(self, index: int) -> bytes:
+        ends = self._ends
+        return bytes(self._blob[ends[index - 1] if index else 0 : ends[index]])
+
+    def __iter__(self) -> Iterator[bytes]:
+        return map(self.__getitem__, range(self._length))
+
+    def find(self, key: bytes) -> int:
+        """Return the place of ``key``, or -1."""
+        index = self.at_least(key)
+        return index if index < self._length and self[index] == key else -1
+
+    def at_least(self, key: bytes) -> int:
+        """Return the place of the first key that is not smaller than ``key``."""
+        get: Callable[[int], bytes] = self.__getitem__
+        return bisect_left(range(self._length), key, key=get)
+
+    def span(self, prefix: bytes) -> range:
+        """Return the places of all keys that begin with ``prefix``."""
+        low = self.at_least(prefix)
+        return range(low, self.at_least(prefix + b"\xff") if prefix else self._length)
+
+
+def narrow(values: array[int]) -> array[int]:
+    """Return ``values`` in the smallest unsigned type that holds them all."""
+    largest = max(values, default=0)
+    widths = (("B", 1 << 8), ("H", 1 << 16), ("I", 1 << 32), ("Q", 1 << 64))
+    code = next(code for code, limit in widths if largest < limit)
+    return values if code == values.typecode else array(code, values)
+
+
+def totals(counts: Iterable[int]) -> array[int]:
+    """Return 0 and the running sums of ``counts``: where each slice starts, and the end."""
+    starts, total = array("Q", (0,)), 0
+    for count in counts:
+        total += count
+        starts.append(total)
+    return starts

@@ -1,0 +1,104 @@
+"""Text cut into words, the same way for index, query and marks.
+
+A word is what is between spaces and punctuation, except that numbers keep their points and
+commas (3.14, 1.000), acronyms theirs (U.S.), and signs that carry meaning (%, $, €, emoji) are
+words themselves. A possessive 's is dropped. Chinese and Japanese runs become pairs of
+characters (see `desktop.search.han`). A word is *folded* for matching only: case, accents,
+width, ligatures, apostrophes and Traditional characters make no difference.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from desktop.search import han
+
+# Signs that belong to the word before them: accents, vowel signs, joiners, the soft hyphen.
+_MARKS = (
+    "\u00ad\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+    "\u0900-\u0903\u093a-\u094f\u0955-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd\u09d7"
+    "\u0a01-\u0a03\u0a3c-\u0a51\u0a70\u0a71\u0abc-\u0acd\u0b3c-\u0b57\u0bbe-\u0bcd\u0c3e-\u0c56"
+    "\u0cbc-\u0cd6\u0d3e-\u0d4d\u0dca-\u0ddf\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ecd"
+    "\u0f71-\u0f84\u102b-\u103e\u17b4-\u17d3\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff"
+    "\u3099\u309a\ufe20-\ufe2f"
+)
+_SIGNS = "%‰$¢£¥€₠-₿％＄￠￡￥\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001fbff"
+_APOSTROPHES = "'’ʼ＇"
+
+
+def _pattern(letter: str, marks: str, extra: str) -> re.Pattern[str]:
+    body = f"(?:{letter}++[{marks}]*+)++" if marks else f"{letter}++"
+    return re.compile(
+        rf"\d++(?:[.,．]\d++)++"  # 3.14 and 1,000
+        rf"|(?=[^\W\d]){letter}(?:\.(?=[^\W\d]){letter})++(?!{letter})\.?"  # U.S.
+        rf"|{body}(?:[{_APOSTROPHES}][sS](?!{letter}))?+"  # words, and Altman's
+        rf"|{extra}"
+    )
+
+
+_OTHER = f"[^\\W_{han.CLASS}]"
+_ASCII_WORD = _pattern("[0-9A-Za-z]", "", "[%$]")
+_SPREAD_WORD = _pattern(_OTHER, _MARKS, f"[{_SIGNS}]|[{han.CLASS}]{{1,2}}")
+_PLACED_WORD = _pattern(_OTHER, _MARKS, f"[{_SIGNS}]|[{han.CLASS}]")
+
+_STRIPPED = re.compile("[\u00ad\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c\u200d]")
+_ACCENTED = re.compile("([\0-\u03ff])[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
+_PLAIN_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"}
+    | {"ё": "е"} | dict.fromkeys(_APOSTROPHES, "'")
+)  # fmt: skip
+
+
+def split(text: str) -> list[str]:
+    """Return the words of ``text`` in order, not folded yet; a pair for each Han character."""
+    if text.isascii():
+        return _ASCII_WORD.findall(text)
+    return _SPREAD_WORD.findall(han.spread(text) if han.CHARACTER.search(text) else text)
+
+
+def place(text: str, start: int = 0) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and word for what `split` returns, from ``start`` of ``text`` on.
+
+    A pair of Han characters is placed at its first one alone, so no two places overlap.
+    """
+    pattern = _ASCII_WORD if text.isascii() else _PLACED_WORD
+    is_han = han.CHARACTER.match
+    for match in pattern.finditer(text, start):
+        first, last, word = match.start(), match.end(), match[0]
+        if last - first == 1 and is_han(word) and is_han(text, last):
+            word = text[first : last + 1]
+        yield first, last, word
+
+
+@lru_cache(maxsize=1 << 15)
+def fold(word: str) -> str:
+    """Return ``word`` as it is matched: without case, accents, width or possessive 's."""
+    if word.isascii():
+        folded = word.lower()
+    elif han.CHARACTER.match(word):
+        folded = unicodedata.normalize("NFKC", word).translate(han.simplified())
+    else:
+        folded = _fold_letters(word)
+    if folded[-2:-1] == "'":
+        folded = folded[:-2]
+    return folded[:-1] if folded[-1:] == "." else folded
+
+
+def is_han(word: str) -> bool:
+    """Tell whether a word is Chinese or Japanese, hence a character or a pair of them."""
+    return han.CHARACTER.match(word) is not None
+
+
+def is_acronym(folded: str) -> bool:
+    """Tell whether a folded word is one like "u.s"."""
+    return "." in folded and not folded[0].isdigit()
+
+
+def _fold_letters(word: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", word.replace("ß", "ss")).casefold()
+    bare = _ACCENTED.sub(r"\1", unicodedata.normalize("NFKD", decomposed))
+    return unicodedata.normalize("NFC", _STRIPPED.sub("", bare)).translate(_PLAIN_LETTERS)
