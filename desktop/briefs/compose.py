@@ -1,0 +1,256 @@
+"""From articles, annotations and themes to a brief: what is in it, in which order and groups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from desktop.annotations.anchoring import Placement, Status
+from desktop.annotations.annotation import Annotation
+from desktop.annotations.themes import Codebook, Theme
+from desktop.briefs.brief import Brief, CitedArticle, Entry, Group, Grouping, ThemeMark
+from desktop.briefs.checks import check
+from desktop.briefs.wording import byline, day_in_words, printable, single_line
+from desktop.errors import ThemeError
+from desktop.library.article import Article, ArticleInfo
+
+if TYPE_CHECKING:
+    from desktop.annotations.placing import PlacedAnnotation
+    from desktop.annotations.sheets import KnownArticle
+
+DEFAULT_TITLE = "Annotated brief"
+NO_THEME = "No theme"
+UNDATED = "Undated"
+
+Key = TypeVar("Key", str, CitedArticle)
+
+
+def compose(  # noqa: PLR0913 - a brief is made of all of these
+    articles: Iterable[Article],
+    annotations: Iterable[PlacedAnnotation],
+    codebook: Codebook,
+    *,
+    group_by: Grouping | str = Grouping.THEME,
+    themes: Collection[str] = (),
+    title: str = "",
+    now: datetime,
+    gone: Iterable[KnownArticle] = (),
+) -> Brief:
+    """Return the brief of ``annotations``, grouped and in the order a reader expects.
+
+    Articles are numbered by date, undated ones last; entries stand in the order of the text.
+    ``themes`` are names that restrict the brief to annotations with one of them or of a theme
+    below. An annotation with several themes stands under each of them. ``gone`` is what is known
+    of articles that the library no longer holds; what was marked in those, or in one nobody
+    knows, is kept as orphans. Raises ThemeError for a name the codebook does not have.
+    """
+    chosen = _chosen(codebook, themes)
+    wanted = [one for one in annotations if not themes or chosen & set(one.annotation.themes)]
+    texts = {article.info.id: article for article in articles}
+    cited = _cited({one.annotation.article for one in wanted}, texts, gone)
+    marks = _ThemeMarks(codebook)
+    entries = sorted(
+        (_entry(one, cited[one.annotation.article], texts, marks) for one in wanted), key=_order
+    )
+    grouping = Grouping(group_by)
+    return Brief(
+        title=single_line(title) or DEFAULT_TITLE,
+        created=now,
+        grouping=grouping,
+        groups=_groups(entries, grouping, marks, chosen if themes else None),
+        articles=tuple(cited.values()),
+        themes=tuple(single_line(name) for name in themes),
+        warnings=check(entries, tuple(cited.values())),
+    )
+
+
+class _ThemeMarks:
+    """The codebook's themes as entries bear them, in its order, children after their parent."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        # Walking does not reach themes whose parents go round in a circle.
+        walked = [*_walk(codebook), *codebook.themes]
+        self._marks = {theme.id: _mark(codebook, theme) for theme in walked}
+
+    def __iter__(self) -> Iterator[ThemeMark]:
+        return iter(self._marks.values())
+
+    def of(self, theme_id: str) -> ThemeMark:
+        """Return the mark of a theme; one the codebook does not know is named by its id."""
+        return self._marks.get(theme_id) or ThemeMark(theme_id, (single_line(theme_id),))
+
+
+def _walk(codebook: Codebook, parent: str = "") -> Iterator[Theme]:
+    for theme in codebook.children(parent):
+        yield theme
+        yield from _walk(codebook, theme.id)
+
+
+def _mark(codebook: Codebook, theme: Theme) -> ThemeMark:
+    line = (*reversed(codebook.ancestors(theme.id)), theme)
+    path = tuple(single_line(one.name) for one in line)
+    return ThemeMark(theme.id, path, theme.color, printable(theme.description).strip())
+
+
+def _chosen(codebook: Codebook, names: Iterable[str]) -> set[str]:
+    """Return the ids of the named themes and of all below them."""
+    ids: set[str] = set()
+    for name in names:
+        chosen = codebook.named(name)
+        if chosen is None:
+            known = ", ".join(theme.name for theme in codebook.themes) or "none yet"
+            message = f'There is no theme "{name}" in this library; there are: {known}.'
+            raise ThemeError(message)
+        ids |= {
+            theme.id
+            for theme in codebook.themes
+            if theme == chosen or chosen in codebook.ancestors(theme.id)
+        }
+    return ids
+
+
+def _cited(
+    ids: Collection[str], texts: Mapping[str, Article], gone: Iterable[KnownArticle]
+) -> dict[str, CitedArticle]:
+    """Return the cited articles by id, numbered by date."""
+    known = {one.id: ArticleInfo(one.id, one.path, one.title, sha256=one.sha256) for one in gone}
+    infos = [
+        texts[one].info if one in texts else known.get(one) or ArticleInfo(one, "", one)
+        for one in ids
+    ]
+    infos.sort(key=_publication)
+    return {
+        info.id: _numbered(info, number, gone=info.id not in texts)
+        for number, info in enumerate(infos, start=1)
+    }
+
+
+def _publication(info: ArticleInfo) -> tuple[bool, str, str, str]:
+    date = "" if info.dated == "file" else info.date
+    return not date, date, info.title, info.id
+
+
+def _numbered(info: ArticleInfo, number: int, *, gone: bool) -> CitedArticle:
+    return CitedArticle(
+        number=number,
+        id=info.id,
+        title=single_line(info.title) or info.id,
+        path=single_line(info.path),
+        source=single_line(info.source),
+        author=single_line(info.author),
+        date=single_line(info.date),
+        dated=info.dated,
+        language=info.language,
+        url=single_line(info.url),
+        themes=tuple(single_line(theme) for theme in info.themes),
+        sha256=info.sha256,
+        gone=gone,
+    )
+
+
+def _entry(
+    one: PlacedAnnotation,
+    cited: CitedArticle,
+    texts: Mapping[str, Article],
+    marks: _ThemeMarks,
+) -> Entry:
+    annotation, placement = one.annotation, one.placement
+    article = texts.get(annotation.article)
+    status, start, end = _standing(annotation, placement, article)
+    found = article is not None and start is not None and annotation.selector is not None
+    return Entry(
+        id=annotation.id,
+        article=cited,
+        quote=printable(annotation.quote),
+        text=printable(article.text[start:end]) if article and found else None,
+        status=status,
+        place=_place(annotation, article, start),
+        start=start,
+        end=end,
+        note=printable(annotation.note).strip(),
+        themes=tuple(marks.of(theme) for theme in annotation.themes),
+        created=annotation.created,
+        modified=annotation.modified,
+        candidates=len(placement.candidates) if status is Status.UNCERTAIN else 0,
+    )
+
+
+def _standing(
+    annotation: Annotation, placement: Placement, article: Article | None
+) -> tuple[Status, int | None, int | None]:
+    """Return what became of the passage; without its article it is an orphan, whatever was said."""
+    if article is None:
+        return Status.ORPHAN, None, None
+    if annotation.selector is None:
+        return placement.status, None, None
+    return placement.status, placement.start, placement.end
+
+
+def _place(annotation: Annotation, article: Article | None, start: int | None) -> str:
+    if annotation.selector is None:
+        return "whole article"
+    if article is None or start is None:
+        return ""
+    # The article's own title says nothing about the place; it stands beside it anyway.
+    return single_line(article.place_of(start).removeprefix(f"{article.info.title}, "))
+
+
+def _order(entry: Entry) -> tuple[int, bool, int, int, datetime, str]:
+    """Sort by article, then by place; what has lost its place stands at the article's end."""
+    lost = entry.start is None and not entry.whole_article
+    return (
+        entry.article.number, lost, entry.start or 0, entry.end or 0, entry.created, entry.id,
+    )  # fmt: skip
+
+
+def _groups(
+    entries: Sequence[Entry],
+    grouping: Grouping,
+    marks: _ThemeMarks,
+    chosen: Collection[str] | None,
+) -> tuple[Group, ...]:
+    if grouping is Grouping.THEME:
+        return tuple(_by_theme(entries, marks, chosen))
+    return tuple(_by_article(entries) if grouping is Grouping.ARTICLE else _by_date(entries))
+
+
+def _by_theme(
+    entries: Sequence[Entry], marks: _ThemeMarks, chosen: Collection[str] | None
+) -> Iterator[Group]:
+    """Yield a group per theme in the codebook's order, then unknown themes, then "No theme"."""
+    borne = dict.fromkeys(mark for entry in entries for mark in entry.themes)
+    used = {mark for mark in borne if chosen is None or mark.id in chosen}
+    above = {mark.path[:depth] for mark in used for depth in range(1, len(mark.path) + 1)}
+    for mark in dict.fromkeys((*marks, *borne)):
+        if mark.path in above:
+            own = tuple(entry for entry in entries if mark in entry.themes and mark in used)
+            yield Group(mark.path, own, mark.color, mark.description)
+    untagged = tuple(entry for entry in entries if not entry.themes)
+    if untagged:
+        yield Group((NO_THEME,), untagged)
+
+
+def _by_article(entries: Sequence[Entry]) -> Iterator[Group]:
+    for article, own in _gathered(entries, lambda entry: entry.article):
+        yield Group((article.title,), own, description=byline(article))
+
+
+def _by_date(entries: Sequence[Entry]) -> Iterator[Group]:
+    for heading, own in _gathered(entries, lambda entry: _day(entry.article)):
+        yield Group((heading,), own)
+
+
+def _day(article: CitedArticle) -> str:
+    known = article.date and article.dated != "file"
+    return day_in_words(article.date) if known else UNDATED
+
+
+def _gathered(
+    entries: Sequence[Entry], key: Callable[[Entry], Key]
+) -> Iterator[tuple[Key, tuple[Entry, ...]]]:
+    found: dict[Key, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(key(entry), []).append(entry)
+    for heading, own in found.items():
+        yield heading, tuple(own)

@@ -1,0 +1,161 @@
+"""The brief as PDF, laid out by Qt: the one module outside the window that needs it.
+
+Qt's documents know a small part of HTML, so this page is simpler than the one of
+`desktop.briefs.html`; bars are table cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
+from PySide6.QtGui import QFont, QGuiApplication, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+
+from desktop.briefs.brief import GENERATOR, Brief, CitedArticle, Entry, Group
+from desktop.briefs.html import accent, escape
+from desktop.briefs.notes import note_html
+from desktop.briefs.runs import safe_url
+from desktop.briefs.wording import (
+    byline,
+    lines_of,
+    nothing,
+    now_label,
+    remark,
+    summary,
+    version_of,
+)
+
+_SERIF = ["Charter", "Noto Serif", "Georgia", "Liberation Serif", "DejaVu Serif", "Songti SC",
+          "Noto Serif CJK SC", "SimSun"]  # fmt: skip
+# Qt takes margins in px only, and margins of neighbours do not collapse.
+_STYLE = """
+h1 { font-size: 20pt; margin-bottom: 4px; }
+h2 { font-size: 15pt; margin-top: 34px; margin-bottom: 2px; }
+h3 { font-size: 12.5pt; margin-top: 26px; margin-bottom: 2px; }
+p { margin-top: 0px; margin-bottom: 5px; line-height: 125%; }
+ul, ol { margin-top: 0px; margin-bottom: 5px; }
+.quiet { color: #68655f; }
+.quote { font-size: 11.5pt; }
+.small { color: #68655f; font-size: 8.5pt; }
+.remark { font-size: 8.5pt; font-weight: 600; }
+.source { margin-bottom: 10px; }
+a { color: #1d5a96; text-decoration: none; }
+"""
+_PANEL = "#f4f1ec"
+
+
+def export(brief: Brief) -> bytes:
+    """Return ``brief`` as a PDF of A4 pages, with or without a display."""
+    with _application():
+        return _written(brief)
+
+
+@contextmanager
+def _application() -> Iterator[None]:
+    """Provide the application Qt's fonts need: the window's, or one without a display."""
+    if QGuiApplication.instance():
+        yield
+        return
+    application = QGuiApplication([GENERATOR, "-platform", "offscreen"])
+    try:
+        yield
+    finally:
+        application.shutdown()  # the window, or a test, may start its own after us
+
+
+def _written(brief: Brief) -> bytes:
+    document = QTextDocument()
+    font = QFont(_SERIF)
+    font.setPointSizeF(10.5)
+    document.setDefaultFont(font)
+    document.setDefaultStyleSheet(_STYLE)
+    document.setHtml("\n".join(_page(brief)))
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    document.print_(_writer(buffer, brief))
+    return bytes(buffer.data().data())
+
+
+def _writer(buffer: QBuffer, brief: Brief) -> QPdfWriter:
+    writer = QPdfWriter(buffer)
+    writer.setTitle(brief.title)
+    writer.setCreator(GENERATOR)
+    writer.setPageLayout(
+        QPageLayout(
+            QPageSize(QPageSize.PageSizeId.A4),
+            QPageLayout.Orientation.Portrait,
+            QMarginsF(0, 0, 0, 0),  # the document adds its own, and page numbers inside them
+        )
+    )
+    return writer
+
+
+def _page(brief: Brief) -> Iterator[str]:
+    yield f"<h1>{escape(brief.title)}</h1>"
+    yield f'<p class="quiet">{escape(summary(brief))}</p>'
+    if not brief.groups:
+        yield f"<p>{escape(nothing(brief))}</p>"
+    for group in brief.groups:
+        yield from _group(group)
+    if brief.warnings:
+        items = "".join(f"<li>{escape(warning)}</li>" for warning in brief.warnings)
+        yield f"<h2>To check</h2><ul>{items}</ul>"
+    if brief.articles:
+        yield "<h2>Sources</h2>"
+        yield from map(_article, brief.articles)
+
+
+def _group(group: Group) -> Iterator[str]:
+    tag = "h2" if group.level == 1 else "h3"
+    dot = f'<span style="color: {accent(group.color)}">● </span>' if group.color else ""
+    yield f"<{tag}>{dot}{escape(' / '.join(group.path))}</{tag}>"
+    if group.description:
+        yield _paragraphs(group.description, "quiet")
+    for entry in group.entries:
+        yield from _entry(entry, group)
+
+
+def _entry(entry: Entry, group: Group) -> Iterator[str]:
+    color = group.color or (entry.themes[0].color if entry.themes else "")
+    bar = accent(color) if color else "#68655f"
+    yield _barred(_paragraphs(entry.quote, "quote") + _citation(entry, group), bar)
+    if entry.changed and entry.text is not None:
+        label = f'<p class="small">{escape(now_label(entry))}</p>'
+        yield _barred(label + _paragraphs(entry.text), "#d0ccc5", gap=4)
+    if entry.note:
+        yield _barred(f'<p class="small">Note</p>{note_html(entry.note)}', _PANEL, _PANEL, gap=4)
+
+
+def _barred(inside: str, bar: str, panel: str = "#ffffff", *, gap: int = 18) -> str:
+    """Return ``inside`` on a panel, a bar at its left; a table, since Qt draws no borders else."""
+    return (
+        f'<table width="100%" cellspacing="0" cellpadding="0" style="margin-top: {gap}px"><tr>'
+        f'<td width="4" bgcolor="{bar}"></td><td bgcolor="{panel}" style="padding-left: 12px; '
+        f'padding-right: 6px; padding-top: 2px">{inside}</td></tr></table>'
+    )
+
+
+def _citation(entry: Entry, group: Group) -> str:
+    article = entry.article
+    parts = [f"[{article.number}] {article.title}, {byline(article)}", entry.place]
+    others = [" / ".join(theme.path) for theme in entry.themes if theme.path != group.path]
+    parts += [f"Themes: {', '.join(others)}"] if others else []
+    lines = "<br>".join(escape(part) for part in parts if part)
+    remarked = f'<p class="remark">{escape(remark(entry))}</p>' if remark(entry) else ""
+    return f'{remarked}<p class="small">{lines}</p>'
+
+
+def _article(article: CitedArticle) -> str:
+    url = escape(article.url)
+    link = f'<a href="{url}">{url}</a>' if safe_url(article.url) else url
+    details = "<br>".join(part for part in (link, escape(version_of(article))) if part)
+    number, title = article.number, escape(article.title)
+    return (
+        f'<p class="source">[{number}] <b>{title}</b>. {escape(byline(article))}.'
+        f'<br><span class="small">{details}</span></p>'
+    )
+
+
+def _paragraphs(text: str, name: str = "") -> str:
+    return "".join(f'<p class="{name}" dir="auto">{escape(line)}</p>' for line in lines_of(text))

@@ -1,0 +1,146 @@
+"""The words a brief uses, the same in every format: dates, citations, what became of a quote.
+
+Plain text only; each exporter escapes it in its own way.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from desktop.annotations.anchoring import Status
+from desktop.briefs.brief import Brief, CitedArticle, Entry
+from desktop.library.reading import clean
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_OPENING = {**dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),
+            **dict.fromkeys("\u2066\u2067\u2068", "\u2069")}  # fmt: skip
+
+
+def printable(text: str) -> str:
+    """Return ``text`` without control characters and with every bidi mark closed in its line.
+
+    An override left open, by accident or by malice, would turn round what we write after it.
+    """
+    lines = clean(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+    return "\n".join(line + _closing(line) for line in lines)
+
+
+def single_line(text: str) -> str:
+    """Return ``text`` printable and on one line, as titles and names have to be."""
+    return " ".join(printable(" ".join(text.split())).split())
+
+
+def day_in_words(date: str) -> str:
+    """Return an ISO day, month or year in words: "26 March 2026"; what is none as it is."""
+    match = _ISO.fullmatch(date)
+    if not match or not 1 <= int(match[2] or 1) <= 12:
+        return date
+    year, month, day = match[1], match[2], match[3]
+    parts = [str(int(day))] if day else []
+    parts += [_MONTHS[int(month) - 1]] if month else []
+    return " ".join([*parts, year])
+
+
+def date_of(article: CitedArticle) -> str:
+    """Return when an article appeared, as far as known; a file's age is no such date."""
+    if not article.date:
+        return "date unknown" if article.gone else "undated"
+    if article.dated == "file":
+        return f"undated (file of {day_in_words(article.date)})"
+    found = " (date inferred)" if article.dated == "found" else ""
+    return day_in_words(article.date) + found
+
+
+def byline(article: CitedArticle) -> str:
+    """Return outlet, author and date of an article, separated by commas."""
+    return ", ".join(part for part in (article.source, article.author, date_of(article)) if part)
+
+
+def citation(entry: Entry) -> str:
+    """Return what stands below a quote, after its number: title, byline and place."""
+    reference = f"{entry.article.title}, {byline(entry.article)}"
+    return "; ".join(part for part in (reference, entry.place) if part)
+
+
+def version_of(article: CitedArticle) -> str:
+    """Return which file and which version of its text was read."""
+    parts = [article.path, f"text {article.version}" if article.version else ""]
+    if article.gone:
+        parts.append("no longer in the library")
+    return ", ".join(part for part in parts if part)
+
+
+def remark(entry: Entry) -> str:
+    """Return what a reader must know of a quote's fate, as a sentence; "" for nothing.
+
+    A quote that merely moved is as good as one that did not.
+    """
+    if entry.status is Status.ORPHAN:
+        gone = "the article is no longer in the library"
+        return f"Orphan: {gone if entry.article.gone else 'these words are no longer there'}."
+    if entry.status is Status.UNCERTAIN:
+        places = f" ({count(entry.candidates, 'place')} possible)" if entry.candidates else ""
+        return f"Uncertain: it is not clear where this passage stands now{places}."
+    return "Changed: the article no longer says this word for word." if entry.changed else ""
+
+
+def now_label(entry: Entry) -> str:
+    """Return what stands above the passage's present words."""
+    uncertain = entry.status is Status.UNCERTAIN
+    return "The likeliest passage now" if uncertain else "As it stands now"
+
+
+def summary(brief: Brief) -> str:
+    """Return what the brief holds and when it was made, in one or two sentences."""
+    entries = list(brief.entries())
+    quotes = sum(not entry.whole_article for entry in entries)
+    notes = sum(bool(entry.note) for entry in entries)
+    held = f"{count(quotes, 'quote')} and {count(notes, 'note')}"
+    made = f"Made on {day_in_words(brief.created.date().isoformat())}."
+    chosen = f", on {listed(brief.themes)}" if brief.themes else ""
+    articles = count(len(brief.articles), "article")
+    return f"{held} from {articles}, by {brief.grouping}{chosen}. {made}"
+
+
+def nothing(brief: Brief) -> str:
+    """Return what an empty brief says."""
+    if brief.themes:
+        return f"Nothing in this library is marked with {listed(brief.themes)}."
+    return "Nothing in this library is marked yet: highlight a passage, then export again."
+
+
+def listed(names: tuple[str, ...]) -> str:
+    """Return names in quotation marks, the last two joined by "or"."""
+    quoted = [f"“{name}”" for name in names]
+    return " or ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
+
+
+def count(number: int, noun: str) -> str:
+    """Return "1 quote" or "2 quotes"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def moment(value: datetime) -> str:
+    """Return a moment as ISO 8601 to the second."""
+    return value.isoformat(timespec="seconds")
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a passage that say something; a table row's cells become one line."""
+    return [line.replace("\t", " · ").rstrip() for line in text.split("\n") if line.strip()]
+
+
+def _closing(line: str) -> str:
+    """Return the marks that close what ``line`` opened and left open, innermost first."""
+    owed: list[str] = []
+    for character in line:
+        if character in _OPENING:
+            owed.append(_OPENING[character])
+        elif owed and character == owed[-1]:
+            owed.pop()
+    return "".join(reversed(owed))

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+
+from desktop.briefs.exporters import export
+
+
+def pages(data: bytes) -> int:
+    return len(re.findall(rb"/Type /Page\b", data))
+
+
+def test_it_is_made_beside_the_window(full_desk, qapp):
+    data = export(full_desk.brief(), "pdf")
+    assert data.startswith(b"%PDF-")
+    assert pages(data) >= 1
+
+
+def test_a_long_brief_takes_several_pages(desk, qapp):
+    desk.article("long", *[f"{number} 迪士尼 words" for number in range(80)])
+    for number in range(80):
+        desk.mark("long", f"{number} 迪士尼")
+    assert pages(export(desk.brief(), "pdf")) > 3
+
+
+def test_an_empty_brief_is_a_page(desk, qapp):
+    assert pages(export(desk.brief(), "pdf")) == 1
+
+
+def test_it_is_made_without_a_display_and_more_than_once():
+    code = (
+        "from datetime import datetime, UTC\n"
+        "from desktop.annotations.themes import Codebook\n"
+        "from desktop.briefs.compose import compose\n"
+        "from desktop.briefs.exporters import export\n"
+        "brief = compose([], [], Codebook(), now=datetime.now(UTC))\n"
+        "assert export(brief, 'pdf')[:4] == export(brief, 'pdf')[:4] == b'%PDF'\n"
+        "from PySide6.QtGui import QGuiApplication\n"
+        "assert QGuiApplication.instance() is None\n"
+    )
+    hidden = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    environment = {key: value for key, value in os.environ.items() if key not in hidden}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
