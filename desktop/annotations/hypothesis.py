@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop.annotations.annotation import UNDATED, Annotation
 from desktop.annotations.foreign import Foreign
-from desktop.annotations.items import Json, read_date, read_selector, write_date
+from desktop.annotations.items import BadItem, Json, read_date, read_selector, write_date
 from desktop.annotations.sheets import dump
 from desktop.annotations.w3c import source_of
 from desktop.library.article import ArticleInfo
@@ -23,11 +23,13 @@ def rows_of(value: Any) -> list[Any] | None:
     return None
 
 
-def read_row(row: Json) -> Foreign:
+def read_row(row: object) -> Foreign:
     """Return what a row says; raises BadItem when its selectors can't be used.
 
     A reply, which has no passage of its own, becomes a note on the article.
     """
+    if not isinstance(row, dict):
+        raise BadItem("it is not a JSON object")
     targets = row.get("target")
     target = targets[0] if isinstance(targets, list) and targets else {}
     created = read_date(row.get("created")) or UNDATED

@@ -112,8 +112,6 @@ def read_annotations(data: bytes) -> tuple[list[Foreign], tuple[str, ...]]:
     faults: list[str] = []
     for number, item in enumerate(items, 1):
         try:
-            if not isinstance(item, dict):
-                raise BadItem("it is not a JSON object")
             foreign.append(read(item))
         except BadItem as error:
             faults.append(f"annotation {number} was left out: {error}")

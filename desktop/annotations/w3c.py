@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.foreign import Foreign
-from desktop.annotations.items import BadItem, Json, from_item, read_position, to_item
+from desktop.annotations.items import BadItem, from_item, read_position, to_item
 from desktop.annotations.selectors import Selector
 from desktop.annotations.sheets import dump
 from desktop.library.article import ArticleInfo
@@ -32,8 +32,10 @@ def items_of(value: Any) -> Iterator[Any]:
         yield from items_of(value.get(key, []))
 
 
-def read_item(item: Json) -> Foreign:
+def read_item(item: object) -> Foreign:
     """Return what a W3C annotation says; raises BadItem when it says nothing we can use."""
+    if not isinstance(item, dict):
+        raise BadItem("it is not a JSON object")
     source, title = _source(item.get("target"))
     try:
         annotation = from_item(item, "", lambda name: name)
