@@ -82,7 +82,7 @@ class Workspace:
 
     def attach(self) -> None:
         """Let annotations of renamed or moved articles find them again."""
-        self.store.attach(self.library.infos, self._text_of)
+        self.store.attach(self.library.infos, lambda key: self._text_of(key) or "")
 
     def article(self, article_id: str) -> Article:
         """Return an article; the last dozen are kept. Raises ArticleNotFound, UnreadableFile."""
@@ -160,10 +160,7 @@ class Workspace:
             themes=themes,
             title=title or f"Brief: {self.folder.name}",
             now=datetime.now(UTC),
-            gone=[
-                ArticleInfo(known.id, known.path, known.title, sha256=known.sha256)
-                for known in self.store.detached()
-            ],
+            gone=self.store.detached(),
         )
 
     def text_at(self, article_id: str, placement: Placement) -> str | None:

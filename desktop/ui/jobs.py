@@ -116,10 +116,14 @@ class Jobs(QObject):
         """Whether nothing runs."""
         return not self._running
 
-    def stop(self, seconds: float) -> bool:
-        """Cancel everything and wait up to ``seconds``; return whether all has ended."""
+    def cancel(self) -> None:
+        """Ask all that runs to stop."""
         for job in self._running:
             job.cancel()
+
+    def stop(self, seconds: float) -> bool:
+        """Cancel everything and wait up to ``seconds``; return whether all has ended."""
+        self.cancel()
         return self._pool.waitForDone(round(seconds * 1000))
 
     def _on_finished(self) -> None:

@@ -265,6 +265,11 @@ class Session(QObject):
             finished=self._on_index_finished,
         )
 
+    def save(self) -> None:
+        """Have everything written now, without waiting for it."""
+        self._saver.request()
+        self.told.emit("Saved." if self.is_saved else "Saving…")
+
     def close(self, seconds: float = 5.0) -> bool:
         """Save what is unsaved and stop all work; return whether everything is on disk."""
         clean = self._jobs.stop(seconds)

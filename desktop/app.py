@@ -1,0 +1,119 @@
+"""The composition root: builds services and window, and knows everybody; nobody knows it.
+
+Before Qt is loaded it looks whether there is a display, because Qt would abort without one.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop import paths
+from desktop.errors import InputError, ParallaxError
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.ui.window import MainWindow
+
+
+class DisplayMissing(InputError):
+    """There is no screen to show a window on, or Qt lacks a system library."""
+
+
+def run(folder: Path | None = None) -> int:
+    """Open the window on the library ``folder``, or on the last one, and return when it closes.
+
+    Raises LibraryNotFound, DisplayMissing.
+    """
+    from desktop.ui.display import why_no_window  # noqa: PLC0415 - knows no Qt, but is of the UI
+
+    if reason := why_no_window():
+        raise DisplayMissing(reason)
+    library = _library(folder)
+    _log_to_file()
+    application = make_application()
+    windows = Windows(application)
+    windows.open(library)
+    return application.exec()
+
+
+def make_application() -> QApplication:
+    """Return the Qt application with its name, icon and look."""
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - not before the display is checked
+
+    from desktop.ui.icons import app_icon  # noqa: PLC0415
+    from desktop.ui.theming import apply_look  # noqa: PLC0415
+
+    sys.setswitchinterval(0.001)  # background threads give way to the window sooner
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Parallax")
+    application.setDesktopFileName("parallax")
+    application.setStyle("Fusion")
+    application.setWindowIcon(app_icon())
+    apply_look(application)
+    application.styleHints().colorSchemeChanged.connect(lambda _: apply_look(application))
+    return application
+
+
+class Windows:
+    """The window that is open; opening another library replaces it."""
+
+    def __init__(self, application: QApplication) -> None:
+        self._application = application
+        self._window: MainWindow | None = None
+
+    def open(self, library: Path) -> MainWindow:
+        """Show the window of ``library``. Raises LibraryNotFound."""
+        from desktop.ui.jobs import Jobs  # noqa: PLC0415 - see make_application
+        from desktop.ui.session import Session  # noqa: PLC0415
+        from desktop.ui.state import remember_library  # noqa: PLC0415
+        from desktop.ui.window import MainWindow  # noqa: PLC0415
+        from desktop.workspace import Workspace  # noqa: PLC0415
+
+        workspace = Workspace(library)
+        jobs = Jobs(self._application)
+        session = Session(workspace, jobs, self._application)
+        window = MainWindow(session, jobs)
+        window.library_requested.connect(self._replace)
+        window.start()
+        window.show()
+        self._window = window
+        remember_library(workspace.folder)
+        return window
+
+    def _replace(self, library: Path) -> None:
+        old = self._window
+        try:
+            self.open(library)
+        except ParallaxError as error:
+            if old:
+                old.messages.show_message(str(error))
+            return
+        if old:
+            old.close()
+            old.deleteLater()
+
+
+def _library(folder: Path | None) -> Path:
+    """Return the folder named, else the last one, else the user's copy of the samples."""
+    from desktop.ui.state import last_library  # noqa: PLC0415 - see make_application
+
+    return folder or last_library() or paths.copy_sample_library()
+
+
+def _log_to_file() -> None:
+    """Write warnings to a file in the platform's state folder; without one, nothing is written."""
+    folder = paths.state_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        logging.basicConfig(
+            filename=folder / "parallax.log",
+            level=os.environ.get("PARALLAX_LOG", "WARNING").upper(),
+            format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+        )
+    except (OSError, ValueError):
+        logging.basicConfig(handlers=[logging.NullHandler()])

@@ -1,0 +1,94 @@
+"""Searching as one types: in the background, the latest query wins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.library.article import Article
+from desktop.search.results import Results
+from desktop.ui.jobs import Job, Jobs
+from desktop.ui.session import Session
+
+Sort = Literal["relevance", "date"]
+SHOWN = 50
+"""How many articles the results list at most; every open one is among them if it has a match."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked: the words, the order, and the open articles whose hits are to be marked."""
+
+    text: str
+    sort: Sort = "relevance"
+    articles: tuple[Article, ...] = ()
+    typing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found, and where in the text of each open article, by its id."""
+
+    query: Query
+    results: Results
+    hits: Mapping[str, list[tuple[int, int]]]
+
+
+class Search(QObject):
+    """Runs one query at a time; what is asked meanwhile waits, and only the latest of it."""
+
+    answered = Signal(object)
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._jobs = jobs
+        self._waiting: Query | None = None
+        self._running = False
+
+    def ask(self, query: Query) -> None:
+        """Answer ``query`` as soon as possible."""
+        self._waiting = query
+        if not self._running:
+            self._start()
+
+    def _start(self) -> None:
+        query, self._waiting = self._waiting, None
+        if query is None:
+            return
+        self._running = True
+        self._jobs.start(
+            lambda job: self._answer(query, job),
+            done=self._on_answered,
+            failed=self._session.failed.emit,
+            finished=self._on_finished,
+        )
+
+    def _answer(self, query: Query, job: Job) -> Answer:  # noqa: ARG002 - too short to cancel
+        index = self._session.workspace.index
+        if not query.text.strip():
+            return Answer(query, Results(query.text), {})
+        results = index.search(
+            query.text,
+            limit=SHOWN,
+            sort=query.sort,
+            articles=[article.info.id for article in query.articles],
+            as_you_type=query.typing,
+        )
+        sought = query.text + "*" if query.typing and query.text[-1:].isalnum() else query.text
+        hits = {
+            article.info.id: index.matches(sought, article.text, article.info.language)
+            for article in query.articles
+        }
+        return Answer(query, results, hits)
+
+    def _on_answered(self, answer: Answer) -> None:
+        if self._waiting is None:  # else a newer answer is about to come
+            self.answered.emit(answer)
+
+    def _on_finished(self) -> None:
+        self._running = False
+        self._start()

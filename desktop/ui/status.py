@@ -1,0 +1,60 @@
+"""The status bar: passing messages, progress with a way to stop, and whether all is saved."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
+
+from desktop.ui.icons import icon
+from desktop.ui.jobs import Jobs
+from desktop.ui.session import Session
+
+
+class StatusArea(QStatusBar):
+    """Tells what is going on, without asking for attention."""
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._jobs = jobs
+        self._progress = QProgressBar(self)
+        self._progress.setMaximumWidth(220)
+        self._progress.setAccessibleName("Progress")
+        self._stop = QToolButton(self)
+        self._stop.setIcon(icon("close"))
+        self._stop.setAutoRaise(True)
+        self._stop.setToolTip("Stop")
+        self._stop.setAccessibleName("Stop the work under way")
+        self._saved = QLabel(self)
+        self._saved.setObjectName("savedState")
+        for widget in (self._progress, self._stop, self._saved):
+            self.addPermanentWidget(widget)
+        self._progress.hide()
+        self._stop.hide()
+        session.told.connect(self._on_told)
+        session.progressed.connect(self._on_progressed)
+        session.saved_changed.connect(self._on_saved_changed)
+        jobs.changed.connect(self._on_jobs_changed)
+        self._stop.clicked.connect(jobs.cancel)
+
+    def _on_told(self, message: str) -> None:
+        self.showMessage(message, 8000)
+
+    def _on_progressed(self, what: str, done: int, total: int) -> None:
+        if total < 20:  # over before it could be read
+            return
+        self._progress.setVisible(done < total)
+        self._stop.setVisible(done < total)
+        self._progress.setMaximum(total)
+        self._progress.setValue(done)
+        self._progress.setFormat(f"{what}: {done} of {total}")
+
+    def _on_saved_changed(self) -> None:
+        if problem := self._session.save_problem:
+            self._saved.setText(f"⚠ Not saved: {problem} It is tried again.")
+        else:
+            self._saved.setText("All changes saved" if self._session.is_saved else "Saving…")
+
+    def _on_jobs_changed(self) -> None:
+        if self._jobs.is_idle:
+            self._progress.hide()
+            self._stop.hide()

@@ -1,0 +1,58 @@
+"""The look of the window: one style sheet over Fusion, in the light and dark of the system."""
+
+from __future__ import annotations
+
+from string import Template
+
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication
+
+from desktop import paths
+
+_LIGHT = {
+    "line": "#d8d5cf", "header": "#f4f2ee", "active": "#e3ebf7", "accent": "#2f6fbf",
+    "muted": "#5c5a55", "page": "#fffefb", "warning": "#fff1c9", "warning_ink": "#3d2f00",
+    "window": "#eceae5", "text": "#1b1b1f", "base": "#fffefb", "alternate": "#eef2f8",
+}  # fmt: skip
+_DARK = {
+    "line": "#3a3a40", "header": "#2a2a2f", "active": "#2b3a50", "accent": "#7fb2ee",
+    "muted": "#b0ada6", "page": "#1e1e22", "warning": "#4a3b0c", "warning_ink": "#ffeab0",
+    "window": "#26262a", "text": "#e8e6e3", "base": "#1e1e22", "alternate": "#2c313a",
+}  # fmt: skip
+
+
+def is_dark(palette: QPalette) -> bool:
+    """Return whether text is lighter than what it stands on."""
+    text = palette.color(QPalette.ColorRole.WindowText).lightness()
+    return text > palette.color(QPalette.ColorRole.Window).lightness()
+
+
+def apply_look(application: QApplication) -> None:
+    """Give the application its style sheet and palette, light or dark as the system is now."""
+    from PySide6.QtCore import Qt  # noqa: PLC0415
+
+    dark = application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    colors = _DARK if dark else _LIGHT
+    application.setPalette(_palette(application.palette(), colors))
+    sheet = (paths.resources() / "styles" / "parallax.qss").read_text("utf-8")
+    application.setStyleSheet(Template(sheet).substitute(colors))
+
+
+def _palette(base: QPalette, colors: dict[str, str]) -> QPalette:
+    from PySide6.QtGui import QColor  # noqa: PLC0415
+
+    palette = QPalette(base)
+    role = QPalette.ColorRole
+    for roles, name in (
+        ((role.Window, role.Button), "window"),
+        ((role.Base,), "base"),
+        ((role.AlternateBase,), "alternate"),
+        ((role.Text, role.WindowText, role.ButtonText), "text"),
+        ((role.Highlight, role.Link, role.Accent), "accent"),
+        ((role.PlaceholderText,), "muted"),
+        ((role.HighlightedText,), "base"),
+    ):
+        for each in roles:
+            for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
+                palette.setColor(group, each, QColor(colors[name]))
+    return palette
