@@ -210,5 +210,9 @@ def settle(
         return None, "was deleted elsewhere and stays in the trash"
     if after is None or before is None:
         return current, "was changed elsewhere and is kept"
-    merged, lost = merge_annotation(before, current, after)
-    return merged, "was changed elsewhere; the later text is kept" if lost else ""
+    merged, _ = merge_annotation(before, current, after)
+    in_vain = any(
+        getattr(before, name) != getattr(after, name) != getattr(merged, name)
+        for name in ("selector", "note")
+    )
+    return merged, "was changed elsewhere and stays as it is" if in_vain else ""

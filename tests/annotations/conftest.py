@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -66,3 +68,19 @@ def article_info(identifier: str, text: str, title: str = "Closing Sora") -> Art
     """Return the information on an article with ``text``."""
     path = f"{identifier}.md"
     return ArticleInfo(identifier, path, title, characters=len(text), sha256=text_hash(text))
+
+
+@pytest.fixture
+def disk_full(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Callable[[], None]]:
+    """Return a function that fills the disk, and returns one that frees it again."""
+
+    def fill() -> Callable[[], None]:
+        real = os.fsync
+
+        def full(descriptor: int) -> None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        monkeypatch.setattr(os, "fsync", full)
+        return lambda: monkeypatch.setattr(os, "fsync", real)
+
+    return fill

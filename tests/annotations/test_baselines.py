@@ -18,7 +18,10 @@ HEAD = (
 )
 TAIL = "\nAnalysts had expected a sale.\nThe shutdown is due at the end of April, the post said."
 MARK = "⟦Running the service cost about fifteen dollars for every user who opened it each day⟧."
-ZH = "公司周二宣布关闭视频应用。⟦迪士尼表示，双方的合作已经结束，不会影响其他项目⟧。分析师此前预计会出售。"
+ZH = (
+    "公司周二宣布关闭视频应用。⟦迪士尼表示，双方的合作已经结束，不会影响其他项目⟧。"
+    "分析师此前预计会出售。"
+)
 
 
 class Case(NamedTuple):
@@ -69,7 +72,7 @@ CASES = [
         "one word changed",
         HEAD + MARK + TAIL,
         HEAD
-        + "⟦Running the service cost about fifteen dollars for every person who opened it each day⟧."
+        + "⟦Running the service cost about fifteen dollars for every person who opened it a day⟧."
         + TAIL,
         "moved",
     ),
@@ -91,7 +94,7 @@ CASES = [
         "first word changed",
         HEAD + MARK + TAIL,
         HEAD
-        + "⟦Operating the service cost about fifteen dollars for every user who opened it each day⟧."
+        + "⟦Keeping the service cost about fifteen dollars for every user who opened it each day⟧."
         + TAIL,
         "moved",
     ),
@@ -114,7 +117,7 @@ CASES = [
         HEAD + MARK + TAIL,
         HEAD
         + TAIL.strip()
-        + "\n⟦Running the service cost about fifteen dollars for every person who opened it each day⟧.",
+        + "\n⟦Running the service cost about fifteen dollars for every person who opened it a day⟧.",
         "moved uncertain",
     ),
     Case(
@@ -123,7 +126,7 @@ CASES = [
         + "⟦Running it was dear. Nobody at the firm denies that the bill was too high⟧."
         + TAIL,
         HEAD
-        + "⟦Running it was dear. It always is. Nobody at the firm denies that the bill was too high⟧."
+        + "⟦Running it was dear. It is. Nobody at the firm denies that the bill was too high⟧."
         + TAIL,
         "moved",
     ),
@@ -236,8 +239,9 @@ CASES = [
     Case(
         "two copies, both with other surroundings",
         HEAD + MARK + TAIL,
-        "One. Running the service cost about fifteen dollars for every user who opened it each day. "
-        "Two. Running the service cost about fifteen dollars for every user who opened it each day.",
+        "One. Running the service cost about fifteen dollars for every user who opened it each day."
+        " Two. Running the service cost about fifteen dollars for every user who opened it each day"
+        ".",
         "uncertain",
     ),
     Case(
@@ -304,7 +308,7 @@ CASES = [
     Case(
         "a figure corrected, in other surroundings",
         HEAD + "⟦The company lost about 15 million dollars a day on the service⟧." + TAIL,
-        "Meanwhile elsewhere: the company lost about 99 million dollars a day on the service, or so.",
+        "Meanwhile elsewhere: the company lost about 99 million dollars a day on the service.",
         "uncertain",
     ),
     Case(
