@@ -1,7 +1,7 @@
 """Every command of the window: its name, key and icon, and the menu it stands in.
 
-A table and nothing else; what a command does is the method of `desktop.ui.window` that bears
-its name. A key of one letter works while an article has the keyboard, and can be turned off.
+A table and nothing else; what a command does is the method that bears its name, of one of the
+controls that the window makes.
 """
 
 from __future__ import annotations
@@ -11,7 +11,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command. ``keys`` are Qt's names, the first shown in the menu."""
+    """One command. Keys are in Qt's names.
+
+    ``keys`` work in the whole window; ``desk_keys`` while an article has the keyboard, and those
+    of one letter among them can be turned off.
+    """
 
     name: str
     text: str
@@ -19,11 +23,7 @@ class Command:
     icon: str = ""
     tip: str = ""
     checkable: bool = False
-
-    @property
-    def letter_keys(self) -> tuple[str, ...]:
-        """The keys of one character."""
-        return tuple(key for key in self.keys if len(key) == 1 or key == "Del")
+    desk_keys: tuple[str, ...] = ()
 
 
 SEPARATOR = Command("", "")
@@ -76,15 +76,25 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     (
         "&Annotate",
         (
-            Command("highlight", "&Highlight selection", ("Ctrl+H", "H"), "highlight"),
-            Command("add_note", "Highlight with &note", ("Ctrl+M", "N"), "note"),
+            Command(
+                "highlight", "&Highlight selection", ("Ctrl+H",), "highlight", desk_keys=("H",)
+            ),
+            Command("add_note", "Highlight with &note", ("Ctrl+M",), "note", desk_keys=("N",)),
             Command("note_on_article", "Note on the whole &article"),
             SEPARATOR,
-            Command("edit_note", "&Edit note", ("F2",)),
-            Command("delete_annotation", "&Delete annotation", ("Ctrl+D", "Del"), "delete"),
+            Command("edit_note", "&Edit note", (), desk_keys=("F2",)),
+            Command(
+                "delete_annotation", "&Delete annotation", ("Ctrl+D",), "delete", desk_keys=("Del",)
+            ),
             SEPARATOR,
-            Command("next_annotation", "Ne&xt annotation", ("Alt+Down", "]"), "next"),
-            Command("previous_annotation", "&Previous annotation", ("Alt+Up", "["), "previous"),
+            Command("next_annotation", "Ne&xt annotation", ("Alt+Down",), "next", desk_keys=("]",)),
+            Command(
+                "previous_annotation",
+                "&Previous annotation",
+                ("Alt+Up",),
+                "previous",
+                desk_keys=("[",),
+            ),
             Command("grow_end", "Move end &right", ("Shift+Alt+Right",)),
             Command("shrink_end", "Move end &left", ("Shift+Alt+Left",)),
             Command("grow_start", "Move start le&ft", ("Ctrl+Alt+Left",)),
@@ -96,7 +106,9 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     (
         "&Themes",
         (
-            Command("choose_themes", "&Themes of the annotation…", ("Ctrl+T", "T"), "tag"),
+            Command(
+                "choose_themes", "&Themes of the annotation…", ("Ctrl+T",), "tag", desk_keys=("T",)
+            ),
             Command("article_themes", "Themes of the a&rticle…"),
             Command("new_theme", "&New theme…", (), "add"),
         ),

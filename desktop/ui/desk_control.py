@@ -24,6 +24,7 @@ class DeskControl(QObject):
 
     open_changed = Signal()
     annotation_resized = Signal(str, int, int)
+    menu_requested = Signal(object, object)
 
     def __init__(self, session: Session, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +63,7 @@ class DeskControl(QObject):
             return None
         pane = Pane(article, self._points(), self._find)
         pane.mark_clicked.connect(self._on_mark_clicked)
+        pane.menu_requested.connect(self.menu_requested)
         pane.mark_resized.connect(lambda _, *mark: self.annotation_resized.emit(*mark))
         self._desk.add(pane, index)
         self._paint(pane)

@@ -59,6 +59,11 @@ class AnnotationPanel(QWidget):
         self._open, self._active = ids, active
         self._filter_articles()
 
+    def show_theme(self, theme_id: str) -> None:
+        """Show the annotations of all articles that have a theme."""
+        self._scope.setCurrentIndex(self._scope.findData(_ALL))
+        self._theme.setCurrentIndex(max(0, self._theme.findData(theme_id)))
+
     def show_only(self, ids: frozenset[str] | None) -> None:
         """Show only these annotations, whatever the filters above say; None for all again."""
         self._proxy.show_only(ids)

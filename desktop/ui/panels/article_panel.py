@@ -62,6 +62,12 @@ class ArticlePanel(QWidget):
         if index.isValid():
             self.list.setCurrentIndex(index)
 
+    def open_chosen(self) -> None:
+        """Ask for the articles chosen in the list to be opened."""
+        index = self.list.currentIndex()
+        if index.isValid():
+            self._on_activated(index)
+
     def _lay_out(self) -> None:
         self._filter.setObjectName("articleFilter")
         self._filter.setPlaceholderText("Filter articles")
