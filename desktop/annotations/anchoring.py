@@ -150,8 +150,12 @@ def _side(expected: str, actual: str, *, at_edge: bool) -> float:
         return 1.0 if at_edge else 0.0
     if expected == actual:
         return 1.0
+    return _beyond_chance(similarity(expected, actual))
+
+
+def _beyond_chance(alike: float) -> float:
     # Unrelated words of one language share a third of their letters by chance.
-    return max(0.0, (similarity(expected, actual) - 0.35) / 0.65)
+    return max(0.0, (alike - 0.35) / 0.65)
 
 
 def _judged(text: str, selector: Selector, matches: Iterable[Match]) -> Placement:
@@ -182,7 +186,7 @@ def _score(selector: Selector, match: Match) -> float:
         around = 0.3 * sides[0] + 0.7 * sides[1]
     else:
         around = 0.5  # nothing is known of the surroundings
-    return share * match.alike + (1 - share) * around
+    return share * _beyond_chance(match.alike) + (1 - share) * around
 
 
 def _trusted(text: str, selector: Selector, match: Match) -> bool:

@@ -297,7 +297,8 @@ def remove_theme(
     kept = [one for one in old if not (delete_annotations and one.themes == (theme,))]
     kept = [one for one in kept if not (one.tags_article and one.themes == (theme,))]
     edited = _edited("Remove theme", kept, [retheme(one, drop=[theme]) for one in kept], now)
-    gone = [one for one in old if one not in kept]
+    kept_ids = {one.id for one in kept}
+    gone = [one for one in old if one.id not in kept_ids]
     after = (codebook.remove(theme), *edited.after)
     return replace(edited, before=(codebook, *edited.before, *gone), after=after)
 
@@ -309,7 +310,8 @@ def _edited(
     now: datetime | None,
     text: ArticleText | None = None,
 ) -> Change:
-    after = tuple(touched(one, now) if one not in old else one for one in new)
+    known = {one.id: one for one in old}
+    after = tuple(one if known.get(one.id) == one else touched(one, now) for one in new)
     return Change(label, tuple(old), after, (text,) if text else ())
 
 

@@ -32,7 +32,7 @@ class Placer:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._known: OrderedDict[str, tuple[str, Resolver, dict[Selector, Placement]]]
+        self._known: OrderedDict[str, tuple[str, Resolver, dict[str, tuple[Selector, Placement]]]]
         self._known = OrderedDict()
 
     def place(
@@ -46,13 +46,15 @@ class Placer:
             if selector is None:
                 placed.append(PlacedAnnotation(annotation, Placement(Status.PLACED)))
                 continue
-            verdict = verdicts.get(selector)
-            if verdict is None:
-                verdict = verdicts[selector] = resolver.resolve(selector)
-            placed.append(PlacedAnnotation(annotation, verdict))
+            known = verdicts.get(annotation.id)
+            if known is None or known[0] != selector:
+                known = verdicts[annotation.id] = selector, resolver.resolve(selector)
+            placed.append(PlacedAnnotation(annotation, known[1]))
         return tuple(placed)
 
-    def _remembered(self, article: str, text: str) -> tuple[Resolver, dict[Selector, Placement]]:
+    def _remembered(
+        self, article: str, text: str
+    ) -> tuple[Resolver, dict[str, tuple[Selector, Placement]]]:
         with self._lock:
             known = self._known.get(article)
             if known is None or known[0] != text:

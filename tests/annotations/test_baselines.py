@@ -72,7 +72,7 @@ CASES = [
         "one word changed",
         HEAD + MARK + TAIL,
         HEAD
-        + "⟦Running the service cost about fifteen dollars for every person who opened it a day⟧."
+        + "⟦Running the service cost about fifteen dollars for each person who opened it a day⟧."
         + TAIL,
         "moved",
     ),
@@ -117,7 +117,7 @@ CASES = [
         HEAD + MARK + TAIL,
         HEAD
         + TAIL.strip()
-        + "\n⟦Running the service cost about fifteen dollars for every person who opened it a day⟧.",
+        + "\n⟦Running the service cost about fifteen dollars for each person who opened it a day⟧.",
         "moved uncertain",
     ),
     Case(
