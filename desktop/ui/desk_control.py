@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 
@@ -24,7 +24,7 @@ class DeskControl(QObject):
 
     open_changed = Signal()
     annotation_resized = Signal(str, int, int)
-    menu_requested = Signal(object, object)
+    menu_requested = Signal(object, QPoint)
 
     def __init__(self, session: Session, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(StatusArea(self._session, self._jobs, self))
         self.setAcceptDrops(True)
         self.resize(QSize(1400, 880))
-        self.sidebars.set_widths(270, 310)
+        self.sidebars.set_widths(300, 320)
 
     def _lay_out_toolbar(self) -> None:
         bar = self.menus.toolbar()
