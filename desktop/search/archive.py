@@ -1,22 +1,22 @@
 """The ``.doc`` file of a segment: its documents, and columns of what every search needs.
 
-Documents are compressed one by one; the columns are read whole, as plain lists.
+Documents lie there one by one, not compressed: unpacking twenty of them would take longer than
+finding them. The columns are read whole, as plain lists.
 """
 
 from __future__ import annotations
 
 import json
-import zlib
 from array import array
 from typing import Any, BinaryIO
 
 from whoosh.codec.base import PerDocumentReader, PerDocumentWriter
 
-from desktop.search import stems
+from desktop.search import stems, words
 from desktop.search.documents import Document, Note
 from desktop.search.tables import Table, TableWriter
 
-COLUMNS = ("id", "fingerprint", "source", "date", "language", "themes")
+COLUMNS = ("id", "fingerprint", "source", "date", "language", "themes", "plain")
 
 
 class ArchiveWriter(PerDocumentWriter):  # type: ignore[misc] # Whoosh is untyped
@@ -55,8 +55,9 @@ class ArchiveWriter(PerDocumentWriter):  # type: ignore[misc] # Whoosh is untype
 
     def _add_document(self, document: Document) -> None:
         self._starts.append(self._table.append(_pack(document)))
+        facts = {"themes": document.all_themes, "plain": words.is_plain(document.text)}
         for name, column in self._columns.items():
-            column.append(getattr(document, "all_themes" if name == "themes" else name))
+            column.append(facts[name] if name in facts else getattr(document, name))
 
 
 class Archive(PerDocumentReader):  # type: ignore[misc] # Whoosh is untyped
@@ -122,11 +123,11 @@ def _pack(document: Document) -> bytes:
     notes = [(note.annotation, note.text, note.themes) for note in document.notes]
     head = json.dumps([*facts, document.language, document.themes, notes, document.sha256])
     text = document.text.encode("utf-8", "surrogatepass")
-    return zlib.compress(head.encode("ascii") + b"\n" + text, 1)
+    return head.encode("ascii") + b"\n" + text
 
 
-def _unpack(data: bytes | memoryview) -> Document:
-    head, _, text = zlib.decompress(data).partition(b"\n")
+def _unpack(data: memoryview) -> Document:
+    head, _, text = bytes(data).partition(b"\n")
     name, title, source, author, date, language, themes, notes, sha256 = json.loads(head)
     return Document(
         id=name,

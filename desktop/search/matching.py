@@ -6,7 +6,6 @@ marked is what was found, and every offset is a code point of the text as it is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,13 +15,6 @@ from desktop.search import han, stems, words
 from desktop.search.parser import parse
 from desktop.search.query import Element, Fuzzy, Leaf, Word, leaves
 from desktop.search.results import Context, Span
-
-# Texts of these characters alone fold one to one in lower case, so substrings can be sought.
-_NOT_PLAIN = re.compile(
-    "[^\0-\x7f\u00a0-\u00a9\u00ab-\u00ad\u00ae-\u00b1\u00b6\u00b7\u00bb\u00bf\u0410-\u044f"
-    f"\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u3000-\u3003\u3008-\u3011{han.CLASS}"
-    "！（），：；？\u2600-\u27bf\U0001f000-\U0001fbff]|\u00ad"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +61,14 @@ class Marker:
         self._tests = [self._tests_of(leaf) for leaf in leaves]
         self._needles = None if forms is None else [tuple(group) for group in forms]
 
-    def marks(self, text: str) -> list[Mark]:
-        """Return all matches in ``text`` in order; where two overlap, the first and longest."""
-        if self._needles is None or _NOT_PLAIN.search(text):
-            return _apart(self._read(text))
-        return _apart(self._sought(text, self._needles))
+    def marks(self, text: str, *, plain: bool | None = None) -> list[Mark]:
+        """Return all matches in ``text`` in order; where two overlap, the first and longest.
+
+        ``plain`` is what `words.is_plain` says of the text, where it is known already.
+        """
+        if self._needles and (words.is_plain(text) if plain is None else plain):
+            return _apart(self._sought(text, self._needles))
+        return _apart(self._read(text))
 
     def _read(self, text: str) -> Iterator[Mark]:
         """Yield matches by looking at every word."""

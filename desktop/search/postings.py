@@ -104,6 +104,12 @@ class PostingsWriter(FieldWriter):  # type: ignore[misc] # Whoosh is untyped
         documents, frequencies, positions = array("I"), array("I"), array("I")
         document_counts = array("I")
         for places in map(postings.__getitem__, keys):
+            if len(places) == 1:  # more than half of all words, and ten times as fast
+                documents.append(places[0] >> 32)
+                frequencies.append(1)
+                positions.append(places[0] & 0xFFFFFFFF)
+                document_counts.append(1)
+                continue
             halves = array("I", places.tobytes())
             counted = Counter(halves[_DOCUMENT_HALF::2])
             documents.extend(counted)
@@ -174,10 +180,11 @@ class Postings(TermsReader):  # type: ignore[misc] # Whoosh is untyped
         self.words = table.keys("words")
 
     def forms(self, root: str, stemmer: str) -> set[str]:
-        """Return the words of the segment with this root, and the root itself."""
+        """Return the words of the segment with this root, and the root if it is its own."""
         keys = self._roots[stemmer]
         prefix = f"{root}\0".encode("utf-8", "surrogatepass")
-        return {root, *(keys[place][len(prefix) :].decode() for place in keys.span(prefix))}
+        found = {keys[place][len(prefix) :].decode() for place in keys.span(prefix)}
+        return found | {root} if stems.root(root, stemmer) == root else found
 
     @cached_property
     def _roots(self) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from desktop.search.documents import Document
 from desktop.search.matching import Marker
 from desktop.search.parser import parse
 from desktop.search.passages import cut
-from desktop.search.query import Phrase, Query, Word, leaves
+from desktop.search.query import Leaf, Phrase, Query, Word, leaves
 from desktop.search.ranking import Found, View, find
 from desktop.search.results import Hit, Passage, Results
 from desktop.search.segment import Segment
@@ -119,13 +119,18 @@ class _Reader:
     """Make hits: read the documents found and mark the query in them."""
 
     def __init__(self, query: Query, passages: int) -> None:
-        self._leaves = list(leaves(query.node))
+        found = list(leaves(query.node))
+        self._sought = {
+            field: tuple(leaf for leaf in found if field in leaf.fields)
+            for field in ("text", "notes", "title")
+        }
         self._passages = passages
-        self._markers: dict[tuple[str, str, str], Marker] = {}
+        self._markers: dict[tuple[str, str, tuple[Leaf, ...]], Marker] = {}
 
     def hit(self, place: _Place) -> Hit:
         document = place.segment.archive.document(place.number)
-        found, count = self._found(document, place.segment)
+        plain = place.segment.columns["plain"][place.number]
+        found, count = self._found(document, place.segment, plain)
         return Hit(
             article=document.id,
             title=document.title,
@@ -137,10 +142,12 @@ class _Reader:
             passages=tuple(found),
         )
 
-    def _found(self, document: Document, segment: Segment) -> tuple[list[Passage], int]:
+    def _found(
+        self, document: Document, segment: Segment, plain: bool
+    ) -> tuple[list[Passage], int]:
         """Return the best passages of text and notes, then the title if it matches; and a count."""
         stemmer = stems.stemmer_name(document.language)
-        marks = self._marker("text", stemmer, segment).marks(document.text)
+        marks = self._marker("text", stemmer, segment).marks(document.text, plain=plain)
         ranked, count = cut(document.text, marks, self._passages), len(marks)
         for note in document.notes:
             marks = self._marker("notes", stemmer, segment).marks(note.text)
@@ -153,9 +160,9 @@ class _Reader:
         return kept, count + len(marks)
 
     def _marker(self, field: str, stemmer: str, segment: Segment) -> Marker:
-        key = (field, stemmer, segment.name)
+        sought = self._sought[field]
+        key = (segment.name, stemmer, sought)
         if key not in self._markers:
-            sought = [leaf for leaf in self._leaves if field in leaf.fields]
             forms = [segment.forms(leaf, stemmer) for leaf in sought]
             self._markers[key] = Marker(sought, stemmer, forms)
         return self._markers[key]
@@ -185,20 +192,15 @@ def _nearest(word: str, views: Sequence[View]) -> str:
         view.segment.postings.words.find(word.encode()) >= 0 for view in views
     ):
         return ""
-    for near in (_neighbours, _similar):
+    for near in (Segment.near, _similar):
         frequencies: Counter[str] = Counter()
         for view in views:
-            for candidate in near(word, view.segment):
+            for candidate in near(view.segment, word):
                 frequencies[candidate] += view.segment.frequency(candidate)
         if frequencies:
             return max(sorted(frequencies), key=frequencies.__getitem__)
     return ""
 
 
-def _neighbours(word: str, segment: Segment) -> Iterable[str]:
-    near = spelling.neighbours(word, segment.postings.letters)
-    return spelling.known(near, segment.postings.words)
-
-
-def _similar(word: str, segment: Segment) -> Iterable[str]:
+def _similar(segment: Segment, word: str) -> Iterable[str]:
     return spelling.similar(word, segment.postings.words)

@@ -28,6 +28,7 @@ class Segment:
         self.postings = postings
         self.columns = archive.columns
         self.size = archive.doc_count_all()
+        self._near: tuple[str, set[str]] = ("", set())  # kept, as each word is asked for twice
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -50,7 +51,7 @@ class Segment:
         if isinstance(leaf, Word):
             found = self._any_of(leaf.fields, self._forms_by_language(leaf.text))
         elif isinstance(leaf, Fuzzy):
-            found = self._any_of(leaf.fields, dict.fromkeys(self._near(leaf.text)))
+            found = self._any_of(leaf.fields, dict.fromkeys(self.near(leaf.text)))
         else:
             found = {name: self._phrase(field, leaf) for name, field in self._fields(leaf.fields)}
         return {name: counts for name, counts in found.items() if counts}
@@ -60,7 +61,7 @@ class Segment:
         if isinstance(leaf, Phrase):
             return {leaf.elements[0].text}
         if isinstance(leaf, Fuzzy):
-            return self._near(leaf.text)
+            return self.near(leaf.text)
         return self.postings.forms(stems.root(leaf.text, stemmer), stemmer)
 
     def frequency(self, form: str) -> int:
@@ -74,9 +75,13 @@ class Segment:
         self.archive.table.check()
         self.postings.table.check()
 
-    def _near(self, text: str) -> set[str]:
-        near = spelling.neighbours(text, self.postings.letters)
-        return spelling.known(near, self.postings.words)
+    def near(self, text: str) -> set[str]:
+        """Return the words of the segment that are spelt as ``text`` but for one edit."""
+        word, found = self._near
+        if word != text:
+            found = spelling.near(text, self.postings.letters, self.postings.words)
+            self._near = (text, found)
+        return found
 
     def _fields(self, names: Iterable[str]) -> Iterable[tuple[str, FieldPostings]]:
         fields = self.postings.fields

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from desktop.search.tables import Keys
 
+_FEW = 600  # words that are looked through rather than looked up
+
 
 def neighbours(word: str, letters: Iterable[str]) -> set[str]:
     """Return ``word`` and every spelling one edit away that ``letters`` allow.
@@ -23,10 +25,29 @@ def neighbours(word: str, letters: Iterable[str]) -> set[str]:
     return found
 
 
-def known(candidates: Iterable[str], vocabulary: Keys) -> set[str]:
-    """Return those of ``candidates`` that are in the vocabulary."""
+def near(word: str, letters: Iterable[str], vocabulary: Keys) -> set[str]:
+    """Return those of the `neighbours` of ``word`` that are in the vocabulary."""
+    candidates = {
+        spelling.encode("utf-8", "surrogatepass") for spelling in neighbours(word, letters)
+    }
+    head, places = _neighbourhood(word, vocabulary)
+    found = {key for key in map(vocabulary.__getitem__, places) if key in candidates}
     find = vocabulary.find
-    return {word for word in candidates if find(word.encode("utf-8", "surrogatepass")) >= 0}
+    found.update(key for key in candidates if not key.startswith(head) and find(key) >= 0)
+    return {key.decode() for key in found}
+
+
+def _neighbourhood(word: str, vocabulary: Keys) -> tuple[bytes, range]:
+    """Return the shortest beginning of ``word`` that few words share, and where they are.
+
+    Looking through those few is faster than looking each candidate up.
+    """
+    for length in range(2, len(word) + 1):
+        head = word[:length].encode("utf-8", "surrogatepass")
+        places = vocabulary.span(head)
+        if len(places) <= _FEW:
+            return head, places
+    return b"\xff", range(0)
 
 
 def similar(word: str, vocabulary: Keys) -> list[str]:

@@ -205,8 +205,8 @@ def merged(writer: DocumentWriter, segments: Sequence[Any], views: Sequence[View
 def _to_merge(segments: Sequence[Any]) -> list[Any]:
     """Return the segments of which too many have about the same size, and hollow ones."""
     chosen = [s for s in segments if s.deleted_count() * 2 > s.doc_count_all()]
-    for size in (8, 64, 512, 4096):
-        small = [s for s in segments if s not in chosen and s.doc_count() < size]
-        if len(small) >= 8:
-            chosen += small
+    for size in (8, 64, 512):
+        alike = [s for s in segments if size // 8 <= s.doc_count() < size and s not in chosen]
+        if len(alike) >= 8:
+            chosen += alike
     return [s for s in chosen if s.doc_count() <= 4096]

@@ -40,6 +40,13 @@ def _pattern(letter: str, marks: str, extra: str) -> re.Pattern[str]:
     )
 
 
+# All that is_plain allows: ASCII, punctuation, Cyrillic but ё, Chinese and Japanese, emoji.
+_NOT_PLAIN = re.compile(
+    "[^\0-\x7f\u00a0-\u00a9\u00ab\u00ac\u00ae-\u00b1\u00b6\u00b7\u00bb\u00bf\u0410-\u044f"
+    f"\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u3000-\u3003\u3008-\u3011{han.CLASS}"
+    "！（），：；？\u2600-\u27bf\U0001f000-\U0001fbff]"
+)
+
 _OTHER = f"[^\\W_{han.CLASS}]"
 _ASCII_WORD = _pattern("[0-9A-Za-z]", "", "[%$]")
 _SPREAD_WORD = _pattern(_OTHER, _MARKS, f"[{_SIGNS}]|[{han.CLASS}]{{1,2}}")
@@ -91,6 +98,15 @@ def fold(word: str) -> str:
 def is_han(word: str) -> bool:
     """Tell whether a word is Chinese or Japanese, hence a character or a pair of them."""
     return han.CHARACTER.match(word) is not None
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether every word of ``text`` folds, character by character, to its lower case.
+
+    Han characters may have to be simplified as well. Words of such a text can be sought as
+    substrings.
+    """
+    return text.isascii() or not _NOT_PLAIN.search(text)
 
 
 def is_acronym(folded: str) -> bool:
