@@ -155,6 +155,13 @@ class Holdings:
             with self.lock:
                 self.trash.sheet = self.trash.sheet.with_annotations(trashed)
 
+    def trashed(self) -> list[Annotation]:
+        """Return what lies in the trash and on no shelf."""
+        with self.lock:
+            living = {key for one in self.shelves.values() for key in one.sheet.annotations}
+            trash = self.trash.sheet.annotations
+            return [one for key, one in trash.items() if key not in living]
+
     def keep_the_living(self) -> None:
         """Take from the trash what is on a shelf as well: a crash came between two writes."""
         with self.lock:

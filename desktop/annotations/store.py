@@ -181,8 +181,7 @@ class AnnotationStore:
 
     def trash(self) -> tuple[Annotation, ...]:
         """Return the deleted annotations, the last deleted first."""
-        with self._holdings.lock:
-            trashed = list(self._holdings.trash.sheet.annotations.values())
+        trashed = self._holdings.trashed()
         trashed.sort(key=lambda one: deleted_at(one) or one.modified, reverse=True)
         return tuple(trashed)
 

@@ -137,20 +137,14 @@ class Sync:
             return Draft(holdings.themes.now, dict(holdings.texts), holdings.trash.sheet, sheets)
 
     def _catch_up(self) -> None:
-        holdings = self._holdings
-        if self._disk.stamp(THEMES) != holdings.themes.stamp:
-            self._read_themes()
-        if self._disk.stamp(TRASH) != holdings.trash.stamp:
-            self._read_trash()
-        with holdings.lock:
-            dirty = [shelf for shelf in holdings.shelves.values() if shelf.dirty]
-        for shelf in dirty:
-            if shelf.former:
-                self._disk.rename(shelf.former, shelf.name)
-                shelf.former = ""
-                shelf.stale = True
-            if self._disk.stamp(shelf.name) != shelf.stamp:
-                self._read_shelf(shelf.name)
+        with self._holdings.lock:
+            moved = [shelf for shelf in self._holdings.shelves.values() if shelf.former]
+        for shelf in moved:
+            self._disk.rename(shelf.former, shelf.name)
+            shelf.former = ""
+        self.reload()
+        # Only here, where no other program writes, is what both hold surely a crash's leftover.
+        self._holdings.keep_the_living()
 
     def _read_themes(self) -> None:
         found = self._reader.themes()
@@ -197,7 +191,6 @@ class Sync:
                 holdings.trash.absorb(*found)
             elif self._disk.stamp(TRASH) is None:
                 holdings.trash.forget_file()
-            holdings.keep_the_living()
 
     def _article_of(self, name: str) -> str:
         with self._holdings.lock:
