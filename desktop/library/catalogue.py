@@ -15,7 +15,7 @@ from desktop.errors import WriteFailed
 from desktop.files import write_text
 from desktop.library.article import ArticleInfo
 
-_VERSION = 1  # raise it whenever reading an article gives another text or other information
+_VERSION = 2  # raise it whenever reading an article gives another text or other information
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def load_catalogue(path: Path) -> dict[str, Entry]:
         if kept["version"] != _VERSION:
             return {}
         return {relative: _entry(values) for relative, values in kept["entries"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
 
 

@@ -23,10 +23,13 @@ from desktop.library.article import (
 from desktop.library.dates import iso_date
 from desktop.library.frontmatter import Stated, split
 from desktop.library.language import HAN, guess_language
-from desktop.library.reading import clean, read_text
+from desktop.library.reading import TooTangled, clean, read_text
 
 SUFFIXES = (".md", ".markdown", ".html", ".htm", ".xhtml", ".txt", ".text")
 """What files of a library are articles; the first wins the short id where names collide."""
+
+BRIEF_MARKS = (b"<!-- A brief made by Parallax -->", b'<meta name="generator" content="Parallax')
+"""What briefs we exported begin with; one saved inside the library is no article of it."""
 
 MAX_BLOCKS = 100_000
 _HEADLINE_WORDS = range(4, 25)
@@ -44,12 +47,21 @@ def read_article(path: Path, relative: str, article_id: str | None = None) -> tu
         stated, blocks = _parse(path)
     except RecursionError as error:
         raise UnreadableFile(path, "its mark-up is nested too deep") from error
+    except TooTangled as error:
+        raise UnreadableFile(path, str(error)) from error
     if not blocks:
         raise UnreadableFile(path, "it holds no text")
     if len(blocks) > MAX_BLOCKS:
         raise UnreadableFile(path, "it has too many paragraphs for one article; split it")
     info = _complete(stated, blocks, path, relative)
     return Article(replace(info, id=article_id or default_id(relative)), blocks), stated.problem
+
+
+def is_brief(path: Path) -> bool:
+    """Tell whether the file ``path`` is a brief that we exported. Raises OSError."""
+    with path.open("rb") as stream:
+        start = stream.read(1024)
+    return any(mark in start for mark in BRIEF_MARKS)
 
 
 def default_id(relative: str) -> str:
@@ -94,9 +106,9 @@ def _complete(stated: Stated, blocks: Sequence[Block], path: Path, relative: str
     return ArticleInfo(
         id="",
         path=relative,
-        title=clean(stated.title) or _title(blocks, path),
-        source=clean(stated.source),
-        author=clean(stated.author),
+        title=stated.title or _title(blocks, path),
+        source=stated.source,
+        author=stated.author,
         date=date,
         dated=dated,
         language=stated.language or guess_language(text),
@@ -139,8 +151,8 @@ def _words(text: str) -> int:
 
 
 def _one_line(text: str) -> str:
-    line = " ".join(text.split())
-    return line[:1].upper() + line[1:]
+    line = " ".join(clean(text[:1000]).split())
+    return line[:1].upper() + line[1:300]
 
 
 def _date(stated: Stated, blocks: Sequence[Block], path: Path) -> tuple[str, str]:

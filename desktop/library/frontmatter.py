@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
 from desktop.library.dates import iso_date
+from desktop.library.reading import clean
 
 _BLOCK = re.compile(
     r"\A\s*---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
+_YAML_LINE = re.compile(r"""\s|#|- |[\[{"'&!?]|[^:\s][^:]{0,60}:(?:\s|$)""")
+_PLAIN_LINE = re.compile(r"(\w+):[ \t]+([^\s\[{&*!|>].*)")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_THEME_SEPARATORS = re.compile("[,;，、；]")
 _NAMES = {
     "title": ("title", "headline"),
     "source": ("source", "outlet", "publication", "publisher", "site"),
@@ -22,6 +26,7 @@ _NAMES = {
     "language": ("language", "lang"),
     "url": ("url", "link", "source_url", "canonical"),
 }
+_NULLS = ("~", "null", "Null", "NULL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,77 +49,120 @@ class Stated:
 def split(text: str) -> tuple[Stated, str]:
     """Return what the front matter of ``text`` states, and the body after it.
 
-    Front matter that is no YAML mapping is reported in ``Stated.problem`` and still left out
-    of the body, so that mending it later moves no offset. A rule at the top is no front matter.
+    Front matter that is no YAML mapping is reported in ``Stated.problem``, taken line by line,
+    and still left out of the body, so that mending it later moves no offset. Prose between two
+    rules is no front matter.
     """
     found = _BLOCK.match(text)
-    if not found or (found.group(1).strip() and ":" not in found.group(1)):
+    if not found or not _looks_like_yaml(found.group(1)):
         return Stated(), text
     body = text[found.end() :]
     try:
-        return stated(_load(found.group(0))), body
+        return stated(_load(found.group(1))), body
     except ValueError as error:
-        return Stated(
-            problem=f"its front matter is malformed ({error}); title and date are guessed"
-        ), body
+        problem = f"its front matter is malformed ({error}); what its lines say plainly is used"
+        return replace(stated(_by_line(found.group(1))), problem=problem), body
 
 
 def stated(values: Mapping[str, Any]) -> Stated:
     """Return the fields we know among ``values``, under any of their usual names."""
     found = {name: _first(values, keys) for name, keys in _NAMES.items()}
-    source, url = found["source"], found["url"]
+    source, url = found["source"], _web_address(found["url"])
     if source.startswith(("http://", "https://")):  # web clippers put the address there
-        source, url = urlsplit(source).hostname or "", url or source
+        source, url = _host(source), url or _web_address(source)
     return Stated(
         title=found["title"],
         source=source.removeprefix("www."),
         author=found["author"],
         date=iso_date(found["date"]),
-        language=found["language"].replace("_", "-"),
+        language=_language(found["language"]),
         url=url,
         themes=_list(values.get("themes")),
     )
 
 
+def _looks_like_yaml(block: str) -> bool:
+    lines = [line for line in block.split("\n") if line.strip()]
+    return sum(bool(_YAML_LINE.match(line)) for line in lines) >= len(lines) * 0.6
+
+
 def _load(block: str) -> Mapping[str, Any]:
-    """Parse with the safe loader; ValueError says what is wrong and on which line."""
-    import frontmatter  # noqa: PLC0415 - PyYAML is slow to import; articles without need none
-    import yaml  # noqa: PLC0415
-    from frontmatter.default_handlers import YAMLHandler  # noqa: PLC0415
+    """Parse ``block`` into strings, lists and mappings; ValueError says what is wrong where.
+
+    Nothing is made into numbers, dates or objects: a date that does not exist costs the date
+    alone, a title such as "No" stays what it is, and no tag can run code.
+    """
+    import yaml  # noqa: PLC0415 - slow to import; articles without front matter need none
 
     try:
-        values, _ = frontmatter.parse(block.strip() + "\n", handler=YAMLHandler())
+        values = yaml.load(block, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506 - makes strings only
     except yaml.YAMLError as error:
         raise ValueError(_where(error)) from error
-    except (ValueError, TypeError, RecursionError) as error:
-        raise ValueError(str(error).splitlines()[0] if str(error) else "nested too deep") from error
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
+    if values is None or values == "":
+        return {}
     if not isinstance(values, Mapping):
         raise ValueError("it is no list of names and values")  # noqa: TRY004 - one kind of error for the caller
     return {str(key).strip().lower(): value for key, value in values.items()}
 
 
+def _by_line(block: str) -> dict[str, str]:
+    """Return the names and values of ``block`` that need no YAML: "title: Sora: the end"."""
+    pairs = (_PLAIN_LINE.match(line) for line in block.split("\n"))
+    return {pair[1].lower(): pair[2].strip("\"' ") for pair in pairs if pair}
+
+
 def _where(error: Exception) -> str:
     mark = getattr(error, "problem_mark", None)
-    problem = getattr(error, "problem", None) or "no YAML"
-    return f"line {mark.line + 1}: {problem}" if mark else str(problem)
+    problem = getattr(error, "problem", None) or "characters that YAML forbids"
+    # The mark counts from the line after the opening rule.
+    return f"line {mark.line + 2}: {problem}" if mark else str(problem)
 
 
 def _first(values: Mapping[str, Any], keys: tuple[str, ...]) -> str:
     return next((text for key in keys if (text := _text(values.get(key)))), "")
 
 
-def _text(value: object) -> str:
+def _text(value: object, depth: int = 2) -> str:
+    """Return ``value`` as one line; lists are joined, as far down as ``depth`` allows.
+
+    YAML can make a value hold itself, or a billion others: hence the bounds.
+    """
     if isinstance(value, (list, tuple)):
-        return ", ".join(filter(None, map(_text, value[:20])))
+        return ", ".join(filter(None, (_text(one, depth - 1) for one in value[:20] if depth)))
     if isinstance(value, Mapping):
-        return _text(value.get("name"))
-    if isinstance(value, (str, int, float, dt.date)) and not isinstance(value, bool):
-        return " ".join(str(value).split())[:1000]
+        return _text(value.get("name"), depth - 1) if depth else ""
+    if isinstance(value, (str, int, float)) and not isinstance(value, bool):
+        text = " ".join(clean(str(value)[:2000]).split())[:1000]
+        return "" if text in _NULLS else text
     return ""
 
 
 def _list(value: object) -> tuple[str, ...]:
-    parts = value.split(",") if isinstance(value, str) else value
+    parts = _THEME_SEPARATORS.split(value) if isinstance(value, str) else value
     if not isinstance(parts, (list, tuple)):
         return ()
-    return tuple(dict.fromkeys(filter(None, map(_text, parts))))
+    return tuple(dict.fromkeys(filter(None, map(_text, parts[:100]))))
+
+
+def _language(text: str) -> str:
+    """Keep what is a language code; "English" is left to be guessed from the text."""
+    code = text.replace("_", "-").split(",")[0].strip()
+    return code if _LANGUAGE.fullmatch(code) else ""
+
+
+def _web_address(text: str) -> str:
+    """Keep what may be opened in a browser: no scripts, no files."""
+    try:
+        scheme = urlsplit(text).scheme
+    except ValueError:
+        return ""
+    return text if scheme in ("", "http", "https") else ""
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""

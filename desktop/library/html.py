@@ -7,12 +7,12 @@ So a small event reader is enough to turn it into blocks of text with their styl
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
-from desktop.library.article import Block, BlockKind, Span, Style
-from desktop.library.reading import clean
+from desktop.library.article import Block, BlockKind, Style
+from desktop.library.line import Line
+from desktop.library.reading import TooTangled, clean
 
 _STYLES = {
     **dict.fromkeys(("strong", "b"), Style.STRONG),
@@ -37,10 +37,21 @@ _DROPPED = {
     "menu",
 }  # fmt: skip
 _SPACE = re.compile("[ \t\n\r\f]+")
+# Only tags that stay open until they are closed: old pages leave thousands of <p> and <li> open.
+_NESTING = re.compile(
+    r"<(/?)(?:div|span|section|article|main|blockquote|center|ul|ol|dl|table)(?=[\s>/])",
+    re.IGNORECASE,
+)
+_DEEPEST = 2000  # browsers stop at 512; the time to clean grows with the square of the depth
 
 
 def clean_html(html: str) -> str:
-    """Return ``html`` with nothing but well-formed tags that blocks are made of."""
+    """Return ``html`` with nothing but well-formed tags that blocks are made of.
+
+    Raises TooTangled when it is nested so deep that this would take minutes.
+    """
+    if _depth(html) > _DEEPEST:
+        raise TooTangled("its mark-up is nested too deep")
     import nh3  # noqa: PLC0415 - only needed once an article is read
 
     return nh3.clean(
@@ -61,21 +72,13 @@ def html_blocks(html: str) -> list[Block]:
     return reader.blocks()
 
 
-@dataclass(slots=True)
-class _Line:
-    """The block being read: its text so far and its styles, open and closed."""
-
-    text: str = ""
-    spans: list[Span] = field(default_factory=list)
-
-    def add(self, data: str) -> None:
-        if self.text == "" or self.text[-1] in " \n\t":
-            data = data.lstrip(" ")
-        self.text += data
-
-    def close(self, style: Style, start: int, href: str) -> None:
-        if start < len(self.text):
-            self.spans.append(Span(start, len(self.text), style, href))
+def _depth(html: str) -> int:
+    """Return how deep tags are nested at most."""
+    depth = deepest = 0
+    for tag in _NESTING.finditer(html):
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 @dataclass(slots=True)
@@ -99,7 +102,7 @@ class _BlockReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._found: list[tuple[int, Block]] = []
-        self._line = _Line()
+        self._line = Line()
         self._styles: list[_OpenStyle] = []
         self._lists: list[_List] = []
         self._quotes = 0
@@ -153,17 +156,19 @@ class _BlockReader(HTMLParser):
         """Add text, with white space folded as a browser does, unless preformatted."""
         if self._skip:
             return
-        data = clean(data)
-        self._line.text += data if self._pre and self._row is None else ""
-        if not self._pre or self._row is not None:
-            self._line.add(_SPACE.sub(" ", data))
+        if self._pre and self._row is None:
+            self._line.add_exactly(clean(data))
+        else:
+            self._line.add(_SPACE.sub(" ", clean(data)))
 
     def _open_style(self, tag: str, values: dict[str, str]) -> None:
         if "footnote-backref" in values.get("class", ""):
             self._skip = tag
+        elif tag == "a" and values.get("href", "#").startswith("#"):
+            return  # an anchor, or a link within the page, leads nowhere in a text
         elif not (self._pre and tag == "code"):  # the block is code already
             self._styles.append(
-                _OpenStyle(tag, _STYLES[tag], len(self._line.text), values.get("href", ""))
+                _OpenStyle(tag, _STYLES[tag], self._line.length, values.get("href", ""))
             )
 
     def _close_style(self, tag: str) -> None:
@@ -173,14 +178,14 @@ class _BlockReader(HTMLParser):
         for number in range(len(self._styles) - 1, -1, -1):
             if self._styles[number].tag == tag:
                 opened = self._styles.pop(number)
-                self._line.close(opened.style, opened.start, opened.href)
+                self._line.mark(opened.style, opened.start, opened.href)
                 return
 
     def _break(self) -> None:
         if self._row is not None:
             self._line.add(" ")
         else:
-            self._line.text = self._line.text.rstrip(" ") + "\n"
+            self._line.separate("\n")
 
     def _open_container(self, tag: str, values: dict[str, str]) -> None:
         if tag in ("article", "main"):
@@ -211,32 +216,36 @@ class _BlockReader(HTMLParser):
         self._pre -= tag == "pre" and self._pre > 0
 
     def _open_table_part(self, tag: str) -> None:
+        if tag == "table":
+            self._flush_row()  # a table inside a cell: the outer one only does the page's layout
         if tag == "tr":
             self._flush()
             self._row = []
         elif tag in ("td", "th") and self._row is not None:
             if self._row:
-                self._line.text = self._line.text.rstrip(" ") + "\t"
+                self._line.separate("\t")
             self._row.append(tag == "th")
-        elif tag == "table" and self._row is None:
-            self._flush()
+        else:
+            self._flush()  # cells of no row, and what stood before the table
 
     def _flush_row(self) -> None:
-        if self._row is not None and self._line.text.strip():
+        text = self._line.text.rstrip(" ")
+        if self._row is not None and text.strip():
             header = bool(self._row) and all(self._row)
-            self._emit(Block(BlockKind.ROW, self._line.text.rstrip(" "), header=header))
+            self._emit(Block(BlockKind.ROW, text, header=header))
         self._row = None
         self._restart_line()
 
     def _flush(self) -> None:
         """End the block being read, keep it if it says anything, and carry open styles over."""
-        text = self._line.text.strip("\n").rstrip() if self._pre else self._line.text.strip(" \n")
-        if self._row is None and text.strip():
+        if self._row is not None:
+            return
+        text = self._line.text.strip("\n").rstrip() if self._pre else self._line.text.strip()
+        if text.strip():
             self._emit(self._block(text))
             if self._lists:
                 self._lists[-1].marker = ""  # the item's further paragraphs have none
-        if self._row is None:
-            self._restart_line()
+        self._restart_line()
 
     def _block(self, text: str) -> Block:
         if self._pre:
@@ -251,24 +260,11 @@ class _BlockReader(HTMLParser):
 
     def _emit(self, block: Block) -> None:
         for opened in self._styles:
-            self._line.close(opened.style, opened.start, opened.href)
-        cut = _cutter(self._line.text, block.text)
-        spans = [cut(span) for span in self._line.spans]
-        spans.sort(key=lambda span: (span.start, -span.end))
-        kept = tuple(span for span in spans if span.start < span.end)
-        self._found.append((self._regions[-1] if self._regions else 0, replace(block, spans=kept)))
+            self._line.mark(opened.style, opened.start, opened.href)
+        region = self._regions[-1] if self._regions else 0
+        self._found.append((region, replace(block, spans=self._line.spans_in(block.text))))
 
     def _restart_line(self) -> None:
-        self._line = _Line()
+        self._line = Line()
         for opened in self._styles:
             opened.start = 0
-
-
-def _cutter(whole: str, text: str) -> Callable[[Span], Span]:
-    """Return what moves a span of ``whole`` onto ``text``, its trimmed part."""
-    shift = whole.index(text)
-    return lambda span: replace(
-        span,
-        start=min(max(span.start - shift, 0), len(text)),
-        end=min(max(span.end - shift, 0), len(text)),
-    )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.errors import Cancelled, ParallaxError, UnreadableFile
-from desktop.files import free_name, write_bytes
-from desktop.library.formats import SUFFIXES, read_article
+from desktop.files import free_name, reason_of, write_bytes
+from desktop.library.formats import SUFFIXES, is_brief, read_article
+from desktop.library.scanning import scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,40 +36,56 @@ def import_files(
     """Copy ``files`` into the library ``folder`` and say what became of each.
 
     A file that cannot be read as an article, or written, is reported and the rest goes on.
-    Raises Cancelled between two files; what was imported by then stays.
+    Raises LibraryNotFound, and Cancelled between two files; what was imported by then stays.
     """
-    results = []
+    importer, results = _Importer(folder), []
     for done, file in enumerate(files, start=1):
         if cancelled and cancelled():
             raise Cancelled("The import was stopped; what was imported so far is kept.")
-        results.append(_import(folder, file))
+        results.append(importer.bring(file))
         if progress:
             progress(done, len(files))
     return results
 
 
-def _import(folder: Path, file: Path) -> Imported:
-    try:
-        if file.suffix.lower() not in SUFFIXES:
-            raise UnreadableFile(file, f"only {', '.join(SUFFIXES)} files can be imported")
-        read_article(file, file.name)
-        data = file.read_bytes()
-        if twin := _twin(folder, file, data):
-            return Imported(file, twin.name, duplicate=True)
-        target = free_name(folder / file.name)
-        write_bytes(target, data)
+class _Importer:
+    """Remembers the sizes of the library's files, so that few are opened to find a double."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._by_size: dict[int, list[str]] = {}
+        for path, (_, size) in scan(folder).stamps.items():
+            self._by_size.setdefault(size, []).append(path)
+
+    def bring(self, file: Path) -> Imported:
+        try:
+            _check(file)
+            data = file.read_bytes()
+            if twin := self._twin(data):
+                return Imported(file, twin, duplicate=True)
+            target = free_name(self._folder / file.name)
+            write_bytes(target, data)
+        except ParallaxError as error:
+            return Imported(file, problem=str(error))
+        except OSError as error:
+            return Imported(file, problem=f"{file.name}: it cannot be opened: {reason_of(error)}")
+        self._by_size.setdefault(len(data), []).append(target.name)
         return Imported(file, target.name)
-    except ParallaxError as error:
-        return Imported(file, problem=str(error))
-    except OSError as error:
-        return Imported(file, problem=f"{file.name}: it cannot be opened: {error.strerror}")
+
+    def _twin(self, data: bytes) -> str:
+        """Return the library's file that holds ``data`` already, or an empty string."""
+        for path in self._by_size.get(len(data), ()):
+            with contextlib.suppress(OSError):  # gone or locked: then it is no double
+                if (self._folder / path).read_bytes() == data:
+                    return path
+        return ""
 
 
-def _twin(folder: Path, file: Path, data: bytes) -> Path | None:
-    """Return the library's file that holds ``data`` already, if its size gives it away."""
-    digest = hashlib.sha256(data).digest()
-    for other in folder.glob(f"*{file.suffix}"):
-        same_size = other.is_file() and other.stat().st_size == len(data)
-        if same_size and hashlib.sha256(other.read_bytes()).digest() == digest:
-            return other
-    return None
+def _check(file: Path) -> None:
+    if file.is_dir():
+        raise UnreadableFile(file, "it is a folder; choose the files in it")
+    if file.suffix.lower() not in SUFFIXES:
+        raise UnreadableFile(file, f"only {', '.join(SUFFIXES)} files can be imported")
+    if is_brief(file):
+        raise UnreadableFile(file, "it is a brief that Parallax made, not an article")
+    read_article(file, file.name)

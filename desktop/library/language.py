@@ -11,8 +11,9 @@ from collections import Counter
 HAN = re.compile("[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef\U00020000-\U0003ffff]")
 """A Han character, or punctuation that is written among them."""
 
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 _SCRIPTS = (
-    ("ja", re.compile("[\u3040-\u30ff]"), 0.02),  # kana decide, whatever Han is around them
+    ("ja", re.compile("[\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff]"), 0.15),
     ("ko", re.compile("[\uac00-\ud7af]"), 0.15),
     ("zh", re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"), 0.15),
     ("ru", re.compile("[\u0400-\u04ff]"), 0.3),
@@ -29,6 +30,8 @@ _COMMON_WORDS = {
     "nl": "de het een van en is dat op te in voor met zijn niet aan er door",
     "sv": "och att det som en på är av för med den till inte har de om",
 }
+WESTERN_LANGUAGES = frozenset(_COMMON_WORDS)
+"""The languages told by their words; all are written with the letters of Windows-1252."""
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
 
@@ -40,7 +43,9 @@ def guess_language(text: str) -> str:
     if letters < 2:
         return ""
     for code, script, share in _SCRIPTS:
-        if len(script.findall(sample)) > letters * share:
+        found = len(script.findall(sample))
+        # Kana tell Japanese from Chinese, unless they are a name or two in Chinese prose.
+        if found > letters * share and (code != "ja" or len(_KANA.findall(sample)) > found / 10):
             return code
     return _by_words(sample)
 

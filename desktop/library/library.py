@@ -7,23 +7,22 @@ Nothing here writes into the folder; see `desktop.library.importing` for that.
 from __future__ import annotations
 
 import difflib
-import os
 import threading
-from collections.abc import Callable, Iterator, Mapping
+import unicodedata
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from desktop.errors import ArticleNotFound, Cancelled, LibraryNotFound, UnreadableFile
 from desktop.files import reason_of
 from desktop.library.article import Article, ArticleInfo
 from desktop.library.catalogue import Entry, load_catalogue, save_catalogue
-from desktop.library.formats import SUFFIXES, default_id, read_article
-
-ANNOTATIONS_FOLDER = "annotations"
-BRIEF_MARKS = (b"<!-- A brief made by Parallax -->", b'<meta name="generator" content="Parallax')
-"""What briefs we exported begin with; one saved inside the library is no article of it."""
+from desktop.library.formats import SUFFIXES, default_id, is_brief, read_article
+from desktop.library.scanning import Stamp, scan
 
 Progress = Callable[[int, int], None]
+nfc = partial(unicodedata.normalize, "NFC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +73,12 @@ class Library:
             if entry.problem
         )
 
+    def recall(self) -> None:
+        """Take the articles as they were when last read, without looking at the folder."""
+        with self._lock:
+            self._entries = self._entries or self._remembered()
+            self._infos = _by_id(self._entries)
+
     def refresh(
         self, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None
     ) -> Changes:
@@ -84,7 +89,9 @@ class Library:
         """
         with self._lock:
             known = self._entries or self._remembered()
-            entries = self._read_changed(dict(self._scan()), known, progress, cancelled)
+            found = scan(_existing(self.folder))
+            entries = self._read_changed(found.stamps, known, progress, cancelled)
+            entries |= {path: Entry((0, 0), None, why) for path, why in found.locked.items()}
             if self._catalogue_path and entries != known:
                 save_catalogue(self._catalogue_path, entries)
             before, self._entries = self._infos, entries
@@ -107,7 +114,7 @@ class Library:
         """
         if name in self._infos:
             return self._infos[name]
-        found = [info for info in self.infos if name in _names(info)]
+        found = [info for info in self.infos if nfc(name) in _names(info)]
         if len(found) > 1:
             choices = ", ".join(info.id for info in found[:5])
             raise ArticleNotFound(
@@ -128,14 +135,9 @@ class Library:
     def _remembered(self) -> dict[str, Entry]:
         return load_catalogue(self._catalogue_path) if self._catalogue_path else {}
 
-    def _scan(self) -> Iterator[tuple[str, tuple[int, int]]]:
-        """Yield the relative path and stamp of every file that may be an article."""
-        _existing(self.folder)
-        yield from _scan_folder(self.folder, "")
-
     def _read_changed(
         self,
-        stamps: Mapping[str, tuple[int, int]],
+        stamps: Mapping[str, Stamp],
         known: Mapping[str, Entry],
         progress: Progress | None,
         cancelled: Callable[[], bool] | None,
@@ -148,20 +150,25 @@ class Library:
             entry = known.get(relative)
             if entry is None or entry.stamp != stamp:
                 entry = self._read(relative, stamp)
-            entries[relative] = entry
+            if entry:
+                entries[relative] = entry
             if progress:
                 progress(done, len(stamps))
         return entries
 
-    def _read(self, relative: str, stamp: tuple[int, int]) -> Entry:
+    def _read(self, relative: str, stamp: Stamp) -> Entry | None:
         path = self.folder / relative
         try:
-            if _is_brief(path):
+            if is_brief(path):
                 return Entry(stamp, None)
             article, problem = read_article(path, relative)
         except UnreadableFile as error:
-            return Entry(stamp, None, error.reason)
-        except OSError as error:  # gone or locked since the scan
+            # What the system refuses may be allowed later without the file changing.
+            refused = isinstance(error.__cause__, OSError)
+            return Entry((0, 0) if refused else stamp, None, error.reason)
+        except OSError as error:
+            if isinstance(error, FileNotFoundError) and not path.is_symlink():
+                return None  # gone since the scan
             return Entry((0, 0), None, f"it cannot be opened: {reason_of(error)}")
         return Entry(stamp, article.info, problem)
 
@@ -179,55 +186,30 @@ def _existing(folder: Path) -> Path:
     return path.resolve()
 
 
-def _scan_folder(folder: Path, prefix: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Hidden files, links to folders and the annotations are not looked into."""
-    try:
-        found = list(os.scandir(folder))
-    except OSError as error:
-        if prefix:
-            return  # one locked subfolder hides nothing else
-        raise LibraryNotFound(f"{folder} cannot be read: {reason_of(error)}.") from error
-    for item in found:
-        relative = f"{prefix}{item.name}"
-        if item.name.startswith(".") or relative == ANNOTATIONS_FOLDER or not _is_utf8(item.name):
-            continue
-        if item.is_dir(follow_symlinks=False):
-            yield from _scan_folder(Path(item.path), f"{relative}/")
-        elif item.name.lower().endswith(SUFFIXES) and (stamp := _stamp(item)):
-            yield relative, stamp
-
-
-def _is_utf8(name: str) -> bool:
-    try:
-        name.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _stamp(item: os.DirEntry[str]) -> tuple[int, int] | None:
-    try:
-        status = item.stat()
-        return (status.st_mtime_ns, status.st_size) if item.is_file() else None
-    except OSError:
-        return (0, 0)  # a broken link: reading it will say so
-
-
-def _is_brief(path: Path) -> bool:
-    with path.open("rb") as stream:
-        start = stream.read(1024)
-    return any(mark in start for mark in BRIEF_MARKS)
-
-
 def _by_id(entries: Mapping[str, Entry]) -> dict[str, ArticleInfo]:
-    """Give each article the short id of its path; where files share it, the first suffix wins."""
-    taken: dict[str, ArticleInfo] = {}
-    found = [entry.info for entry in entries.values() if entry.info]
-    for info in sorted(found, key=lambda info: SUFFIXES.index(Path(info.path).suffix.lower())):
-        short = default_id(info.path)
-        article_id = info.path if short in taken else short
-        taken[article_id] = replace(info, id=article_id)
-    return dict(sorted(taken.items(), key=lambda item: item[1].path))
+    """Give each article the short id of its path; where files share it, the first suffix wins.
+
+    Ids that differ only in case, or in how an accent is written, would share one file of
+    annotations on some systems, so they count as the same.
+    """
+    found = {entry.info.path: entry.info for entry in entries.values() if entry.info}
+    taken: set[str] = set()
+    infos = []
+    for path in sorted(found, key=lambda path: (_suffix_rank(path), path)):
+        article_id = default_id(path)
+        if _folded(article_id) in taken or article_id in found:
+            article_id = path
+        taken.add(_folded(article_id))
+        infos.append(replace(found[path], id=article_id))
+    return {info.id: info for info in sorted(infos, key=lambda info: info.path)}
+
+
+def _suffix_rank(path: str) -> int:
+    return SUFFIXES.index(f".{path.rpartition('.')[2].lower()}")
+
+
+def _folded(name: str) -> str:
+    return name if name.isascii() and name.islower() else nfc(name).casefold()
 
 
 def _compare(before: Mapping[str, ArticleInfo], after: Mapping[str, ArticleInfo]) -> Changes:
@@ -239,4 +221,5 @@ def _compare(before: Mapping[str, ArticleInfo], after: Mapping[str, ArticleInfo]
 
 
 def _names(info: ArticleInfo) -> tuple[str, ...]:
-    return info.path, Path(info.path).name, Path(info.path).stem, info.title
+    path = Path(info.path)
+    return tuple(map(nfc, (info.id, info.path, path.name, path.stem, info.title)))

@@ -2,19 +2,48 @@
 
 from __future__ import annotations
 
+import re
+
 from desktop.library.article import Block
 from desktop.library.html import html_blocks
+from desktop.library.reading import TooTangled
 
 EXTENSIONS = ("tables", "footnotes", "fenced_code", "sane_lists", "def_list")
+_MANY_BLANK_LINES = re.compile(r"\n{50,}")
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n")
+_CROWDED = re.compile(r"^ {0,3}(?:#|[-=*_] ?[-=*_] ?[-=*_])", re.MULTILINE)
+_PAIRS = ("[]", "()", "<>")
+_MOST_WORK = 20_000_000  # about two seconds' worth
 
 
 def markdown_html(text: str) -> str:
-    """Return the HTML of the Markdown ``text``; not yet clean, raw HTML in it is kept."""
+    """Return the HTML of the Markdown ``text``; not yet clean, raw HTML in it is kept.
+
+    Raises TooTangled for text with so many brackets left open that it would take minutes.
+    """
     import markdown  # noqa: PLC0415 - slow to import; libraries of plain text need none of it
 
+    # The library's time grows with the square of these, and of what `_work` counts.
+    text = _MANY_BLANK_LINES.sub("\n" * 50, text)
+    if _work(text) > _MOST_WORK:
+        raise TooTangled("its mark-up is too tangled; name it .txt to read it as plain text")
     return markdown.markdown(text, extensions=list(EXTENSIONS), output_format="html")
 
 
 def markdown_blocks(text: str) -> list[Block]:
     """Return the blocks of the Markdown ``text``."""
     return html_blocks(markdown_html(text))
+
+
+def _work(text: str) -> int:
+    """Return about how many characters would be looked at in vain.
+
+    A bracket left open is sought to the end of its paragraph, and a paragraph is copied for
+    each heading or rule in it that has no blank line around it.
+    """
+    return sum(len(part) * _pitfalls(part) for part in _PARAGRAPHS.split(text))
+
+
+def _pitfalls(part: str) -> int:
+    left_open = sum(max(0, part.count(pair[0]) - part.count(pair[1])) for pair in _PAIRS)
+    return left_open + len(_CROWDED.findall(part)) // 6

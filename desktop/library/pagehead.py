@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import html as entities
 import json
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
@@ -17,18 +19,23 @@ _META = {
     "datepublished": "date", "citation_publication_date": "date", "parsely-pub-date": "date",
     "og:url": "url",
 }  # fmt: skip
+_SCHEMA = {
+    "headline": "title", "author": "author", "datePublished": "date", "publisher": "source",
+    "inLanguage": "language", "url": "url",
+}  # fmt: skip
 _ARTICLE_TYPES = ("Article", "NewsArticle", "BlogPosting", "ReportageNewsArticle", "Report")
 
 
 def page_states(html: str) -> Stated:
     """Return what the page ``html`` states of title, source, author, date, language and url."""
     reader = _HeadReader()
-    reader.feed(html[:400_000])
+    with contextlib.suppress(AssertionError):  # html.parser's word for "<![" it cannot make out
+        reader.feed(html[:400_000])
     # What outlets fill with care is schema.org, so it wins over the meta tags.
-    found = {**reader.found, **dict(_described(reader.descriptions))}
-    if not str(found.get("author", "")).strip().startswith("http"):  # Facebook pages are no names
-        return stated(found)
-    return stated({**found, "author": ""})
+    found: dict[str, Any] = {**reader.found, **_described(reader.descriptions)}
+    if str(found.get("author", "")).strip().startswith("http"):  # Facebook pages are no names
+        found["author"] = ""
+    return stated(found)
 
 
 class _HeadReader(HTMLParser):
@@ -74,21 +81,23 @@ class _HeadReader(HTMLParser):
             self.found[name] = content
 
 
-def _described(descriptions: list[str]) -> Iterator[tuple[str, Any]]:
+def _described(descriptions: list[str]) -> dict[str, Any]:
+    """Return what the first schema.org article among ``descriptions`` says of each field."""
+    said: dict[str, Any] = {}
     for description in descriptions:
         try:
-            things = json.loads(description)
+            things = list(_articles(json.loads(description)))
         except (ValueError, RecursionError):
             continue
-        for thing in _articles(things):
-            pairs = {
-                "title": thing.get("headline"),
-                "author": thing.get("author"),
-                "date": thing.get("datePublished"),
-                "source": thing.get("publisher"),
-                "language": thing.get("inLanguage"),
-            }
-            yield from ((name, value) for name, value in pairs.items() if value)
+        for thing in things:
+            for key, name in _SCHEMA.items():
+                if thing.get(key):
+                    said.setdefault(name, _unescaped(thing[key]))
+    return said
+
+
+def _unescaped(value: object) -> object:
+    return entities.unescape(value) if isinstance(value, str) else value
 
 
 def _articles(things: object) -> Iterator[Mapping[str, Any]]:
@@ -98,6 +107,6 @@ def _articles(things: object) -> Iterator[Mapping[str, Any]]:
     elif isinstance(things, dict):
         kinds = things.get("@type")
         kinds = kinds if isinstance(kinds, list) else [kinds]
-        if any(kind in _ARTICLE_TYPES for kind in kinds):
+        if any(str(kind).rpartition("/")[2] in _ARTICLE_TYPES for kind in kinds):
             yield things
         yield from _articles(things.get("@graph", []))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from desktop.library.article import Block, BlockKind
 from desktop.library.language import HAN
@@ -10,7 +12,8 @@ from desktop.library.reading import clean
 
 _BLANK = re.compile(r"\n[ \t\u3000]*\n")
 _SPACES = re.compile("[ \t\f]+")
-_WRAPPED_AT = range(50, 101)
+_MARGINS = range(50, 101)  # in columns, of which a Han character takes two
+_FULL_LINES = 3  # fewer lines that reach the margin may be chance
 
 
 def plain_blocks(text: str) -> list[Block]:
@@ -19,29 +22,54 @@ def plain_blocks(text: str) -> list[Block]:
     Lines that someone wrapped at a margin are joined again; any other line is its own block.
     """
     paragraphs = [_lines(part) for part in _BLANK.split(clean(text))]
-    blocks = []
+    margin = _margin(paragraphs)
+    blocks: list[str] = []
     for lines in paragraphs:
-        blocks += [_join(lines)] if _is_wrapped(lines) else lines
+        blocks += [_join(lines)] if margin and _is_wrapped(lines, margin) else lines
     return [Block(BlockKind.PARAGRAPH, line) for line in blocks]
 
 
 def _lines(part: str) -> list[str]:
-    lines = (_SPACES.sub(" ", line).strip(" \u3000") for line in part.split("\n"))
+    lines = (_SPACES.sub(" ", line).strip() for line in part.split("\n"))
     return [line for line in lines if line]
 
 
-def _is_wrapped(lines: list[str]) -> bool:
-    """All lines but the last end near one margin, which is where an editor would break them."""
-    if len(lines) < 2:
-        return False
-    widths = [len(line) for line in lines[:-1]]
-    longest = max(widths)
-    return longest in _WRAPPED_AT and min(widths) >= longest * 0.7 and len(lines[-1]) <= longest
+def _margin(paragraphs: list[list[str]]) -> int:
+    """Return the column at which the lines of the whole text were wrapped, or 0 if they weren't."""
+    # A long address has no place to break, so it says nothing of the margin.
+    widths = (_width(line) for lines in paragraphs for line in lines if _can_break(line))
+    longest = max(widths, default=0)
+    if longest not in _MARGINS:
+        return 0
+    full = sum(sum(_full(lines, longest)) for lines in paragraphs)
+    return longest if full >= _FULL_LINES else 0
+
+
+def _is_wrapped(lines: list[str], margin: int) -> bool:
+    return len(lines) > 1 and all(_full(lines, margin))
+
+
+def _full(lines: list[str], margin: int) -> Iterator[bool]:
+    """Yield for each line but the last whether the next one's first word had no room left on it."""
+    for line, following in pairwise(lines):
+        yield _width(line) + 1 + _width(_first_word(following)) > margin
+
+
+def _first_word(line: str) -> str:
+    return line[0] if HAN.match(line) else line.split(" ", 1)[0]
+
+
+def _can_break(line: str) -> bool:
+    return " " in line or HAN.search(line) is not None
+
+
+def _width(line: str) -> int:
+    return len(line) if line.isascii() else len(line) + len(HAN.findall(line))
 
 
 def _join(lines: list[str]) -> str:
-    text = lines[0]
-    for line in lines[1:]:
-        both_han = HAN.match(text[-1]) and HAN.match(line[0])
-        text += line if both_han else f" {line}"
-    return text
+    pieces = [lines[0]]
+    for before, line in pairwise(lines):
+        both_han = HAN.match(before[-1]) and HAN.match(line[0])
+        pieces.append(line if both_han else f" {line}")
+    return "".join(pieces)

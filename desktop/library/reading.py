@@ -11,6 +11,7 @@ from pathlib import Path
 
 from desktop.errors import UnreadableFile
 from desktop.files import reason_of
+from desktop.library.language import WESTERN_LANGUAGES, guess_language
 
 MAX_BYTES = 8 * 1024 * 1024
 """Larger files are refused: no article is longer, and one such file would stall everything."""
@@ -24,7 +25,17 @@ _BOMS = (
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""")
 # What WHATWG calls them; pages that say Latin-1 mean Windows-1252, and GB2312 means its superset.
-_MEANT = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
+_MEANT = {
+    **dict.fromkeys(("iso-8859-1", "latin-1", "latin1", "latin_1", "us-ascii", "ascii"), "cp1252"),
+    **dict.fromkeys(("gb2312", "gbk", "hz"), "gb18030"),
+}
+# Python's codecs for other things than files, and those a byte order mark would have told.
+_NEVER_DECLARED = re.compile(r"utf[-_]?(7|16|32)|unicode|raw|idna|punycode|undefined|mbcs|oem")
+_SINGLE_BYTE = ("cp125", "cp43", "cp85", "iso8859", "latin", "mac")
+
+
+class TooTangled(ValueError):
+    """Mark-up whose reading would take minutes; ``str()`` of it is a clause for the user."""
 
 
 def read_text(path: Path) -> str:
@@ -46,7 +57,7 @@ def decode(data: bytes) -> str:
     for find_encoding in (_utf8, _declared_encoding, _guessed_encoding):
         try:
             return data.decode(find_encoding(data))
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
     # What unlabelled Western files are; nothing else is a better last guess.
     return data.decode("cp1252", "replace")
@@ -56,12 +67,14 @@ def clean(text: str) -> str:
     """Return ``text`` without characters that cannot be shown or that Qt gives its own meaning.
 
     Control characters become spaces, so that words stay apart; tabs and newlines stay; Qt's
-    line and paragraph separators become newlines. The result is never longer than the text.
+    line and paragraph separators become newlines; soft hyphens and other marks of no width
+    that would hide a word from a search go. The result is never longer than the text.
     """
-    return _SEPARATORS.sub("\n", _UNSHOWABLE.sub(" ", text))
+    return _WIDTHLESS.sub("", _SEPARATORS.sub("\n", _UNSHOWABLE.sub(" ", text)))
 
 
 _SEPARATORS = re.compile("[\u2028\u2029]")
+_WIDTHLESS = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _UNSHOWABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffc\ufffe\uffff\ud800-\udfff]"
 )
@@ -97,11 +110,20 @@ def _utf8(_: bytes) -> str:
 def _declared_encoding(data: bytes) -> str:
     found = _DECLARED.search(data[:2048])
     name = found.group(1).decode("ascii").lower() if found else "none declared"
-    return _MEANT.get(name, name)
+    return "not for files" if _NEVER_DECLARED.match(name) else _MEANT.get(name, name)
 
 
 def _guessed_encoding(data: bytes) -> str:
     import charset_normalizer  # noqa: PLC0415 - slow to import and seldom needed
 
-    best = charset_normalizer.from_bytes(data[:200_000]).best()
-    return _MEANT.get(best.encoding, best.encoding) if best else "none found"
+    whole_lines = data[:200_000].rpartition(b"\n")[0] if len(data) > 200_000 else data
+    best = charset_normalizer.from_bytes(whole_lines).best()
+    if best is None:
+        return "none found"
+    if best.encoding.startswith(_SINGLE_BYTE) and _is_western(data):
+        return "cp1252"  # it differs from its neighbours in a few letters, which guessing misses
+    return _MEANT.get(best.encoding, best.encoding)
+
+
+def _is_western(data: bytes) -> bool:
+    return guess_language(data[:20_000].decode("cp1252", "replace")) in WESTERN_LANGUAGES

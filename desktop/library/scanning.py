@@ -1,0 +1,77 @@
+"""Which files of a folder may be articles, told from their names alone.
+
+Nothing is opened here; see `desktop.library.library` for what is made of them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from desktop.errors import LibraryNotFound
+from desktop.files import reason_of
+from desktop.library.formats import SUFFIXES
+
+ANNOTATIONS_FOLDER = "annotations"
+
+Stamp = tuple[int, int]
+"""When a file last changed, in nanoseconds, and its bytes; (0, 0) when that cannot be told."""
+
+
+@dataclass(slots=True)
+class Scan:
+    """The stamps of files that may be articles, and why subfolders could not be looked into.
+
+    Both by path below the library, with forward slashes; a subfolder's ends with one.
+    """
+
+    stamps: dict[str, Stamp] = field(default_factory=dict)
+    locked: dict[str, str] = field(default_factory=dict)
+
+
+def scan(folder: Path) -> Scan:
+    """Look through ``folder`` and its subfolders.
+
+    Hidden files, links to folders, the annotations, and names that are no Unicode are passed
+    over. Raises LibraryNotFound when the folder itself cannot be read.
+    """
+    found, waiting = Scan(), [""]
+    while waiting:
+        prefix = waiting.pop()
+        try:
+            for item in _visible(folder / prefix, prefix):
+                if item.is_dir(follow_symlinks=False):
+                    waiting.append(f"{prefix}{item.name}/")
+                elif item.name.lower().endswith(SUFFIXES) and (stamp := _stamp(item)):
+                    found.stamps[f"{prefix}{item.name}"] = stamp
+        except OSError as error:
+            if not prefix:
+                raise LibraryNotFound(f"{folder} cannot be read: {reason_of(error)}.") from error
+            found.locked[prefix] = f"the folder cannot be opened: {reason_of(error)}"
+    return found
+
+
+def _visible(folder: Path, prefix: str) -> Iterator[os.DirEntry[str]]:
+    with os.scandir(folder) as items:
+        for item in items:
+            is_annotations = not prefix and item.name == ANNOTATIONS_FOLDER
+            if not item.name.startswith(".") and not is_annotations and _is_utf8(item.name):
+                yield item
+
+
+def _is_utf8(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _stamp(item: os.DirEntry[str]) -> Stamp | None:
+    try:
+        status = item.stat()
+        return (status.st_mtime_ns, status.st_size) if item.is_file() else None
+    except OSError:
+        return (0, 0)  # a broken link: reading it will say so
