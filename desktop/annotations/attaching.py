@@ -31,30 +31,42 @@ def matched(
     """
     by_id = {article.id: article for article in articles}
     found = {key: key for key, sheet in sheets.items() if _at_home(sheet, by_id.get(key))}
-    free = {key: one for key, one in by_id.items() if key not in found}
-    open_sheets = {key: sheet for key, sheet in sheets.items() if key not in found}
-    # Of those whose article changed or is gone, a file that moved away is known by its text.
-    for key, sheet in open_sheets.items():
-        home = by_id.get(key)
-        if home and _share_found(sheet, text_of, key) >= _ENOUGH:
+    strays = {key: sheet for key, sheet in sheets.items() if key not in found}
+    for key, sheet in strays.items():
+        # Its article changed or is gone: elsewhere the same text may stand, moved or swapped.
+        if key in by_id and _share_found(sheet, text_of, key) >= _ENOUGH:
+            found[key] = key
             continue
-        twins = [one for one in free.values() if _same_text(sheet, one) and one.id not in sheets]
-        swapped = [one for one in free.values() if _same_text(sheet, one) and one.id in open_sheets]
-        chosen = _likest(sheet, twins or swapped)
+        taken = set(found.values())
+        twins = [one for one in by_id.values() if one.id not in taken and _same_text(sheet, one)]
+        chosen = _likest(sheet, [one for one in twins if one.id not in sheets] or twins)
         if chosen:
             found[key] = chosen.id
-            free.pop(chosen.id, None)
-    for key in open_sheets:
-        if key not in found and key in free:
+    _stay_where_no_room(found, sheets)
+    for key in strays:
+        if key not in found and key in by_id and key not in found.values():
             found[key] = key
-            free.pop(key)
-    for key, sheet in open_sheets.items():
+    for key, sheet in strays.items():
         if key not in found:
-            by_quotes = _by_quotes(sheet, list(free.values()), text_of)
-            if by_quotes:
-                found[key] = by_quotes
-                free.pop(by_quotes, None)
+            taken = {*found.values(), *sheets}
+            free = [one for one in by_id.values() if one.id not in taken]
+            chosen_id = _by_quotes(sheet, free, text_of)
+            found |= {key: chosen_id} if chosen_id else {}
     return found
+
+
+def _stay_where_no_room(found: dict[str, str], sheets: Mapping[str, Sheet]) -> None:
+    """Take back moves to where another sheet stays; those in a circle make room for each other."""
+    while True:
+        blocked = [
+            key
+            for key, new in found.items()
+            if new != key and new in sheets and found.get(new, new) == new
+        ]
+        if not blocked:
+            return
+        for key in blocked:
+            del found[key]
 
 
 def _at_home(sheet: Sheet, article: ArticleInfo | None) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -95,6 +95,23 @@ class Disk:
         except OSError as error:
             raise WriteFailed(target, reason_of(error)) from error
         sync_folder(target.parent)
+
+    def rename_all(self, moves: Sequence[tuple[str, str]]) -> None:
+        """Rename several files, some perhaps to each other's names; raises WriteFailed.
+
+        A crash in between leaves files whose headers still tell what they belong to.
+        """
+        taken = {old for old, _ in moves}
+        steps: list[tuple[str, str]] = []
+        for number, (old, new) in enumerate(moves):
+            if new in taken:
+                parked = f"{new.removesuffix('.json')}.moving-{number}.json"
+                self.rename(old, parked)
+                steps.append((parked, new))
+            else:
+                steps.append((old, new))
+        for old, new in steps:
+            self.rename(old, new)
 
     def set_aside(self, name: str) -> Path:
         """Move an unreadable file out of the way, keeping it; return where. Raises WriteFailed."""

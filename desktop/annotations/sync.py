@@ -139,8 +139,8 @@ class Sync:
     def _catch_up(self) -> None:
         with self._holdings.lock:
             moved = [shelf for shelf in self._holdings.shelves.values() if shelf.former]
+        self._disk.rename_all([(shelf.former, shelf.name) for shelf in moved])
         for shelf in moved:
-            self._disk.rename(shelf.former, shelf.name)
             shelf.former = ""
         self.reload()
         # Only here, where no other program writes, is what both hold surely a crash's leftover.

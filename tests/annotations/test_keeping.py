@@ -1,0 +1,215 @@
+"""Backups, conflicting copies, and differences between versions."""
+
+# ruff: noqa: PLR0917 - fixtures are arguments
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop.annotations import changes
+from desktop.annotations.backups import Backups
+from desktop.annotations.difference import Kind, difference
+from desktop.annotations.disk import Disk
+from desktop.annotations.store import AnnotationStore
+from desktop.errors import InputError, UnreadableFile
+from desktop.library.article import ArticleInfo
+
+Open = Callable[[Path], AnnotationStore]
+
+
+def test_backup_brings_back_what_was_deleted_and_keeps_what_is_new(
+    store: AnnotationStore, library: Path, article: ArticleInfo, text: str, open_store: Open
+) -> None:
+    store.apply(changes.add_theme(store.codebook, "Money"))
+    old = store.apply(changes.highlight(article, text, 0, 6, ["money"], "old")).made[0]
+    store.save()
+    name = store.make_backup()
+    store.apply(changes.remove_theme(store.codebook, store.annotations(), "money"))
+    store.apply(changes.delete(store.annotations()))
+    store.empty_trash()
+    new = store.apply(changes.highlight(article, text, 10, 16)).made[0]
+    store.save()
+
+    other = open_store(library)
+    assert name in other.backups()
+    done = other.restore_backup(name)
+
+    assert {one.id for one in other.annotations()} == {old.id, new.id}
+    assert other.codebook.path(other.get(old.id).themes[0]) == "Money"
+    other.apply(done.inverse())
+    assert {one.id for one in other.annotations()} == {new.id}
+
+
+def test_first_save_of_an_hour_makes_a_backup(
+    store: AnnotationStore, article: ArticleInfo, text: str
+) -> None:
+    for start in (0, 10, 20):
+        store.apply(changes.highlight(article, text, start, start + 5))
+        store.save()
+
+    assert len(store.backups()) == 1
+
+
+def test_backups_rotate(
+    store: AnnotationStore, library: Path, article: ArticleInfo, text: str
+) -> None:
+    store.apply(changes.highlight(article, text, 0, 6))
+    store.save()
+    backups = Backups(Disk(library))
+    begun = datetime(2026, 1, 1, tzinfo=UTC)
+
+    for hours in range(0, 24 * 100, 12):
+        backups.make_if_due(begun + timedelta(hours=hours))
+
+    names = backups.names()
+    days = {name[:8] for name in names}
+    assert names[0].startswith("202604")
+    assert len(names) <= 5 + 7 + 12
+    assert len(days) >= 7
+    assert {name[:6] for name in names} == {"202601", "202602", "202603", "202604"}
+
+
+@pytest.mark.parametrize("name", ["nothing", "../../x", ""])
+def test_unknown_backup_is_refused(name: str, store: AnnotationStore) -> None:
+    with pytest.raises(InputError, match="no backup"):
+        store.restore_backup(name)
+
+
+def test_broken_backup_is_refused(
+    store: AnnotationStore, library: Path, article: ArticleInfo, text: str
+) -> None:
+    store.apply(changes.highlight(article, text, 0, 6))
+    store.save()
+    name = store.make_backup()
+    (library / "annotations" / ".backups" / f"{name}.zip").write_bytes(b"PK no")
+
+    with pytest.raises(UnreadableFile, match="no readable backup"):
+        store.restore_backup(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "closing-sora.sync-conflict-20261121-101500-ABCDEFG.json",
+        "closing-sora (Ann's conflicted copy 2026-11-21).json",
+        "closing-sora (conflicted copy 2026-11-21 101500).json",
+    ],
+)
+def test_conflicting_copy_is_found_merged_and_put_away(
+    name: str,
+    store: AnnotationStore,
+    library: Path,
+    article: ArticleInfo,
+    text: str,
+    open_store: Open,
+) -> None:
+    shared = store.apply(changes.highlight(article, text, 0, 6)).made[0]
+    store.save()
+    folder = library / "annotations"
+    mine = folder / "closing-sora.json"
+    before = mine.read_bytes()
+    theirs = open_store(library)
+    theirs.apply(changes.add_theme(theirs.codebook, "Money"))
+    theirs.apply(changes.highlight(article, text, 20, 26, ["money"], "theirs"))
+    theirs.apply(changes.edit_note(shared, "their note"))
+    theirs.save()
+    mine.rename(folder / name)
+    mine.write_bytes(before)
+    (library / "themes.json").unlink()
+    other = open_store(library)
+    other.apply(changes.highlight(article, text, 40, 46, note="mine"))
+    assert len(other.annotations()) == 2
+    assert other.conflicts() == (f"annotations/{name}",)
+
+    other.merge_conflict(f"annotations/{name}")
+
+    assert other.conflicts() == ()
+    fresh = open_store(library)
+    assert [one.note for one in fresh.annotations()] == ["their note", "theirs", "mine"]
+    assert [theme.name for theme in fresh.codebook.themes] == ["Money"]
+    assert (folder / ".backups" / name).is_file()
+
+
+def test_both_notes_of_a_conflict_are_kept(
+    store: AnnotationStore, library: Path, article: ArticleInfo, text: str, open_store: Open
+) -> None:
+    made = store.apply(changes.highlight(article, text, 0, 6)).made[0]
+    store.save()
+    folder = library / "annotations"
+    before = (folder / "closing-sora.json").read_bytes()
+    store.apply(changes.edit_note(made, "one"))
+    store.save()
+    name = "closing-sora.sync-conflict-20261121-101500-ABCDEFG.json"
+    (folder / "closing-sora.json").rename(folder / name)
+    (folder / "closing-sora.json").write_bytes(before)
+    other = open_store(library)
+    other.apply(changes.edit_note(other.get(made.id), "two"))
+
+    other.merge_conflict(f"annotations/{name}")
+
+    assert sorted(one.note for one in other.annotations()) == ["one", "two"]
+
+
+@pytest.mark.parametrize("path", ["../x.json", "annotations/none.json", "closing-sora.md"])
+def test_only_conflicting_copies_are_merged(path: str, store: AnnotationStore) -> None:
+    with pytest.raises(InputError, match="no conflicting copy"):
+        store.merge_conflict(path)
+
+
+def test_article_that_is_a_conflicting_copy_itself_has_annotations(
+    store: AnnotationStore,
+    library: Path,
+    text: str,
+    open_store: Open,
+    make_article: Callable[..., ArticleInfo],
+) -> None:
+    identifier = "story.sync-conflict-20261121-101500-ABCDEFG"
+    store.apply(changes.highlight(make_article(identifier, text), text, 0, 6))
+    store.save()
+
+    other = open_store(library)
+
+    assert len(other.annotations(identifier)) == 1
+
+
+def test_difference_is_by_word() -> None:
+    stretches = difference("It cost $15 million a day.", "It cost about $12 million a day.")
+
+    assert [(one.kind.value, one.text) for one in stretches] == [
+        ("same", "It cost "),
+        ("added", "about "),
+        ("same", "$"),
+        ("removed", "15"),
+        ("added", "12"),
+        ("same", " million a day."),
+    ]
+
+
+def test_difference_of_chinese_is_by_character() -> None:
+    stretches = difference("合作已经结束", "合作刚刚结束")
+
+    assert [(one.kind.value, one.text) for one in stretches] == [
+        ("same", "合作"),
+        ("removed", "已经"),
+        ("added", "刚刚"),
+        ("same", "结束"),
+    ]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text("ab 迪\n🎬.", max_size=40), st.text("ab 迪\n🎬.", max_size=40))
+def test_difference_holds_both_texts(old: str, new: str) -> None:
+    stretches = difference(old, new)
+
+    assert "".join(one.text for one in stretches if one.kind is not Kind.ADDED) == old
+    assert "".join(one.text for one in stretches if one.kind is not Kind.REMOVED) == new
+    for one in stretches:
+        if one.kind is not Kind.ADDED:
+            assert old.startswith(one.text, one.old)
+        if one.kind is not Kind.REMOVED:
+            assert new.startswith(one.text, one.new)
