@@ -23,6 +23,7 @@ class MessageBar(QFrame):
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._action = QPushButton(self)
+        self._action.setAccessibleName("What can be done about this")
         self._action.clicked.connect(self._on_action)
         close = QToolButton(self)
         close.setIcon(icon("close"))

@@ -64,9 +64,8 @@ class ArticlePanel(QWidget):
 
     def open_chosen(self) -> None:
         """Ask for the articles chosen in the list to be opened."""
-        index = self.list.currentIndex()
-        if index.isValid():
-            self._on_activated(index)
+        for index in self.list.selectionModel().selectedIndexes():
+            self.open_requested.emit(index.data(ArticleRole.ID))
 
     def _lay_out(self) -> None:
         self._filter.setObjectName("articleFilter")
@@ -97,9 +96,10 @@ class ArticlePanel(QWidget):
         layout.addWidget(self._unreadable)
 
     def _on_activated(self, index: QModelIndex) -> None:
-        chosen = self.list.selectionModel().selectedIndexes() or [index]
-        for each in chosen:
-            self.open_requested.emit(each.data(ArticleRole.ID))
+        if index in self.list.selectionModel().selectedIndexes():
+            self.open_chosen()
+        else:
+            self.open_requested.emit(index.data(ArticleRole.ID))
 
 
 class _ArticleDelegate(QStyledItemDelegate):

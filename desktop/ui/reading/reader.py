@@ -7,6 +7,7 @@ selections for the visible part only, so that thousands of them cost nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
@@ -143,8 +144,7 @@ class Reader(QTextEdit):
         cursor = self.textCursor()
         if self._article is None or not cursor.hasSelection():
             return None
-        start = self._map.offset(cursor.selectionStart())
-        end = self._map.offset(cursor.selectionEnd())
+        start, end = map(self._map.offset, _selected_positions(cursor))
         text = self._article.text[start:end]
         start += len(text) - len(text.lstrip())
         end -= len(text) - len(text.rstrip())
@@ -441,6 +441,18 @@ class Reader(QTextEdit):
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         return cursor
+
+
+def _selected_positions(cursor: QTextCursor) -> tuple[int, int]:
+    """Return where a selection begins and ends; over table cells, with the whole last cell."""
+    table = cursor.currentTable()
+    if table is None or not cursor.hasComplexSelection():
+        return cursor.selectionStart(), cursor.selectionEnd()
+    cells: Any = cursor.selectedTableCells()  # the stubs know it as an object
+    row, rows, column, columns = (int(value) for value in cells)
+    first = table.cellAt(row, column)
+    last = table.cellAt(row + rows - 1, column + columns - 1)
+    return first.firstPosition(), last.lastPosition()
 
 
 def _hit_format(*, is_current: bool) -> QTextCharFormat:

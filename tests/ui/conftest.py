@@ -1,0 +1,89 @@
+"""A small library, and a window on it that is closed cleanly afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.jobs import Jobs
+from desktop.ui.session import Session
+from desktop.ui.window import MainWindow
+from desktop.workspace import Workspace
+
+ARTICLES = {
+    "harbour.md": """---
+title: Harbour closes
+source: The Daily Quay
+author: Ann Bollard
+date: 2026-03-24
+language: en
+---
+# Harbour closes
+
+The harbour 🚢 closes on Friday. About 75% of the ships have left already.
+
+The mayor said the harbour could open again in May.
+""",
+    "port.md": """---
+title: What the port costs
+source: Ledger
+date: 2026-03-25
+language: en
+---
+Closing the harbour saves $1.000 a day, said the mayor.
+
+| Item | Cost |
+| --- | --- |
+| Cranes | 300 |
+
+- Cranes are idle.
+- Ships wait.
+""",
+    "gang.txt": "港口关闭\n\n港口将于周五关闭。市长说港口五月可能重新开放。\n\n𠮷野家也关门了。\n",
+}
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """Return a folder of three short articles, one of them Chinese."""
+    folder = tmp_path / "harbour-story"
+    folder.mkdir()
+    for name, text in ARTICLES.items():
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot) -> Iterator[Callable[[Path], MainWindow]]:
+    """Return what opens a shown window on a folder and waits until it is loaded and indexed."""
+    windows: list[MainWindow] = []
+
+    def open_library(folder: Path) -> MainWindow:
+        jobs = Jobs()
+        session = Session(Workspace(folder), jobs)
+        window = MainWindow(session, jobs)
+        window.session_for_tests = (session, jobs)  # keeps them alive as long as the window
+        windows.append(window)
+        qtbot.addWidget(window)
+        with qtbot.waitSignal(session.ready, timeout=10_000):
+            window.start()
+            window.show()
+        window.activateWindow()  # else nothing in it is told that it got the keyboard
+        qtbot.waitUntil(window.isActiveWindow, timeout=5_000)
+        qtbot.waitUntil(lambda: jobs.is_idle, timeout=20_000)
+        return window
+
+    yield open_library
+    for window in windows:
+        if window.isVisible():
+            window.close()
+        assert not window.isVisible(), "the window did not close cleanly"
+
+
+@pytest.fixture
+def window(open_window: Callable[[Path], MainWindow], library: Path) -> MainWindow:
+    """Return a shown window on the small library."""
+    return open_window(library)
