@@ -185,7 +185,7 @@ def _score(selector: Selector, match: Match) -> float:
         sides = sorted((match.before, match.after))
         around = 0.3 * sides[0] + 0.7 * sides[1]
     else:
-        around = 0.5  # nothing is known of the surroundings
+        around = 0.6  # unknown: words that occur once will be the ones that were meant
     return share * _beyond_chance(match.alike) + (1 - share) * around
 
 

@@ -19,7 +19,6 @@ from desktop.annotations.changes import ArticleText, Change, change_codebook
 from desktop.annotations.foreign import Foreign
 from desktop.annotations.hypothesis import read_row, rows_of, write_hypothesis
 from desktop.annotations.items import BadItem
-from desktop.annotations.quotes import find_quote
 from desktop.annotations.refi import NotACodebook, read_codebook, write_codebook
 from desktop.annotations.restoring import with_themes
 from desktop.annotations.selectors import Selector, describe
@@ -46,8 +45,8 @@ TextOf = Callable[[str], str]
 class Imported:
     """What an import comes to: the change to apply, and how many of what.
 
-    ``orphans`` are kept though their passage, or even their article, was not found; ``faults``
-    are clauses about items that could not be read.
+    ``orphans`` are kept though their passage, or even their article, was not surely found;
+    ``faults`` are clauses about items that could not be read.
     """
 
     change: Change
@@ -207,11 +206,19 @@ class _Finder:
         return self._quoting(foreign)
 
     def _quoting(self, foreign: Foreign) -> ArticleInfo | None:
-        """Return the one article that has the words, if they say enough to be its own."""
-        words = foreign.selector.exact if foreign.selector else ""
-        if len(words.strip()) < 12:
+        """Return the one article that surely has the passage, if it says enough.
+
+        An article with another address is another document, whatever agency both quote.
+        """
+        selector = foreign.selector
+        if selector is None or len(selector.exact + selector.prefix + selector.suffix) < 40:
             return None
-        found = [one for one in self._ours.articles if find_quote(self._text(one.id)[0], words)]
+        sure = (Status.PLACED, Status.MOVED)
+        found = [
+            one
+            for one in self._ours.articles
+            if not one.url and self._text(one.id)[1].resolve(selector).status in sure
+        ]
         return found[0] if len(found) == 1 else None
 
     def _selector(self, article: ArticleInfo, selector: Selector) -> tuple[Selector, bool]:

@@ -10,7 +10,7 @@ from desktop.annotations.changes import Change
 from desktop.annotations.filenames import THEMES, TRASH, article_of
 from desktop.annotations.sheets import NotASheet, Sheet, read_sheet
 from desktop.annotations.theme_file import read_themes
-from desktop.annotations.themes import Codebook
+from desktop.annotations.themes import Codebook, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +84,23 @@ class _Names:
 
 def with_themes(codebook: Codebook, other: Codebook) -> Codebook:
     """Return ``codebook`` with the themes of another that it has no name for, nested alike."""
+    late = []
     for theme in other.themes:
+        above = _namesake(codebook, other, theme.parent)
         if codebook.named(theme.name) is None:
-            codebook = codebook.add(theme.name, color=theme.color, description=theme.description)
-    for theme in other.themes:
-        parent = other.find(theme.parent)
-        mine, above = codebook.named(theme.name), parent and codebook.named(parent.name)
-        if not mine or not above or mine.parent or mine.id == above.id:
-            continue
-        if mine not in codebook.ancestors(above.id):
+            parent = above.id if above else ""
+            codebook = codebook.add(
+                theme.name, color=theme.color, description=theme.description, parent=parent
+            )
+            late += [theme] if theme.parent and not above else []
+    for theme in late:
+        mine, above = codebook.named(theme.name), _namesake(codebook, other, theme.parent)
+        if mine and above and mine.id != above.id and mine not in codebook.ancestors(above.id):
             codebook = codebook.move(mine.id, above.id, len(codebook.children(above.id)))
     return codebook
+
+
+def _namesake(codebook: Codebook, other: Codebook, theme: str) -> Theme | None:
+    """Return our theme of the name that ``theme`` has in the other codebook."""
+    theirs = other.find(theme)
+    return codebook.named(theirs.name) if theirs else None
