@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,8 +20,8 @@ settings.load_profile("parallax")
 
 
 @pytest.fixture(autouse=True)
-def parallax_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def parallax_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give every test its own place for caches, settings, logs and documents."""
     home = tmp_path / "parallax-home"
     monkeypatch.setenv("PARALLAX_HOME", str(home))
-    yield home
+    return home

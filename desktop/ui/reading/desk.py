@@ -69,7 +69,7 @@ class Desk(QStackedWidget):
         pane.close_requested.connect(self.close_pane)
         self.setCurrentWidget(self._splitter)
         self.share_width()
-        self.activate(pane)
+        self._hand_over(pane, keyboard=self._has_keyboard)
         self.panes_changed.emit()
 
     def close_pane(self, pane: Pane) -> None:
@@ -77,13 +77,14 @@ class Desk(QStackedWidget):
         at = self._splitter.indexOf(pane)
         if at < 0:
             return
+        had_keyboard = self._has_keyboard
         pane.hide()
         pane.setParent(None)
         pane.deleteLater()
         panes = self.panes
         self._active = None
         if panes:
-            self.activate(panes[min(at, len(panes) - 1)])
+            self._hand_over(panes[min(at, len(panes) - 1)], keyboard=had_keyboard)
         else:
             self.setCurrentWidget(self._empty)
             self.active_changed.emit()
@@ -152,6 +153,18 @@ class Desk(QStackedWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Move the pane, or open the article, where it was dropped."""
         self._drop(event, event.position().toPoint())
+
+    @property
+    def _has_keyboard(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def _hand_over(self, pane: Pane, *, keyboard: bool) -> None:
+        """Activate ``pane``; if another text has or had the ``keyboard``, it is this one's now."""
+        if keyboard:
+            self.focus(pane)
+        else:
+            self.activate(pane)
 
     def _drop(self, event: QDropEvent, point: QPoint) -> None:
         at = self._index_at(point)

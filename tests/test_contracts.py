@@ -1,0 +1,63 @@
+"""The habits that a machine can hold: import contract, types, lint, and the README's own lines."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param(["lint-imports", "--no-cache"], id="import contract"),
+        pytest.param(["ruff", "check", "."], id="lint"),
+        pytest.param(["ruff", "format", "--check", "."], id="format"),
+        pytest.param(["mypy"], id="types"),
+    ],
+)
+def test_tool_finds_nothing_to_mend(command: list[str]) -> None:
+    tool = Path(sys.executable).with_name(command[0])
+    found = str(tool) if tool.exists() else shutil.which(command[0])
+    assert found, f"{command[0]} is missing; install with: pip install -e '.[dev]'"
+    done = subprocess.run(
+        [found, *command[1:]], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_verb_of_the_command_line_is_in_the_readme() -> None:
+    from desktop.cli import VERBS
+
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert [verb for verb in VERBS if f"parallax {verb} LIBRARY" not in readme] == []
+
+
+def test_readme_names_the_size_limit_that_holds() -> None:
+    from desktop.library.reading import MAX_BYTES
+
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert f"{MAX_BYTES // 1024**2} MB each" in " ".join(readme.split())
+
+
+def test_each_command_of_the_menus_has_its_own_name_and_key() -> None:
+    from desktop.ui.actions import MENUS
+
+    commands = [command for _, commands in MENUS for command in commands if command.name]
+    names = [command.name for command in commands]
+    keys = [key for command in commands for key in (*command.keys, *command.desk_keys)]
+    assert len(set(names)) == len(names)
+    assert len(set(keys)) == len(keys)
+
+
+def test_ci_runs_the_readmes_test_line() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    line = re.search(r"<!-- test line -->\n```sh\n(.+)\n```", readme)
+    assert line
+    assert "pytest" in line.group(1)
