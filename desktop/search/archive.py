@@ -42,12 +42,14 @@ class ArchiveWriter(PerDocumentWriter):  # type: ignore[misc] # Whoosh is untype
 
     def close(self) -> None:
         """Write the columns and close the file."""
-        self._starts.append(self._table.append(b""))
-        self._table.add("starts", self._starts)
-        self._table.add("lengths", self._lengths)
-        self._table.add("columns", json.dumps(self._columns).encode("ascii"))
-        self._table.close()
         self.is_closed = True
+        try:
+            self._starts.append(self._table.append(b""))
+            self._table.add("starts", self._starts)
+            self._table.add("lengths", self._lengths)
+            self._table.add("columns", json.dumps(self._columns).encode("ascii"))
+        finally:
+            self._table.close()
 
     def stemmers(self) -> set[str]:
         """Return the names of the stemmers that the documents so far call for."""

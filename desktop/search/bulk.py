@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import count
 from multiprocessing import connection, get_context
@@ -64,13 +64,14 @@ def fill(store: Store, job: Job[T]) -> list[Filled]:
 
 
 def _fill_here(store: Store, job: Job[T], chunks: Sequence[Sequence[T]]) -> list[Filled]:
-    filler, done = _Filler(store, job.load), 0
-    for chunk in chunks:
-        _check(job)
-        filler.add(chunk)
-        done += len(chunk)
-        job.progress(done, len(job.items))
-    return filler.finish()
+    done = 0
+    with closing(_Filler(store, job.load)) as filler:
+        for chunk in chunks:
+            _check(job)
+            filler.add(chunk)
+            done += len(chunk)
+            job.progress(done, len(job.items))
+        return filler.finish()
 
 
 def _fill_there(
@@ -179,14 +180,19 @@ class _Filler:
                 self._writer.add(document)
                 self._ids.append(document.id)
         if self._writer.pool.size > _LARGEST:
-            self._close()
+            self._finish_segment()
             self._writer = self._store.helper()
 
     def finish(self) -> list[Filled]:
-        self._close()
+        self._finish_segment()
         return self._filled
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Leave no file open, whatever happened."""
+        if not self._writer.is_closed:
+            self._writer.abandon()
+
+    def _finish_segment(self) -> None:
         segment = self._writer.finish_segment()
         if self._ids:
             self._filled.append((segment, self._ids))

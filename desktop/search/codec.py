@@ -5,12 +5,15 @@ The files themselves are in `desktop.search.archive` and `desktop.search.posting
 
 from __future__ import annotations
 
+from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from whoosh.codec.base import Codec
 from whoosh.codec.whoosh3 import W3Segment
 from whoosh.filedb.filestore import FileStorage, RamStorage
+from whoosh.filedb.structfile import StructFile
 from whoosh.index import FileIndex
 from whoosh.writing import SegmentWriter
 
@@ -25,6 +28,10 @@ _DOCUMENTS = ".doc"
 
 class Folder(FileStorage):  # type: ignore[misc] # Whoosh is untyped
     """The folder of an index; nothing temporary is ever put into it."""
+
+    def open_file(self, name: str, **options: Any) -> Any:
+        """Read a small file whole, so that no handle stays open when it cannot be understood."""
+        return StructFile(BytesIO(Path(self.folder, name).read_bytes()), name=name, **options)
 
     def temp_storage(self, name: str | None = None) -> Any:  # noqa: ARG002 - Whoosh's type
         """Return storage in memory: our writers keep no temporary files."""
@@ -79,6 +86,15 @@ class DocumentWriter(SegmentWriter):  # type: ignore[misc] # Whoosh is untyped
             notes=[note.text for note in document.notes],
             themes=document.all_themes,
         )
+
+    def abandon(self) -> None:
+        """Close everything and write nothing to the index; what is left are stray files."""
+        self.is_closed = True
+        self.pool.cleanup()
+        for part in (self.perdocwriter, self.fieldwriter):
+            if not part.is_closed:
+                with suppress(OSError):
+                    part.close()
 
     def finish_segment(self) -> W3Segment:
         """Write the segment without adding it to the index; for a process that helps another."""

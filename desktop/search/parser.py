@@ -244,9 +244,10 @@ class _Parser:
         phrase = Phrase(elements, fields)
         beginning = replace(phrase, elements=_prefixed(elements))
         unfinished = self._unfinished and self._at == len(self._pieces)
-        if len(elements) > 1 or elements[0].prefix or words.is_acronym(elements[0].text):
+        text = elements[0].text
+        if len(elements) > 1 or words.is_han(text) or words.is_acronym(text):
             return beginning if unfinished else phrase
-        word = Word(elements[0].text, fields)
+        word = Word(text, fields)
         return Any((word, beginning)) if unfinished else word
 
     def _count(self, node: Node) -> Node | None:

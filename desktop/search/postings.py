@@ -96,8 +96,8 @@ class PostingsWriter(FieldWriter):  # type: ignore[misc] # Whoosh is untyped
 
     def close(self) -> None:
         """Close the file."""
-        self._table.close()
         self.is_closed = True
+        self._table.close()
 
     def _write_field(self, name: str, postings: dict[bytes, array[int]]) -> None:
         keys = sorted(postings)

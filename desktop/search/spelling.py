@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from desktop.search.tables import Keys
 
+_LONGEST = 40  # characters; nobody means a neighbour of anything longer
 _FEW = 600  # words that are looked through rather than looked up
 
 
@@ -27,9 +28,10 @@ def neighbours(word: str, letters: Iterable[str]) -> set[str]:
 
 def near(word: str, letters: Iterable[str], vocabulary: Keys) -> set[str]:
     """Return those of the `neighbours` of ``word`` that are in the vocabulary."""
-    candidates = {
-        spelling.encode("utf-8", "surrogatepass") for spelling in neighbours(word, letters)
-    }
+    key = word.encode("utf-8", "surrogatepass")
+    if len(word) > _LONGEST:
+        return {word} if vocabulary.find(key) >= 0 else set()
+    candidates = {edited.encode("utf-8", "surrogatepass") for edited in neighbours(word, letters)}
     head, places = _neighbourhood(word, vocabulary)
     found = {key for key in map(vocabulary.__getitem__, places) if key in candidates}
     find = vocabulary.find
@@ -55,6 +57,8 @@ def similar(word: str, vocabulary: Keys) -> list[str]:
     from rapidfuzz import process  # noqa: PLC0415 - only when nothing was found
     from rapidfuzz.distance import OSA  # noqa: PLC0415
 
+    if len(word) > _LONGEST:
+        return []
     places = vocabulary.span(word[:1].encode("utf-8", "surrogatepass"))
     choices = [vocabulary[place].decode() for place in places]
     ranked = process.extract(word, choices, scorer=OSA.distance, score_cutoff=2, limit=8)

@@ -163,8 +163,7 @@ class Store:
 
     def _undo(self, writer: DocumentWriter) -> None:
         """Give up what was being written, and remove files that no segment of the index owns."""
-        with suppress(*BROKEN):
-            writer.cancel()
+        writer.abandon()
         with suppress(*BROKEN):
             toc = TOC.read(self._storage, _NAME, schema=schema())
             clean_files(self._storage, _NAME, toc.generation, toc.segments)

@@ -65,11 +65,12 @@ class TableWriter:
         """Write the directory and the footer, and close the stream."""
         content = {"sections": self._sections, "facts": self._facts}
         directory = json.dumps(content).encode("ascii")
-        self._stream.write(directory)
         checksum = zlib.crc32(directory)
-        footer = _FOOTER.pack(_MAGIC, len(directory), checksum, self._checksum)
-        self._stream.write(footer)
-        self._stream.close()
+        try:
+            self._stream.write(directory)
+            self._stream.write(_FOOTER.pack(_MAGIC, len(directory), checksum, self._checksum))
+        finally:
+            self._stream.close()
 
     def _write(self, data: bytes | memoryview) -> None:
         self._stream.write(data)

@@ -17,99 +17,13 @@ from pathlib import Path
 
 from desktop.search.documents import Document
 
-FUNCTION_WORDS = [
-    "the",
-    "of",
-    "and",
-    "to",
-    "in",
-    "a",
-    "is",
-    "that",
-    "for",
-    "it",
-    "was",
-    "on",
-    "with",
-    "as",
-    "be",
-    "by",
-    "at",
-    "from",
-    "are",
-    "this",
-    "have",
-    "not",
-    "but",
-    "had",
-    "he",
-    "they",
-    "which",
-    "or",
-    "an",
-    "we",
-    "one",
-    "been",
-    "were",
-    "their",
-    "has",
-    "said",
-    "would",
-    "there",
-    "all",
-    "what",
-    "will",
-    "if",
-    "more",
-    "when",
-    "can",
-    "its",
-    "who",
-    "about",
-    "up",
-    "out",
-    "so",
-    "them",
-    "some",
-    "her",
-    "into",
-    "than",
-    "him",
-    "could",
-    "other",
-    "only",
-    "time",
-    "new",
-    "his",
-    "also",
-    "after",
-]
-_SYLLABLES = [
-    a + b
-    for a in [
-        "b",
-        "c",
-        "d",
-        "f",
-        "g",
-        "h",
-        "k",
-        "l",
-        "m",
-        "n",
-        "p",
-        "r",
-        "s",
-        "t",
-        "v",
-        "w",
-        "br",
-        "ch",
-        "st",
-        "tr",
-    ]
-    for b in "aeiou"
-]
+FUNCTION_WORDS = """
+the of and to in a is that for it was on with as be by at from are this have not but had he they
+which or an we one been were their has said would there all what will if more when can its who
+about up out so them some her into than him could other only time new his also after
+""".split()  # noqa: SIM905 - as a list it would fill the page
+_CONSONANTS = "b c d f g h k l m n p r s t v w br ch st tr".split()  # noqa: SIM905
+_SYLLABLES = [consonant + vowel for consonant in _CONSONANTS for vowel in "aeiou"]
 _ENDINGS = ("", "", "n", "r", "l", "st", "nt", "m")
 _INFLECTIONS = ("", "", "", "s", "ed", "ing")
 _OUTLETS = [f"{name} {kind}" for name in ("Morning", "Evening", "Global", "Northern", "Harbour")

@@ -125,9 +125,8 @@ def _not(chance: random.Random, documents: Sequence[Document]) -> Asked:
 def _phrase(chance: random.Random, documents: Sequence[Document]) -> Asked:
     text = chance.choice(documents).text.split()
     start = chance.randrange(max(1, len(text) - 3))
-    phrase = re.sub(
-        r"[\"“”„«»「」『』*]", " ", " ".join(text[start : start + chance.randint(2, 3)])
-    )
+    phrase = " ".join(text[start : start + chance.randint(2, 3)])
+    phrase = re.sub(r"[\"“”„«»「」『』*]", " ", phrase)
     if not words.split(phrase) or words.is_han(words.split(phrase)[-1]):
         return _phrase(chance, documents)
     return Asked("phrase", f'"{phrase}"', lambda one: one.has_phrase(phrase))
@@ -152,13 +151,18 @@ def _title(chance: random.Random, documents: Sequence[Document]) -> Asked:
 
 
 def _date(chance: random.Random, documents: Sequence[Document]) -> Asked:
-    low, high = sorted(chance.choice(documents).date for _ in range(2))
+    dates = [document.date for document in documents if document.date]
+    low, high = sorted(chance.choice(dates) for _ in range(2))
     word = _pick(chance, documents)
     return Asked(
         "date",
         f"{word} date:{low}..{high}",
-        lambda one: one.has(word) and low <= one.document.date <= high,
+        lambda one: one.has(word) and _dated(one.document.date, low, high),
     )
+
+
+def _dated(date: str, low: str, high: str) -> bool:
+    return low <= date and date[: len(high)] <= high
 
 
 def _brackets(chance: random.Random, documents: Sequence[Document]) -> Asked:

@@ -1,0 +1,196 @@
+"""Marks in any text: offsets into it as it is, the same words that the index finds."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from desktop.search import stems, words
+from desktop.search.matching import Marker, contexts, matches
+from desktop.search.parser import parse
+from desktop.search.passages import cut
+from desktop.search.query import Fuzzy, Phrase, leaves
+
+TEXTS = st.lists(
+    st.sampled_from(
+        [
+            "report",
+            "Reports",
+            "reporting",
+            "U.S.",
+            "us",
+            "US",
+            "3.14",
+            "3",
+            "14",
+            "75%",
+            "Altman’s",
+            "altman",
+            "text-to-video",
+            "video",
+            "迪士尼",
+            "迪士尼公司",
+            "尼",
+            "漢語",
+            "汉语",
+            "哈哈哈",
+            "AI模型",
+            "café",
+            "cafe",
+            "🚀",
+            "🚀🚀",
+            "𠮷野家",
+            "ﬁne",
+            "fine",
+            "e\u0301",
+            "\n",
+            "“",
+            "-",
+            "$1.000",
+            "to be",
+            "be",
+            "Москва",
+            "don't",
+            "x.y",
+            "K.",
+            "ſ",
+            "K",
+        ]
+    ),
+    max_size=25,
+).flatmap(lambda parts: st.sampled_from([" ", "", ", "]).map(lambda gap: gap.join(parts)))
+QUERIES = st.sampled_from(
+    [
+        "report",
+        "us",
+        "U.S.",
+        "3.14",
+        "14",
+        "75%",
+        "altman",
+        "text-to-video",
+        "to vid*",
+        "迪士尼",
+        "尼",
+        "尼公",
+        "漢語",
+        "哈哈",
+        "cafe",
+        "🚀",
+        "𠮷野",
+        "fine",
+        "re*",
+        '"to be"',
+        "cafe~",
+        "москва",
+        "fin~",
+        "report OR video",
+        "x",
+        '"AI模型"',
+        "$1.000",
+        "altman's",
+        "k",
+        "s",
+        "don't",
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "found"),
+    [
+        ("report", "A report; reporting REPORTS.", ["report", "reporting", "REPORTS"]),
+        ('"report"', "A report; reporting.", ["report"]),
+        ("cafe", "Un café, un cafe\u0301", ["café", "cafe\u0301"]),
+        ("altman", "Altman’s and Altman", ["Altman’s", "Altman"]),
+        ("US", "The U.S. and us", ["U.S.", "us"]),
+        ("U.S.", "The U.S. and us", ["U.S."]),
+        ("75%", "75 of 75%", ["75%"]),
+        ("1.000", "cost $1.000", ["1.000"]),
+        ("text-to-video", "Text to video, text-to-video", ["Text to video", "text-to-video"]),
+        ("迪士尼", "🚀迪士尼公司，迪士", ["迪士尼"]),
+        ("漢語", "汉语和漢語", ["汉语", "漢語"]),
+        ("哈哈", "哈哈哈哈", ["哈哈", "哈哈"]),
+        ("𠮷", "在𠮷野家", ["𠮷"]),
+        ("ope*", "Open OpenAI cope", ["Open", "OpenAI"]),
+        ("reuters~", "Reuter and Rueters but no Rooters here", ["Reuter", "Rueters"]),
+        ("cat -dog", "cat dog", ["cat"]),
+        ("title:cat dog", "cat dog", ["dog"]),
+        ("cat cat", "cat", ["cat"]),
+        ('"cat food" food', "cat food food", ["cat food", "food"]),
+        ("ß", "Straße ss ß", ["ss", "ß"]),
+        ("(((", "anything", []),
+    ],
+)
+def test_matches_are_ranges_of_the_text_as_it_is(query: str, text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in matches(query, text, "en")] == found
+
+
+def test_the_language_of_the_text_decides_what_one_word_is() -> None:
+    assert matches("reports", "reporting", "en") == [(0, 9)]
+    assert matches("reports", "reporting", "de") == []
+    assert matches("reports", "reporting", "vi") == []
+
+
+@given(QUERIES, TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_every_match_refolds_to_the_query(query: str, text: str) -> None:
+    found = list(leaves(parse(query).node))
+    marks = Marker(found, "english").marks(text)
+    assert [(m.start, m.end) for m in marks] == matches(query, text, "en")
+    end = 0
+    for mark in marks:
+        assert end <= mark.start < mark.end <= len(text)
+        end = mark.end
+        leaf = found[mark.leaf]
+        inside = [words.fold(word) for word in words.split(text[mark.start : mark.end])]
+        if isinstance(leaf, Phrase):
+            sought = [element.text for element in leaf.elements]
+            assert all(any(w.startswith(s) for w in inside) for s in sought)
+        elif not isinstance(leaf, Fuzzy):
+            assert [stems.root(w, "english") for w in inside] == [stems.root(leaf.text, "english")]
+
+
+@given(QUERIES, TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_seeking_known_forms_finds_the_same_as_reading_every_word(query: str, text: str) -> None:
+    assume(words.is_plain(text))
+    found = list(leaves(parse(query).node))
+    vocabulary = {words.fold(word) for word in words.split(text)}
+    forms = [{leaf.elements[0].text} if isinstance(leaf, Phrase) else vocabulary for leaf in found]
+    assert Marker(found, "english", forms).marks(text) == Marker(found, "english").marks(text)
+
+
+def test_contexts_show_each_match_between_the_words_of_its_line() -> None:
+    text = "Before it.\nThe studio closed the app today.\nAfter."
+    (row,) = contexts("closing", text, "en", width=11)
+    assert (row.left, row.match, row.right) == ("The studio ", "closed", " the app to")
+    assert text[row.start : row.end] == "closed"
+
+
+def test_passages_are_ranked_by_how_many_of_the_words_they_hold() -> None:
+    text = f"cat one.\n{'filler ' * 60}\ncat and dog.\n{'filler ' * 60}\ncat cat"
+    marks = Marker(list(leaves(parse("cat dog").node)), "english").marks(text)
+    passages = [passage for _, passage in cut(text, marks, 2)]
+    assert [passage.text for passage in passages] == ["cat and dog.", "cat cat"]
+
+
+@given(QUERIES, TEXTS)
+@settings(max_examples=150, deadline=None)
+def test_a_passage_is_the_text_between_its_offsets(query: str, text: str) -> None:
+    text = f"{text} {text}\n{text}" * 3
+    marks = Marker(list(leaves(parse(query).node)), "english").marks(text)
+    for _, passage in cut(text, marks, 3):
+        assert text[passage.start : passage.end] == passage.text
+        assert passage.matches
+        assert all(passage.start <= a < b <= passage.end for a, b in passage.matches)
+
+
+def test_a_passage_does_not_cut_words_or_cross_lines() -> None:
+    line = "alpha beta gamma delta " * 30
+    text = f"first line\n{line}needle {line}\nlast line"
+    marks = Marker(list(leaves(parse("needle").node)), "english").marks(text)
+    ((_, passage),) = cut(text, marks, 1)
+    assert set(passage.text.split()) <= {"alpha", "beta", "gamma", "delta", "needle"}
+    assert "\n" not in passage.text
