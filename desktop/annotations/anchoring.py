@@ -180,7 +180,8 @@ def _judged(text: str, selector: Selector, matches: Iterable[Match]) -> Placemen
 
 def _score(selector: Selector, match: Match) -> float:
     """Return 0 to 1: the words count more the longer they are, their surroundings less."""
-    share = 0.45 + 0.35 * min(1.0, max(0.0, (_weight(selector.exact) - 8) / 42))
+    weight = _weight(selector.exact)
+    share = 0.3 + 0.15 * min(1.0, weight / 8) + 0.35 * min(1.0, max(0.0, (weight - 8) / 42))
     if selector.prefix or selector.suffix:
         sides = sorted((match.before, match.after))
         around = 0.3 * sides[0] + 0.7 * sides[1]

@@ -17,6 +17,8 @@ FLOOR = 0.5  # less alike than this is not the same passage
 _MOST_SEEDS = 24
 _MOST_HITS = 12
 _MOST_PLACES = 4
+_LONG = 3000  # beyond this an alignment of all letters takes too much memory
+_END = 400
 _WORD = re.compile(r"[^\W_\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
@@ -47,7 +49,7 @@ def approximate_matches(
     if not quote:
         return
     for low, high in _places(folded.text, before, quote, after):
-        found = _aligned(folded.text, (low, high), before, quote, after)
+        found = _range(folded.text, (low, high), before, quote, after)
         if found is None:
             continue
         alike = similarity(quote, folded.text[found[0] : found[1]])
@@ -96,6 +98,21 @@ def _seeds(before: str, quote: str, after: str) -> Iterator[tuple[int, str]]:
             yield len(quote) + cut - 12, after[cut - 12 : cut]
 
 
+def _range(
+    text: str, place: tuple[int, int], before: str, quote: str, after: str
+) -> tuple[int, int] | None:
+    """Return the range of the quote; of a very long one only the two ends are aligned."""
+    if len(quote) <= _LONG:
+        return _aligned(text, place, before, quote, after)
+    head, tail = quote[:_END], quote[-_END:]
+    shift = len(quote) - _END
+    first = _aligned(text, place, before, head, quote[_END : _END + 32])
+    last = _aligned(
+        text, (place[0] + shift, place[1] + shift), quote[shift - 32 : shift], tail, after
+    )
+    return (first[0], last[1]) if first and last and first[0] < last[1] else None
+
+
 def _aligned(
     text: str, place: tuple[int, int], before: str, quote: str, after: str
 ) -> tuple[int, int] | None:
@@ -104,7 +121,7 @@ def _aligned(
 
     room = 8 + len(quote) // 8
     left = max(0, place[0] - len(before) - room)
-    window = text[left : place[1] + len(quote) + len(after) + room]
+    window = text[left : max(left, place[1]) + len(quote) + len(after) + room]
     start, end = len(before), len(before) + len(quote)
     found_start = found_end = -1
     for code in Levenshtein.opcodes(before + quote + after, window):

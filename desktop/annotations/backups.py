@@ -40,6 +40,7 @@ class Backups:
         newest = next(iter(self.names()), "")
         made = _moment(newest)
         if made is None or not timedelta(0) <= moment - made < _EVERY:
+            self._disk.sweep()
             self.make(moment)
 
     def make(self, now: datetime | None = None) -> str:

@@ -1,98 +1,45 @@
-"""Changes to annotations, the codebook and article themes: before and after, as whole objects.
+"""The changes a user can make to annotations, article themes and the codebook; all pure.
 
-A change is made here, purely; `AnnotationStore.apply` is the one place where it happens, and
-its inverse is the undo. The label is what the Edit menu says after "Undo".
+What a change is, is in `change`; it happens in `AnnotationStore.apply`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 
 from desktop.annotations import annotation as notes
 from desktop.annotations.annotation import Annotation, create, retheme, touched
+from desktop.annotations.change import ArticleText, Change, joined_edit, together
 from desktop.annotations.selectors import describe
 from desktop.annotations.themes import Codebook
 from desktop.library.article import ArticleInfo
 
-_SOON = timedelta(seconds=5)
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleText:
-    """An article and the text that a change's selectors were described on; the store keeps it."""
-
-    article: ArticleInfo
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One step that can be undone.
-
-    ``before`` and ``after`` hold annotations, matched by id, and at most one codebook each; what
-    is in one alone is made or deleted. ``remarks`` say, for the user, what could not be applied
-    because it had been changed elsewhere in between.
-    """
-
-    label: str
-    before: tuple[Annotation | Codebook, ...] = ()
-    after: tuple[Annotation | Codebook, ...] = ()
-    texts: tuple[ArticleText, ...] = ()
-    remarks: tuple[str, ...] = ()
-
-    def inverse(self) -> Change:
-        """Return the change that undoes this one, under the same label."""
-        return Change(self.label, self.after, self.before, self.texts)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether it changes nothing."""
-        return self.before == self.after
-
-    @property
-    def made(self) -> tuple[Annotation, ...]:
-        """The annotations as they are after the change."""
-        return tuple(one for one in self.after if isinstance(one, Annotation))
-
-    @property
-    def articles(self) -> frozenset[str]:
-        """The ids of the articles whose annotations it touches."""
-        both = (*self.before, *self.after)
-        return frozenset(one.article for one in both if isinstance(one, Annotation))
-
-    @property
-    def touches_codebook(self) -> bool:
-        """Whether a theme is made, changed or gone by it."""
-        return any(isinstance(one, Codebook) for one in (*self.before, *self.after))
-
-
-def together(label: str, changes: Iterable[Change]) -> Change:
-    """Return several changes as one step; each may build on the one before it."""
-    steps = list(changes)
-    first: dict[str, Annotation | Codebook] = {}
-    last: dict[str, Annotation | Codebook] = {}
-    for step in steps:
-        old, new = _by_id(step.before), _by_id(step.after)
-        for key, one in old.items():
-            if key not in last:
-                first.setdefault(key, one)
-            last.pop(key, None)
-        last.update(new)
-    texts = tuple(dict.fromkeys(text for step in steps for text in step.texts))
-    remarks = tuple(remark for step in steps for remark in step.remarks)
-    return Change(label, tuple(first.values()), tuple(last.values()), texts, remarks)
-
-
-def joined_edit(first: Change, second: Change) -> Change | None:
-    """Return two quick edits of one note as one step, or None when they are not that."""
-    one, two = _only_edit(first), _only_edit(second)
-    if not one or not two or one[1].id != two[0].id:
-        return None
-    if two[1].modified - one[1].modified > _SOON or not notes.same_content(one[1], two[0]):
-        return None
-    return replace(second, before=first.before)
+__all__ = [
+    "ArticleText",
+    "Change",
+    "accept",
+    "add_theme",
+    "add_themes",
+    "change_codebook",
+    "delete",
+    "drop_themes",
+    "edit_note",
+    "highlight",
+    "join",
+    "joined_edit",
+    "keep_as_note",
+    "merge_themes",
+    "move_mark",
+    "note_on_article",
+    "remove_theme",
+    "rename_theme",
+    "set_themes",
+    "split",
+    "tag_article",
+    "together",
+]
 
 
 def highlight(  # noqa: PLR0913, PLR0917 - a highlight has these parts
@@ -313,17 +260,3 @@ def _edited(
     known = {one.id: one for one in old}
     after = tuple(one if known.get(one.id) == one else touched(one, now) for one in new)
     return Change(label, tuple(old), after, (text,) if text else ())
-
-
-def _only_edit(change: Change) -> tuple[Annotation, Annotation] | None:
-    """Return before and after when nothing but one annotation's note differs."""
-    if len(change.before) != 1 or len(change.after) != 1:
-        return None
-    old, new = change.before[0], change.after[0]
-    if not isinstance(old, Annotation) or not isinstance(new, Annotation) or old.id != new.id:
-        return None
-    return (old, new) if notes.same_content(replace(old, note=new.note), new) else None
-
-
-def _by_id(objects: Iterable[Annotation | Codebook]) -> dict[str, Annotation | Codebook]:
-    return {one.id if isinstance(one, Annotation) else "": one for one in objects}

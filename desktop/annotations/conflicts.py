@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from desktop.annotations.annotation import Annotation, same_content
-from desktop.annotations.changes import Change
+from desktop.annotations.change import Change
 from desktop.annotations.disk import Disk
 from desktop.annotations.filenames import FOLDER, THEMES, article_of, conflict_original
 from desktop.annotations.merging import unite_sheets

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ _TOKEN = re.compile(
     r"|[^\W\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+(?:['’][^\W\d_]+)*"
     r"|\s+|."
 )
+_TOO_MANY = 100_000_000
 
 
 class Kind(StrEnum):
@@ -40,26 +41,49 @@ def difference(old: str, new: str) -> tuple[Stretch, ...]:
 
     What is the same or removed makes up ``old``, what is the same or added makes up ``new``.
     """
-    old_tokens, new_tokens = _TOKEN.findall(old), _TOKEN.findall(new)
-    return tuple(_merged(_stretches(old_tokens, new_tokens)))
-
-
-def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[Stretch]:
-    from rapidfuzz.distance import Indel  # noqa: PLC0415 - not needed to open a window
-
+    lines = _opcodes(old.splitlines(keepends=True), new.splitlines(keepends=True))
+    stretches: list[Stretch] = []
     old_at = new_at = 0
-    for code in Indel.opcodes(*_numbered(old, new)):
-        gone = "".join(old[code.src_start : code.src_end])
-        come = "".join(new[code.dest_start : code.dest_end])
-        if code.tag == "equal":
-            yield Stretch(Kind.SAME, gone, old_at, new_at)
-        else:
-            if gone:
-                yield Stretch(Kind.REMOVED, gone, old_at, new_at)
-            if come:
-                yield Stretch(Kind.ADDED, come, old_at + len(gone), new_at)
+    for gone, come in lines:
+        stretches += _words(gone, come, old_at, new_at)
         old_at += len(gone)
         new_at += len(come)
+    return tuple(_merged(stretches))
+
+
+def _words(gone: str, come: str, old_at: int, new_at: int) -> Iterator[Stretch]:
+    """Yield the stretches within lines of which one became the other."""
+    if gone == come:
+        yield Stretch(Kind.SAME, gone, old_at, new_at)
+        return
+    old, new = _TOKEN.findall(gone), _TOKEN.findall(come)
+    # A page rewritten as a whole is shown as that; finding words in common would take minutes.
+    pairs = _opcodes(old, new) if len(old) * len(new) < _TOO_MANY else [(gone, come)]
+    for removed, added in pairs:
+        if removed == added:
+            yield Stretch(Kind.SAME, removed, old_at, new_at)
+        elif removed or added:
+            yield Stretch(Kind.REMOVED, removed, old_at, new_at)
+            yield Stretch(Kind.ADDED, added, old_at + len(removed), new_at)
+        old_at += len(removed)
+        new_at += len(added)
+
+
+def _opcodes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of what stands in the old and the new where; equal where nothing changed."""
+    from rapidfuzz.distance import Indel  # noqa: PLC0415 - not needed to open a window
+
+    gone = come = ""
+    for code in Indel.opcodes(*_numbered(old, new)):
+        removed = "".join(old[code.src_start : code.src_end])
+        added = "".join(new[code.dest_start : code.dest_end])
+        if code.tag == "equal":
+            yield gone, come
+            yield removed, added
+            gone = come = ""
+        else:
+            gone, come = gone + removed, come + added
+    yield gone, come
 
 
 def _numbered(old: Sequence[str], new: Sequence[str]) -> tuple[list[int], list[int]]:
@@ -70,7 +94,7 @@ def _numbered(old: Sequence[str], new: Sequence[str]) -> tuple[list[int], list[i
     )
 
 
-def _merged(stretches: Iterator[Stretch]) -> Iterator[Stretch]:
+def _merged(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
     """Yield the stretches with neighbours of one kind made one, removed before added."""
     run: list[Stretch] = []
     for stretch in stretches:

@@ -5,8 +5,10 @@ Knows bytes and stamps, not what is in them.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +29,7 @@ from desktop.files import free_name, reason_of, sync_folder, write_bytes
 if TYPE_CHECKING:
     from filelock import FileLock
 
+_STALE = 3600.0
 _PATIENCE = 20.0  # seconds to wait for another program that is saving
 
 
@@ -123,6 +126,16 @@ class Disk:
             raise WriteFailed(target, reason_of(error)) from error
         sync_folder(target.parent)
         return target
+
+    def sweep(self) -> None:
+        """Remove what writes that were killed left behind; those an hour old are no one's."""
+        for root, _, files in os.walk(self.folder):
+            for name in files:
+                path = Path(root) / name
+                if name.startswith(".") and name.endswith(".tmp"):
+                    with contextlib.suppress(OSError):
+                        if time.time() - path.stat().st_mtime > _STALE:
+                            path.unlink()
 
     @contextmanager
     def locked(self) -> Iterator[None]:

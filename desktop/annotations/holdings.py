@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from desktop.annotations.annotation import Annotation, same_content, touched
-from desktop.annotations.changes import Change
+from desktop.annotations.change import Change
 from desktop.annotations.filenames import TRASH, file_name
 from desktop.annotations.merging import merge_codebooks, settle
 from desktop.annotations.sheets import KnownArticle, Sheet

@@ -15,7 +15,8 @@ from urllib.parse import unquote, urlsplit
 
 from desktop.annotations.anchoring import Resolver, Status
 from desktop.annotations.annotation import Annotation, new_id
-from desktop.annotations.changes import ArticleText, Change, change_codebook
+from desktop.annotations.change import ArticleText, Change
+from desktop.annotations.changes import change_codebook
 from desktop.annotations.foreign import Foreign
 from desktop.annotations.hypothesis import read_row, rows_of, write_hypothesis
 from desktop.annotations.items import BadItem

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from desktop.annotations.annotation import Annotation, same_content
-from desktop.annotations.changes import Change
+from desktop.annotations.change import Change
 from desktop.annotations.filenames import THEMES, TRASH, article_of
 from desktop.annotations.sheets import NotASheet, Sheet, read_sheet
 from desktop.annotations.theme_file import read_themes

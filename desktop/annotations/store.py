@@ -14,10 +14,10 @@ from pathlib import Path
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.attaching import TextOf, matched
 from desktop.annotations.backups import Backups
-from desktop.annotations.changes import Change
+from desktop.annotations.change import Change
 from desktop.annotations.conflicts import Conflicts
 from desktop.annotations.disk import Disk
-from desktop.annotations.filenames import BACKUPS, file_name
+from desktop.annotations.filenames import BACKUPS
 from desktop.annotations.holdings import Holdings
 from desktop.annotations.placing import PlacedAnnotation, Placer
 from desktop.annotations.reading import Problem, Reader
@@ -262,7 +262,7 @@ class AnnotationStore:
         try:
             self._backups.make_if_due()
         except WriteFailed as error:
-            self._reader.report(file_name("backup"), str(error))
+            self._reader.report(BACKUPS, f"no backup could be made: {error.reason}")
 
     def _picture(self) -> tuple[dict[str, Sheet], Codebook]:
         with self._holdings.lock:

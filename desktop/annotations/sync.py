@@ -9,23 +9,17 @@ after the article's file has gained.
 from __future__ import annotations
 
 import threading
-import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from desktop.annotations.copies import named_in_full, tell_copies_apart
 from desktop.annotations.disk import Disk
-from desktop.annotations.filenames import (
-    THEMES,
-    TRASH,
-    article_of,
-    conflict_original,
-    file_name,
-)
+from desktop.annotations.filenames import THEMES, TRASH, article_of, conflict_original
 from desktop.annotations.holdings import Holdings
 from desktop.annotations.reading import Reader
 from desktop.annotations.sheets import Sheet, write_sheet
-from desktop.annotations.shelf import Shelf, Stamp
+from desktop.annotations.shelf import Shelf
 from desktop.annotations.theme_file import ThemeFile, write_themes
 from desktop.annotations.themes import Codebook
 from desktop.annotations.versions import Versions
@@ -68,12 +62,13 @@ class Sync:
         """Read everything that can be read."""
         with self._turn:
             self._read_themes()
-            names = self._sheet_names()
+            names, owners = self._sheet_names(), self._owners()
             for number, name in enumerate(names, 1):
-                self._read_shelf(name)
+                self._read_shelf(name, owners)
                 if progress:
                     progress(number, len(names))
-            self._tell_copies_apart()
+            with self._holdings.lock:
+                tell_copies_apart(self._holdings.shelves)
             self._read_trash()
 
     def outside_changes(self) -> tuple[str, ...]:
@@ -92,12 +87,15 @@ class Sync:
             changed = self.outside_changes()
             if THEMES in changed:
                 self._read_themes()
+            owners = self._owners()
             for name in changed:
                 if name not in (THEMES, TRASH):
-                    self._read_shelf(name)
+                    self._read_shelf(name, owners)
             if TRASH in changed:
                 self._read_trash()
-            self._tell_copies_apart()
+            if changed:
+                with self._holdings.lock:
+                    tell_copies_apart(self._holdings.shelves)
 
     def save(self) -> None:
         """Write all that is dirty; raises the first WriteFailed after trying everything.
@@ -156,9 +154,9 @@ class Sync:
                 state = self._holdings.themes
                 state.stamp, state.dirty = None, state.dirty or len(state.base) > 0
 
-    def _read_shelf(self, name: str) -> None:
+    def _read_shelf(self, name: str, owners: Mapping[str, str]) -> None:
         """Read one annotation file into its shelf, merged with what memory holds."""
-        article, holdings = self._article_of(name), self._holdings
+        article, holdings = owners.get(name) or article_of(name), self._holdings
         known: dict[str, str] = {}
 
         def theme_id(theme: str) -> str:
@@ -168,7 +166,7 @@ class Sync:
 
         found = self._reader.sheet(name, article, theme_id)
         if found and article not in holdings.shelves:
-            article, found = _named_in_full(name, article, found)
+            article, found = named_in_full(name, article, found)
         with holdings.lock:
             shelf = holdings.shelves.get(article)
             if found and shelf:
@@ -192,34 +190,15 @@ class Sync:
             elif self._disk.stamp(TRASH) is None:
                 holdings.trash.forget_file()
 
-    def _article_of(self, name: str) -> str:
+    def _owners(self) -> dict[str, str]:
+        """Return the article of each file that has a shelf."""
         with self._holdings.lock:
-            for article, shelf in self._holdings.shelves.items():
-                if name in (shelf.name, shelf.former):
-                    return article
-        return article_of(name)
+            return {one.former or one.name: key for key, one in self._holdings.shelves.items()}
 
     def _sheet_names(self) -> tuple[str, ...]:
         names = self._disk.names()
         there = set(names)
         return tuple(name for name in names if conflict_original(name) not in there)
-
-    def _tell_copies_apart(self) -> None:
-        """Give annotations new ids where a file was copied by hand, together with its article."""
-        with self._holdings.lock:
-            seen: dict[str, str] = {}
-            shelves = self._holdings.shelves
-            own_first = sorted(shelves, key=lambda key: (shelves[key].sheet.article.id != key, key))
-            for article in own_first:
-                shelf = shelves[article]
-                twins = [key for key in shelf.sheet.annotations if key in seen]
-                copies = [
-                    replace(shelf.sheet.annotations[key], id=_copy_id(key, article))
-                    for key in twins
-                ]
-                if twins:
-                    shelf.sheet = shelf.sheet.with_annotations(copies, twins)
-                seen.update(dict.fromkeys(shelf.sheet.annotations, article))
 
     def _write_themes(self, codebook: Codebook) -> None:
         state = self._holdings.themes
@@ -266,24 +245,6 @@ def _namer(codebook: Codebook) -> Callable[[str], str]:
         return found.name if found else theme
 
     return name
-
-
-def _named_in_full(
-    name: str, article: str, found: tuple[Sheet, Stamp]
-) -> tuple[str, tuple[Sheet, Stamp]]:
-    """Return the article that a file name cut for length stands for, as its header says."""
-    sheet, stamp = found
-    full = sheet.article.id
-    if full == article or file_name(full) != name:
-        return article, found
-    annotations = {key: replace(one, article=full) for key, one in sheet.annotations.items()}
-    return full, (replace(sheet, annotations=annotations), stamp)
-
-
-def _copy_id(identifier: str, article: str) -> str:
-    # The same each time, so that a copy that was never saved stays itself.
-    key = f"{identifier} {article}".encode("utf-8", "surrogatepass").hex()
-    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, key)}"
 
 
 @contextmanager
