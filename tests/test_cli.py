@@ -1,0 +1,317 @@
+"""The command line as scripts use it: JSON, exit status, one line for every mistake."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.cli import main
+
+ENGLISH = """---
+title: Harbour closes
+source: The Daily Quay
+author: Ann Bollard
+date: 2026-03-24
+---
+# Harbour closes
+
+The harbour 🚢 closes on Friday. The app was first in the App Store.
+
+The harbour is old.
+"""
+CHINESE = "港口关闭\n\n港口将于周五关闭，迪士尼没有回应。\n"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    folder = tmp_path / "story"
+    (folder / "sub").mkdir(parents=True)
+    (folder / "harbour.md").write_text(ENGLISH, "utf-8")
+    (folder / "sub" / "gang.txt").write_text(CHINESE, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Return what runs the command line and gives status, standard output and standard error."""
+
+    def run(*arguments: object) -> tuple[int, str, str]:
+        try:
+            status = main([str(argument) for argument in arguments])
+        except SystemExit as stop:
+            status = int(stop.code or 0)
+        printed = capsys.readouterr()
+        return status, printed.out, printed.err
+
+    return run
+
+
+@pytest.fixture
+def run_json(run: Callable[..., tuple[int, str, str]]) -> Callable[..., Any]:
+    """Return what runs the command line with --json, expects success, and gives the JSON."""
+
+    def run_json(*arguments: object) -> Any:
+        status, out, err = run(*arguments, "--json")
+        assert status == 0, err
+        return json.loads(out)
+
+    return run_json
+
+
+def one_line(err: str) -> bool:
+    return err.startswith("parallax: ") and err.count("\n") == 1 and "Traceback" not in err
+
+
+def test_list_describes_every_article(run_json: Callable[..., Any], library: Path) -> None:
+    found = run_json("list", library)
+    assert [article["id"] for article in found["articles"]] == ["harbour", "sub/gang"]
+    first, second = found["articles"]
+    assert (first["title"], first["source"], first["date"]) == (
+        "Harbour closes",
+        "The Daily Quay",
+        "2026-03-24",
+    )
+    assert second["language"] == "zh"
+    assert set(first) == {
+        "id", "title", "source", "author", "date", "language", "path", "characters",
+        "annotations", "themes",
+    }  # fmt: skip
+    assert found["unreadable"] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "articles"),
+    [
+        ("迪士尼", ["sub/gang"]),
+        ('"App Store"', ["harbour"]),
+        ("HARBOUR friday", ["harbour"]),
+        ("source:quay", ["harbour"]),
+    ],
+)
+def test_search_finds_words_of_both_languages(
+    run_json: Callable[..., Any], library: Path, query: str, articles: list[str]
+) -> None:
+    assert [hit["article"] for hit in run_json("search", library, query)["hits"]] == articles
+
+
+def test_matches_of_a_search_are_offsets_into_the_articles_text(
+    run_json: Callable[..., Any], library: Path
+) -> None:
+    (hit,) = run_json("search", library, "friday")["hits"]
+    (passage,) = hit["passages"]
+    text = "Harbour closes\nThe harbour 🚢 closes on Friday."
+    assert passage["matches"] == [[text.index("Friday"), text.index("Friday") + 6]]
+
+
+def test_search_that_finds_nothing_exits_with_one(
+    run: Callable[..., tuple[int, str, str]], library: Path
+) -> None:
+    status, out, _ = run("search", library, "zeppelin", "--json")
+    assert status == 1
+    assert json.loads(out)["total"] == 0
+
+
+def test_annotation_is_on_disk_when_the_command_returns(
+    run_json: Callable[..., Any], library: Path
+) -> None:
+    made = run_json(
+        "annotate", library, "harbour", "--quote", "🚢 closes", "--note", "港", "--theme", "Money"
+    )
+    assert (made["status"], made["text"], made["themes"]) == ("placed", "🚢 closes", ["Money"])
+    file = json.loads((library / "annotations" / "harbour.json").read_text("utf-8"))
+    assert file["first"]["items"][0]["id"] == made["id"]
+    assert [one["id"] for one in run_json("annotations", library)["annotations"]] == [made["id"]]
+
+
+def test_annotations_are_filtered_by_article_and_theme(
+    run_json: Callable[..., Any], library: Path
+) -> None:
+    run_json("annotate", library, "harbour", "--quote", "is old", "--theme", "Age")
+    run_json("annotate", library, "gang.txt", "--quote", "迪士尼", "--theme", "Firms")
+    by_theme = run_json("annotations", library, "--theme", "firms")["annotations"]
+    assert [one["quote"] for one in by_theme] == ["迪士尼"]
+    by_article = run_json("annotations", library, "--article", "harbour")["annotations"]
+    assert [one["quote"] for one in by_article] == ["is old"]
+
+
+def test_orphan_has_no_place_and_is_still_listed(
+    run_json: Callable[..., Any], run: Callable[..., tuple[int, str, str]], library: Path
+) -> None:
+    run_json("annotate", library, "harbour", "--quote", "The harbour is old")
+    (library / "harbour.md").write_text("Nothing of that is left in this article.", "utf-8")
+    (orphan,) = run_json("annotations", library)["annotations"]
+    assert (orphan["status"], orphan["start"], orphan["end"], orphan["text"]) == (
+        "orphan",
+        None,
+        None,
+        None,
+    )
+    status, out, _ = run("check", library, "--json")
+    assert status == 1
+    assert json.loads(out)["orphan"] == 1
+
+
+def test_themes_are_added_renamed_merged_and_removed(
+    run_json: Callable[..., Any], library: Path
+) -> None:
+    run_json("annotate", library, "harbour", "--quote", "is old", "--theme", "Age")
+    run_json("themes", library, "add", "Time", "--color", "sky", "--description", "When")
+    run_json("themes", library, "rename", "Age", "Old age")
+    merged = run_json("themes", library, "merge", "Old age", "Time")["themes"]
+    assert [(theme["name"], theme["annotations"]) for theme in merged] == [("Time", 1)]
+    assert run_json("themes", library, "remove", "Time")["themes"] == []
+    assert len(run_json("annotations", library)["annotations"]) == 1
+
+
+@pytest.mark.parametrize("ending", ["md", "html", "json", "csv", "docx"])
+def test_brief_is_exported_in_each_format(
+    run: Callable[..., tuple[int, str, str]], library: Path, tmp_path: Path, ending: str
+) -> None:
+    run("annotate", library, "harbour", "--quote", "is old", "--theme", "Age")
+    target = tmp_path / f"brief.{ending}"
+    status, out, _ = run("export", library, "-o", target, "--group-by", "article")
+    assert (status, out) == (0, "")
+    assert target.stat().st_size > 100
+
+
+def test_brief_saved_in_the_library_is_no_article_of_it(
+    run: Callable[..., tuple[int, str, str]], run_json: Callable[..., Any], library: Path
+) -> None:
+    for name in ("brief.md", "brief.html"):
+        assert run("export", library, "-o", library / name)[0] == 0
+    assert len(run_json("list", library)["articles"]) == 2
+
+
+def test_import_copies_files_and_reports_those_it_cannot(
+    run: Callable[..., tuple[int, str, str]], library: Path, tmp_path: Path
+) -> None:
+    good, bad = tmp_path / "new.txt", tmp_path / "bad.md"
+    good.write_text("A new account of it all.", "utf-8")
+    bad.write_bytes(b"\0\1\2\3" * 100)
+    status, out, err = run("import", library, good, bad, "--json")
+    assert status == 2
+    assert [one["path"] for one in json.loads(out)["imported"]] == ["new.txt"]
+    assert one_line(err)
+
+
+def test_index_counts_what_it_did(run_json: Callable[..., Any], library: Path) -> None:
+    assert run_json("index", library)["indexed"] == 2
+    assert run_json("index", library)["indexed"] == 0
+    assert run_json("index", library, "--rebuild")["indexed"] == 2
+
+
+def test_check_of_a_sound_library_finds_no_fault(
+    run: Callable[..., tuple[int, str, str]], library: Path
+) -> None:
+    assert run("check", library)[0] == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(["list", "{missing}"], id="no such folder"),
+        pytest.param(["list", "{file}"], id="a file for a folder"),
+        pytest.param(["list", "{empty}"], id="a folder without articles"),
+        pytest.param(["search", "{empty}", "x"], id="searching no articles"),
+        pytest.param(["annotate", "{lib}", "nobody", "--quote", "x"], id="unknown article"),
+        pytest.param(["annotate", "{lib}", "harbour", "--quote", "zeppelin"], id="quote nowhere"),
+        pytest.param(["annotate", "{lib}", "harbour", "--quote", "The harbour"], id="quote twice"),
+        pytest.param(["annotate", "{lib}", "harbour", "--quote", "  "], id="empty quote"),
+        pytest.param(["annotate", "{lib}", "harbour"], id="no quote"),
+        pytest.param(["annotations", "{lib}", "--theme", "nothing"], id="unknown theme"),
+        pytest.param(["annotations", "{lib}", "--article", "nobody"], id="article unknown to list"),
+        pytest.param(["themes", "{lib}", "rename", "a", "b"], id="renaming no theme"),
+        pytest.param(["themes", "{lib}", "add", " "], id="theme without a name"),
+        pytest.param(["export", "{lib}", "-o", "{file}/brief.md"], id="unwritable brief"),
+        pytest.param(["export", "{lib}", "-o", "{tmp}/b.xyz"], id="unknown format"),
+        pytest.param(
+            ["export", "{lib}", "-o", "{tmp}/b.md", "--theme", "no"], id="brief of no theme"
+        ),
+        pytest.param(["search", "{lib}", "x", "--limit", "0"], id="a limit of nothing"),
+        pytest.param(["import", "{lib}", "{missing}"], id="importing nothing"),
+        pytest.param(["backups", "{lib}", "--restore", "never"], id="unknown backup"),
+        pytest.param(["--frobnicate"], id="unknown option"),
+    ],
+)
+def test_mistake_is_told_in_one_line(
+    run: Callable[..., tuple[int, str, str]], library: Path, tmp_path: Path, arguments: list[str]
+) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "file.txt").write_text("a file", "utf-8")
+    places = {
+        "lib": library,
+        "tmp": tmp_path,
+        "missing": tmp_path / "missing",
+        "file": tmp_path / "file.txt",
+        "empty": tmp_path / "empty",
+    }
+    status, out, err = run(*(argument.format(**places) for argument in arguments))
+    assert status == 2
+    assert out == ""
+    assert one_line(err), err
+
+
+def test_unreadable_file_hides_nothing_else(
+    run: Callable[..., tuple[int, str, str]], library: Path
+) -> None:
+    (library / "picture.md").write_bytes(b"\x89PNG\r\n\0\0\0")
+    status, out, err = run("list", library, "--json")
+    found = json.loads(out)
+    assert status == 0
+    assert len(found["articles"]) == 2
+    assert [file["path"] for file in found["unreadable"]] == ["picture.md"]
+    assert one_line(err)
+
+
+def test_broken_annotation_file_is_set_aside_and_kept(
+    run: Callable[..., tuple[int, str, str]], run_json: Callable[..., Any], library: Path
+) -> None:
+    run_json("annotate", library, "harbour", "--quote", "is old")
+    file = library / "annotations" / "harbour.json"
+    file.write_text('{"half": ', "utf-8")
+    status, _, err = run("annotations", library, "--json")
+    assert status == 0
+    assert "harbour.json" in err
+    kept = [path.read_text("utf-8") for path in (library / "annotations").glob("*unreadable*")]
+    assert kept == ['{"half": ']
+
+
+def test_commands_need_no_display_and_no_qt(library: Path) -> None:
+    script = (
+        "import sys; from desktop.cli import main; status = main(sys.argv[1:]);"
+        " assert 'PySide6' not in sys.modules; sys.exit(status)"
+    )
+    environment = {k: v for k, v in os.environ.items() if "DISPLAY" not in k}
+    for verb in (["list", library], ["search", library, "friday"], ["check", library]):
+        done = subprocess.run(
+            [sys.executable, "-c", script, *map(str, verb)],
+            env=environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is a display")
+def test_window_without_a_display_is_refused_in_one_line(library: Path) -> None:
+    environment = {
+        k: v for k, v in os.environ.items() if "DISPLAY" not in k and k != "QT_QPA_PLATFORM"
+    }
+    for display in ({}, {"DISPLAY": ":4321"}):
+        done = subprocess.run(
+            [sys.executable, "-m", "desktop", str(library)],
+            env={**environment, **display}, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 2
+        assert one_line(done.stderr), done.stderr
+
+
+def test_output_cut_short_by_its_reader_is_no_error(library: Path) -> None:
+    command = f'"{sys.executable}" -m desktop list "{library}" | true'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.stderr == ""
