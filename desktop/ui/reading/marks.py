@@ -14,20 +14,31 @@ from itertools import pairwise
 class Mark:
     """One annotation as it is painted: its range in the text and how it looks.
 
-    ``color`` is the tint behind the words and ``ink`` the stronger one beside them, both
-    "#rrggbb". ``label`` is the short form of the theme's name in the margin, so that colour is
-    never the only sign. ``doubtful`` marks were placed with less than certainty.
+    ``color`` is the tint behind the words and ``inks`` the stronger colour of each theme beside
+    and below them, at least one, all "#rrggbb". ``labels`` are the short forms of the themes'
+    names in the margin, so that colour is never the only sign. ``doubtful`` marks were placed
+    with less than certainty.
     """
 
     id: str
     start: int
     end: int
     color: str
-    ink: str
-    label: str = ""
+    inks: tuple[str, ...]
+    labels: tuple[str, ...] = ()
     tooltip: str = ""
     has_note: bool = False
     doubtful: bool = False
+
+    @property
+    def ink(self) -> str:
+        """The strong colour of its first theme."""
+        return self.inks[0]
+
+    @property
+    def label(self) -> str:
+        """The short form of its first theme's name, or ""."""
+        return self.labels[0] if self.labels else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +75,12 @@ def next_in_cycle(over: Sequence[Mark], current: str) -> Mark | None:
     return over[(ids.index(current) + 1) % len(over)] if current in ids else over[0]
 
 
-def lanes(marks: Sequence[Mark]) -> dict[str, int]:
-    """Give each mark a lane in the margin, from 0, so that bars beside one another do not touch."""
-    ends: list[int] = []
-    found: dict[str, int] = {}
-    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
-        lane = next((n for n, end in enumerate(ends) if end <= mark.start), len(ends))
-        ends[lane:] = [mark.end, *ends[lane + 1 :]]
-        found[mark.id] = lane
+def lanes(spans: Sequence[tuple[float, float]]) -> list[int]:
+    """Give each span, in order of its beginning, a lane from 0 in which it touches no other."""
+    ends: list[float] = []
+    found: list[int] = []
+    for start, end in spans:
+        lane = next((n for n, taken in enumerate(ends) if taken <= start), len(ends))
+        ends[lane:] = [end, *ends[lane + 1 :]]
+        found.append(lane)
     return found

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.reading.reader import CURRENT_HIT
+from desktop.ui.reading.overlay import CURRENT_HIT
 
 _HIT_TICK = {False: "#d99a00", True: "#ffc933"}  # by whether the window is dark
 

@@ -9,20 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QDesktopServices,
-    QFont,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QResizeEvent,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QWheelEvent,
@@ -30,13 +26,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from desktop.library.article import Article
-from desktop.ui.reading.marks import Mark, lanes, marks_at, next_in_cycle, segments
+from desktop.ui.reading import margin, overlay
+from desktop.ui.reading.edges import Grip, Handles
+from desktop.ui.reading.geometry import caret_rect, cursor_over
+from desktop.ui.reading.margin import Stretch, paint_margin
+from desktop.ui.reading.marks import Mark, Segment, marks_at, next_in_cycle, segments
 from desktop.ui.reading.textmap import TextMap
 from desktop.ui.reading.typesetting import Look, typeset
-
-HIT, CURRENT_HIT = ("#fff04d", "#111111"), ("#ff8a1f", "#000000")
-_HIT_LINE = "#b34a00"  # hits are underlined, so that they differ from marks by more than colour
-_BAR, _LANE = 4, 6  # pixels: a bar in the margin, and from one to the next
 
 
 class Reader(QTextEdit):
@@ -64,7 +60,8 @@ class Reader(QTextEdit):
         self._hits: tuple[tuple[int, int], ...] = ()
         self._current_hit = -1
         self._current_mark = ""
-        self._dragged: tuple[Mark, bool] | None = None  # and whether by its start
+        self._shared: tuple[Segment, ...] = ()
+        self._dragged: Grip | None = None
         self._repaint = QTimer(self, interval=0, singleShot=True)
         self._repaint.timeout.connect(self._paint_selections)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -152,16 +149,16 @@ class Reader(QTextEdit):
 
     def select(self, start: int, end: int) -> None:
         """Select the text from ``start`` to ``end``."""
-        cursor = self._cursor(self._map.position(start), self._map.position(end))
+        cursor = cursor_over(self, self._map.position(start), self._map.position(end))
         self.setTextCursor(cursor)
 
     def reveal(self, start: int, end: int) -> None:
         """Scroll, if need be, so that the text from ``start`` to ``end`` is well in sight."""
         position = self._map.position(start)
         height = self.viewport().height()
-        top = self.cursorRect(self._cursor(position, position)).top()
+        top = round(caret_rect(self, position).top())
         last = self._map.position(end)
-        bottom = self.cursorRect(self._cursor(last, last)).bottom()
+        bottom = round(caret_rect(self, last).bottom())
         if top < height * 0.08 or min(bottom, top + height * 0.5) > height * 0.92:
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + top - round(height * 0.3))
@@ -174,7 +171,7 @@ class Reader(QTextEdit):
         """Scroll so that the line of ``offset`` is the first in sight."""
         position = self._map.position(offset)
         bar = self.verticalScrollBar()
-        top = self.cursorRect(self._cursor(position, position)).top()
+        top = round(caret_rect(self, position).top())
         bar.setValue(0 if offset == 0 else bar.value() + top - 2)
 
     def caret(self) -> int:
@@ -207,11 +204,17 @@ class Reader(QTextEdit):
         return marks_at(self._marks, self.caret())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the text, then the bars and labels of marks in the margin."""
+        """Paint the text, then what belongs to marks below the words and in the margin."""
         super().paintEvent(event)
         painter = QPainter(self.viewport())
+        top, bottom = self._visible_range()
+        shared = [one for one in self._shared if one.start < bottom and one.end > top]
+        overlay.paint_stripes(painter, self, self._map, shared)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_margin(painter)
+        visible = [mark for mark in self._marks if mark.start < bottom and mark.end > top]
+        paint_margin(painter, list(map(self._stretch, visible)), self.font(), self.palette())
+        if handles := self._handles():
+            handles.paint(painter, self.palette())
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -224,7 +227,7 @@ class Reader(QTextEdit):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the current mark's edge, or begin to select."""
         if event.button() == Qt.MouseButton.LeftButton:
-            self._dragged = self._edge_at(event.position().toPoint())
+            self._dragged = self._grip_at(event.position().toPoint())
         if self._dragged is None:
             super().mousePressEvent(event)
 
@@ -232,14 +235,14 @@ class Reader(QTextEdit):
         """Move a mark's edge, or show what can be done here."""
         point = event.position().toPoint()
         if self._dragged:
-            self.select(*(self._resized(self._dragged, point) or (0, 0)))
+            self.select(*(self._dragged.resized(self.offset_at(point)) or (0, 0)))
             return
         super().mouseMoveEvent(event)
         over_link = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier) and bool(
             self.anchorAt(point)
         )
         shape = Qt.CursorShape.PointingHandCursor if over_link else Qt.CursorShape.IBeamCursor
-        edge = Qt.CursorShape.SplitHCursor if self._edge_at(point) else shape
+        edge = Qt.CursorShape.SplitHCursor if self._grip_at(point) else shape
         self.viewport().setCursor(edge)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -307,95 +310,36 @@ class Reader(QTextEdit):
         """Paint marks and hits in sight, with one screen to spare on either side."""
         top, bottom = self._visible_range()
         spare = max(2000, bottom - top)
-        selections: list[QTextEdit.ExtraSelection] = []
-        for segment in segments(self._marks, top - spare, bottom + spare):
-            selections += self._selections(segment.start, segment.end, self._format(segment.marks))
+        painted: list[QTextEdit.ExtraSelection] = []
+        stretches = tuple(segments(self._marks, top - spare, bottom + spare))
+        for stretch in stretches:
+            chars = overlay.mark_format(stretch.marks, self._current_mark)
+            painted += overlay.selections(self, self._map, stretch.start, stretch.end, chars)
         for number, (start, end) in enumerate(self._hits):
             if start < bottom + spare and end > top - spare:
-                chars = _hit_format(is_current=number == self._current_hit)
-                selections += self._selections(start, end, chars)
-        self.setExtraSelections(selections)
+                chars = overlay.hit_format(is_current=number == self._current_hit)
+                painted += overlay.selections(self, self._map, start, end, chars)
+        self._shared = tuple(one for one in stretches if overlay.stripes_of(one.marks))
+        self.setExtraSelections(painted)
 
-    def _selections(
-        self, start: int, end: int, chars: QTextCharFormat
-    ) -> list[QTextEdit.ExtraSelection]:
-        found = []
-        for begin, stop in self._map.runs(start, end):
-            selection = QTextEdit.ExtraSelection()
-            selection.cursor = self._cursor(begin, stop)
-            selection.format = chars
-            found.append(selection)
-        return found
+    def _stretch(self, mark: Mark) -> Stretch:
+        first = caret_rect(self, self._map.position(mark.start))
+        last = caret_rect(self, self._map.position(mark.end))
+        return Stretch(mark, first.top(), last.bottom())
 
-    def _format(self, over: Sequence[Mark]) -> QTextCharFormat:
-        """Tint as the innermost mark; underline where others lie under it."""
-        chars = QTextCharFormat()
-        front = over[0]
-        tint = QColor(front.color)
-        is_current = self._current_mark in {mark.id for mark in over}
-        if is_current:
-            ink = next(QColor(mark.ink) for mark in over if mark.id == self._current_mark)
-            tint = _blend(tint, ink, 0.28)
-        chars.setBackground(tint)
-        if len(over) > 1 or front.doubtful or is_current:
-            style = QTextCharFormat.UnderlineStyle
-            chars.setUnderlineStyle(
-                style.DashUnderline if front.doubtful else style.SingleUnderline
-            )
-            chars.setUnderlineColor(QColor(over[-1].ink))
-        return chars
+    def _handles(self) -> Handles | None:
+        current = next((mark for mark in self._marks if mark.id == self._current_mark), None)
+        if current is None:
+            return None
+        first = caret_rect(self, self._map.position(current.start))
+        return Handles(current, first, caret_rect(self, self._map.position(current.end)))
 
-    def _paint_margin(self, painter: QPainter) -> None:
-        top, bottom = self._visible_range()
-        visible = [mark for mark in self._marks if mark.start < bottom and mark.end > top]
-        placed = lanes(visible)
-        taken: set[int] = set()
-        for mark in visible:
-            first, last = self._line_rects(mark)
-            x = 30 + placed[mark.id] * _LANE
-            if x > 42:
-                continue
-            bar = QRectF(x, first.top() + 2, _BAR, max(4.0, last.bottom() - first.top() - 4))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(mark.ink))
-            painter.drawRoundedRect(bar, 2, 2)
-            row = round(first.top()) // 14
-            while row in taken:
-                row += 1
-            taken.add(row)
-            self._paint_label(painter, mark, max(first.top(), row * 14.0))
-        if current := next((m for m in visible if m.id == self._current_mark), None):
-            self._paint_handles(painter, current)
-
-    def _paint_label(self, painter: QPainter, mark: Mark, y: float) -> None:
-        if not mark.label and not mark.has_note:
-            return
-        font = QFont(self.font())
-        font.setPixelSize(10)
-        font.setBold(True)
-        painter.setFont(font)
-        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
-        text = mark.label + ("✎" if mark.has_note else "")
-        painter.drawText(
-            QRectF(2, y + 3, 26, 14), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, text
-        )
-
-    def _paint_handles(self, painter: QPainter, mark: Mark) -> None:
-        painter.setBrush(QColor(mark.ink))
-        painter.setPen(self.palette().color(QPalette.ColorRole.Base))
-        first, last = self._line_rects(mark)
-        painter.drawEllipse(QRectF(first.left() - 4, first.top() - 3, 8, 8))
-        painter.drawEllipse(QRectF(last.right() - 4, last.bottom() - 5, 8, 8))
-
-    def _line_rects(self, mark: Mark) -> tuple[QRectF, QRectF]:
-        """Return where the mark's first and last character stand in the viewport."""
-        start, end = self._map.position(mark.start), self._map.position(mark.end)
-        first = self.cursorRect(self._cursor(start, start))
-        last = self.cursorRect(self._cursor(end, end))
-        return QRectF(first), QRectF(last)
+    def _grip_at(self, point: QPoint) -> Grip | None:
+        handles = self._handles()
+        return handles.grip_at(point) if handles else None
 
     def _marks_at_point(self, point: QPoint) -> list[Mark]:
-        if point.x() < 48:
+        if point.x() < margin.WIDTH:
             return [mark for mark in self._marks if self._bar_holds(mark, point)]
         cursor = self.cursorForPosition(point)
         rect = self.cursorRect(cursor)
@@ -409,38 +353,15 @@ class Reader(QTextEdit):
         top, bottom = self._visible_range()
         if mark.start >= bottom or mark.end <= top:
             return False
-        first, last = self._line_rects(mark)
-        return first.top() <= point.y() <= last.bottom()
+        stretch = self._stretch(mark)
+        return stretch.top <= point.y() <= stretch.bottom
 
-    def _edge_at(self, point: QPoint) -> tuple[Mark, bool] | None:
-        current = next((mark for mark in self._marks if mark.id == self._current_mark), None)
-        if current is None:
-            return None
-        first, last = self._line_rects(current)
-        if QRectF(first.left() - 7, first.top() - 6, 12, 12).contains(point):
-            return current, True
-        if QRectF(last.right() - 5, last.bottom() - 9, 12, 14).contains(point):
-            return current, False
-        return None
-
-    def _resized(self, dragged: tuple[Mark, bool], point: QPoint) -> tuple[int, int] | None:
-        mark, by_start = dragged
-        offset = self.offset_at(point)
-        start, end = (offset, mark.end) if by_start else (mark.start, offset)
-        return (start, end) if start < end else None
-
-    def _finish_resize(self, dragged: tuple[Mark, bool], point: QPoint) -> None:
-        mark, resized = dragged[0], self._resized(dragged, point)
+    def _finish_resize(self, grip: Grip, point: QPoint) -> None:
+        mark, resized = grip.mark, grip.resized(self.offset_at(point))
         self._dragged = None
         self.place_caret(mark.start)
         if resized and resized != (mark.start, mark.end):
             self.mark_resized.emit(mark.id, *resized)
-
-    def _cursor(self, start: int, end: int) -> QTextCursor:
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        return cursor
 
 
 def _selected_positions(cursor: QTextCursor) -> tuple[int, int]:
@@ -453,21 +374,3 @@ def _selected_positions(cursor: QTextCursor) -> tuple[int, int]:
     first = table.cellAt(row, column)
     last = table.cellAt(row + rows - 1, column + columns - 1)
     return first.firstPosition(), last.lastPosition()
-
-
-def _hit_format(*, is_current: bool) -> QTextCharFormat:
-    background, ink = CURRENT_HIT if is_current else HIT
-    chars = QTextCharFormat()
-    chars.setBackground(QColor(background))
-    chars.setForeground(QColor(ink))
-    chars.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-    chars.setUnderlineColor(QColor(_HIT_LINE))
-    return chars
-
-
-def _blend(color: QColor, other: QColor, share: float) -> QColor:
-    return QColor.fromRgbF(
-        color.redF() * (1 - share) + other.redF() * share,
-        color.greenF() * (1 - share) + other.greenF() * share,
-        color.blueF() * (1 - share) + other.blueF() * share,
-    )

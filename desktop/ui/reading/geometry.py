@@ -1,0 +1,54 @@
+"""Where passages stand on the screen: document positions and lines as rectangles of a view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextLine
+from PySide6.QtWidgets import QTextEdit
+
+
+def cursor_over(view: QTextEdit, start: int, end: int) -> QTextCursor:
+    """Return a cursor of ``view``'s document that selects the positions from start to end."""
+    cursor = QTextCursor(view.document())
+    cursor.setPosition(start)
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    return cursor
+
+
+def caret_rect(view: QTextEdit, position: int) -> QRectF:
+    """Return where the text cursor would stand at ``position``, in the viewport."""
+    return QRectF(view.cursorRect(cursor_over(view, position, position)))
+
+
+def line_rects(view: QTextEdit, start: int, end: int) -> Iterator[QRectF]:
+    """Yield the rectangles of the text between two document positions, one for each line."""
+    block = view.document().findBlock(start)
+    while block.isValid() and block.position() < end:
+        yield from _lines_of(view, block, start - block.position(), end - block.position())
+        block = block.next()
+
+
+def _lines_of(view: QTextEdit, block: QTextBlock, start: int, end: int) -> Iterator[QRectF]:
+    layout = block.layout()
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        first = max(start, line.textStart())
+        last = min(end, line.textStart() + line.textLength())
+        if first < last:
+            yield _rect(view, block, line, first, last)
+
+
+def _rect(view: QTextEdit, block: QTextBlock, line: QTextLine, first: int, last: int) -> QRectF:
+    # The text cursor's own place is right in table cells and indented blocks alike.
+    begin = caret_rect(view, block.position() + line.textStart())
+    zero = _x(line, line.textStart())
+    left, right = _x(line, first) - zero, _x(line, last) - zero
+    return QRectF(begin.left() + left, begin.top(), right - left, begin.height())
+
+
+def _x(line: QTextLine, at: int) -> float:
+    found: Any = line.cursorToX(at)  # the stubs and the bindings disagree on its shape
+    return float(found[0] if isinstance(found, tuple) else found)

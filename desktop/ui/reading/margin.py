@@ -1,0 +1,99 @@
+"""The margin beside the text: a bar for each mark, the letters of its themes, a pencil for a note.
+
+What goes where is settled by `arranged`, on plain numbers; `paint_margin` draws what comes out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette
+
+from desktop.ui.reading.marks import Mark, lanes
+
+LETTERS = 28  # pixels: the column of letters, with the bars to the right of it
+WIDTH = 48  # pixels: up to here a click is one on a bar
+_BAR, _LANE, _MOST_LANES = 4, 6, 3
+_ROW = 13.0  # pixels: the height of a line of letters
+_FARTHEST = 4  # rows that letters may slip down to make room; then they are counted instead
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A mark as it stands in the viewport: from the top of its first line to its last's bottom."""
+
+    mark: Mark
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Letters in the margin, with the top of their line."""
+
+    text: str
+    top: float
+
+
+def arranged(stretches: Iterable[Stretch]) -> list[Letters]:
+    """Return the letters of all marks, from top to bottom, none over another.
+
+    Letters slip down where there is no room; those that would end up too far from their mark
+    are counted: "+3".
+    """
+    found: list[Letters] = []
+    free, left_out, last_top = float("-inf"), 0, 0.0
+    for stretch in sorted(stretches, key=lambda one: (one.top, one.mark.start)):
+        if left_out and stretch.top >= free:
+            found.append(Letters(f"+{left_out}", free))
+            free, left_out = free + _ROW, 0
+        for text in letters_of(stretch.mark):
+            top = max(stretch.top, free)
+            if top - stretch.top > _FARTHEST * _ROW:
+                left_out += 1
+                continue
+            found.append(Letters(text, top))
+            free = top + _ROW
+        last_top = free
+    if left_out:
+        found.append(Letters(f"+{left_out}", last_top))
+    return found
+
+
+def letters_of(mark: Mark) -> list[str]:
+    """Return what stands beside a mark: its themes, "?" when doubtful, a pencil for its note."""
+    texts = list(mark.labels) or [""]
+    texts[0] = ("?" if mark.doubtful else "") + texts[0] + ("✎" if mark.has_note else "")
+    return [text for text in texts if text]
+
+
+def paint_margin(
+    painter: QPainter, stretches: Sequence[Stretch], font: QFont, palette: QPalette
+) -> None:
+    """Draw the bars and letters of the marks in sight."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    placed = lanes([(stretch.top, stretch.bottom) for stretch in stretches])
+    for stretch, lane in zip(stretches, placed, strict=True):
+        if lane < _MOST_LANES:
+            _paint_bar(painter, stretch, LETTERS + 2 + lane * _LANE)
+    small = QFont(font)
+    small.setPixelSize(10)
+    small.setBold(True)
+    painter.setFont(small)
+    painter.setPen(palette.color(QPalette.ColorRole.Text))
+    flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    for letters in arranged(stretches):
+        spot = QRectF(0, letters.top + 2, LETTERS, _ROW)
+        painter.drawText(spot, flags | Qt.TextFlag.TextDontClip, letters.text)
+
+
+def _paint_bar(painter: QPainter, stretch: Stretch, x: float) -> None:
+    """Draw one bar, in parts where the mark has several themes."""
+    inks = stretch.mark.inks
+    top, height = stretch.top + 2, max(4.0, stretch.bottom - stretch.top - 4)
+    part = height / len(inks)
+    for number, ink in enumerate(inks):
+        painter.setBrush(QColor(ink))
+        painter.drawRoundedRect(QRectF(x, top + number * part, _BAR, part), 2, 2)
