@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from desktop.library.article import Block
 from desktop.library.html import html_blocks
 from desktop.library.reading import TooTangled
 
-EXTENSIONS = ("tables", "footnotes", "fenced_code", "sane_lists", "def_list")
+if TYPE_CHECKING:
+    from markdown.extensions import Extension
+
 _MANY_BLANK_LINES = re.compile(r"\n{50,}")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _CROWDED = re.compile(r"^ {0,3}(?:#|[-=*_] ?[-=*_] ?[-=*_])", re.MULTILINE)
@@ -27,7 +30,24 @@ def markdown_html(text: str) -> str:
     text = _MANY_BLANK_LINES.sub("\n" * 50, text)
     if _work(text) > _MOST_WORK:
         raise TooTangled("its mark-up is too tangled; name it .txt to read it as plain text")
-    return markdown.markdown(text, extensions=list(EXTENSIONS), output_format="html")
+    return markdown.markdown(text, extensions=_extensions(), output_format="html")
+
+
+def _extensions() -> list[Extension]:
+    # By class: given names, the library would read the metadata of all that is installed.
+    from markdown.extensions.def_list import DefListExtension  # noqa: PLC0415
+    from markdown.extensions.fenced_code import FencedCodeExtension  # noqa: PLC0415
+    from markdown.extensions.footnotes import FootnoteExtension  # noqa: PLC0415
+    from markdown.extensions.sane_lists import SaneListExtension  # noqa: PLC0415
+    from markdown.extensions.tables import TableExtension  # noqa: PLC0415
+
+    return [
+        TableExtension(),
+        FootnoteExtension(),
+        FencedCodeExtension(),
+        SaneListExtension(),
+        DefListExtension(),
+    ]
 
 
 def markdown_blocks(text: str) -> list[Block]:

@@ -25,7 +25,7 @@ class SearchControl(QObject):
         super().__init__(window)
         self._desk, self._desk_control = desk, desk_control
         self._search = Search(session, jobs, self)
-        self._typing = False
+        self._typing = self._searched = False
         self.edit = _search_field(window)
         self.panel = ResultPanel(window)
         self._search.answered.connect(self._on_answered)
@@ -59,6 +59,9 @@ class SearchControl(QObject):
     def _ask(self, *_: object) -> None:
         """Search for what the search field says, among the articles open now."""
         text = self.edit.text()
+        if not text.strip() and not self._searched:
+            return  # nothing to show or to clear; the index need not even be loaded
+        self._searched = bool(text.strip())
         sort: Sort = "date" if self.panel.sort == "date" else "relevance"
         self._search.ask(Query(text, sort, self._desk_control.open_articles, self._typing))
 

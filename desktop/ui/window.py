@@ -34,6 +34,10 @@ from desktop.ui.view_control import ViewControl
 from desktop.ui.watching import FolderWatcher
 
 
+_FIRST_PAINT = 40
+"""Milliseconds that the window is given to appear before work in the background begins."""
+
+
 class MainWindow(QMainWindow):
     """One library, open to be read, searched, marked and exported."""
 
@@ -56,7 +60,8 @@ class MainWindow(QMainWindow):
         self._session.workspace.library.recall()
         self._on_library_changed()
         self._restore()
-        self._session.start()
+        # What follows competes with the first paint for the interpreter, so it waits for that.
+        QTimer.singleShot(_FIRST_PAINT, self, self._session.start)
 
     def quit(self) -> None:
         """Close the window."""
@@ -158,7 +163,7 @@ class MainWindow(QMainWindow):
         session.library_changed.connect(self._on_library_changed)
         session.annotations_changed.connect(self.article_model.refresh_counts)
         session.failed.connect(self.messages.show_message)
-        session.ready.connect(self._watcher.start)
+        session.ready.connect(self._watch)
         self._watcher.changed.connect(session.refresh)
         self.library_control.library_requested.connect(self.library_requested)
         self.library_control.about_to_act.connect(self.annotation_panel.editor.flush)
@@ -171,6 +176,9 @@ class MainWindow(QMainWindow):
         self.desk_control.annotation_resized.connect(session.resize)
         self.desk_control.menu_requested.connect(self._on_menu_requested)
         self.search_control.shown.connect(self._on_search_shown)
+
+    def _watch(self) -> None:
+        QTimer.singleShot(_FIRST_PAINT * 10, self._watcher, self._watcher.start)
 
     def _on_library_changed(self) -> None:
         self.article_model.set_articles(self._session.infos)

@@ -95,6 +95,7 @@ def _library(home: Path) -> Path:
 
 def _seconds(script: str, library: Path, home: str) -> float:
     environment = {**os.environ, "PARALLAX_HOME": home, "PYTHONPATH": str(ROOT)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # what users start is compiled already
     if not (environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")):
         environment["QT_QPA_PLATFORM"] = "offscreen"
     began = time.monotonic()
