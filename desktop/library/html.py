@@ -164,7 +164,7 @@ class _BlockReader(HTMLParser):
     def _open_style(self, tag: str, values: dict[str, str]) -> None:
         if "footnote-backref" in values.get("class", ""):
             self._skip = tag
-        elif tag == "a" and values.get("href", "#").startswith("#"):
+        elif tag == "a" and (values.get("href") or "#").startswith("#"):
             return  # an anchor, or a link within the page, leads nowhere in a text
         elif not (self._pre and tag == "code"):  # the block is code already
             self._styles.append(
@@ -229,8 +229,11 @@ class _BlockReader(HTMLParser):
             self._flush()  # cells of no row, and what stood before the table
 
     def _flush_row(self) -> None:
+        if self._row is None:  # the rest of a row that a table inside it has ended
+            self._flush()
+            return
         text = self._line.text.rstrip(" ")
-        if self._row is not None and text.strip():
+        if text.strip():
             header = bool(self._row) and all(self._row)
             self._emit(Block(BlockKind.ROW, text, header=header))
         self._row = None

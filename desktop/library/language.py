@@ -30,8 +30,6 @@ _COMMON_WORDS = {
     "nl": "de het een van en is dat op te in voor met zijn niet aan er door",
     "sv": "och att det som en på är av för med den till inte har de om",
 }
-WESTERN_LANGUAGES = frozenset(_COMMON_WORDS)
-"""The languages told by their words; all are written with the letters of Windows-1252."""
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
 
@@ -50,10 +48,21 @@ def guess_language(text: str) -> str:
     return _by_words(sample)
 
 
+def is_western(text: str) -> bool:
+    """Tell whether ``text`` is surely in a language written with the letters of Windows-1252."""
+    return _best_by_words(text[:_SAMPLE])[1] >= 0.15
+
+
 def _by_words(sample: str) -> str:
+    code, share = _best_by_words(sample)
+    return code if share >= 0.05 else ""
+
+
+def _best_by_words(sample: str) -> tuple[str, float]:
+    """Return the likeliest language, and which share of the words are its commonest."""
     words = Counter(_WORD.findall(sample.lower()))
     scores = {
         code: sum(words[word] for word in common.split()) for code, common in _COMMON_WORDS.items()
     }
     best = max(scores, key=lambda code: scores[code])
-    return best if scores[best] * 20 >= words.total() else ""
+    return best, scores[best] / max(1, words.total())

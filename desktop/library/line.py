@@ -44,9 +44,10 @@ class Line:
         self.add_exactly(separator)
 
     def mark(self, style: Style, start: int, href: str) -> None:
-        """Style everything from ``start`` to here."""
-        if start < self.length:
-            self._spans.append(Span(start, self.length, style, href))
+        """Style everything from ``start`` to here, but for a space at the end."""
+        end = self.length - self._pieces[-1].endswith(" ") if self._pieces else 0
+        if start < end:
+            self._spans.append(Span(start, end, style, href))
 
     def spans_in(self, text: str) -> tuple[Span, ...]:
         """Return the spans as they lie on ``text``, a trimmed part of this line, in order."""

@@ -13,7 +13,8 @@ from desktop.library.reading import clean
 _BLANK = re.compile(r"\n[ \t\u3000]*\n")
 _SPACES = re.compile("[ \t\f]+")
 _MARGINS = range(50, 101)  # in columns, of which a Han character takes two
-_FULL_LINES = 3  # fewer lines that reach the margin may be chance
+_FULL_LINES = 2  # one line that reaches the margin may be chance
+_SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "”", "」")
 
 
 def plain_blocks(text: str) -> list[Block]:
@@ -41,8 +42,15 @@ def _margin(paragraphs: list[list[str]]) -> int:
     longest = max(widths, default=0)
     if longest not in _MARGINS:
         return 0
-    full = sum(sum(_full(lines, longest)) for lines in paragraphs)
-    return longest if full >= _FULL_LINES else 0
+    full = [
+        line
+        for lines in paragraphs
+        for line, is_full in zip(lines, _full(lines, longest), strict=False)
+        if is_full
+    ]
+    # Where lines are sentences, each is a paragraph of its own.
+    sentences = sum(line.endswith(_SENTENCE_ENDS) for line in full)
+    return longest if len(full) >= _FULL_LINES and sentences * 2 <= len(full) else 0
 
 
 def _is_wrapped(lines: list[str], margin: int) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from desktop.errors import UnreadableFile
 from desktop.files import reason_of
-from desktop.library.language import WESTERN_LANGUAGES, guess_language
+from desktop.library.language import is_western
 
 MAX_BYTES = 8 * 1024 * 1024
 """Larger files are refused: no article is longer, and one such file would stall everything."""
@@ -120,10 +120,7 @@ def _guessed_encoding(data: bytes) -> str:
     best = charset_normalizer.from_bytes(whole_lines).best()
     if best is None:
         return "none found"
-    if best.encoding.startswith(_SINGLE_BYTE) and _is_western(data):
+    western = data[:20_000].decode("cp1252", "replace")
+    if best.encoding.startswith(_SINGLE_BYTE) and is_western(western):
         return "cp1252"  # it differs from its neighbours in a few letters, which guessing misses
     return _MEANT.get(best.encoding, best.encoding)
-
-
-def _is_western(data: bytes) -> bool:
-    return guess_language(data[:20_000].decode("cp1252", "replace")) in WESTERN_LANGUAGES

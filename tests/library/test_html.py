@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.library.article import BlockKind, Span, Style
+from desktop.library.html import clean_html, html_blocks
+from desktop.library.reading import TooTangled, clean
+
+
+def texts(html: str) -> list[str]:
+    return [block.text for block in html_blocks(html)]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>one<p>two<b>bold<p>three", ["one", "twobold", "three"]),
+        ("loose <p>para</p> tail", ["loose", "para", "tail"]),
+        ("<div><div>a</div>b<div>c", ["a", "b", "c"]),
+        ("</p></div><td>x</td></tr>", ["x"]),
+        ("<ul><li>a<li>b</ul>c", ["a", "b", "c"]),
+        ("<li>an item of no list", ["an item of no list"]),
+        ("a\n  b\t c", ["a b c"]),
+        ("<p>a <b> b </b> c</p>", ["a b c"]),
+        ("<p>a<br>b<br/>c</p>", ["a\nb\nc"]),
+        ("<p>a <br> b</p>", ["a\nb"]),
+        ("<p>&#160; </p><p>&nbsp;x&nbsp;</p>", ["x"]),
+        ("<p>a&nbsp;b &amp; &lt;c&gt; &#x4f60;&#20320;</p>", ["a\u00a0b & <c> 你你"]),
+        ("<p>in&shy;for&#8203;mation</p>", ["information"]),
+        ("<h2>T</h2>x", ["T", "x"]),
+        ("<figure><img alt='A cat'><figcaption>Cat</figcaption></figure>", ["A cat", "Cat"]),
+        ("<dl><dt>t<dd>d</dl>", ["t", "d"]),
+        ("<pre>\n a\n\n   b\t<b>c</b>\n</pre>", [" a\n\n   b\tc"]),
+        ("<script>a</script><style>b</style><nav>c</nav><form>d</form>e", ["e"]),
+        ("<svg><title>x</title></svg><iframe>y</iframe><p>z", ["z"]),
+        ("<head><title>T</title></head><body>b</body>", ["b"]),
+        ("<p>a<!-- b --> c</p>", ["a c"]),
+        ("<p>x < y</p>", ["x < y"]),
+        ("<frameset><frame src='a'></frameset>", []),
+        ("", []),
+        ("<html></html>", []),
+    ],
+)
+def test_messy_pages_become_the_lines_a_reader_sees(html: str, expected: list[str]) -> None:
+    assert texts(html) == expected
+
+
+LONG = "The story itself is long, as stories are, and goes on for some lines. "
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (f"<div>Menu</div><article><p>{LONG}</article><footer>Foot", [LONG.strip()]),
+        (f"<div>Menu</div><main><p>{LONG}</main><footer>Foot", [LONG.strip()]),
+        (f"<main>Share<article>{LONG}</article>Next</main>", [LONG.strip()]),
+        (f"<article>Short</article><article>{LONG}</article>", [LONG.strip()]),
+        (f"<article>Teaser</article><p>{LONG}", ["Teaser", LONG.strip()]),
+        ("<article></article><p>x", ["x"]),
+    ],
+)
+def test_the_main_article_of_a_page_is_read_alone(html: str, expected: list[str]) -> None:
+    assert texts(html) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "rows"),
+    [
+        ("<table><tr><th>A<th>B<tr><td>1<td>2</table>", ["A\tB", "1\t2"]),
+        ("<table><tr><td>a</td><td></td><td>c</td></tr></table>", ["a\t\tc"]),
+        ("<table><tr><td></td><td>b</td></tr></table>", ["\tb"]),
+        ("<table><tr><td> </td><td> </td></tr></table>", []),
+        ("<table><tr><td colspan=2>a</td></tr></table>", ["a"]),
+        ("<table><tr><td><p>a</p><p>b</p></td><td>c<br>d</td></tr></table>", ["a b\tc d"]),
+        ("<table>\n <tr>\n <td> a </td>\n <td> b </td>\n </tr>\n</table>", ["a\tb"]),
+        ("<table><caption>Cap</caption><tr><td>a</table>after", ["Cap", "a", "after"]),
+        ("<table><tr><td>out<table><tr><td>in<td>x</table>more<td>end</table>z",
+         ["out", "in\tx", "more", "end", "z"]),
+    ],
+)  # fmt: skip
+def test_tables_are_rows_of_cells_separated_by_tabs(html: str, rows: list[str]) -> None:
+    assert texts(html) == rows
+
+
+def test_a_row_of_heading_cells_is_a_header() -> None:
+    html = "<table><tr><th>A<th>B<tr><th>a<td>1</table>"
+    assert [block.header for block in html_blocks(html)] == [True, False]
+
+
+def test_a_style_left_open_goes_on_in_the_next_block() -> None:
+    blocks = html_blocks("<b>a<p>b</p></b>c")
+    assert [block.spans for block in blocks] == [
+        (Span(0, 1, Style.STRONG),), (Span(0, 1, Style.STRONG),), (),
+    ]  # fmt: skip
+
+
+def test_a_style_does_not_cover_the_line_break_after_it() -> None:
+    (block,) = html_blocks("<p><b>a </b><br>b</p>")
+    assert (block.text, block.spans) == ("a\nb", (Span(0, 1, Style.STRONG),))
+
+
+@pytest.mark.parametrize(
+    "href", ["javascript:alert(1)", "data:text/html,x", "#top", "", "vbscript:x"]
+)
+def test_a_link_that_must_not_be_opened_is_plain_text(href: str) -> None:
+    (block,) = html_blocks(f"<p><a href='{href}'>t</a></p>")
+    assert (block.text, block.spans) == ("t", ())
+
+
+def test_cleaning_keeps_no_handlers_and_no_foreign_tags() -> None:
+    cleaned = clean_html("<p onclick='x()' style='y'>a<object>b</object><blink>c</blink></p>")
+    assert cleaned == "<p>ac</p>"
+
+
+def test_offsets_of_spans_count_code_points() -> None:
+    (block,) = html_blocks("<p>🎬𠀀&nbsp;<em>好</em></p>")
+    assert block.spans == (Span(3, 4, Style.EMPHASIS),)
+
+
+@pytest.mark.parametrize("html", ["<div>" * 100_000 + "x", "<span>x" * 30_000])
+def test_a_page_nested_too_deep_is_refused_at_once(html: str) -> None:
+    with pytest.raises(TooTangled, match="nested too deep"):
+        html_blocks(html)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>" + "a word<br>" * 60_000, "<p>" + "<b>a</b> word " * 60_000, "<p>x" * 60_000,
+        "<pre>" + "a <i>b</i>\n" * 60_000, "<table><tr>" + "<td>a" * 60_000, "<li>x" * 60_000,
+    ],
+)  # fmt: skip
+def test_reading_time_grows_no_faster_than_the_page(html: str) -> None:
+    began = time.process_time()
+    assert html_blocks(html)
+    assert time.process_time() - began < 5
+
+
+TAGS = [
+    "p",
+    "div",
+    "span",
+    "b",
+    "i",
+    "a",
+    "code",
+    "sup",
+    "br",
+    "img",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "pre",
+    "table",
+    "tr",
+    "td",
+    "th",
+    "article",
+    "main",
+    "section",
+    "h1",
+    "h3",
+    "dl",
+    "dt",
+    "dd",
+    "script",
+    "style",
+    "nav",
+    "title",
+    "head",
+    "body",
+    "html",
+    "frameset",
+    "svg",
+    "math",
+    "template",
+    "form",
+    "hr",
+]
+PIECES = [f"<{tag}>" for tag in TAGS] + [f"</{tag}>" for tag in TAGS] + [
+    "<a href='https://e.com'>", "<a href=#x class=footnote-backref>", "<ol start='99'>",
+    "<ol start='²'>", "<td colspan=3>", "&nbsp;", "&#0;", "&#xD800;", "&bogus;", "<![CDATA[", "]]>",
+    "<!--", "<", ">", "</",
+    "word", " ", "\n", "\t", "好", "🎬", "𠀀", "\u00ad", "\u2028", "\x00", "\x1f", "\r\n", "\ufffc",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_any_page_becomes_clean_blocks_with_spans_inside_them(html: str) -> None:
+    for block in html_blocks(html):
+        assert block.text == clean(block.text)
+        assert block.text.strip()
+        assert "\r" not in block.text
+        assert block.kind is BlockKind.ITEM or not block.marker
+        for span in block.spans:
+            assert 0 <= span.start < span.end <= len(block.text)

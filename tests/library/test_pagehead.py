@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.library.pagehead import page_states
+
+
+def described(*things: Any) -> str:
+    return "".join(
+        f'<script type="application/ld+json">{json.dumps(thing)}</script>' for thing in things
+    )
+
+
+NEWS = {"@type": "NewsArticle", "headline": "Sora &amp; after", "datePublished": "2026-03-25T08:00"}
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "value"),
+    [
+        ("<title>A &amp; B</title>", "title", "A & B"),
+        ("<title>Page</title><meta property=og:title content=Story>", "title", "Story"),
+        ("<meta property=og:title content=Story><title>Page</title>", "title", "Story"),
+        ("<meta property=og:title content=''><title>Page</title>", "title", "Page"),
+        ("<title>Page</title><svg><title>Logo</title></svg>", "title", "Page"),
+        ("<meta property=og:site_name content='The Paper'>", "source", "The Paper"),
+        ("<meta name=author content='A. Writer'>", "author", "A. Writer"),
+        ("<meta property=article:author content='https://facebook.com/a'>", "author", ""),
+        ("<meta property=article:published_time content=2026-03-25T08:00Z>", "date", "2026-03-25"),
+        ("<meta itemprop=datePublished content=2026-03-25>", "date", "2026-03-25"),
+        ("<time datetime=2026-03-25>today</time>", "date", "2026-03-25"),
+        ("<html lang=zh-Hant>", "language", "zh-Hant"),
+        ("<link rel=canonical href='https://e.com/a'>", "url", "https://e.com/a"),
+        ("<link rel=canonical href='javascript:x'>", "url", ""),
+        ("<meta property=og:url content='http://['>", "url", ""),
+        ("<meta name=viewport content=wide><meta><meta name=author>", "author", ""),
+        ("<![foo[ <title>T</title>", "title", ""),
+    ],
+)
+def test_what_the_head_states_is_read(head: str, name: str, value: str) -> None:
+    assert getattr(page_states(head), name) == value
+
+
+@pytest.mark.parametrize(
+    "thing",
+    [
+        NEWS,
+        [{"@type": "WebSite"}, NEWS],
+        {"@graph": [{"@type": "Person"}, NEWS]},
+        {**NEWS, "@type": ["Thing", "Article"]},
+        {**NEWS, "@type": "https://schema.org/BlogPosting"},
+    ],
+)
+def test_a_schema_org_article_is_found_in_any_shape(thing: Any) -> None:
+    found = page_states("<title>Page</title>" + described(thing))
+    assert (found.title, found.date) == ("Sora & after", "2026-03-25")
+
+
+def test_people_and_publishers_are_known_by_name() -> None:
+    found = page_states(
+        described({**NEWS, "author": [{"name": "A"}, {"name": "B"}], "publisher": {"name": "P"}})
+    )
+    assert (found.author, found.source) == ("A, B", "P")
+
+
+def test_the_first_article_described_is_the_one() -> None:
+    found = page_states(described(NEWS, {**NEWS, "headline": "Related"}))
+    assert found.title == "Sora & after"
+
+
+@pytest.mark.parametrize(
+    "text", ["{", '{"@type": "Article", "headline": "a\\ud800b"}', "[" * 100_000, "3", "null", ""]
+)
+def test_a_description_that_makes_no_sense_hides_nothing(text: str) -> None:
+    page = f'<script type="application/ld+json">{text}</script><meta name=author content=A>'
+    found = page_states(page)
+    assert found.author == "A"
+    assert found.title in ("", "a b")
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["@type", "@graph", "headline", "author", "name"]), inner)
+    ),
+    max_leaves=12,
+)
+
+
+@given(JSON)
+def test_any_description_is_survived(thing: Any) -> None:
+    page_states(described(thing, {"@type": "Article", "headline": thing}))

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from desktop.errors import WriteFailed
+from desktop.files import free_name, reason_of, write_bytes, write_text
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if path.name != "parallax-home")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=200))
+def test_what_is_written_is_there(tmp_path: Path, data: bytes) -> None:
+    write_bytes(tmp_path / "a", data)
+    assert (tmp_path / "a").read_bytes() == data
+    assert names(tmp_path) == ["a"]
+
+
+def test_text_is_utf8_with_plain_newlines(tmp_path: Path) -> None:
+    write_text(tmp_path / "a", "迪士尼 🎬\n")
+    assert (tmp_path / "a").read_bytes() == "迪士尼 🎬\n".encode()
+
+
+def test_the_folder_is_made_when_needed(tmp_path: Path) -> None:
+    write_text(tmp_path / "deep" / "er" / "a", "x")
+    assert (tmp_path / "deep" / "er" / "a").read_text() == "x"
+
+
+@pytest.mark.parametrize("step", ["replace", "fsync", "open"])
+def test_a_write_that_fails_leaves_the_old_version_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    path = tmp_path / "a"
+    path.write_text("old")
+
+    def fail(*args: object, **_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path if step == "replace" else os, step, fail)
+        with pytest.raises(WriteFailed, match="a: no space left on device"):
+            write_text(path, "new")
+    assert path.read_text() == "old"
+    assert names(tmp_path) == ["a"]
+
+
+def test_a_folder_that_is_a_file_is_a_failed_write(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(WriteFailed):
+        write_text(tmp_path / "file" / "a", "x")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
+def test_a_file_keeps_its_mode(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_text("old")
+    path.chmod(0o640)
+    write_text(path, "new")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
+def test_the_users_umask_decides_a_new_files_mode(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        write_text(tmp_path / "a", "x")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o640
+
+
+def test_a_link_keeps_pointing_where_it_did(tmp_path: Path) -> None:
+    (tmp_path / "real").write_text("old")
+    (tmp_path / "link").symlink_to("real")
+    write_text(tmp_path / "link", "new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_text() == "new"
+
+
+def test_a_long_name_can_be_written(tmp_path: Path) -> None:
+    path = tmp_path / ("文" * 80 + ".md")
+    write_text(path, "x")
+    assert path.read_text() == "x"
+
+
+def test_a_free_name_is_the_first_that_nothing_has(tmp_path: Path) -> None:
+    path = tmp_path / "a.b.md"
+    assert free_name(path) == path
+    path.write_text("x")
+    assert free_name(path).name == "a.b-2.md"
+    (tmp_path / "a.b-2.md").symlink_to("nowhere")
+    assert free_name(path).name == "a.b-3.md"
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [(OSError(13, "Permission denied"), "permission denied"), (OSError("Odd"), "odd")],
+)
+def test_a_reason_is_the_systems_words(error: OSError, reason: str) -> None:
+    assert reason_of(error) == reason

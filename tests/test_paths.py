@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from desktop import paths
+
+PLACES = [paths.cache_folder, paths.config_folder, paths.state_folder, paths.documents_folder]
+
+
+def test_resources_and_articles_are_found() -> None:
+    assert (paths.resources() / "icons").is_dir()
+    assert len(list(paths.sample_articles().glob("*.md"))) == 5
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_one_folder_stands_in_for_all(place: Callable[[], Path], parallax_home: Path) -> None:
+    assert place().parent == parallax_home.resolve()
+
+
+def test_the_places_differ() -> None:
+    assert len({place() for place in PLACES}) == len(PLACES)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_platform_decides_otherwise(
+    place: Callable[[], Path], monkeypatch: pytest.MonkeyPatch, parallax_home: Path
+) -> None:
+    monkeypatch.delenv("PARALLAX_HOME")
+    assert place().is_absolute()
+    assert parallax_home not in place().parents
+
+
+def test_a_home_may_be_relative_or_below_the_users(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PARALLAX_HOME", "here")
+    assert paths.cache_folder() == tmp_path.resolve() / "here" / "cache"
+    monkeypatch.setenv("PARALLAX_HOME", "~/there")
+    assert paths.cache_folder().is_absolute()
+
+
+def test_libraries_of_one_name_have_caches_of_their_own(tmp_path: Path) -> None:
+    one, two = tmp_path / "x" / "library", tmp_path / "y" / "library"
+    assert paths.library_cache(one) != paths.library_cache(two)
+    assert paths.library_cache(one).name.startswith("library-")
+
+
+def test_a_library_has_one_cache_by_whatever_path_it_is_reached(tmp_path: Path) -> None:
+    real = tmp_path / "文章"
+    real.mkdir()
+    (tmp_path / "link").symlink_to(real, target_is_directory=True)
+    assert paths.library_cache(tmp_path / "link") == paths.library_cache(real)
+    assert paths.library_cache(Path(os.path.relpath(real))) == paths.library_cache(real)
+
+
+def test_the_sample_library_is_copied_once_and_is_then_the_users() -> None:
+    copy = paths.copy_sample_library()
+    assert len(list(copy.glob("*.md"))) == 5
+    first = min(copy.glob("*.md"))
+    first.write_text("mine")
+    assert paths.copy_sample_library() == copy
+    assert first.read_text() == "mine"
