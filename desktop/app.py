@@ -9,6 +9,7 @@ import logging
 import os
 import sys
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from desktop import paths
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from desktop.ui.window import MainWindow
+
+
+_log = logging.getLogger(__name__)
 
 
 class DisplayMissing(InputError):
@@ -37,6 +41,7 @@ def run(folder: Path | None = None) -> int:
     _log_to_file()
     application = make_application()
     windows = Windows(application)
+    sys.excepthook = windows.report
     windows.open(library)
     return application.exec()
 
@@ -84,6 +89,20 @@ class Windows:
         self._window = window
         remember_library(workspace.folder)
         return window
+
+    def report(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Log an error that nobody foresaw, and tell the user in one line; the window goes on."""
+        if issubclass(kind, KeyboardInterrupt):
+            self._application.quit()
+            return
+        _log.error("An error that nobody foresaw", exc_info=(kind, error, trace))
+        if self._window:
+            log = paths.state_folder() / "parallax.log"
+            self._window.messages.show_message(
+                f"Something went wrong inside Parallax; your annotations are safe. See {log}"
+            )
 
     def _replace(self, library: Path) -> None:
         old = self._window

@@ -16,7 +16,7 @@ from desktop.ui.session import Session
 from desktop.ui.state import PaneState
 from desktop.ui.theming import is_dark
 
-_LARGER = 1.15  # running text is set a little larger than the window's labels
+_LARGER = 1.1  # running text is set a little larger than the window's labels
 
 
 class DeskControl(QObject):

@@ -13,11 +13,13 @@ _LIGHT = {
     "line": "#d8d5cf", "header": "#f4f2ee", "active": "#e3ebf7", "accent": "#2f6fbf",
     "muted": "#5c5a55", "page": "#fffefb", "warning": "#fff1c9", "warning_ink": "#3d2f00",
     "window": "#eceae5", "text": "#1b1b1f", "base": "#fffefb", "alternate": "#eef2f8",
+    "handle": "#c4c0b8",
 }  # fmt: skip
 _DARK = {
     "line": "#3a3a40", "header": "#2a2a2f", "active": "#2b3a50", "accent": "#7fb2ee",
     "muted": "#b0ada6", "page": "#1e1e22", "warning": "#4a3b0c", "warning_ink": "#ffeab0",
     "window": "#26262a", "text": "#e8e6e3", "base": "#1e1e22", "alternate": "#2c313a",
+    "handle": "#55555e",
 }  # fmt: skip
 
 

@@ -121,13 +121,11 @@ class _ArticleDelegate(QStyledItemDelegate):
         view.widget.style().drawPrimitive(
             QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, view.widget
         )
-        selected = bool(view.state & QStyle.StateFlag.State_Selected)
-        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
-        color = view.palette.color(role)
+        color = view.palette.color(QPalette.ColorRole.Text)
         rect = QRectF(view.rect).adjusted(12, 5, -8, -4)
         if index.data(ArticleRole.IS_OPEN):
             bar = QRectF(view.rect.left() + 3, rect.top(), 3, rect.height())
-            painter.fillRect(bar, color if selected else view.palette.color(role.Highlight))
+            painter.fillRect(bar, view.palette.color(QPalette.ColorRole.Highlight))
         title = QFont(view.font)
         title.setWeight(QFont.Weight.DemiBold)
         used = draw_text(painter, rect, index.data(), title, color, lines=2)

@@ -30,7 +30,7 @@ from desktop.library.article import Article, Block, BlockKind, Span, Style
 from desktop.ui.reading.textmap import TextMap
 
 _PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
-_HEADING_SCALE = {1: 1.55, 2: 1.3, 3: 1.15}
+_HEADING_SCALE = {1: 1.4, 2: 1.22, 3: 1.1}
 _SERIFS = ["Source Serif 4", "Charter", "Iowan Old Style", "Georgia", "Noto Serif", "DejaVu Serif"]
 _CJK_SERIFS = {
     "zh-hant": ["Noto Serif CJK TC", "Songti TC", "PMingLiU", "Noto Sans CJK TC"],
@@ -145,7 +145,7 @@ class _Typesetter:
     def _block_format(self, block: Block) -> QTextBlockFormat:
         em = self._look.points * 4 / 3
         result = QTextBlockFormat()
-        result.setLineHeight(150, _PROPORTIONAL)
+        result.setLineHeight(145, _PROPORTIONAL)
         result.setBottomMargin(em * 0.75)
         if block.kind is BlockKind.HEADING:
             result.setHeadingLevel(block.level)
