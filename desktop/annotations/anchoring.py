@@ -86,11 +86,14 @@ class Resolver:
 
     def resolve(self, selector: Selector) -> Placement:
         """Return where the passage of ``selector`` stands."""
-        if not selector.exact.strip():
+        if not selector.exact:
             return ORPHAN
         if _in_place(self._text, selector):
             return Placement(Status.PLACED, selector.start, selector.end)
-        matches = self._intact(selector) or self._exact(selector)
+        matches = self._intact(selector)
+        if not selector.exact.strip():  # white space is found by nothing but its surroundings
+            return _judged(self._text, selector, matches)
+        matches = matches or self._exact(selector)
         placement = _judged(self._text, selector, matches)
         if placement.status in (Status.PLACED, Status.MOVED):
             return placement

@@ -21,7 +21,8 @@ class Annotation:
     ``id`` is a "urn:uuid:..." and ``article`` an article's id. Without a ``selector`` it is on
     the whole article: a note, or, when it has no note either, the themes given to the article.
     ``themes`` are theme ids. ``sha256`` is the hash of the text the selector was described on.
-    Dates are UTC, exact to the millisecond. ``extra`` holds what other tools wrote: unknown keys
+    Dates are UTC, exact to the millisecond, or
+    UNDATED where another tool left them out. ``extra`` holds what other tools wrote: unknown keys
     of the item, and under "body" and "target" what is unknown inside those.
     """
 

@@ -70,8 +70,11 @@ def _places(text: str, before: str, quote: str, after: str) -> list[tuple[int, i
         if vote[0] - groups[-1][-1][0] > reach:
             groups.append([])
         groups[-1].append(vote)
-    groups.sort(key=lambda group: -len({seed for _, seed in group}))
-    return [(group[0][0], group[-1][0]) for group in groups[:_MOST_PLACES]]
+    ranked = sorted(((len({seed for _, seed in group}), group) for group in groups), reverse=True)
+    # One common phrase is no sign of a passage that offered many pieces to be found by.
+    enough = max(ranked[0][0] // 3, 2 if len(quote) > 60 else 1)
+    likely = [group for count, group in ranked[:_MOST_PLACES] if count >= enough]
+    return [(group[0][0], group[-1][0]) for group in likely]
 
 
 def _votes(text: str, before: str, quote: str, after: str) -> Iterator[tuple[int, int]]:

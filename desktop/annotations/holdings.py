@@ -86,7 +86,10 @@ class Holdings:
             remarks: list[str] = []
             for key in dict.fromkeys((*old, *new)):
                 current = self._current(old.get(key), new.get(key))
-                result, remark = settle(old.get(key), self._known(new.get(key)), current)
+                home = current or self.trash.sheet.annotations.get(key)
+                result, remark = settle(
+                    _moved(old.get(key), home), _moved(self._known(new.get(key)), home), current
+                )
                 result = _later(result, current)
                 if remark:
                     remarks.append(_remark(current or old.get(key), remark))
@@ -147,6 +150,9 @@ class Holdings:
                 shelf.name = file_name(new)
                 shelf.stale = True
             self.shelves.update(moved)
+            self.trash.convert(
+                lambda one: replace(one, article=moves.get(one.article, one.article))
+            )
 
     def discard(self, losers: Iterable[Annotation]) -> None:
         """Put versions that lost against later ones in the trash."""
@@ -279,6 +285,13 @@ class Holdings:
 
 def _annotations(objects: Iterable[Annotation | Codebook]) -> dict[str, Annotation]:
     return {one.id: unburied(one) for one in objects if isinstance(one, Annotation)}
+
+
+def _moved(annotation: Annotation | None, home: Annotation | None) -> Annotation | None:
+    """Return ``annotation`` on the article that it is on by now; the file may have been renamed."""
+    if annotation is None or home is None or annotation.article == home.article:
+        return annotation
+    return replace(annotation, article=home.article)
 
 
 def _later(result: Annotation | None, current: Annotation | None) -> Annotation | None:

@@ -82,7 +82,7 @@ def from_item(item: object, article: str, id_of: Callable[[str], str]) -> Annota
         selector=selector,
         note=note,
         themes=tuple(dict.fromkeys(id_of(name) for name in themes)),
-        created=created or modified or UNDATED,
+        created=created or UNDATED,
         modified=modified or created or UNDATED,
         sha256=sha256 if isinstance(sha256, str) else "",
         extra=extra,

@@ -26,6 +26,7 @@ from desktop.annotations.sheets import KnownArticle, Sheet
 from desktop.annotations.sync import Progress, Sync
 from desktop.annotations.themes import Codebook
 from desktop.annotations.trash import deleted_at, unburied
+from desktop.annotations.triage import Finding, findings
 from desktop.annotations.versions import Versions
 from desktop.errors import InputError, WriteFailed
 from desktop.library.article import ArticleInfo
@@ -116,6 +117,13 @@ class AnnotationStore:
     def place(self, article: str, text: str) -> tuple[PlacedAnnotation, ...]:
         """Return an article's annotations with their place in its ``text`` of today."""
         return self._placer.place(article, text, self.annotations(article))
+
+    def findings(self, article: str, text: str) -> tuple[Finding, ...]:
+        """Return what a changed ``text`` asks the reader to look at; reads kept versions."""
+        shas = self.versions(article)
+        kept = ((sha, self.text_of_version(sha)) for sha in shas)
+        versions = {sha: old for sha, old in kept if old is not None}
+        return findings(self.place(article, text), text, versions)
 
     # Changing it
 
