@@ -33,7 +33,6 @@ from desktop.ui.status import StatusArea
 from desktop.ui.view_control import ViewControl
 from desktop.ui.watching import FolderWatcher
 
-
 _FIRST_PAINT = 40
 """Milliseconds that the window is given to appear before work in the background begins."""
 
