@@ -59,15 +59,19 @@ class Marker:
     ) -> None:
         self._stemmer = stemmer
         self._tests = [self._tests_of(leaf) for leaf in leaves]
-        self._needles = None if forms is None else [tuple(group) for group in forms]
+        self._needles = [tuple(group) for group in forms or ()]
+        # A single letter stands at the head of so many words that it is faster to read them all.
+        self._seeks = forms is not None and not any(
+            len(needle) == 1 and needle.isascii() for group in self._needles for needle in group
+        )
 
     def marks(self, text: str, *, plain: bool | None = None) -> list[Mark]:
         """Return all matches in ``text`` in order; where two overlap, the first and longest.
 
         ``plain`` is what `words.is_plain` says of the text, where it is known already.
         """
-        if self._needles and (words.is_plain(text) if plain is None else plain):
-            return _apart(self._sought(text, self._needles))
+        if self._seeks and (words.is_plain(text) if plain is None else plain):
+            return _apart(self._sought(text))
         return _apart(self._read(text))
 
     def _read(self, text: str) -> Iterator[Mark]:
@@ -81,18 +85,20 @@ class Marker:
                 if first[place[2]] and (end := _end(tests, placed[index : index + len(tests)])):
                     yield Mark(place[0], end, leaf)
 
-    def _sought(self, text: str, needles: Sequence[Sequence[str]]) -> Iterator[Mark]:
+    def _sought(self, text: str) -> Iterator[Mark]:
         """Yield matches by seeking the known forms; the same ones as `_read`."""
         lower = text.lower()
-        if not lower.isascii() and any(not n.isascii() for group in needles for n in group):
+        if not lower.isascii() and any(not n.isascii() for group in self._needles for n in group):
             lower = lower.translate(han.simplified())
-        for leaf, (tests, group) in enumerate(zip(self._tests, needles, strict=True)):
+        for leaf, (tests, group) in enumerate(zip(self._tests, self._needles, strict=True)):
             for needle in group:
+                length = 0 if tests[0].prefix else len(needle)
                 at = lower.find(needle)
                 while at >= 0:
-                    placed = _words_at(text, at, len(tests))
-                    if placed and (end := _end(tests, placed)):
-                        yield Mark(at, end, leaf)
+                    if _can_start(lower, at, length):
+                        placed = _words_at(text, at, len(tests))
+                        if placed and (end := _end(tests, placed)):
+                            yield Mark(at, end, leaf)
                     at = lower.find(needle, at + 1)
 
     def _tests_of(self, leaf: Leaf) -> tuple[_Test, ...]:
@@ -105,6 +111,8 @@ class Marker:
 
 class _Test(dict[str, int]):
     """From a word as written to how it matches: 0 not, -1 whole, else that many characters."""
+
+    prefix = False
 
 
 class _FormTest(_Test):
@@ -136,6 +144,7 @@ class _ElementTest(_Test):
     def __init__(self, element: Element) -> None:
         super().__init__()
         self._element = element
+        self.prefix = element.prefix
 
     def __missing__(self, word: str) -> int:
         folded, text = words.fold(word), self._element.text
@@ -157,15 +166,24 @@ def _end(tests: Sequence[_Test], placed: Sequence[tuple[int, int, str]]) -> int:
     return end if length < 0 else start + length
 
 
+def _can_start(text: str, at: int, length: int) -> bool:
+    """Tell, by a look at its neighbours, whether a word of ``length`` (0: any) can be at ``at``."""
+    if not text[at].isalnum() or words.is_han(text[at]):
+        return True  # signs and Han characters need no space around them
+    before, after = text[at - 1 : at], text[at + length : at + length + 1] if length else ""
+    return not (_is_letter(before) or _is_letter(after))
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() and not words.is_han(character)
+
+
 def _words_at(text: str, at: int, count: int) -> list[tuple[int, int, str]]:
     """Return ``count`` words from the one that starts at ``at``; none if none starts there."""
     begin = at
-    while begin and not (text[begin - 1].isspace() or words.is_han(text[begin - 1])):
-        if begin == at and text[begin - 1].isalnum() and not words.is_han(text[at]):
-            return []
-        if words.is_han(text[at]):
-            break
-        begin -= 1
+    if not words.is_han(text[at]):  # a word like 3.14 is only known from where it begins
+        while begin and not (text[begin - 1].isspace() or words.is_han(text[begin - 1])):
+            begin -= 1
     placed = words.place(text, begin)
     for place in placed:
         if place[0] >= at:

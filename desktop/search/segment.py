@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Set
 from functools import cached_property
+from itertools import chain, repeat
 
 from desktop.search import spelling, stems
 from desktop.search.archive import Archive
@@ -110,13 +111,9 @@ class Segment:
     def _any_of(self, names: Iterable[str], forms: Mapping[str, Set[int] | None]) -> Counts:
         found: Counts = {}
         for name, field in self._fields(names):
-            lists = []
-            for form, within in forms.items():
-                key = field.keys.find(form.encode("utf-8", "surrogatepass"))
-                if key >= 0:
-                    counts = field.frequencies(key)
-                    lists.append(counts if within is None else _within(counts, within))
-            found[name] = _sum(lists)
+            keys = {field.keys.find(form.encode()): within for form, within in forms.items()}
+            keys.pop(-1, None)
+            found[name] = _sum(field, keys)
         return found
 
     def _phrase(self, field: FieldPostings, phrase: Phrase) -> Mapping[int, int]:
@@ -146,7 +143,7 @@ def _single(field: FieldPostings, element: Element) -> Mapping[int, int]:
 
 
 def _keys(field: FieldPostings, element: Element) -> range:
-    text = element.text.encode("utf-8", "surrogatepass")
+    text = element.text.encode()
     if element.prefix:
         return field.keys.span(text)
     key = field.keys.find(text)
@@ -171,16 +168,21 @@ def _advance(
     return {number: places for number, places in found.items() if places}
 
 
-def _within(counts: Mapping[int, int], documents: Set[int]) -> dict[int, int]:
-    return {number: count for number, count in counts.items() if number in documents}
-
-
-def _sum(lists: list[dict[int, int]]) -> Mapping[int, int]:
-    """Return the counts added up, starting from the longest list."""
-    if not lists:
+def _sum(field: FieldPostings, keys: dict[int, Set[int] | None]) -> Mapping[int, int]:
+    """Return the counts of several words added up; ``keys`` may bound the documents of each."""
+    if not keys:
         return {}
-    longest, *others = sorted(lists, key=len, reverse=True)
-    for counts in others:
-        get = longest.get
-        longest.update((number, count + get(number, 0)) for number, count in counts.items())
-    return longest
+    first, *others = sorted(keys, key=field.count, reverse=True)
+    longest = field.frequencies(first)
+    total = Counter(_within(longest, keys[first]))
+    for key in others:
+        counts = _within(field.frequencies(key), keys[key])
+        # Spelling out each document as often as it counts looks wasteful, but is all done in C.
+        total.update(chain.from_iterable(map(repeat, counts.keys(), counts.values())))
+    return total
+
+
+def _within(counts: dict[int, int], documents: Set[int] | None) -> dict[int, int]:
+    if documents is None:
+        return counts
+    return {number: count for number, count in counts.items() if number in documents}

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from desktop.search import han
 
@@ -40,17 +40,30 @@ def _pattern(letter: str, marks: str, extra: str) -> re.Pattern[str]:
     )
 
 
-# All that is_plain allows: ASCII, punctuation, Cyrillic but ё, Chinese and Japanese, emoji.
-_NOT_PLAIN = re.compile(
-    "[^\0-\x7f\u00a0-\u00a9\u00ab\u00ac\u00ae-\u00b1\u00b6\u00b7\u00bb\u00bf\u0410-\u044f"
-    f"\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u3000-\u3003\u3008-\u3011{han.CLASS}"
-    "！（），：；？\u2600-\u27bf\U0001f000-\U0001fbff]"
-)
-
 _OTHER = f"[^\\W_{han.CLASS}]"
 _ASCII_WORD = _pattern("[0-9A-Za-z]", "", "[%$]")
-_SPREAD_WORD = _pattern(_OTHER, _MARKS, f"[{_SIGNS}]|[{han.CLASS}]{{1,2}}")
-_PLACED_WORD = _pattern(_OTHER, _MARKS, f"[{_SIGNS}]|[{han.CLASS}]")
+
+
+# The patterns for other texts take milliseconds to compile, which a first search may not need.
+@cache
+def _spread_word() -> re.Pattern[str]:
+    return _pattern(_OTHER, _MARKS, f"[{_SIGNS}]|[{han.CLASS}]{{1,2}}")
+
+
+@cache
+def _placed_word() -> re.Pattern[str]:
+    return _pattern(_OTHER, _MARKS, f"[{_SIGNS}]|[{han.CLASS}]")
+
+
+@cache
+def _not_plain() -> re.Pattern[str]:
+    """Find what is neither ASCII, punctuation, Cyrillic but ё, Chinese, Japanese nor emoji."""
+    return re.compile(
+        "[^\0-\x7f\u00a0-\u00a9\u00ab\u00ac\u00ae-\u00b1\u00b6\u00b7\u00bb\u00bf\u0410-\u044f"
+        f"\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u3000-\u3003\u3008-\u3011{han.CLASS}"
+        "！（），：；？\u2600-\u27bf\U0001f000-\U0001fbff]"
+    )
+
 
 _STRIPPED = re.compile("[\u00ad\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c\u200d]")
 _ACCENTED = re.compile("([\0-\u03ff])[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
@@ -64,7 +77,7 @@ def split(text: str) -> list[str]:
     """Return the words of ``text`` in order, not folded yet; a pair for each Han character."""
     if text.isascii():
         return _ASCII_WORD.findall(text)
-    return _SPREAD_WORD.findall(han.spread(text) if han.CHARACTER.search(text) else text)
+    return _spread_word().findall(han.spread(text) if han.CHARACTER.search(text) else text)
 
 
 def place(text: str, start: int = 0) -> Iterator[tuple[int, int, str]]:
@@ -72,7 +85,7 @@ def place(text: str, start: int = 0) -> Iterator[tuple[int, int, str]]:
 
     A pair of Han characters is placed at its first one alone, so no two places overlap.
     """
-    pattern = _ASCII_WORD if text.isascii() else _PLACED_WORD
+    pattern = _ASCII_WORD if text.isascii() else _placed_word()
     is_han = han.CHARACTER.match
     for match in pattern.finditer(text, start):
         first, last, word = match.start(), match.end(), match[0]
@@ -106,7 +119,7 @@ def is_plain(text: str) -> bool:
     Han characters may have to be simplified as well. Words of such a text can be sought as
     substrings.
     """
-    return text.isascii() or not _NOT_PLAIN.search(text)
+    return text.isascii() or not _not_plain().search(text)
 
 
 def is_acronym(folded: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from desktop.search import stems, words
@@ -153,6 +153,9 @@ def test_every_match_refolds_to_the_query(query: str, text: str) -> None:
 
 
 @given(QUERIES, TEXTS)
+@example("$1.000", "for$1.000, $1.000")
+@example("us", "U.S., us, bus, use, us's")
+@example("尼公", "Bob迪士尼公司K")
 @settings(max_examples=300, deadline=None)
 def test_seeking_known_forms_finds_the_same_as_reading_every_word(query: str, text: str) -> None:
     assume(words.is_plain(text))
