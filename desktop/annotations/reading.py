@@ -72,10 +72,14 @@ class Reader:
         shown = path.relative_to(self._disk.library).as_posix()
         self._problems[name] = (*self._problems.get(name, ()), Problem(shown, reason))
 
+    def forget(self, name: str) -> None:
+        """Forget what was wrong with file ``name``."""
+        self._problems.pop(name, None)
+
     def _read(self, name: str, understood: Callable[[bytes], _Read]) -> tuple[_Read, Stamp] | None:
         try:
             found = self._disk.read(name)
-            self._problems.pop(name, None)
+            self.forget(name)
             return (understood(found[0]), found[1]) if found else None
         except OSError as error:
             self.report(name, f"it can't be read: {reason_of(error)}")

@@ -267,6 +267,7 @@ class AnnotationStore:
             return {key: shelf.sheet for key, shelf in self._holdings.shelves.items()}
 
     def _back_up(self) -> None:
+        self._reader.forget(BACKUPS)
         try:
             self._backups.make_if_due()
         except WriteFailed as error:

@@ -1,5 +1,6 @@
 """Files as others leave them: read-only, half written, from another tool, too many."""
 
+# ruff: noqa: PLR0917 - fixtures are arguments
 from __future__ import annotations
 
 import errno
@@ -64,8 +65,9 @@ def test_read_only_library_is_read_and_changes_stay_in_memory(
 
     assert len(other.annotations()) == 2
     assert other.dirty
-    (problem,) = other.problems
-    assert "can't be moved aside" in problem.reason
+    backup, broken = other.problems
+    assert "no backup could be made: read-only file system" in str(backup)
+    assert "can't be moved aside" in broken.reason
     assert (library / "annotations" / "broken.json").read_text() == "{"
 
 
