@@ -60,10 +60,7 @@ class Marker:
         self._stemmer = stemmer
         self._tests = [self._tests_of(leaf) for leaf in leaves]
         self._needles = [tuple(group) for group in forms or ()]
-        # A single letter stands at the head of so many words that it is faster to read them all.
-        self._seeks = forms is not None and not any(
-            len(needle) == 1 and needle.isascii() for group in self._needles for needle in group
-        )
+        self._seeks = forms is not None
 
     def marks(self, text: str, *, plain: bool | None = None) -> list[Mark]:
         """Return all matches in ``text`` in order; where two overlap, the first and longest.
