@@ -67,7 +67,10 @@ class WriteFailed(ParallaxError):
     def __init__(self, path: Path | str, reason: str) -> None:
         self.path = Path(path)
         self.reason = reason
-        super().__init__(f"Could not write {self.path}: {reason}.")
+        super().__init__(
+            f"Could not write {self.path}: {reason}; see that there is room and that you may"
+            " write there."
+        )
 
 
 class IndexBusy(ParallaxError):
