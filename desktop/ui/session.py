@@ -270,12 +270,15 @@ class Session(QObject):
         self._saver.request()
         self.told.emit("Saved." if self.is_saved else "Saving…")
 
+    def flush(self, seconds: float = 5.0) -> bool:
+        """Save what is unsaved and wait for it; return whether everything is on disk."""
+        return self._saver.flush(seconds)
+
     def close(self, seconds: float = 5.0) -> bool:
-        """Save what is unsaved and stop all work; return whether everything is on disk."""
-        clean = self._jobs.stop(seconds)
-        saved = self._saver.flush(seconds)
-        self._saver.close()
-        return clean and saved
+        """Stop all work, for good; return whether it ended in time."""
+        stopped = self._jobs.stop(seconds)
+        self._saver.close(seconds)
+        return stopped
 
     def _apply(self, change: Change) -> Change:
         """Make a change, tell the views, and have it saved."""

@@ -73,11 +73,12 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save everything, stop all work, and remember what the window looked like."""
         self.annotation_panel.editor.flush()
-        save_state(self._session.workspace.folder, self._state())
-        self._watcher.stop()
-        if not self._session.close() and not self._close_unsaved():
+        if not self._session.flush() and not self._close_unsaved():
             event.ignore()
             return
+        save_state(self._session.workspace.folder, self._state())
+        self._watcher.stop()
+        self._session.close()
         super().closeEvent(event)
         self.closed.emit(self)
 
@@ -255,5 +256,5 @@ class MainWindow(QMainWindow):
 
     def _close_unsaved(self) -> bool:
         """Ask whether to close although something could not be saved."""
-        problem = self._session.save_problem or "Some work is still under way."
+        problem = self._session.save_problem or "The last changes are still being written."
         return dialogs.ask_close(problem, self)
