@@ -26,6 +26,12 @@ from desktop.ui.undo import ChangeCommand
 from desktop.workspace import Workspace
 
 
+_LONG = 40_000
+"""Characters from which on an article is not read on the window's own thread."""
+_READ_AHEAD = 8
+"""Changed articles that are read, and their annotations found, before the window hears of it."""
+
+
 class Session(QObject):
     """What is open, what is selected, and the only way to change it."""
 
@@ -54,6 +60,8 @@ class Session(QObject):
         self._save_problem = ""
         self._refreshing = False
         self._refresh_again = False
+        self._placing: set[str] = set()
+        self._readings: list[Callable[[], None]] = []
         self._indexing: Job | None = None
         self._index_again = False
         self._saver = BackgroundSaver(
@@ -119,16 +127,38 @@ class Session(QObject):
 
     def info(self, article_id: str) -> ArticleInfo | None:
         """Return what is known of an article, or None when the library no longer holds it."""
-        try:
-            return self.workspace.library.info(article_id)
-        except ParallaxError:
-            return None
+        return self.workspace.library.known(article_id)
+
+    def read_first(self, article_id: str, then: Callable[[], None]) -> None:
+        """Call ``then`` when `article` will not make the window wait; a large one is read first."""
+        info = self.info(article_id)
+        if info is None or info.characters < _LONG or self.workspace.has_read(info):
+            then()
+        else:
+            self._readings.append(then)
+            self._jobs.start(
+                lambda _: self.workspace.article(article_id),
+                failed=self.failed.emit,
+                finished=self._on_read,
+            )
 
     def placed(self, article_id: str) -> tuple[PlacedAnnotation, ...]:
-        """Return an article's annotations on passages, with where they stand."""
-        return tuple(
-            one for one in self.workspace.placed(article_id) if one.annotation.selector is not None
-        )
+        """Return an article's annotations on passages, with where they stand.
+
+        Where a search is needed to tell, it is made in the background, and then
+        `annotations_changed` tells to ask again.
+        """
+        found = self.workspace.placed_at_once(article_id)
+        if len(found) < len(self.workspace.store.annotations(article_id)):
+            self._find_places(article_id)
+        return tuple(one for one in found if one.annotation.selector is not None)
+
+    def place_of(self, annotation: Annotation) -> tuple[int, int] | None:
+        """Return where an annotation stands in its article's text now, as far as is known."""
+        for one in self.placed(annotation.article):
+            if one.annotation.id == annotation.id:
+                return one.text_range
+        return None
 
     def set_current(self, annotation_id: str) -> None:
         """Choose an annotation, or none with ""."""
@@ -239,6 +269,12 @@ class Session(QObject):
         elif not change.is_empty:
             self.undo_stack.push(ChangeCommand(change, self._apply))
 
+    def adopt(self, change: Change) -> None:
+        """Take up a change that the store has made already, so that it can be undone."""
+        if not change.is_empty:
+            self.undo_stack.push(ChangeCommand(change, self._apply, applied=True))
+        self._tell(change)
+
     def refresh(self) -> None:
         """Look at the folder again in the background: articles, annotations, then the index."""
         if self._refreshing:
@@ -283,6 +319,11 @@ class Session(QObject):
     def _apply(self, change: Change) -> Change:
         """Make a change, tell the views, and have it saved."""
         applied = self.workspace.store.apply(change)
+        self._tell(applied)
+        return applied
+
+    def _tell(self, applied: Change) -> None:
+        """Tell the views of a change that has been made."""
         for remark in applied.remarks:
             self.told.emit(remark)
         if applied.touches_codebook:
@@ -292,7 +333,27 @@ class Session(QObject):
         if self._current and not self.current:
             self.set_current("")
         self.saved_changed.emit()
-        return applied
+
+    def _find_places(self, article_id: str) -> None:
+        """Search for the passages of an article in the background."""
+        if article_id not in self._placing:
+            self._placing.add(article_id)
+            self._jobs.start(
+                lambda _: self._place(article_id), done=self._on_placed, failed=self.failed.emit
+            )
+
+    def _place(self, article_id: str) -> str:
+        self.workspace.placed(article_id)
+        return article_id
+
+    def _on_placed(self, article_id: str) -> None:
+        self._placing.discard(article_id)
+        self.annotations_changed.emit(frozenset([article_id]))
+
+    def _on_read(self) -> None:
+        waiting, self._readings = self._readings, []
+        for then in waiting:
+            then()
 
     def _find(self, annotation_id: str) -> Annotation | None:
         try:
@@ -317,6 +378,8 @@ class Session(QObject):
         merged = self.workspace.store.reload()
         if found.added or found.removed:
             self.workspace.attach()
+        for article_id in found.changed[:_READ_AHEAD]:  # what is open is shown without a wait
+            self.workspace.placed(article_id)
         return found, merged
 
     def _index(self, job: Job) -> tuple[int, int]:
@@ -324,7 +387,8 @@ class Session(QObject):
 
     def _tell_save_failed(self, error: object) -> None:
         """Bring the saver's news from its thread to ours."""
-        self._save_failed.emit(str(error))
+        self._save_problem = str(error)  # whoever closes the window reads it at once
+        self._save_failed.emit(self._save_problem)
 
     def _on_loaded(self, found: Changes) -> None:
         self._is_ready = True

@@ -1,0 +1,80 @@
+"""Closing the window: nothing is lost, and nothing goes on."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desktop import files
+from desktop.errors import WriteFailed
+from desktop.ui import dialogs
+from desktop.ui.window import MainWindow
+
+
+def highlight_something(qtbot: QtBot, window: MainWindow) -> None:
+    pane = window.desk.panes[1]
+    window.desk.focus(pane)
+    pane.reader.select(0, 7)
+    qtbot.keyClick(pane.reader, Qt.Key.Key_H)
+
+
+def break_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(path: Path, data: bytes) -> None:
+        raise WriteFailed(path, "no space left on device")
+
+    for module in ("desktop.files", "desktop.annotations.disk"):
+        monkeypatch.setattr(f"{module}.write_bytes", fail, raising=False)
+
+
+def test_change_made_just_before_closing_is_on_disk(
+    qtbot: QtBot, window: MainWindow, library: Path
+) -> None:
+    highlight_something(qtbot, window)
+    window.close()
+    assert (library / "annotations" / "harbour.json").exists()
+
+
+def test_note_typed_just_before_closing_is_on_disk(
+    qtbot: QtBot, window: MainWindow, library: Path
+) -> None:
+    highlight_something(qtbot, window)
+    qtbot.keyClick(window.desk.active.reader, Qt.Key.Key_N)
+    qtbot.keyClicks(window.annotation_panel.editor.focusWidget(), "typed last")
+    window.close()
+    assert "typed last" in (library / "annotations" / "harbour.json").read_text("utf-8")
+
+
+def test_user_can_stay_when_the_disk_is_full_and_save_later(
+    qtbot: QtBot, window: MainWindow, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        break_disk(broken)
+        asked: list[str] = []
+        broken.setattr(dialogs, "ask_close", lambda problem, _: bool(asked.append(problem)))
+        highlight_something(qtbot, window)
+        assert not window.close()
+        assert "no space left" in asked[0]
+    assert window.isVisible()
+    window.library_control.save_now()
+    file = library / "annotations" / "harbour.json"
+    qtbot.waitUntil(file.exists, timeout=5000)
+
+
+def test_no_thread_of_ours_outlives_the_window(
+    open_window: Callable[[Path], MainWindow], library: Path
+) -> None:
+    window = open_window(library)
+    window.close()
+    ours = {"annotation-saver", "folder-watcher"}
+    assert [thread.name for thread in threading.enumerate() if thread.name in ours] == []
+
+
+def test_files_module_is_what_the_store_writes_with() -> None:
+    from desktop.annotations import disk
+
+    assert disk.write_bytes is files.write_bytes
