@@ -74,9 +74,13 @@ class DocumentWriter(SegmentWriter):  # type: ignore[misc] # Whoosh is untyped
     def __init__(self, index: FileIndex) -> None:
         super().__init__(index, codec=PackedCodec(), compound=False, _lk=False)
         self.pool = Pool(self.perdocwriter.stemmers)
+        self._numbers: dict[str, int] = {}
 
     def add(self, document: Document) -> None:
-        """Add one document to the segment being written."""
+        """Add one document to the segment being written, in place of an earlier one of its id."""
+        if document.id in self._numbers:
+            self.newsegment.delete_document(self._numbers[document.id])
+        self._numbers[document.id] = self.docnum
         self.add_document(
             document=document,
             text=document.text,

@@ -88,9 +88,11 @@ class SearchIndex:
             self._store.discard()
             return Results(query, hint="The search index was damaged; it has to be made anew.")
 
-    def matches(self, query: str, text: str, language: str = "") -> list[Span]:
+    def matches(
+        self, query: str, text: str, language: str = "", *, as_you_type: bool = False
+    ) -> list[Span]:
         """Return every match of the query in any text; see `desktop.search.matching.matches`."""
-        return matching.matches(query, text, language)
+        return matching.matches(query, text, language, as_you_type=as_you_type)
 
     def update(
         self,
@@ -110,7 +112,7 @@ class SearchIndex:
         with self._store.writer() as writer:
             views = self._store.views()
             self._delete(writer, set(removed))
-            for count, document in enumerate(_latest(documents), 1):
+            for count, document in enumerate(documents, 1):
                 if cancelled and cancelled():
                     raise Cancelled("Indexing was stopped.")
                 self._delete(writer, {document.id})
@@ -127,15 +129,16 @@ class SearchIndex:
         processes: int | None = None,
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
-        replace: bool = True,
+        replace: bool = False,
     ) -> None:
         """Index what ``load`` makes of ``items``, in processes of their own.
 
-        ``load`` is a function of some module, so that another process can find it; what it
-        returns None for is left out. ``progress`` is told how many of how many are done. The
-        whole index is replaced, or with ``replace`` false added to. ``processes`` is 0 for this
-        thread, None for all cores. Raises IndexBusy,
-        WriteFailed, or Cancelled; then, or when killed, the index is as it was.
+        For many articles: it needs all cores and leaves this one's window alone. The documents
+        are added, or take the place of those with their ids; with ``replace`` they take the
+        place of the whole index. ``load`` is a function of some module, so that another process
+        can find it; what it returns None for is left out. ``progress`` is told how many of how
+        many are done. ``processes`` is 0 for this thread, None for as many as are worth it.
+        Raises IndexBusy, WriteFailed, or Cancelled; then, or when killed, the index is as it was.
         """
         from desktop.search.bulk import Job, fill, without_doubles  # noqa: PLC0415 - loads Whoosh
 
@@ -172,8 +175,3 @@ def _ignore(_done: int, _total: int) -> None:
 
 def _never() -> bool:
     return False
-
-
-def _latest(documents: Iterable[Document]) -> Iterable[Document]:
-    """Return the documents, of those with one id the last."""
-    return {document.id: document for document in documents}.values()

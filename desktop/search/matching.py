@@ -26,13 +26,14 @@ class Mark:
     leaf: int
 
 
-def matches(query: str, text: str, language: str = "") -> list[Span]:
+def matches(query: str, text: str, language: str = "", *, as_you_type: bool = False) -> list[Span]:
     """Return every match of the query's words and phrases in ``text``, in order, none overlapping.
 
     ``language`` is the BCP 47 code of the text; it decides which forms are one word. Words that
-    the query excludes, or seeks in another field, are not matched.
+    the query excludes, or seeks in another field, are not matched. With ``as_you_type`` the last
+    word may be unfinished, as in a search.
     """
-    marker = _marker(query, stems.stemmer_name(language))
+    marker = _marker(query, stems.stemmer_name(language), as_you_type)
     return [(mark.start, mark.end) for mark in marker.marks(text)]
 
 
@@ -199,8 +200,9 @@ def _apart(marks: Iterable[Mark]) -> list[Mark]:
 
 
 @lru_cache(maxsize=32)
-def _marker(query: str, stemmer: str) -> Marker:
-    sought = [leaf for leaf in leaves(parse(query).node) if "text" in leaf.fields]
+def _marker(query: str, stemmer: str, as_you_type: bool) -> Marker:
+    node = parse(query, as_you_type=as_you_type).node
+    sought = [leaf for leaf in leaves(node) if "text" in leaf.fields]
     return Marker(sought, stemmer)
 
 

@@ -173,7 +173,9 @@ def _suggestion(text: str, query: Query, views: Sequence[View]) -> str:
     nearest: dict[str, str] = {}
     for leaf in leaves(query.node):
         elements = leaf.elements if isinstance(leaf, Phrase) else ()
-        for word in [leaf.text] if isinstance(leaf, Word) else [e.text for e in elements]:
+        for word in (
+            [leaf.text] if isinstance(leaf, Word) else [e.text for e in elements if not e.prefix]
+        ):
             nearest[word] = _nearest(word, views)
     suggestion, end = "", 0
     for start, stop, word in words.place(text):

@@ -133,6 +133,12 @@ def test_the_language_of_the_text_decides_what_one_word_is() -> None:
     assert matches("reports", "reporting", "vi") == []
 
 
+def test_a_word_being_typed_is_marked_before_it_is_finished() -> None:
+    assert matches("clo", "closed") == []
+    assert matches("clo", "closed", as_you_type=True) == [(0, 6)]
+    assert matches('"the clo', "the closed", as_you_type=True) == [(0, 10)]
+
+
 @given(QUERIES, TEXTS)
 @settings(max_examples=300, deadline=None)
 def test_every_match_refolds_to_the_query(query: str, text: str) -> None:

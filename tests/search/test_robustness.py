@@ -141,6 +141,7 @@ def test_a_build_replaces_everything(tmp_path: Path, processes: int) -> None:
         range(100, 200),
         makers.nothing_for_odd,
         processes=processes,
+        replace=True,
         progress=lambda done, total: seen.append((done, total)),
     )
     expected = {makers.document(n).id: makers.document(n).fingerprint for n in range(100, 200, 2)}
@@ -150,7 +151,7 @@ def test_a_build_replaces_everything(tmp_path: Path, processes: int) -> None:
 
 def test_a_build_can_add_and_the_later_of_two_is_kept(tmp_path: Path) -> None:
     index = filled(tmp_path)
-    index.build(range(40), makers.doubled, replace=False)
+    index.build(range(40), makers.doubled)
     assert len(index.fingerprints()) == 20
     assert index.search("edition1").total == 20
     assert index.search("edition0").total == 0
@@ -158,7 +159,7 @@ def test_a_build_can_add_and_the_later_of_two_is_kept(tmp_path: Path) -> None:
 
 def test_a_build_of_nothing_is_an_empty_index(tmp_path: Path) -> None:
     index = filled(tmp_path)
-    index.build([], makers.document)
+    index.build([], makers.document, replace=True)
     assert index.fingerprints() == {}
     assert not index.needs_build
 
