@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from desktop.library.article import Block, BlockKind, Style
+from desktop.library.reading import TooTangled
 
 _SAFE_URL = re.compile(r"(?:https?://|mailto:)[^\s<>\"'\\^`{|}\x00-\x1f]+", re.IGNORECASE)
 
@@ -26,10 +27,14 @@ class Run:
 
 
 def note_blocks(note: str) -> list[Block]:
-    """Return the blocks of a note written in Markdown."""
+    """Return the blocks of a note written in Markdown; of plain text where it is past reading."""
     from desktop.library.markdown import markdown_blocks  # noqa: PLC0415 - slow to import
+    from desktop.library.plaintext import plain_blocks  # noqa: PLC0415
 
-    return markdown_blocks(note) if note else []
+    try:
+        return markdown_blocks(note) if note else []
+    except (TooTangled, RecursionError):
+        return plain_blocks(note)
 
 
 def runs(block: Block, start: int = 0, end: int | None = None) -> Iterator[Run]:

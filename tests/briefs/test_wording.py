@@ -55,3 +55,10 @@ def test_printable_text_closes_what_it_opens(text, closed):
 
 def test_a_single_line_is_one():
     assert single_line(" a\n\tb\u2028c ") == "a b c"
+
+
+def test_note_past_reading_as_markdown_is_read_as_plain_text() -> None:
+    from desktop.briefs.runs import note_blocks
+
+    note = "[" * 40_000
+    assert [block.text for block in note_blocks(note)] == [note]
