@@ -1,0 +1,109 @@
+"""A library with its annotations and index as one thing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desktop import paths
+from desktop.annotations.anchoring import Status
+from desktop.errors import QuoteAmbiguous, QuoteNotFound
+from desktop.workspace import Workspace
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "story"
+    folder.mkdir()
+    (folder / "one.md").write_text(
+        "---\nthemes: [Ships]\n---\n# One\n\nThe harbour 🚢 closes. The harbour is old.", "utf-8"
+    )
+    (folder / "two.txt").write_text("港口将于周五关闭。\n", "utf-8")
+    return folder
+
+
+def opened(folder: Path) -> Workspace:
+    workspace = Workspace(folder)
+    workspace.load()
+    return workspace
+
+
+def test_annotation_survives_in_another_workspace(folder: Path) -> None:
+    made = opened(folder).annotate("one", "harbour is old", "Really?", ["Age"])
+    (again,) = opened(folder).placed("one")
+    assert again == made
+
+
+def test_quote_across_white_space_is_found(folder: Path) -> None:
+    assert opened(folder).annotate("one", "The  harbour\n🚢").annotation.quote == "The harbour 🚢"
+
+
+@pytest.mark.parametrize(
+    ("quote", "error"), [("zeppelin", QuoteNotFound), ("The harbour", QuoteAmbiguous)]
+)
+def test_quote_that_names_no_single_place_is_refused(
+    folder: Path, quote: str, error: type[Exception]
+) -> None:
+    with pytest.raises(error, match=r"one\.md"):
+        opened(folder).annotate("one", quote)
+
+
+def test_notes_and_themes_are_searched(folder: Path) -> None:
+    workspace = opened(folder)
+    workspace.annotate("two", "周五", "Zeppelin", ["Days"])
+    workspace.update_index()
+    for query in ("zeppelin", "theme:days", "note:zeppelin"):
+        assert [hit.article for hit in workspace.index.search(query).hits] == ["two"]
+    assert [hit.article for hit in workspace.index.search("theme:ships").hits] == ["one"]
+
+
+def test_only_what_changed_is_indexed_again(folder: Path) -> None:
+    workspace = opened(folder)
+    assert workspace.update_index() == (2, 0)
+    (folder / "two.txt").unlink()
+    (folder / "one.md").write_text("Entirely new words.", "utf-8")
+    workspace.refresh()
+    assert workspace.update_index() == (1, 1)
+    assert not workspace.index.search("harbour").total
+
+
+def test_annotations_of_a_deleted_article_are_kept_as_orphans(folder: Path) -> None:
+    opened(folder).annotate("two", "周五")
+    (folder / "two.txt").unlink()
+    workspace = opened(folder)
+    (kept,) = workspace.all_placed()
+    assert kept.placement.status is Status.ORPHAN
+    assert [entry.quote for entry in workspace.brief("theme").entries()] == ["周五"]
+
+
+def test_annotations_follow_a_renamed_article(folder: Path) -> None:
+    opened(folder).annotate("two", "周五")
+    (folder / "two.txt").rename(folder / "renamed.txt")
+    (kept,) = opened(folder).all_placed()
+    assert (kept.annotation.article, kept.placement.status) == ("renamed", Status.PLACED)
+
+
+def test_brief_holds_quotes_of_all_articles(folder: Path) -> None:
+    workspace = opened(folder)
+    workspace.annotate("one", "harbour is old", themes=["Age"])
+    workspace.annotate("two", "周五")
+    brief = workspace.brief("article")
+    assert [entry.quote for entry in brief.entries()] == ["harbour is old", "周五"]
+
+
+def test_nothing_is_written_into_the_library_by_reading_it(folder: Path) -> None:
+    before = sorted(path.name for path in folder.rglob("*"))
+    workspace = opened(folder)
+    workspace.update_index()
+    workspace.index.search("harbour")
+    assert sorted(path.name for path in folder.rglob("*")) == before
+
+
+def test_sample_library_is_copied_once_and_then_the_users(parallax_home: Path) -> None:
+    folder = paths.copy_sample_library()
+    assert folder.is_relative_to(parallax_home)
+    (folder / "closing-sora.md").write_text("mine", "utf-8")
+    assert paths.copy_sample_library() == folder
+    assert (folder / "closing-sora.md").read_text("utf-8") == "mine"
+    assert len(opened(folder).library.infos) == 5

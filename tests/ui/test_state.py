@@ -1,0 +1,51 @@
+"""What is kept of the window between starts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desktop.ui import state
+from desktop.ui.state import PaneState, WindowState
+
+
+def test_state_comes_back_as_it_was_saved(tmp_path: Path) -> None:
+    saved = WindowState(
+        "aa", "bb", (PaneState("a/港", 120, -2),), (400,), 0, {"x": [1, 2]}, {"letter_keys": False}
+    )
+    state.save_state(tmp_path, saved)
+    assert state.load_state(tmp_path) == saved
+
+
+def test_each_library_has_a_state_of_its_own(tmp_path: Path) -> None:
+    state.save_state(tmp_path / "one", WindowState(geometry="01"))
+    assert state.load_state(tmp_path / "two") == WindowState()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "null", '{"panes": 3}', '{"panes": [{"what": 1}]}', '{"widths": ["a"]}']
+)
+def test_damaged_state_is_forgotten(tmp_path: Path, text: str) -> None:
+    state.save_state(tmp_path, WindowState(geometry="01"))
+    for file in state.paths.config_folder().rglob("*.json"):
+        file.write_text(text, "utf-8")
+    assert state.load_state(tmp_path) == WindowState()
+
+
+def test_key_of_a_later_version_is_left_out(tmp_path: Path) -> None:
+    state.save_state(tmp_path, WindowState(active=2))
+    for file in state.paths.config_folder().rglob("*.json"):
+        file.write_text('{"active": 2, "weather": "fine"}', "utf-8")
+    assert state.load_state(tmp_path) == WindowState(active=2)
+
+
+def test_last_library_is_remembered_while_it_is_there(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    for folder in (first, second):
+        folder.mkdir()
+        state.remember_library(folder)
+    assert state.last_library() == second
+    assert state.recent_libraries() == [str(second), str(first)]
+    second.rmdir()
+    assert state.last_library() is None
