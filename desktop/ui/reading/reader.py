@@ -165,14 +165,18 @@ class Reader(QTextEdit):
 
     def top_offset(self) -> int:
         """Return the offset of the first character in sight."""
+        if self.verticalScrollBar().value() == 0:
+            return 0  # also before the first layout, when Qt would say the end
         return self._map.offset(self.cursorForPosition(QPoint(60, 2)).position())
 
     def scroll_to(self, offset: int) -> None:
         """Scroll so that the line of ``offset`` is the first in sight."""
-        position = self._map.position(offset)
         bar = self.verticalScrollBar()
-        top = round(caret_rect(self, position).top())
-        bar.setValue(0 if offset == 0 else bar.value() + top - 2)
+        if offset == 0:
+            bar.setValue(0)
+            return
+        position = self._map.position(offset)
+        bar.setValue(bar.value() + round(caret_rect(self, position).top()) - 2)
 
     def caret(self) -> int:
         """Return the offset of the text cursor."""
@@ -188,6 +192,8 @@ class Reader(QTextEdit):
 
     def heights(self, offsets: Sequence[int]) -> list[float]:
         """Return how far down the document each of ``offsets`` lies, from 0.0 to 1.0."""
+        if not offsets:
+            return []  # asking for heights makes Qt lay out the whole document at once
         layout = self.document().documentLayout()
         whole = max(1.0, layout.documentSize().height())
         tops: dict[int, float] = {}
