@@ -1,21 +1,21 @@
 """What is known of every article without opening it again: kept in the cache, made anew at will.
 
-An entry is believed as long as the file's size and time of change are what they were.
+An entry is believed as long as the file's size and time of change are what they were. The file
+holds one line of JSON for each entry, so that no single step of reading it takes long.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from desktop.errors import WriteFailed
 from desktop.files import write_text
 from desktop.library.article import ArticleInfo
 
-_VERSION = 2  # raise it whenever reading an article gives another text or other information
+_VERSION = 3  # raise it whenever reading an article gives another text or other information
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +36,28 @@ def load_catalogue(path: Path) -> dict[str, Entry]:
     Whatever cannot be understood is forgotten: it will be read from the articles again.
     """
     try:
-        kept = json.loads(path.read_text("utf-8"))
-        if kept["version"] != _VERSION:
-            return {}
-        return {relative: _entry(values) for relative, values in kept["entries"].items()}
+        version, *lines = path.read_text("utf-8").split("\n")
+        return dict(map(_entry, filter(None, lines))) if json.loads(version) == _VERSION else {}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
 
 
 def save_catalogue(path: Path, entries: Mapping[str, Entry]) -> None:
     """Keep ``entries`` in the file ``path``; a cache that cannot be written is done without."""
-    kept = {relative: _values(entry) for relative, entry in entries.items()}
     try:
-        write_text(path, json.dumps({"version": _VERSION, "entries": kept}, ensure_ascii=False))
+        write_text(path, "\n".join([str(_VERSION), *_lines(entries), ""]))
     except WriteFailed:
         return
 
 
-def _values(entry: Entry) -> list[Any]:
-    return [list(entry.stamp), entry.info and asdict(entry.info), entry.problem]
+def _lines(entries: Mapping[str, Entry]) -> Iterator[str]:
+    for relative, entry in entries.items():
+        info = entry.info and asdict(entry.info)
+        yield json.dumps([relative, entry.stamp, info, entry.problem])
 
 
-def _entry(values: list[Any]) -> Entry:
-    stamp, info, problem = values
+def _entry(line: str) -> tuple[str, Entry]:
+    relative, stamp, info, problem = json.loads(line)
     if info is not None:
         info = ArticleInfo(**{**info, "themes": tuple(info["themes"])})
-    return Entry((int(stamp[0]), int(stamp[1])), info, str(problem))
+    return relative, Entry((int(stamp[0]), int(stamp[1])), info, str(problem))

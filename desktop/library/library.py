@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import threading
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -18,11 +18,14 @@ from desktop.errors import ArticleNotFound, Cancelled, LibraryNotFound, Unreadab
 from desktop.files import reason_of
 from desktop.library.article import Article, ArticleInfo
 from desktop.library.catalogue import Entry, load_catalogue, save_catalogue
-from desktop.library.formats import SUFFIXES, default_id, is_brief, read_article
-from desktop.library.scanning import Stamp, scan
+from desktop.library.formats import SUFFIXES, is_brief, read_article
+from desktop.library.scanning import Stamp, scan, stamp_of
 
 Progress = Callable[[int, int], None]
 nfc = partial(unicodedata.normalize, "NFC")
+_MILESTONES = frozenset(250 << doubled for doubled in range(16))
+"""After so many files read, what is known is kept: work that is stopped is not lost, and a window
+shows what another process has read so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +76,17 @@ class Library:
             if entry.problem
         )
 
-    def recall(self) -> None:
-        """Take the articles as they were when last read, without looking at the folder."""
+    def recall(self) -> Changes:
+        """Take the articles as they were when last read, by whichever process, not looking."""
         with self._lock:
-            self._entries = self._entries or self._remembered()
-            self._infos = _by_id(self._entries)
+            return self._take({**self._entries, **self._remembered()})
+
+    def unread(self) -> int:
+        """Return how many files `refresh` would have to read. Raises LibraryNotFound."""
+        with self._lock:
+            known = self._entries or self._remembered()
+            stamps = scan(_existing(self.folder)).stamps
+            return sum(path not in known or known[path].stamp != stamps[path] for path in stamps)
 
     def refresh(
         self, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None
@@ -92,11 +101,21 @@ class Library:
             found = scan(_existing(self.folder))
             entries = self._read_changed(found.stamps, known, progress, cancelled)
             entries |= {path: Entry((0, 0), None, why) for path, why in found.locked.items()}
-            if self._catalogue_path and entries != known:
-                save_catalogue(self._catalogue_path, entries)
-            before, self._entries = self._infos, entries
-            self._infos = _by_id(entries)
-            return _compare(before, self._infos)
+            if entries != known:
+                self._remember(entries)
+            return self._take(entries)
+
+    def refresh_files(self, relatives: Iterable[str]) -> Changes:
+        """Look at these files of the library alone; the next `refresh` looks at them again."""
+        with self._lock:
+            entries = dict(self._entries)
+            for relative in relatives:
+                stamp = stamp_of(self.folder / relative)
+                entry = self._read(relative, stamp) if stamp else None
+                entries.pop(relative, None)
+                if entry:
+                    entries[relative] = entry
+            return self._take(entries)
 
     def info(self, article_id: str) -> ArticleInfo:
         """Return what is known of the article ``article_id``. Raises ArticleNotFound."""
@@ -106,6 +125,10 @@ class Library:
             raise ArticleNotFound(
                 f"There is no article “{article_id}” in {self.folder}.{self._nearest(article_id)}"
             ) from None
+
+    def known(self, article_id: str) -> ArticleInfo | None:
+        """Return what is known of an article, or None when the library does not hold it."""
+        return self._infos.get(article_id)
 
     def find(self, name: str) -> ArticleInfo:
         """Return the article whose id, path, file name or title is ``name``.
@@ -132,6 +155,15 @@ class Library:
         """Return the file of the article ``article_id``. Raises ArticleNotFound."""
         return self.folder / self.info(article_id).path
 
+    def _take(self, entries: dict[str, Entry]) -> Changes:
+        before, self._entries = self._infos, entries
+        self._infos = _by_id(entries)
+        return _compare(before, self._infos)
+
+    def _remember(self, entries: Mapping[str, Entry]) -> None:
+        if self._catalogue_path:
+            save_catalogue(self._catalogue_path, entries)
+
     def _remembered(self) -> dict[str, Entry]:
         return load_catalogue(self._catalogue_path) if self._catalogue_path else {}
 
@@ -144,14 +176,18 @@ class Library:
     ) -> dict[str, Entry]:
         """Return an entry for every file that is an article or would be if it were readable."""
         entries: dict[str, Entry] = {}
+        fresh = 0
         for done, (relative, stamp) in enumerate(sorted(stamps.items()), start=1):
             if cancelled and cancelled():
                 raise Cancelled("Reading the library was stopped.")
             entry = known.get(relative)
             if entry is None or entry.stamp != stamp:
                 entry = self._read(relative, stamp)
+                fresh += 1
             if entry:
                 entries[relative] = entry
+            if fresh in _MILESTONES:
+                self._remember({**known, **entries})
             if progress:
                 progress(done, len(stamps))
         return entries
@@ -196,11 +232,12 @@ def _by_id(entries: Mapping[str, Entry]) -> dict[str, ArticleInfo]:
     taken: set[str] = set()
     infos = []
     for path in sorted(found, key=lambda path: (_suffix_rank(path), path)):
-        article_id = default_id(path)
+        article_id = found[path].id  # the short one, made from its path
         if _folded(article_id) in taken or article_id in found:
             article_id = path
         taken.add(_folded(article_id))
-        infos.append(replace(found[path], id=article_id))
+        is_short = article_id != path
+        infos.append(found[path] if is_short else replace(found[path], id=article_id))
     return {info.id: info for info in sorted(infos, key=lambda info: info.path)}
 
 
@@ -215,7 +252,11 @@ def _folded(name: str) -> str:
 def _compare(before: Mapping[str, ArticleInfo], after: Mapping[str, ArticleInfo]) -> Changes:
     return Changes(
         added=tuple(key for key in after if key not in before),
-        changed=tuple(key for key in after if key in before and before[key] != after[key]),
+        changed=tuple(
+            key
+            for key, info in after.items()
+            if key in before and before[key] is not info and before[key] != info
+        ),
         removed=tuple(key for key in before if key not in after),
     )
 

@@ -44,7 +44,7 @@ def scan(folder: Path) -> Scan:
             for item in _visible(folder / prefix, prefix):
                 if item.is_dir(follow_symlinks=False):
                     waiting.append(f"{prefix}{item.name}/")
-                elif item.name.lower().endswith(SUFFIXES) and (stamp := _stamp(item)):
+                elif item.name.lower().endswith(SUFFIXES) and (stamp := stamp_of(item)):
                     found.stamps[f"{prefix}{item.name}"] = stamp
         except OSError as error:
             if not prefix:
@@ -69,9 +69,10 @@ def _is_utf8(name: str) -> bool:
     return True
 
 
-def _stamp(item: os.DirEntry[str]) -> Stamp | None:
+def stamp_of(file: Path | os.DirEntry[str]) -> Stamp | None:
+    """Return the stamp of ``file``; None when it is no file, or none any more."""
     try:
-        status = item.stat()
-        return (status.st_mtime_ns, status.st_size) if item.is_file() else None
+        status = file.stat()
+        return (status.st_mtime_ns, status.st_size) if file.is_file() else None
     except OSError:
-        return (0, 0)  # a broken link: reading it will say so
+        return (0, 0) if file.is_symlink() else None  # a broken link: reading it will say so

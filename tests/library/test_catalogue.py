@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -24,19 +23,16 @@ def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        b"", b"{", b"\xff\xfe", b"[]", b"null", b'{"version": -1, "entries": {}}',
-        b'{"version": %d}', b'{"version": %d, "entries": []}',
-        b'{"version": %d, "entries": {"a.md": 3}}', b'{"version": %d, "entries": {"a.md": [1, 2]}}',
-        b'{"version": %d, "entries": {"a.md": [[1, 2], {"id": "a"}, ""]}}',
-        b'{"version": %d, "entries": {"a.md": [["x", 2], null, ""]}}',
+        b"", b"{", b"\xff\xfe", b"[]", b"null", b"-1\n", b'{"version": 2, "entries": {}}',
+        b"%d", b"%d\n3", b"%d\n[]", b'%d\n["a.md", [1, 2]]', b'%d\n["a.md", [1, 2], null, "',
+        b'%d\n["a.md", [1, 2], {"id": "a"}, ""]', b'%d\n["a.md", ["x", 2], null, ""]',
         b"[" * 100_000,
     ],
 )  # fmt: skip
 def test_what_cannot_be_understood_is_forgotten(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "catalogue.json"
     save_catalogue(path, {})
-    version = json.loads(path.read_text())["version"]
-    path.write_bytes(content.replace(b"%d", str(version).encode()))
+    path.write_bytes(content.replace(b"%d", path.read_bytes().strip()))
     assert load_catalogue(path) == {}
 
 

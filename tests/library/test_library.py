@@ -369,6 +369,43 @@ def test_what_was_known_can_be_recalled_before_the_folder_is_looked_at(
     assert library.refresh() == Changes(added=("new",), removed=("gone",))
 
 
+def test_what_another_process_has_read_can_be_recalled_at_any_time(
+    folder: Path, write: Write, cache: Path
+) -> None:
+    write("a.md", "text")
+    library = opened(folder, cache)
+    write("b.md", "text")
+    opened(folder, cache)
+    assert library.recall() == Changes(added=("b",))
+
+
+def test_what_is_read_is_kept_before_all_is_read(
+    folder: Path, write: Write, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library_module, "_MILESTONES", frozenset({2}))
+    for name in "abc":
+        write(f"{name}.md", "text")
+    with pytest.raises(Cancelled):
+        Library(folder, cache).refresh(cancelled=iter([False, False, True]).__next__)
+    library = Library(folder, cache)
+    library.recall()
+    assert ids(library) == ["a", "b"]
+    assert library.unread() == 1
+
+
+def test_single_files_are_looked_at_without_the_others(folder: Path, write: Write) -> None:
+    write("sub/changed.md", "text")
+    gone = write("gone.md", "text")
+    library = opened(folder)
+    write("sub/changed.md", "another text")
+    write("new.md", "text")
+    write("unseen.md", "text")
+    gone.unlink()
+    found = library.refresh_files(["sub/changed.md", "gone.md", "new.md", "never.md"])
+    assert found == Changes(added=("new",), changed=("sub/changed",), removed=("gone",))
+    assert ids(library) == ["new", "sub/changed"]
+
+
 @pytest.mark.parametrize("with_cache", [True, False])
 def test_recalling_what_was_never_known_recalls_nothing(
     folder: Path, write: Write, cache: Path, with_cache: bool
