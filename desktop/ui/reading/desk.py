@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QSplitter, QStackedWidget, QWidget
 
-from desktop.ui.reading.pane import ARTICLE_MIME, PANE_MIME, Pane
+from desktop.ui.reading.pane import ARTICLE_MIME, Pane
+from desktop.ui.reading.pane_header import PANE_MIME
 
 MAX_PANES = 6
 

@@ -5,27 +5,22 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop.library.article import Article, ArticleInfo
-from desktop.ui.dates import date_line
-from desktop.ui.icons import icon
+from desktop.library.article import Article
+from desktop.ui.reading.find_bar import FindBar
 from desktop.ui.reading.marks import Mark
 from desktop.ui.reading.overview import Overview
+from desktop.ui.reading.pane_header import PaneHeader
 from desktop.ui.reading.reader import Reader
 
-PANE_MIME = "application/x-parallax-pane"
 ARTICLE_MIME = "application/x-parallax-article"
 ZOOM_RANGE = range(-5, 13)
 
@@ -231,172 +226,3 @@ class Pane(QFrame):
         bar = self.reader.verticalScrollBar()
         whole = bar.maximum() + bar.pageStep()
         bar.setValue(round(share * whole - bar.pageStep() / 2))
-
-
-class PaneHeader(QFrame):
-    """Title, source and date of a pane's article; dragging it moves the pane."""
-
-    close_requested = Signal()
-    pressed = Signal()
-
-    def __init__(self, pane: QWidget) -> None:
-        super().__init__(pane)
-        self.setObjectName("paneHeader")
-        self._title = ElidedLabel(self)
-        self._title.setObjectName("paneTitle")
-        self._details = ElidedLabel(self)
-        self._details.setObjectName("paneDetails")
-        self._hits = QLabel(self)
-        self._hits.setObjectName("paneHits")
-        self._press: QPoint | None = None
-        self._article_id = ""
-        self._lay_out()
-        self.setCursor(Qt.CursorShape.OpenHandCursor)
-
-    def show_info(self, info: ArticleInfo) -> None:
-        """Show what is known of the article."""
-        self._article_id = info.id
-        self._title.set_text(info.title)
-        details = (info.source, info.author, date_line(info))
-        self._details.set_text(" · ".join(filter(None, details)))
-        self.setToolTip(f"{info.title}\n{info.path}\nDrag to move this pane")
-
-    def show_hits(self, count: int | None) -> None:
-        """Show how many hits the search has in this article; None when nothing is searched."""
-        self._hits.setVisible(count is not None)
-        self._hits.setText("" if count is None else f"{count} hit" + "s" * (count != 1))
-        self._hits.setProperty("none", count == 0)
-        self._hits.style().polish(self._hits)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Activate the pane, and be ready to drag it."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._press = event.position().toPoint()
-            self.pressed.emit()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drag the pane once the mouse has moved far enough to be meant."""
-        if self._press is None:
-            return
-        moved = (event.position().toPoint() - self._press).manhattanLength()
-        if moved > 12:
-            self._press = None
-            data = QMimeData()
-            data.setData(PANE_MIME, self._article_id.encode())
-            drag = QDrag(self)
-            drag.setMimeData(data)
-            drag.exec(Qt.DropAction.MoveAction)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002 - Qt's shape
-        """Forget the press."""
-        self._press = None
-
-    def _lay_out(self) -> None:
-        close = QToolButton(self)
-        close.setObjectName("closePane")
-        close.setIcon(icon("close"))
-        close.setAutoRaise(True)
-        close.setAccessibleName("Close this pane")
-        close.setToolTip("Close this pane (Ctrl+W)")
-        close.clicked.connect(self.close_requested)
-        texts = QVBoxLayout()
-        texts.setSpacing(1)
-        texts.addWidget(self._title)
-        texts.addWidget(self._details)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 7, 4, 7)
-        layout.addLayout(texts, 1)
-        layout.addWidget(self._hits)
-        layout.addWidget(close)
-        self._hits.hide()
-
-
-class FindBar(QFrame):
-    """Finding words within one pane."""
-
-    text_changed = Signal(str)
-    step_requested = Signal(int)
-    closed = Signal()
-
-    def __init__(self, pane: QWidget) -> None:
-        super().__init__(pane)
-        self.setObjectName("findBar")
-        self._edit = QLineEdit(self)
-        self._edit.setObjectName("findEdit")
-        self._edit.setPlaceholderText("Find in this article")
-        self._edit.setAccessibleName("Find in this article")
-        self._edit.setClearButtonEnabled(True)
-        self._count = QLabel(self)
-        self._edit.textChanged.connect(self.text_changed)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 4, 4, 4)
-        layout.addWidget(self._edit, 1)
-        layout.addWidget(self._count)
-        for name, tip, step in (("previous", "Previous hit", -1), ("next", "Next hit", 1)):
-            button = self._button(name, tip)
-            button.clicked.connect(lambda _=False, step=step: self.step_requested.emit(step))
-            layout.addWidget(button)
-        close = self._button("close", "Close find (Esc)")
-        close.clicked.connect(self.closed)
-        layout.addWidget(close)
-        self.hide()
-
-    def open(self, text: str) -> None:
-        """Show the bar, take the keyboard, and look for ``text`` unless it is empty."""
-        self.show()
-        self._edit.setFocus()
-        if text:
-            self._edit.setText(text)
-        elif self._edit.text():
-            self.text_changed.emit(self._edit.text())
-        self._edit.selectAll()
-
-    def show_count(self, current: int, total: int | None) -> None:
-        """Show which hit of how many is the current one; nothing when ``total`` is None."""
-        place = f"{current + 1} of {total}" if current >= 0 else f"{total} hits"
-        self._count.setText("" if total is None else place if total else "no hits")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Step with Enter and Shift+Enter, close with Escape."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.step_requested.emit(-1 if back else 1)
-        elif event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def _button(self, name: str, tip: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setIcon(icon(name))
-        button.setAutoRaise(True)
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        return button
-
-
-class ElidedLabel(QLabel):
-    """A label of one line that gives way, ending in "…", where there is no room."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._whole = ""
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def set_text(self, text: str) -> None:
-        """Show ``text``, as much of it as fits."""
-        self._whole = text
-        self.setAccessibleName(text)
-        self._elide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the text into the new width."""
-        super().resizeEvent(event)
-        self._elide()
-
-    def _elide(self) -> None:
-        fitted = self.fontMetrics().elidedText(
-            self._whole, Qt.TextElideMode.ElideRight, max(0, self.width())
-        )
-        self.setText(fitted)

@@ -1,0 +1,73 @@
+"""The find bar of a pane: words, the hit of how many, steps."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+
+from desktop.ui.icons import icon
+
+
+class FindBar(QFrame):
+    """Finding words within one pane."""
+
+    text_changed = Signal(str)
+    step_requested = Signal(int)
+    closed = Signal()
+
+    def __init__(self, pane: QWidget) -> None:
+        super().__init__(pane)
+        self.setObjectName("findBar")
+        self._edit = QLineEdit(self)
+        self._edit.setObjectName("findEdit")
+        self._edit.setPlaceholderText("Find in this article")
+        self._edit.setAccessibleName("Find in this article")
+        self._edit.setClearButtonEnabled(True)
+        self._count = QLabel(self)
+        self._edit.textChanged.connect(self.text_changed)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 4, 4, 4)
+        layout.addWidget(self._edit, 1)
+        layout.addWidget(self._count)
+        for name, tip, step in (("previous", "Previous hit", -1), ("next", "Next hit", 1)):
+            button = self._button(name, tip)
+            button.clicked.connect(lambda _=False, step=step: self.step_requested.emit(step))
+            layout.addWidget(button)
+        close = self._button("close", "Close find (Esc)")
+        close.clicked.connect(self.closed)
+        layout.addWidget(close)
+        self.hide()
+
+    def open(self, text: str) -> None:
+        """Show the bar, take the keyboard, and look for ``text`` unless it is empty."""
+        self.show()
+        self._edit.setFocus()
+        if text:
+            self._edit.setText(text)
+        elif self._edit.text():
+            self.text_changed.emit(self._edit.text())
+        self._edit.selectAll()
+
+    def show_count(self, current: int, total: int | None) -> None:
+        """Show which hit of how many is the current one; nothing when ``total`` is None."""
+        place = f"{current + 1} of {total}" if current >= 0 else f"{total} hits"
+        self._count.setText("" if total is None else place if total else "no hits")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step with Enter and Shift+Enter, close with Escape."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.step_requested.emit(-1 if back else 1)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _button(self, name: str, tip: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setIcon(icon(name))
+        button.setAutoRaise(True)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        return button
