@@ -166,14 +166,17 @@ def _end(tests: Sequence[_Test], placed: Sequence[tuple[int, int, str]]) -> int:
 
 def _can_start(text: str, at: int, length: int) -> bool:
     """Tell, by a look at its neighbours, whether a word of ``length`` (0: any) can be at ``at``."""
-    if not text[at].isalnum() or words.is_han(text[at]):
-        return True  # signs and Han characters need no space around them
-    before, after = text[at - 1 : at], text[at + length : at + length + 1] if length else ""
-    return not (_is_letter(before) or _is_letter(after))
+    if at and _joined(text[at - 1], text[at]):
+        return False
+    last = at + length
+    return not (length > 0 and last < len(text) and _joined(text[last - 1], text[last]))
 
 
-def _is_letter(character: str) -> bool:
-    return character.isalnum() and not words.is_han(character)
+def _joined(left: str, right: str) -> bool:
+    """Tell whether two neighbouring characters are surely of one word."""
+    if words.is_han(left) or words.is_han(right):
+        return False
+    return (left.isalpha() and right.isalnum()) or (left.isdigit() and right.isdigit())
 
 
 def _words_at(text: str, at: int, count: int) -> list[tuple[int, int, str]]:

@@ -7,8 +7,10 @@ leaves and their fields, or the date.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import chain, repeat
 
 from desktop.search.query import All, Any, Dated, InLanguage, Leaf, Node, Without, leaves
 from desktop.search.segment import Counts, Segment
@@ -44,10 +46,10 @@ def find(node: Node, views: Sequence[View]) -> list[Found]:
     total = sum(view.segment.size for view in views)
     for leaf in leaves(node):
         for name, weight in _WEIGHTS.items():
-            lists = [lookup.counts(leaf).get(name, {}) for lookup in lookups]
-            if frequency := sum(map(len, lists)):
+            if frequency := sum(len(lookup.documents(leaf, name)) for lookup in lookups):
                 worth = weight * math.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
-                for lookup, counts, score in zip(lookups, lists, scores, strict=True):
+                for lookup, score in zip(lookups, scores, strict=True):
+                    counts = _sum(lookup.counts(leaf).get(name, ()), score)
                     _add(score, counts, worth, lookup.segment.norms if name == "text" else None)
     return [Found(view.segment, score) for view, score in zip(views, scores, strict=True)]
 
@@ -58,11 +60,22 @@ class _Lookup:
     def __init__(self, segment: Segment) -> None:
         self.segment = segment
         self._counts: dict[Leaf, Counts] = {}
+        self._documents: dict[tuple[Leaf, str], Set[int]] = {}
 
     def counts(self, leaf: Leaf) -> Counts:
         if leaf not in self._counts:
             self._counts[leaf] = self.segment.counts(leaf)
         return self._counts[leaf]
+
+    def documents(self, leaf: Leaf, field: str) -> Set[int]:
+        """Return the documents that have the leaf in a field."""
+        key = (leaf, field)
+        if key not in self._documents:
+            lists = self.counts(leaf).get(field, ())
+            # Whole dictionaries, not their keys: for those a set has a short cut.
+            found = lists[0].keys() if len(lists) == 1 else set().union(*lists)
+            self._documents[key] = found
+        return self._documents[key]
 
     def matching(self, node: Node) -> Set[int]:
         """Return the documents that satisfy ``node``, deleted ones perhaps among them."""
@@ -74,8 +87,8 @@ class _Lookup:
             return self._everything() - self.matching(node.part)
         if isinstance(node, Dated | InLanguage):
             return self._filtered(node)
-        lists = list(self.counts(node).values())
-        return lists[0].keys() if len(lists) == 1 else set().union(*lists)
+        sets = [self.documents(node, field) for field in self.counts(node)]
+        return sets[0] if len(sets) == 1 else set().union(*sets)
 
     def _all(self, node: All) -> Set[int]:
         wanted = [part for part in node.parts if not isinstance(part, Without)]
@@ -103,6 +116,21 @@ def _passes(value: str, node: Dated | InLanguage) -> bool:
         return code == node.code or code.startswith(f"{node.code}-")
     # "2026-03" as an upper bound takes in all its days, hence the comparison of beginnings.
     return bool(value) and node.low <= value and (value[: len(node.high)] <= node.high)
+
+
+def _sum(lists: Sequence[Mapping[int, int]], wanted: Mapping[int, float]) -> Mapping[int, int]:
+    """Return the counts added up, at least those of the documents that are wanted."""
+    if len(lists) < 2:
+        return lists[0] if lists else {}
+    if len(wanted) * 4 < sum(map(len, lists)):
+        shared = [(counts, counts.keys() & wanted.keys()) for counts in lists]
+        lists = [{number: counts[number] for number in numbers} for counts, numbers in shared]
+    first, *others = sorted(lists, key=len, reverse=True)
+    total = Counter(first)
+    for counts in others:
+        # Spelling out each document as often as it counts looks wasteful, but is all done in C.
+        total.update(chain.from_iterable(map(repeat, counts.keys(), counts.values())))
+    return total
 
 
 def _add(

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import chain
 from typing import Any, Literal
 
 from desktop.search import spelling, stems, words
@@ -99,20 +98,23 @@ def _places_of(found: Iterable[Found], articles: Collection[str]) -> Iterable[_P
 
 
 def _facets(found: Iterable[Found]) -> dict[str, tuple[tuple[str, int], ...]]:
-    counters: dict[str, Counter[str]] = {name: Counter() for name in ("source", "theme", "date")}
-    counters["language"] = Counter()
+    sources, months, languages, themes = (Counter[str]() for _ in range(4))
     for part in found:
-        columns = part.segment.columns
-        for name in ("source", "language"):
-            counters[name].update(map(columns[name].__getitem__, part.scores))
-        counters["date"].update(map(part.segment.months.__getitem__, part.scores))
-        themes = map(columns["themes"].__getitem__, part.scores)
-        counters["theme"].update(chain.from_iterable(themes))
-    facets = {}
-    for name, counter in counters.items():
-        counter.pop("", None)
-        facets[name] = tuple(sorted(counter.items(), key=lambda item: (-item[1], item[0])))
-    return facets
+        numbers, values = part.segment.facets
+        for number, count in Counter(map(numbers.__getitem__, part.scores)).items():
+            source, month, language, names = values[number]
+            sources[source] += count
+            months[month] += count
+            languages[language] += count
+            for name in names:
+                themes[name] += count
+    counters = {"source": sources, "theme": themes, "date": months, "language": languages}
+    return {name: _by_frequency(counter) for name, counter in counters.items()}
+
+
+def _by_frequency(counter: Counter[str]) -> tuple[tuple[str, int], ...]:
+    known = ((value, count) for value, count in counter.items() if value)
+    return tuple(sorted(known, key=lambda item: (-item[1], item[0])))
 
 
 class _Reader:

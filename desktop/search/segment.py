@@ -7,17 +7,19 @@ Deleted documents are not its business: see `desktop.search.ranking`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property
-from itertools import chain, repeat
 
 from desktop.search import spelling, stems
 from desktop.search.archive import Archive
 from desktop.search.postings import FieldPostings, Postings
 from desktop.search.query import Element, Fuzzy, Leaf, Phrase, Word
 
-# For each field, the documents a leaf of the query is in, and how often.
-Counts = dict[str, Mapping[int, int]]
+# For each field, the documents that a word is in, and how often: one mapping for each of the
+# words that a leaf of the query stands for.
+Counts = dict[str, Sequence[Mapping[int, int]]]
+
+Facets = tuple[str, str, str, tuple[str, ...]]  # source, month, language and themes
 
 
 class Segment:
@@ -37,9 +39,18 @@ class Segment:
         return {name: number for number, name in enumerate(self.columns["id"])}
 
     @cached_property
-    def months(self) -> list[str]:
-        """The month of each document, as YYYY-MM, or what is known of it."""
-        return [date[:7] for date in self.columns["date"]]
+    def facets(self) -> tuple[list[int], list[Facets]]:
+        """A number for each document, and what that number says of the document.
+
+        Few documents differ in all of source, month, language and themes, so counting the
+        numbers is much faster than counting each of these.
+        """
+        columns = self.columns
+        months = [date[:7] for date in columns["date"]]
+        themes = map(tuple, columns["themes"])
+        numbers: dict[Facets, int] = {}
+        rows = zip(columns["source"], months, columns["language"], themes, strict=True)
+        return [numbers.setdefault(row, len(numbers)) for row in rows], list(numbers)
 
     @cached_property
     def norms(self) -> list[float]:
@@ -54,8 +65,8 @@ class Segment:
         elif isinstance(leaf, Fuzzy):
             found = self._any_of(leaf.fields, dict.fromkeys(self.near(leaf.text)))
         else:
-            found = {name: self._phrase(field, leaf) for name, field in self._fields(leaf.fields)}
-        return {name: counts for name, counts in found.items() if counts}
+            found = {name: [self._phrase(field, leaf)] for name, field in self._fields(leaf.fields)}
+        return {name: counts for name, counts in found.items() if any(counts)}
 
     def forms(self, leaf: Leaf, stemmer: str) -> Set[str]:
         """Return the words that a leaf, or a phrase's first word, can be in texts of a stemmer."""
@@ -113,7 +124,7 @@ class Segment:
         for name, field in self._fields(names):
             keys = {field.keys.find(form.encode()): within for form, within in forms.items()}
             keys.pop(-1, None)
-            found[name] = _sum(field, keys)
+            found[name] = [_within(field.frequencies(key), keys[key]) for key in keys]
         return found
 
     def _phrase(self, field: FieldPostings, phrase: Phrase) -> Mapping[int, int]:
@@ -166,20 +177,6 @@ def _advance(
     if offset:
         found = {number: places & starts[number] for number, places in found.items()}
     return {number: places for number, places in found.items() if places}
-
-
-def _sum(field: FieldPostings, keys: dict[int, Set[int] | None]) -> Mapping[int, int]:
-    """Return the counts of several words added up; ``keys`` may bound the documents of each."""
-    if not keys:
-        return {}
-    first, *others = sorted(keys, key=field.count, reverse=True)
-    longest = field.frequencies(first)
-    total = Counter(_within(longest, keys[first]))
-    for key in others:
-        counts = _within(field.frequencies(key), keys[key])
-        # Spelling out each document as often as it counts looks wasteful, but is all done in C.
-        total.update(chain.from_iterable(map(repeat, counts.keys(), counts.values())))
-    return total
 
 
 def _within(counts: dict[int, int], documents: Set[int] | None) -> dict[int, int]:

@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
@@ -62,11 +63,15 @@ class Scanned:
         return any(stems.root(w, self.stemmer) == root for g in self.fields["title"] for w in g)
 
     def has_substring(self, piece: str) -> bool:
+        folded = piece.translate(simplified())
+        return any(folded in text for text in self._simplified)
+
+    @cached_property
+    def _simplified(self) -> list[str]:
         document = self.document
         texts = [document.text, document.title, document.source, document.author]
         texts += [*document.all_themes, *(note.text for note in document.notes)]
-        folded = piece.translate(simplified())
-        return any(folded in text.translate(simplified()) for text in texts)
+        return [text.translate(simplified()) for text in texts]
 
 
 @dataclass(frozen=True)

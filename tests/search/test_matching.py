@@ -162,6 +162,8 @@ def test_every_match_refolds_to_the_query(query: str, text: str) -> None:
 @example("$1.000", "for$1.000, $1.000")
 @example("us", "U.S., us, bus, use, us's")
 @example("尼公", "Bob迪士尼公司K")
+@example("report", "3.14report 5report")
+@example("3.14", "3.14report 3.145")
 @settings(max_examples=300, deadline=None)
 def test_seeking_known_forms_finds_the_same_as_reading_every_word(query: str, text: str) -> None:
     assume(words.is_plain(text))
