@@ -21,7 +21,7 @@ from desktop.annotations.folding import Folded
 from desktop.annotations.quotes import find_quote
 from desktop.annotations.selectors import Selector
 
-__all__ = ["Candidate", "Placement", "Resolver", "Status", "find_quote", "resolve"]
+__all__ = ["Candidate", "Placement", "Resolver", "Status", "find_quote", "resolve", "stands"]
 
 SURE = 0.75  # placed without asking
 POSSIBLE = 0.5  # shown as a candidate; below it nothing is
@@ -70,6 +70,11 @@ class Placement:
 
 
 ORPHAN = Placement(Status.ORPHAN)
+
+
+def stands(text: str, selector: Selector) -> bool:
+    """Return whether the passage stands where it was marked, with the same words around it."""
+    return bool(selector.exact.strip()) and _in_place(text, selector)
 
 
 def resolve(text: str, selector: Selector) -> Placement:

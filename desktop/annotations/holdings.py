@@ -10,13 +10,14 @@ import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from desktop.annotations.annotation import Annotation, same_content, touched
+from desktop.annotations.annotation import Annotation
 from desktop.annotations.change import Change
 from desktop.annotations.filenames import TRASH, file_name
-from desktop.annotations.merging import merge_codebooks, settle
+from desktop.annotations.merging import merge_codebooks
+from desktop.annotations.settling import later, moved, remark_on, remembering, settle
 from desktop.annotations.sheets import KnownArticle, Sheet
 from desktop.annotations.shelf import Shelf, Stamp
-from desktop.annotations.themes import Codebook, name_key
+from desktop.annotations.themes import Codebook, Theme
 from desktop.annotations.trash import buried, unburied
 from desktop.library.article import ArticleInfo, text_hash
 
@@ -40,6 +41,7 @@ class Holdings:
         self.trash = Shelf(TRASH, Sheet(KnownArticle("", title="Trash")))
         self.themes = CodebookState(Codebook(), Codebook())
         self.texts: dict[str, str] = {}
+        self._vanished: dict[str, Theme] = {}
 
     @property
     def dirty(self) -> bool:
@@ -88,11 +90,11 @@ class Holdings:
                 current = self._current(old.get(key), new.get(key))
                 home = current or self.trash.sheet.annotations.get(key)
                 result, remark = settle(
-                    _moved(old.get(key), home), _moved(self._known(new.get(key)), home), current
+                    moved(old.get(key), home), moved(self._known(new.get(key)), home), current
                 )
-                result = _later(result, current)
+                result = later(result, current)
                 if remark:
-                    remarks.append(_remark(current or old.get(key), remark))
+                    remarks.append(remark_on(current or old.get(key), remark))
                 before += [current] if current and current != result else []
                 after += [result] if result and current != result else []
             self._replace(before, after)
@@ -142,14 +144,14 @@ class Holdings:
     def move_shelves(self, moves: Mapping[str, str]) -> None:
         """Hand shelves over to the new ids of their articles; their files follow when saved."""
         with self.lock:
-            moved = {new: self.shelves.pop(old) for old, new in moves.items()}
-            for new, shelf in moved.items():
+            taken = {new: self.shelves.pop(old) for old, new in moves.items()}
+            for new, shelf in taken.items():
                 shelf.rehome(new)
                 if shelf.stamp is not None:
                     shelf.former = shelf.former or shelf.name
                 shelf.name = file_name(new)
                 shelf.stale = True
-            self.shelves.update(moved)
+            self.shelves.update(taken)
             self.trash.convert(
                 lambda one: replace(one, article=moves.get(one.article, one.article))
             )
@@ -201,7 +203,7 @@ class Holdings:
             return ()
         current = self.themes.now
         merged, renamed = merge_codebooks(old, new, current)
-        merged = _remembering(merged, current)
+        merged = remembering(merged, current)
         if merged == current:
             return ()
         self._set_codebook(merged, renamed)
@@ -210,7 +212,33 @@ class Holdings:
         return current, merged
 
     def _set_codebook(self, codebook: Codebook, renamed: dict[str, str]) -> None:
+        for theme in self.themes.now.themes:
+            if theme.id not in codebook and theme.id not in renamed:
+                self._vanished[theme.id] = theme
         self.themes.now = codebook
+        self._follow(renamed)
+
+    def mend_themes(self) -> None:
+        """Give annotations whose theme went elsewhere the one that has its name now, or it back."""
+        with self.lock:
+            if not self._vanished:
+                return
+            shelves = self.shelves.values()
+            everyone = (one for shelf in shelves for one in shelf.sheet.annotations.values())
+            used = {theme for one in everyone for theme in one.themes}
+            heirs: dict[str, str] = {}
+            for theme in self._vanished.values():
+                if theme.id in used and theme.id not in self.themes.now:
+                    heir = self.themes.now.named(theme.name)
+                    if heir is None:
+                        self.themes.now = Codebook((*self.themes.now.themes, theme))
+                    else:
+                        heirs[theme.id] = heir.id
+            self._vanished.clear()
+            self._follow(heirs)
+
+    def _follow(self, renamed: Mapping[str, str]) -> None:
+        """Replace theme ids on every annotation."""
         if not renamed:
             return
 
@@ -285,35 +313,3 @@ class Holdings:
 
 def _annotations(objects: Iterable[Annotation | Codebook]) -> dict[str, Annotation]:
     return {one.id: unburied(one) for one in objects if isinstance(one, Annotation)}
-
-
-def _moved(annotation: Annotation | None, home: Annotation | None) -> Annotation | None:
-    """Return ``annotation`` on the article that it is on by now; the file may have been renamed."""
-    if annotation is None or home is None or annotation.article == home.article:
-        return annotation
-    return replace(annotation, article=home.article)
-
-
-def _later(result: Annotation | None, current: Annotation | None) -> Annotation | None:
-    """Return ``result`` dated after what it replaces, so that merging by time keeps it."""
-    if result is None or current is None or same_content(result, current):
-        return current if current and same_content(result, current) else result
-    return result if result.modified > current.modified else touched(result)
-
-
-def _remembering(codebook: Codebook, current: Codebook) -> Codebook:
-    """Return the codebook where each renamed theme still answers to the name files hold."""
-    themes = []
-    for theme in codebook.themes:
-        before = current.find(theme.id)
-        if before and before.name != theme.name and not codebook.named(before.name):
-            theme = replace(theme, formerly=(*theme.formerly, before.name))  # noqa: PLW2901
-        themes.append(theme)
-    return Codebook(themes)
-
-
-def _remark(annotation: Annotation | None, clause: str) -> str:
-    if annotation is None:
-        return f"An annotation {clause}."
-    words = " ".join((annotation.quote or annotation.note or name_key(annotation.article)).split())
-    return f"“{words[:40]}{'…' if len(words) > 40 else ''}” {clause}."

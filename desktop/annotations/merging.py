@@ -192,27 +192,3 @@ def _ids(codebook: Codebook) -> Mapping[str, None]:
 
 def _all(*several: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for values in several for value in values))
-
-
-def settle(
-    before: Annotation | None, after: Annotation | None, current: Annotation | None
-) -> tuple[Annotation | None, str]:
-    """Return what a change from ``before`` to ``after`` makes of ``current``, and a remark.
-
-    When it was changed elsewhere in between, the later work stays and the remark, a clause,
-    says so; what only this change touched is applied all the same.
-    """
-    if same_content(before, current):
-        return after, ""
-    if same_content(after, current):
-        return current, ""
-    if current is None:
-        return None, "was deleted elsewhere and stays in the trash"
-    if after is None or before is None:
-        return current, "was changed elsewhere and is kept"
-    merged, _ = merge_annotation(before, current, after)
-    in_vain = any(
-        getattr(before, name) != getattr(after, name) != getattr(merged, name)
-        for name in ("selector", "note")
-    )
-    return merged, "was changed elsewhere and stays as it is" if in_vain else ""

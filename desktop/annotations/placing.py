@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from desktop.annotations.anchoring import Placement, Resolver, Status
+from desktop.annotations.anchoring import Placement, Resolver, Status, stands
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.selectors import Selector
 
@@ -42,15 +42,20 @@ class Placer:
         resolver, verdicts = self._remembered(article, text)
         placed = []
         for annotation in annotations:
-            selector = annotation.selector
-            if selector is None:
-                placed.append(PlacedAnnotation(annotation, Placement(Status.PLACED)))
-                continue
-            known = verdicts.get(annotation.id)
-            if known is None or known[0] != selector:
-                known = verdicts[annotation.id] = selector, resolver.resolve(selector)
-            placed.append(PlacedAnnotation(annotation, known[1]))
+            placement = _known(annotation, text, verdicts)
+            if placement is None and annotation.selector:
+                placement = resolver.resolve(annotation.selector)
+                verdicts[annotation.id] = annotation.selector, placement
+            placed.append(PlacedAnnotation(annotation, placement or Placement(Status.PLACED)))
         return tuple(placed)
+
+    def place_at_once(
+        self, article: str, text: str, annotations: Iterable[Annotation]
+    ) -> tuple[PlacedAnnotation, ...]:
+        """Return those of ``annotations`` whose place is known, or stands to reason, already."""
+        _, verdicts = self._remembered(article, text)
+        found = ((one, _known(one, text, verdicts)) for one in annotations)
+        return tuple(PlacedAnnotation(one, place) for one, place in found if place)
 
     def _remembered(
         self, article: str, text: str
@@ -64,3 +69,18 @@ class Placer:
             while len(self._known) > _REMEMBERED:
                 self._known.popitem(last=False)
             return known[1:]
+
+
+def _known(
+    annotation: Annotation, text: str, verdicts: Mapping[str, tuple[Selector, Placement]]
+) -> Placement | None:
+    """Return where an annotation stands if no search is needed to tell."""
+    selector = annotation.selector
+    if selector is None:
+        return Placement(Status.PLACED)
+    known = verdicts.get(annotation.id)
+    if known and (known[0] is selector or known[0] == selector):
+        return known[1]
+    if stands(text, selector):
+        return Placement(Status.PLACED, selector.start, selector.end)
+    return None

@@ -51,13 +51,9 @@ class Shelf:
     def absorb(self, disk: Sheet, stamp: Stamp | None) -> tuple[Annotation, ...]:
         """Merge in what another program wrote; return versions that lost, for the trash."""
         merged = merge_sheets(self.base, self.sheet, disk)
-        unchanged = (
-            merged.sheet.annotations == disk.annotations
-            and merged.sheet.kept == disk.kept
-            and merged.sheet.article == disk.article
-        )
         self.base, self.stamp = disk, stamp
-        self.sheet = disk if unchanged else merged.sheet
+        self.sheet = merged.sheet
+        self._settle()
         return merged.losers
 
     def forget_file(self) -> None:
@@ -84,6 +80,17 @@ class Shelf:
         clean = self.sheet is self.base
         self.sheet = _converted(self.sheet, change)
         self.base = self.sheet if clean else _converted(self.base, change)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Be clean when the file says the same already."""
+        one, other = self.sheet, self.base
+        if (one.annotations, one.kept, one.article) == (
+            other.annotations,
+            other.kept,
+            other.article,
+        ):
+            self.sheet = self.base
 
 
 def _converted(sheet: Sheet, change: Callable[[Annotation], Annotation]) -> Sheet:

@@ -118,6 +118,10 @@ class AnnotationStore:
         """Return an article's annotations with their place in its ``text`` of today."""
         return self._placer.place(article, text, self.annotations(article))
 
+    def place_at_once(self, article: str, text: str) -> tuple[PlacedAnnotation, ...]:
+        """Return those of an article's annotations whose place needs no search."""
+        return self._placer.place_at_once(article, text, self.annotations(article))
+
     def findings(self, article: str, text: str) -> tuple[Finding, ...]:
         """Return what a changed ``text`` asks the reader to look at; reads kept versions."""
         shas = self.versions(article)

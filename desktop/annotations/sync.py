@@ -70,6 +70,7 @@ class Sync:
             with self._holdings.lock:
                 tell_copies_apart(self._holdings.shelves)
             self._read_trash()
+            self._holdings.mend_themes()
 
     def outside_changes(self) -> tuple[str, ...]:
         """Return the names of the files that changed since they were read or written."""
@@ -96,6 +97,7 @@ class Sync:
             if changed:
                 with self._holdings.lock:
                     tell_copies_apart(self._holdings.shelves)
+                self._holdings.mend_themes()
 
     def save(self) -> None:
         """Write all that is dirty; raises the first WriteFailed after trying everything.
@@ -119,7 +121,8 @@ class Sync:
                 if trash_kept or shelf.base.annotations.keys() <= sheet.annotations.keys():
                     with _collected(failures):
                         self._write_shelf(shelf, sheet, draft.codebook)
-            if not failures and self._holdings.trash.base is not draft.trash:
+            trash = self._holdings.trash
+            if not failures and (trash.base is not draft.trash or trash.stale):
                 with _collected(failures):
                     self._write_trash(draft.trash, draft.codebook, settled=draft.trash)
         if failures:
