@@ -264,7 +264,7 @@ def test_unreadable_file_hides_nothing_else(
     (library / "picture.md").write_bytes(b"\x89PNG\r\n\0\0\0")
     status, out, err = run("list", library, "--json")
     found = json.loads(out)
-    assert status == 0
+    assert status == 2
     assert len(found["articles"]) == 2
     assert [file["path"] for file in found["unreadable"]] == ["picture.md"]
     assert one_line(err)
@@ -277,7 +277,7 @@ def test_broken_annotation_file_is_set_aside_and_kept(
     file = library / "annotations" / "harbour.json"
     file.write_text('{"half": ', "utf-8")
     status, _, err = run("annotations", library, "--json")
-    assert status == 0
+    assert status == 2
     assert "harbour.json" in err
     kept = [path.read_text("utf-8") for path in (library / "annotations").glob("*unreadable*")]
     assert kept == ['{"half": ']

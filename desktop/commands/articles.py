@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from desktop.commands.opening import open_workspace
+from desktop.commands.opening import open_workspace, status_of
 from desktop.commands.output import counted, print_json, print_line, progress_bar, tell
 from desktop.library.article import ArticleInfo
 from desktop.library.importing import Imported, import_files
@@ -14,7 +14,7 @@ from desktop.workspace import Workspace
 
 
 def list_articles(options: argparse.Namespace) -> int:
-    """List the articles, and the files that could not be read."""
+    """List the articles, and the files that could not be read; 2 when there are some."""
     workspace = open_workspace(options.library)
     if options.json:
         print_json(
@@ -26,10 +26,10 @@ def list_articles(options: argparse.Namespace) -> int:
                 ],
             }
         )
-        return 0
+        return status_of(workspace)
     for info in workspace.library.infos:
         print_line(_as_line(workspace, info))
-    return 0
+    return status_of(workspace)
 
 
 def import_articles(options: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from desktop.annotations.annotation import Annotation
 from desktop.annotations.items import write_date
 from desktop.annotations.store import PlacedAnnotation
 from desktop.annotations.themes import Codebook, Theme
-from desktop.commands.opening import open_workspace
+from desktop.commands.opening import open_workspace, status_of
 from desktop.commands.output import counted, print_json, print_line
 from desktop.errors import ThemeError
 from desktop.workspace import Workspace
@@ -43,7 +43,7 @@ def list_annotations(options: argparse.Namespace) -> int:
         for one in found:
             print_line(_as_line(workspace, one))
         print_line(counted(len(found), "annotation") + ".")
-    return 0
+    return status_of(workspace)
 
 
 def themes(options: argparse.Namespace) -> int:
@@ -55,12 +55,12 @@ def themes(options: argparse.Namespace) -> int:
     counts, book = workspace.theme_counts(), workspace.store.codebook
     if options.json:
         print_json({"themes": [_theme_as_json(theme, counts) for theme in book.themes]})
-        return 0
+        return status_of(workspace)
     for theme in book.themes:
         count = counted(counts.get(theme.id, 0), "annotation")
         details = " · ".join(filter(None, (theme.color, count, theme.description)))
         print_line(f"{book.path(theme.id)}\n    {details}")
-    return 0
+    return status_of(workspace)
 
 
 def theme_named(book: Codebook, name: str) -> Theme:

@@ -28,6 +28,14 @@ def open_workspace(folder: Path, *, with_articles: bool = True) -> Workspace:
     return workspace
 
 
+def status_of(workspace: Workspace) -> int:
+    """Return 0, or 2 when a file of the library could not be read, or not whole.
+
+    For verbs that list what is there: like ls and grep, they show the rest all the same.
+    """
+    return 2 if workspace.library.unreadable or workspace.store.problems else 0
+
+
 def _why_empty(workspace: Workspace) -> str:
     if workspace.library.unreadable:
         return f"No file in {workspace.folder} could be read as an article."
