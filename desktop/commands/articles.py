@@ -78,13 +78,18 @@ def _annotation_count(workspace: Workspace, info: ArticleInfo) -> int:
 def _imports_as_json(results: list[Imported]) -> dict[str, Any]:
     return {
         "imported": [
-            {"file": str(result.file), "path": result.path, "duplicate": result.duplicate}
+            {
+                "file": str(result.file),
+                "path": result.path,
+                "duplicate": result.duplicate,
+                "problem": result.problem,
+            }
             for result in results
             if result.path
         ],
         "failed": [
             {"file": str(result.file), "reason": result.problem}
             for result in results
-            if result.problem
+            if not result.path
         ],
     }

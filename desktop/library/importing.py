@@ -18,7 +18,8 @@ class Imported:
     """What became of one file.
 
     ``path`` is the new file below the library, or the one that holds the same already when
-    ``duplicate``; ``problem`` is one line and ``path`` empty when it could not be imported.
+    ``duplicate``. ``problem`` is one line: why it could not be imported, with an empty ``path``,
+    or else what is wrong with it all the same.
     """
 
     file: Path
@@ -59,7 +60,7 @@ class _Importer:
 
     def bring(self, file: Path) -> Imported:
         try:
-            _check(file)
+            problem = _check(file)
             data = file.read_bytes()
             if twin := self._twin(data):
                 return Imported(file, twin, duplicate=True)
@@ -70,7 +71,7 @@ class _Importer:
         except OSError as error:
             return Imported(file, problem=f"{file.name}: it cannot be opened: {reason_of(error)}")
         self._by_size.setdefault(len(data), []).append(target.name)
-        return Imported(file, target.name)
+        return Imported(file, target.name, problem=problem)
 
     def _twin(self, data: bytes) -> str:
         """Return the library's file that holds ``data`` already, or an empty string."""
@@ -81,11 +82,13 @@ class _Importer:
         return ""
 
 
-def _check(file: Path) -> None:
+def _check(file: Path) -> str:
+    """Return what is wrong with an article that can be read, or ""; raises UnreadableFile."""
     if file.is_dir():
         raise UnreadableFile(file, "it is a folder; choose the files in it")
     if file.suffix.lower() not in SUFFIXES:
         raise UnreadableFile(file, f"only {', '.join(SUFFIXES)} files can be imported")
     if is_brief(file):
         raise UnreadableFile(file, "it is a brief that Parallax made, not an article")
-    read_article(file, file.name)
+    _, problem = read_article(file, file.name)
+    return problem and f"{file.name}: {problem}"

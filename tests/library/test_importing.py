@@ -132,3 +132,12 @@ def test_progress_counts_files_and_cancelling_keeps_what_was_imported(
         )
     assert heard == [(1, 3), (2, 3)]
     assert names(folder) == ["0.md", "1.md"]
+
+
+def test_malformed_front_matter_is_told_but_imported(tmp_path: Path) -> None:
+    library, file = tmp_path / "library", tmp_path / "new.md"
+    library.mkdir()
+    file.write_text("---\ntitle: [x\n---\nWords of an article.\n", "utf-8")
+    (result,) = import_files(library, [file])
+    assert result.path == "new.md"
+    assert "front matter is malformed" in result.problem
