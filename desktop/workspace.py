@@ -6,43 +6,29 @@ nothing of either; it knows no Qt.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+import threading
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop import paths
 from desktop.annotations import changes
-from desktop.annotations.anchoring import Placement
+from desktop.annotations.anchoring import Placement, Status
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.store import AnnotationStore, PlacedAnnotation
-from desktop.errors import ParallaxError, QuoteAmbiguous, QuoteNotFound, UnreadableFile
+from desktop.errors import ParallaxError, QuoteAmbiguous, QuoteNotFound
+from desktop.indexing import Cancelled, IndexTask, Progress, update_all, update_some
 from desktop.library.article import Article, ArticleInfo
-from desktop.library.formats import read_article
 from desktop.library.library import Changes, Library
 
 if TYPE_CHECKING:  # slow to import, and the window's first paint needs neither
     from desktop.briefs.brief import Brief
-    from desktop.search.documents import Document, Note
     from desktop.search.index import SearchIndex
 
-Progress = Callable[[int, int], None]
-Cancelled = Callable[[], bool]
-
-BULK = 200
-"""From so many changed articles on, the index is built by all cores instead of one."""
-
-
-@dataclass(frozen=True, slots=True)
-class IndexTask:
-    """What a process needs to make one document: plain data, so that it can be sent there."""
-
-    folder: Path
-    info: ArticleInfo
-    themes: tuple[str, ...]
-    notes: tuple[Note, ...]
+_AT_HAND = 12
+"""The articles read last that are kept: twice what the desk holds."""
 
 
 class Workspace:
@@ -54,7 +40,8 @@ class Workspace:
         self.library = Library(folder, cache)
         self.store = AnnotationStore(self.library.folder)
         self._cache = cache
-        self._read = lru_cache(maxsize=12)(self._read_version)
+        self._at_hand: dict[tuple[str, str], Article] = {}
+        self._turn = threading.Lock()
 
     @property
     def folder(self) -> Path:
@@ -74,6 +61,12 @@ class Workspace:
         """Read what is new or changed among the articles. Raises Cancelled, LibraryNotFound."""
         return self.library.refresh(progress, cancelled)
 
+    def refresh_files(self, files: Iterable[Path]) -> Changes:
+        """Look at these files of the library alone; they may be gone."""
+        return self.library.refresh_files(
+            file.relative_to(self.folder).as_posix() for file in files
+        )
+
     def load(self) -> None:
         """Read articles' information and all annotations, and bring them together."""
         self.refresh()
@@ -82,18 +75,51 @@ class Workspace:
 
     def attach(self) -> None:
         """Let annotations of renamed or moved articles find them again."""
-        self.store.attach(self.library.infos, lambda key: self._text_of(key) or "")
+        self.store.attach(self.library.infos, self.text_of)
 
     def article(self, article_id: str) -> Article:
         """Return an article; the last dozen are kept. Raises ArticleNotFound, UnreadableFile."""
-        return self._read(article_id, self.library.info(article_id).sha256)
+        key = article_id, self.library.info(article_id).sha256
+        with self._turn:
+            article = self._at_hand.pop(key, None)
+        article = article or self.library.article(article_id)
+        with self._turn:
+            self._at_hand[key] = article
+            while len(self._at_hand) > _AT_HAND:
+                del self._at_hand[next(iter(self._at_hand))]
+        return article
+
+    def text_of(self, article_id: str) -> str:
+        """Return an article's text, or "" when it is gone or cannot be read."""
+        return self._text_of(article_id) or ""
+
+    def has_read(self, info: ArticleInfo) -> bool:
+        """Return whether `article` has this version at hand."""
+        with self._turn:
+            return (info.id, info.sha256) in self._at_hand
 
     def placed(self, article_id: str) -> tuple[PlacedAnnotation, ...]:
         """Return an article's annotations and where they stand in its text now.
 
         Where the article is gone or cannot be read, all of them are orphans.
         """
-        return self.store.place(article_id, self._text_of(article_id) or "")
+        return self.store.place(article_id, self.text_of(article_id))
+
+    def placed_at_once(self, article_id: str) -> tuple[PlacedAnnotation, ...]:
+        """Return those of an article's annotations whose place can be told without a search."""
+        return self.store.place_at_once(article_id, self.text_of(article_id))
+
+    def strays(self, article_id: str) -> tuple[PlacedAnnotation, ...]:
+        """Return the annotations of an article that do not stand where they were made.
+
+        Cheap when the text is the one they were made on; else it reads the article.
+        """
+        annotations = self.store.annotations(article_id)
+        info = self.library.known(article_id)
+        if info and all(one.sha256 == info.sha256 for one in annotations if one.selector):
+            return ()
+        placed = self.placed(article_id) if info else self.store.place(article_id, "")
+        return tuple(one for one in placed if one.placement.status is not Status.PLACED)
 
     def all_placed(self, article_ids: Collection[str] = ()) -> Iterator[PlacedAnnotation]:
         """Yield the annotations of these articles, or of all, those of missing articles last."""
@@ -132,18 +158,19 @@ class Workspace:
 
         Raises IndexBusy, WriteFailed, Cancelled.
         """
-        indexed = self.index.fingerprints()
         tasks = [self._task(info) for info in self.library.infos]
-        stale = [task for task in tasks if indexed.get(task.info.id) != _fingerprint(task)]
-        gone = set(indexed).difference(task.info.id for task in tasks)
-        if len(stale) >= BULK:
-            self.index.build(stale, load_document, progress=progress, cancelled=cancelled)
-            stale_documents: list[Document] = []
-        else:
-            stale_documents = [document for task in stale if (document := load_document(task))]
-        if stale_documents or gone:
-            self._index(stale_documents, gone, progress, cancelled)
-        return len(stale), len(gone)
+        return update_all(self.index, tasks, progress, cancelled)
+
+    def index_articles(
+        self, article_ids: Collection[str], cancelled: Cancelled | None = None
+    ) -> None:
+        """Bring the index up to date for these articles alone, which may be gone.
+
+        Raises IndexBusy, WriteFailed, Cancelled.
+        """
+        known = [info for key in article_ids if (info := self.library.known(key))]
+        gone = set(article_ids).difference(info.id for info in known)
+        update_some(self.index, [self._task(info) for info in known], gone, cancelled=cancelled)
 
     def brief(self, group_by: str, themes: Sequence[str] = (), title: str = "") -> Brief:
         """Return the annotated brief. Raises ThemeError for a theme that does not exist."""
@@ -192,9 +219,6 @@ class Workspace:
             theme_ids += [theme.id] if theme else []
         return theme_ids, steps
 
-    def _read_version(self, article_id: str, sha256: str) -> Article:  # noqa: ARG002 - a cache key
-        return self.library.article(article_id)
-
     def _readable(self, article_id: str) -> Article | None:
         try:
             return self.article(article_id)
@@ -214,50 +238,6 @@ class Workspace:
             if one.note or one.themes
         )
         return IndexTask(self.folder, info, self.themes_of(info), notes)
-
-    def _index(
-        self,
-        documents: Sequence[Document],
-        gone: Collection[str],
-        progress: Progress | None,
-        cancelled: Cancelled | None,
-    ) -> None:
-        total = len(documents)
-        tell = (lambda done: progress(done, total)) if progress else None
-        self.index.update(documents, gone, progress=tell, cancelled=cancelled)
-
-
-def load_document(task: IndexTask) -> Document | None:
-    """Read the article of ``task`` and return it as it is indexed; None when it is gone."""
-    try:
-        info = task.info
-        article, _ = read_article(task.folder / info.path, info.path, info.id)
-    except (UnreadableFile, OSError):
-        return None
-    return _document(task, article.text)
-
-
-def _document(task: IndexTask, text: str) -> Document:
-    from desktop.search.documents import Document  # noqa: PLC0415 - see TYPE_CHECKING
-
-    info = task.info
-    return Document(
-        id=info.id,
-        title=info.title,
-        source=info.source,
-        author=info.author,
-        date=info.date,
-        language=info.language,
-        themes=task.themes,
-        notes=task.notes,
-        text=text,
-        sha256=info.sha256,
-    )
-
-
-def _fingerprint(task: IndexTask) -> str:
-    """Return the document's fingerprint; the text's hash is known, so it need not be read."""
-    return _document(task, "").fingerprint
 
 
 def _only_place(article: Article, quote: str) -> tuple[int, int]:

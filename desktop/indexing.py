@@ -1,0 +1,110 @@
+"""Keeping the search index in step with a library: what is stale, and how it is brought up to date.
+
+It joins what the rooms know, as the workspace does: an article's information, its annotations'
+notes and themes, and the index. How the index is written lies in `desktop.search`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.errors import UnreadableFile
+from desktop.library.article import ArticleInfo
+from desktop.library.formats import read_article
+
+if TYPE_CHECKING:  # slow to import, and the window's first paint needs none of it
+    from desktop.search.documents import Document, Note
+    from desktop.search.index import SearchIndex
+
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+
+BULK = 200
+"""From so many changed articles on, the index is built by all cores instead of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexTask:
+    """What a process needs to make one document: plain data, so that it can be sent there."""
+
+    folder: Path
+    info: ArticleInfo
+    themes: tuple[str, ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        """The document's fingerprint; the text's hash is known, so it need not be read."""
+        return _document(self, "").fingerprint
+
+
+def update_all(
+    index: SearchIndex,
+    tasks: Sequence[IndexTask],
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> tuple[int, int]:
+    """Let ``index`` hold exactly what ``tasks`` say; return how many it took in and gave up.
+
+    Raises IndexBusy, WriteFailed, Cancelled.
+    """
+    indexed = index.fingerprints()
+    stale = [task for task in tasks if indexed.get(task.info.id) != task.fingerprint]
+    gone = set(indexed).difference(task.info.id for task in tasks)
+    if len(stale) < BULK:
+        update_some(index, stale, gone, progress, cancelled)
+    else:
+        index.build(
+            stale, load_document, progress=progress, cancelled=cancelled, replace=not indexed
+        )
+        update_some(index, (), gone)
+    return len(stale), len(gone)
+
+
+def update_some(
+    index: SearchIndex,
+    tasks: Sequence[IndexTask],
+    gone: Collection[str] = (),
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> None:
+    """Take in what ``tasks`` say and give up the articles ``gone``, whatever else there is.
+
+    Raises IndexBusy, WriteFailed, Cancelled.
+    """
+    documents = [document for task in tasks if (document := load_document(task))]
+    total = len(documents)
+    tell = (lambda done: progress(done, total)) if progress else None
+    if documents or gone:
+        index.update(documents, gone, progress=tell, cancelled=cancelled)
+
+
+def load_document(task: IndexTask) -> Document | None:
+    """Read the article of ``task`` and return it as it is indexed; None when it is gone."""
+    info = task.info
+    try:
+        article, _ = read_article(task.folder / info.path, info.path, info.id)
+    except (UnreadableFile, OSError):
+        return None
+    return _document(task, article.text)
+
+
+def _document(task: IndexTask, text: str) -> Document:
+    from desktop.search.documents import Document  # noqa: PLC0415 - see TYPE_CHECKING
+
+    info = task.info
+    return Document(
+        id=info.id,
+        title=info.title,
+        source=info.source,
+        author=info.author,
+        date=info.date,
+        language=info.language,
+        themes=task.themes,
+        notes=task.notes,
+        text=text,
+        sha256=info.sha256,
+    )
