@@ -17,10 +17,10 @@ phrases. What cannot be understood is left out or taken as plain words, and a hi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from desktop.search import words
+from desktop.search.pieces import Piece, cut
 from desktop.search.query import (
     ALL_FIELDS,
     All,
@@ -53,17 +53,6 @@ _FIELDS = {
 _SCOPES = {"text": ("text", "title"), "notes": ("notes",), "note": ("notes",)}
 _FILTERS = ("lang", "language", "in", "date")
 
-_OPENING, _CLOSING = '"“”„«「『', '"“”»」』'
-_PIECE = re.compile(
-    r"(?P<space>\s+)"
-    r"|(?P<open>[-−]?[(（])|(?P<close>[)）])"
-    rf"|(?P<minus>[-−](?=[^\s\-]))"
-    r"|(?P<field>[A-Za-z]+[:：](?=[^\s:：/]))"
-    rf"|(?P<quote>[{_OPENING}](?P<quoted>[^{_CLOSING}]*)(?P<end>[{_CLOSING}]?)(?P<star>\*?))"
-    rf"|(?P<word>[^\s()（）{_OPENING}{_CLOSING}]+)"
-    r"|(?P<other>.)",
-    re.DOTALL,
-)
 _ENDING = re.compile(r"(?:\*+|~[12]?)$")
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
@@ -76,20 +65,12 @@ def parse(text: str, *, as_you_type: bool = False) -> Query:
     return _Parser(text, as_you_type).query()
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    kind: str
-    text: str
-    closed: bool = True
-    starred: bool = False
-
-
 class _Parser:
     def __init__(self, text: str, as_you_type: bool) -> None:
         self._hints: list[str] = []
         if len(text) > _MOST_CHARACTERS:
             self._hint(f"Only the first {_MOST_CHARACTERS} characters were searched.")
-        self._pieces = list(_pieces(text[:_MOST_CHARACTERS]))
+        self._pieces = list(cut(text[:_MOST_CHARACTERS]))
         self._at = 0
         self._depth = 0
         self._words = 0
@@ -210,7 +191,7 @@ class _Parser:
             return InLanguage(value.lower())
         return None
 
-    def _quoted(self, piece: _Piece, fields: tuple[str, ...]) -> Node | None:
+    def _quoted(self, piece: Piece, fields: tuple[str, ...]) -> Node | None:
         if not piece.closed:
             self._hint("A quotation mark is not closed.")
         unfinished = self._unfinished and not piece.closed and self._at == len(self._pieces)
@@ -257,19 +238,8 @@ class _Parser:
         self._hint(f"Only the first {_MOST_WORDS} words were searched.")
         return None
 
-    def _peek(self) -> _Piece | None:
+    def _peek(self) -> Piece | None:
         return self._pieces[self._at] if self._at < len(self._pieces) else None
-
-
-def _pieces(text: str) -> Iterator[_Piece]:
-    for match in _PIECE.finditer(text):
-        kind = str(match.lastgroup) if not match["quote"] else "quote"
-        if kind == "quote":
-            yield _Piece(kind, match["quoted"], bool(match["end"]), bool(match["star"]))
-        elif kind == "field":
-            yield _Piece(kind, match[0][:-1].lower())
-        elif kind != "space":
-            yield _Piece(kind, match[0])
 
 
 def _elements(text: str) -> tuple[Element, ...]:
@@ -294,10 +264,13 @@ def _prefixed(elements: tuple[Element, ...]) -> tuple[Element, ...]:
 
 
 def _all(parts: list[Node | None]) -> Node | None:
-    kept = tuple(part for part in parts if part is not None)
-    return All(kept) if len(kept) > 1 else kept[0] if kept else None
+    return _joined(All, parts)
 
 
 def _any(parts: list[Node | None]) -> Node | None:
+    return _joined(Any, parts)
+
+
+def _joined(kind: type[All] | type[Any], parts: list[Node | None]) -> Node | None:
     kept = tuple(part for part in parts if part is not None)
-    return Any(kept) if len(kept) > 1 else kept[0] if kept else None
+    return kind(kept) if len(kept) > 1 else kept[0] if kept else None

@@ -23,9 +23,11 @@ from whoosh.util.filelock import try_for
 from desktop.errors import IndexBusy, WriteFailed
 from desktop.files import reason_of
 from desktop.search.codec import DocumentWriter, Folder, PackedCodec
+from desktop.search.documents import Document
 from desktop.search.ranking import View
 from desktop.search.schema import folder_name, schema
 from desktop.search.segment import Segment
+from desktop.search.tables import BrokenTable
 
 # Whatever reading a damaged index can raise: bad pickles raise nearly anything.
 BROKEN = (
@@ -101,17 +103,21 @@ class Store:
     def writer(self) -> Iterator[DocumentWriter]:
         """Hold the index's lock and yield its one writer, making an index where there is none.
 
-        Leaving without a commit leaves the index as it was. Raises IndexBusy and WriteFailed.
+        An error leaves the index as it was, unless it proves to be damaged: then it is thrown
+        away. Raises IndexBusy and WriteFailed.
         """
         with self._locked():
             writer = self._new_writer()
             try:
                 yield writer
-            except OSError as error:
-                raise WriteFailed(self.folder, reason_of(error)) from error
-            finally:
-                if not writer.is_closed:
-                    self._undo(writer)
+            except BrokenTable as error:
+                self._undo(writer)
+                self._empty()
+                reason = "the index was damaged and has to be made anew"
+                raise WriteFailed(self.folder, reason) from error
+            except BaseException:
+                self._undo(writer)
+                raise
 
     def __reduce__(self) -> tuple[type[Store], tuple[Path, float]]:
         """Let another process open the same folder."""
@@ -190,15 +196,26 @@ class Store:
 
 
 def merged(writer: DocumentWriter, segments: Sequence[Any], views: Sequence[View]) -> list[Any]:
-    """Put documents of many small segments into the one being written; return the others."""
+    """Put documents of many small segments into the one being written; return the others.
+
+    Raises BrokenTable if they cannot be read.
+    """
     chosen = _to_merge(segments)
     for segment, view in zip(segments, views, strict=True):
         if segment in chosen:
-            deleted = frozenset(segment.deleted_docs())
-            for number in range(view.segment.size):
-                if number not in deleted:
-                    writer.add(view.segment.archive.document(number))
+            for document in _living(view.segment, frozenset(segment.deleted_docs())):
+                writer.add(document)
     return [segment for segment in segments if segment not in chosen]
+
+
+def _living(segment: Segment, deleted: frozenset[int]) -> Iterator[Document]:
+    for number in range(segment.size):
+        if number not in deleted:
+            try:
+                document = segment.archive.document(number)
+            except BROKEN as error:
+                raise BrokenTable(segment.name) from error
+            yield document
 
 
 def _to_merge(segments: Sequence[Any]) -> list[Any]:

@@ -84,6 +84,19 @@ def test_a_damaged_index_is_written_to_without_an_error(tmp_path: Path, ending: 
     assert len(index.fingerprints()) == 3
 
 
+def test_damage_that_shows_only_in_a_merge_is_one_clear_line(tmp_path: Path) -> None:
+    index = SearchIndex(tmp_path)
+    for document in DOCUMENTS[:8]:
+        index.update([document])
+    for path in files(tmp_path, ".doc"):
+        path.write_bytes(b"\xff" * 20 + path.read_bytes()[20:])
+    with pytest.raises(WriteFailed, match="has to be made anew"):
+        index.update(DOCUMENTS[8:9])
+    assert index.needs_build
+    index.update(DOCUMENTS)
+    assert len(index.fingerprints()) == 12
+
+
 def test_an_open_index_notices_that_its_folder_is_gone(tmp_path: Path) -> None:
     index = filled(tmp_path)
     shutil.rmtree(tmp_path)
