@@ -117,7 +117,7 @@ class Holdings:
             return theme.id if theme else name
 
     def theme_name(self, theme: str) -> str:
-        """Return what a file calls the theme of that id."""
+        """Return what a file calls the theme of that id; an id that is no theme's is its name."""
         found = self.themes.now.find(theme)
         return found.name if found else theme
 
@@ -193,6 +193,7 @@ class Holdings:
             merged, renamed = merge_codebooks(self.themes.base, self.themes.now, disk)
             self.themes.base, self.themes.stamp = disk, stamp
             self._set_codebook(merged, renamed)
+            self._mark_stale(disk, merged)
             self.themes.dirty = self.themes.dirty and merged != disk
 
     def _apply_codebook(self, change: Change) -> tuple[Codebook, ...]:

@@ -151,7 +151,9 @@ def _merge_theme(base: Theme | None, mine: Theme | None, theirs: Theme | None) -
     if mine is None or theirs is None:
         return None if base else mine or theirs
     if base is None or mine == theirs:
-        return replace(mine, formerly=_all(mine.formerly, theirs.formerly))
+        names = _all(mine.formerly, theirs.formerly, (theirs.name,))
+        own = name_key(mine.name)
+        return replace(mine, formerly=tuple(old for old in names if name_key(old) != own))
     changed: dict[str, Any] = {
         field.name: getattr(theirs, field.name)
         for field in fields(Theme)

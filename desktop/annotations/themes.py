@@ -186,7 +186,11 @@ class Codebook:
         merged = replace(
             target,
             description="\n".join(lines),
-            formerly=tuple(dict.fromkeys((*target.formerly, *names))),
+            formerly=tuple(
+                old
+                for old in dict.fromkeys((*target.formerly, *names))
+                if name_key(old) != name_key(target.name)
+            ),
             parent=parent,
         )
         themes = (merged if theme.id == into else theme for theme in self.themes)
