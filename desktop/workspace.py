@@ -201,6 +201,11 @@ class Workspace:
         """Return how many annotations and articles bear each theme, by theme id."""
         return dict(self.store.theme_counts())
 
+    def theme_name(self, theme_id: str) -> str:
+        """Return the name of a theme; of an unknown one, its id."""
+        theme = self.store.codebook.find(theme_id)
+        return theme.name if theme else theme_id
+
     def theme_names(self, annotation: Annotation) -> tuple[str, ...]:
         """Return the names of an annotation's themes."""
         return self._theme_names(annotation.themes)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 
 from desktop.library.article import Article
-from desktop.ui.marking import marks_of
+from desktop.ui.marking import Marker
 from desktop.ui.reading.desk import MAX_PANES, Desk
 from desktop.ui.reading.pane import Pane
 from desktop.ui.session import Session
@@ -32,6 +33,7 @@ class DeskControl(QObject):
         self._desk = desk
         self._hits: Mapping[str, list[tuple[int, int]]] | None = None
         self._marks_hidden = False
+        self._marker = Marker()
         desk.article_dropped.connect(self.open)
         desk.panes_changed.connect(self.open_changed)
         desk.active_changed.connect(self.open_changed)
@@ -50,8 +52,14 @@ class DeskControl(QObject):
         """The articles on the desk from left to right."""
         return tuple(pane.article for pane in self._desk.panes)
 
-    def open(self, article_id: str, index: int = -1) -> Pane | None:
-        """Show an article in a new pane, or go to the one that shows it already."""
+    def open(self, article_id: str, index: int = -1) -> None:
+        """Show an article in a new pane, or go to the one that shows it already.
+
+        A large one is read in the background first.
+        """
+        self._session.read_first(article_id, partial(self._open, article_id, index))
+
+    def _open(self, article_id: str, index: int = -1) -> Pane | None:
         if pane := self._desk.pane_of(article_id):
             self._desk.focus(pane)
             return pane
@@ -72,16 +80,20 @@ class DeskControl(QObject):
 
     def open_at(self, article_id: str, start: int, end: int) -> None:
         """Show a passage of an article, opening it if need be."""
-        if pane := self.open(article_id):
-            # A pane that was just added has no size yet, so where things stand is not known.
-            QTimer.singleShot(0, pane, lambda: pane.go_to(start, end))
+
+        def go() -> None:
+            if pane := self._open(article_id):
+                # A pane just added has no size yet, so where things stand is not known.
+                QTimer.singleShot(0, pane, lambda: pane.go_to(start, end))
+
+        self._session.read_first(article_id, go)
 
     def restore(self, panes: tuple[PaneState, ...], widths: tuple[int, ...], active: int) -> None:
         """Open the panes of an earlier session where they were; articles gone are left out."""
         known = {info.id for info in self._session.infos}
         wanted = [state for state in panes[:MAX_PANES] if state.article in known]
         for state in wanted:
-            if pane := self.open(state.article):
+            if pane := self._open(state.article):
                 pane.set_zoom(state.zoom)
         if len(wanted) == len(widths):
             self._desk.set_sizes(list(widths))
@@ -142,12 +154,15 @@ class DeskControl(QObject):
         annotation = self._session.current
         if annotation is None or self._session.info(annotation.article) is None:
             return
-        for one in self._session.placed(annotation.article):
-            start, end = one.placement.start, one.placement.end
-            if one.annotation.id == annotation_id and start is not None and end is not None:
-                self.open_at(annotation.article, start, end)
-                return
-        self.open(annotation.article)
+
+        def go() -> None:
+            place = self._session.place_of(annotation)
+            if place:
+                self.open_at(annotation.article, *place)
+            else:
+                self.open(annotation.article)
+
+        self._session.read_first(annotation.article, go)
 
     def _restore_places(self, states: list[PaneState]) -> None:
         for state in states:
@@ -165,7 +180,7 @@ class DeskControl(QObject):
     def _paint(self, pane: Pane) -> None:
         dark = is_dark(pane.palette())
         placed = () if self._marks_hidden else self._session.placed(pane.article_id)
-        pane.set_marks(list(marks_of(placed, self._session.codebook, dark=dark)))
+        pane.set_marks(list(self._marker.marks(placed, self._session.codebook, dark=dark)))
         current = self._session.current
         pane.reader.set_current_mark(current.id if current else "")
 

@@ -10,6 +10,7 @@ from desktop.annotations.annotation import Annotation
 from desktop.ui.citation import cite
 from desktop.ui.panels.theme_menu import ThemeMenu, ask_theme_name, fill_themes
 from desktop.ui.reading.desk import Desk
+from desktop.ui.reading.marks import Mark
 from desktop.ui.reading.pane import Pane
 from desktop.ui.session import Session
 
@@ -126,6 +127,34 @@ class MarkControl(QObject):
         """Move the start of the chosen mark one word to the right."""
         self._move_edge(start=1)
 
+    def split_mark(self) -> None:
+        """Cut the chosen mark in two at the text cursor; both keep the note and the themes."""
+        pane, mark = self._desk.active, self._current_mark()
+        if pane is None or mark is None:
+            self._session.told.emit("Choose a highlight, and put the text cursor where to cut it.")
+            return
+        at = pane.reader.caret()
+        text = pane.article.text
+        if not text[mark.start : at].strip() or not text[at : mark.end].strip():
+            self._session.told.emit("Put the text cursor inside the highlight to split it there.")
+        else:
+            self._session.split(mark.id, mark.start, mark.end, at)
+
+    def join_next(self) -> None:
+        """Make one mark of the chosen one and the next in the text."""
+        pane, mark = self._desk.active, self._current_mark()
+        if pane is None or mark is None:
+            self._session.told.emit("Choose a highlight to join with the next one.")
+            return
+        marks = pane.reader.marks
+        following = marks[marks.index(mark) + 1 :]
+        if following:
+            after = following[0]
+            end = max(mark.end, after.end)
+            self._session.join([mark.id, after.id], mark.start, end)
+        else:
+            self._session.told.emit("There is no highlight after this one.")
+
     def copy(self) -> None:
         """Copy what is selected, or the chosen annotation's words."""
         if selection := self._selection():
@@ -142,13 +171,9 @@ class MarkControl(QObject):
             return
         current = self._session.current
         article = self._session.article(current.article) if current else None
-        if current is None or article is None:
-            return
-        for one in self._session.placed(current.article):
-            start_now, end_now = one.placement.start, one.placement.end
-            if one.annotation.id == current.id and start_now is not None and end_now is not None:
-                text = cite(article, start_now, end_now, current.note)
-                QGuiApplication.clipboard().setText(text)
+        place = self._session.place_of(current) if current else None
+        if current and article and place:
+            QGuiApplication.clipboard().setText(cite(article, *place, current.note))
 
     def select_paragraph(self) -> None:
         """Select the paragraph of the text cursor, so that it can be highlighted by keyboard."""
@@ -167,7 +192,14 @@ class MarkControl(QObject):
         menu = QMenu(self._window())
         names = ["highlight", "add_note", "choose_themes", "copy", "copy_citation"]
         if under and not self._selection():
-            names = ["edit_note", "choose_themes", "copy_citation", "delete_annotation"]
+            names = [
+                "edit_note",
+                "choose_themes",
+                "copy_citation",
+                "split_mark",
+                "join_next",
+                "delete_annotation",
+            ]
         for name in [*names, "select_paragraph", "find_words", "article_themes"]:
             menu.addAction(actions[name])
         if self._selection() and self._session.codebook.themes:
@@ -199,15 +231,20 @@ class MarkControl(QObject):
         return (pane, *selected) if pane and selected else None
 
     def _move_edge(self, start: int = 0, end: int = 0) -> None:
-        pane, current = self._desk.active, self._session.current
-        mark = pane and current and next((m for m in pane.reader.marks if m.id == current.id), None)
-        if not pane or not current or not mark:
+        pane, mark = self._desk.active, self._current_mark()
+        if pane is None or mark is None:
             return
         text = pane.article.text
         new_start = next_edge(text, mark.start, start, at_start=True) if start else mark.start
         new_end = next_edge(text, mark.end, end, at_start=False) if end else mark.end
         if new_start < new_end:
-            self._session.resize(current.id, new_start, new_end)
+            self._session.resize(mark.id, new_start, new_end)
+
+    def _current_mark(self) -> Mark | None:
+        """Return the chosen annotation as it is painted in the active pane, if it is."""
+        pane, current = self._desk.active, self._session.current
+        marks = pane.reader.marks if pane and current else ()
+        return next((mark for mark in marks if current and mark.id == current.id), None)
 
     def _known(self, themes: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(theme for theme in themes if theme in self._session.codebook)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from PySide6.QtGui import QColor
 
@@ -17,27 +18,45 @@ from desktop.ui.reading.marks import Mark
 NO_THEME_COLOR = "grey"
 
 
-def marks_of(
-    placed: Iterable[PlacedAnnotation], codebook: Codebook, *, dark: bool
-) -> Iterator[Mark]:
-    """Yield a mark for every annotation that has a place in the text."""
-    for one in placed:
-        start, end = one.placement.start, one.placement.end
-        if start is None or end is None:
-            continue
-        themes = themes_of(one.annotation, codebook)
-        color = themes[0].color if themes else NO_THEME_COLOR
-        yield Mark(
-            one.annotation.id,
+class Marker:
+    """Makes marks of annotations, and keeps those of which nothing has changed."""
+
+    def __init__(self) -> None:
+        self._codebook = Codebook()
+        self._dark = False
+        self._made: dict[str, tuple[PlacedAnnotation, Mark]] = {}
+
+    def marks(
+        self, placed: Iterable[PlacedAnnotation], codebook: Codebook, *, dark: bool
+    ) -> Iterator[Mark]:
+        """Yield a mark for every annotation that has a place in the text."""
+        if codebook is not self._codebook or dark != self._dark:
+            self._codebook, self._dark = codebook, dark
+            self._made = {}
+        for one in placed:
+            if one.text_range:
+                yield self._mark(one, *one.text_range)
+
+    def _mark(self, one: PlacedAnnotation, start: int, end: int) -> Mark:
+        annotation = one.annotation
+        known = self._made.get(annotation.id)
+        if known and known[0].annotation is annotation and known[0].placement == one.placement:
+            return known[1]
+        themes, dark = themes_of(annotation, self._codebook), self._dark
+        colors = [theme.color for theme in themes] or [NO_THEME_COLOR]
+        mark = Mark(
+            annotation.id,
             start,
             end,
-            tint(color, dark=dark),
-            tuple(ink(one.color, dark=dark) for one in themes) or (ink(color, dark=dark),),
+            tint(colors[0], dark=dark),
+            tuple(ink(color, dark=dark) for color in colors),
             tuple(short_label(theme.name) for theme in themes),
-            tooltip=_tooltip(one.annotation, themes),
-            has_note=bool(one.annotation.note),
+            tooltip=_tooltip(annotation, themes, one.placement.status),
+            has_note=bool(annotation.note),
             doubtful=one.placement.status is Status.UNCERTAIN,
         )
+        self._made[annotation.id] = one, mark
+        return mark
 
 
 def themes_of(annotation: Annotation, codebook: Codebook) -> list[Theme]:
@@ -45,6 +64,7 @@ def themes_of(annotation: Annotation, codebook: Codebook) -> list[Theme]:
     return [theme for key in annotation.themes if (theme := codebook.find(key))]
 
 
+@cache
 def ink(color: str, *, dark: bool) -> str:
     """Return the strong form of a theme's colour, for bars and ticks, as "#rrggbb"."""
     pale = QColor(tint(color, dark=False))
@@ -64,7 +84,8 @@ def short_label(name: str) -> str:
     return letters[:1].upper() + letters[1:].lower()
 
 
-def _tooltip(annotation: Annotation, themes: list[Theme]) -> str:
+def _tooltip(annotation: Annotation, themes: list[Theme], status: Status) -> str:
     names = ", ".join(html.escape(theme.name) for theme in themes)
     note = html.escape(annotation.note[:400]).replace("\n", "<br>")
-    return "<br>".join(filter(None, (f"<b>{names}</b>" if names else "", note)))
+    doubt = "<i>Uncertain: the article changed here.</i>" if status is Status.UNCERTAIN else ""
+    return "<br>".join(filter(None, (f"<b>{names}</b>" if names else "", note, doubt)))

@@ -25,7 +25,6 @@ from desktop.ui.jobs import Job, Jobs
 from desktop.ui.undo import ChangeCommand
 from desktop.workspace import Workspace
 
-
 _LONG = 40_000
 """Characters from which on an article is not read on the window's own thread."""
 _READ_AHEAD = 8
@@ -46,6 +45,7 @@ class Session(QObject):
     told = Signal(str)
     failed = Signal(str)
     ready = Signal()
+    refreshed = Signal()
 
     _saved = Signal()
     _save_failed = Signal(str)
@@ -60,8 +60,9 @@ class Session(QObject):
         self._save_problem = ""
         self._refreshing = False
         self._refresh_again = False
+        self._problems_told: list[str] = []
         self._placing: set[str] = set()
-        self._readings: list[Callable[[], None]] = []
+        self._readings: list[Callable[[], object]] = []
         self._indexing: Job | None = None
         self._index_again = False
         self._saver = BackgroundSaver(
@@ -93,13 +94,12 @@ class Session(QObject):
     @property
     def annotations(self) -> tuple[Annotation, ...]:
         """All annotations, without those that only give themes to an article."""
-        store = self.workspace.store
-        return tuple(one for one in store.annotations() if not one.tags_article)
+        return self.workspace.store.annotations()
 
     @property
     def current(self) -> Annotation | None:
         """The annotation that the user chose last, if it still exists."""
-        return self._find(self._current) if self._current else None
+        return self.find(self._current) if self._current else None
 
     @property
     def save_problem(self) -> str:
@@ -129,7 +129,7 @@ class Session(QObject):
         """Return what is known of an article, or None when the library no longer holds it."""
         return self.workspace.library.known(article_id)
 
-    def read_first(self, article_id: str, then: Callable[[], None]) -> None:
+    def read_first(self, article_id: str, then: Callable[[], object]) -> None:
         """Call ``then`` when `article` will not make the window wait; a large one is read first."""
         info = self.info(article_id)
         if info is None or info.characters < _LONG or self.workspace.has_read(info):
@@ -152,6 +152,13 @@ class Session(QObject):
         if len(found) < len(self.workspace.store.annotations(article_id)):
             self._find_places(article_id)
         return tuple(one for one in found if one.annotation.selector is not None)
+
+    def find(self, annotation_id: str) -> Annotation | None:
+        """Return an annotation, or None when it is gone."""
+        try:
+            return self.workspace.store.get(annotation_id)
+        except ParallaxError:
+            return None
 
     def place_of(self, annotation: Annotation) -> tuple[int, int] | None:
         """Return where an annotation stands in its article's text now, as far as is known."""
@@ -191,7 +198,7 @@ class Session(QObject):
 
     def edit_note(self, annotation_id: str, note: str) -> None:
         """Replace the note of an annotation."""
-        annotation = self._find(annotation_id)
+        annotation = self.find(annotation_id)
         if annotation and annotation.note != note:
             self.push(changes.edit_note(annotation, note))
 
@@ -203,13 +210,13 @@ class Session(QObject):
 
     def set_themes(self, annotation_id: str, themes: Sequence[str]) -> None:
         """Give an annotation these themes and no others."""
-        annotation = self._find(annotation_id)
+        annotation = self.find(annotation_id)
         if annotation and annotation.themes != tuple(themes):
             self.push(changes.set_themes([annotation], themes))
 
     def toggle_theme(self, annotation_id: str, theme: str) -> None:
         """Add a theme to an annotation, or take it away."""
-        annotation = self._find(annotation_id)
+        annotation = self.find(annotation_id)
         if annotation:
             change = changes.drop_themes if theme in annotation.themes else changes.add_themes
             self.push(change([annotation], [theme]))
@@ -221,17 +228,33 @@ class Session(QObject):
 
     def delete(self, annotation_ids: Iterable[str]) -> None:
         """Delete annotations; they go to the trash."""
-        gone = [one for key in annotation_ids if (one := self._find(key))]
+        gone = [one for key in annotation_ids if (one := self.find(key))]
         if gone:
             self.push(changes.delete(gone))
 
     def resize(self, annotation_id: str, start: int, end: int) -> None:
         """Move the edges of a mark."""
-        annotation = self._find(annotation_id)
+        annotation = self.find(annotation_id)
         article = annotation and self.article(annotation.article)
         if annotation and article:
             info = self.workspace.library.info(annotation.article)
             self.push(changes.move_mark(annotation, info, article.text, start, end))
+
+    def split(self, annotation_id: str, start: int, end: int, at: int) -> None:
+        """Cut a mark that stands from ``start`` to ``end`` in two at ``at``."""
+        annotation = self.find(annotation_id)
+        article = annotation and self.article(annotation.article)
+        if annotation and article:
+            self.push(changes.split(annotation, article.info, article.text, start, end, at))
+
+    def join(self, annotation_ids: Iterable[str], start: int, end: int) -> None:
+        """Make one mark, from ``start`` to ``end``, of several in one article; choose it."""
+        several = [one for key in annotation_ids if (one := self.find(key))]
+        article = self.article(several[0].article) if several else None
+        if article:
+            change = changes.join(several, article.info, article.text, start, end)
+            self.push(change)
+            self.set_current(change.made[0].id)
 
     def change_codebook(self, label: str, after: Callable[[Codebook], Codebook]) -> None:
         """Change the themes by a function of the codebook; a ThemeError is told."""
@@ -355,12 +378,6 @@ class Session(QObject):
         for then in waiting:
             then()
 
-    def _find(self, annotation_id: str) -> Annotation | None:
-        try:
-            return self.workspace.store.get(annotation_id)
-        except ParallaxError:
-            return None
-
     def _mark_exactly_at(self, article_id: str, start: int, end: int) -> Annotation | None:
         for one in self.placed(article_id):
             if (one.placement.start, one.placement.end) == (start, end):
@@ -397,8 +414,7 @@ class Session(QObject):
             self.articles_changed.emit(frozenset(found.changed))
         self.themes_changed.emit()
         self.annotations_changed.emit(frozenset(info.id for info in self.infos))
-        for problem in self.workspace.store.problems:
-            self.failed.emit(str(problem))
+        self._tell_problems()
         self.ready.emit()
         self.update_index()
 
@@ -412,6 +428,16 @@ class Session(QObject):
             self.themes_changed.emit()
             self.annotations_changed.emit(merged | frozenset(found.changed + found.added))
             self.update_index()
+        self._tell_problems()
+        self.refreshed.emit()
+
+    def _tell_problems(self) -> None:
+        """Tell what is wrong with which annotation file, each once."""
+        problems = [str(problem) for problem in self.workspace.store.problems]
+        for problem in problems:
+            if problem not in self._problems_told:
+                self.failed.emit(problem)
+        self._problems_told = problems
 
     def _on_refresh_finished(self) -> None:
         self._refreshing = False

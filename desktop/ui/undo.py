@@ -12,10 +12,14 @@ from desktop.annotations.changes import Change, joined_edit
 class ChangeCommand(QUndoCommand):
     """A change that can be undone and redone; quick edits of one note become one step."""
 
-    def __init__(self, change: Change, apply: Callable[[Change], Change]) -> None:
+    def __init__(
+        self, change: Change, apply: Callable[[Change], Change], *, applied: bool = False
+    ) -> None:
+        """Hold ``change``; one that was ``applied`` already is not made again at first."""
         super().__init__(change.label)
         self._change = change
         self._apply = apply
+        self._applied = applied
 
     @property
     def change(self) -> Change:
@@ -23,12 +27,18 @@ class ChangeCommand(QUndoCommand):
         return self._change
 
     def redo(self) -> None:
-        """Make the change."""
+        """Make the change; where nothing is left to do, it leaves no step to undo."""
+        if self._applied:
+            self._applied = False
+            return
         self._change = self._apply(self._change)
+        self.setObsolete(self._change.is_empty)
 
     def undo(self) -> None:
         """Undo the change, except for what was changed elsewhere in between."""
-        self._change = self._apply(self._change.inverse()).inverse()
+        undone = self._apply(self._change.inverse())
+        self.setObsolete(undone.is_empty)
+        self._change = undone.inverse()
 
     def id(self) -> int:
         """Let Qt offer us the next command for joining."""

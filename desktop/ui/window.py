@@ -30,6 +30,10 @@ from desktop.ui.session import Session
 from desktop.ui.sidebars import Sidebars
 from desktop.ui.state import WindowState, load_state, save_state
 from desktop.ui.status import StatusArea
+from desktop.ui.store_control import StoreControl
+from desktop.ui.triage import Triage
+from desktop.ui.triage_control import TriageControl
+from desktop.ui.version_control import VersionControl
 from desktop.ui.view_control import ViewControl
 from desktop.ui.watching import FolderWatcher
 
@@ -106,7 +110,8 @@ class MainWindow(QMainWindow):
         self.messages = MessageBar(self)
         self.article_model = ArticleModel(self._count, self)
         self.article_panel = ArticlePanel(self.article_model, self)
-        self.annotation_panel = AnnotationPanel(session, self)
+        self.triage = Triage(session, self._jobs, self)
+        self.annotation_panel = AnnotationPanel(session, self.triage, self)
         self.theme_panel = ThemePanel(session, self)
         self.sidebars = Sidebars(self)
 
@@ -115,12 +120,18 @@ class MainWindow(QMainWindow):
         self.desk_control = DeskControl(session, desk, self)
         self.mark_control = MarkControl(session, desk, self)
         self.library_control = LibraryControl(session, jobs, self)
+        self.store_control = StoreControl(session, jobs, self.messages, self)
+        self.triage_control = TriageControl(session, self.triage, desk, self.messages, self)
+        self.version_control = VersionControl(session, jobs, desk, self)
         self.search_control = SearchControl(session, jobs, desk, self.desk_control, self)
         panels = (self.article_panel, self.annotation_panel, self.theme_panel)
         self.view_control = ViewControl(desk, self.desk_control, self.sidebars, panels, self)
         controls = (
             self,
             self.library_control,
+            self.store_control,
+            self.triage_control,
+            self.version_control,
             self.view_control,
             self.search_control,
             self.mark_control,
@@ -140,6 +151,7 @@ class MainWindow(QMainWindow):
         self.sidebars.add("left", "Results", self.search_control.panel)
         self.sidebars.add("right", "Annotations", self.annotation_panel)
         self.sidebars.add("right", "Themes", self.theme_panel)
+        self.sidebars.add("right", "Review", self.triage_control.panel)
         self._lay_out_toolbar()
         self.setStatusBar(StatusArea(self._session, self._jobs, self))
         self.setAcceptDrops(True)
@@ -167,6 +179,8 @@ class MainWindow(QMainWindow):
         self._watcher.changed.connect(session.refresh)
         self.library_control.library_requested.connect(self.library_requested)
         self.library_control.about_to_act.connect(self.annotation_panel.editor.flush)
+        self.store_control.about_to_act.connect(self.annotation_panel.editor.flush)
+        self._connect_triage()
         self.article_panel.open_requested.connect(self.desk_control.open)
         self.article_panel.unreadable_requested.connect(self.library_control.show_unreadable)
         self.annotation_panel.jump_requested.connect(self.desk_control.go_to_annotation)
@@ -179,6 +193,14 @@ class MainWindow(QMainWindow):
 
     def _watch(self) -> None:
         QTimer.singleShot(_FIRST_PAINT * 10, self._watcher, self._watcher.start)
+
+    def _connect_triage(self) -> None:
+        panel = self.triage_control.panel
+        self.triage_control.review_wanted.connect(self._on_review_wanted)
+        self.triage.changed.connect(self._on_triage_changed)
+        panel.jump_requested.connect(self.desk_control.go_to_annotation)
+        panel.place_requested.connect(self.desk_control.open_at)
+        panel.versions_requested.connect(self.version_control.compare)
 
     def _on_library_changed(self) -> None:
         self.article_model.set_articles(self._session.infos)
@@ -207,6 +229,15 @@ class MainWindow(QMainWindow):
     def _on_theme_chosen(self, theme_id: str) -> None:
         self.annotation_panel.show_theme(theme_id)
         self.sidebars.show_panel(self.annotation_panel)
+
+    def _on_triage_changed(self) -> None:
+        count = len(self.triage.strays)
+        title = f"Review ({count})" if count else "Review"
+        self.sidebars.set_title(self.triage_control.panel, title)
+
+    def _on_review_wanted(self) -> None:
+        self.sidebars.show_panel(self.triage_control.panel)
+        self.triage_control.panel.take_focus()
 
     def _on_note_wanted(self) -> None:
         self.sidebars.show_panel(self.annotation_panel)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from enum import IntEnum
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import (
@@ -42,15 +44,27 @@ class AnnotationModel(QAbstractListModel):
     def update_article(self, article_id: str, annotations: Sequence[Annotation]) -> None:
         """Show the annotations of one article anew, telling only what differs."""
         wanted = {one.id: one for one in annotations}
-        for row in range(len(self._rows) - 1, -1, -1):
-            if self._rows[row].article == article_id and self._rows[row].id not in wanted:
+        first, last = self._rows_of(article_id)
+        for row in range(last - 1, first - 1, -1):
+            if self._rows[row].id not in wanted:
                 self._remove(row)
-        known = {one.id: row for row, one in enumerate(self._rows) if one.article == article_id}
+        first, last = self._rows_of(article_id)
+        known = {self._rows[row].id: self._rows[row] for row in range(first, last)}
         for annotation in annotations:
-            if annotation.id not in known:
+            old = known.get(annotation.id)
+            if old is None:
                 self._insert(annotation)
-            elif self._rows[known[annotation.id]] != annotation:
-                self._change(annotation)
+            elif old is not annotation and old != annotation:
+                self._change(old, annotation)
+
+    def refresh_rows(self) -> None:
+        """Have all rows painted anew: names or colours of themes changed, or what is uncertain."""
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+    def annotation(self, row: int) -> Annotation:
+        """Return the annotation in a row."""
+        return self._rows[row]
 
     def row_of(self, annotation_id: str) -> int:
         """Return the row of an annotation, or -1."""
@@ -75,9 +89,16 @@ class AnnotationModel(QAbstractListModel):
             return f"{annotation.quote}. {annotation.note}"
         return None
 
+    def _rows_of(self, article_id: str) -> tuple[int, int]:
+        """Return the first row of an article, and the one after its last."""
+        by_article = attrgetter("article")
+        return (
+            bisect_left(self._rows, article_id, key=by_article),
+            bisect_right(self._rows, article_id, key=by_article),
+        )
+
     def _insert(self, annotation: Annotation) -> None:
-        key = place_key(annotation)
-        row = next((n for n, one in enumerate(self._rows) if place_key(one) > key), len(self._rows))
+        row = bisect_right(self._rows, place_key(annotation), key=place_key)
         self.beginInsertRows(QModelIndex(), row, row)
         self._rows.insert(row, annotation)
         self.endInsertRows()
@@ -87,10 +108,10 @@ class AnnotationModel(QAbstractListModel):
         del self._rows[row]
         self.endRemoveRows()
 
-    def _change(self, annotation: Annotation) -> None:
+    def _change(self, old: Annotation, annotation: Annotation) -> None:
         """Change a row in place, or move it where its new place is."""
-        row = self.row_of(annotation.id)
-        if place_key(self._rows[row]) == place_key(annotation):
+        row = bisect_left(self._rows, place_key(old), key=place_key)
+        if place_key(old) == place_key(annotation):
             self._rows[row] = annotation
             self.dataChanged.emit(self.index(row), self.index(row))
         else:
@@ -107,36 +128,39 @@ class AnnotationFilter(QSortFilterProxyModel):
         self._searched = searched
         self._articles: frozenset[str] | None = None
         self._themes: frozenset[str] | None = None
-        self._ids: frozenset[str] | None = None
         self._words: list[str] = []
+        self._texts: dict[str, tuple[Annotation, str]] = {}
 
     def show_articles(self, ids: frozenset[str] | None) -> None:
         """Let through annotations of these articles; None for all."""
-        self._articles = ids
-        self.invalidate()
+        if ids != self._articles:
+            self._articles = ids
+            self.invalidateRowsFilter()
 
     def show_themes(self, ids: frozenset[str] | None) -> None:
         """Let through annotations with one of these themes; empty: with none; None: any."""
-        self._themes = ids
-        self.invalidate()
-
-    def show_only(self, ids: frozenset[str] | None) -> None:
-        """Let through only these annotations, for triage; None for all."""
-        self._ids = ids
-        self.invalidate()
+        if ids != self._themes:
+            self._themes = ids
+            self.invalidateRowsFilter()
 
     def show_words(self, text: str) -> None:
         """Let through annotations that hold every word of ``text``."""
-        self._words = text.casefold().split()
-        self.invalidate()
+        if text.casefold().split() != self._words:
+            self._words = text.casefold().split()
+            self.invalidateRowsFilter()
 
-    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
+    def forget_texts(self) -> None:
+        """Note that what is searched of an annotation may have changed: a theme was renamed."""
+        self._texts.clear()
+
+    def filterAcceptsRow(self, row: int, parent: Index) -> bool:  # noqa: ARG002 - Qt's shape
         """Return whether an annotation is let through."""
-        source = self.sourceModel()
-        annotation = source.data(source.index(row, 0, parent), AnnotationRole.ANNOTATION)
+        model = self.sourceModel()
+        if not isinstance(model, AnnotationModel):
+            return False
+        annotation = model.annotation(row)
         return (
             (self._articles is None or annotation.article in self._articles)
-            and (self._ids is None or annotation.id in self._ids)
             and self._has_theme(annotation)
             and self._has_words(annotation)
         )
@@ -151,5 +175,8 @@ class AnnotationFilter(QSortFilterProxyModel):
     def _has_words(self, annotation: Annotation) -> bool:
         if not self._words:
             return True
-        text = self._searched(annotation).casefold()
-        return all(word in text for word in self._words)
+        known = self._texts.get(annotation.id)
+        if known is None or known[0] is not annotation:
+            known = annotation, self._searched(annotation).casefold()
+            self._texts[annotation.id] = known
+        return all(word in known[1] for word in self._words)

@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPalette
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListView,
     QSplitter,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
+from desktop.annotations.anchoring import Status
 from desktop.annotations.annotation import Annotation
-from desktop.annotations.palette import tint
-from desktop.ui.marking import NO_THEME_COLOR, ink, themes_of
-from desktop.ui.painting import draw_text, text_height
-from desktop.ui.panels.annotation_model import AnnotationFilter, AnnotationModel, AnnotationRole
+from desktop.ui.marking import themes_of
+from desktop.ui.panels.annotation_model import AnnotationFilter, AnnotationModel
+from desktop.ui.panels.annotation_rows import (
+    AnnotationDelegate,
+    AnnotationList,
+    id_of,
+    source_of,
+)
 from desktop.ui.panels.note_editor import NoteEditor
 from desktop.ui.session import Session
+from desktop.ui.triage import Triage
 
 _ALL, _OPEN, _ACTIVE = "all", "open", "active"
+_MANY = 3  # articles from which on the list is filled anew
 
 
 class AnnotationPanel(QWidget):
@@ -37,9 +36,10 @@ class AnnotationPanel(QWidget):
 
     jump_requested = Signal(str)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, triage: Triage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._triage = session, triage
+        self._removing = False
         self._open: frozenset[str] = frozenset()
         self._active = ""
         self._model = AnnotationModel(self)
@@ -49,7 +49,8 @@ class AnnotationPanel(QWidget):
         self._scope = QComboBox(self)
         self._theme = QComboBox(self)
         self._count = QLabel(self)
-        self.list = _AnnotationList(self)
+        self.list = AnnotationList("annotationList", self)
+        self.list.setAccessibleName("Annotations")
         self.editor = NoteEditor(session, self)
         self._lay_out()
         self._connect()
@@ -63,10 +64,6 @@ class AnnotationPanel(QWidget):
         """Show the annotations of all articles that have a theme."""
         self._scope.setCurrentIndex(self._scope.findData(_ALL))
         self._theme.setCurrentIndex(max(0, self._theme.findData(theme_id)))
-
-    def show_only(self, ids: frozenset[str] | None) -> None:
-        """Show only these annotations, whatever the filters above say; None for all again."""
-        self._proxy.show_only(ids)
 
     def _lay_out(self) -> None:
         self._words.setObjectName("annotationFilter")
@@ -83,7 +80,7 @@ class AnnotationPanel(QWidget):
         self._theme.setAccessibleName("Theme of the annotations listed")
         self._fill_themes()
         self.list.setModel(self._proxy)
-        self.list.setItemDelegate(_AnnotationDelegate(self._session, self.list))
+        self.list.setItemDelegate(AnnotationDelegate(self._session, self._triage, self.list))
         row = QHBoxLayout()
         row.addWidget(self._scope, 1)
         row.addWidget(self._theme, 1)
@@ -110,8 +107,8 @@ class AnnotationPanel(QWidget):
         self._scope.currentIndexChanged.connect(self._filter_articles)
         self._theme.currentIndexChanged.connect(self._on_filter_changed)
         self.list.selectionModel().currentChanged.connect(self._on_row_chosen)
-        self.list.activated.connect(lambda index: self.jump_requested.emit(_id(index)))
-        self.list.clicked.connect(lambda index: self.jump_requested.emit(_id(index)))
+        self.list.activated.connect(lambda index: self.jump_requested.emit(id_of(index)))
+        self.list.clicked.connect(lambda index: self.jump_requested.emit(id_of(index)))
         self.list.delete_requested.connect(self._on_delete)
         self.list.edit_requested.connect(self.editor.take_focus)
         session = self._session
@@ -119,6 +116,9 @@ class AnnotationPanel(QWidget):
         session.annotations_changed.connect(self._on_annotations_changed)
         session.themes_changed.connect(self._fill_themes)
         session.current_changed.connect(self._on_current_changed)
+        self._triage.changed.connect(self._on_triage_changed)
+        self._proxy.rowsAboutToBeRemoved.connect(lambda *_: self._set_removing(on=True))
+        self._proxy.rowsRemoved.connect(lambda *_: self._set_removing(on=False))
         for signal in (
             self._proxy.rowsInserted,
             self._proxy.rowsRemoved,
@@ -129,7 +129,12 @@ class AnnotationPanel(QWidget):
 
     def _searched(self, annotation: Annotation) -> str:
         themes = " ".join(t.name for t in themes_of(annotation, self._session.codebook))
-        return f"{annotation.quote} {annotation.note} {themes} {annotation.article}"
+        source = source_of(annotation, self._session)
+        status = self._triage.status_of(annotation.id)
+        state = "" if status is Status.PLACED else str(status)
+        return (
+            f"{annotation.quote} {annotation.note} {themes} {annotation.article} {source} {state}"
+        )
 
     def _fill_themes(self) -> None:
         chosen = self._theme.currentData()
@@ -141,6 +146,8 @@ class AnnotationPanel(QWidget):
             self._theme.addItem(theme.name, theme.id)
         self._theme.setCurrentIndex(max(0, self._theme.findData(chosen)))
         self._theme.blockSignals(False)
+        self._proxy.forget_texts()
+        self._model.refresh_rows()
         self._on_filter_changed()
 
     def _filter_articles(self) -> None:
@@ -159,16 +166,25 @@ class AnnotationPanel(QWidget):
         self._show_count()
 
     def _on_annotations_changed(self, articles: frozenset[str]) -> None:
-        if len(articles) > 3:
-            self._model.set_annotations(self._session.annotations)
+        if len(articles) > _MANY:
+            self._on_ready()
+            self._on_current_changed(self._session.current.id if self._session.current else "")
             return
         for article_id in articles:
-            mine = [one for one in self._session.annotations if one.article == article_id]
+            mine = self._session.workspace.store.annotations(article_id)
             self._model.update_article(article_id, mine)
 
+    def _on_triage_changed(self) -> None:
+        self._proxy.forget_texts()
+        self._model.refresh_rows()
+
+    def _set_removing(self, *, on: bool) -> None:
+        self._removing = on
+
     def _on_row_chosen(self, current: QModelIndex) -> None:
-        if current.isValid():
-            self._session.set_current(_id(current))
+        # Where a row goes because of something else, its neighbour was not chosen by anyone.
+        if current.isValid() and (self.list.hasFocus() or not self._removing):
+            self._session.set_current(id_of(current))
 
     def _on_current_changed(self, annotation_id: str) -> None:
         row = self._model.row_of(annotation_id) if annotation_id else -1
@@ -180,103 +196,8 @@ class AnnotationPanel(QWidget):
             self.list.clearSelection()
 
     def _on_delete(self) -> None:
-        chosen = self.list.selectionModel().selectedIndexes()
-        self._session.delete([_id(index) for index in chosen])
+        self._session.delete(self.list.chosen_ids())
 
     def _show_count(self) -> None:
         shown, total = self._proxy.rowCount(), self._model.rowCount()
         self._count.setText(f"{total} annotations" if shown == total else f"{shown} of {total}")
-
-
-class _AnnotationList(QListView):
-    """The list of annotations, with the keys that belong to it."""
-
-    delete_requested = Signal()
-    edit_requested = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("annotationList")
-        self.setAccessibleName("Annotations")
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete with Del, edit the note with F2."""
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.delete_requested.emit()
-        elif event.key() == Qt.Key.Key_F2:
-            self.edit_requested.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-class _AnnotationDelegate(QStyledItemDelegate):
-    """Draws a quote on its theme's tint, the themes by name, the note, and the source."""
-
-    def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._session = session
-
-    def sizeHint(self, option: Any, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Return the size of a row: up to three lines of quote, two of note, one of source."""
-        annotation = index.data(AnnotationRole.ANNOTATION)
-        width = max(80.0, option.widget.viewport().width() - 30.0)
-        height = text_height(str(index.data()), option.font, width, 3)
-        if annotation.note:
-            height += text_height(annotation.note, option.font, width, 2) + 2
-        return QSize(80, round(height + option.fontMetrics.height() + 20))
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Draw the row."""
-        painter.save()
-        view: Any = option
-        annotation = index.data(AnnotationRole.ANNOTATION)
-        themes = themes_of(annotation, self._session.codebook)
-        dark = view.palette.color(QPalette.ColorRole.Base).lightness() < 128
-        color = themes[0].color if themes else NO_THEME_COLOR
-        row = QRectF(view.rect).adjusted(2, 2, -2, -2)
-        selected = bool(view.state & QStyle.StateFlag.State_Selected)
-        if selected:
-            painter.fillRect(row, view.palette.color(QPalette.ColorRole.AlternateBase))
-            painter.setPen(view.palette.color(QPalette.ColorRole.Highlight))
-            painter.drawRoundedRect(row.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        painter.fillRect(
-            QRectF(row.left() + 3, row.top() + 5, 4, row.height() - 10),
-            QColor(ink(color, dark=dark)),
-        )
-        rect = row.adjusted(13, 5, -8, -4)
-        text = view.palette.color(QPalette.ColorRole.Text)
-        height = text_height(str(index.data()), view.font, rect.width(), 3)
-        painter.fillRect(
-            QRectF(rect.left() - 3, rect.top(), rect.width() + 6, height),
-            QColor(tint(color, dark=dark)),
-        )
-        used = draw_text(painter, rect, str(index.data()), view.font, text, lines=3) + 2
-        if annotation.note:
-            note = QFont(view.font)
-            note.setItalic(True)
-            spot = rect.adjusted(0, used, 0, 0)
-            used += draw_text(painter, spot, annotation.note, note, text, lines=2) + 2
-        text.setAlphaF(0.72)
-        names = [theme.name for theme in themes]
-        line = " · ".join([*names, self._source(annotation)])
-        line = view.fontMetrics.elidedText(line, Qt.TextElideMode.ElideRight, int(rect.width()))
-        draw_text(painter, rect.adjusted(0, used, 0, 0), line, view.font, text)
-        painter.restore()
-
-    def _source(self, annotation: Annotation) -> str:
-        info = self._session.info(annotation.article)
-        return (info.source or info.title) if info else f"{annotation.article} (gone)"
-
-
-def _id(index: QModelIndex) -> str:
-    return str(index.data(AnnotationRole.ID))

@@ -1,0 +1,71 @@
+"""Exchange with other tools: annotations and codebooks of a workspace, in and out, by file.
+
+What both the window and the command line offer; the formats are in `desktop.annotations`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+from desktop.annotations.interchange import (
+    ImportContext,
+    Imported,
+    import_file,
+    write_codebook,
+    write_hypothesis,
+    write_w3c,
+)
+from desktop.files import write_bytes
+from desktop.workspace import Workspace
+
+IMPORTED = (".json", ".jsonld", ".qdc")
+"""Endings of the files that hold annotations or themes rather than articles."""
+
+
+class Kind(StrEnum):
+    """The formats that other tools read annotations or codebooks in."""
+
+    W3C = "jsonld"
+    HYPOTHESIS = "hypothesis"
+    QDC = "qdc"
+
+
+def is_exchange(path: Path) -> bool:
+    """Return whether a file is one of annotations or themes, as its ending says."""
+    return path.suffix.lower() in IMPORTED
+
+
+def kind_of(path: Path) -> Kind | None:
+    """Return the format that a file name asks for, or None when it asks for another kind of file.
+
+    A Hypothesis export ends in ``.hypothesis.json``.
+    """
+    if path.name.lower().endswith(".hypothesis.json"):
+        return Kind.HYPOTHESIS
+    return {".jsonld": Kind.W3C, ".qdc": Kind.QDC}.get(path.suffix.lower())
+
+
+def import_annotations(workspace: Workspace, path: Path) -> Imported:
+    """Return what a file of annotations or themes comes to; its change is yet to be applied.
+
+    Raises UnreadableFile.
+    """
+    store = workspace.store
+    ours = ImportContext(
+        workspace.library.infos, workspace.text_of, store.annotations(), store.codebook
+    )
+    return import_file(path, ours)
+
+
+def export_annotations(workspace: Workspace, path: Path, kind: Kind | None = None) -> int:
+    """Write all annotations, or the codebook, and return how many. Raises WriteFailed."""
+    store = workspace.store
+    kind = kind or kind_of(path) or Kind.W3C
+    if kind is Kind.QDC:
+        write_bytes(path, write_codebook(store.codebook))
+        return len(store.codebook)
+    annotations = store.annotations()
+    write = write_hypothesis if kind is Kind.HYPOTHESIS else write_w3c
+    write_bytes(path, write(annotations, workspace.library.known, workspace.theme_name))
+    return len(annotations)
