@@ -149,3 +149,11 @@ def retheme(
     dropped = set(drop)
     kept = [theme for theme in (*annotation.themes, *add) if theme not in dropped]
     return replace(annotation, themes=tuple(dict.fromkeys(kept)))
+
+
+def follow_themes(annotation: Annotation, heirs: Mapping[str, str]) -> Annotation:
+    """Return ``annotation`` with theme ids replaced by those that took their place."""
+    if heirs.keys().isdisjoint(annotation.themes):
+        return annotation
+    themes = dict.fromkeys(heirs.get(theme, theme) for theme in annotation.themes)
+    return replace(annotation, themes=tuple(themes))

@@ -8,28 +8,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from desktop.annotations.annotation import Annotation
+from desktop.annotations.annotation import Annotation, follow_themes
 from desktop.annotations.change import Change
 from desktop.annotations.filenames import TRASH, file_name
 from desktop.annotations.merging import merge_codebooks
 from desktop.annotations.settling import later, moved, remark_on, remembering, settle
 from desktop.annotations.sheets import KnownArticle, Sheet
-from desktop.annotations.shelf import Shelf, Stamp
+from desktop.annotations.shelf import CodebookState, Shelf, Stamp
 from desktop.annotations.themes import Codebook, Theme
 from desktop.annotations.trash import buried, unburied
 from desktop.library.article import ArticleInfo, text_hash
-
-
-@dataclass(slots=True)
-class CodebookState:
-    """The codebook now, as last read or written, and whether the user changed it since."""
-
-    now: Codebook
-    base: Codebook
-    stamp: Stamp | None = None
-    dirty: bool = False
 
 
 class Holdings:
@@ -242,15 +232,8 @@ class Holdings:
         """Replace theme ids on every annotation."""
         if not renamed:
             return
-
-        def follow(annotation: Annotation) -> Annotation:
-            if renamed.keys().isdisjoint(annotation.themes):
-                return annotation
-            themes = dict.fromkeys(renamed.get(theme, theme) for theme in annotation.themes)
-            return replace(annotation, themes=tuple(themes))
-
         for shelf in (*self.shelves.values(), self.trash):
-            shelf.convert(follow)
+            shelf.convert(lambda one: follow_themes(one, renamed))
 
     def _mark_stale(self, old: Codebook, new: Codebook) -> None:
         """Have every file rewritten that still holds the name a theme had."""

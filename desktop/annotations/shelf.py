@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from desktop.annotations.annotation import Annotation, place_key
 from desktop.annotations.merging import merge_sheets
 from desktop.annotations.sheets import ItemCache, KnownArticle, Sheet
+from desktop.annotations.themes import Codebook
 
 Stamp = tuple[int, int, int]
+
+
+@dataclass(slots=True)
+class CodebookState:
+    """The codebook now, as last read or written, and whether the user changed it since."""
+
+    now: Codebook
+    base: Codebook
+    stamp: Stamp | None = None
+    dirty: bool = False
 
 
 class Shelf:
