@@ -252,7 +252,7 @@ class AnnotationStore:
         self._conflicts.put_away(path, self._disk.folder / BACKUPS)
         return change
 
-    # Helpers
+    # Inside
 
     @property
     def _conflicts(self) -> Conflicts:
