@@ -108,6 +108,9 @@ def _parser() -> argparse.ArgumentParser:
     imported.add_argument("files", nargs="+", type=Path, metavar="FILE")
     index = verb("index", "Bring the search index up to date.")
     index.add_argument("--rebuild", action="store_true", help="make it anew")
+    index.add_argument(
+        "--progress", action="store_true", help="give way to others, and tell them the progress"
+    )
     verb("check", "Check anchors, and look for orphans and unreadable files.")
     backups = verb("backups", "List the backups of the annotations, or restore one.")
     backups.add_argument("--restore", metavar="NAME", help="restore this backup")

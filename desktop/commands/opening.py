@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop.commands.output import progress_bar, tell
+from desktop.commands.output import Meter, progress_bar, tell
 from desktop.errors import LibraryNotFound
 from desktop.workspace import Workspace
 
 
-def open_workspace(folder: Path, *, with_articles: bool = True) -> Workspace:
-    """Return the workspace of ``folder``, read and ready.
+def open_workspace(
+    folder: Path, *, with_articles: bool = True, meter: Meter = progress_bar
+) -> Workspace:
+    """Return the workspace of ``folder``, read and ready; ``meter`` shows the progress.
 
     Problems with single files are told on standard error and hide nothing else. Raises
     LibraryNotFound, also when there is no article and ``with_articles`` asks for some.
     """
     workspace = Workspace(folder)
-    workspace.refresh(progress_bar("Reading"))
+    workspace.refresh(meter("Reading articles"))
     workspace.store.load()
     workspace.attach()
     for file in workspace.library.unreadable:

@@ -9,6 +9,9 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+Meter = Callable[[str], Callable[[int, int], None]]
+"""From what is done to what shows how much of it is done."""
+
 
 def print_json(value: Any) -> None:
     """Print ``value`` as JSON, and nothing else, on standard output."""
@@ -52,3 +55,19 @@ class _Bar:
         end = "\n" if done >= total else ""
         sys.stderr.write(f"\r{self._label} {bar} {done}/{total}{end}")
         sys.stderr.flush()
+
+
+def progress_lines(label: str) -> Callable[[int, int], None]:
+    """Return what tells progress to another program, in lines on standard error, now and then."""
+    return _Lines(label).show
+
+
+class _Lines:
+    def __init__(self, label: str) -> None:
+        self._label, self._told = label, 0.0
+
+    def show(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if done >= total or now - self._told >= 0.1:
+            self._told = now
+            print("progress", done, total, self._label, file=sys.stderr, flush=True)  # noqa: T201

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import argparse
+import os
+import signal
 import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from desktop.commands.opening import open_workspace
-from desktop.commands.output import counted, print_json, print_line, progress_bar, tell
+from desktop.commands.output import (
+    Meter,
+    counted,
+    print_json,
+    print_line,
+    progress_bar,
+    progress_lines,
+    tell,
+)
+from desktop.errors import IndexBusy
 
 if TYPE_CHECKING:
     from desktop.search.results import Hit, Passage, Results
+    from desktop.workspace import Workspace
 
 
 def search(options: argparse.Namespace) -> int:
@@ -30,16 +42,37 @@ def search(options: argparse.Namespace) -> int:
 
 def index(options: argparse.Namespace) -> int:
     """Bring the index up to date, or make it anew."""
-    workspace = open_workspace(options.library)
+    if options.progress:
+        _give_way()
+    meter = progress_lines if options.progress else progress_bar
+    workspace = open_workspace(options.library, meter=meter)
     if options.rebuild:
         workspace.index.clear()
-    indexed, removed = workspace.update_index(progress_bar("Indexing"))
+    indexed, removed = _update(workspace, meter, is_patient=options.progress)
     total = len(workspace.library.infos)
     if options.json:
         print_json({"articles": total, "indexed": indexed, "removed": removed})
     else:
         print_line(f"{counted(total, 'article')}, {indexed} indexed now, {removed} removed.")
     return 0
+
+
+def _give_way() -> None:
+    """Let other programs go first, and leave nothing half done when one of them ends us."""
+    if hasattr(os, "nice"):
+        os.nice(10)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+def _update(workspace: Workspace, meter: Meter, *, is_patient: bool) -> tuple[int, int]:
+    """Bring the index up to date; the patient wait as long as another process writes it."""
+    while True:
+        try:
+            return workspace.update_index(meter("Indexing"))
+        except IndexBusy:
+            if not is_patient:
+                raise
+            meter("Waiting for another window to index")(0, 1)
 
 
 def _as_json(results: Results) -> dict[str, Any]:

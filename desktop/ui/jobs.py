@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from desktop.errors import Cancelled, ParallaxError
 
 _log = logging.getLogger(__name__)
+_SEEN = 0.05
+"""Seconds between two signals of progress."""
 
 
 class Job(QObject):
@@ -31,6 +34,7 @@ class Job(QObject):
         super().__init__(parent)
         self._work = work
         self._stop = threading.Event()
+        self._told = 0.0
 
     def start(self, pool: QThreadPool) -> None:
         """Run the work in ``pool``."""
@@ -45,8 +49,11 @@ class Job(QObject):
         return self._stop.is_set()
 
     def progress(self, done: int, total: int) -> None:
-        """Signal progress; what services call ``progress``."""
-        self.progressed.emit(done, total)
+        """Signal progress, as often as it can be seen; what services call ``progress``."""
+        now = time.monotonic()
+        if done >= total or now - self._told >= _SEEN:
+            self._told = now
+            self.progressed.emit(done, total)
 
     def run(self) -> None:
         """Do the work in the calling thread and signal how it ended."""
@@ -75,8 +82,20 @@ class _Runner(QRunnable):
         self._job.run()
 
 
+class Process(Protocol):
+    """Work in another process: a QObject with a signal ``finished``."""
+
+    finished: Any
+
+    def cancel(self) -> None:
+        """Ask it to end."""
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for its end; return whether it came."""
+
+
 class Jobs(QObject):
-    """The jobs under way, so that closing the window can stop and await them."""
+    """The work under way, so that closing the window can stop and await it."""
 
     changed = Signal()
 
@@ -84,9 +103,12 @@ class Jobs(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(3)
+        self._quick = QThreadPool(self)
+        self._quick.setMaxThreadCount(1)
         self._running: set[Job] = set()
+        self._processes: set[Process] = set()
 
-    def start(
+    def start(  # noqa: PLR0913 - what may be connected, all of it optional
         self,
         work: Callable[[Job], Any],
         *,
@@ -94,8 +116,12 @@ class Jobs(QObject):
         failed: Callable[[str], None] | None = None,
         progressed: Callable[[int, int], None] | None = None,
         finished: Callable[[], None] | None = None,
+        quick: bool = False,
     ) -> Job:
-        """Run ``work`` in the background; the callables must be methods of QObjects."""
+        """Run ``work`` in the background; the callables must be methods of QObjects.
+
+        ``quick`` work has a thread of its own, so that it never waits for anything long.
+        """
         job = Job(work, self)
         for signal, slot in (
             (job.succeeded, done),
@@ -107,28 +133,43 @@ class Jobs(QObject):
                 signal.connect(slot)
         job.finished.connect(self._on_finished)
         self._running.add(job)
-        job.start(self._pool)
+        job.start(self._quick if quick else self._pool)
         self.changed.emit()
         return job
+
+    def adopt(self, process: Process) -> None:
+        """Count ``process``, which is about to start, among what runs."""
+        self._processes.add(process)
+        process.finished.connect(self._on_process_finished)
+        self.changed.emit()
 
     @property
     def is_idle(self) -> bool:
         """Whether nothing runs."""
-        return not self._running
+        return not self._running and not self._processes
 
     def cancel(self) -> None:
         """Ask all that runs to stop."""
         for job in self._running:
             job.cancel()
+        for process in self._processes:
+            process.cancel()
 
     def stop(self, seconds: float) -> bool:
         """Cancel everything and wait up to ``seconds``; return whether all has ended."""
         self.cancel()
-        return self._pool.waitForDone(round(seconds * 1000))
+        pools = [pool.waitForDone(round(seconds * 1000)) for pool in (self._pool, self._quick)]
+        processes = [process.wait(seconds) for process in tuple(self._processes)]
+        return all(pools + processes)
 
     def _on_finished(self) -> None:
         job = self.sender()
         if isinstance(job, Job):
             self._running.discard(job)
             job.deleteLater()
+        self.changed.emit()
+
+    def _on_process_finished(self) -> None:
+        ended: object = self.sender()
+        self._processes = {one for one in self._processes if one is not ended}
         self.changed.emit()

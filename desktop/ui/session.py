@@ -8,6 +8,7 @@ jobs. No view writes data.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
@@ -21,14 +22,14 @@ from desktop.annotations.themes import Codebook
 from desktop.errors import ParallaxError
 from desktop.library.article import Article, ArticleInfo
 from desktop.library.library import Changes, Unreadable
-from desktop.ui.jobs import Job, Jobs
+from desktop.ui.index_keeper import IndexKeeper
+from desktop.ui.jobs import Jobs
 from desktop.ui.undo import ChangeCommand
+from desktop.ui.upkeep import Looked, Upkeep
 from desktop.workspace import Workspace
 
 _LONG = 40_000
 """Characters from which on an article is not read on the window's own thread."""
-_READ_AHEAD = 8
-"""Changed articles that are read, and their annotations found, before the window hears of it."""
 
 
 class Session(QObject):
@@ -58,23 +59,32 @@ class Session(QObject):
         self._is_ready = False
         self._current = ""
         self._save_problem = ""
-        self._refreshing = False
-        self._refresh_again = False
         self._problems_told: list[str] = []
         self._placing: set[str] = set()
         self._readings: list[Callable[[], object]] = []
-        self._indexing: Job | None = None
-        self._index_again = False
+        self._index = IndexKeeper(workspace, jobs, self)
+        self._upkeep = Upkeep(workspace, jobs, self._index, self)
         self._saver = BackgroundSaver(
             workspace.store, on_saved=self._saved.emit, on_failed=self._tell_save_failed
         )
         self._saved.connect(self._on_saved)
         self._save_failed.connect(self._on_save_failed)
+        self._index.changed.connect(self.index_changed)
+        self._index.told.connect(self.told)
+        self._upkeep.looked.connect(self._on_looked)
+        for work in (self._index, self._upkeep):
+            work.progressed.connect(self.progressed)
+            work.failed.connect(self.failed)
 
     @property
     def is_ready(self) -> bool:
         """Whether the annotations are loaded, so that new ones can be made."""
         return self._is_ready
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether another process is reading the library, so that there may be more articles."""
+        return self._index.is_reading
 
     @property
     def infos(self) -> tuple[ArticleInfo, ...]:
@@ -113,9 +123,7 @@ class Session(QObject):
 
     def start(self) -> None:
         """Read the library and its annotations in the background, then update the index."""
-        self._jobs.start(
-            self._load, done=self._on_loaded, failed=self.failed.emit, progressed=self._on_reading
-        )
+        self._upkeep.start()
 
     def article(self, article_id: str) -> Article | None:
         """Return an article, or None after telling the user why not."""
@@ -300,29 +308,16 @@ class Session(QObject):
 
     def refresh(self) -> None:
         """Look at the folder again in the background: articles, annotations, then the index."""
-        if self._refreshing:
-            self._refresh_again = True
-            return
-        self._refreshing = True
-        self._jobs.start(
-            self._reload,
-            done=self._on_reloaded,
-            failed=self.failed.emit,
-            finished=self._on_refresh_finished,
-        )
+        self._upkeep.refresh()
+
+    def look_at(self, files: frozenset[Path]) -> None:
+        """Look at these files again, in the background, and index them."""
+        self._upkeep.look_at(files)
 
     def update_index(self) -> None:
         """Bring the index up to date in the background."""
-        if self._indexing:
-            self._index_again = True
-            return
-        self._indexing = self._jobs.start(
-            self._index,
-            done=self._on_indexed,
-            failed=self.failed.emit,
-            progressed=self._on_indexing,
-            finished=self._on_index_finished,
-        )
+        self._index.mark_all()
+        self._index.update()
 
     def save(self) -> None:
         """Have everything written now, without waiting for it."""
@@ -349,6 +344,9 @@ class Session(QObject):
         """Tell the views of a change that has been made."""
         for remark in applied.remarks:
             self.told.emit(remark)
+        self._index.mark(applied.articles)
+        if applied.touches_codebook:  # the names of themes are searched
+            self._index.mark(one.article for one in self.workspace.store.annotations())
         if applied.touches_codebook:
             self.themes_changed.emit()
         if applied.articles:
@@ -384,28 +382,17 @@ class Session(QObject):
                 return one.annotation
         return None
 
-    def _load(self, job: Job) -> Changes:
-        found = self.workspace.refresh(job.progress, job.is_cancelled)
-        self.workspace.store.load()
-        self.workspace.attach()
-        return found
-
-    def _reload(self, job: Job) -> tuple[Changes, Change]:
-        found = self.workspace.refresh(None, job.is_cancelled)
-        merged = self.workspace.store.reload()
-        if found.added or found.removed:
-            self.workspace.attach()
-        for article_id in found.changed[:_READ_AHEAD]:  # what is open is shown without a wait
-            self.workspace.placed(article_id)
-        return found, merged
-
-    def _index(self, job: Job) -> tuple[int, int]:
-        return self.workspace.update_index(job.progress, job.is_cancelled)
-
     def _tell_save_failed(self, error: object) -> None:
         """Bring the saver's news from its thread to ours."""
         self._save_problem = str(error)  # whoever closes the window reads it at once
         self._save_failed.emit(self._save_problem)
+
+    def _on_looked(self, looked: Looked) -> None:
+        if self._is_ready:
+            self._index.mark(looked.stale)
+            self._on_reloaded(looked.found or Changes(), looked.outside)
+        elif self.infos or (looked.found is not None and looked.wanted.everything):
+            self._on_loaded(looked.found or Changes())
 
     def _on_loaded(self, found: Changes) -> None:
         self._is_ready = True
@@ -416,18 +403,19 @@ class Session(QObject):
         self.annotations_changed.emit(frozenset(info.id for info in self.infos))
         self._tell_problems()
         self.ready.emit()
-        self.update_index()
+        if not self._index.is_reading:
+            self.update_index()
 
-    def _on_reloaded(self, result: tuple[Changes, Change]) -> None:
-        found, outside = result
-        merged = outside.articles
+    def _on_reloaded(self, found: Changes, outside: Change | None) -> None:
+        merged = outside.articles if outside else frozenset()
         if found:
             self.library_changed.emit()
             self.articles_changed.emit(frozenset(found.changed + found.removed + found.added))
-        if found or not outside.is_empty:
+        if found or (outside and not outside.is_empty):
             self.themes_changed.emit()
             self.annotations_changed.emit(merged | frozenset(found.changed + found.added))
-            self.update_index()
+            self._index.mark(merged)
+            self._index.update()
         self._tell_problems()
         self.refreshed.emit()
 
@@ -439,32 +427,10 @@ class Session(QObject):
                 self.failed.emit(problem)
         self._problems_told = problems
 
-    def _on_refresh_finished(self) -> None:
-        self._refreshing = False
-        if self._refresh_again:
-            self._refresh_again = False
-            self.refresh()
-
-    def _on_reading(self, done: int, total: int) -> None:
-        self.progressed.emit("Reading articles", done, total)
-
-    def _on_indexing(self, done: int, total: int) -> None:
-        self.progressed.emit("Indexing", done, total)
-
-    def _on_indexed(self, counts: tuple[int, int]) -> None:
-        if any(counts):
-            self.index_changed.emit()
-
-    def _on_index_finished(self) -> None:
-        self._indexing = None
-        if self._index_again:
-            self._index_again = False
-            self.update_index()
-
     def _on_saved(self) -> None:
         self._save_problem = ""
         self.saved_changed.emit()
-        self.update_index()  # notes and themes are searched, too
+        self._index.update()  # notes and themes are searched, too
 
     def _on_save_failed(self, problem: str) -> None:
         self._save_problem = problem

@@ -1,4 +1,4 @@
-"""Telling when files of the library change, on a thread of its own."""
+"""Telling which files of the library change, on a thread of its own."""
 
 from __future__ import annotations
 
@@ -9,20 +9,29 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 _log = logging.getLogger(__name__)
-_QUIET = 300
+_QUIET = 200
 """Milliseconds without a further change after which a burst of changes is told as one."""
+_LONGEST = 1000
+"""Milliseconds after which a burst is told although it goes on."""
+_GONE = 1.0
+"""Seconds between two looks whether a folder that was gone is back."""
 
 
 class FolderWatcher(QObject):
-    """Watches a folder and all below it; hidden files, such as our own half-written ones, aside."""
+    """Watches a folder and all below it; hidden files, such as our own half-written ones, aside.
 
-    changed = Signal()
+    ``changed`` tells the paths. A folder that is gone is told as changed, once, and watched
+    again when it is back; ``failed`` tells, once, that a folder cannot be watched.
+    """
+
+    changed = Signal(object)
+    failed = Signal(str)
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._watch, name="folder-watcher", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="folder-watcher", daemon=True)
 
     def start(self) -> None:
         """Begin to watch."""
@@ -35,23 +44,55 @@ class FolderWatcher(QObject):
             self._thread.join(seconds)
         return not self._thread.is_alive()
 
-    def _watch(self) -> None:
+    def _run(self) -> None:
+        try:
+            while not self._stop.is_set():
+                self._watch(_identity(self._folder))
+                if self._stop.is_set():
+                    return
+                self.changed.emit(frozenset([self._folder]))  # it is gone, which is news
+                while _identity(self._folder) is None:
+                    if self._stop.wait(_GONE):
+                        return
+                self.changed.emit(frozenset([self._folder]))
+        except (OSError, RuntimeError) as error:
+            _log.warning("The library is not watched for changes: %s", error)
+            self._tell_unwatched(error)
+
+    def _watch(self, identity: tuple[int, int] | None) -> None:
+        """Tell changes until the folder is gone, or another one, or we are to stop."""
         import watchfiles  # noqa: PLC0415 - the first paint does not wait for it
 
-        try:
-            for _ in watchfiles.watch(
-                self._folder,
-                watch_filter=_is_ours,
-                stop_event=self._stop,
-                debounce=1000,
-                step=_QUIET,
-                rust_timeout=500,
-                raise_interrupt=False,
-                ignore_permission_denied=True,
-            ):
-                self.changed.emit()
-        except (OSError, RuntimeError) as error:  # the folder is gone, or cannot be watched
-            _log.warning("The library is not watched for changes: %s", error)
+        for changes in watchfiles.watch(
+            self._folder,
+            watch_filter=_is_ours,
+            stop_event=self._stop,
+            debounce=_LONGEST,
+            step=_QUIET,
+            rust_timeout=500,
+            yield_on_timeout=True,
+            raise_interrupt=False,
+            ignore_permission_denied=True,
+        ):
+            if _identity(self._folder) != identity:
+                return
+            if changes:
+                self.changed.emit(frozenset(Path(path) for _, path in changes))
+
+    def _tell_unwatched(self, error: Exception) -> None:
+        if not self._stop.is_set():
+            self.failed.emit(
+                f"Changes in {self._folder} cannot be noticed ({error}); press F5 to look for them."
+            )
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """Return what tells this folder from another of its name; None when there is none."""
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _is_ours(_: object, path: str) -> bool:

@@ -176,7 +176,8 @@ class MainWindow(QMainWindow):
         session.annotations_changed.connect(self.article_model.refresh_counts)
         session.failed.connect(self.messages.show_message)
         session.ready.connect(self._watch)
-        self._watcher.changed.connect(session.refresh)
+        self._watcher.changed.connect(session.look_at)
+        self._watcher.failed.connect(self.messages.show_message)
         self.library_control.library_requested.connect(self.library_requested)
         self.library_control.about_to_act.connect(self.annotation_panel.editor.flush)
         self.store_control.about_to_act.connect(self.annotation_panel.editor.flush)
@@ -205,7 +206,8 @@ class MainWindow(QMainWindow):
     def _on_library_changed(self) -> None:
         self.article_model.set_articles(self._session.infos)
         self.article_panel.show_unreadable(self._session.unreadable)
-        if self._session.is_ready and not self._session.infos:
+        session = self._session
+        if session.is_ready and not session.infos and not session.is_reading:
             self.messages.show_message(
                 f"There are no articles in {self._session.workspace.folder} yet.",
                 "Import articles…",
