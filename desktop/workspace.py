@@ -84,7 +84,8 @@ class Workspace:
             article = self._at_hand.pop(key, None)
         article = article or self.library.article(article_id)
         with self._turn:
-            self._at_hand[key] = article
+            # The file may have changed since the library looked at it: what counts is the text.
+            self._at_hand[article_id, article.info.sha256] = article
             while len(self._at_hand) > _AT_HAND:
                 del self._at_hand[next(iter(self._at_hand))]
         return article

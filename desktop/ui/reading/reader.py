@@ -98,6 +98,8 @@ class Reader(QTextEdit):
         document.setParent(self)
         self._article = article
         self._marks, self._hits, self._current_hit = (), (), -1
+        self._shared = ()
+        self.setExtraSelections([])  # Qt would look at their cursors when their document is gone
         self.setDocument(document)
         if self._document:  # Qt deletes its own first document, but not ours
             self._document.deleteLater()
