@@ -32,6 +32,7 @@ class CommandProcess(QObject):
         self._last = ""
         self._process = QProcess(self)
         self._process.setProcessEnvironment(_environment())
+        self._process.setReadChannel(QProcess.ProcessChannel.StandardError)
         self._process.setStandardOutputFile(QProcess.nullDevice())
         self._process.readyReadStandardError.connect(self._on_told)
         self._process.finished.connect(self._on_finished)
