@@ -181,6 +181,8 @@ class DeskControl(QObject):
         dark = is_dark(pane.palette())
         placed = () if self._marks_hidden else self._session.placed(pane.article_id)
         pane.set_marks(list(self._marker.marks(placed, self._session.codebook, dark=dark)))
+        info = self._session.info(pane.article_id)
+        pane.set_themes(self._session.workspace.themes_of(info) if info else ())
         current = self._session.current
         pane.reader.set_current_mark(current.id if current else "")
 

@@ -122,9 +122,9 @@ def _parts(stretches: Sequence[Stretch], *, only_changes: bool, dark: bool) -> I
 
 
 def _shortened(text: str, *, is_first: bool, is_last: bool) -> str:
-    before = "" if is_first else text[:_NEAR]
-    after = "" if is_last else text[-_NEAR:]
-    return text if len(before) + len(after) >= len(text) else f"{before} […] {after}"
+    before = "" if is_first else text[:_NEAR].rpartition(" ")[0]
+    after = "" if is_last else text[-_NEAR:].partition(" ")[2]
+    return text if len(text) <= 2 * _NEAR else f"{before} […] {after}"
 
 
 def _marked(kind: Kind, text: str, *, dark: bool) -> str:

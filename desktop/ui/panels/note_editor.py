@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -38,7 +40,7 @@ class NoteEditor(QWidget):
         self._themes = QLabel(self)
         self._theme_button = QToolButton(self)
         self._note = _NoteEdit(self)
-        self._preview = QTextBrowser(self)
+        self._preview = _Preview(self)
         self._preview_button = QToolButton(self)
         self._delete = QPushButton("Delete", self)
         self._pages = QStackedWidget(self)
@@ -73,8 +75,8 @@ class NoteEditor(QWidget):
         self._note.setAccessibleName("Note")
         self._note.setPlaceholderText("Write a note (Markdown)")
         self._note.setTabChangesFocus(True)
+        self._preview.setObjectName("notePreview")
         self._preview.setAccessibleName("Preview of the note")
-        self._preview.setOpenLinks(False)
         self._preview.hide()
         themes = QHBoxLayout()
         themes.addWidget(self._themes, 1)
@@ -131,7 +133,9 @@ class NoteEditor(QWidget):
         self._preview.setVisible(on)
         self._note.setVisible(not on)
         if on:
-            self._preview.setMarkdown(self._note.toPlainText())
+            from desktop.briefs.notes import note_html  # noqa: PLC0415 - only when asked for
+
+            self._preview.setHtml(note_html(self._note.toPlainText()))
 
     def _show(self) -> None:
         annotation = self._session.current
@@ -152,7 +156,8 @@ class NoteEditor(QWidget):
 
     def _show_note(self, annotation: Annotation) -> None:
         if self._note.toPlainText() != annotation.note:
-            self._note.setPlainText(annotation.note)
+            self._note.show_text(annotation.note)
+            self._on_preview(self._preview_button.isChecked())
         self._pause.stop()  # showing is no typing
 
 
@@ -161,7 +166,40 @@ class _NoteEdit(QPlainTextEdit):
 
     left = Signal()
 
+    def show_text(self, text: str) -> None:
+        """Show ``text``; the text cursor stays where it was, as far as it can."""
+        at = self.textCursor().position()
+        self.setPlainText(text)
+        cursor = self.textCursor()
+        cursor.setPosition(min(at, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the keyboard goes elsewhere."""
         super().focusOutEvent(event)
         self.left.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo to the window where there is nothing typed here to take back."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo = event.matches(QKeySequence.StandardKey.Undo)
+            redo = event.matches(QKeySequence.StandardKey.Redo)
+            document = self.document()
+            if (undo and not document.isUndoAvailable()) or (
+                redo and not document.isRedoAvailable()
+            ):
+                event.ignore()
+                return False
+        return super().event(event)
+
+
+class _Preview(QTextBrowser):
+    """Shows a note as it will be exported; it follows no link and loads nothing."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setOpenLinks(False)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:  # noqa: ARG002 - Qt's shape
+        """Load nothing: a note may name pictures or pages anywhere."""
+        return None

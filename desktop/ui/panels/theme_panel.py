@@ -1,33 +1,32 @@
-"""The codebook at the right: themes as a tree, to add, rename, recolour, nest, merge and remove."""
+"""The codebook at the right: themes to add, rename, recolour, describe, nest, merge and remove."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QDropEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QCheckBox,
     QColorDialog,
+    QComboBox,
     QHBoxLayout,
     QInputDialog,
     QMenu,
-    QMessageBox,
     QToolButton,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.annotations.palette import PALETTE
-from desktop.annotations.themes import Theme
+from desktop.annotations.themes import Codebook, Theme
 from desktop.ui.icons import icon
 from desktop.ui.panels.theme_menu import ask_theme_name, swatch
+from desktop.ui.panels.theme_removal import ask_removal, confirm_merge
+from desktop.ui.panels.theme_tree import ThemeTree
 from desktop.ui.session import Session
 
-_ID = Qt.ItemDataRole.UserRole + 1
+_ALL, _USED, _UNUSED = "all", "used", "unused"
+_PAUSE = 100  # milliseconds: counts follow a burst of changes once
 
 
 class ThemePanel(QWidget):
@@ -38,20 +37,45 @@ class ThemePanel(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._filling = False
-        self.tree = _ThemeTree(self)
-        self._used_only = QCheckBox("Only used themes", self)
+        self.tree = ThemeTree(self)
+        self._filter = QComboBox(self)
+        self._pause = QTimer(self, interval=_PAUSE, singleShot=True)
         self._lay_out()
         self._connect()
 
+    def add_theme(self) -> None:
+        """Ask for a name and add a theme."""
+        if name := ask_theme_name(self):
+            self._session.add_theme(name)
+            if theme := self._session.codebook.named(name):
+                self.tree.choose(theme.id)
+
+    def fill(self) -> None:
+        """Show the codebook as it is now."""
+        counts = self._session.workspace.theme_counts()
+        book = self._session.codebook
+        self.tree.show_themes(book, self._wanted(book, counts), counts)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while it was hidden."""
+        super().showEvent(event)
+        self.fill()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Paint the colours anew when the window turns light or dark."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_pause"):
+            self._pause.start()
+
     def _lay_out(self) -> None:
-        self._used_only.setObjectName("usedOnly")
-        add = self._button("add", "New theme", self.add_theme)
-        more = self._button("more", "What can be done with the theme", self._on_more)
+        self._filter.setObjectName("themeFilter")
+        self._filter.setAccessibleName("Which themes are listed")
+        for text, value in (("All themes", _ALL), ("Used", _USED), ("Unused", _UNUSED)):
+            self._filter.addItem(text, value)
         row = QHBoxLayout()
-        row.addWidget(self._used_only, 1)
-        row.addWidget(add)
-        row.addWidget(more)
+        row.addWidget(self._filter, 1)
+        row.addWidget(self._button("add", "New theme (Ins)", self.add_theme))
+        row.addWidget(self._button("more", "What can be done with the theme", self._on_more))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 6)
         layout.addLayout(row)
@@ -67,112 +91,90 @@ class ThemePanel(QWidget):
         return button
 
     def _connect(self) -> None:
-        session = self._session
+        session, tree = self._session, self.tree
         session.themes_changed.connect(self.fill)
-        session.annotations_changed.connect(lambda _: self.fill())
+        session.annotations_changed.connect(self._on_annotations_changed)
         session.ready.connect(self.fill)
-        self._used_only.toggled.connect(lambda _: self.fill())
-        self.tree.itemChanged.connect(self._on_renamed)
-        self.tree.itemActivated.connect(lambda item: self.theme_chosen.emit(item.data(0, _ID)))
-        self.tree.moved.connect(self._on_moved)
-        self.tree.merged.connect(self._on_merged)
-        self.tree.customContextMenuRequested.connect(self._on_menu)
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.tree, self._on_remove)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self._pause.timeout.connect(self.fill)
+        self._filter.currentIndexChanged.connect(lambda _: self.fill())
+        tree.renamed.connect(self._on_renamed)
+        tree.itemActivated.connect(lambda _: self.theme_chosen.emit(tree.chosen))
+        tree.moved.connect(self._on_moved)
+        tree.merged.connect(self._on_merged)
+        tree.step_requested.connect(self._on_step)
+        tree.add_requested.connect(self.add_theme)
+        tree.remove_requested.connect(self._on_remove)
+        tree.customContextMenuRequested.connect(self._on_menu)
 
-    def add_theme(self) -> None:
-        """Ask for a name and add a theme."""
-        if name := ask_theme_name(self):
-            self._session.add_theme(name)
-
-    def fill(self) -> None:
-        """Show the codebook as it is now."""
-        chosen = self._chosen_id()
-        counts = self._session.workspace.theme_counts()
-        self._filling = True
-        self.tree.clear()
-        self._fill_below(self.tree.invisibleRootItem(), "", counts)
-        self.tree.expandAll()
-        self._filling = False
-        if chosen:
-            self._choose(chosen)
-
-    def _fill_below(self, above: QTreeWidgetItem, parent: str, counts: dict[str, int]) -> None:
-        for theme in self._session.codebook.children(parent):
-            item = QTreeWidgetItem([theme.name, str(counts.get(theme.id, 0))])
-            item.setData(0, _ID, theme.id)
-            item.setIcon(0, swatch(theme, self.palette()))
-            item.setToolTip(0, theme.description or "No description")
-            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
-            self._fill_below(item, theme.id, counts)
-            unused = not counts.get(theme.id) and not item.childCount()
-            if not (unused and self._used_only.isChecked()):
-                above.addChild(item)
-
-    def _choose(self, theme_id: str) -> None:
-        for item in self.tree.findItems(
-            "", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive
-        ):
-            if item.data(0, _ID) == theme_id:
-                self.tree.setCurrentItem(item)
-
-    def _chosen_id(self) -> str:
-        item = self.tree.currentItem()
-        return str(item.data(0, _ID)) if item else ""
+    def _wanted(self, book: Codebook, counts: dict[str, int]) -> frozenset[str]:
+        """Return the ids of the themes to show, with those above them."""
+        which = self._filter.currentData()
+        chosen = [
+            theme
+            for theme in book.themes
+            if which == _ALL or bool(counts.get(theme.id)) == (which == _USED)
+        ]
+        above = {one.id for theme in chosen for one in book.ancestors(theme.id)}
+        return frozenset({theme.id for theme in chosen} | above)
 
     def _chosen(self) -> Theme | None:
-        return self._session.codebook.find(self._chosen_id())
+        return self._session.codebook.find(self.tree.chosen)
 
-    def _on_renamed(self, item: QTreeWidgetItem, column: int) -> None:
-        if self._filling or column:
-            return
-        theme_id, name = item.data(0, _ID), item.text(0)
+    def _on_annotations_changed(self, _: object) -> None:
+        if self.isVisible():
+            self._pause.start()
+
+    def _on_renamed(self, theme_id: str, name: str) -> None:
         self._session.change_codebook("Rename theme", lambda book: book.rename(theme_id, name))
-        self.fill()
-
-    def _on_rename(self) -> None:
-        if item := self.tree.currentItem():
-            self.tree.editItem(item, 0)
+        self.fill()  # also when the name was refused
 
     def _on_moved(self, theme_id: str, parent: str, index: int) -> None:
         self._session.change_codebook("Move theme", lambda b: b.move(theme_id, parent, index))
-        self.fill()
+
+    def _on_step(self, theme_id: str, step: str) -> None:
+        if place := stepped(self._session.codebook, theme_id, step):
+            self._on_moved(theme_id, *place)
 
     def _on_merged(self, gone: str, into: str) -> None:
         first, second = self._session.codebook.find(gone), self._session.codebook.find(into)
-        if first and second and self._confirm_merge(first, second):
+        if first and second and confirm_merge(self, first, second):
             self._session.merge_themes([gone], into)
-        self.fill()
-
-    def _confirm_merge(self, gone: Theme, into: Theme) -> bool:
-        question = f"Merge “{gone.name}” into “{into.name}”?"
-        box = QMessageBox(QMessageBox.Icon.Question, "Merge themes", question, parent=self)
-        box.setInformativeText("To put it below instead, hold Shift while dropping. Can be undone.")
-        merge = box.addButton("Merge", QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.exec()
-        return box.clickedButton() is merge
+            self.tree.choose(into)
 
     def _on_more(self) -> None:
-        item = self.tree.currentItem()
-        if item:
+        if item := self.tree.currentItem():
             self._on_menu(self.tree.visualItemRect(item).center())
 
     def _on_menu(self, point: QPoint) -> None:
-        theme = self._chosen()
-        if theme:
+        if theme := self._chosen():
             self._menu_for(theme).exec(self.tree.viewport().mapToGlobal(point))
 
     def _menu_for(self, theme: Theme) -> QMenu:
         menu = QMenu(self)
-        menu.addAction("Rename\tF2", self._on_rename)
+        menu.addAction("Show annotations\tEnter", lambda: self.theme_chosen.emit(theme.id))
+        menu.addSeparator()
+        menu.addAction("Rename\tF2", self.tree.rename_chosen)
         menu.addAction("Describe…", self._on_describe)
-        colors = menu.addMenu("Colour")
+        self._fill_colors(menu.addMenu("Colour"), theme)
+        menu.addSeparator()
+        for text, step in (("up", "up"), ("down", "down"), ("in", "right"), ("out", "left")):
+            action = f"Move {text}\tCtrl+{step.capitalize()}"
+            entry = menu.addAction(action, partial(self._on_step, theme.id, text))
+            entry.setEnabled(bool(stepped(self._session.codebook, theme.id, text)))
+        self._fill_others(menu, theme)
+        menu.addSeparator()
+        menu.addAction("Remove…\tDel", self._on_remove)
+        return menu
+
+    def _fill_colors(self, menu: QMenu, theme: Theme) -> None:
         for key, color in PALETTE.items():
             shown = swatch(Theme("", theme.name, key), self.palette())
-            colors.addAction(shown, color.name, partial(self._recolor, theme.id, key))
-        colors.addAction("Other…", lambda: self._on_other_color(theme))
+            action = menu.addAction(shown, color.name, partial(self._recolor, theme.id, key))
+            action.setCheckable(True)
+            action.setChecked(theme.color == key)
+        menu.addAction("Other…", lambda: self._on_other_color(theme))
+
+    def _fill_others(self, menu: QMenu, theme: Theme) -> None:
         others = [one for one in self._session.codebook.themes if one.id != theme.id]
         merge, below = menu.addMenu("Merge into"), menu.addMenu("Put below")
         below.addAction("(top level)", lambda: self._on_moved(theme.id, "", len(others)))
@@ -181,9 +183,6 @@ class ThemePanel(QWidget):
             merge.addAction(name, partial(self._on_merged, theme.id, other.id))
             below.addAction(name, partial(self._on_moved, theme.id, other.id, len(others)))
         merge.setEnabled(bool(others))
-        menu.addSeparator()
-        menu.addAction("Remove…\tDel", self._on_remove)
-        return menu
 
     def _recolor(self, theme_id: str, color: str) -> None:
         self._session.change_codebook("Recolour theme", lambda book: book.recolor(theme_id, color))
@@ -208,75 +207,35 @@ class ThemePanel(QWidget):
         if theme is None:
             return
         count = self._session.workspace.theme_counts().get(theme.id, 0)
-        choice = ask_removal(self, theme, count) if count else "keep"
-        if choice:
-            self._session.remove_theme(theme.id, delete_annotations=choice == "delete")
-
-
-class _ThemeTree(QTreeWidget):
-    """The tree of themes: dropped on a theme it merges (Shift: nests), between two it moves."""
-
-    moved = Signal(str, str, int)
-    merged = Signal(str, str)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("themeTree")
-        self.setAccessibleName("Themes")
-        self.setColumnCount(2)
-        self.setHeaderHidden(True)
-        self.header().setStretchLastSection(False)
-        self.header().setSectionResizeMode(0, self.header().ResizeMode.Stretch)
-        self.header().setSectionResizeMode(1, self.header().ResizeMode.ResizeToContents)
-        self.setIconSize(QSize(20, 20))
-        self.setFrameShape(QTreeWidget.Shape.NoFrame)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Tell what the drop means; the tree is filled again from the codebook."""
-        dragged = self.currentItem()
-        target = self.itemAt(event.position().toPoint())
-        where = self.dropIndicatorPosition()
-        event.setDropAction(Qt.DropAction.IgnoreAction)
-        event.accept()
-        if dragged is None or dragged is target:
+        others = [one for one in self._session.codebook.themes if one.id != theme.id]
+        removal = ask_removal(self, theme, count, others)
+        if removal is None:
             return
-        moved = str(dragged.data(0, _ID))
-        if target is None:
-            self.moved.emit(moved, "", self.topLevelItemCount())
-        elif where == QAbstractItemView.DropIndicatorPosition.OnItem:
-            onto = str(target.data(0, _ID))
-            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-                self.moved.emit(moved, onto, target.childCount())
-            else:
-                self.merged.emit(moved, onto)
+        if removal.instead:
+            self._session.merge_themes([theme.id], removal.instead)
         else:
-            below = where == QAbstractItemView.DropIndicatorPosition.BelowItem
-            self._emit_move(moved, dragged, target, below=below)
-
-    def _emit_move(
-        self, moved: str, dragged: QTreeWidgetItem, target: QTreeWidgetItem, *, below: bool
-    ) -> None:
-        holder = target.parent()
-        above = holder or self.invisibleRootItem()
-        index = above.indexOfChild(target) + int(below)
-        own = above.indexOfChild(dragged)
-        parent = str(holder.data(0, _ID)) if holder else ""
-        self.moved.emit(moved, parent, index - (1 if 0 <= own < index else 0))
+            gone = removal.delete_annotations
+            self._session.remove_theme(theme.id, delete_annotations=gone)
 
 
-def ask_removal(parent: QWidget, theme: Theme, count: int) -> str:
-    """Ask what becomes of a theme's annotations: "keep", "delete", or "" to leave all as it is."""
-    box = QMessageBox(QMessageBox.Icon.Question, "Remove theme", "", parent=parent)
-    noun = "annotation has" if count == 1 else "annotations have"
-    box.setText(f"{count} {noun} the theme “{theme.name}”.")
-    box.setInformativeText("What should become of those that have no other? It can be undone.")
-    keep = box.addButton("Keep them", QMessageBox.ButtonRole.AcceptRole)
-    delete = box.addButton("Delete them", QMessageBox.ButtonRole.DestructiveRole)
-    box.addButton(QMessageBox.StandardButton.Cancel)
-    box.exec()
-    if box.clickedButton() is keep:
-        return "keep"
-    return "delete" if box.clickedButton() is delete else ""
+def stepped(book: Codebook, theme_id: str, step: str) -> tuple[str, int] | None:
+    """Return the parent and index that a theme gets by a step "up", "down", "in" or "out".
+
+    None where it cannot go further.
+    """
+    theme = book.get(theme_id)
+    parent = theme.parent if theme.parent in book else ""
+    siblings = [one.id for one in book.children(parent)]
+    at = siblings.index(theme_id)
+    if step == "out":
+        return _after_parent(book, parent) if parent else None
+    if step == "in":
+        return (siblings[at - 1], len(book.children(siblings[at - 1]))) if at else None
+    to = at + (1 if step == "down" else -1)
+    return (parent, to) if 0 <= to < len(siblings) else None
+
+
+def _after_parent(book: Codebook, parent: str) -> tuple[str, int]:
+    above = book.get(parent).parent
+    above = above if above in book else ""
+    return above, [one.id for one in book.children(above)].index(parent) + 1

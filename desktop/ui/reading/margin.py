@@ -64,8 +64,11 @@ def arranged(stretches: Iterable[Stretch]) -> list[Letters]:
 
 def letters_of(mark: Mark) -> list[str]:
     """Return what stands beside a mark: its themes, "?" when doubtful, a pencil for its note."""
-    texts = list(mark.labels) or [""]
-    texts[0] = ("?" if mark.doubtful else "") + texts[0] + ("✎" if mark.has_note else "")
+    first, *others = mark.labels or ("",)
+    if mark.doubtful:
+        others = [*others, "✎"] if mark.has_note else others
+        return [f"?{first}", *others]
+    texts = [first + ("✎" if mark.has_note else ""), *others]
     return [text for text in texts if text]
 
 

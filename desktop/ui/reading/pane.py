@@ -93,6 +93,10 @@ class Pane(QFrame):
         self.reader.set_marks(marks)
         self.refresh_overview()
 
+    def set_themes(self, names: Sequence[str]) -> None:
+        """Show the themes of the whole article in the header."""
+        self.header.show_themes(names)
+
     def set_search_hits(self, hits: Sequence[tuple[int, int]]) -> None:
         """Paint the hits of the search in all articles, and show how many there are."""
         self._search_hits = list(hits)

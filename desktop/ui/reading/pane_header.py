@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QDrag, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
@@ -27,6 +29,8 @@ class PaneHeader(QFrame):
         self._title.setObjectName("paneTitle")
         self._details = ElidedLabel(self)
         self._details.setObjectName("paneDetails")
+        self._themes = ElidedLabel(self)
+        self._themes.setObjectName("paneThemes")
         self._hits = QLabel(self)
         self._hits.setObjectName("paneHits")
         self._press: QPoint | None = None
@@ -41,6 +45,11 @@ class PaneHeader(QFrame):
         details = (info.source, info.author, date_line(info))
         self._details.set_text(" · ".join(filter(None, details)))
         self.setToolTip(f"{info.title}\n{info.path}\nDrag to move this pane")
+
+    def show_themes(self, names: Sequence[str]) -> None:
+        """Show the themes of the whole article, if it has any."""
+        self._themes.setVisible(bool(names))
+        self._themes.set_text("Themes: " + ", ".join(names) if names else "")
 
     def show_hits(self, count: int | None) -> None:
         """Show how many hits the search has in this article; None when nothing is searched."""
@@ -84,9 +93,11 @@ class PaneHeader(QFrame):
         texts.setSpacing(1)
         texts.addWidget(self._title)
         texts.addWidget(self._details)
+        texts.addWidget(self._themes)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 7, 4, 7)
         layout.addLayout(texts, 1)
         layout.addWidget(self._hits)
         layout.addWidget(close)
         self._hits.hide()
+        self._themes.hide()

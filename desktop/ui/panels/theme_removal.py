@@ -1,0 +1,84 @@
+"""Asking what becomes of a theme's annotations, and before two themes become one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QMessageBox,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.annotations.themes import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What becomes of the annotations: they stay without it, get ``instead``, or go."""
+
+    instead: str = ""
+    delete_annotations: bool = False
+
+
+class RemovalDialog(QDialog):
+    """Offers to keep, to hand over or to delete what bears a theme."""
+
+    def __init__(
+        self, theme: Theme, count: int, others: Sequence[Theme], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Remove theme")
+        noun = "annotation has" if count == 1 else "annotations have"
+        self._keep = QRadioButton("&Keep them, without this theme", self)
+        self._give = QRadioButton("&Give them another theme:", self)
+        self._delete = QRadioButton("&Delete those that have no other theme", self)
+        self._other = QComboBox(self)
+        self._other.setAccessibleName("The other theme")
+        for other in others:
+            self._other.addItem(other.name, other.id)
+        self._other.activated.connect(lambda _: self._give.setChecked(True))
+        self._give.setEnabled(bool(others))
+        self._other.setEnabled(bool(others))
+        self._keep.setChecked(True)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        buttons.addButton("&Remove theme", QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(QLabel(f"{count} {noun} the theme “{theme.name}”. It can be undone."))
+        for widget in (self._keep, self._give, self._other, self._delete, buttons):
+            layout.addWidget(widget)
+
+    @property
+    def removal(self) -> Removal:
+        """What was chosen."""
+        instead = str(self._other.currentData()) if self._give.isChecked() else ""
+        return Removal(instead, self._delete.isChecked())
+
+
+def ask_removal(
+    parent: QWidget, theme: Theme, count: int, others: Sequence[Theme]
+) -> Removal | None:
+    """Ask what becomes of a theme's annotations; None to leave all as it is."""
+    if not count:
+        return Removal()
+    dialog = RemovalDialog(theme, count, others, parent)
+    return dialog.removal if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+
+def confirm_merge(parent: QWidget, gone: Theme, into: Theme) -> bool:
+    """Ask before two themes become one."""
+    question = f"Merge “{gone.name}” into “{into.name}”?"
+    box = QMessageBox(QMessageBox.Icon.Question, "Merge themes", question, parent=parent)
+    box.setInformativeText("To put it below instead, hold Shift while dropping. Can be undone.")
+    merge = box.addButton("Merge", QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.exec()
+    return box.clickedButton() is merge
