@@ -98,11 +98,12 @@ class Windows:
             self._application.quit()
             return
         _log.error("An error that nobody foresaw", exc_info=(kind, error, trace))
+        log = paths.state_folder() / "parallax.log"
+        message = f"Something went wrong inside Parallax; your annotations are safe. See {log}"
         if self._window:
-            log = paths.state_folder() / "parallax.log"
-            self._window.messages.show_message(
-                f"Something went wrong inside Parallax; your annotations are safe. See {log}"
-            )
+            self._window.messages.show_message(message)
+        else:
+            print(f"parallax: {message}", file=sys.stderr)  # noqa: T201 - there is no window yet
 
     def _replace(self, library: Path) -> None:
         old = self._window
