@@ -6,8 +6,8 @@ import re
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from html import escape  # of XML too; xml.sax would load a network stack
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from desktop.annotations.palette import is_color, tint
 from desktop.annotations.themes import Codebook, Theme
@@ -128,12 +128,13 @@ def _code(codebook: Codebook, theme: Theme, pad: str) -> str:
     guid = theme.extra.get("guid") or uuid.uuid5(uuid.NAMESPACE_URL, f"parallax-theme:{theme.id}")
     color = tint(theme.color, dark=False) if not theme.color.startswith("#") else theme.color
     opening = (
-        f"{pad}<Code guid={quoteattr(str(guid))} name={quoteattr(_legal(theme.name))}"
+        f'{pad}<Code guid="{escape(str(guid))}" name="{escape(_legal(theme.name))}"'
         f' isCodable="true" color="{color}"'
     )
     inner = "".join(_code(codebook, child, pad + "  ") for child in codebook.children(theme.id))
     if theme.description:
-        inner = f"{pad}  <Description>{escape(_legal(theme.description))}</Description>\n" + inner
+        described = escape(_legal(theme.description), quote=False)
+        inner = f"{pad}  <Description>{described}</Description>\n" + inner
     return f"{opening}>\n{inner}{pad}</Code>\n" if inner else f"{opening}/>\n"
 
 

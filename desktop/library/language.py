@@ -12,13 +12,14 @@ HAN = re.compile("[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef\U0002000
 """A Han character, or punctuation that is written among them."""
 
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
+# Compiled when they are needed: an article that states its language needs none of them.
 _SCRIPTS = (
-    ("ja", re.compile("[\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff]"), 0.15),
-    ("ko", re.compile("[\uac00-\ud7af]"), 0.15),
-    ("zh", re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"), 0.15),
-    ("ru", re.compile("[\u0400-\u04ff]"), 0.3),
-    ("ar", re.compile("[\u0600-\u06ff]"), 0.3),
-    ("el", re.compile("[\u0370-\u03ff]"), 0.3),
+    ("ja", "[\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff]", 0.15),
+    ("ko", "[\uac00-\ud7af]", 0.15),
+    ("zh", "[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]", 0.15),
+    ("ru", "[\u0400-\u04ff]", 0.3),
+    ("ar", "[\u0600-\u06ff]", 0.3),
+    ("el", "[\u0370-\u03ff]", 0.3),
 )
 _COMMON_WORDS = {
     "en": "the of and to in is that for with was on are by this from it as be has",
@@ -41,7 +42,7 @@ def guess_language(text: str) -> str:
     if letters < 2:
         return ""
     for code, script, share in _SCRIPTS:
-        found = len(script.findall(sample))
+        found = len(re.findall(script, sample))
         # Kana tell Japanese from Chinese, unless they are a name or two in Chinese prose.
         if found > letters * share and (code != "ja" or len(_KANA.findall(sample)) > found / 10):
             return code

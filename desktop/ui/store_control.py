@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.annotations.changes import Change
-from desktop.annotations.interchange import Imported
-from desktop.exchange import export_annotations, import_annotations
 from desktop.ui import keeping_dialogs
 from desktop.ui.jobs import Job, Jobs
 from desktop.ui.messages import MessageBar
 from desktop.ui.session import Session
+
+if TYPE_CHECKING:
+    from desktop.annotations.interchange import Imported
 
 
 class StoreControl(QObject):
@@ -40,6 +42,8 @@ class StoreControl(QObject):
 
     def import_file(self, path: Path) -> None:
         """Add the annotations or themes of a file, in the background."""
+        from desktop.exchange import import_annotations  # noqa: PLC0415 - seldom needed
+
         workspace = self._session.workspace
         self._jobs.start(
             lambda _: import_annotations(workspace, path),
@@ -97,6 +101,8 @@ class StoreControl(QObject):
         self._jobs.start(lambda _: work(), done=self._on_changed, failed=self._session.failed.emit)
 
     def _export(self, path: Path) -> str:
+        from desktop.exchange import export_annotations  # noqa: PLC0415 - seldom needed
+
         export_annotations(self._session.workspace, path)
         return f"Exported to {path}."
 
