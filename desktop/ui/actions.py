@@ -70,6 +70,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("show_annotations", "A&nnotations", ("Ctrl+Shift+N",), "note"),
             Command("show_themes", "&Themes", ("Ctrl+Shift+T",), "theme"),
             Command("show_review", "&Review after changes", ("Ctrl+Shift+R",), "orphan"),
+            Command("toggle_concordance", "&Matches in context", ("Ctrl+Shift+K",), checkable=True),
             Command("toggle_sidebars", "Hide side &bars", ("F9",), "columns", checkable=True),
             Command(
                 "toggle_marks", "&Hide highlights", ("Ctrl+Shift+H",), "highlight", checkable=True
@@ -133,6 +134,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("find_words", "&Find in this article", ("Ctrl+F",), "find"),
             Command("next_hit", "&Next hit", ("F3", "Ctrl+G"), "next"),
             Command("previous_hit", "&Previous hit", ("Shift+F3", "Ctrl+Shift+G"), "previous"),
+            Command("show_results", "&Results", ("Ctrl+Shift+E",)),
             Command("clear_search", "&Clear search"),
         ),
     ),
@@ -150,6 +152,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         "&Help",
         (
             Command("show_keys", "&Keys", ("F1",), "help"),
+            Command("show_search_help", "&Search syntax", ("Shift+F1",)),
             Command("about", "&About Parallax"),
         ),
     ),

@@ -110,7 +110,7 @@ class DeskControl(QObject):
         )
 
     def show_hits(self, hits: Mapping[str, list[tuple[int, int]]] | None) -> None:
-        """Paint the hits of the search in every pane; None clears them."""
+        """Paint the hits of the search in every pane, by the text's hash; None clears them."""
         self._hits = hits
         for pane in self._desk.panes:
             self._show_hits(pane)
@@ -187,10 +187,11 @@ class DeskControl(QObject):
         pane.reader.set_current_mark(current.id if current else "")
 
     def _show_hits(self, pane: Pane) -> None:
-        if self._hits is None:
+        found = None if self._hits is None else self._hits.get(pane.article.info.sha256)
+        if found is None:  # nothing is searched, or this text has not been looked through yet
             pane.clear_search()
         else:
-            pane.set_search_hits(self._hits.get(pane.article_id, []))
+            pane.set_search_hits(found)
 
     def _step_hit(self, step: int) -> None:
         panes, active = self._desk.panes, self._desk.active

@@ -29,6 +29,7 @@ from desktop.annotations.themes import Codebook
 from desktop.briefs.exporters import FORMATS
 from desktop.library.library import Unreadable
 from desktop.ui.actions import MENUS
+from desktop.ui.search_page import search_page
 
 _GROUPINGS = (("Theme", "theme"), ("Article", "article"), ("Date", "date"))
 
@@ -159,6 +160,11 @@ def show_keys(parent: QWidget) -> None:
     rows.append("<tr><td>Highlight in the first nine themes</td><td><b>1 … 9</b></td></tr>")
     rows.append("<tr><td>Go to a pane</td><td><b>Ctrl+1 … Ctrl+6</b></td></tr>")
     _show_page("Keys", f"<table cellpadding=4>{''.join(rows)}</table>", parent)
+
+
+def show_search_help(parent: QWidget) -> None:
+    """Show what can be searched for, and how."""
+    _show_page("Search syntax", search_page(), parent)
 
 
 def show_about(parent: QWidget) -> None:

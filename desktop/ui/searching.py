@@ -30,11 +30,23 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was found, and where in the text of each open article, by its id."""
+    """What was found, and where in each open article, by the hash of its text.
+
+    An article that changed meanwhile has another hash, and no hits until the next answer.
+    """
 
     query: Query
     results: Results
     hits: Mapping[str, list[tuple[int, int]]]
+
+    @property
+    def is_search(self) -> bool:
+        """Whether anything was searched for."""
+        return bool(self.query.text.strip())
+
+    def hits_in(self, article: Article) -> list[tuple[int, int]]:
+        """Return the hits in an article of the query."""
+        return self.hits.get(article.info.sha256, [])
 
 
 class Search(QObject):
@@ -48,6 +60,11 @@ class Search(QObject):
         self._jobs = jobs
         self._waiting: Query | None = None
         self._running = False
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._running
 
     def ask(self, query: Query) -> None:
         """Answer ``query`` as soon as possible."""
@@ -65,6 +82,7 @@ class Search(QObject):
             done=self._on_answered,
             failed=self._session.failed.emit,
             finished=self._on_finished,
+            quick=True,
         )
 
     def _answer(self, query: Query, job: Job) -> Answer:  # noqa: ARG002 - too short to cancel
@@ -78,9 +96,10 @@ class Search(QObject):
             articles=[article.info.id for article in query.articles],
             as_you_type=query.typing,
         )
-        sought = query.text + "*" if query.typing and query.text[-1:].isalnum() else query.text
         hits = {
-            article.info.id: index.matches(sought, article.text, article.info.language)
+            article.info.sha256: index.matches(
+                query.text, article.text, article.info.language, as_you_type=query.typing
+            )
             for article in query.articles
         }
         return Answer(query, results, hits)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui import dialogs
+from desktop.ui.concordance_control import ConcordanceControl
 from desktop.ui.desk_control import DeskControl
 from desktop.ui.jobs import Jobs
 from desktop.ui.library_control import LibraryControl
@@ -124,6 +125,7 @@ class MainWindow(QMainWindow):
         self.triage_control = TriageControl(session, self.triage, desk, self.messages, self)
         self.version_control = VersionControl(session, jobs, desk, self)
         self.search_control = SearchControl(session, jobs, desk, self.desk_control, self)
+        self.concordance_control = ConcordanceControl(self.search_control, self.desk_control, self)
         panels = (self.article_panel, self.annotation_panel, self.theme_panel)
         self.view_control = ViewControl(desk, self.desk_control, self.sidebars, panels, self)
         controls = (
@@ -134,10 +136,12 @@ class MainWindow(QMainWindow):
             self.version_control,
             self.view_control,
             self.search_control,
+            self.concordance_control,
             self.mark_control,
             self.desk_control,
         )
         self.menus = Menus(self, desk, controls, session)
+        self.concordance_control.follow(self.menus.actions["toggle_concordance"])
 
     def _lay_out(self) -> None:
         central = QWidget(self)

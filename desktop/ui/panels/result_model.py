@@ -102,8 +102,13 @@ class ResultModel(QAbstractItemModel):
 
 def _text(node: ResultNode) -> str:
     if node.passage:
-        return " ".join(node.passage.text.split())
+        return where_label(node.passage) + " ".join(node.passage.text.split())
     if node.hit is None:
         return ""
     matches = "1 match" if node.hit.count == 1 else f"{node.hit.count} matches"
     return f"{node.hit.title} ({matches})"
+
+
+def where_label(passage: Passage) -> str:
+    """Return what is put before a passage that is not of the article's text, or ""."""
+    return {"note": "✎ Note: ", "title": "Title: "}.get(passage.where, "")

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-import html
-from typing import Any
+from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPalette
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QToolButton,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
     QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.search.results import Hit, Passage, Results
-from desktop.ui.icons import icon
-from desktop.ui.painting import draw_text, text_height
+from desktop.ui.panels.narrow_bar import NarrowBar
+from desktop.ui.panels.result_delegate import ResultDelegate
 from desktop.ui.panels.result_model import ResultModel, ResultRole
 
 _SORTS = (("Best first", "relevance"), ("Newest first", "date"))
-_FACETS = (("source", "Source"), ("theme", "Theme"), ("date", "Month"), ("language", "Language"))
-_FIELDS = {"source": "source", "theme": "theme", "date": "date", "language": "lang"}
 
 
 class ResultPanel(QWidget):
@@ -38,6 +33,7 @@ class ResultPanel(QWidget):
     article_chosen = Signal(str)
     query_requested = Signal(str)
     sort_changed = Signal(str)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,104 +41,129 @@ class ResultPanel(QWidget):
         self._model = ResultModel(self)
         self._summary = QLabel(self)
         self._hint = QLabel(self)
-        self._silent = QLabel(self)
+        self._suggestion = QPushButton(self)
         self._sort = QComboBox(self)
-        self._narrow = QToolButton(self)
+        self._narrow = NarrowBar(self)
         self.tree = QTreeView(self)
+        self._delegate = ResultDelegate(self.tree)
+        self._silent = SilentList(self)
+        self._set_up()
+        self._set_up_tree()
         self._lay_out()
+        self._connect()
 
     @property
     def sort(self) -> str:
         """How results are sorted: "relevance" or "date"."""
         return str(self._sort.currentData())
 
+    @property
+    def first_passage(self) -> tuple[Hit, Passage] | None:
+        """The best passage of the first article found."""
+        found = ((hit, passage) for hit in self._results.hits for passage in hit.passages)
+        return next(found, None)
+
     def show_results(self, results: Results, titles: dict[str, str]) -> None:
         """Show ``results``; ``titles`` names the open articles, for those without a match."""
+        same = results == self._results
         self._results = results
-        self._model.set_results(results)
-        self.tree.expandAll()
         self._summary.setText(_summary(results))
-        self._show_hint(results)
-        silent = [titles.get(article_id, article_id) for article_id in results.absent]
-        self._silent.setVisible(bool(silent) and bool(results.query.strip()))
-        names = "<br>".join(f"· {html.escape(name)}" for name in silent)
-        self._silent.setText(f"<b>Open, without a match</b><br>{names}")
-        self._narrow.setEnabled(bool(results.facets))
+        self._hint.setVisible(bool(results.hint))
+        self._hint.setText(results.hint)
+        self._suggestion.setVisible(bool(results.suggestion))
+        question = f"Did you mean “{results.suggestion}”?"
+        self._suggestion.setText(question.replace("&", "&&"))
+        self._suggestion.setAccessibleName(question)
+        self._narrow.show_results(results)
+        silent = results.absent if results.query.strip() else ()
+        self._silent.show_articles([(key, titles.get(key, key)) for key in silent])
+        if not same:  # a list that stays as it is keeps its place
+            self._model.set_results(results)
+            self.tree.expandAll()
 
-    def _show_hint(self, results: Results) -> None:
-        lines = [html.escape(results.hint)] if results.hint else []
-        if results.suggestion:
-            lines.append(f'Did you mean <a href="#">{html.escape(results.suggestion)}</a>?')
-        self._hint.setVisible(bool(lines))
-        self._hint.setText("<br>".join(lines))
+    def take_focus(self) -> bool:
+        """Go to the first result; False when there is none."""
+        view = self.tree if self._model.rowCount() else self._silent.list
+        if view is self._silent.list and not self._silent.isVisible():
+            return False
+        view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not view.currentIndex().isValid():
+            view.setCurrentIndex(view.model().index(0, 0))
+        return True
 
-    def _lay_out(self) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines of passages anew."""
+        super().resizeEvent(event)
+        self._delegate.forget_heights()
+        self.tree.scheduleDelayedItemsLayout()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Escape, and Up from the first row, lead back to the search field."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            current = self.tree.currentIndex()
+            at_top = current.row() == 0 and not current.parent().isValid()
+            goes_up = event.key() == Qt.Key.Key_Up and watched is self.tree and at_top
+            if event.key() == Qt.Key.Key_Escape or goes_up:
+                self.left.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _set_up(self) -> None:
         self._summary.setObjectName("resultSummary")
         self._summary.setWordWrap(True)
+        self._summary.setText(_summary(self._results))
         self._hint.setObjectName("searchHint")
         self._hint.setWordWrap(True)
+        self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._hint.hide()
-        self._hint.linkActivated.connect(
-            lambda _: self.query_requested.emit(self._results.suggestion)
-        )
+        self._suggestion.setObjectName("suggestion")
+        self._suggestion.setAccessibleName("Search for the nearest spelling")
+        self._suggestion.setFlat(True)
+        self._suggestion.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._suggestion.hide()
         for text, value in _SORTS:
             self._sort.addItem(text, value)
+        self._sort.setObjectName("resultSort")
         self._sort.setAccessibleName("Order of results")
-        self._sort.currentIndexChanged.connect(lambda _: self.sort_changed.emit(self.sort))
-        self._narrow.setText("Narrow")
-        self._narrow.setIcon(icon("filter"))
-        self._narrow.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._narrow.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._narrow.setAccessibleName("Narrow the search by source, theme, month or language")
-        menu = QMenu(self._narrow)
-        menu.aboutToShow.connect(self._fill_facets)
-        self._narrow.setMenu(menu)
-        self._set_up_tree()
-        self._silent.setObjectName("silent")
-        self._silent.setWordWrap(True)
-        self._silent.setMargin(8)
-        self._silent.hide()
-        controls = QHBoxLayout()
-        controls.addWidget(self._sort, 1)
-        controls.addWidget(self._narrow)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 6, 6, 0)
-        for item in (self._summary, self._hint):
-            layout.addWidget(item)
-        layout.addLayout(controls)
-        layout.addWidget(self.tree, 1)
-        layout.addWidget(self._silent)
 
     def _set_up_tree(self) -> None:
         self.tree.setObjectName("resultTree")
         self.tree.setAccessibleName("Search results")
         self.tree.setModel(self._model)
         self.tree.setHeaderHidden(True)
-        self.tree.setItemDelegate(_ResultDelegate(self.tree))
+        self.tree.setItemDelegate(self._delegate)
         self.tree.setIndentation(14)
         self.tree.setFrameShape(QTreeView.Shape.NoFrame)
         self.tree.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self._summary, 1)
+        top.addWidget(self._sort)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 6, 6, 0)
+        layout.addLayout(top)
+        layout.addWidget(self._hint)
+        layout.addWidget(self._suggestion)
+        layout.addWidget(self._narrow)
+        layout.addWidget(self.tree, 1)
+        layout.addWidget(self._silent)
+
+    def _connect(self) -> None:
+        self._suggestion.clicked.connect(self._on_suggestion)
+        self._sort.currentIndexChanged.connect(self._on_sort)
+        self._narrow.query_requested.connect(self.query_requested)
         self.tree.activated.connect(self._on_chosen)
         self.tree.clicked.connect(self._on_chosen)
+        self._silent.article_chosen.connect(self.article_chosen)
+        for view in (self.tree, self._silent.list):
+            view.installEventFilter(self)
 
-    def _fill_facets(self) -> None:
-        menu = self._narrow.menu()
-        menu.clear()
-        for facet, title in _FACETS:
-            values = self._results.facets.get(facet, ())
-            if values:
-                menu.addSection(title)
-            for value, count in values[:12]:
-                action = menu.addAction(f"{value} ({count})".replace("&", "&&"))
-                action.triggered.connect(
-                    lambda _=False, f=facet, v=value: self.query_requested.emit(
-                        self._narrowed(f, v)
-                    )
-                )
+    def _on_suggestion(self) -> None:
+        self.query_requested.emit(self._results.suggestion)
 
-    def _narrowed(self, facet: str, value: str) -> str:
-        quoted = f'"{value}"' if " " in value else value
-        return f"{self._results.query} {_FIELDS[facet]}:{quoted}".strip()
+    def _on_sort(self) -> None:
+        self.sort_changed.emit(self.sort)
 
     def _on_chosen(self, index: QModelIndex) -> None:
         hit, passage = index.data(ResultRole.HIT), index.data(ResultRole.PASSAGE)
@@ -152,67 +173,59 @@ class ResultPanel(QWidget):
             self.article_chosen.emit(hit.article)
 
 
+class SilentList(QWidget):
+    """The open articles that do not mention what was searched; each can be gone to."""
+
+    article_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        heading = QLabel("Open, without a match", self)
+        heading.setObjectName("silent")
+        self.list = QListWidget(self)
+        self.list.setObjectName("silentList")
+        self.list.setAccessibleName("Open articles without a match")
+        self.list.setFrameShape(QListWidget.Shape.NoFrame)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.activated.connect(self._on_chosen)
+        self.list.clicked.connect(self._on_chosen)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 4, 0, 4)
+        layout.addWidget(heading)
+        layout.addWidget(self.list)
+        self.hide()
+
+    def show_articles(self, articles: Sequence[tuple[str, str]]) -> None:
+        """Show these articles, by id and title; with none of them the list is hidden."""
+        self.setVisible(bool(articles))
+        shown = [self.list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self.count)]
+        if [key for key, _ in articles] == shown:
+            return
+        self.list.clear()
+        for key, title in articles:
+            item = QListWidgetItem(f"0   {title}", self.list)
+            item.setData(Qt.ItemDataRole.UserRole, key)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title}, no match")
+            item.setToolTip(title)
+        rows = self.list.sizeHintForRow(0) * len(articles) + 4
+        self.list.setFixedHeight(rows)
+
+    @property
+    def count(self) -> int:
+        """How many articles are listed."""
+        return self.list.count()
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        self.article_chosen.emit(index.data(Qt.ItemDataRole.UserRole))
+
+
 def _summary(results: Results) -> str:
     if not results.query.strip():
         return "Type above to search all articles, notes and themes."
     if not results.total:
         return "Nothing found."
     matches = sum(hit.count for hit in results.hits)
-    articles = "1 article" if results.total == 1 else f"{results.total} articles"
-    some = " in those shown" if len(results.hits) < results.total else ""
-    return f"{articles} found, {matches} matches{some}"
-
-
-class _ResultDelegate(QStyledItemDelegate):
-    """Draws an article's title with its count, and passages with their matches in bold."""
-
-    def sizeHint(self, option: Any, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Return the size of a row: passages take up to three lines."""
-        width = max(80.0, option.widget.viewport().width() - 34.0)
-        if index.data(ResultRole.PASSAGE) is None:
-            return QSize(60, option.fontMetrics.height() * 2 + 10)
-        height = text_height(str(index.data()), option.font, width, 3)
-        return QSize(60, round(height) + 8)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Draw the row."""
-        painter.save()
-        view: Any = option
-        view.widget.style().drawPrimitive(
-            QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, view.widget
-        )
-        selected = bool(view.state & QStyle.StateFlag.State_Selected)
-        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
-        color = view.palette.color(role)
-        rect = QRectF(view.rect).adjusted(4, 4, -6, -2)
-        passage = index.data(ResultRole.PASSAGE)
-        if passage is None:
-            self._paint_hit(painter, rect, view, index.data(ResultRole.HIT), color)
-        else:
-            strong = [(s - passage.start, e - passage.start) for s, e in passage.matches]
-            text = passage.text if passage.where == "text" else f"{passage.text}"
-            draw_text(painter, rect, text, view.font, color, lines=3, strong=strong)
-        painter.restore()
-
-    def _paint_hit(
-        self, painter: QPainter, rect: QRectF, view: Any, hit: Hit | None, color: Any
-    ) -> None:
-        if hit is None:
-            return
-        font = QFont(view.font)
-        font.setWeight(QFont.Weight.DemiBold)
-        badge = str(hit.count)
-        room = int(rect.width()) - view.fontMetrics.horizontalAdvance(badge) - 16
-        elide = Qt.TextElideMode.ElideRight
-        title = view.fontMetrics.elidedText(hit.title, elide, room)
-        used = draw_text(painter, rect, title, font, color)
-        painter.setFont(font)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, badge)
-        color.setAlphaF(0.72)
-        details = " · ".join(filter(None, (hit.source, hit.date)))
-        draw_text(painter, rect.adjusted(0, used, 0, 0), details, view.font, color)
+    articles = "1 article" if results.total == 1 else f"{results.total:,} articles"
+    if len(results.hits) < results.total:
+        return f"{articles}, {len(results.hits)} shown"
+    return f"{articles}, {'1 match' if matches == 1 else f'{matches:,} matches'}"

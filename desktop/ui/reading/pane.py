@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -46,10 +46,13 @@ class Pane(QFrame):
         self._base_points, self._zoom, self._matcher = points, 0, matcher
         self._article = article
         self._search_hits: list[tuple[int, int]] = []
+        self._is_searched = False
         self.reader = Reader(self)
         self.header = PaneHeader(self)
         self.find_bar = FindBar(self)
         self._overview = Overview(self)
+        self._overview_due = QTimer(self, interval=0, singleShot=True)
+        self._overview_due.timeout.connect(self._show_ticks)
         self._lay_out()
         self._connect()
         self.show_article(article)
@@ -99,15 +102,21 @@ class Pane(QFrame):
 
     def set_search_hits(self, hits: Sequence[tuple[int, int]]) -> None:
         """Paint the hits of the search in all articles, and show how many there are."""
+        same = hits == self._search_hits and self.reader.hits == tuple(hits)
         self._search_hits = list(hits)
-        self.header.show_hits(len(hits))
-        if not self.find_bar.isVisible():
+        self._is_searched = True
+        if self.find_bar.isVisible():
+            self.header.show_hits(-1, len(hits))
+        elif same:  # the walk through the hits goes on
+            self._tell_hits()
+        else:
             self._show_hits(self._search_hits)
 
     def clear_search(self) -> None:
         """Forget the search in all articles."""
         self._search_hits = []
-        self.header.show_hits(None)
+        self._is_searched = False
+        self.header.show_hits(-1, None)
         if not self.find_bar.isVisible():
             self._show_hits([])
 
@@ -132,6 +141,7 @@ class Pane(QFrame):
         self.reader.place_caret(hits[number][0])
         self.refresh_overview()
         self.find_bar.show_count(number, len(hits))
+        self._tell_hits()
 
     def go_to(self, start: int, end: int) -> None:
         """Bring a passage in sight; when it is a hit, it is the current one."""
@@ -145,6 +155,7 @@ class Pane(QFrame):
         """Let no hit stand out: the walk through the hits goes on in another pane."""
         self.reader.set_hits(self.reader.hits, -1)
         self.refresh_overview()
+        self._tell_hits()
 
     def open_find(self) -> None:
         """Show the find bar, filled with the selected words."""
@@ -166,7 +177,10 @@ class Pane(QFrame):
             widget.style().polish(widget)
 
     def refresh_overview(self) -> None:
-        """Put the ticks beside the scroll bar where marks and hits are now."""
+        """Put the ticks beside the scroll bar where marks and hits are, once the loop is free."""
+        self._overview_due.start()
+
+    def _show_ticks(self) -> None:
         marks, hits = self.reader.marks, self.reader.hits
         mark_heights = self.reader.heights([mark.start for mark in marks])
         ticks = [(at, mark.ink) for at, mark in zip(mark_heights, marks, strict=True)]
@@ -219,6 +233,13 @@ class Pane(QFrame):
     def _show_hits(self, hits: Sequence[tuple[int, int]]) -> None:
         self.reader.set_hits(hits)
         self.refresh_overview()
+        self._tell_hits()
+
+    def _tell_hits(self) -> None:
+        """Say in the header how many hits the search has here, and which is the current one."""
+        if self._is_searched:
+            current = -1 if self.find_bar.isVisible() else self.reader.current_hit
+            self.header.show_hits(current, len(self._search_hits))
 
     def _on_find(self, text: str) -> None:
         self._show_hits(self._matcher(text, self._article) if text.strip() else [])

@@ -51,10 +51,14 @@ class PaneHeader(QFrame):
         self._themes.setVisible(bool(names))
         self._themes.set_text("Themes: " + ", ".join(names) if names else "")
 
-    def show_hits(self, count: int | None) -> None:
-        """Show how many hits the search has in this article; None when nothing is searched."""
+    def show_hits(self, current: int, count: int | None) -> None:
+        """Show how many hits the search has here, and which is the current one, if any.
+
+        ``count`` is None when nothing is searched.
+        """
         self._hits.setVisible(count is not None)
-        self._hits.setText("" if count is None else f"{count} hit" + "s" * (count != 1))
+        place = f"{current + 1} of {count}" if current >= 0 else f"{count} hit" + "s" * (count != 1)
+        self._hits.setText("" if count is None else place)
         self._hits.setProperty("none", count == 0)
         self._hits.style().polish(self._hits)
 

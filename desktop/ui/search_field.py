@@ -1,0 +1,41 @@
+"""The field that one searches in: a line of text, and the keys that lead from it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+
+from desktop.ui.icons import icon
+
+
+class SearchField(QLineEdit):
+    """Asks for the results with Down, and with Escape for the desk once it is empty."""
+
+    results_requested = Signal()
+    help_requested = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("searchEdit")
+        self.setPlaceholderText("Search all articles, notes and themes  (Ctrl+Shift+F)")
+        self.setAccessibleName("Search all articles, notes and themes")
+        self.setClearButtonEnabled(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMaximumWidth(760)
+        how = self.addAction(icon("help"), QLineEdit.ActionPosition.TrailingPosition)
+        how.setToolTip("What can be searched for, and how")
+        how.triggered.connect(self.help_requested)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the results with Down; clear with Escape, then leave."""
+        if event.key() == Qt.Key.Key_Down:
+            self.results_requested.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            if self.text():
+                self.clear()
+            else:
+                self.left.emit()
+        else:
+            super().keyPressEvent(event)
