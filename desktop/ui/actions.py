@@ -76,6 +76,10 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
                 "toggle_marks", "&Hide highlights", ("Ctrl+Shift+H",), "highlight", checkable=True
             ),
             SEPARATOR,
+            Command("look_system", "&Look as the system", checkable=True),
+            Command("look_light", "Li&ght", checkable=True),
+            Command("look_dark", "&Dark", checkable=True),
+            SEPARATOR,
             Command("zoom_in", "Zoom &in", ("Ctrl++", "Ctrl+="), "zoom-in"),
             Command("zoom_out", "Zoom &out", ("Ctrl+-",), "zoom-out"),
             Command("zoom_normal", "&Normal size", ("Ctrl+0",)),

@@ -5,6 +5,7 @@ Everything in it can be lost without harm, so whatever does not fit is left out 
 
 from __future__ import annotations
 
+import contextlib
 import json
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
@@ -79,6 +80,18 @@ def recent_libraries() -> list[str]:
     return [value for value in values if isinstance(value, str)] if isinstance(values, list) else []
 
 
+def load_look() -> str:
+    """Return how the window is to look: "light", "dark", or "system" to follow the system."""
+    look = _read(_look_path()).get("look")
+    return look if look in ("light", "dark") else "system"
+
+
+def save_look(look: str) -> None:
+    """Keep how the window is to look, for all libraries."""
+    with contextlib.suppress(WriteFailed):
+        write_text(_look_path(), json.dumps({"look": look}) + "\n")
+
+
 def _read(path: Path) -> dict[str, Any]:
     try:
         values = json.loads(path.read_text("utf-8"))
@@ -89,6 +102,10 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _state_path(library: Path) -> Path:
     return paths.config_folder() / "windows" / f"{paths.library_cache(library).name}.json"
+
+
+def _look_path() -> Path:
+    return paths.config_folder() / "look.json"
 
 
 def _recent_path() -> Path:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from string import Template
 
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths
+from desktop.ui.state import load_look
 
 _LIGHT = {
     "line": "#d8d5cf", "header": "#f4f2ee", "active": "#e3ebf7", "accent": "#2f6fbf",
@@ -30,19 +32,24 @@ def is_dark(palette: QPalette) -> bool:
 
 
 def apply_look(application: QApplication) -> None:
-    """Give the application its style sheet and palette, light or dark as the system is now."""
-    from PySide6.QtCore import Qt  # noqa: PLC0415
-
-    dark = application.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    colors = _DARK if dark else _LIGHT
+    """Give the application its style sheet and palette, light or dark as user or system say."""
+    colors = _DARK if _wants_dark(application) else _LIGHT
     application.setPalette(_palette(application.palette(), colors))
     sheet = (paths.resources() / "styles" / "parallax.qss").read_text("utf-8")
     application.setStyleSheet(Template(sheet).substitute(colors))
 
 
-def _palette(base: QPalette, colors: dict[str, str]) -> QPalette:
-    from PySide6.QtGui import QColor  # noqa: PLC0415
+def _wants_dark(application: QApplication) -> bool:
+    look = load_look()
+    if look != "system":
+        return look == "dark"
+    scheme = application.styleHints().colorScheme()
+    if scheme == Qt.ColorScheme.Unknown:  # some desktops tell it by their colours alone
+        return is_dark(application.style().standardPalette())
+    return scheme == Qt.ColorScheme.Dark
 
+
+def _palette(base: QPalette, colors: dict[str, str]) -> QPalette:
     palette = QPalette(base)
     role = QPalette.ColorRole
     for roles, name in (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.ui import dialogs
 from desktop.ui.desk_control import DeskControl
@@ -13,6 +13,8 @@ from desktop.ui.panels.article_panel import ArticlePanel
 from desktop.ui.panels.theme_panel import ThemePanel
 from desktop.ui.reading.desk import MAX_PANES, Desk
 from desktop.ui.sidebars import Sidebars
+from desktop.ui.state import load_look, save_look
+from desktop.ui.theming import apply_look
 
 
 class ViewControl(QObject):
@@ -67,6 +69,24 @@ class ViewControl(QObject):
         self._marks_hidden = not self._marks_hidden
         self._desk_control.hide_marks(hidden=self._marks_hidden)
 
+    def look_system(self) -> None:
+        """Look light or dark as the system does."""
+        self._set_look("system")
+
+    def look_light(self) -> None:
+        """Look light, whatever the system does."""
+        self._set_look("light")
+
+    def look_dark(self) -> None:
+        """Look dark, whatever the system does."""
+        self._set_look("dark")
+
+    def show_look(self) -> None:
+        """Tick the look that is chosen in the menu."""
+        for look in ("system", "light", "dark"):
+            if action := self._window.findChild(QAction, f"look_{look}"):
+                action.setChecked(look == load_look())
+
     def zoom_in(self) -> None:
         """Set the active article larger."""
         self._zoom(1)
@@ -117,6 +137,13 @@ class ViewControl(QObject):
     def about(self) -> None:
         """Show what this is."""
         dialogs.show_about(self._window)
+
+    def _set_look(self, look: str) -> None:
+        save_look(look)
+        self.show_look()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            apply_look(application)
 
     def _zoom(self, step: int) -> None:
         if self._desk.active:

@@ -273,6 +273,7 @@ class MainWindow(QMainWindow):
             self.restoreState(QByteArray.fromHex(state.layout.encode()))
         if sizes := state.splitters.get("annotations"):
             self.annotation_panel.splitter.setSizes(sizes)
+        self.view_control.show_look()
         self.menus.set_letter_keys(on=state.options.get("letter_keys", True))
         self._wanted = state
         if self._session.infos:

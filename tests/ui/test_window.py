@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from desktop.ui import dialogs
 from desktop.ui.dialogs import ExportChoice
 from desktop.ui.reading.pane import Pane
+from desktop.ui.theming import is_dark
 from desktop.ui.window import MainWindow
 
 
@@ -282,3 +283,17 @@ def test_every_control_that_takes_the_keyboard_has_a_name(window: MainWindow) ->
         and not widget.objectName().startswith("qt_")
     ]
     assert nameless == []
+
+
+def test_look_is_chosen_in_the_menu_and_kept(
+    qtbot: QtBot, open_window: Callable[[Path], MainWindow], library: Path
+) -> None:
+    window = open_window(library)
+    assert window.findChild(QAction, "look_system").isChecked()
+    act(window, "look_dark")
+    assert is_dark(window.palette())
+    window.close()
+    again = open_window(library)
+    assert again.findChild(QAction, "look_dark").isChecked()
+    act(again, "look_light")
+    assert not is_dark(again.palette())

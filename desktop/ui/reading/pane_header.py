@@ -34,7 +34,7 @@ class PaneHeader(QFrame):
         self._hits = QLabel(self)
         self._hits.setObjectName("paneHits")
         self._press: QPoint | None = None
-        self._article_id = ""
+        self._article_id = self._author = ""
         self._lay_out()
         self.setCursor(Qt.CursorShape.OpenHandCursor)
 
@@ -42,14 +42,18 @@ class PaneHeader(QFrame):
         """Show what is known of the article."""
         self._article_id = info.id
         self._title.set_text(info.title)
-        details = (info.source, info.author, date_line(info))
-        self._details.set_text(" · ".join(filter(None, details)))
+        self._author = info.author
+        self._details.set_text(" · ".join(filter(None, (info.source, date_line(info)))))
         self.setToolTip(f"{info.title}\n{info.path}\nDrag to move this pane")
 
     def show_themes(self, names: Sequence[str]) -> None:
-        """Show the themes of the whole article, if it has any."""
-        self._themes.setVisible(bool(names))
-        self._themes.set_text("Themes: " + ", ".join(names) if names else "")
+        """Show the author and the themes of the whole article.
+
+        The line is there even without either, so that texts side by side begin at one height.
+        """
+        author = f"by {self._author}" if self._author else ""
+        themes = f"themes: {', '.join(names)}" if names else ""
+        self._themes.set_text("   ".join(filter(None, (author, themes))) or " ")
 
     def show_hits(self, current: int, count: int | None) -> None:
         """Show how many hits the search has here, and which is the current one, if any.
@@ -93,15 +97,15 @@ class PaneHeader(QFrame):
         close.setAccessibleName("Close this pane")
         close.setToolTip("Close this pane (Ctrl+W)")
         close.clicked.connect(self.close_requested)
-        texts = QVBoxLayout()
-        texts.setSpacing(1)
-        texts.addWidget(self._title)
-        texts.addWidget(self._details)
-        texts.addWidget(self._themes)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 7, 4, 7)
-        layout.addLayout(texts, 1)
-        layout.addWidget(self._hits)
-        layout.addWidget(close)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.addWidget(self._title, 1)
+        first.addWidget(close)
+        second.addWidget(self._details, 1)
+        second.addWidget(self._hits)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 4, 4, 6)
+        layout.setSpacing(1)
+        layout.addLayout(first)
+        layout.addLayout(second)
+        layout.addWidget(self._themes)
         self._hits.hide()
-        self._themes.hide()
