@@ -24,25 +24,25 @@ class Marker:
     def __init__(self) -> None:
         self._codebook = Codebook()
         self._dark = False
-        self._made: dict[str, tuple[PlacedAnnotation, Mark]] = {}
+        self._made: dict[str, tuple[PlacedAnnotation, list[Theme], Mark]] = {}
 
     def marks(
         self, placed: Iterable[PlacedAnnotation], codebook: Codebook, *, dark: bool
     ) -> Iterator[Mark]:
         """Yield a mark for every annotation that has a place in the text."""
-        if codebook is not self._codebook or dark != self._dark:
-            self._codebook, self._dark = codebook, dark
+        if dark != self._dark:
             self._made = {}
+        self._codebook, self._dark = codebook, dark
         for one in placed:
             if one.text_range:
                 yield self._mark(one, *one.text_range)
 
     def _mark(self, one: PlacedAnnotation, start: int, end: int) -> Mark:
         annotation = one.annotation
-        known = self._made.get(annotation.id)
-        if known and known[0].annotation is annotation and known[0].placement == one.placement:
-            return known[1]
         themes, dark = themes_of(annotation, self._codebook), self._dark
+        known = self._made.get(annotation.id)
+        if known and known[0] == one and known[1] == themes:
+            return known[2]
         colors = [theme.color for theme in themes] or [NO_THEME_COLOR]
         mark = Mark(
             annotation.id,
@@ -55,7 +55,7 @@ class Marker:
             has_note=bool(annotation.note),
             doubtful=one.placement.status is Status.UNCERTAIN,
         )
-        self._made[annotation.id] = one, mark
+        self._made[annotation.id] = one, themes, mark
         return mark
 
 

@@ -8,9 +8,10 @@ jobs. No view writes data.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
 from desktop.annotations import changes
@@ -37,6 +38,7 @@ class Session(QObject):
 
     library_changed = Signal()
     articles_changed = Signal(object)
+    """Their texts are others now; annotations_changed follows when it is known where they stand."""
     annotations_changed = Signal(object)
     themes_changed = Signal()
     current_changed = Signal(str)
@@ -411,10 +413,14 @@ class Session(QObject):
         if found:
             self.library_changed.emit()
             self.articles_changed.emit(frozenset(found.changed + found.removed + found.added))
-        if found or (outside and not outside.is_empty):
+        if outside and outside.touches_codebook:
             self.themes_changed.emit()
-            self.annotations_changed.emit(merged | frozenset(found.changed + found.added))
+        if found or merged:
+            # Only then, so that large articles and their annotations are not shown in one go.
+            touched = merged | frozenset(found.changed + found.added)
+            QTimer.singleShot(0, self, partial(self.annotations_changed.emit, touched))
             self._index.mark(merged)
+        if found or (outside and not outside.is_empty):
             self._index.update()
         self._tell_problems()
         self.refreshed.emit()

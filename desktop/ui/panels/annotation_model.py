@@ -57,11 +57,6 @@ class AnnotationModel(QAbstractListModel):
             elif old is not annotation and old != annotation:
                 self._change(old, annotation)
 
-    def refresh_rows(self) -> None:
-        """Have all rows painted anew: names or colours of themes changed, or what is uncertain."""
-        if self._rows:
-            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
-
     def annotation(self, row: int) -> Annotation:
         """Return the annotation in a row."""
         return self._rows[row]
@@ -135,23 +130,25 @@ class AnnotationFilter(QSortFilterProxyModel):
         """Let through annotations of these articles; None for all."""
         if ids != self._articles:
             self._articles = ids
-            self.invalidateRowsFilter()
+            self.invalidate()
 
     def show_themes(self, ids: frozenset[str] | None) -> None:
         """Let through annotations with one of these themes; empty: with none; None: any."""
         if ids != self._themes:
             self._themes = ids
-            self.invalidateRowsFilter()
+            self.invalidate()
 
     def show_words(self, text: str) -> None:
         """Let through annotations that hold every word of ``text``."""
         if text.casefold().split() != self._words:
             self._words = text.casefold().split()
-            self.invalidateRowsFilter()
+            self.invalidate()
 
     def forget_texts(self) -> None:
-        """Note that what is searched of an annotation may have changed: a theme was renamed."""
+        """Note that what is searched of annotations may have changed: a theme was renamed."""
         self._texts.clear()
+        if self._words:
+            self.invalidate()  # one signal, where filtering rows would send thousands
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:  # noqa: ARG002 - Qt's shape
         """Return whether an annotation is let through."""

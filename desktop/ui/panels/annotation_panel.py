@@ -147,19 +147,21 @@ class AnnotationPanel(QWidget):
         self._theme.setCurrentIndex(max(0, self._theme.findData(chosen)))
         self._theme.blockSignals(False)
         self._proxy.forget_texts()
-        self._model.refresh_rows()
+        self.list.viewport().update()
         self._on_filter_changed()
 
     def _filter_articles(self) -> None:
         scopes = {_OPEN: self._open, _ACTIVE: frozenset([self._active])}
         self._proxy.show_articles(scopes.get(self._scope.currentData()))
         self._show_count()
+        self._choose_current()
 
     def _on_filter_changed(self) -> None:
         self._proxy.show_words(self._words.text())
         theme = self._theme.currentData()
         self._proxy.show_themes(None if theme is None else frozenset([theme] if theme else []))
         self._show_count()
+        self._choose_current()
 
     def _on_ready(self) -> None:
         self._model.set_annotations(self._session.annotations)
@@ -168,7 +170,7 @@ class AnnotationPanel(QWidget):
     def _on_annotations_changed(self, articles: frozenset[str]) -> None:
         if len(articles) > _MANY:
             self._on_ready()
-            self._on_current_changed(self._session.current.id if self._session.current else "")
+            self._choose_current()
             return
         for article_id in articles:
             mine = self._session.workspace.store.annotations(article_id)
@@ -176,7 +178,7 @@ class AnnotationPanel(QWidget):
 
     def _on_triage_changed(self) -> None:
         self._proxy.forget_texts()
-        self._model.refresh_rows()
+        self.list.viewport().update()
 
     def _set_removing(self, *, on: bool) -> None:
         self._removing = on
@@ -197,6 +199,11 @@ class AnnotationPanel(QWidget):
 
     def _on_delete(self) -> None:
         self._session.delete(self.list.chosen_ids())
+
+    def _choose_current(self) -> None:
+        """Choose the row of the current annotation again, after rows were filtered anew."""
+        if current := self._session.current:
+            self._on_current_changed(current.id)
 
     def _show_count(self) -> None:
         shown, total = self._proxy.rowCount(), self._model.rowCount()

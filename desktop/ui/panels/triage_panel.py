@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -63,6 +63,11 @@ class TriagePanel(QWidget):
         self._lay_out()
         self._connect()
         self._show_chosen()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while it was hidden."""
+        super().showEvent(event)
+        self._fill()
 
     def take_focus(self) -> None:
         """Let the user walk through the list, from its first entry if none is chosen."""
@@ -140,6 +145,10 @@ class TriagePanel(QWidget):
         return self._triage.find(id_of(index)) if index.isValid() else None
 
     def _on_changed(self) -> None:
+        if self.isVisible():
+            self._fill()
+
+    def _fill(self) -> None:
         row = self.list.currentIndex().row()
         chosen = self._chosen()
         self._model.set_annotations([one.annotation for one in self._triage.strays])

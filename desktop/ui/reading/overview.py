@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ui.reading.overlay import CURRENT_HIT
 
+_FINE = 1000  # steps in which the heights of marks are told apart
 _HIT_TICK = {False: "#d99a00", True: "#ffc933"}  # by whether the window is dark
 
 
@@ -31,7 +32,9 @@ class Overview(QWidget):
         self, marks: Sequence[tuple[float, str]], hits: Sequence[float], current: int
     ) -> None:
         """Show ``marks`` (height from 0 to 1, colour) and ``hits``; one hit is the current one."""
-        self._marks, self._hits, self._current = list(marks), list(hits), current
+        # Of thousands, many share a pixel: one of them is enough.
+        apart = {round(at * _FINE): (at, color) for at, color in marks}
+        self._marks, self._hits, self._current = list(apart.values()), list(hits), current
         self.update()
 
     def sizeHint(self) -> QSize:
