@@ -20,7 +20,7 @@ VERBS = (
     "list", "search", "annotate", "annotations", "themes", "export", "import", "index", "check",
     "backups",
 )  # fmt: skip
-_FORMATS = ("md", "html", "pdf", "docx", "json", "csv")
+_FORMATS = ("md", "html", "pdf", "docx", "json", "csv", "jsonld", "hypothesis", "qdc")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -69,8 +69,9 @@ _EPILOG = """commands (each has its own --help):
   parallax annotate LIBRARY ARTICLE --quote TEXT [--note TEXT] [--theme NAME]...
   parallax annotations LIBRARY              the highlights and notes
   parallax themes LIBRARY [add|rename|merge|remove ...]
-  parallax export LIBRARY -o FILE           an annotated brief
-  parallax import LIBRARY FILE...           copy articles into the library
+  parallax export LIBRARY -o FILE           an annotated brief; .jsonld, .qdc for other tools
+  parallax import LIBRARY FILE...           copy articles into the library; add annotations
+                                            (.json, .jsonld) and codebooks (.qdc)
   parallax index LIBRARY [--rebuild]        bring the search index up to date
   parallax check LIBRARY                    anchors, orphans, unreadable files
   parallax backups LIBRARY [--restore NAME] earlier versions of your annotations
@@ -104,8 +105,17 @@ def _parser() -> argparse.ArgumentParser:
     annotations.add_argument("--theme", metavar="NAME", help="only those with this theme")
     _add_themes(verb("themes", "List the themes, or change them."))
     _add_export(verb("export", "Write the annotated brief to a file.", json=False))
-    imported = verb("import", "Copy files into the library; they are checked first.")
-    imported.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    imported = verb(
+        "import",
+        "Copy articles into the library; add annotations (.json, .jsonld) and codebooks (.qdc).",
+    )
+    imported.add_argument(
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="articles; annotations in .json or .jsonld; a codebook in .qdc",
+    )
     index = verb("index", "Bring the search index up to date.")
     index.add_argument("--rebuild", action="store_true", help="make it anew")
     index.add_argument(

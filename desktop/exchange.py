@@ -5,6 +5,7 @@ What both the window and the command line offer; the formats are in `desktop.ann
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import StrEnum
 from pathlib import Path
 
@@ -58,14 +59,21 @@ def import_annotations(workspace: Workspace, path: Path) -> Imported:
     return import_file(path, ours)
 
 
-def export_annotations(workspace: Workspace, path: Path, kind: Kind | None = None) -> int:
-    """Write all annotations, or the codebook, and return how many. Raises WriteFailed."""
+def export_annotations(
+    workspace: Workspace, path: Path, kind: Kind | None = None, themes: Collection[str] = ()
+) -> int:
+    """Write annotations, or the codebook, and return how many. Raises WriteFailed.
+
+    Only annotations with one of the ``themes``, by id, if there are some.
+    """
     store = workspace.store
     kind = kind or kind_of(path) or Kind.W3C
     if kind is Kind.QDC:
         write_bytes(path, write_codebook(store.codebook))
         return len(store.codebook)
-    annotations = store.annotations()
+    annotations = [
+        one for one in store.annotations() if not themes or set(themes).intersection(one.themes)
+    ]
     write = write_hypothesis if kind is Kind.HYPOTHESIS else write_w3c
     write_bytes(path, write(annotations, workspace.library.known, workspace.theme_name))
     return len(annotations)

@@ -1,12 +1,16 @@
-"""The verbs that list and bring in articles."""
+"""The verbs that list and bring in articles, and what comes with them."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
+from desktop.commands.exchanging import import_marks, print_imported
 from desktop.commands.opening import open_workspace, status_of
 from desktop.commands.output import counted, print_json, print_line, progress_bar, tell
+from desktop.exchange import is_exchange
 from desktop.library.article import ArticleInfo
 from desktop.library.importing import Imported, import_files
 from desktop.library.library import Library
@@ -33,20 +37,25 @@ def list_articles(options: argparse.Namespace) -> int:
 
 
 def import_articles(options: argparse.Namespace) -> int:
-    """Copy files into the library; 2 when one of them could not be."""
+    """Copy articles into the library, add annotations and themes; 2 when one could not be."""
     library = Library(options.library)
-    results = import_files(library.folder, options.files, progress_bar("Importing"))
+    marks = [file for file in options.files if is_exchange(file)]
+    files = [file for file in options.files if not is_exchange(file)]
+    results = import_files(library.folder, files, progress_bar("Importing")) if files else []
     for result in results:
         if result.problem:
             tell(result.problem)
+    added, problems = import_marks(library.folder, marks)
     if options.json:
-        print_json(_imports_as_json(results))
+        print_json({**_imports_as_json(results, problems), "annotations": added})
     else:
         for result in results:
             if result.path:
                 what = "is in the library already as" if result.duplicate else "imported as"
                 print_line(f"{result.file.name} {what} {result.path}")
-    return 2 if any(result.problem for result in results) else 0
+        for one in added:
+            print_imported(one)
+    return 2 if problems or any(result.problem for result in results) else 0
 
 
 def _as_json(workspace: Workspace, info: ArticleInfo) -> dict[str, Any]:
@@ -75,7 +84,7 @@ def _annotation_count(workspace: Workspace, info: ArticleInfo) -> int:
     return sum(not one.tags_article for one in workspace.store.annotations(info.id))
 
 
-def _imports_as_json(results: list[Imported]) -> dict[str, Any]:
+def _imports_as_json(results: list[Imported], problems: Mapping[Path, str]) -> dict[str, Any]:
     return {
         "imported": [
             {
@@ -91,5 +100,6 @@ def _imports_as_json(results: list[Imported]) -> dict[str, Any]:
             {"file": str(result.file), "reason": result.problem}
             for result in results
             if not result.path
-        ],
+        ]
+        + [{"file": str(file), "reason": problem} for file, problem in problems.items()],
     }

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import argparse
 
+from desktop.commands.exchanging import export_for_tools, wanted_kind
 from desktop.commands.opening import open_workspace
 from desktop.commands.output import counted, tell
 
 
 def export(options: argparse.Namespace) -> int:
-    """Write the brief to a file, in the format named or the file's own."""
+    """Write the brief, or annotations for other tools, in the format named or the file's own."""
     from desktop.briefs.exporters import format_of, write  # noqa: PLC0415 - on demand
 
+    if kind := wanted_kind(options):
+        return export_for_tools(options, kind)
     workspace = open_workspace(options.library, with_articles=False)
     brief = workspace.brief(options.group_by, options.themes, options.title)
     chosen = options.format or format_of(options.output)

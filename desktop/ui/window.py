@@ -12,6 +12,7 @@ from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.exchange import is_exchange
 from desktop.ui import dialogs
 from desktop.ui.concordance_control import ConcordanceControl
 from desktop.ui.desk_control import DeskControl
@@ -101,9 +102,10 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Import the files dropped."""
         urls = event.mimeData().urls()
-        self.library_control.import_files(
-            [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-        )
+        files = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        self.library_control.import_files([file for file in files if not is_exchange(file)])
+        for file in filter(is_exchange, files):
+            self.store_control.import_file(file)
 
     def _make_widgets(self) -> None:
         session = self._session

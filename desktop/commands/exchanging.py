@@ -1,0 +1,76 @@
+"""Files that other tools write or read: annotations and codebooks, in and out."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from desktop.annotations.interchange import Imported
+from desktop.commands.marks import theme_named
+from desktop.commands.opening import open_workspace
+from desktop.commands.output import counted, print_line, tell
+from desktop.errors import ParallaxError
+from desktop.exchange import Kind, export_annotations, import_annotations, kind_of
+from desktop.workspace import Workspace
+
+
+def wanted_kind(options: argparse.Namespace) -> Kind | None:
+    """Return the exchange format that an export asks for, or None when it asks for a brief."""
+    if options.format:
+        return Kind(options.format) if options.format in set(Kind) else None
+    return kind_of(options.output)
+
+
+def export_for_tools(options: argparse.Namespace, kind: Kind) -> int:
+    """Write annotations, or the codebook, for other tools."""
+    workspace = open_workspace(options.library, with_articles=False)
+    themes = [theme_named(workspace.store.codebook, name).id for name in options.themes]
+    count = export_annotations(workspace, options.output, kind, themes)
+    noun = "theme" if kind is Kind.QDC else "annotation"
+    tell(f"{counted(count, noun)} exported to {options.output}.")
+    return 0
+
+
+def import_marks(
+    library: Path, files: Sequence[Path]
+) -> tuple[list[dict[str, Any]], dict[Path, str]]:
+    """Add the annotations and themes of ``files``; return what each came to, and the problems."""
+    results: list[dict[str, Any]] = []
+    problems: dict[Path, str] = {}
+    if not files:
+        return results, problems
+    workspace = open_workspace(library, with_articles=False)
+    for file in files:
+        try:
+            results.append(_import(workspace, file))
+        except ParallaxError as error:
+            problems[file] = str(error)
+            tell(str(error))
+    return results, problems
+
+
+def print_imported(result: dict[str, Any]) -> None:
+    """Print what a file of annotations or themes came to."""
+    parts = [f"{result['placed']} placed", counted(result["orphans"], "orphan")]
+    parts += [counted(result["duplicates"], "duplicate"), counted(result["themes"], "new theme")]
+    print_line(f"{Path(result['file']).name}: {', '.join(parts)}")
+
+
+def _import(workspace: Workspace, file: Path) -> dict[str, Any]:
+    """Import one file and save; raises UnreadableFile, WriteFailed."""
+    themes = len(workspace.store.codebook)
+    imported: Imported = import_annotations(workspace, file)
+    workspace.store.apply(imported.change)
+    workspace.store.save()
+    for fault in imported.faults:
+        tell(f"{file.name}: {fault}")
+    return {
+        "file": str(file),
+        "placed": imported.placed,
+        "orphans": imported.orphans,
+        "duplicates": imported.duplicates,
+        "themes": len(workspace.store.codebook) - themes,
+        "faults": list(imported.faults),
+    }

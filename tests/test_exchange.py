@@ -1,0 +1,113 @@
+"""Annotations and codebooks go out to other tools and come back, on the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from desktop.cli import main
+
+TEXT = "The harbour closes on Friday. The mayor said it could open again in May.\n"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    folder = tmp_path / "library"
+    folder.mkdir()
+    (folder / "harbour.md").write_text(f"---\ntitle: Harbour 🚢\n---\n{TEXT}", "utf-8")
+    quote = ["--quote", "closes on Friday", "--theme", "港口", "--note", "When?"]
+    assert main(["annotate", str(folder), "harbour", *quote]) == 0
+    return folder
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    (folder / "harbour.md").write_text(f"---\ntitle: Harbour 🚢\n---\n{TEXT}", "utf-8")
+    return folder
+
+
+def annotations(folder: Path, capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
+    capsys.readouterr()
+    assert main(["annotations", str(folder), "--json"]) == 0
+    return list(json.loads(capsys.readouterr().out)["annotations"])
+
+
+@pytest.mark.parametrize("name", ["marks.jsonld", "marks.hypothesis.json"])
+def test_annotations_come_back_placed_with_note_and_theme(
+    library: Path, empty: Path, tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / name
+    assert main(["export", str(library), "-o", str(file)]) == 0
+    assert main(["import", str(empty), str(file)]) == 0
+    (one,) = annotations(empty, capsys)
+    assert (one["status"], one["quote"]) == ("placed", "closes on Friday")
+    assert (one["note"], one["themes"]) == ("When?", ["港口"])
+
+
+def test_same_file_imported_twice_adds_nothing(
+    library: Path, empty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "marks.jsonld"
+    main(["export", str(library), "-o", str(file)])
+    main(["import", str(empty), str(file)])
+    capsys.readouterr()
+    assert main(["import", str(empty), str(file), "--json"]) == 0
+    (result,) = json.loads(capsys.readouterr().out)["annotations"]
+    assert (result["placed"], result["duplicates"]) == (0, 1)
+
+
+def test_codebook_goes_both_ways(library: Path, empty: Path, tmp_path: Path) -> None:
+    file = tmp_path / "themes.qdc"
+    assert main(["export", str(library), "-o", str(file)]) == 0
+    assert main(["import", str(empty), str(file)]) == 0
+    themes = json.loads((empty / "themes.json").read_text("utf-8"))["themes"]
+    assert [theme["name"] for theme in themes] == ["港口"]
+
+
+def test_export_holds_only_the_theme_asked_for(library: Path, tmp_path: Path) -> None:
+    quote = ["--quote", "open again in May", "--theme", "Hope"]
+    main(["annotate", str(library), "harbour", *quote])
+    file = tmp_path / "marks.jsonld"
+    assert main(["export", str(library), "-o", str(file), "--theme", "Hope"]) == 0
+    assert json.loads(file.read_text("utf-8"))["total"] == 1
+
+
+def test_articles_and_annotations_are_imported_together(
+    library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article, marks = tmp_path / "port.txt", tmp_path / "marks.json"
+    article.write_text("Closing the port saves a million dollars a day, said the mayor.", "utf-8")
+    target = {"source": "port.txt", "selector": {"type": "TextQuoteSelector", "exact": "a million"}}
+    item = {"id": "urn:uuid:00000000-0000-4000-8000-000000000001", "type": "Annotation"}
+    marks.write_text(json.dumps([{**item, "target": target}]), "utf-8")
+    assert main(["import", str(library), str(marks), str(article)]) == 0
+    statuses = {one["article"]: one["status"] for one in annotations(library, capsys)}
+    assert statuses["port"] in ("placed", "moved")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("broken.json", "{", "not valid JSON"),
+        ("other.json", '{"a": 1}', "no annotations"),
+        ("broken.qdc", "<a", "not valid XML"),
+    ],
+)
+def test_unusable_file_is_one_line_and_status_2(
+    empty: Path,
+    tmp_path: Path,
+    name: str,
+    content: str,
+    reason: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    file = tmp_path / name
+    file.write_text(content, "utf-8")
+    assert main(["import", str(empty), str(file)]) == 2
+    told = capsys.readouterr().err.strip()
+    assert reason in told
+    assert "\n" not in told
