@@ -7,6 +7,7 @@ holds one line of JSON for each entry, so that no single step of reading it take
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,6 +15,9 @@ from pathlib import Path
 from desktop.errors import WriteFailed
 from desktop.files import write_text
 from desktop.library.article import ArticleInfo
+
+_FEW = ("source", "author", "date", "dated", "language")
+"""What many articles have in common, so that it is kept once."""
 
 _VERSION = 3  # raise it whenever reading an article gives another text or other information
 
@@ -36,8 +40,8 @@ def load_catalogue(path: Path) -> dict[str, Entry]:
     Whatever cannot be understood is forgotten: it will be read from the articles again.
     """
     try:
-        version, *lines = path.read_text("utf-8").split("\n")
-        return dict(map(_entry, filter(None, lines))) if json.loads(version) == _VERSION else {}
+        with path.open(encoding="utf-8") as lines:
+            return dict(map(_entry, lines)) if json.loads(next(lines, "null")) == _VERSION else {}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
 
@@ -59,5 +63,6 @@ def _lines(entries: Mapping[str, Entry]) -> Iterator[str]:
 def _entry(line: str) -> tuple[str, Entry]:
     relative, stamp, info, problem = json.loads(line)
     if info is not None:
-        info = ArticleInfo(**{**info, "themes": tuple(info["themes"])})
+        few = {name: sys.intern(info[name]) for name in _FEW}
+        info = ArticleInfo(**{**info, **few, "themes": tuple(info["themes"])})
     return relative, Entry((int(stamp[0]), int(stamp[1])), info, str(problem))

@@ -7,6 +7,7 @@ is read here, and nothing here imports Whoosh before it is needed.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
@@ -93,6 +94,17 @@ class SearchIndex:
     ) -> list[Span]:
         """Return every match of the query in any text; see `desktop.search.matching.matches`."""
         return matching.matches(query, text, language, as_you_type=as_you_type)
+
+    def release(self) -> None:
+        """Let go of the memory of what the last searches read; the next one reads it again.
+
+        What was read stays in the system's cache, so that costs a few milliseconds at most.
+        """
+        from desktop.search.store import BROKEN  # noqa: PLC0415 - loads Whoosh
+
+        with suppress(*BROKEN):
+            for view in self._store.views():
+                view.segment.release()
 
     def update(
         self,

@@ -33,6 +33,11 @@ class Segment:
         self.size = archive.doc_count_all()
         self._near: tuple[str, set[str]] = ("", set())  # kept, as each word is asked for twice
 
+    def release(self) -> None:
+        """Let go of the memory of what was read of the files."""
+        self.archive.table.release()
+        self.postings.table.release()
+
     @cached_property
     def numbers(self) -> dict[str, int]:
         """The number of each document, by its id."""

@@ -97,6 +97,11 @@ class Table:
         self._sections: dict[str, tuple[str, int, int]] = content["sections"]
         self.facts: dict[str, Any] = content["facts"]
 
+    def release(self) -> None:
+        """Let go of the memory of what was read; reading it again takes it from the file."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            cast(mmap.mmap, self.data.obj).madvise(mmap.MADV_DONTNEED)
+
     def section(self, name: str) -> memoryview:
         """Return a section with the type it was written in; an absent one is empty."""
         if name not in self._sections:

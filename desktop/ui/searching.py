@@ -102,6 +102,8 @@ class Search(QObject):
             )
             for article in query.articles
         }
+        if self._waiting is None:
+            index.release()  # a large index would otherwise fill the window's memory
         return Answer(query, results, hits)
 
     def _on_answered(self, answer: Answer) -> None:
