@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from desktop.library.article import Article
 from desktop.search.results import Context
+from desktop.ui.labels import ElidedLabel
 from desktop.ui.panels.concordance_model import ContextModel, ContextRole
 
 Hits = Sequence[tuple[int, int]]
@@ -111,9 +112,8 @@ class ContextColumn(QFrame):
         super().__init__(parent)
         self._article_id = ""
         self._model = ContextModel(self)
-        self._title = QLabel(self)
+        self._title = ElidedLabel(self)
         self._title.setObjectName("columnTitle")
-        self._title.setMinimumWidth(1)
         self._none = QLabel("No match in this article", self)
         self._none.setObjectName("silent")
         self._none.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -131,7 +131,7 @@ class ContextColumn(QFrame):
         title, count = article.info.title, len(hits)
         self._article_id = article.info.id
         matches = "1 match" if count == 1 else f"{count} matches"
-        self._title.setText(f"{count}   {title}")
+        self._title.set_text(f"{count}   {title}")
         self._title.setToolTip(f"{title}\n{matches}")
         self.list.setAccessibleName(f"{title}, {matches} in context")
         self._model.set_hits(article.text, hits)
@@ -188,9 +188,7 @@ class ContextDelegate(QStyledItemDelegate):
         view.widget.style().drawPrimitive(
             QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, view.widget
         )
-        selected = bool(view.state & QStyle.StateFlag.State_Selected)
-        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
-        color = view.palette.color(role)
+        color = view.palette.color(QPalette.ColorRole.Text)
         bold = QFont(view.font)
         bold.setWeight(QFont.Weight.Bold)
         bold.setUnderline(True)

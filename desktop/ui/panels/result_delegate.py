@@ -49,9 +49,7 @@ class ResultDelegate(QStyledItemDelegate):
         view.widget.style().drawPrimitive(
             QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, view.widget
         )
-        selected = bool(view.state & QStyle.StateFlag.State_Selected)
-        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
-        color = view.palette.color(role)
+        color = view.palette.color(QPalette.ColorRole.Text)
         rect = QRectF(view.rect).adjusted(4, 4, -6, -2)
         passage, hit = index.data(ResultRole.PASSAGE), index.data(ResultRole.HIT)
         if passage is not None:
