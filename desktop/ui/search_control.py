@@ -12,8 +12,13 @@ from desktop.ui.jobs import Jobs
 from desktop.ui.panels.result_panel import ResultPanel
 from desktop.ui.reading.desk import Desk
 from desktop.ui.search_field import SearchField
-from desktop.ui.searching import Answer, Query, Search, Sort
+from desktop.ui.searching import SHOWN, Answer, Query, Search, Sort
 from desktop.ui.session import Session
+
+_FIRST_LETTERS = 10
+"""How many articles are listed while one types the first letters, which find nearly all of them."""
+_MORE = 50
+"""How many more are listed when that is asked for."""
 
 
 class SearchControl(QObject):
@@ -29,6 +34,7 @@ class SearchControl(QObject):
         self._desk, self._desk_control, self._window = desk, desk_control, window
         self._search = Search(session, jobs, self)
         self._typing = self._searched = self._go_when_answered = False
+        self._more = 0
         self.edit = SearchField(window)
         self.panel = ResultPanel(window)
         self._connect()
@@ -67,7 +73,7 @@ class SearchControl(QObject):
     def _connect(self) -> None:
         self._search.answered.connect(self._on_answered)
         self.edit.textEdited.connect(self._on_typed)
-        self.edit.textChanged.connect(self._ask)
+        self.edit.textChanged.connect(self._on_changed)
         self.edit.returnPressed.connect(self._on_search_entered)
         self.edit.results_requested.connect(self._on_results_requested)
         self.edit.help_requested.connect(self.show_search_help)
@@ -76,11 +82,20 @@ class SearchControl(QObject):
         self.panel.article_chosen.connect(self._desk_control.open)
         self.panel.query_requested.connect(self.edit.setText)
         self.panel.sort_changed.connect(self._ask)
+        self.panel.more_requested.connect(self._on_more_requested)
         self.panel.left.connect(self.go_to_field)
 
     def _on_typed(self, _: str) -> None:
         self._typing = True
         self._go_when_answered = False
+
+    def _on_changed(self, _: str) -> None:
+        self._more = 0
+        self._ask()
+
+    def _on_more_requested(self) -> None:
+        self._more += _MORE
+        self._ask()
 
     def _ask(self, *_: object) -> None:
         """Search for what the search field says, among the articles open now."""
@@ -89,7 +104,9 @@ class SearchControl(QObject):
             return  # nothing to show or to clear; the index need not even be loaded
         self._searched = bool(text.strip())
         sort: Sort = "date" if self.panel.sort == "date" else "relevance"
-        self._search.ask(Query(text, sort, self._desk_control.open_articles, self._typing))
+        limit = (_FIRST_LETTERS if len(text) < 3 else SHOWN) + self._more
+        opened = self._desk_control.open_articles
+        self._search.ask(Query(text, sort, opened, self._typing, limit))
 
     def _on_answered(self, answer: Answer) -> None:
         titles = {pane.article_id: pane.article.info.title for pane in self._desk.panes}

@@ -14,8 +14,8 @@ from desktop.ui.jobs import Job, Jobs
 from desktop.ui.session import Session
 
 Sort = Literal["relevance", "date"]
-SHOWN = 50
-"""How many articles the results list at most; every open one is among them if it has a match."""
+SHOWN = 20
+"""How many articles the results list at first; every open one is among them if it has a match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Query:
     sort: Sort = "relevance"
     articles: tuple[Article, ...] = ()
     typing: bool = False
+    limit: int = SHOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Search(QObject):
             return Answer(query, Results(query.text), {})
         results = index.search(
             query.text,
-            limit=SHOWN,
+            limit=query.limit,
             sort=query.sort,
             articles=[article.info.id for article in query.articles],
             as_you_type=query.typing,

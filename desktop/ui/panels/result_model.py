@@ -60,6 +60,11 @@ class ResultModel(QAbstractItemModel):
         self._root = result_tree(results)
         self.endResetModel()
 
+    def starts(self, results: Results) -> bool:
+        """Return whether ``results`` begin with the articles shown."""
+        shown = [node.hit and node.hit.article for node in self._root.children]
+        return bool(shown) and shown == [hit.article for hit in results.hits[: len(shown)]]
+
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         """Return the index of a child."""
         node = self._node(parent)

@@ -33,6 +33,7 @@ class ResultPanel(QWidget):
     article_chosen = Signal(str)
     query_requested = Signal(str)
     sort_changed = Signal(str)
+    more_requested = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -46,6 +47,7 @@ class ResultPanel(QWidget):
         self._narrow = NarrowBar(self)
         self.tree = QTreeView(self)
         self._delegate = ResultDelegate(self.tree)
+        self._more = QPushButton("Show more articles", self)
         self._silent = SilentList(self)
         self._set_up()
         self._set_up_tree()
@@ -75,11 +77,15 @@ class ResultPanel(QWidget):
         self._suggestion.setText(question.replace("&", "&&"))
         self._suggestion.setAccessibleName(question)
         self._narrow.show_results(results)
+        self._more.setVisible(len(results.hits) < results.total)
         silent = results.absent if results.query.strip() else ()
         self._silent.show_articles([(key, titles.get(key, key)) for key in silent])
         if not same:  # a list that stays as it is keeps its place
+            grows = self._model.starts(results)
+            top = self.tree.verticalScrollBar().value()
             self._model.set_results(results)
             self.tree.expandAll()
+            self.tree.verticalScrollBar().setValue(top if grows else 0)
 
     def take_focus(self) -> bool:
         """Go to the first result; False when there is none."""
@@ -121,6 +127,8 @@ class ResultPanel(QWidget):
         self._suggestion.setFlat(True)
         self._suggestion.setCursor(Qt.CursorShape.PointingHandCursor)
         self._suggestion.hide()
+        self._more.setObjectName("moreResults")
+        self._more.hide()
         for text, value in _SORTS:
             self._sort.addItem(text, value)
         self._sort.setObjectName("resultSort")
@@ -147,11 +155,13 @@ class ResultPanel(QWidget):
         layout.addWidget(self._suggestion)
         layout.addWidget(self._narrow)
         layout.addWidget(self.tree, 1)
+        layout.addWidget(self._more)
         layout.addWidget(self._silent)
 
     def _connect(self) -> None:
         self._suggestion.clicked.connect(self._on_suggestion)
         self._sort.currentIndexChanged.connect(self._on_sort)
+        self._more.clicked.connect(self.more_requested)
         self._narrow.query_requested.connect(self.query_requested)
         self.tree.activated.connect(self._on_chosen)
         self.tree.clicked.connect(self._on_chosen)
