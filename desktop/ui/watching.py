@@ -20,10 +20,12 @@ _GONE = 1.0
 class FolderWatcher(QObject):
     """Watches a folder and all below it; hidden files, such as our own half-written ones, aside.
 
-    ``changed`` tells the paths. A folder that is gone is told as changed, once, and watched
-    again when it is back; ``failed`` tells, once, that a folder cannot be watched.
+    ``watching`` tells that no change is missed from now on, and ``changed`` the paths. A folder
+    that is gone is told as changed, once, and watched again when it is back; ``failed`` tells,
+    once, that a folder cannot be watched.
     """
 
+    watching = Signal()
     changed = Signal(object)
     failed = Signal(str)
 
@@ -31,7 +33,13 @@ class FolderWatcher(QObject):
         super().__init__(parent)
         self._folder = folder
         self._stop = threading.Event()
+        self._is_watching = False
         self._thread = threading.Thread(target=self._run, name="folder-watcher", daemon=True)
+
+    @property
+    def is_watching(self) -> bool:
+        """Whether a change would be noticed."""
+        return self._is_watching
 
     def start(self) -> None:
         """Begin to watch."""
@@ -63,6 +71,7 @@ class FolderWatcher(QObject):
         """Tell changes until the folder is gone, or another one, or we are to stop."""
         import watchfiles  # noqa: PLC0415 - the first paint does not wait for it
 
+        self._is_watching = False
         for changes in watchfiles.watch(
             self._folder,
             watch_filter=_is_ours,
@@ -76,6 +85,9 @@ class FolderWatcher(QObject):
         ):
             if _identity(self._folder) != identity:
                 return
+            if not self._is_watching:  # the first round shows that the system's watch is set
+                self._is_watching = True
+                self.watching.emit()
             if changes:
                 self.changed.emit(frozenset(Path(path) for _, path in changes))
 

@@ -12,8 +12,6 @@ from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.exchange import is_exchange
-from desktop.ui import dialogs
 from desktop.ui.concordance_control import ConcordanceControl
 from desktop.ui.desk_control import DeskControl
 from desktop.ui.jobs import Jobs
@@ -101,6 +99,8 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Import the files dropped."""
+        from desktop.exchange import is_exchange
+
         urls = event.mimeData().urls()
         files = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
         self.library_control.import_files([file for file in files if not is_exchange(file)])
@@ -182,6 +182,7 @@ class MainWindow(QMainWindow):
         session.annotations_changed.connect(self.article_model.refresh_counts)
         session.failed.connect(self.messages.show_message)
         session.ready.connect(self._watch)
+        self._watcher.watching.connect(session.refresh)  # for what changed before
         self._watcher.changed.connect(session.look_at)
         self._watcher.failed.connect(self.messages.show_message)
         self.library_control.library_requested.connect(self.library_requested)
@@ -296,5 +297,7 @@ class MainWindow(QMainWindow):
 
     def _close_unsaved(self) -> bool:
         """Ask whether to close although something could not be saved."""
+        from desktop.ui import dialogs
+
         problem = self._session.save_problem or "The last changes are still being written."
         return dialogs.ask_close(problem, self)

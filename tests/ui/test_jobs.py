@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import threading
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.errors import Cancelled, InputError
+from desktop.ui.jobs import Job, Jobs
+from desktop.ui.process import CommandProcess
+
+
+def never(_: Job) -> None:
+    raise AssertionError
+
+
+def told(job: Job) -> None:
+    raise InputError("There is no such thing.")
+
+
+def stopped(job: Job) -> None:
+    if job.is_cancelled():
+        raise Cancelled("Stopped.")
+
+
+def endings(job: Job) -> list[str]:
+    """Return what the job signals, in order, as it is signalled."""
+    heard: list[str] = []
+    for name in ("succeeded", "failed", "cancelled", "finished"):
+        getattr(job, name).connect(lambda *_, name=name: heard.append(name))
+    return heard
+
+
+@pytest.mark.parametrize(
+    ("work", "ending"), [(lambda _: 3, "succeeded"), (told, "failed"), (stopped, "cancelled")]
+)
+def test_job_signals_exactly_one_ending(work: object, ending: str) -> None:
+    job = Job(work)
+    heard = endings(job)
+    job.cancel()
+    job.run()
+    assert heard == [ending, "finished"]
+
+
+def test_failure_is_told_in_the_words_of_the_error(qtbot: QtBot) -> None:
+    job = Job(told)
+    with qtbot.waitSignal(job.failed) as failed:
+        job.run()
+    assert failed.args == ["There is no such thing."]
+
+
+def test_progress_is_told_now_and_then_and_at_the_end() -> None:
+    seen: list[tuple[int, int]] = []
+    job = Job(lambda job: [job.progress(done, 5000) for done in range(1, 5001)])
+    job.progressed.connect(lambda *args: seen.append(args))
+    job.run()
+    assert seen[-1] == (5000, 5000)
+    assert len(seen) < 500
+
+
+def test_quick_work_does_not_wait_for_long_work(qtbot: QtBot) -> None:
+    jobs, gate = Jobs(), threading.Event()
+    for _ in range(8):
+        jobs.start(lambda _: gate.wait(10))
+    quick = jobs.start(lambda _: 3, quick=True)
+    heard = endings(quick)
+    qtbot.waitUntil(lambda: "finished" in heard, timeout=3000)
+    gate.set()
+    qtbot.waitUntil(lambda: jobs.is_idle, timeout=3000)
+
+
+def test_stopping_cancels_and_waits(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    began = threading.Event()
+
+    def work(job: Job) -> None:
+        began.set()
+        while not job.is_cancelled():
+            began.wait(0.01)
+
+    jobs.start(work)
+    assert began.wait(3)
+    assert jobs.stop(3)
+
+
+def test_process_that_fails_tells_why_in_one_line(qtbot: QtBot) -> None:
+    process = CommandProcess(["index", "/no/such/folder", "--progress"])
+    with qtbot.waitSignal(process.failed, timeout=20_000) as failed:
+        process.start()
+    assert failed.args[0].startswith("There is no folder /no/such/folder")
+
+
+def test_process_tells_its_progress_and_its_end(qtbot: QtBot, library: object) -> None:
+    jobs = Jobs()
+    process = CommandProcess(["index", str(library), "--progress"])
+    seen: list[tuple[str, int, int]] = []
+    process.progressed.connect(lambda *args: seen.append(args))
+    with qtbot.waitSignal(process.succeeded, timeout=20_000):
+        jobs.adopt(process)
+        process.start()
+        assert not jobs.is_idle
+    qtbot.waitUntil(lambda: jobs.is_idle, timeout=3000)
+    assert ("Reading articles", 3, 3) in seen
+    assert ("Indexing", 3, 3) in seen
+
+
+def test_process_is_stopped_with_all_other_work(qtbot: QtBot, library: object) -> None:
+    jobs = Jobs()
+    process = CommandProcess(["index", str(library), "--progress"])
+    with qtbot.waitSignal(process.cancelled, timeout=20_000):
+        jobs.adopt(process)
+        process.start()
+        jobs.cancel()
+    assert process.was_stopped

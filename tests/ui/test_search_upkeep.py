@@ -1,0 +1,143 @@
+"""The index as the window keeps it: large libraries, other windows, full disks, the stop button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QProgressBar, QToolButton
+from pytestqt.qtbot import QtBot
+
+from desktop.errors import WriteFailed
+from desktop.search.index import SearchIndex
+from desktop.ui import index_keeper, upkeep
+from desktop.ui.jobs import Jobs
+from desktop.ui.session import Session
+from desktop.ui.window import MainWindow
+from desktop.workspace import Workspace
+from tests.ui.hands import act, session_of, settle
+
+
+@pytest.fixture
+def many(library: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a library that counts as a large one."""
+    monkeypatch.setattr(upkeep, "BULK", 20)
+    monkeypatch.setattr(index_keeper, "LARGE", 20)
+    for number in range(40):
+        text = f"Ferry number {number} sails at dawn.\n"
+        (library / f"ferry-{number:02}.txt").write_text(text, "utf-8")
+    return library
+
+
+def finds(window: MainWindow, word: str) -> int:
+    return session_of(window).workspace.index.search(word, limit=None).total
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Hold the lock of the index as another window would that writes it."""
+    index = Workspace(folder).index
+    with index._store._locked():
+        yield
+
+
+def test_large_library_is_read_and_indexed_by_another_process(
+    qtbot: QtBot, open_window: Callable[[Path], MainWindow], many: Path
+) -> None:
+    window = open_window(many)
+    assert len(session_of(window).infos) == 43
+    assert finds(window, "ferry") == 40
+    assert window.messages.text == ""
+
+
+def test_large_library_is_shown_at_once_when_it_is_known(
+    qtbot: QtBot, open_window: Callable[[Path], MainWindow], many: Path
+) -> None:
+    open_window(many).close()
+    (many / "ferry-00.txt").write_text("A zeppelin instead.", "utf-8")
+    again = open_window(many)
+    qtbot.waitUntil(lambda: finds(again, "zeppelin") == 1, timeout=10_000)
+
+
+def test_reading_can_be_stopped_and_taken_up_again(
+    qtbot: QtBot, many: Path, open_window: Callable[[Path], MainWindow]
+) -> None:
+    jobs = Jobs()
+    session = Session(Workspace(many), jobs)
+    window = MainWindow(session, jobs)
+    window.session_for_tests = (session, jobs)
+    qtbot.addWidget(window)
+    window.show()
+    window.start()
+    qtbot.waitUntil(lambda: session.is_reading, timeout=10_000)
+    session.progressed.emit("Indexing", 1, 43)
+    assert window.findChild(QProgressBar).isVisible()
+    stop = next(b for b in window.findChildren(QToolButton) if "Stop" in b.accessibleName())
+    with qtbot.waitSignal(session.told, timeout=10_000) as told:
+        stop.click()
+    assert "F5" in told.args[0]
+    qtbot.waitUntil(lambda: jobs.is_idle, timeout=10_000)
+    act(window, "refresh_library")
+    qtbot.waitUntil(lambda: finds(window, "ferry") == 40, timeout=20_000)
+    qtbot.waitUntil(lambda: jobs.is_idle, timeout=10_000)
+    window.close()
+
+
+def test_note_made_while_another_window_writes_the_index_is_found_later(
+    qtbot: QtBot, window: MainWindow, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_keeper, "_AGAIN", 50)
+    session = session_of(window)
+    session.workspace.index._store._timeout = 0.05
+    told: list[str] = []
+    failed: list[str] = []
+    session.told.connect(told.append)
+    session.failed.connect(failed.append)
+    with held(library):
+        session.highlight("port", 0, 7, note="Implausible!")
+        qtbot.waitUntil(lambda: any("Another window" in one for one in told), timeout=5000)
+    qtbot.waitUntil(lambda: finds(window, "implausible") == 1, timeout=5000)
+    assert failed == []
+
+
+def test_two_windows_on_one_library_both_find_what_either_writes(
+    qtbot: QtBot, open_window: Callable[[Path], MainWindow], library: Path
+) -> None:
+    first, second = open_window(library), open_window(library)
+    session_of(first).highlight("port", 0, 7, note="Implausible!")
+    settle(qtbot, first)
+    qtbot.waitUntil(lambda: finds(second, "implausible") == 1, timeout=5000)
+    assert (first.messages.text, second.messages.text) == ("", "")
+
+
+def test_full_disk_is_told_once_and_reading_goes_on(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise WriteFailed("/cache/index", "no space left on device")
+
+    monkeypatch.setattr(SearchIndex, "update", full)
+    session = session_of(window)
+    failed: list[str] = []
+    session.failed.connect(failed.append)
+    for start in (0, 8):
+        session.highlight("port", start, start + 7, note=f"Doubt {start}")
+        settle(qtbot, window)
+    qtbot.waitUntil(lambda: "no space left" in window.messages.text, timeout=5000)
+    assert len(failed) == 1
+    assert window.desk_control.open("port") is None or window.desk.pane_of("port")
+
+
+def test_unwritable_cache_is_told_and_articles_are_read_all_the_same(
+    qtbot: QtBot,
+    open_window: Callable[[Path], MainWindow],
+    library: Path,
+    parallax_home: Path,
+) -> None:
+    parallax_home.mkdir(exist_ok=True)
+    (parallax_home / "cache").write_text("a file where the folder should be")
+    window = open_window(library)
+    assert "Could not write" in window.messages.text
+    assert len(window.desk.panes) == 2
