@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 import zlib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -60,20 +59,24 @@ class Backups:
 
     def files(self, name: str) -> dict[str, bytes]:
         """Return the files of a backup by name; raises InputError or UnreadableFile."""
+        from zipfile import BadZipFile, ZipFile  # noqa: PLC0415 - the first paint needs no zip
+
         path = self._path(name)
         if name not in self.names():
             message = f'There is no backup "{name}".'
             raise InputError(message)
         try:
-            with zipfile.ZipFile(path) as archive:
+            with ZipFile(path) as archive:
                 return {entry: archive.read(entry) for entry in archive.namelist()}
-        except (OSError, zipfile.BadZipFile, zlib.error, EOFError) as error:
+        except (OSError, BadZipFile, zlib.error, EOFError) as error:
             raise UnreadableFile(path, "it is no readable backup") from error
 
     def _zipped(self) -> bytes:
+        from zipfile import ZIP_DEFLATED, ZipFile  # noqa: PLC0415
+
         stream = io.BytesIO()
         count = 0
-        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
+        with ZipFile(stream, "w", ZIP_DEFLATED, compresslevel=3) as archive:
             for name in (THEMES, TRASH, *self._disk.names()):
                 try:
                     found = self._disk.read(name)

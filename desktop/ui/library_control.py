@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.library.importing import Imported, import_files
-from desktop.ui import dialogs
-from desktop.ui.dialogs import ExportChoice
 from desktop.ui.jobs import Job, Jobs
 from desktop.ui.session import Session
+
+if TYPE_CHECKING:
+    from desktop.ui.dialogs import ExportChoice
 
 
 class LibraryControl(QObject):
@@ -26,11 +28,15 @@ class LibraryControl(QObject):
 
     def open_library(self) -> None:
         """Ask for another folder and open it."""
+        from desktop.ui import dialogs
+
         if folder := dialogs.ask_folder(self._session.workspace.folder.parent, self._window):
             self.library_requested.emit(folder)
 
     def import_articles(self) -> None:
         """Ask for files and copy them into the library."""
+        from desktop.ui import dialogs
+
         self.import_files(dialogs.ask_files(self._window))
 
     def import_files(self, files: list[Path]) -> None:
@@ -46,6 +52,8 @@ class LibraryControl(QObject):
 
     def export_brief(self) -> None:
         """Ask what to export and write it in the background."""
+        from desktop.ui import dialogs
+
         self.about_to_act.emit()
         folder = self._session.workspace.folder
         title = f"Brief: {folder.name}"
@@ -71,6 +79,8 @@ class LibraryControl(QObject):
 
     def show_unreadable(self) -> None:
         """Show which files could not be read, and why."""
+        from desktop.ui import dialogs
+
         dialogs.show_unreadable(self._session.unreadable, self._window)
 
     def undo(self) -> None:
@@ -94,7 +104,7 @@ class LibraryControl(QObject):
         self._session.refresh()
 
     def _write_brief(self, choice: ExportChoice, job: Job) -> Path:  # noqa: ARG002 - a job's shape
-        from desktop.briefs.exporters import write  # noqa: PLC0415 - only needed for exports
+        from desktop.briefs.exporters import write
 
         workspace = self._session.workspace
         brief = workspace.brief(choice.group_by, choice.themes, choice.title)

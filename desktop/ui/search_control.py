@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.search.results import Hit, Passage
-from desktop.ui import dialogs
 from desktop.ui.desk_control import DeskControl
 from desktop.ui.jobs import Jobs
 from desktop.ui.panels.result_panel import ResultPanel
@@ -68,6 +67,8 @@ class SearchControl(QObject):
 
     def show_search_help(self) -> None:
         """Show what can be searched for, and how."""
+        from desktop.ui import dialogs
+
         dialogs.show_search_help(self._window)
 
     def _connect(self) -> None:

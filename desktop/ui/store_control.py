@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.annotations.changes import Change
-from desktop.ui import keeping_dialogs
 from desktop.ui.jobs import Job, Jobs
 from desktop.ui.messages import MessageBar
 from desktop.ui.session import Session
@@ -37,12 +36,14 @@ class StoreControl(QObject):
 
     def import_annotations(self) -> None:
         """Ask for files of annotations or codebooks, and add what they hold."""
+        from desktop.ui import keeping_dialogs
+
         for path in keeping_dialogs.ask_annotation_files(self._window):
             self.import_file(path)
 
     def import_file(self, path: Path) -> None:
         """Add the annotations or themes of a file, in the background."""
-        from desktop.exchange import import_annotations  # noqa: PLC0415 - seldom needed
+        from desktop.exchange import import_annotations
 
         workspace = self._session.workspace
         self._jobs.start(
@@ -53,6 +54,8 @@ class StoreControl(QObject):
 
     def export_annotations(self) -> None:
         """Ask where to, and write all annotations or the codebook for other tools."""
+        from desktop.ui import keeping_dialogs
+
         self.about_to_act.emit()
         folder = self._session.workspace.folder
         path = keeping_dialogs.ask_annotation_target(folder, self._window)
@@ -65,6 +68,8 @@ class StoreControl(QObject):
 
     def show_backups(self) -> None:
         """Show the backups, and restore the one chosen."""
+        from desktop.ui import keeping_dialogs
+
         self.about_to_act.emit()
         names = self._session.workspace.store.backups()
         if name := keeping_dialogs.ask_backup(names, self._window):
@@ -80,6 +85,8 @@ class StoreControl(QObject):
 
     def show_trash(self) -> None:
         """Show what was deleted, to restore it or to let it go for good."""
+        from desktop.ui import keeping_dialogs
+
         self.about_to_act.emit()
         store = self._session.workspace.store
         choice = keeping_dialogs.ask_trash(store.trash(), self._session, self._window)
@@ -101,7 +108,7 @@ class StoreControl(QObject):
         self._jobs.start(lambda _: work(), done=self._on_changed, failed=self._session.failed.emit)
 
     def _export(self, path: Path) -> str:
-        from desktop.exchange import export_annotations  # noqa: PLC0415 - seldom needed
+        from desktop.exchange import export_annotations
 
         export_annotations(self._session.workspace, path)
         return f"Exported to {path}."

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from desktop.annotations.difference import Stretch
 from desktop.library.article import ArticleInfo
 from desktop.ui.jobs import Jobs
 from desktop.ui.reading.desk import Desk
 from desktop.ui.session import Session
-from desktop.ui.version_dialog import VersionDialog
+
+if TYPE_CHECKING:
+    from desktop.annotations.difference import Stretch
+    from desktop.ui.version_dialog import VersionDialog
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class VersionControl(QObject):
         if not versions:
             self._session.told.emit("No earlier version of this article was annotated.")
             return
+        from desktop.ui.version_dialog import VersionDialog
+
         self._dialog = VersionDialog(self._title(article_id), versions, self._window)
         self._dialog.comparison_wanted.connect(self._on_comparison_wanted)
         text = self._session.workspace.text_of(article_id)
@@ -94,6 +99,6 @@ def versions_of(session: Session, article_id: str) -> list[Version]:
 
 
 def _difference(old: str, new: str) -> tuple[Stretch, ...]:
-    from desktop.annotations.difference import difference  # noqa: PLC0415 - only when asked for
+    from desktop.annotations.difference import difference
 
     return difference(old, new)

@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.ui import dialogs
 from desktop.ui.desk_control import DeskControl
 from desktop.ui.panels.annotation_panel import AnnotationPanel
 from desktop.ui.panels.article_panel import ArticlePanel
@@ -132,10 +131,14 @@ class ViewControl(QObject):
 
     def show_keys(self) -> None:
         """Show all commands with their keys."""
+        from desktop.ui import dialogs
+
         dialogs.show_keys(self._window)
 
     def about(self) -> None:
         """Show what this is."""
+        from desktop.ui import dialogs
+
         dialogs.show_about(self._window)
 
     def _set_look(self, look: str) -> None:
