@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +16,7 @@ from desktop.ui.session import Session
 Sort = Literal["relevance", "date"]
 SHOWN = 20
 """How many articles the results list at first; every open one is among them if it has a match."""
+_INCOMPLETE = "The library is still being read and indexed; more may be found in a moment."
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,20 @@ class Search(QObject):
             )
             for article in query.articles
         }
+        results = self._truthful(results, query, hits)
         if self._waiting is None:
             index.release()  # a large index would otherwise fill the window's memory
         return Answer(query, results, hits)
+
+    def _truthful(
+        self, results: Results, query: Query, hits: Mapping[str, list[tuple[int, int]]]
+    ) -> Results:
+        """Say so while the index is not complete; what is open has been looked through itself."""
+        if not (self._session.is_reading or self._session.workspace.index.needs_build):
+            return results
+        marked = {one.info.id for one in query.articles if hits[one.info.sha256]}
+        absent = tuple(key for key in results.absent if key not in marked)
+        return replace(results, absent=absent, hint=results.hint or _INCOMPLETE)
 
     def _on_answered(self, answer: Answer) -> None:
         if self._waiting is None:  # else a newer answer is about to come

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -50,6 +51,20 @@ def test_large_library_is_read_and_indexed_by_another_process(
     assert len(session_of(window).infos) == 43
     assert finds(window, "ferry") == 40
     assert window.messages.text == ""
+
+
+def test_search_says_so_while_the_library_is_not_indexed_yet(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    session = session_of(window)
+    session.workspace.index.clear()
+    shutil.rmtree(next(session.workspace._cache.rglob("search-*")))
+    control = window.search_control
+    with qtbot.waitSignal(control.answered, timeout=5000) as answered:
+        control.edit.setText("harbour")
+    results = answered.args[0].results
+    assert "still being read" in results.hint
+    assert results.absent == ("gang",)
 
 
 def test_large_library_is_shown_at_once_when_it_is_known(
