@@ -5,6 +5,7 @@ Before Qt is loaded it looks whether there is a display, because Qt would abort 
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from desktop.ui.window import MainWindow
 
 
+_SETTLED = 2000
+"""Milliseconds after which the start is over."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -33,17 +37,27 @@ def run(folder: Path | None = None) -> int:
 
     Raises LibraryNotFound, DisplayMissing.
     """
+    gc.disable()  # starting makes much and drops little; see _settle
     from desktop.ui.display import why_no_window  # noqa: PLC0415 - knows no Qt, but is of the UI
 
     if reason := why_no_window():
         raise DisplayMissing(reason)
+    from PySide6.QtCore import QTimer  # noqa: PLC0415 - not before the display is checked
+
     library = _library(folder)
     _log_to_file()
     application = make_application()
     windows = Windows(application)
     sys.excepthook = windows.report
     windows.open(library)
+    QTimer.singleShot(_SETTLED, _settle)
     return application.exec()
+
+
+def _settle() -> None:
+    """Collect garbage from now on, but never look again at what was there from the start."""
+    gc.freeze()
+    gc.enable()
 
 
 def make_application() -> QApplication:
