@@ -60,6 +60,7 @@ class Library:
         self._catalogue_path = cache / "catalogue.json" if cache else None
         self._entries: dict[str, Entry] = {}
         self._infos: dict[str, ArticleInfo] = {}
+        self._recalled: Stamp | None = None
         self._lock = threading.RLock()
 
     @property
@@ -79,6 +80,10 @@ class Library:
     def recall(self) -> Changes:
         """Take the articles as they were when last read, by whichever process, not looking."""
         with self._lock:
+            stamp = stamp_of(self._catalogue_path) if self._catalogue_path else None
+            if stamp == self._recalled:
+                return Changes()
+            self._recalled = stamp
             return self._take({**self._entries, **self._remembered()})
 
     def unread(self) -> int:
