@@ -14,8 +14,8 @@ from desktop.ui.search_field import SearchField
 from desktop.ui.searching import SHOWN, Answer, Query, Search, Sort
 from desktop.ui.session import Session
 
-_FIRST_LETTERS = 10
-"""How many articles are listed while one types the first letters, which find nearly all of them."""
+_PER_LETTER = 5
+"""How many articles are listed for each letter: the first ones typed find nearly all, slowly."""
 _MORE = 50
 """How many more are listed when that is asked for."""
 
@@ -105,7 +105,8 @@ class SearchControl(QObject):
             return  # nothing to show or to clear; the index need not even be loaded
         self._searched = bool(text.strip())
         sort: Sort = "date" if self.panel.sort == "date" else "relevance"
-        limit = (_FIRST_LETTERS if len(text) < 3 else SHOWN) + self._more
+        letters = len(text.strip()) if self._typing and text.isascii() else SHOWN
+        limit = min(SHOWN, _PER_LETTER * letters) + self._more
         opened = self._desk_control.open_articles
         self._search.ask(Query(text, sort, opened, self._typing, limit))
 
