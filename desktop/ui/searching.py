@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.library.article import Article
 from desktop.search.results import Results
@@ -16,6 +16,9 @@ from desktop.ui.session import Session
 Sort = Literal["relevance", "date"]
 SHOWN = 20
 """How many articles the results list at first; every open one is among them if it has a match."""
+_REST = 2000
+"""Milliseconds without a search after which its memory is given back."""
+
 _INCOMPLETE = "The library is still being read and indexed; more may be found in a moment."
 
 
@@ -62,6 +65,8 @@ class Search(QObject):
         self._jobs = jobs
         self._waiting: Query | None = None
         self._running = False
+        self._rest = QTimer(self, interval=_REST, singleShot=True)
+        self._rest.timeout.connect(self._on_rest)
 
     @property
     def is_busy(self) -> bool:
@@ -105,8 +110,6 @@ class Search(QObject):
             for article in query.articles
         }
         results = self._truthful(results, query, hits)
-        if self._waiting is None:
-            index.release()  # a large index would otherwise fill the window's memory
         return Answer(query, results, hits)
 
     def _truthful(
@@ -123,6 +126,13 @@ class Search(QObject):
         if self._waiting is None:  # else a newer answer is about to come
             self.answered.emit(answer)
 
+    def _on_rest(self) -> None:
+        """Give back what the index takes of the window's memory while one searches."""
+        if not self._running:
+            index = self._session.workspace.index
+            self._jobs.start(lambda _: index.release(), quick=True)
+
     def _on_finished(self) -> None:
         self._running = False
+        self._rest.start()
         self._start()
