@@ -9,6 +9,7 @@ import gc
 import logging
 import os
 import sys
+import threading
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -49,9 +50,15 @@ def run(folder: Path | None = None) -> int:
     application = make_application()
     windows = Windows(application)
     sys.excepthook = windows.report
+    threading.excepthook = _log_from_thread
     windows.open(library)
     QTimer.singleShot(_SETTLED, _settle)
     return application.exec()
+
+
+def _log_from_thread(error: threading.ExceptHookArgs) -> None:
+    exception = error.exc_value or error.exc_type()
+    _log.error("An error that nobody foresaw, in a thread", exc_info=exception)
 
 
 def _settle() -> None:
@@ -97,7 +104,10 @@ class Windows:
         jobs = Jobs(self._application)
         session = Session(workspace, jobs, self._application)
         window = MainWindow(session, jobs)
+        for service in (jobs, session):
+            service.setParent(window)  # they go when it goes
         window.library_requested.connect(self._replace)
+        window.closed.connect(window.deleteLater)
         window.start()
         window.show()
         self._window = window
@@ -113,23 +123,27 @@ class Windows:
             return
         _log.error("An error that nobody foresaw", exc_info=(kind, error, trace))
         log = paths.state_folder() / "parallax.log"
-        message = f"Something went wrong inside Parallax; your annotations are safe. See {log}"
+        message = f"Something went wrong inside Parallax; what happened is noted in {log}"
         if self._window:
             self._window.messages.show_message(message)
         else:
             print(f"parallax: {message}", file=sys.stderr)  # noqa: T201 - there is no window yet
 
     def _replace(self, library: Path) -> None:
+        """Open another library in place of the one that is open, if that one can be closed."""
+        from desktop.library.library import Library  # noqa: PLC0415 - see make_application
+
         old = self._window
         try:
-            self.open(library)
+            Library(library)
         except ParallaxError as error:
             if old:
                 old.messages.show_message(str(error))
             return
-        if old:
-            old.close()
-            old.deleteLater()
+        self._application.setQuitOnLastWindowClosed(False)
+        if old is None or old.close():
+            self.open(library)
+        self._application.setQuitOnLastWindowClosed(True)
 
 
 def _library(folder: Path | None) -> Path:

@@ -36,6 +36,7 @@ class Workspace:
 
     def __init__(self, folder: Path) -> None:
         """Open the library ``folder``; nothing is read yet. Raises LibraryNotFound."""
+        folder = folder.expanduser()
         cache = paths.library_cache(folder)
         self.library = Library(folder, cache)
         self.store = AnnotationStore(self.library.folder)

@@ -19,6 +19,8 @@ from desktop.workspace import Workspace
 LARGE = 1000
 """A library of so many articles is looked through by a process of its own."""
 
+STOPPED = "Stopped; Refresh library (F5) goes on with it."
+
 _AGAIN = 2000
 """Milliseconds until the index is tried again that someone else is writing."""
 
@@ -92,12 +94,13 @@ class IndexKeeper(QObject):
     def _run_job(self) -> None:
         stale, everything = self._stale, self._all_stale
         self._running = (stale, everything)
-        self._stale, self._all_stale = set(), False
+        self._stale, self._all_stale, self._given_up = set(), False, False
         self._jobs.start(
             lambda job: self._index(job, stale, everything),
             done=self._on_indexed,
             failed=self._on_job_failed,
             progressed=self._on_progressed,
+            cancelled=self._on_job_cancelled,
             finished=self._on_finished,
         )
 
@@ -120,6 +123,10 @@ class IndexKeeper(QObject):
         self._problem = ""
         if changed:
             self.changed.emit()
+
+    def _on_job_cancelled(self) -> None:
+        self._put_back()
+        self._on_cancelled()
 
     def _on_job_failed(self, problem: str) -> None:
         self._put_back()
@@ -147,14 +154,14 @@ class IndexKeeper(QObject):
 
     def _on_cancelled(self) -> None:
         self._given_up = True
-        self.told.emit("Stopped; Refresh library (F5) goes on with it.")
+        self.told.emit(STOPPED)
 
     def _on_progressed(self, done: int, total: int) -> None:
         self.progressed.emit("Indexing", done, total)
 
     def _on_finished(self) -> None:
         self._running = None
-        if not self._again.isActive():
+        if not self._again.isActive() and not self._given_up:
             self.update()
 
     def _on_process_finished(self) -> None:

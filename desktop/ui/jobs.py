@@ -107,6 +107,7 @@ class Jobs(QObject):
         self._quick.setMaxThreadCount(1)
         self._running: set[Job] = set()
         self._processes: set[Process] = set()
+        self._closed = False
 
     def start(  # noqa: PLR0913 - what may be connected, all of it optional
         self,
@@ -115,11 +116,13 @@ class Jobs(QObject):
         done: Callable[[Any], None] | None = None,
         failed: Callable[[str], None] | None = None,
         progressed: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], None] | None = None,
         finished: Callable[[], None] | None = None,
         quick: bool = False,
     ) -> Job:
-        """Run ``work`` in the background; the callables must be methods of QObjects.
+        """Run ``work`` in the background; nothing is run any more after `close`.
 
+        The callables must be methods or signals of QObjects, to be called on their thread.
         ``quick`` work has a thread of its own, so that it never waits for anything long.
         """
         job = Job(work, self)
@@ -127,10 +130,13 @@ class Jobs(QObject):
             (job.succeeded, done),
             (job.failed, failed),
             (job.progressed, progressed),
+            (job.cancelled, cancelled),
             (job.finished, finished),
         ):
             if slot:
                 signal.connect(slot)
+        if self._closed:
+            return job
         job.finished.connect(self._on_finished)
         self._running.add(job)
         job.start(self._quick if quick else self._pool)
@@ -158,9 +164,15 @@ class Jobs(QObject):
     def stop(self, seconds: float) -> bool:
         """Cancel everything and wait up to ``seconds``; return whether all has ended."""
         self.cancel()
-        pools = [pool.waitForDone(round(seconds * 1000)) for pool in (self._pool, self._quick)]
         processes = [process.wait(seconds) for process in tuple(self._processes)]
+        self.cancel()  # the end of a process may have started something
+        pools = [pool.waitForDone(round(seconds * 1000)) for pool in (self._pool, self._quick)]
         return all(pools + processes)
+
+    def close(self, seconds: float) -> bool:
+        """Stop for good, as `stop` does."""
+        self._closed = True
+        return self.stop(seconds)
 
     def _on_finished(self) -> None:
         job = self.sender()

@@ -72,10 +72,10 @@ class Session(QObject):
         self._saved.connect(self._on_saved)
         self._save_failed.connect(self._on_save_failed)
         self._index.changed.connect(self.index_changed)
-        self._index.told.connect(self.told)
         self._upkeep.looked.connect(self._on_looked)
         for work in (self._index, self._upkeep):
             work.progressed.connect(self.progressed)
+            work.told.connect(self.told)
             work.failed.connect(self.failed)
 
     @property
@@ -331,10 +331,13 @@ class Session(QObject):
         return self._saver.flush(seconds)
 
     def close(self, seconds: float = 5.0) -> bool:
-        """Stop all work, for good; return whether it ended in time."""
-        stopped = self._jobs.stop(seconds)
-        self._saver.close(seconds)
-        return stopped
+        """Stop all work, for good; return whether it ended in time and everything is on disk."""
+        stopped = self._jobs.close(seconds)
+        return self._saver.close(seconds) and stopped
+
+    def stop(self, seconds: float = 5.0) -> bool:
+        """Stop what runs and wait for it; what is started later runs again."""
+        return self._jobs.stop(seconds)
 
     def _apply(self, change: Change) -> Change:
         """Make a change, tell the views, and have it saved."""
@@ -366,11 +369,13 @@ class Session(QObject):
             )
 
     def _place(self, article_id: str) -> str:
-        self.workspace.placed(article_id)
+        try:
+            self.workspace.placed(article_id)
+        finally:
+            self._placing.discard(article_id)  # so that it can be tried again, whatever happened
         return article_id
 
     def _on_placed(self, article_id: str) -> None:
-        self._placing.discard(article_id)
         self.annotations_changed.emit(frozenset([article_id]))
 
     def _on_read(self) -> None:

@@ -19,7 +19,7 @@ from desktop.indexing import BULK
 from desktop.library.formats import SUFFIXES
 from desktop.library.library import Changes
 from desktop.library.scanning import ANNOTATIONS_FOLDER
-from desktop.ui.index_keeper import IndexKeeper
+from desktop.ui.index_keeper import STOPPED, IndexKeeper
 from desktop.ui.jobs import Job, Jobs
 from desktop.workspace import Workspace
 
@@ -63,6 +63,7 @@ class Upkeep(QObject):
 
     looked = Signal(object)
     progressed = Signal(str, int, int)
+    told = Signal(str)
     failed = Signal(str)
 
     def __init__(
@@ -71,7 +72,7 @@ class Upkeep(QObject):
         super().__init__(parent)
         self._workspace, self._jobs, self._index = workspace, jobs, index
         self._waiting: list[Wanted] = []
-        self._looking = False
+        self._looking = self._is_loaded = False
         self._grown = 0.0
         index.progressed.connect(self._on_process_progressed)
         index.process_ended.connect(self._on_process_ended)
@@ -84,7 +85,7 @@ class Upkeep(QObject):
         """Look at everything again."""
         if self._index.was_stopped:
             self._index.mark_all()
-        self._want(Wanted(everything=True))
+        self._want(Wanted(everything=True, is_first=not self._is_loaded))
 
     def look_at(self, files: Collection[Path]) -> None:
         """Look at what changed: articles one by one, folders as a whole, and annotations."""
@@ -115,6 +116,7 @@ class Upkeep(QObject):
             done=self._on_looked,
             failed=self.failed.emit,
             progressed=self._on_reading,
+            cancelled=self._on_cancelled,
             finished=self._on_finished,
         )
 
@@ -139,7 +141,11 @@ class Upkeep(QObject):
         stale = found.added + found.changed + found.removed
         return Looked(wanted, _both(taken, found), outside, stale)
 
+    def _on_cancelled(self) -> None:
+        self.told.emit(STOPPED)
+
     def _on_looked(self, looked: Looked) -> None:
+        self._is_loaded |= looked.wanted.is_first
         if looked.found is None:
             self._grown = time.monotonic()
             self._index.run_process()

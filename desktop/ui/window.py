@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save everything, stop all work, and remember what the window looked like."""
         self.annotation_panel.editor.flush()
+        self._session.stop()  # a job under way may change something yet
         if not self._session.flush() and not self._close_unsaved():
             event.ignore()
             return
