@@ -33,6 +33,25 @@ def write_bytes(path: Path, data: bytes) -> None:
         raise WriteFailed(path, reason_of(error)) from error
 
 
+def write_new(path: Path, data: bytes) -> Path:
+    """Write ``data`` to ``path``, or the first free name after it, and return the file.
+
+    As durable as `write_bytes`, and never over another file: of several programs that want one
+    name at the same moment, each gets a name of its own. Raises WriteFailed.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = _write_beside(free_name(path), data)
+        try:
+            target = _take_free_name(temporary, path)
+        finally:
+            temporary.unlink(missing_ok=True)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise WriteFailed(path, reason_of(error)) from error
+    return target
+
+
 def write_text(path: Path, text: str) -> None:
     """Replace ``path`` by ``text`` in UTF-8, as `write_bytes` does."""
     write_bytes(path, text.encode("utf-8"))
@@ -60,6 +79,29 @@ def free_name(path: Path) -> Path:
 def reason_of(error: OSError) -> str:
     """Return the system's own words for ``error``, in lower case and without its number."""
     return (error.strerror or str(error)).lower()
+
+
+def _take_free_name(temporary: Path, path: Path) -> Path:
+    while True:
+        target = free_name(path)
+        with contextlib.suppress(FileExistsError):  # somebody took the name just now
+            _take_name(temporary, target)
+            return target
+
+
+def _take_name(temporary: Path, target: Path) -> None:
+    """Give ``temporary`` the name ``target``; raises FileExistsError when something has it."""
+    try:
+        target.hardlink_to(temporary)
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError):  # FAT and some network drives have no links
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        try:
+            temporary.replace(target)
+        except OSError:
+            target.unlink(missing_ok=True)
+            raise
 
 
 def _write_beside(target: Path, data: bytes) -> Path:

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from desktop import files
 from desktop.errors import WriteFailed
-from desktop.files import free_name, reason_of, write_bytes, write_text
+from desktop.files import free_name, reason_of, write_bytes, write_new, write_text
 
 
 def names(folder: Path) -> list[str]:
@@ -99,6 +100,50 @@ def test_a_free_name_is_the_first_that_nothing_has(tmp_path: Path) -> None:
     assert free_name(path).name == "a.b-2.md"
     (tmp_path / "a.b-2.md").symlink_to("nowhere")
     assert free_name(path).name == "a.b-3.md"
+
+
+def refuse(*_: object, **__: object) -> None:
+    raise OSError(95, "Operation not supported")
+
+
+@pytest.fixture(params=["links", "no links"])
+def linking(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write on a file system that has links, and on one that has none."""
+    if request.param == "no links":
+        monkeypatch.setattr(os, "link", refuse)
+
+
+@pytest.mark.usefixtures("linking")
+def test_a_new_file_takes_a_free_name(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("mine")
+    assert write_new(tmp_path / "a.md", b"new") == tmp_path / "a-2.md"
+    assert (tmp_path / "a.md").read_text() == "mine"
+    assert (tmp_path / "a-2.md").read_bytes() == b"new"
+    assert names(tmp_path) == ["a-2.md", "a.md"]
+
+
+@pytest.mark.usefixtures("linking")
+def test_a_name_that_is_taken_meanwhile_is_left_to_whoever_took_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_text(tmp_path / "a.md", "theirs")
+    stale = iter([tmp_path / "a.md"] * 3)  # what we saw before they wrote
+    monkeypatch.setattr(files, "free_name", lambda path: next(stale, None) or free_name(path))
+    assert write_new(tmp_path / "a.md", b"ours") == tmp_path / "a-2.md"
+    assert (tmp_path / "a.md").read_text() == "theirs"
+    assert names(tmp_path) == ["a-2.md", "a.md"]
+
+
+@pytest.mark.parametrize("step", ["replace", "fsync", "open"])
+def test_a_new_file_that_cannot_be_written_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "link", refuse)
+        patched.setattr(Path if step == "replace" else os, step, refuse)
+        with pytest.raises(WriteFailed, match="operation not supported"):
+            write_new(tmp_path / "a.md", b"new")
+    assert names(tmp_path) == []
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.errors import Cancelled, ParallaxError, UnreadableFile
-from desktop.files import free_name, reason_of, write_bytes
+from desktop.files import reason_of, write_new
 from desktop.library.formats import SUFFIXES, is_brief, read_article
 from desktop.library.scanning import scan
 
@@ -64,8 +64,7 @@ class _Importer:
             data = file.read_bytes()
             if twin := self._twin(data):
                 return Imported(file, twin, duplicate=True)
-            target = free_name(self._folder / file.name)
-            write_bytes(target, data)
+            target = write_new(self._folder / file.name, data)
         except ParallaxError as error:
             return Imported(file, problem=str(error))
         except OSError as error:

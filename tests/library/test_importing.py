@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -114,6 +116,20 @@ def test_a_library_that_may_not_be_written_is_reported(
     (result,) = import_files(folder, [file])
     assert result.problem.startswith("Could not write")
     assert names(folder) == []
+
+
+def test_imports_at_the_same_time_do_not_overwrite_each_other(folder: Path, outside: Write) -> None:
+    files = [outside(f"{number}/a.md", f"text {number}") for number in range(12)]
+    barrier = Barrier(len(files))
+
+    def bring(file: Path) -> str:
+        barrier.wait()
+        return import_files(folder, [file])[0].path
+
+    with ThreadPoolExecutor(len(files)) as pool:
+        paths = list(pool.map(bring, files))
+    assert len(set(paths)) == len(files)
+    assert {(folder / path).read_text() for path in paths} == {one.read_text() for one in files}
 
 
 def test_there_must_be_a_library(tmp_path: Path, outside: Write) -> None:
