@@ -19,7 +19,7 @@ from desktop.files import reason_of
 from desktop.library.article import Article, ArticleInfo
 from desktop.library.catalogue import Entry, load_catalogue, save_catalogue
 from desktop.library.formats import SUFFIXES, is_brief, read_article
-from desktop.library.scanning import Stamp, scan, stamp_of
+from desktop.library.scanning import Stamp, scan, stamp_below, stamp_of
 
 Progress = Callable[[int, int], None]
 nfc = partial(unicodedata.normalize, "NFC")
@@ -115,7 +115,7 @@ class Library:
         with self._lock:
             entries = dict(self._entries)
             for relative in relatives:
-                stamp = stamp_of(self.folder / relative)
+                stamp = stamp_below(self.folder, relative)
                 entry = self._read(relative, stamp) if stamp else None
                 entries.pop(relative, None)
                 if entry:

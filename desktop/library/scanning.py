@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from desktop.errors import LibraryNotFound
 from desktop.files import reason_of
@@ -53,12 +53,30 @@ def scan(folder: Path) -> Scan:
     return found
 
 
+def may_be_article(relative: str) -> bool:
+    """Tell whether `scan` would take the path ``relative`` below a library for an article's."""
+    return _is_visible(relative) and relative.lower().endswith(SUFFIXES)
+
+
+def stamp_below(folder: Path, relative: str) -> Stamp | None:
+    """Return the stamp that `scan` of ``folder`` would find for one file; None for no article."""
+    above = PurePosixPath(relative).parents
+    if not may_be_article(relative) or any((folder / one).is_symlink() for one in above[:-1]):
+        return None
+    return stamp_of(folder / relative)
+
+
 def _visible(folder: Path, prefix: str) -> Iterator[os.DirEntry[str]]:
     with os.scandir(folder) as items:
         for item in items:
-            is_annotations = not prefix and item.name == ANNOTATIONS_FOLDER
-            if not item.name.startswith(".") and not is_annotations and _is_utf8(item.name):
+            if _is_visible(f"{prefix}{item.name}"):
                 yield item
+
+
+def _is_visible(relative: str) -> bool:
+    parts = relative.split("/")
+    is_hidden = any(part.startswith(".") for part in parts)
+    return not is_hidden and parts[0] != ANNOTATIONS_FOLDER and _is_utf8(relative)
 
 
 def _is_utf8(name: str) -> bool:

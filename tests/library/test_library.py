@@ -406,6 +406,30 @@ def test_single_files_are_looked_at_without_the_others(folder: Path, write: Writ
     assert ids(library) == ["new", "sub/changed"]
 
 
+@pytest.mark.parametrize(
+    "relative",
+    [
+        ".hidden.md",
+        ".obsidian/templates/x.md",
+        "sub/.trash/x.md",
+        "annotations/y.md",
+        "data.json",
+        "linked/a.md",
+        "../outside.md",
+    ],
+)
+def test_looking_at_single_files_finds_none_that_looking_at_all_would_not(
+    folder: Path, write: Write, relative: str
+) -> None:
+    write("real/a.md", "text")
+    (folder / "linked").symlink_to(folder / "real", target_is_directory=True)
+    if not relative.startswith("linked"):
+        write(relative, "text")
+    library = opened(folder)
+    assert not library.refresh_files([relative])
+    assert ids(library) == ["real/a"]
+
+
 @pytest.mark.parametrize("with_cache", [True, False])
 def test_recalling_what_was_never_known_recalls_nothing(
     folder: Path, write: Write, cache: Path, with_cache: bool
