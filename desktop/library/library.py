@@ -186,12 +186,13 @@ class Library:
             if cancelled and cancelled():
                 raise Cancelled("Reading the library was stopped.")
             entry = known.get(relative)
-            if entry is None or entry.stamp != stamp:
+            is_fresh = entry is None or entry.stamp != stamp
+            if is_fresh:
                 entry = self._read(relative, stamp)
-                fresh += 1
             if entry:
                 entries[relative] = entry
-            if fresh in _MILESTONES:
+            fresh += is_fresh
+            if is_fresh and fresh in _MILESTONES:
                 self._remember({**known, **entries})
             if progress:
                 progress(done, len(stamps))

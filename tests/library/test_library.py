@@ -393,6 +393,21 @@ def test_what_is_read_is_kept_before_all_is_read(
     assert library.unread() == 1
 
 
+def test_what_is_read_is_kept_once_at_each_milestone(
+    folder: Path, write: Write, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in "abcdef":
+        write(f"{name}.md", "text")
+    opened(folder, cache)
+    for name in "ac":
+        write(f"{name}.md", "another text")
+    monkeypatch.setattr(library_module, "_MILESTONES", frozenset({1, 2}))
+    kept: list[int] = []
+    monkeypatch.setattr(library_module, "save_catalogue", lambda *_: kept.append(1))
+    opened(folder, cache)
+    assert len(kept) == 3  # twice on the way and once at the end
+
+
 def test_single_files_are_looked_at_without_the_others(folder: Path, write: Write) -> None:
     write("sub/changed.md", "text")
     gone = write("gone.md", "text")
