@@ -62,8 +62,8 @@ def test_quick_work_does_not_wait_for_long_work(qtbot: QtBot) -> None:
     jobs, gate = Jobs(), threading.Event()
     for _ in range(8):
         jobs.start(lambda _: gate.wait(10))
-    quick = jobs.start(lambda _: 3, quick=True)
-    heard = endings(quick)
+    heard: list[str] = []
+    jobs.start(lambda _: 3, finished=lambda: heard.append("finished"), quick=True)
     qtbot.waitUntil(lambda: "finished" in heard, timeout=3000)
     gate.set()
     qtbot.waitUntil(lambda: jobs.is_idle, timeout=3000)
@@ -112,3 +112,12 @@ def test_process_is_stopped_with_all_other_work(qtbot: QtBot, library: object) -
         process.start()
         jobs.cancel()
     assert process.was_stopped
+
+
+def test_nothing_is_started_after_closing() -> None:
+    jobs = Jobs()
+    assert jobs.close(1.0)
+    ran: list[int] = []
+    jobs.start(lambda _: ran.append(1))
+    assert jobs.is_idle
+    assert ran == []
