@@ -14,6 +14,7 @@ from desktop.annotations.annotation import Annotation, follow_themes
 from desktop.annotations.change import Change
 from desktop.annotations.filenames import TRASH, file_name
 from desktop.annotations.merging import merge_codebooks
+from desktop.annotations.moving import hand_over
 from desktop.annotations.settling import later, moved, remark_on, remembering, settle
 from desktop.annotations.sheets import KnownArticle, Sheet
 from desktop.annotations.shelf import CodebookState, Shelf, Stamp
@@ -131,20 +132,13 @@ class Holdings:
             if article != known:
                 shelf.introduce(article)
 
-    def move_shelves(self, moves: Mapping[str, str]) -> None:
-        """Hand shelves over to the new ids of their articles; their files follow when saved."""
+    def move_shelves(self, moves: Mapping[str, str]) -> dict[str, str]:
+        """Hand shelves over to the new ids of their articles; return the moves that were made."""
         with self.lock:
-            taken = {new: self.shelves.pop(old) for old, new in moves.items()}
-            for new, shelf in taken.items():
-                shelf.rehome(new)
-                if shelf.stamp is not None:
-                    shelf.former = shelf.former or shelf.name
-                shelf.name = file_name(new)
-                shelf.stale = True
-            self.shelves.update(taken)
-            self.trash.convert(
-                lambda one: replace(one, article=moves.get(one.article, one.article))
-            )
+            made, losers = hand_over(self.shelves, moves)
+            self.trash.convert(lambda one: replace(one, article=made.get(one.article, one.article)))
+            self.discard(losers)
+            return made
 
     def discard(self, losers: Iterable[Annotation]) -> None:
         """Put versions that lost against later ones in the trash."""

@@ -6,6 +6,7 @@ Saving is up to the caller, or to a `saver.BackgroundSaver`. Nothing here knows 
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -51,6 +52,7 @@ class AnnotationStore:
         self._sync = Sync(self._disk, self._holdings, self._reader, self._back_up)
         self._placer = Placer()
         self._attached: frozenset[str] | None = None
+        self._attaching = threading.Lock()
         self._listeners: list[Callable[[], None]] = []
 
     # What there is
@@ -176,12 +178,12 @@ class AnnotationStore:
         is gone stay, and `detached` lists them.
         """
         infos = {article.id: article for article in articles}
-        with self._sync.turn():
-            sheets = self._sheets()
-            found = matched(sheets, infos.values(), text_of)
-            moves = {old: new for old, new in found.items() if old != new}
-            with self._holdings.lock:
-                self._holdings.move_shelves(moves)
+        with self._attaching:
+            # Reading articles takes seconds, which no save should have to wait for.
+            found = matched(self._sheets(), infos.values(), text_of)
+            wanted = {old: new for old, new in found.items() if old != new}
+            with self._sync.turn(), self._holdings.lock:
+                moves = self._holdings.move_shelves(wanted)
                 for article in found.values():
                     self._holdings.introduce(infos[article])
                 self._attached = frozenset(infos)

@@ -3,7 +3,8 @@
 One of these runs at a time in a process, and saving also holds the lock between processes. The
 order of writing makes a crash at any moment harmless: themes with their former names come before
 the files that use the new ones, the trash gains before an article's file loses, and loses only
-after the article's file has gained.
+after the article's file has gained. What moves from one article's file to another's is gained by
+the one before it is lost by the other.
 """
 
 from __future__ import annotations
@@ -117,10 +118,7 @@ class Sync:
                     self._versions.keep(sha256, text)
                     self._holdings.texts.pop(sha256, None)
             trash_kept = self._write_trash_gains(draft.trash, failures)
-            for shelf, sheet in draft.sheets:
-                if trash_kept or shelf.base.annotations.keys() <= sheet.annotations.keys():
-                    with _collected(failures):
-                        self._write_shelf(shelf, sheet, draft.codebook)
+            self._write_shelves(draft, failures, trash_kept=trash_kept)
             trash = self._holdings.trash
             if not failures and (trash.base is not draft.trash or trash.stale):
                 with _collected(failures):
@@ -134,7 +132,7 @@ class Sync:
         holdings = self._holdings
         with holdings.lock:
             dirty = [shelf for shelf in holdings.shelves.values() if shelf.dirty]
-            sheets = tuple((shelf, shelf.sheet) for shelf in dirty)
+            sheets = tuple((shelf, shelf.sheet) for shelf in sorted(dirty, key=_loses))
             return Draft(holdings.themes.now, dict(holdings.texts), holdings.trash.sheet, sheets)
 
     def _catch_up(self) -> None:
@@ -212,6 +210,19 @@ class Sync:
             state.base, state.stamp = codebook, stamp
             state.dirty = state.now is not codebook
 
+    def _write_shelves(
+        self, draft: Draft, failures: list[WriteFailed], *, trash_kept: bool
+    ) -> None:
+        """Write those that lose annotations last, and only when their new home is written."""
+        unsafe: set[str] = set() if trash_kept else set(draft.trash.annotations)
+        for shelf, sheet in draft.sheets:
+            before = len(failures)
+            if unsafe.isdisjoint(shelf.base.annotations.keys() - sheet.annotations.keys()):
+                with _collected(failures):
+                    self._write_shelf(shelf, sheet, draft.codebook)
+            if len(failures) > before:
+                unsafe |= sheet.annotations.keys()
+
     def _write_shelf(self, shelf: Shelf, sheet: Sheet, codebook: Codebook) -> None:
         stamp = shelf.stamp
         if stamp is not None or not sheet.is_empty:
@@ -240,6 +251,10 @@ class Sync:
         with self._holdings.lock:
             shelf.written(settled, stamp)
             shelf.stale = False
+
+
+def _loses(shelf: Shelf) -> bool:
+    return not shelf.base.annotations.keys() <= shelf.sheet.annotations.keys()
 
 
 def _namer(codebook: Codebook) -> Callable[[str], str]:

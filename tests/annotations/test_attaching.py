@@ -3,11 +3,16 @@
 # ruff: noqa: PLR0917 - fixtures are arguments
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from desktop.annotations import changes
+from desktop.annotations.holdings import Holdings
 from desktop.annotations.store import AnnotationStore
+from desktop.errors import WriteFailed
 from desktop.library.article import ArticleInfo
 
 Open = Callable[[Path], AnnotationStore]
@@ -227,3 +232,109 @@ def test_accepted_places_are_the_annotations_own_from_then_on(
     (placed,) = store.place("closing-sora", edited)
     assert placed.placement.status == "placed"
     assert placed.annotation.sha256 == changed.sha256
+
+
+def test_annotation_made_while_articles_are_read_stays_when_another_file_moves_in(
+    store: AnnotationStore,
+    library: Path,
+    article: ArticleInfo,
+    text: str,
+    make_article: Make,
+    open_store: Open,
+) -> None:
+    annotated(store, article, text, "old")
+    edited = text.replace("Running it cost", "It cost")
+    renamed = make_article("renamed", edited)
+
+    def text_of(_: str) -> str:
+        annotated(store, renamed, edited, "new 🎬")  # the window's thread, in the middle of it
+        return edited
+
+    assert store.attach([renamed], text_of) == {"closing-sora": "renamed"}
+
+    assert {one.note for one in store.annotations("renamed")} == {"old", "new 🎬"}
+    assert store.detached() == ()
+    store.save()
+    assert open_store(library).annotations() == store.annotations("renamed")
+
+
+def test_unsaved_annotation_made_while_articles_are_read_stays(
+    store: AnnotationStore,
+    library: Path,
+    article: ArticleInfo,
+    text: str,
+    make_article: Make,
+    open_store: Open,
+) -> None:
+    annotated(store, article, text, "old")
+    edited = text.replace("Running it cost", "It cost")
+    renamed = make_article("renamed", edited)
+
+    def text_of(_: str) -> str:
+        store.apply(changes.highlight(renamed, edited, 0, 6, note="new"))
+        return edited
+
+    store.attach([renamed], text_of)
+    store.save()
+
+    assert {one.note for one in open_store(library).annotations("renamed")} == {"old", "new"}
+
+
+def test_shelf_that_others_follow_waits_when_its_place_is_taken(make_article: Make) -> None:
+    holdings = Holdings()
+    notes = {"a": "A", "b": "B", "c": "made meanwhile"}
+    for identifier, note in notes.items():
+        info = make_article(identifier, OTHER)
+        holdings.apply(changes.highlight(info, OTHER, 0, 12, note=note))
+
+    assert holdings.move_shelves({"a": "b", "b": "c"}) == {}
+
+    assert [(one.article, one.note) for one in holdings.annotations(None)] == list(notes.items())
+
+
+def test_file_is_not_emptied_before_its_annotations_are_in_the_other(
+    store: AnnotationStore,
+    library: Path,
+    article: ArticleInfo,
+    text: str,
+    make_article: Make,
+    open_store: Open,
+) -> None:
+    annotated(store, article, text, "old")
+    edited = text.replace("Running it cost", "It cost")
+    renamed = make_article("renamed", edited)
+    (library / "annotations" / "renamed.json").mkdir()
+
+    def text_of(_: str) -> str:
+        store.apply(changes.highlight(renamed, edited, 0, 6, note="new"))
+        return edited
+
+    store.attach([renamed], text_of)
+    with pytest.raises(WriteFailed):
+        store.save()
+
+    assert [one.note for one in open_store(library).annotations()] == ["old"]
+    (library / "annotations" / "renamed.json").rmdir()
+    store.save()
+    assert {one.note for one in open_store(library).annotations()} == {"old", "new"}
+
+
+def test_saving_does_not_wait_while_articles_are_read(
+    store: AnnotationStore, article: ArticleInfo, text: str, make_article: Make
+) -> None:
+    annotated(store, article, text)
+    edited = text.replace("Running it cost", "It cost")
+    renamed = make_article("renamed", edited)
+    saved: list[bool] = []
+
+    def text_of(_: str) -> str:
+        store.apply(changes.highlight(article, text, 0, 6))
+        saver = threading.Thread(target=store.save, daemon=True)
+        saver.start()
+        saver.join(2)
+        saved.append(not saver.is_alive())
+        return edited
+
+    store.attach([renamed], text_of)
+
+    assert saved == [True]
