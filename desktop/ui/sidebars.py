@@ -5,6 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
+_NARROWEST = 170
+"""Pixels that a bar keeps on a small screen."""
+
 _SIDES = {
     "left": Qt.DockWidgetArea.LeftDockWidgetArea,
     "right": Qt.DockWidgetArea.RightDockWidgetArea,
@@ -52,6 +55,7 @@ class Sidebars(QObject):
     def _make_dock(self, side: str) -> None:
         tabs = QTabWidget(self._window)
         tabs.setDocumentMode(True)
+        tabs.setMinimumWidth(_NARROWEST)  # panels give way rather than push the desk aside
         dock = QDockWidget(side.capitalize(), self._window)
         dock.setObjectName(f"{side}Dock")
         dock.setTitleBarWidget(QWidget(dock))  # the tabs say what it is

@@ -297,3 +297,16 @@ def test_look_is_chosen_in_the_menu_and_kept(
     assert again.findChild(QAction, "look_dark").isChecked()
     act(again, "look_light")
     assert not is_dark(again.palette())
+
+
+def test_six_panes_do_not_make_the_window_wider(
+    open_window: Callable[[Path], MainWindow], library: Path, qtbot: QtBot
+) -> None:
+    for number in range(3):
+        (library / f"more-{number}.txt").write_text(f"More words, {number}.", "utf-8")
+    window = open_window(library)
+    window.resize(900, 600)
+    open_all(window)
+    assert len(window.desk.panes) == 6
+    assert window.minimumSizeHint().width() <= 900
+    assert window.width() == 900

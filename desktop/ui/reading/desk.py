@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QSplitter, QStackedWidget, QWidget
 
 from desktop.ui.reading.pane import ARTICLE_MIME, Pane
 from desktop.ui.reading.pane_header import PANE_MIME
@@ -33,8 +33,15 @@ class Desk(QStackedWidget):
         )
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
+        # Where the panes do not fit, they are scrolled; the window never outgrows the screen.
+        self._scroller = QScrollArea(self)
+        self._scroller.setWidgetResizable(True)
+        self._scroller.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroller.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroller.setWidget(self._splitter)
         self.addWidget(self._empty)
-        self.addWidget(self._splitter)
+        self.addWidget(self._scroller)
         self.setAcceptDrops(True)
 
     @property
@@ -68,7 +75,7 @@ class Desk(QStackedWidget):
             widget.installEventFilter(self)
         pane.activated.connect(self.activate)
         pane.close_requested.connect(self.close_pane)
-        self.setCurrentWidget(self._splitter)
+        self.setCurrentWidget(self._scroller)
         self.share_width()
         self._hand_over(pane, keyboard=self._has_keyboard)
         self.panes_changed.emit()
@@ -110,6 +117,7 @@ class Desk(QStackedWidget):
         self._active = pane
         for each in self.panes:
             each.set_active(active=each is pane)
+        self._scroller.ensureWidgetVisible(pane, 0, 0)
         self.active_changed.emit()
 
     def activate_next(self, step: int) -> None:
