@@ -1,14 +1,17 @@
 """Exchange with other tools: annotations and codebooks of a workspace, in and out, by file.
 
-What both the window and the command line offer; the formats are in `desktop.annotations`.
+What both the window and the command line offer, and where neither may export to; the formats are
+in `desktop.annotations`, those of briefs in `desktop.briefs`.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 from enum import StrEnum
 from pathlib import Path
 
+from desktop.annotations.filenames import FOLDER, THEMES
 from desktop.annotations.interchange import (
     ImportContext,
     Imported,
@@ -17,7 +20,10 @@ from desktop.annotations.interchange import (
     write_hypothesis,
     write_w3c,
 )
+from desktop.errors import InputError
 from desktop.files import write_bytes
+from desktop.library.formats import is_brief
+from desktop.library.scanning import may_be_article
 from desktop.workspace import Workspace
 
 IMPORTED = (".json", ".jsonld", ".qdc")
@@ -62,10 +68,11 @@ def import_annotations(workspace: Workspace, path: Path) -> Imported:
 def export_annotations(
     workspace: Workspace, path: Path, kind: Kind | None = None, themes: Collection[str] = ()
 ) -> int:
-    """Write annotations, or the codebook, and return how many. Raises WriteFailed.
+    """Write annotations, or the codebook, and return how many. Raises InputError, WriteFailed.
 
     Only annotations with one of the ``themes``, by id, if there are some.
     """
+    check_target(workspace, path)
     store = workspace.store
     kind = kind or kind_of(path) or Kind.W3C
     if kind is Kind.QDC:
@@ -77,3 +84,29 @@ def export_annotations(
     write = write_hypothesis if kind is Kind.HYPOTHESIS else write_w3c
     write_bytes(path, write(annotations, workspace.library.known, workspace.theme_name))
     return len(annotations)
+
+
+def check_target(workspace: Workspace, target: Path) -> None:
+    """Raise InputError when exporting to ``target`` would destroy a part of the library.
+
+    An earlier brief may be replaced, and so may what is neither an article nor annotations.
+    """
+    named = Path(os.path.realpath(target.parent), target.name)
+    for path in (named, Path(os.path.realpath(named))):  # a link, and what would be written to
+        if _belongs_to(workspace.folder, path):
+            raise InputError(f"{target} belongs to the library; export to a file of another name.")
+
+
+def _belongs_to(library: Path, path: Path) -> bool:
+    above = next((one for one in path.parents if one.exists() and one.samefile(library)), None)
+    relative = path.relative_to(above).as_posix() if above else ""
+    # Some systems take other cases of a name for the same file.
+    is_ours = relative.partition("/")[0].casefold() in (FOLDER, THEMES)
+    return is_ours or (may_be_article(relative) and path.is_file() and not _is_brief(path))
+
+
+def _is_brief(path: Path) -> bool:
+    try:
+        return is_brief(path)
+    except OSError:
+        return False  # what cannot be read is nothing to replace

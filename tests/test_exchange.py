@@ -89,6 +89,54 @@ def test_articles_and_annotations_are_imported_together(
     assert statuses["port"] in ("placed", "moved")
 
 
+def contents(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file() and ".backups" not in path.parts)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+@pytest.mark.parametrize("format_", ["md", "html", "json", "csv", "jsonld", "hypothesis", "qdc"])
+@pytest.mark.parametrize(
+    "target",
+    [
+        "library/harbour.md",
+        "library/sub/picture.txt",
+        "library/annotations/harbour.json",
+        "library/annotations/new.json",
+        "library/Annotations/new.json",
+        "library/themes.json",
+        "library/linked.md",
+        "link-to-an-article",
+        "link-to-the-library/harbour.md",
+        "library/../library/harbour.md",
+    ],
+)
+def test_export_never_replaces_a_part_of_the_library(
+    library: Path, tmp_path: Path, target: str, format_: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (library / "sub").mkdir()
+    (library / "sub" / "picture.txt").write_bytes(b"\0\1 not readable")
+    (tmp_path / "outside.md").write_text("An article that is kept elsewhere.")
+    (library / "linked.md").symlink_to(tmp_path / "outside.md")
+    (tmp_path / "link-to-an-article").symlink_to(library / "harbour.md")
+    (tmp_path / "link-to-the-library").symlink_to(library, target_is_directory=True)
+    before = contents(library)
+    capsys.readouterr()
+    assert main(["export", str(library), "-o", str(tmp_path / target), "--format", format_]) == 2
+    told = capsys.readouterr().err.strip().splitlines()[-1]
+    assert "belongs to the library; export to a file of another name" in told
+    assert contents(library) == before
+
+
+@pytest.mark.parametrize("name", ["brief.md", "sub/brief.html", "marks.jsonld", "data.json"])
+def test_export_replaces_what_was_exported_before(library: Path, name: str) -> None:
+    arguments = ["export", str(library), "-o", str(library / name)]
+    assert main(arguments) == 0
+    before = (library / name).read_bytes()
+    main(["annotate", str(library), "harbour", "--quote", "open again"])
+    assert main(arguments) == 0
+    assert (library / name).read_bytes() != before
+
+
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
@@ -97,7 +145,7 @@ def test_articles_and_annotations_are_imported_together(
         ("broken.qdc", "<a", "not valid XML"),
     ],
 )
-def test_unusable_file_is_one_line_and_status_2(
+def test_unusable_file_is_one_line_and_status_2(  # noqa: PLR0917 - fixtures
     empty: Path,
     tmp_path: Path,
     name: str,

@@ -7,6 +7,7 @@ import argparse
 from desktop.commands.exchanging import export_for_tools, wanted_kind
 from desktop.commands.opening import open_workspace
 from desktop.commands.output import counted, tell
+from desktop.exchange import check_target
 
 
 def export(options: argparse.Namespace) -> int:
@@ -16,6 +17,7 @@ def export(options: argparse.Namespace) -> int:
     if kind := wanted_kind(options):
         return export_for_tools(options, kind)
     workspace = open_workspace(options.library, with_articles=False)
+    check_target(workspace, options.output)
     brief = workspace.brief(options.group_by, options.themes, options.title)
     chosen = options.format or format_of(options.output)
     write(brief, options.output, chosen)

@@ -105,8 +105,10 @@ class LibraryControl(QObject):
 
     def _write_brief(self, choice: ExportChoice, job: Job) -> Path:  # noqa: ARG002 - a job's shape
         from desktop.briefs.exporters import write
+        from desktop.exchange import check_target
 
         workspace = self._session.workspace
+        check_target(workspace, choice.path)
         brief = workspace.brief(choice.group_by, choice.themes, choice.title)
         write(brief, choice.path, choice.format)
         return choice.path

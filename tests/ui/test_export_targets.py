@@ -1,0 +1,31 @@
+"""What the window refuses to export onto, so that no article or annotation is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.ui import dialogs, keeping_dialogs
+from desktop.ui.dialogs import ExportChoice
+from desktop.ui.window import MainWindow
+from tests.ui.hands import act
+
+
+@pytest.mark.parametrize("command", ["export_brief", "export_annotations"])
+def test_export_onto_an_article_is_refused_in_the_window(
+    qtbot: QtBot,
+    window: MainWindow,
+    library: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: str,
+) -> None:
+    target = library / "harbour.md"
+    before = target.read_bytes()
+    choice = ExportChoice(target, "md", "theme", (), "")
+    monkeypatch.setattr(dialogs, "ask_export", lambda *_: choice)
+    monkeypatch.setattr(keeping_dialogs, "ask_annotation_target", lambda *_: target)
+    act(window, command)
+    qtbot.waitUntil(lambda: "belongs to the library" in window.messages.text, timeout=5000)
+    assert target.read_bytes() == before
