@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from collections.abc import Callable
 from desktop.annotations.store import AnnotationStore
 from desktop.errors import ParallaxError
 
+_log = logging.getLogger(__name__)
 _FIRST_RETRY = 1.0
 _LAST_RETRY = 60.0
 
@@ -93,10 +95,22 @@ class BackgroundSaver:
             return False
 
     def _save(self) -> Exception | None:
+        error: Exception | None = None
         try:
             self._store.save()
-        except (ParallaxError, OSError) as error:
-            self._on_failed(error)
-            return error
-        self._on_saved()
-        return None
+        except (ParallaxError, OSError) as failure:
+            error = failure
+        except Exception:  # noqa: BLE001 - last defence: a bug must not end all saving in silence
+            _log.exception("Saving the annotations failed")
+            error = ParallaxError("Saving went wrong inside Parallax; the log has the details.")
+        self._report(error)
+        return error
+
+    def _report(self, error: Exception | None) -> None:
+        try:
+            if error:
+                self._on_failed(error)
+            else:
+                self._on_saved()
+        except Exception:  # noqa: BLE001 - nor must the fault of one who listens
+            _log.exception("Telling about a save failed")

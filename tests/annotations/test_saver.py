@@ -12,7 +12,7 @@ import pytest
 from desktop.annotations import changes
 from desktop.annotations.saver import BackgroundSaver
 from desktop.annotations.store import AnnotationStore
-from desktop.errors import WriteFailed
+from desktop.errors import ParallaxError, WriteFailed
 from desktop.library.article import ArticleInfo
 
 Open = Callable[[Path], AnnotationStore]
@@ -93,6 +93,47 @@ def test_flush_says_when_it_could_not_save(
 
     assert not saver.flush()
     assert not saver.close()
+
+
+def test_fault_of_ours_is_told_and_saving_goes_on(
+    store: AnnotationStore,
+    article: ArticleInfo,
+    text: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    failures: list[Exception] = []
+    saved, save = threading.Event(), store.save
+
+    def broken() -> None:
+        monkeypatch.setattr(store, "save", save)
+        raise KeyError("a bug")
+
+    monkeypatch.setattr(store, "save", broken)
+    saver = BackgroundSaver(store, saved.set, failures.append, delay=0.01)
+    store.apply(changes.highlight(article, text, 0, 6))
+
+    assert saved.wait(5)
+    assert not store.dirty
+    assert [type(one) for one in failures] == [ParallaxError]
+    assert "\n" not in str(failures[0])
+    assert "a bug" in caplog.text
+    assert saver.close()
+
+
+def test_listener_that_fails_does_not_end_saving(
+    store: AnnotationStore, article: ArticleInfo, text: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken() -> None:
+        raise RuntimeError("the window is gone")
+
+    saver = BackgroundSaver(store, broken, delay=60)
+    for start in (0, 10):
+        store.apply(changes.highlight(article, text, start, start + 6))
+        assert saver.flush()
+
+    assert "the window is gone" in caplog.text
+    assert saver.close()
 
 
 @pytest.mark.slow
