@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.briefs.brief import GENERATOR, Brief, CitedArticle, Entry, Group
 from desktop.briefs.html import accent
-from desktop.briefs.runs import Run, note_blocks, runs, safe_url
+from desktop.briefs.runs import Run, note_blocks, runs
 from desktop.briefs.wording import (
     byline,
     citation,
@@ -25,6 +25,7 @@ from desktop.briefs.wording import (
     version_of,
 )
 from desktop.library.article import Block, BlockKind, Style
+from desktop.library.links import safe_url
 
 if TYPE_CHECKING:
     from docx.document import Document

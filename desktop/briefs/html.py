@@ -16,7 +16,6 @@ from desktop import paths
 from desktop.annotations.palette import tint
 from desktop.briefs.brief import GENERATOR, MARK, Brief, CitedArticle, Entry, Group
 from desktop.briefs.notes import note_html
-from desktop.briefs.runs import safe_url
 from desktop.briefs.wording import (
     byline,
     count,
@@ -28,6 +27,7 @@ from desktop.briefs.wording import (
     version_of,
 )
 from desktop.library.language import guess_language
+from desktop.library.links import safe_url
 
 
 def export(brief: Brief) -> bytes:

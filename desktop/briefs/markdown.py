@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from desktop.briefs.brief import MARK, Brief, CitedArticle, Entry, Group
-from desktop.briefs.runs import note_blocks, safe_url, sections
+from desktop.briefs.runs import note_blocks, sections
 from desktop.briefs.wording import (
     byline,
     lines_of,
@@ -22,6 +22,7 @@ from desktop.briefs.wording import (
     version_of,
 )
 from desktop.library.article import Block, BlockKind, Span, Style
+from desktop.library.links import safe_url
 
 # Where a backslash is not understood by every renderer, an entity is.
 _ALWAYS = str.maketrans(

@@ -15,7 +15,6 @@ from PySide6.QtGui import QFont, QGuiApplication, QPageLayout, QPageSize, QPdfWr
 from desktop.briefs.brief import GENERATOR, Brief, CitedArticle, Entry, Group
 from desktop.briefs.html import accent, escape
 from desktop.briefs.notes import note_html
-from desktop.briefs.runs import safe_url
 from desktop.briefs.wording import (
     byline,
     lines_of,
@@ -25,6 +24,7 @@ from desktop.briefs.wording import (
     summary,
     version_of,
 )
+from desktop.library.links import safe_url
 
 _SERIF = ["Charter", "Noto Serif", "Georgia", "Liberation Serif", "DejaVu Serif", "Songti SC",
           "Noto Serif CJK SC", "SimSun"]  # fmt: skip

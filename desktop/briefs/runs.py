@@ -6,15 +6,13 @@ https and mailto is left of it; what an exporter writes from that can't carry fo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from desktop.library.article import Block, BlockKind, Style
+from desktop.library.links import safe_url
 from desktop.library.reading import TooTangled
-
-_SAFE_URL = re.compile(r"(?:https?://|mailto:)[^\s<>\"'\\^`{|}\x00-\x1f]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ def note_blocks(note: str) -> list[Block]:
     from desktop.library.plaintext import plain_blocks  # noqa: PLC0415
 
     try:
-        return markdown_blocks(note) if note else []
+        return markdown_blocks(note, typed=True) if note else []
     except (TooTangled, RecursionError):
         return plain_blocks(note)
 
@@ -62,8 +60,3 @@ def sections(blocks: list[Block]) -> Iterator[tuple[BlockKind, list[Block]]]:
     """Yield neighbouring blocks of one kind together: the items of a list, the rows of a table."""
     for kind, found in groupby(blocks, key=lambda block: block.kind):
         yield kind, list(found)
-
-
-def safe_url(url: str) -> str:
-    """Return ``url`` if it is an http, https or mailto address and nothing else, or ""."""
-    return url if _SAFE_URL.fullmatch(url) else ""

@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 
 from desktop.library.article import Block, BlockKind, Style
 from desktop.library.line import Line
+from desktop.library.links import followable
 from desktop.library.reading import TooTangled, clean
 
 _STYLES = {
@@ -164,12 +165,12 @@ class _BlockReader(HTMLParser):
     def _open_style(self, tag: str, values: dict[str, str]) -> None:
         if "footnote-backref" in values.get("class", ""):
             self._skip = tag
-        elif tag == "a" and (values.get("href") or "#").startswith("#"):
-            return  # an anchor, or a link within the page, leads nowhere in a text
-        elif not (self._pre and tag == "code"):  # the block is code already
-            self._styles.append(
-                _OpenStyle(tag, _STYLES[tag], self._line.length, values.get("href", ""))
-            )
+            return
+        href = followable(values.get("href", ""))
+        is_dead = tag == "a" and not href  # an anchor, or a link that must not be followed
+        is_code = self._pre and tag == "code"  # the block is code already
+        if not is_dead and not is_code:
+            self._styles.append(_OpenStyle(tag, _STYLES[tag], self._line.length, href))
 
     def _close_style(self, tag: str) -> None:
         if self._skip == tag:

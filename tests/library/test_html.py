@@ -104,11 +104,31 @@ def test_a_style_does_not_cover_the_line_break_after_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "href", ["javascript:alert(1)", "data:text/html,x", "#top", "", "vbscript:x"]
-)
+    "href",
+    [
+        "javascript:alert(1)", "data:text/html,x", "#top", "", "vbscript:x", "//host/x",
+        "/etc/passwd", "foo.desktop", "./run.exe", "\\\\host\\x", "file:///etc/passwd", "ftp://e.com",
+        "https:x", "?q=1", "https://",
+    ],
+)  # fmt: skip
 def test_a_link_that_must_not_be_opened_is_plain_text(href: str) -> None:
     (block,) = html_blocks(f"<p><a href='{href}'>t</a></p>")
     assert (block.text, block.spans) == ("t", ())
+
+
+@pytest.mark.parametrize(
+    ("href", "kept"),
+    [
+        ("https://e.com/a?b=c&amp;d#e", "https://e.com/a?b=c&d#e"),
+        ("HTTP://e.com", "HTTP://e.com"),
+        ("mailto:a@e.com", "mailto:a@e.com"),
+        (" https://e.com/文章 ", "https://e.com/文章"),
+        ("https://e.com/Cat&#39;s a|b", "https://e.com/Cat%27s%20a%7Cb"),
+    ],
+)
+def test_a_link_to_the_web_or_a_mailbox_is_kept(href: str, kept: str) -> None:
+    (block,) = html_blocks(f"<p><a href='{href}'>t</a></p>")
+    assert block.spans == (Span(0, 1, Style.LINK, kept),)
 
 
 def test_cleaning_keeps_no_handlers_and_no_foreign_tags() -> None:

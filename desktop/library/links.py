@@ -1,0 +1,25 @@
+"""Which links of other people's texts may be followed: those to the web and to a mailbox.
+
+Everything else, such as a file of this machine or a program to be started, is plain text.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+_SAFE_URL = re.compile(r"(?:https?://|mailto:)[^\s<>\"'\\^`{|}\x00-\x1f]+", re.IGNORECASE)
+_ODD = re.compile(r"[ \"'^`{|}]")
+
+
+def safe_url(url: str) -> str:
+    """Return ``url`` if it is an http, https or mailto address and nothing else, or ""."""
+    return url if _SAFE_URL.fullmatch(url) else ""
+
+
+def followable(href: str) -> str:
+    """Return the ``href`` of a page's link as a safe address, or "".
+
+    Characters that pages hold all the same, such as spaces and apostrophes, are encoded.
+    """
+    return safe_url(_ODD.sub(lambda odd: quote(odd[0], safe=""), href.strip()))
