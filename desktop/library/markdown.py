@@ -19,18 +19,24 @@ _PAIRS = ("[]", "()", "<>")
 _MOST_WORK = 20_000_000  # about two seconds' worth
 
 
-def markdown_html(text: str) -> str:
+def markdown_html(text: str, *, typed: bool = False) -> str:
     """Return the HTML of the Markdown ``text``; not yet clean, raw HTML in it is kept.
 
-    Raises TooTangled for text with so many brackets left open that it would take minutes.
+    In what someone ``typed``, such as a note, "<" means itself and line breaks stay. Raises TooTangled for text with so many brackets left open that it would take minutes.
     """
     import markdown  # noqa: PLC0415 - slow to import; libraries of plain text need none of it
+    from markdown.extensions.nl2br import Nl2BrExtension  # noqa: PLC0415
 
     # The library's time grows with the square of these, and of what `_work` counts.
     text = _MANY_BLANK_LINES.sub("\n" * 50, text)
     if _work(text) > _MOST_WORK:
         raise TooTangled("its mark-up is too tangled; name it .txt to read it as plain text")
-    return markdown.markdown(text, extensions=_extensions(), output_format="html")
+    converter = markdown.Markdown(extensions=_extensions(), output_format="html")
+    if typed:
+        Nl2BrExtension().extendMarkdown(converter)
+        converter.preprocessors.deregister("html_block")
+        converter.inlinePatterns.deregister("html")
+    return converter.convert(text)
 
 
 def _extensions() -> list[Extension]:
@@ -50,9 +56,9 @@ def _extensions() -> list[Extension]:
     ]
 
 
-def markdown_blocks(text: str) -> list[Block]:
-    """Return the blocks of the Markdown ``text``."""
-    return html_blocks(markdown_html(text))
+def markdown_blocks(text: str, *, typed: bool = False) -> list[Block]:
+    """Return the blocks of the Markdown ``text``; ``typed`` is as in `markdown_html`."""
+    return html_blocks(markdown_html(text, typed=typed))
 
 
 def _work(text: str) -> int:

@@ -62,3 +62,17 @@ def test_note_past_reading_as_markdown_is_read_as_plain_text() -> None:
 
     note = "[" * 40_000
     assert [block.text for block in note_blocks(note)] == [note]
+
+
+@pytest.mark.parametrize(
+    ("note", "texts"),
+    [
+        ("cost <estimate> is 5 < 7", ["cost <estimate> is 5 < 7"]),
+        ("<script>alert(1)</script>", ["<script>alert(1)</script>"]),
+        ("one\ntwo", ["one\ntwo"]),
+    ],
+)
+def test_note_means_what_was_typed(note: str, texts: list[str]) -> None:
+    from desktop.briefs.runs import note_blocks
+
+    assert [block.text for block in note_blocks(note)] == texts
