@@ -161,5 +161,8 @@ def _date(stated: Stated, blocks: Sequence[Block], path: Path) -> tuple[str, str
     for place in (path.stem, *(block.text for block in blocks[:12] if len(block.text) <= 80)):
         if found := iso_date(place):
             return found, "found"
-    changed = dt.datetime.fromtimestamp(path.stat().st_mtime, tz=dt.UTC)
+    try:
+        changed = dt.datetime.fromtimestamp(path.stat().st_mtime, tz=dt.UTC)
+    except (OSError, OverflowError, ValueError):  # gone since it was read, or of no year we know
+        return "", "file"
     return changed.date().isoformat(), "file"

@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop.errors import UnreadableFile
+from desktop.library import formats
 from desktop.library.article import Article, text_hash
 from desktop.library.formats import SUFFIXES, default_id, is_brief, read_article
-from desktop.library.reading import clean
+from desktop.library.reading import clean, read_text
 
 Write = Callable[[str, str | bytes], Path]
 Read = Callable[[str, str | bytes], Article]
@@ -111,6 +112,21 @@ def test_the_date_says_how_it_is_known(
     os.utime(path, (1_000_000_000, 1_000_000_000))
     info = read_article(path, name)[0].info
     assert (info.date, info.dated) == (date, dated)
+
+
+def test_an_article_deleted_while_it_is_read_has_no_date(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write("a.md", "text")
+
+    def read_and_delete(file: Path) -> str:
+        text = read_text(file)
+        file.unlink()
+        return text
+
+    monkeypatch.setattr(formats, "read_text", read_and_delete)
+    article, _ = read_article(path, "a.md")
+    assert (article.text, article.info.date, article.info.dated) == ("text", "", "file")
 
 
 @pytest.mark.parametrize(
