@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import secrets
+import shutil
 from pathlib import Path
 
-from desktop.files import write_bytes
+from desktop.errors import WriteFailed
+from desktop.files import reason_of, sync_folder, write_bytes
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -55,14 +58,29 @@ def library_cache(library: Path) -> Path:
 def copy_sample_library() -> Path:
     """Copy the sample articles to the user's documents, once, and return the copy.
 
-    A copy that is there already is the user's and is left alone. Raises WriteFailed.
+    A copy that is there already is the user's and is left alone; so it is made under another
+    name, and is there whole or not at all. Raises WriteFailed.
     """
     target = documents_folder() / "Parallax" / "Closing Sora"
     if target.is_dir():
         return target
-    for article in sorted(sample_articles().glob("*.md")):
-        write_bytes(target / article.name, article.read_bytes())
+    unfinished = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        for article in sorted(sample_articles().glob("*.md")):
+            write_bytes(unfinished / article.name, article.read_bytes())
+        _rename_folder(unfinished, target)
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
     return target
+
+
+def _rename_folder(folder: Path, target: Path) -> None:
+    try:
+        folder.rename(target)
+    except OSError as error:
+        if not target.is_dir():  # another start of the program may have been faster
+            raise WriteFailed(target, reason_of(error)) from error
+    sync_folder(target.parent)
 
 
 def _data(name: str) -> Path:

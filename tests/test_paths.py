@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from desktop import paths
+from desktop.errors import WriteFailed
+from desktop.files import write_bytes
 
 PLACES = [paths.cache_folder, paths.config_folder, paths.state_folder, paths.documents_folder]
 
@@ -65,3 +67,42 @@ def test_the_sample_library_is_copied_once_and_is_then_the_users() -> None:
     first.write_text("mine")
     assert paths.copy_sample_library() == copy
     assert first.read_text() == "mine"
+
+
+def test_a_copy_of_the_sample_library_that_was_cut_short_is_made_whole_the_next_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    written: list[Path] = []
+
+    def fail_at_the_third(path: Path, data: bytes) -> None:
+        written.append(path)
+        if len(written) == 3:
+            raise WriteFailed(path, "no space left on device")
+        write_bytes(path, data)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(paths, "write_bytes", fail_at_the_third)
+        with pytest.raises(WriteFailed):
+            paths.copy_sample_library()
+    assert list((paths.documents_folder() / "Parallax").iterdir()) == []
+    assert len(list(paths.copy_sample_library().glob("*.md"))) == 5
+
+
+def test_an_article_deleted_from_the_copied_sample_library_stays_deleted() -> None:
+    copy = paths.copy_sample_library()
+    for article in copy.glob("*.md"):
+        article.unlink()
+    assert list(paths.copy_sample_library().iterdir()) == []
+
+
+def test_two_first_starts_at_once_share_one_copy(monkeypatch: pytest.MonkeyPatch) -> None:
+    def write_after_another_start(path: Path, data: bytes) -> None:
+        write_bytes(path, data)
+        with monkeypatch.context() as patched:
+            patched.setattr(paths, "write_bytes", write_bytes)
+            paths.copy_sample_library()
+
+    monkeypatch.setattr(paths, "write_bytes", write_after_another_start)
+    copy = paths.copy_sample_library()
+    assert len(list(copy.glob("*.md"))) == 5
+    assert list(copy.parent.iterdir()) == [copy]
