@@ -100,27 +100,11 @@ def _parser() -> argparse.ArgumentParser:
     verb("list", "List the articles of a library.")
     _add_search(verb("search", "Find words in all articles, notes and themes."))
     _add_annotate(verb("annotate", "Highlight a passage of an article."))
-    annotations = verb("annotations", "List highlights and notes, and where they stand now.")
-    annotations.add_argument("--article", metavar="ID", help="only of this article")
-    annotations.add_argument("--theme", metavar="NAME", help="only those with this theme")
+    _add_annotations(verb("annotations", "List highlights and notes, and where they stand now."))
     _add_themes(verb("themes", "List the themes, or change them."))
     _add_export(verb("export", "Write the annotated brief to a file.", json=False))
-    imported = verb(
-        "import",
-        "Copy articles into the library; add annotations (.json, .jsonld) and codebooks (.qdc).",
-    )
-    imported.add_argument(
-        "files",
-        nargs="+",
-        type=Path,
-        metavar="FILE",
-        help="articles; annotations in .json or .jsonld; a codebook in .qdc",
-    )
-    index = verb("index", "Bring the search index up to date.")
-    index.add_argument("--rebuild", action="store_true", help="make it anew")
-    index.add_argument(
-        "--progress", action="store_true", help="give way to others, and tell them the progress"
-    )
+    _add_import(verb("import", "Copy articles into the library; add annotations and codebooks."))
+    _add_index(verb("index", "Bring the search index up to date."))
     verb("check", "Check anchors, and look for orphans and unreadable files.")
     backups = verb("backups", "List the backups of the annotations, or restore one.")
     backups.add_argument("--restore", metavar="NAME", help="restore this backup")
@@ -137,6 +121,11 @@ def _add_annotate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--quote", required=True, metavar="TEXT", help="the words to highlight")
     parser.add_argument("--note", default="", metavar="TEXT")
     parser.add_argument("--theme", action="append", default=[], metavar="NAME", dest="themes")
+
+
+def _add_annotations(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--article", metavar="ID", help="only of this article")
+    parser.add_argument("--theme", metavar="NAME", help="only those with this theme")
 
 
 def _add_themes(parser: argparse.ArgumentParser) -> None:
@@ -169,6 +158,17 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--group-by", choices=("theme", "article", "date"), default="theme")
     parser.add_argument("--theme", action="append", default=[], metavar="NAME", dest="themes")
     parser.add_argument("--title", default="", metavar="TEXT")
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    what = "articles; annotations of W3C or Hypothesis in .json or .jsonld; a codebook in .qdc"
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=what)
+
+
+def _add_index(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--rebuild", action="store_true", help="make it anew")
+    for_others = "give way to others, and tell them the progress"
+    parser.add_argument("--progress", action="store_true", help=for_others)
 
 
 def _count(value: str) -> int:

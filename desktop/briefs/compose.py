@@ -50,9 +50,7 @@ def compose(  # noqa: PLR0913 - a brief is made of all of these
     texts = {article.info.id: article for article in articles}
     cited = _cited({one.annotation.article for one in wanted}, texts, gone)
     marks = _ThemeMarks(codebook)
-    entries = sorted(
-        (_entry(one, cited[one.annotation.article], texts, marks) for one in wanted), key=_order
-    )
+    entries = sorted((_entry(one, cited, texts, marks) for one in wanted), key=_order)
     grouping = Grouping(group_by)
     return Brief(
         title=single_line(title) or DEFAULT_TITLE,
@@ -151,7 +149,7 @@ def _numbered(info: ArticleInfo, number: int, *, gone: bool) -> CitedArticle:
 
 def _entry(
     one: PlacedAnnotation,
-    cited: CitedArticle,
+    cited: Mapping[str, CitedArticle],
     texts: Mapping[str, Article],
     marks: _ThemeMarks,
 ) -> Entry:
@@ -161,7 +159,7 @@ def _entry(
     found = article is not None and start is not None and annotation.selector is not None
     return Entry(
         id=annotation.id,
-        article=cited,
+        article=cited[annotation.article],
         quote=printable(annotation.quote),
         text=printable(article.text[start:end]) if article and found else None,
         status=status,
