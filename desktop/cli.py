@@ -69,9 +69,12 @@ _EPILOG = """commands (each has its own --help):
   parallax annotate LIBRARY ARTICLE --quote TEXT [--note TEXT] [--theme NAME]...
   parallax annotations LIBRARY              the highlights and notes
   parallax themes LIBRARY [add|rename|merge|remove ...]
-  parallax export LIBRARY -o FILE           an annotated brief; .jsonld, .qdc for other tools
-  parallax import LIBRARY FILE...           copy articles into the library; add annotations
-                                            (.json, .jsonld) and codebooks (.qdc)
+  parallax export LIBRARY -o FILE           an annotated brief (.md, .html, .pdf, .docx, .json,
+                                            .csv), or for other tools: W3C annotations
+                                            (.jsonld), Hypothesis (.hypothesis.json), a
+                                            REFI-QDA codebook (.qdc)
+  parallax import LIBRARY FILE...           copy articles into the library; add annotations of
+                                            W3C or Hypothesis (.json, .jsonld), codebooks (.qdc)
   parallax index LIBRARY [--rebuild]        bring the search index up to date
   parallax check LIBRARY                    anchors, orphans, unreadable files
   parallax backups LIBRARY [--restore NAME] earlier versions of your annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,7 +13,9 @@ from typing import Any
 
 import pytest
 
-from desktop.cli import main
+from desktop.cli import VERBS, main
+
+README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
 
 ENGLISH = """---
 title: Harbour closes
@@ -315,3 +318,18 @@ def test_output_cut_short_by_its_reader_is_no_error(library: Path) -> None:
     command = f'"{sys.executable}" -m desktop list "{library}" | true'
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_help_tells_of_every_verb(run: Callable[..., tuple[int, str, str]], verb: str) -> None:
+    assert f"\n  parallax {verb} LIBRARY" in run("--help")[1]
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_readme_tells_of_every_option(run: Callable[..., tuple[int, str, str]], verb: str) -> None:
+    line = next(line for line in README.splitlines() if line.startswith(f"parallax {verb} "))
+    usage = run(verb, "--help")[1].partition("\n\n")[0]
+    told_elsewhere = {"--progress"}  # how our own processes talk, nothing for users
+    options = set(re.findall(r"--[a-z-]+", usage)) - told_elsewhere
+    assert options <= set(re.findall(r"--[a-z-]+", line)) | {"--output"}
+    assert all(choice in line for choice in re.findall(r"{([a-z|]+)}", usage.replace(",", "|")))
