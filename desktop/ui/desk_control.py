@@ -241,5 +241,8 @@ class DeskControl(QObject):
             if self._session.info(pane.article_id) is None:
                 self._session.told.emit(f"“{pane.article.info.title}” is gone from the library.")
             elif article := self._session.article(pane.article_id):
-                pane.show_article(article)  # its marks follow with annotations_changed
-                self._show_hits(pane)
+                if article.text == pane.article.text:
+                    pane.show_info(article)
+                else:
+                    pane.show_article(article)  # its marks follow with annotations_changed
+                    self._show_hits(pane)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.annotations import changes
 from desktop.annotations.anchoring import Status
-from desktop.annotations.annotation import Annotation
+from desktop.annotations.annotation import Annotation, new_id
 from desktop.annotations.changes import Change, together
 from desktop.ui.messages import MessageBar
 from desktop.ui.panels.triage_panel import TriagePanel
@@ -78,9 +78,13 @@ class TriageControl(QObject):
             return
         article = pane.article
         moved = changes.move_mark(annotation, article.info, article.text, *selected)
-        after = tuple(replace(one, article=article.info.id) for one in moved.made)
+        after = moved.made
+        if (
+            article.info.id != annotation.article
+        ):  # an id stays with its article, so it gets a new one
+            after = tuple(replace(one, id=new_id(), article=article.info.id) for one in after)
         self._session.push(replace(moved, label="Attach highlight", after=after))
-        self._session.set_current(annotation_id)
+        self._session.set_current(after[0].id)
 
     def keep_as_note(self) -> None:
         """Turn the chosen annotation into a note on its article that quotes the words."""

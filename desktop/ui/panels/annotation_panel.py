@@ -192,8 +192,7 @@ class AnnotationPanel(QWidget):
         row = self._model.row_of(annotation_id) if annotation_id else -1
         index = self._proxy.mapFromSource(self._model.index(row, 0))
         if index.isValid():
-            self.list.setCurrentIndex(index)
-            self.list.scrollTo(index)
+            self.list.choose(index)
         else:
             self.list.clearSelection()
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -49,6 +57,12 @@ class AnnotationList(QListView):
     def chosen_ids(self) -> list[str]:
         """Return the ids of the selected annotations."""
         return [id_of(index) for index in self.selectionModel().selectedIndexes()]
+
+    def choose(self, index: QModelIndex) -> None:
+        """Choose one row and no other, whatever keys are held down meanwhile."""
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, flag)
+        self.scrollTo(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete with Del, edit the note with F2."""
@@ -111,11 +125,11 @@ class AnnotationDelegate(QStyledItemDelegate):
             italic = QFont(view.font)
             italic.setItalic(True)
             used += draw_text(painter, rect.adjusted(0, used, 0, 0), annotation.note, italic, text)
+            used += 1
         line = self._last_line(annotation, themes)
         line = view.fontMetrics.elidedText(line, Qt.TextElideMode.ElideRight, int(rect.width()))
         text.setAlphaF(0.75)
-        bottom = rect.bottom() - view.fontMetrics.height() - 1
-        draw_text(painter, QRectF(rect.left(), bottom, rect.width(), 20), line, view.font, text)
+        draw_text(painter, rect.adjusted(0, used, 0, 0), line, view.font, text)
 
     def _last_line(self, annotation: Annotation, themes: list[Theme]) -> str:
         label = _LABELS.get(self._triage.status_of(annotation.id), "")

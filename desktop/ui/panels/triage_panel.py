@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -72,7 +72,7 @@ class TriagePanel(QWidget):
     def take_focus(self) -> None:
         """Let the user walk through the list, from its first entry if none is chosen."""
         if not self.list.currentIndex().isValid() and self._model.rowCount():
-            self.list.setCurrentIndex(self._model.index(0))
+            self.list.choose(self._model.index(0))
         self.list.setFocus()
 
     def _lay_out(self) -> None:
@@ -157,9 +157,8 @@ class TriagePanel(QWidget):
         kept = self._model.row_of(chosen.annotation.id) if chosen else -1
         row = kept if kept >= 0 else min(max(row, 0), self._model.rowCount() - 1)
         if row >= 0:
-            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self._filling = True  # nobody chose it but us
-            self.list.selectionModel().setCurrentIndex(self._model.index(row), flag)
+            self.list.choose(self._model.index(row))
             self._filling = False
         self._show_chosen()
 

@@ -75,12 +75,16 @@ class Pane(QFrame):
     def show_article(self, article: Article) -> None:
         """Show ``article``, which may be a newer version of the one shown, at the same place."""
         top = self.reader.top_offset() if self.reader.article else 0
+        self.show_info(article)
+        self.reader.show_article(article, self._points())
+        self.reader.scroll_to(min(top, len(article.text)))
+
+    def show_info(self, article: Article) -> None:
+        """Take over a version of the article with the same text: its title or source changed."""
         self._article = article
         self.header.show_info(article.info)
         self.setAccessibleName(f"Article: {article.info.title}")
         self.reader.setAccessibleName(f"Text of {article.info.title}")
-        self.reader.show_article(article, self._points())
-        self.reader.scroll_to(min(top, len(article.text)))
 
     def set_zoom(self, zoom: int) -> None:
         """Show the text ``zoom`` steps larger than normal."""
@@ -204,7 +208,7 @@ class Pane(QFrame):
         layout.addWidget(self.header)
         layout.addWidget(self.find_bar)
         layout.addLayout(body, 1)
-        self.setMinimumWidth(210)
+        self.setMinimumWidth(200)
 
     def _connect(self) -> None:
         self.header.close_requested.connect(lambda: self.close_requested.emit(self))

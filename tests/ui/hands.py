@@ -1,0 +1,70 @@
+"""What a user's hands do in the window: choose commands, open articles, select words."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QListView
+from pytestqt.qtbot import QtBot
+
+from desktop.annotations.annotation import Annotation
+from desktop.ui.jobs import Jobs
+from desktop.ui.reading.pane import Pane
+from desktop.ui.session import Session
+from desktop.ui.window import MainWindow
+
+
+def act(window: MainWindow, name: str) -> None:
+    """Choose a command of the menus."""
+    action = window.findChild(QAction, name)
+    assert isinstance(action, QAction)
+    action.trigger()
+
+
+def open_all(window: MainWindow) -> dict[str, Pane]:
+    """Open every article from the list, and return the panes by id."""
+    window.findChild(QListView, "articleList").selectAll()
+    act(window, "open_selected")
+    return {pane.article_id: pane for pane in window.desk.panes}
+
+
+def select(window: MainWindow, pane: Pane, words: str) -> None:
+    """Select ``words`` in a pane, as the mouse or Shift and arrows would."""
+    start = pane.article.text.index(words)
+    window.desk.focus(pane)
+    pane.reader.select(start, start + len(words))
+
+
+def highlight(window: MainWindow, pane: Pane, words: str) -> Annotation:
+    """Highlight ``words`` and return the annotation."""
+    select(window, pane, words)
+    act(window, "highlight")
+    current = session_of(window).current
+    assert current is not None
+    return current
+
+
+def session_of(window: MainWindow) -> Session:
+    """Return the session of a window that the fixtures opened."""
+    return window.session_for_tests[0]
+
+
+def settle(qtbot: QtBot, window: MainWindow) -> None:
+    """Wait until everything is on disk and no work is under way."""
+    session, jobs = window.session_for_tests
+    assert isinstance(jobs, Jobs)
+    qtbot.waitUntil(lambda: session.is_saved and jobs.is_idle, timeout=10_000)
+
+
+def marked_words(pane: Pane) -> list[str]:
+    """Return the words under each mark of a pane."""
+    text = pane.article.text
+    return [text[mark.start : mark.end] for mark in pane.reader.marks]
+
+
+def items_on_disk(library: Path, name: str) -> list[dict[str, object]]:
+    """Return the annotations in an article's file, none where there is no file."""
+    file = library / "annotations" / f"{name}.json"
+    return list(json.loads(file.read_text("utf-8"))["first"]["items"]) if file.exists() else []
