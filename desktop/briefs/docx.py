@@ -11,6 +11,11 @@ import zipfile
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+import docx
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt, RGBColor
+
 from desktop.briefs.brief import GENERATOR, Brief, CitedArticle, Entry, Group
 from desktop.briefs.html import accent
 from desktop.briefs.runs import Run, note_blocks, runs
@@ -37,8 +42,6 @@ _LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyp
 
 def export(brief: Brief) -> bytes:
     """Return ``brief`` as a .docx file."""
-    import docx  # noqa: PLC0415 - slow to import, wanted by few
-
     document = docx.Document()
     _prepare(document, brief)
     document.add_heading(brief.title, 0)
@@ -96,8 +99,6 @@ def _entry(document: Document, entry: Entry, group: Group) -> None:
 
 
 def _passage(document: Document, text: str, bar: str) -> None:
-    from docx.shared import Pt  # noqa: PLC0415
-
     for number, line in enumerate(lines_of(text)):
         paragraph = document.add_paragraph(line)
         paragraph.paragraph_format.keep_with_next = True
@@ -152,8 +153,6 @@ def _articles(document: Document, articles: Iterable[CitedArticle]) -> None:
 
 def _quiet(document: Document, text: str) -> Any:
     """Add a small grey line and return its run."""
-    from docx.shared import Pt  # noqa: PLC0415
-
     paragraph = document.add_paragraph()
     _tighten(paragraph)
     run = paragraph.add_run(text)
@@ -164,14 +163,10 @@ def _quiet(document: Document, text: str) -> Any:
 
 def _tighten(paragraph: Any) -> None:
     """Keep a paragraph near the next one of its entry."""
-    from docx.shared import Pt  # noqa: PLC0415
-
     paragraph.paragraph_format.space_after = Pt(3)
 
 
 def _colored(run: Any, color: str) -> None:
-    from docx.shared import RGBColor  # noqa: PLC0415
-
     run.font.color.rgb = RGBColor.from_string(color.lstrip("#").upper())
 
 
@@ -193,21 +188,16 @@ def _insert(paragraph: Any, element: Any) -> None:
 
 
 def _link(paragraph: Any, text: str, url: str) -> None:
-    from docx.oxml.ns import qn  # noqa: PLC0415
-
     link = _element("w:hyperlink")
     link.set(qn("r:id"), paragraph.part.relate_to(url, _LINK, is_external=True))
     run = paragraph.add_run(text)
     run.font.underline = True
     _colored(run, "#1D5A96")
-    link.append(run._r)  # noqa: SLF001
-    paragraph._p.append(link)  # noqa: SLF001
+    link.append(run._r)  # noqa: SLF001 - as above
+    paragraph._p.append(link)  # noqa: SLF001 - as above
 
 
 def _element(name: str, **attributes: str) -> Any:
-    from docx.oxml import OxmlElement  # noqa: PLC0415
-    from docx.oxml.ns import qn  # noqa: PLC0415
-
     element = OxmlElement(name)
     for key, value in attributes.items():
         element.set(qn(f"w:{key}"), value)

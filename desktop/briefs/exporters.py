@@ -55,7 +55,7 @@ def format_of(path: Path) -> str:
     return name
 
 
-def write(brief: Brief, path: Path, format: str = "") -> None:  # noqa: A002
+def write(brief: Brief, path: Path, format: str = "") -> None:  # noqa: A002 - as in export
     """Write ``brief`` to ``path`` atomically, in the format its ending tells unless one is given.
 
     Raises InputError for an unknown format and WriteFailed.

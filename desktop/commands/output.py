@@ -25,7 +25,7 @@ def print_line(text: str = "") -> None:
 
 def tell(message: str) -> None:
     """Print a message for the user on standard error."""
-    print(f"parallax: {message}", file=sys.stderr)  # noqa: T201
+    print(f"parallax: {message}", file=sys.stderr)  # noqa: T201 - likewise
 
 
 def counted(number: int, noun: str) -> str:
@@ -70,4 +70,5 @@ class _Lines:
         now = time.monotonic()
         if done >= total or now - self._told >= 0.1:
             self._told = now
-            print("progress", done, total, self._label, file=sys.stderr, flush=True)  # noqa: T201
+            print("progress", done, total, self._label, file=sys.stderr)  # noqa: T201 - likewise
+            sys.stderr.flush()

@@ -22,37 +22,40 @@ _MOST_WORK = 20_000_000  # about two seconds' worth
 def markdown_html(text: str, *, typed: bool = False) -> str:
     """Return the HTML of the Markdown ``text``; not yet clean, raw HTML in it is kept.
 
-    In what someone ``typed``, such as a note, "<" means itself and line breaks stay. Raises TooTangled for text with so many brackets left open that it would take minutes.
+    In what someone ``typed``, such as a note, "<" means itself and line breaks stay. Raises
+    TooTangled for text with so many brackets left open that it would take minutes.
     """
     import markdown  # noqa: PLC0415 - slow to import; libraries of plain text need none of it
-    from markdown.extensions.nl2br import Nl2BrExtension  # noqa: PLC0415
 
     # The library's time grows with the square of these, and of what `_work` counts.
     text = _MANY_BLANK_LINES.sub("\n" * 50, text)
     if _work(text) > _MOST_WORK:
         raise TooTangled("its mark-up is too tangled; name it .txt to read it as plain text")
-    converter = markdown.Markdown(extensions=_extensions(), output_format="html")
+    converter = markdown.Markdown(extensions=_extensions(typed=typed), output_format="html")
     if typed:
-        Nl2BrExtension().extendMarkdown(converter)
         converter.preprocessors.deregister("html_block")
         converter.inlinePatterns.deregister("html")
     return converter.convert(text)
 
 
-def _extensions() -> list[Extension]:
+def _extensions(*, typed: bool) -> list[Extension]:
     # By class: given names, the library would read the metadata of all that is installed.
-    from markdown.extensions.def_list import DefListExtension  # noqa: PLC0415
-    from markdown.extensions.fenced_code import FencedCodeExtension  # noqa: PLC0415
-    from markdown.extensions.footnotes import FootnoteExtension  # noqa: PLC0415
-    from markdown.extensions.sane_lists import SaneListExtension  # noqa: PLC0415
-    from markdown.extensions.tables import TableExtension  # noqa: PLC0415
+    from markdown.extensions import (  # noqa: PLC0415 - as slow as the library itself
+        def_list,
+        fenced_code,
+        footnotes,
+        nl2br,
+        sane_lists,
+        tables,
+    )
 
     return [
-        TableExtension(),
-        FootnoteExtension(),
-        FencedCodeExtension(),
-        SaneListExtension(),
-        DefListExtension(),
+        tables.TableExtension(),
+        footnotes.FootnoteExtension(),
+        fenced_code.FencedCodeExtension(),
+        sane_lists.SaneListExtension(),
+        def_list.DefListExtension(),
+        *([nl2br.Nl2BrExtension()] if typed else []),
     ]
 
 
