@@ -19,6 +19,9 @@ from desktop.ui.theming import is_dark
 
 _LARGER = 1.1  # running text is set a little larger than the window's labels
 
+_LARGE = 40_000
+"""Characters from which on an article's marks are painted after the article is shown."""
+
 
 class DeskControl(QObject):
     """Keeps the panes in step with the session."""
@@ -74,8 +77,11 @@ class DeskControl(QObject):
         pane.menu_requested.connect(self.menu_requested)
         pane.mark_resized.connect(lambda _, *mark: self.annotation_resized.emit(*mark))
         self._desk.add(pane, index)
-        self._paint(pane)
         self._show_hits(pane)
+        if len(article.text) < _LARGE:
+            self._paint(pane)
+        else:  # it may bear thousands of marks: the window breathes in between
+            QTimer.singleShot(0, pane, partial(self._paint, pane))
         return pane
 
     def open_at(self, article_id: str, start: int, end: int) -> None:
