@@ -165,7 +165,7 @@ class Run:
     def _open(self) -> None:
         self.window.desk_control.open(LARGE)
 
-    def _pane(self):  # noqa: ANN202 - a benchmark
+    def _pane(self):
         return self.window.desk.pane_of(LARGE)
 
     def _all_marked(self) -> bool:
