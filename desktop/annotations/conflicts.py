@@ -1,24 +1,18 @@
-"""Conflicting copies that sync clients leave beside annotation files, and their merging."""
+"""Conflicting copies that sync clients leave beside annotation files; merged in `recovery`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-
-from desktop.annotations.annotation import Annotation, same_content
-from desktop.annotations.change import Change
 from desktop.annotations.disk import Disk
-from desktop.annotations.filenames import FOLDER, THEMES, article_of, conflict_original
-from desktop.annotations.merging import unite_sheets
-from desktop.annotations.restoring import read_state
-from desktop.annotations.sheets import KnownArticle, Sheet
-from desktop.annotations.themes import Codebook
+from desktop.annotations.filenames import BACKUPS, FOLDER, THEMES, conflict_original
+from desktop.annotations.sheets import NotASheet, read_sheet
+from desktop.annotations.shelf import Stamp
+from desktop.annotations.theme_file import read_themes
 from desktop.errors import InputError, UnreadableFile, WriteFailed
 from desktop.files import free_name, reason_of
 
 
 class Conflicts:
-    """Finds conflicting copies in one library and turns them into changes."""
+    """Finds and reads the conflicting copies in one library, and puts them away."""
 
     def __init__(self, disk: Disk) -> None:
         self._disk = disk
@@ -30,52 +24,50 @@ class Conflicts:
             for name, _ in self._disk.conflicts()
         )
 
-    def change(self, path: str, sheets: Mapping[str, Sheet], codebook: Codebook) -> Change:
-        """Return the change that brings a copy's annotations and themes into memory.
+    def read(self, path: str) -> tuple[str, bytes, Stamp]:
+        """Return the name of the file that a copy is of, what the copy holds, and its stamp.
 
         Raises InputError for a path that is none of `paths`, UnreadableFile for a broken one.
         """
         if path not in self.paths():
             message = f'"{path}" is no conflicting copy in this library.'
             raise InputError(message)
-        file = self._disk.library / path
         try:
-            data = file.read_bytes()
+            found = self._disk.read(_name(path))
         except OSError as error:
-            raise UnreadableFile(file, reason_of(error)) from error
-        name = conflict_original(path.removeprefix(f"{FOLDER}/"))
-        state = read_state({name: data}, codebook)
-        article = article_of(name)
-        if name != THEMES and article not in state.sheets:
-            raise UnreadableFile(file, "it holds no annotations that can be read")
-        theirs = state.sheets.get(article, Sheet(KnownArticle(article)))
-        return _united(
-            sheets.get(article, Sheet(KnownArticle(article))), theirs, codebook, state.codebook
-        )
+            raise UnreadableFile(path, reason_of(error)) from error
+        if found is None:
+            raise UnreadableFile(path, "it is gone")
+        original = conflict_original(path.removeprefix(f"{FOLDER}/"))
+        if not _is_readable(original, found[0]):
+            raise UnreadableFile(path, "it holds no annotations that can be read")
+        return original, *found
 
-    def put_away(self, path: str, folder: Path) -> None:
-        """Move a merged copy among the backups; raises WriteFailed."""
+    def put_away(self, path: str, stamp: Stamp) -> None:
+        """Move a merged copy among the backups unless it changed; raises WriteFailed."""
+        if self._disk.stamp(_name(path)) != stamp:
+            return
         source = self._disk.library / path
-        target = free_name(folder / source.name)
+        target = free_name(self._disk.folder / BACKUPS / source.name)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            target.parent.mkdir(parents=True, exist_ok=True)
             source.rename(target)
         except OSError as error:
             raise WriteFailed(target, reason_of(error)) from error
 
 
-def _united(mine: Sheet, theirs: Sheet, old: Codebook, new: Codebook) -> Change:
-    """Return the change to both sheets' annotations; what loses words is kept as a second one."""
-    merged = unite_sheets(mine, theirs)
-    before: list[Annotation | Codebook] = []
-    after: list[Annotation | Codebook] = []
-    for key, one in merged.sheet.annotations.items():
-        current = mine.annotations.get(key)
-        if not same_content(one, current):
-            before += [current] if current else []
-            after.append(one)
-    after += merged.losers
-    if old != new:
-        before.append(old)
-        after.append(new)
-    return Change("Merge conflicting copy", tuple(before), tuple(after))
+def _is_readable(name: str, data: bytes) -> bool:
+    try:
+        if name == THEMES:
+            read_themes(data)
+        else:
+            read_sheet(data, "", str)
+    except NotASheet:
+        return False
+    return True
+
+
+def _name(path: str) -> str:
+    """Return a copy's name below the annotations folder."""
+    below = path.removeprefix(f"{FOLDER}/")
+    return below if below != path else f"../{path}"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.annotations.annotation import Annotation, same_content
 from desktop.annotations.change import Change
+from desktop.annotations.copies import named_in_full, told_apart
 from desktop.annotations.filenames import THEMES, TRASH, article_of
+from desktop.annotations.merging import unite_sheets
 from desktop.annotations.sheets import NotASheet, Sheet, read_sheet
 from desktop.annotations.theme_file import read_themes
 from desktop.annotations.themes import Codebook, Theme
@@ -15,28 +18,37 @@ from desktop.annotations.themes import Codebook, Theme
 
 @dataclass(frozen=True, slots=True)
 class OtherState:
-    """Sheets by article and a codebook that has every theme they use."""
+    """Sheets by the article they were written for, and a codebook that has all their themes."""
 
     sheets: Mapping[str, Sheet]
     codebook: Codebook
 
 
-def restored(files: Mapping[str, bytes], sheets: Mapping[str, Sheet], codebook: Codebook) -> Change:
-    """Return the change that brings back what the ``files`` of a backup hold."""
-    state = read_state(files, codebook)
-    before: list[Annotation | Codebook] = []
-    after: list[Annotation | Codebook] = []
+def restored(state: OtherState, sheets: Mapping[str, Sheet], codebook: Codebook) -> Change:
+    """Return the change that brings back what a backup holds."""
+    present = Present(sheets)
+    after = [
+        one
+        for key, sheet in state.sheets.items()
+        for one in present.homed(key, sheet).annotations.values()
+        if not same_content(one, present.find(one.id))
+    ]
+    return _change("Restore backup", present, after, (codebook, state.codebook))
+
+
+def united(state: OtherState, sheets: Mapping[str, Sheet], codebook: Codebook) -> Change:
+    """Return the change that merges conflicting copies; what loses words is kept beside."""
+    present = Present(sheets)
+    after: list[Annotation] = []
     for key, sheet in state.sheets.items():
-        now = sheets[key].annotations if key in sheets else {}
-        for one in sheet.annotations.values():
-            current = now.get(one.id)
-            if not same_content(one, current):
-                before += [current] if current else []
-                after.append(one)
-    if state.codebook != codebook:
-        before.append(codebook)
-        after.append(state.codebook)
-    return Change("Restore backup", tuple(before), tuple(after))
+        theirs = present.homed(key, sheet)
+        ours = {one.id: one for key in theirs.annotations if (one := present.find(key))}
+        merged = unite_sheets(replace(theirs, annotations=ours), theirs)
+        everyone = merged.sheet.annotations.values()
+        after += [one for one in everyone if not same_content(one, present.find(one.id))]
+        # A copy may be merged twice, when it could not be put away: its words are here already.
+        after += [loser for loser in merged.losers if not present.has_like(loser)]
+    return _change("Merge conflicting copy", present, after, (codebook, state.codebook))
 
 
 def read_state(files: Mapping[str, bytes], codebook: Codebook) -> OtherState:
@@ -49,10 +61,64 @@ def read_state(files: Mapping[str, bytes], codebook: Codebook) -> OtherState:
     for name, data in files.items():
         if name in (THEMES, TRASH):
             continue
-        sheet = read_or_none(data, article_of(name), names.theme_id)
-        if sheet:
-            sheets[article_of(name)] = sheet
-    return OtherState(sheets, names.codebook)
+        found = read_or_none(data, article_of(name), names.theme_id)
+        if found:
+            article, sheet = named_in_full(name, article_of(name), found)
+            sheets[article] = sheet
+    return OtherState(told_apart(sheets), names.codebook)
+
+
+class Present:
+    """What memory holds, to tell where the annotations of another state belong by now."""
+
+    def __init__(self, sheets: Mapping[str, Sheet]) -> None:
+        self._sheets = sheets
+        everyone = (one for sheet in sheets.values() for one in sheet.annotations.values())
+        self._by_id = {one.id: one for one in everyone}
+
+    def find(self, identifier: str) -> Annotation | None:
+        """Return the annotation of that id, whatever its article is called today, or None."""
+        return self._by_id.get(identifier)
+
+    def homed(self, key: str, sheet: Sheet) -> Sheet:
+        """Return another state's ``sheet``, each annotation on the article that it is on by now."""
+        home = self._home(key, sheet)
+        homes = {one.id: self._by_id.get(one.id) for one in sheet.annotations.values()}
+        annotations = {
+            key: replace(one, article=now.article if (now := homes[one.id]) else home)
+            for key, one in sheet.annotations.items()
+        }
+        return replace(sheet, annotations=annotations)
+
+    def has_like(self, annotation: Annotation) -> bool:
+        """Return whether one of another id says the same."""
+        sheet = self._sheets.get(annotation.article)
+        there = sheet.annotations.values() if sheet else ()
+        return any(same_content(replace(annotation, id=one.id), one) for one in there)
+
+    def _home(self, key: str, sheet: Sheet) -> str:
+        """Return what the article of another state's sheet is called by now."""
+        sha256 = sheet.article.sha256
+        ours = self._sheets.get(key)
+        if ours and ours.article.sha256 == sha256:
+            return key
+        siblings = Counter(
+            one.article for identifier in sheet.annotations if (one := self.find(identifier))
+        )
+        if siblings:
+            return siblings.most_common(1)[0][0]
+        twins = [] if ours or not sha256 else self._sheets.items()
+        return min((name for name, one in twins if one.article.sha256 == sha256), default=key)
+
+
+def _change(
+    label: str, present: Present, after: list[Annotation], codebooks: tuple[Codebook, Codebook]
+) -> Change:
+    before = [current for one in after if (current := present.find(one.id))]
+    old, new = codebooks
+    if old == new:
+        return Change(label, tuple(before), tuple(after))
+    return Change(label, (*before, old), (*after, new))
 
 
 def read_or_none(data: bytes, article: str, theme_id: Callable[[str], str]) -> Sheet | None:

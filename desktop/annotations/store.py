@@ -6,6 +6,7 @@ Saving is up to the caller, or to a `saver.BackgroundSaver`. Nothing here knows 
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -22,7 +23,7 @@ from desktop.annotations.filenames import BACKUPS
 from desktop.annotations.holdings import Holdings
 from desktop.annotations.placing import PlacedAnnotation, Placer
 from desktop.annotations.reading import Problem, Reader
-from desktop.annotations.restoring import restored
+from desktop.annotations.recovery import Recovery
 from desktop.annotations.sheets import KnownArticle, Sheet
 from desktop.annotations.sync import Progress, Sync
 from desktop.annotations.themes import Codebook
@@ -50,6 +51,7 @@ class AnnotationStore:
         self._backups = Backups(self._disk)
         self._versions = Versions(self._disk)
         self._sync = Sync(self._disk, self._holdings, self._reader, self._back_up)
+        self._recovery = Recovery(self._disk, self._holdings, self._sync)
         self._placer = Placer()
         self._attached: frozenset[str] | None = None
         self._attaching = threading.Lock()
@@ -158,11 +160,9 @@ class AnnotationStore:
 
         What could not be written stays dirty. Changes by other programs are merged in.
         """
-        self._sync.save()
-
-    def changed_outside(self) -> bool:
-        """Return whether another program changed a file; a cheap look at the files' stamps."""
-        return bool(self._sync.outside_changes())
+        with self._sync.turn():
+            self._sync.save()
+            self._recovery.put_away()
 
     def reload(self) -> Change:
         """Merge in what other programs changed; return it as the change it makes to memory."""
@@ -225,8 +225,9 @@ class AnnotationStore:
 
         What was made since is kept. Raises InputError or UnreadableFile.
         """
-        change = restored(self._backups.files(name), self._sheets(), self.codebook)
-        return self.apply(change)
+        done = self._recovery.restore(name)
+        self._tell()
+        return done
 
     def text_of_version(self, sha256: str) -> str | None:
         """Return the text of that hash, if it was annotated and is kept; reads a file."""
@@ -242,23 +243,26 @@ class AnnotationStore:
 
     def conflicts(self) -> tuple[str, ...]:
         """Return a sync client's conflicting copies, as paths below the library; reads folders."""
-        return self._conflicts.paths()
+        return Conflicts(self._disk).paths()
 
     def merge_conflict(self, path: str) -> Change:
-        """Merge a conflicting copy, save, and put the copy among the backups.
+        """Merge one conflicting copy, as `merge_conflicts` does."""
+        return self.merge_conflicts([path])
 
-        Returns the change, already applied. Raises InputError, UnreadableFile or WriteFailed.
+    def merge_conflicts(self, paths: Iterable[str]) -> Change:
+        """Merge conflicting copies, save, and put the copies among the backups.
+
+        Returns the change, already applied; `dirty` tells when it could not be saved, and the
+        copies stay until it is. Raises InputError, or UnreadableFile when none can be read.
         """
-        change = self.apply(self._conflicts.change(path, self._sheets(), self.codebook))
-        self.save()
-        self._conflicts.put_away(path, self._disk.folder / BACKUPS)
-        return change
+        with self._sync.turn():
+            done = self._recovery.merge(paths)
+            with contextlib.suppress(WriteFailed, OSError):
+                self.save()
+        self._tell()
+        return done
 
     # Inside
-
-    @property
-    def _conflicts(self) -> Conflicts:
-        return Conflicts(self._disk)
 
     def _tell(self) -> None:
         for listener in self._listeners:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from desktop.annotations.copies import named_in_full, tell_copies_apart
+from desktop.annotations.copies import is_conflicting_copy, named_in_full, tell_copies_apart
 from desktop.annotations.disk import Disk
 from desktop.annotations.filenames import THEMES, TRASH, article_of, conflict_original
 from desktop.annotations.holdings import Holdings
@@ -166,8 +166,11 @@ class Sync:
             return known[theme]
 
         found = self._reader.sheet(name, article, theme_id)
+        if found and name not in owners and is_conflicting_copy(name, found[0]):
+            return
         if found and article not in holdings.shelves:
-            article, found = named_in_full(name, article, found)
+            article, sheet = named_in_full(name, article, found[0])
+            found = sheet, found[1]
         with holdings.lock:
             shelf = holdings.shelves.get(article)
             if found and shelf:

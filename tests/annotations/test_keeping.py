@@ -3,15 +3,17 @@
 # ruff: noqa: PLR0917 - fixtures are arguments
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.annotations import changes
+from desktop.annotations import changes, recovery
 from desktop.annotations.backups import Backups
 from desktop.annotations.difference import Kind, difference
 from desktop.annotations.disk import Disk
@@ -20,6 +22,7 @@ from desktop.errors import InputError, UnreadableFile
 from desktop.library.article import ArticleInfo
 
 Open = Callable[[Path], AnnotationStore]
+Make = Callable[..., ArticleInfo]
 
 
 def test_backup_brings_back_what_was_deleted_and_keeps_what_is_new(
@@ -159,6 +162,223 @@ def test_both_notes_of_a_conflict_are_kept(
 def test_only_conflicting_copies_are_merged(path: str, store: AnnotationStore) -> None:
     with pytest.raises(InputError, match="no conflicting copy"):
         store.merge_conflict(path)
+
+
+def conflicting(library: Path, number: int, note: str, old: str, article: str) -> str:
+    """Put a conflicting copy of an article's file beside it, with a note of its own."""
+    mine = library / "annotations" / f"{article}.json"
+    name = f"{article}.sync-conflict-20261121-10150{number}-ABCDEFG.json"
+    mine.with_name(name).write_text(mine.read_text("utf-8").replace(old, note), "utf-8")
+    return f"annotations/{name}"
+
+
+def test_several_copies_of_one_file_lose_no_note(
+    store: AnnotationStore, library: Path, article: ArticleInfo, text: str, open_store: Open
+) -> None:
+    store.apply(changes.highlight(article, text, 0, 6, note="mine"))
+    store.save()
+    copies = [
+        conflicting(library, number, f"theirs {number}", "mine", article.id) for number in range(3)
+    ]
+
+    change = store.merge_conflicts(copies)
+
+    notes = ["mine", "theirs 0", "theirs 1", "theirs 2"]
+    assert sorted(one.note for one in store.annotations()) == notes
+    assert sorted(one.note for one in open_store(library).annotations()) == notes
+    assert store.conflicts() == ()
+    store.apply(change.inverse())
+    assert [one.note for one in store.annotations()] == ["mine"]
+
+
+def test_copies_merged_from_several_threads_lose_no_note(
+    store: AnnotationStore, library: Path, article: ArticleInfo, text: str
+) -> None:
+    store.apply(changes.highlight(article, text, 0, 6, note="mine"))
+    store.save()
+    copies = [conflicting(library, number, f"{number}", "mine", article.id) for number in range(4)]
+    threads = [threading.Thread(target=store.merge_conflict, args=(path,)) for path in copies]
+
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(one.note for one in store.annotations()) == ["0", "1", "2", "3", "mine"]
+
+
+def test_copy_that_cannot_be_read_does_not_keep_others_from_being_merged(
+    store: AnnotationStore, library: Path, article: ArticleInfo, text: str
+) -> None:
+    store.apply(changes.highlight(article, text, 0, 6, note="mine"))
+    store.save()
+    good, broken = (conflicting(library, n, f"{n}", "mine", article.id) for n in range(2))
+    (library / broken).write_text("{ oh no")
+
+    change = store.merge_conflicts([broken, good])
+
+    assert "no annotations that can be read" in change.remarks[0]
+    assert sorted(one.note for one in store.annotations()) == ["0", "mine"]
+    assert store.conflicts() == (broken,)
+    with pytest.raises(UnreadableFile):
+        store.merge_conflicts([broken])
+
+
+def test_copy_stays_until_what_it_held_is_saved(
+    store: AnnotationStore,
+    library: Path,
+    article: ArticleInfo,
+    text: str,
+    disk_full: Callable[[], Callable[[], None]],
+    open_store: Open,
+) -> None:
+    store.apply(changes.highlight(article, text, 0, 6, note="mine"))
+    store.save()
+    path = conflicting(library, 1, "theirs", "mine", article.id)
+    mended = disk_full()
+
+    change = store.merge_conflict(path)
+
+    assert [one.note for one in change.made if one.note == "theirs"] == ["theirs"]
+    assert store.dirty
+    assert store.conflicts() == (path,)
+    store.merge_conflict(path)  # asked for again, it brings nothing twice
+    mended()
+    store.save()
+    assert store.conflicts() == ()
+    assert sorted(one.note for one in open_store(library).annotations()) == ["mine", "theirs"]
+
+
+def test_copy_that_changed_since_it_was_merged_is_not_put_away(
+    store: AnnotationStore,
+    library: Path,
+    article: ArticleInfo,
+    text: str,
+    disk_full: Callable[[], Callable[[], None]],
+) -> None:
+    store.apply(changes.highlight(article, text, 0, 6, note="mine"))
+    store.save()
+    path = conflicting(library, 1, "theirs", "mine", article.id)
+    mended = disk_full()
+    store.merge_conflict(path)
+    conflicting(library, 1, "something newer", "mine", article.id)
+    mended()
+
+    store.save()
+
+    assert store.conflicts() == (path,)
+
+
+def renamed(store: AnnotationStore, info: ArticleInfo, text: str) -> None:
+    store.attach([info], lambda _: text)
+    store.save()
+
+
+def test_copy_of_a_file_renamed_since_is_merged_where_its_article_is(
+    store: AnnotationStore, library: Path, article: ArticleInfo, text: str, make_article: Make
+) -> None:
+    store.apply(changes.highlight(article, text, 0, 6, note="mine"))
+    store.apply(changes.highlight(article, text, 10, 16, note="same"))
+    store.save()
+    path = conflicting(library, 1, "theirs", "mine", article.id)
+    renamed(store, make_article("new-name", text), text)
+
+    store.merge_conflict(path)
+
+    notes = [one.note for one in store.annotations("new-name")]
+    assert sorted(notes) == ["mine", "same", "theirs"]
+    assert store.annotations(article.id) == ()
+
+
+def test_backup_from_before_a_rename_brings_nothing_twice(
+    store: AnnotationStore, article: ArticleInfo, text: str, make_article: Make
+) -> None:
+    store.apply(changes.highlight(article, text, 0, 6, note="kept"))
+    store.save()
+    name = store.make_backup()
+    renamed(store, make_article("new-name", text), text)
+    before = store.annotations()
+
+    assert store.restore_backup(name).is_empty
+
+    assert store.annotations() == before
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_backup_from_before_a_rename_brings_back_what_was_deleted_where_its_article_is(
+    count: int, store: AnnotationStore, article: ArticleInfo, text: str, make_article: Make
+) -> None:
+    for number in range(count + 1):
+        store.apply(changes.highlight(article, text, number * 10, number * 10 + 6, note="x"))
+    store.save()
+    name = store.make_backup()
+    renamed(store, make_article("new-name", text), text)
+    gone = store.annotations()[0]
+    store.apply(changes.delete([gone]))
+    store.empty_trash()
+
+    store.restore_backup(name)
+
+    assert store.get(gone.id) == gone
+    assert len(store.annotations("new-name")) == count + 1
+
+
+def test_backup_after_two_articles_swapped_names_changes_nothing(
+    store: AnnotationStore, text: str, make_article: Make
+) -> None:
+    other = "Another text altogether, of which nothing is said in the first."
+    for name, words in (("a", text), ("b", other)):
+        store.apply(changes.highlight(make_article(name, words), words, 0, 18, note=name))
+    store.save()
+    name = store.make_backup()
+    swapped = {"a": other, "b": text}
+    store.attach([make_article(*item) for item in swapped.items()], swapped.__getitem__)
+    assert [(one.article, one.note) for one in store.annotations()] == [("a", "b"), ("b", "a")]
+
+    assert store.restore_backup(name).is_empty
+
+
+def test_backup_of_a_name_cut_for_length_comes_back_under_the_whole_name(
+    store: AnnotationStore, text: str, make_article: Make
+) -> None:
+    info = make_article("很长的名字" * 20, text)
+    store.apply(changes.highlight(info, text, 0, 6))
+    store.save()
+    name = store.make_backup()
+    (gone,) = store.annotations()
+    store.apply(changes.delete([gone]))
+    store.empty_trash()
+
+    store.restore_backup(name)
+
+    assert store.annotations(info.id) == (gone,)
+
+
+def test_nothing_comes_between_looking_at_memory_and_restoring(
+    store: AnnotationStore, article: ArticleInfo, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = store.apply(changes.highlight(article, text, 0, 6, note="old")).made[0]
+    store.save()
+    name = store.make_backup()
+    store.apply(changes.edit_note(made, "new"))
+    typed = changes.edit_note(store.get(made.id), "typed meanwhile")
+    typing = threading.Thread(target=store.apply, args=(typed,))
+    between: list[bool] = []
+    make = recovery.restored
+
+    def slow(*state: Any) -> changes.Change:
+        change = make(*state)
+        typing.start()
+        typing.join(0.2)
+        between.append(not typing.is_alive())
+        return change
+
+    monkeypatch.setattr(recovery, "restored", slow)
+    done = store.restore_backup(name)
+    typing.join()
+
+    assert between == [False]
+    assert [one.note for one in done.made] == ["old"]
 
 
 def test_article_that_is_a_conflicting_copy_itself_has_annotations(
