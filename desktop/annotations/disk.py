@@ -48,7 +48,8 @@ class Disk:
 
     def names(self) -> tuple[str, ...]:
         """Return the names of all annotation files, hidden and set aside ones left out."""
-        return tuple(name for name in self._json_files() if not is_set_aside(name))
+        # A file of the codebook's name, put here by hand, can't be told from the codebook.
+        return tuple(n for n in self._json_files() if n != THEMES and not is_set_aside(n))
 
     def conflicts(self) -> tuple[tuple[str, str], ...]:
         """Return the files that look like a sync client's copy, each with its original's name."""

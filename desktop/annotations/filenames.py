@@ -32,7 +32,9 @@ _CONFLICT = re.compile(
 
 def file_name(article: str) -> str:
     """Return the path, below the annotations folder, of the file for an article's id."""
-    return "/".join(_component(part) for part in article.split("/")) + ".json"
+    name = "/".join(_component(part) for part in article.split("/")) + ".json"
+    # Files are told apart by these names alone, and this one is the codebook's.
+    return f"%{ord(name[0]):02X}{name[1:]}" if name == THEMES else name
 
 
 def article_of(name: str) -> str:

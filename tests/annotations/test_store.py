@@ -45,6 +45,23 @@ def test_nothing_is_written_before_there_is_something(
     assert not list(library.iterdir())
 
 
+def test_article_named_like_the_codebook_has_a_file_of_its_own(
+    store: AnnotationStore,
+    library: Path,
+    text: str,
+    make_article: Callable[..., ArticleInfo],
+    open_store: Open,
+) -> None:
+    store.apply(changes.add_theme(store.codebook, "Money"))
+    made = marked(store, make_article("themes", text), text)
+
+    store.save()
+
+    other = open_store(library)
+    assert other.annotations("themes") == (made,)
+    assert other.codebook == store.codebook
+
+
 def test_highlight_is_there_after_saving_and_loading(
     store: AnnotationStore, library: Path, article: ArticleInfo, text: str, open_store: Open
 ) -> None:
