@@ -217,6 +217,7 @@ class Holdings:
                     heir = self.themes.now.named(theme.name)
                     if heir is None:
                         self.themes.now = Codebook((*self.themes.now.themes, theme))
+                        self.themes.dirty = True
                     else:
                         heirs[theme.id] = heir.id
             self._vanished.clear()

@@ -21,6 +21,7 @@ from desktop.annotations.conflicts import Conflicts
 from desktop.annotations.disk import Disk
 from desktop.annotations.filenames import BACKUPS
 from desktop.annotations.holdings import Holdings
+from desktop.annotations.news import News
 from desktop.annotations.placing import PlacedAnnotation, Placer
 from desktop.annotations.reading import Problem, Reader
 from desktop.annotations.recovery import Recovery
@@ -50,7 +51,8 @@ class AnnotationStore:
         self._reader = Reader(self._disk)
         self._backups = Backups(self._disk)
         self._versions = Versions(self._disk)
-        self._sync = Sync(self._disk, self._holdings, self._reader, self._back_up)
+        self._news = News(self._holdings)
+        self._sync = Sync(self._disk, self._holdings, self._reader, self._news, self._back_up)
         self._recovery = Recovery(self._disk, self._holdings, self._sync)
         self._placer = Placer()
         self._attached: frozenset[str] | None = None
@@ -154,6 +156,7 @@ class AnnotationStore:
     def load(self, progress: Progress | None = None) -> None:
         """Read all annotation files and the codebook; reads files. `problems` says what failed."""
         self._sync.load(progress)
+        self._tell_if_dirty()
 
     def save(self) -> None:
         """Write all that is dirty; raises the first WriteFailed after trying everything.
@@ -165,10 +168,18 @@ class AnnotationStore:
             self._recovery.put_away()
 
     def reload(self) -> Change:
-        """Merge in what other programs changed; return it as the change it makes to memory."""
-        before = self._picture()
+        """Merge in what other programs changed; return it as the change it makes to memory.
+
+        What saving merged in since the last call is part of it.
+        """
         self._sync.reload()
-        return self._difference("Changes from outside", before)
+        self._tell_if_dirty()
+        return self._news.tell("Changes from outside")
+
+    @property
+    def untold(self) -> bool:
+        """Whether `reload` has something to return already, which a save merged in."""
+        return self._news.untold
 
     def attach(self, articles: Iterable[ArticleInfo], text_of: TextOf) -> dict[str, str]:
         """Find each annotation file's article, by path, text or quotes; may read articles.
@@ -268,6 +279,11 @@ class AnnotationStore:
         for listener in self._listeners:
             listener()
 
+    def _tell_if_dirty(self) -> None:
+        """Have saved what only memory holds, such as a file that was deleted outside."""
+        if self.dirty:
+            self._tell()
+
     def _known(self, article: str) -> KnownArticle:
         shelf = self._holdings.shelves.get(article)
         return replace(shelf.sheet.article, id=article) if shelf else KnownArticle(article)
@@ -282,25 +298,3 @@ class AnnotationStore:
             self._backups.make_if_due()
         except WriteFailed as error:
             self._reader.report(BACKUPS, f"no backup could be made: {error.reason}")
-
-    def _picture(self) -> tuple[dict[str, Sheet], Codebook]:
-        with self._holdings.lock:
-            return self._sheets(), self.codebook
-
-    def _difference(self, label: str, before: tuple[dict[str, Sheet], Codebook]) -> Change:
-        sheets, codebook = self._picture()
-        old, new = _changed_items(before[0], sheets), _changed_items(sheets, before[0])
-        if codebook == before[1]:
-            return Change(label, old, new)
-        return Change(label, (before[1], *old), (codebook, *new))
-
-
-def _changed_items(sheets: dict[str, Sheet], others: dict[str, Sheet]) -> tuple[Annotation, ...]:
-    """Return the annotations of ``sheets`` that ``others`` do not hold in the same state."""
-    changed: list[Annotation] = []
-    for key, sheet in sheets.items():
-        other = others.get(key)
-        if other is not sheet:
-            known = other.annotations if other else {}
-            changed += [one for one in sheet.annotations.values() if known.get(one.id) != one]
-    return tuple(changed)

@@ -10,7 +10,7 @@ the one before it is lost by the other.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -18,6 +18,7 @@ from desktop.annotations.copies import is_conflicting_copy, named_in_full, tell_
 from desktop.annotations.disk import Disk
 from desktop.annotations.filenames import THEMES, TRASH, article_of, conflict_original
 from desktop.annotations.holdings import Holdings
+from desktop.annotations.news import News
 from desktop.annotations.reading import Reader
 from desktop.annotations.sheets import Sheet, write_sheet
 from desktop.annotations.shelf import Shelf
@@ -43,11 +44,17 @@ class Sync:
     """Loads and saves the holdings of one library."""
 
     def __init__(
-        self, disk: Disk, holdings: Holdings, reader: Reader, before_write: Callable[[], None]
+        self,
+        disk: Disk,
+        holdings: Holdings,
+        reader: Reader,
+        news: News,
+        before_write: Callable[[], None],
     ) -> None:
         self._disk = disk
         self._holdings = holdings
         self._reader = reader
+        self._news = news
         self._versions = Versions(disk)
         self._before_write = before_write
         self._turn = threading.RLock()
@@ -84,21 +91,25 @@ class Sync:
         return tuple(name for name in names if self._disk.stamp(name) != known.get(name))
 
     def reload(self) -> None:
-        """Merge in every file that another program changed."""
+        """Merge in every file that another program changed, and note what that changes."""
         with self._turn:
             changed = self.outside_changes()
-            if THEMES in changed:
-                self._read_themes()
-            owners = self._owners()
-            for name in changed:
-                if name not in (THEMES, TRASH):
-                    self._read_shelf(name, owners)
-            if TRASH in changed:
-                self._read_trash()
             if changed:
-                with self._holdings.lock:
-                    tell_copies_apart(self._holdings.shelves)
-                self._holdings.mend_themes()
+                with self._news.noted():
+                    self._take_over(changed)
+
+    def _take_over(self, changed: Collection[str]) -> None:
+        if THEMES in changed:
+            self._read_themes()
+        owners = self._owners()
+        for name in changed:
+            if name not in (THEMES, TRASH):
+                self._read_shelf(name, owners)
+        if TRASH in changed:
+            self._read_trash()
+        with self._holdings.lock:
+            tell_copies_apart(self._holdings.shelves)
+        self._holdings.mend_themes()
 
     def save(self) -> None:
         """Write all that is dirty; raises the first WriteFailed after trying everything.

@@ -610,6 +610,110 @@ def test_reload_tells_what_changed(
     assert not store.dirty
 
 
+def test_reload_tells_what_a_save_merged_in(
+    store: AnnotationStore, article: ArticleInfo, text: str, library: Path, open_store: Open
+) -> None:
+    edited, gone = (marked(store, article, text, n, n + 3) for n in (0, 4))
+    store.save()
+    other = open_store(library)
+    other.apply(changes.delete([gone]))
+    other.apply(changes.edit_note(edited, "theirs"))
+    new = marked(other, article, text, 8, 11)
+    other.apply(changes.add_theme(other.codebook, "Money"))
+    other.save()
+    mine = marked(store, article, text, 12, 15)
+    assert not store.untold
+
+    store.save()
+
+    assert store.untold
+    change = store.reload()
+    assert {one.id for one in change.made} == {edited.id, new.id}
+    assert gone in change.before
+    assert mine not in change.after
+    assert change.touches_codebook
+    assert not store.untold
+    assert store.reload().is_empty
+
+
+def test_what_was_changed_again_since_is_told_as_it_is_now(
+    store: AnnotationStore, article: ArticleInfo, text: str, library: Path, open_store: Open
+) -> None:
+    made = marked(store, article, text)
+    store.save()
+    other = open_store(library)
+    other.apply(changes.edit_note(made, "theirs"))
+    other.save()
+    marked(store, article, text, 12, 15)
+    store.save()
+    store.apply(changes.edit_note(store.get(made.id), "mine on top"))
+
+    change = store.reload()
+
+    assert change.before == (made,)
+    assert [one.note for one in change.made] == ["mine on top"]
+
+
+def test_file_deleted_outside_is_asked_to_be_saved(
+    store: AnnotationStore, article: ArticleInfo, text: str, library: Path
+) -> None:
+    marked(store, article, text)
+    store.save()
+    file_of(library).unlink()
+    asked: list[bool] = []
+    store.listen(lambda: asked.append(store.dirty))
+
+    store.reload()
+
+    assert asked == [True]
+
+
+def test_copies_told_apart_while_loading_are_asked_to_be_saved(
+    store: AnnotationStore, article: ArticleInfo, text: str, library: Path
+) -> None:
+    marked(store, article, text)
+    store.save()
+    file_of(library, "a copy").write_bytes(file_of(library).read_bytes())
+    other = AnnotationStore(library)
+    asked: list[bool] = []
+    other.listen(lambda: asked.append(other.dirty))
+
+    other.load()
+
+    assert asked == [True]
+
+
+def test_loading_what_needs_no_saving_asks_for_none(
+    store: AnnotationStore, article: ArticleInfo, text: str, library: Path
+) -> None:
+    marked(store, article, text)
+    store.save()
+    other = AnnotationStore(library)
+    asked: list[bool] = []
+    other.listen(lambda: asked.append(True))
+
+    other.load()
+    other.reload()
+
+    assert asked == []
+
+
+def test_theme_given_back_because_it_is_used_is_saved(
+    store: AnnotationStore, article: ArticleInfo, text: str, library: Path, open_store: Open
+) -> None:
+    store.apply(changes.add_theme(store.codebook, "Money"))
+    store.save()
+    store.apply(changes.highlight(article, text, 0, 6, ["money"]))
+    store.save()
+    (library / "themes.json").write_text('{"version": 1, "themes": []}')
+    store.reload()
+
+    assert store.dirty
+    store.save()
+
+    assert "Money" in (library / "themes.json").read_text("utf-8")
+
+
 def test_edit_survives_a_deletion_elsewhere(
     store: AnnotationStore, library: Path, article: ArticleInfo, text: str, open_store: Open
 ) -> None:
