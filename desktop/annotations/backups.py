@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zlib
 from datetime import UTC, datetime, timedelta
@@ -93,7 +94,8 @@ class Backups:
         keep |= _first_of_each(names, 8, _DAYS) | _first_of_each(names, 6, _MONTHS)
         for name in names:
             if name not in keep:
-                self._path(name).unlink(missing_ok=True)
+                with contextlib.suppress(OSError):  # one too many is no reason not to save
+                    self._path(name).unlink()
 
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}.zip"

@@ -77,6 +77,22 @@ def test_backups_rotate(
     assert {name[:6] for name in names} == {"202601", "202602", "202603", "202604"}
 
 
+def test_old_backup_that_cannot_be_removed_does_not_stop_a_save(
+    store: AnnotationStore, library: Path, article: ArticleInfo, text: str
+) -> None:
+    old = [f"2020010{day}T000000Z" for day in range(1, 9)] + ["20200101T010000Z"]
+    for name in old:
+        (library / "annotations" / ".backups" / f"{name}.zip").mkdir(parents=True)
+    store.apply(changes.highlight(article, text, 0, 6))
+    store.save()
+    store.apply(changes.highlight(article, text, 10, 16))
+
+    assert store.make_backup()
+    store.save()
+
+    assert not store.dirty
+
+
 @pytest.mark.parametrize("name", ["nothing", "../../x", ""])
 def test_unknown_backup_is_refused(name: str, store: AnnotationStore) -> None:
     with pytest.raises(InputError, match="no backup"):
