@@ -27,7 +27,6 @@ class DeskControl(QObject):
     """Keeps the panes in step with the session."""
 
     open_changed = Signal()
-    annotation_resized = Signal(str, int, int)
     menu_requested = Signal(object, QPoint)
 
     def __init__(self, session: Session, desk: Desk, parent: QObject | None = None) -> None:
@@ -73,9 +72,12 @@ class DeskControl(QObject):
         if article is None:
             return None
         pane = Pane(article, self._points(), self._find)
+        session = self._session
         pane.mark_clicked.connect(self._on_mark_clicked)
         pane.menu_requested.connect(self.menu_requested)
-        pane.mark_resized.connect(lambda _, *mark: self.annotation_resized.emit(*mark))
+        pane.mark_resized.connect(
+            lambda _, key, start, end: session.resize(key, pane.article, start, end)
+        )
         self._desk.add(pane, index)
         self._show_hits(pane)
         if len(article.text) < _LARGE:
@@ -245,10 +247,23 @@ class DeskControl(QObject):
             if pane.article_id not in articles:
                 continue
             if self._session.info(pane.article_id) is None:
-                self._session.told.emit(f"“{pane.article.info.title}” is gone from the library.")
+                self._follow(pane)
             elif article := self._session.article(pane.article_id):
                 if article.text == pane.article.text:
                     pane.show_info(article)
                 else:
                     pane.show_article(article)  # its marks follow with annotations_changed
                     self._show_hits(pane)
+
+    def _follow(self, pane: Pane) -> None:
+        """Let a pane show its article under its new name, if the file was only renamed."""
+        info = pane.article.info
+        same = (one for one in self._session.infos if one.sha256 == info.sha256)
+        renamed = next((one for one in same if one.id not in self.open_ids), None)
+        article = self._session.article(renamed.id) if renamed else None
+        if article is None:
+            self._session.told.emit(f"“{info.title}” is gone from the library.")
+            return
+        pane.show_info(article)
+        self._paint(pane)
+        self.open_changed.emit()

@@ -63,14 +63,14 @@ class MarkControl(QObject):
     def note_on_article(self) -> None:
         """Write a note on the whole article of the active pane."""
         pane = self._desk.active
-        if pane is None:
+        if pane is None or not self._session.is_ready:
             return
         title = pane.article.info.title
         text, accepted = QInputDialog.getMultiLineText(
             self._window(), "Note on the whole article", f"Note on “{title}”:"
         )
         if accepted and text.strip():
-            self._session.note_on_article(pane.article_id, text.strip())
+            self._session.note_on_article(pane.article.info, text.strip())
 
     def delete_annotation(self) -> None:
         """Delete the chosen annotation; it goes to the trash."""
@@ -93,14 +93,14 @@ class MarkControl(QObject):
         pane = self._desk.active
         if pane is None:
             return
-        article_id = pane.article_id
-        given = self._session.workspace.store.article_themes(article_id)
+        info = pane.article.info
+        given = self._session.workspace.store.article_themes(info.id)
         menu = QMenu("Themes of the article", self._window())
         menu.addSection(f"Themes of “{pane.article.info.title[:40]}”")
 
         def toggle(theme: str) -> None:
             kept = [one for one in given if one != theme]
-            self._session.tag_article(article_id, kept if theme in given else [*given, theme])
+            self._session.tag_article(info, kept if theme in given else [*given, theme])
 
         fill_themes(menu, self._session.codebook.themes, given, toggle)
         menu.aboutToHide.connect(menu.deleteLater)
@@ -138,7 +138,7 @@ class MarkControl(QObject):
         if not text[mark.start : at].strip() or not text[at : mark.end].strip():
             self._session.told.emit("Put the text cursor inside the highlight to split it there.")
         else:
-            self._session.split(mark.id, mark.start, mark.end, at)
+            self._session.split(mark.id, pane.article, mark.start, mark.end, at)
 
     def join_next(self) -> None:
         """Make one mark of the chosen one and the next in the text."""
@@ -151,7 +151,7 @@ class MarkControl(QObject):
         if following:
             after = following[0]
             end = max(mark.end, after.end)
-            self._session.join([mark.id, after.id], mark.start, end)
+            self._session.join([mark.id, after.id], pane.article, mark.start, end)
         else:
             self._session.told.emit("There is no highlight after this one.")
 
@@ -220,7 +220,7 @@ class MarkControl(QObject):
             self._session.told.emit("Select words in an article first.")
             return None
         pane, start, end = selection
-        made = self._session.highlight(pane.article_id, start, end, themes)
+        made = self._session.highlight(pane.article, start, end, themes)
         if made:
             pane.reader.place_caret(end)
         return made
@@ -238,7 +238,7 @@ class MarkControl(QObject):
         new_start = next_edge(text, mark.start, start, at_start=True) if start else mark.start
         new_end = next_edge(text, mark.end, end, at_start=False) if end else mark.end
         if new_start < new_end:
-            self._session.resize(mark.id, new_start, new_end)
+            self._session.resize(mark.id, pane.article, new_start, new_end)
 
     def _current_mark(self) -> Mark | None:
         """Return the chosen annotation as it is painted in the active pane, if it is."""

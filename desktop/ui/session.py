@@ -185,26 +185,27 @@ class Session(QObject):
 
     def highlight(
         self,
-        article_id: str,
+        article: Article | str,
         start: int,
         end: int,
         themes: Sequence[str] = (),
         note: str = "",
     ) -> Annotation | None:
-        """Highlight a passage and choose it; a passage marked already gains the themes instead."""
-        same = self._mark_exactly_at(article_id, start, end)
+        """Highlight a passage and choose it; a passage marked already gains the themes instead.
+
+        Offsets are of the text of ``article`` as it is shown, which may no longer be today's: the
+        passage is then found again by its words. For an id, today's text is read.
+        """
+        shown = self.article(article) if isinstance(article, str) else article
+        if shown is None:
+            return None
+        same = self._mark_exactly_at(shown.info.id, start, end)
         if same and themes:
             self.push(changes.add_themes([same], themes))
             self.set_current(same.id)
             return same
-        article = self.article(article_id)
-        if article is None:
-            return None
-        info = self.workspace.library.info(article_id)
-        change = changes.highlight(info, article.text, start, end, themes, note)
-        self.push(change)
-        self.set_current(change.made[0].id)
-        return self.current
+        change = changes.highlight(shown.info, shown.text, start, end, themes, note)
+        return self._push_and_choose(change)
 
     def edit_note(self, annotation_id: str, note: str) -> None:
         """Replace the note of an annotation."""
@@ -212,11 +213,9 @@ class Session(QObject):
         if annotation and annotation.note != note:
             self.push(changes.edit_note(annotation, note))
 
-    def note_on_article(self, article_id: str, note: str) -> None:
-        """Write a note on a whole article and choose it."""
-        change = changes.note_on_article(self.workspace.library.info(article_id), note)
-        self.push(change)
-        self.set_current(change.made[0].id)
+    def note_on_article(self, info: ArticleInfo, note: str) -> None:
+        """Write a note on a whole article, which may be gone by now, and choose it."""
+        self._push_and_choose(changes.note_on_article(info, note))
 
     def set_themes(self, annotation_id: str, themes: Sequence[str]) -> None:
         """Give an annotation these themes and no others."""
@@ -231,10 +230,10 @@ class Session(QObject):
             change = changes.drop_themes if theme in annotation.themes else changes.add_themes
             self.push(change([annotation], [theme]))
 
-    def tag_article(self, article_id: str, themes: Sequence[str]) -> None:
+    def tag_article(self, info: ArticleInfo, themes: Sequence[str]) -> None:
         """Give a whole article these themes, besides those its file states."""
-        tagging = self.workspace.store.article_tagging(article_id)
-        self.push(changes.tag_article(self.workspace.library.info(article_id), tagging, themes))
+        tagging = self.workspace.store.article_tagging(info.id)
+        self.push(changes.tag_article(info, tagging, themes))
 
     def delete(self, annotation_ids: Iterable[str]) -> None:
         """Delete annotations; they go to the trash."""
@@ -242,29 +241,20 @@ class Session(QObject):
         if gone:
             self.push(changes.delete(gone))
 
-    def resize(self, annotation_id: str, start: int, end: int) -> None:
-        """Move the edges of a mark."""
-        annotation = self.find(annotation_id)
-        article = annotation and self.article(annotation.article)
-        if annotation and article:
-            info = self.workspace.library.info(annotation.article)
-            self.push(changes.move_mark(annotation, info, article.text, start, end))
+    def resize(self, annotation_id: str, shown: Article, start: int, end: int) -> None:
+        """Move the edges of a mark in the text that is ``shown``."""
+        if annotation := self.find(annotation_id):
+            self.push(changes.move_mark(annotation, shown.info, shown.text, start, end))
 
-    def split(self, annotation_id: str, start: int, end: int, at: int) -> None:
-        """Cut a mark that stands from ``start`` to ``end`` in two at ``at``."""
-        annotation = self.find(annotation_id)
-        article = annotation and self.article(annotation.article)
-        if annotation and article:
-            self.push(changes.split(annotation, article.info, article.text, start, end, at))
+    def split(self, annotation_id: str, shown: Article, start: int, end: int, at: int) -> None:
+        """Cut a mark that stands from ``start`` to ``end`` of ``shown`` in two at ``at``."""
+        if annotation := self.find(annotation_id):
+            self.push(changes.split(annotation, shown.info, shown.text, start, end, at))
 
-    def join(self, annotation_ids: Iterable[str], start: int, end: int) -> None:
-        """Make one mark, from ``start`` to ``end``, of several in one article; choose it."""
-        several = [one for key in annotation_ids if (one := self.find(key))]
-        article = self.article(several[0].article) if several else None
-        if article:
-            change = changes.join(several, article.info, article.text, start, end)
-            self.push(change)
-            self.set_current(change.made[0].id)
+    def join(self, annotation_ids: Iterable[str], shown: Article, start: int, end: int) -> None:
+        """Make one mark, from ``start`` to ``end`` of ``shown``, of several; choose it."""
+        if several := [one for key in annotation_ids if (one := self.find(key))]:
+            self._push_and_choose(changes.join(several, shown.info, shown.text, start, end))
 
     def change_codebook(self, label: str, after: Callable[[Codebook], Codebook]) -> None:
         """Change the themes by a function of the codebook; a ThemeError is told."""
@@ -295,12 +285,14 @@ class Session(QObject):
             )
         )
 
-    def push(self, change: Change) -> None:
-        """Make a change that can be undone."""
+    def push(self, change: Change) -> bool:
+        """Make a change that can be undone; return whether it was made."""
         if not self._is_ready:
             self.told.emit("The annotations are still being read; try again in a moment.")
-        elif not change.is_empty:
+            return False
+        if not change.is_empty:
             self.undo_stack.push(ChangeCommand(change, self._apply))
+        return True
 
     def adopt(self, change: Change) -> None:
         """Take up a change that the store has made already, so that it can be undone."""
@@ -359,6 +351,13 @@ class Session(QObject):
         if self._current and not self.current:
             self.set_current("")
         self.saved_changed.emit()
+
+    def _push_and_choose(self, change: Change) -> Annotation | None:
+        """Make a change, and choose the annotation that it makes first."""
+        if not self.push(change):
+            return None
+        self.set_current(change.made[0].id)
+        return self.current
 
     def _find_places(self, article_id: str) -> None:
         """Search for the passages of an article in the background."""
@@ -422,7 +421,7 @@ class Session(QObject):
             self.themes_changed.emit()
         if found or merged:
             # Only then, so that large articles and their annotations are not shown in one go.
-            touched = merged | frozenset(found.changed + found.added)
+            touched = merged | frozenset(found.changed + found.added + found.removed)
             QTimer.singleShot(0, self, partial(self.annotations_changed.emit, touched))
             self._index.mark(merged)
         if found or (outside and not outside.is_empty):

@@ -12,6 +12,7 @@ from desktop.annotations import changes
 from desktop.annotations.anchoring import Status
 from desktop.annotations.annotation import Annotation, new_id
 from desktop.annotations.changes import Change, together
+from desktop.library.article import Article
 from desktop.ui.messages import MessageBar
 from desktop.ui.panels.triage_panel import TriagePanel
 from desktop.ui.reading.desk import Desk
@@ -114,7 +115,23 @@ class TriageControl(QObject):
         steps: list[Change] = []
         for article_id, several in by_article.items():
             article = self._session.article(article_id)
-            if article:
-                steps.append(changes.accept(article.info, article.text, several))
+            if article and (true := self._still_true(article, several)):
+                steps.append(changes.accept(article.info, article.text, true))
         if steps:
             self._session.push(together(steps[0].label, steps))
+
+    def _still_true(
+        self, article: Article, found: list[tuple[Annotation, int, int]]
+    ) -> list[tuple[Annotation, int, int]]:
+        """Return those of ``found`` that hold in the text as it is now; say so if some do not."""
+        placed = self._session.workspace.store.place(article.info.id, article.text)
+        offered = {
+            (one.annotation.id, *place)
+            for one in placed
+            for place in (one.text_range, *((c.start, c.end) for c in one.placement.candidates))
+            if place
+        }
+        true = [one for one in found if (one[0].id, one[1], one[2]) in offered]
+        if len(true) < len(found):
+            self._session.told.emit("The article has changed once more; look again, please.")
+        return true

@@ -196,7 +196,6 @@ class MainWindow(QMainWindow):
         self.theme_panel.theme_chosen.connect(self._on_theme_chosen)
         self.mark_control.note_wanted.connect(self._on_note_wanted)
         self.desk_control.open_changed.connect(self._on_open_changed)
-        self.desk_control.annotation_resized.connect(session.resize)
         self.desk_control.menu_requested.connect(self._on_menu_requested)
         self.search_control.shown.connect(self._on_search_shown)
 

@@ -106,7 +106,7 @@ def test_themes_of_the_article_are_in_the_header(window: MainWindow) -> None:
     session = session_of(window)
     session.add_theme("Money")
     pane = open_all(window)["harbour"]
-    session.tag_article("harbour", [session.codebook.themes[0].id])
+    session.tag_article(session.info("harbour"), [session.codebook.themes[0].id])
     shown = [label.text() for label in pane.header.findChildren(type(pane.header._title))]
     assert any("Money" in text for text in shown)
     assert window.findChild(QListView, "annotationList").model().rowCount() == 0

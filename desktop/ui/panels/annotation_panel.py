@@ -172,9 +172,13 @@ class AnnotationPanel(QWidget):
             self._on_ready()
             self._choose_current()
             return
+        self._removing = not self.list.hasFocus()
         for article_id in articles:
             mine = self._session.workspace.store.annotations(article_id)
             self._model.update_article(article_id, mine)
+        self._removing = False
+        self._choose_current()
+        self._show_count()
 
     def _on_triage_changed(self) -> None:
         self._proxy.forget_texts()
@@ -206,4 +210,5 @@ class AnnotationPanel(QWidget):
 
     def _show_count(self) -> None:
         shown, total = self._proxy.rowCount(), self._model.rowCount()
-        self._count.setText(f"{total} annotations" if shown == total else f"{shown} of {total}")
+        noun = "annotation" if total == 1 else "annotations"
+        self._count.setText(f"{total} {noun}" if shown == total else f"{shown} of {total}")

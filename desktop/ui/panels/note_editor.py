@@ -34,7 +34,7 @@ class NoteEditor(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._shown = ""
+        self._shown = self._base = ""
         self._empty = QLabel("Choose an annotation, or select words in an article and press H.")
         self._quote = QLabel(self)
         self._themes = QLabel(self)
@@ -58,8 +58,16 @@ class NoteEditor(QWidget):
     def flush(self) -> None:
         """Take over what was typed, without waiting for a pause."""
         self._pause.stop()
-        if self._shown:
-            self._session.edit_note(self._shown, self._note.toPlainText())
+        typed = self._note.toPlainText()
+        if not self._shown or typed == self._base:
+            return
+        annotation = self._session.find(self._shown)
+        if annotation and annotation.note not in ("", self._base, typed):
+            # Somebody else wrote meanwhile: neither their words nor these may be lost.
+            typed = f"{annotation.note}\n\n{typed}"
+            self._session.told.emit("The note was changed elsewhere as well; both are kept.")
+        self._base = typed
+        self._session.edit_note(self._shown, typed)
 
     def _lay_out(self) -> None:
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -116,7 +124,7 @@ class NoteEditor(QWidget):
         self._delete.setAutoDefault(False)
 
     def _connect(self) -> None:
-        self._note.textChanged.connect(self._pause.start)
+        self._note.textChanged.connect(self._on_typed)
         self._note.left.connect(self.flush)
         self._pause.timeout.connect(self.flush)
         self._preview_button.toggled.connect(self._on_preview)
@@ -124,6 +132,10 @@ class NoteEditor(QWidget):
         self._session.current_changed.connect(self._on_current_changed)
         self._session.annotations_changed.connect(lambda _: self._show())
         self._session.themes_changed.connect(self._show)
+
+    def _on_typed(self) -> None:
+        if not self._pause.isActive():  # typing on must not put the save off for ever
+            self._pause.start()
 
     def _on_current_changed(self, _: str) -> None:
         self.flush()  # what was typed belongs to the one shown until now
@@ -158,6 +170,7 @@ class NoteEditor(QWidget):
         if self._note.toPlainText() != annotation.note:
             self._note.show_text(annotation.note)
             self._on_preview(self._preview_button.isChecked())
+        self._base = annotation.note
         self._pause.stop()  # showing is no typing
 
 

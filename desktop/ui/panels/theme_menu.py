@@ -35,7 +35,7 @@ class ThemeMenu(QMenu):
             self._session.toggle_theme(self._session.current.id, theme_id)
 
     def _on_new(self) -> None:
-        name = ask_theme_name(self)
+        name = ask_theme_name(self.parentWidget() or self)  # the menu itself is gone by then
         if not name:
             return
         self._session.add_theme(name)
