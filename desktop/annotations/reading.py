@@ -30,7 +30,11 @@ class Problem:
 
 
 class Reader:
-    """Reads the files of one library and remembers what was wrong with which."""
+    """Reads the files of one library and remembers what was wrong with which.
+
+    One thread reads at a time; others may ask for the problems, which is why their dict is
+    replaced and never changed.
+    """
 
     def __init__(self, disk: Disk) -> None:
         self._disk = disk
@@ -39,7 +43,8 @@ class Reader:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Everything that was wrong, in the order of the files' names."""
-        return tuple(problem for name in sorted(self._problems) for problem in self._problems[name])
+        problems = self._problems
+        return tuple(problem for name in sorted(problems) for problem in problems[name])
 
     def themes(self) -> tuple[ThemeFile, Stamp] | None:
         """Return the codebook's file; None when there is none that can be read."""
@@ -70,11 +75,13 @@ class Reader:
         """Remember that something is wrong with file ``name``."""
         path = self._disk.path(name)
         shown = path.relative_to(self._disk.library).as_posix()
-        self._problems[name] = (*self._problems.get(name, ()), Problem(shown, reason))
+        known = (*self._problems.get(name, ()), Problem(shown, reason))
+        self._problems = {**self._problems, name: known}
 
     def forget(self, name: str) -> None:
         """Forget what was wrong with file ``name``."""
-        self._problems.pop(name, None)
+        if name in self._problems:
+            self._problems = {key: own for key, own in self._problems.items() if key != name}
 
     def _read(self, name: str, understood: Callable[[bytes], _Read]) -> tuple[_Read, Stamp] | None:
         try:

@@ -6,8 +6,10 @@ from __future__ import annotations
 import errno
 import json
 import os
+import sys
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,8 @@ import pytest
 from desktop.annotations import changes
 from desktop.annotations.annotation import create
 from desktop.annotations.change import Change
+from desktop.annotations.disk import Disk
+from desktop.annotations.reading import Reader
 from desktop.annotations.selectors import describe
 from desktop.annotations.store import AnnotationStore
 from desktop.errors import WriteFailed
@@ -180,3 +184,34 @@ def test_ten_thousand_annotations_are_soon_there(library: Path, open_store: Open
 
     # The budget is half a second; the rest is for machines that do other things as well.
     assert min(seconds() for _ in range(3)) < 1.5
+
+
+@pytest.fixture
+def _restless() -> Iterator[None]:
+    """Let threads take turns as often as they can."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.mark.usefixtures("_restless")
+def test_problems_may_be_asked_for_while_another_thread_reads(library: Path) -> None:
+    reader = Reader(Disk(library))
+    stop = threading.Event()
+
+    def read() -> None:
+        while not stop.is_set():
+            for number in range(200):
+                reader.report(f"{number}.json", "it is not UTF-8")
+            for number in range(200):
+                reader.forget(f"{number}.json")
+
+    reading = threading.Thread(target=read)
+    reading.start()
+    try:
+        for _ in range(1000):
+            assert len(reader.problems) <= 200
+    finally:
+        stop.set()
+        reading.join()
