@@ -31,32 +31,40 @@ def markdown_html(text: str, *, typed: bool = False) -> str:
     text = _MANY_BLANK_LINES.sub("\n" * 50, text)
     if _work(text) > _MOST_WORK:
         raise TooTangled("its mark-up is too tangled; name it .txt to read it as plain text")
-    converter = markdown.Markdown(extensions=_extensions(typed=typed), output_format="html")
+    converter = markdown.Markdown(extensions=_extensions(text, typed=typed), output_format="html")
     if typed:
         converter.preprocessors.deregister("html_block")
         converter.inlinePatterns.deregister("html")
     return converter.convert(text)
 
 
-def _extensions(*, typed: bool) -> list[Extension]:
+def _extensions(text: str, *, typed: bool) -> list[Extension]:
+    """Return the extensions that can matter to ``text``; some are slow to load."""
     # By class: given names, the library would read the metadata of all that is installed.
-    from markdown.extensions import (  # noqa: PLC0415 - as slow as the library itself
-        def_list,
-        fenced_code,
-        footnotes,
-        nl2br,
-        sane_lists,
-        tables,
-    )
+    from markdown.extensions.sane_lists import SaneListExtension  # noqa: PLC0415 - as markdown
 
-    return [
-        tables.TableExtension(),
-        footnotes.FootnoteExtension(),
-        fenced_code.FencedCodeExtension(),
-        sane_lists.SaneListExtension(),
-        def_list.DefListExtension(),
-        *([nl2br.Nl2BrExtension()] if typed else []),
-    ]
+    found: list[Extension] = [SaneListExtension()]
+    if "```" in text or "~~~" in text:
+        from markdown.extensions.fenced_code import FencedCodeExtension  # noqa: PLC0415
+
+        found.append(FencedCodeExtension())
+    if "|" in text:
+        from markdown.extensions.tables import TableExtension  # noqa: PLC0415
+
+        found.append(TableExtension())
+    if "[^" in text:
+        from markdown.extensions.footnotes import FootnoteExtension  # noqa: PLC0415
+
+        found.append(FootnoteExtension())
+    if ":" in text:
+        from markdown.extensions.def_list import DefListExtension  # noqa: PLC0415
+
+        found.append(DefListExtension())
+    if typed:
+        from markdown.extensions.nl2br import Nl2BrExtension  # noqa: PLC0415
+
+        found.append(Nl2BrExtension())
+    return found
 
 
 def markdown_blocks(text: str, *, typed: bool = False) -> list[Block]:
