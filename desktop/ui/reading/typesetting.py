@@ -175,7 +175,7 @@ class _Typesetter:
         result.setBorder(1)
         result.setBorderCollapse(True)
         result.setBorderBrush(QBrush(self._faint(90)))
-        result.setCellPadding(5)
+        result.setCellPadding(3)
         result.setTopMargin(4)
         result.setBottomMargin(12)
         return result
@@ -190,8 +190,10 @@ class _Typesetter:
             self._set_fixed(result)
         elif block.kind is BlockKind.QUOTATION:
             result.setFontItalic(True)
-        elif block.header:
-            result.setFontWeight(QFont.Weight.DemiBold)
+        elif block.kind is BlockKind.ROW:
+            result.setFontPointSize(self._look.points * 0.88)  # tables are tight in narrow panes
+            if block.header:
+                result.setFontWeight(QFont.Weight.DemiBold)
         return result
 
     def _styled(self, base: QTextCharFormat, styles: Sequence[Span]) -> QTextCharFormat:
