@@ -441,6 +441,8 @@ class Session(QObject):
         self._save_problem = ""
         self.saved_changed.emit()
         self._index.update()  # notes and themes are searched, too
+        if self.workspace.store.untold:  # saving met what another window or program had written
+            self.look_at(frozenset())
 
     def _on_save_failed(self, problem: str) -> None:
         self._save_problem = problem

@@ -99,8 +99,8 @@ class StoreControl(QObject):
 
     def merge_copies(self) -> None:
         """Merge the conflicting copies that a sync client left."""
-        for path in self._copies:
-            self._change(partial(self._session.workspace.store.merge_conflict, path))
+        if self._copies:
+            self._change(partial(self._session.workspace.store.merge_conflicts, self._copies))
         self._copies, self._conflict = (), ""
 
     def _change(self, work: Callable[[], Change]) -> None:

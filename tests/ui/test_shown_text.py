@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.annotations import changes
 from desktop.ui.reading.pane import Pane
 from desktop.ui.window import MainWindow
+from desktop.workspace import Workspace
 
 
 def select(window: MainWindow, words: str) -> Pane:
@@ -97,3 +98,15 @@ def test_note_on_an_article_that_is_gone_is_kept(window: MainWindow) -> None:
     info = replace(session.info("harbour"), id="gone", path="gone.md")
     session.note_on_article(info, "Where did it go?")
     assert [one.note for one in session.annotations] == ["Where did it go?"]
+
+
+def test_annotation_of_another_window_is_shown_after_our_own_save(
+    qtbot: QtBot, window: MainWindow, library: Path
+) -> None:
+    pane = select(window, "closes on Friday")
+    other = Workspace(library)
+    other.load()
+    other.annotate("harbour", "The mayor")
+    window.findChild(QAction, "highlight").trigger()
+    window.session_for_tests[0].flush()
+    qtbot.waitUntil(lambda: len(pane.reader.marks) == 2, timeout=5000)
