@@ -101,7 +101,7 @@ def _document(task: IndexTask, text: str) -> Document:
         title=info.title,
         source=info.source,
         author=info.author,
-        date=info.date,
+        date="" if info.dated == "file" else info.date,  # when it was saved is not when it was said
         language=info.language,
         themes=task.themes,
         notes=task.notes,

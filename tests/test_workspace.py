@@ -107,3 +107,11 @@ def test_sample_library_is_copied_once_and_then_the_users(parallax_home: Path) -
     assert paths.copy_sample_library() == folder
     assert (folder / "closing-sora.md").read_text("utf-8") == "mine"
     assert len(opened(folder).library.infos) == 5
+
+
+def test_date_of_the_file_alone_is_not_searched_as_the_articles(folder: Path) -> None:
+    workspace = opened(folder)
+    workspace.update_index()
+    year = workspace.library.info("two").date[:4]
+    assert not workspace.index.search(f"date:{year}").total
+    assert [hit.date for hit in workspace.index.search("周五").hits] == [""]
