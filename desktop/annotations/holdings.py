@@ -45,6 +45,11 @@ class Holdings:
                 or any(shelf.dirty for shelf in self.shelves.values())
             )
 
+    def sheets(self) -> dict[str, Sheet]:
+        """Return the sheets of all articles as they are at this moment."""
+        with self.lock:
+            return {key: shelf.sheet for key, shelf in self.shelves.items()}
+
     def annotations(self, article: str | None) -> tuple[Annotation, ...]:
         """Return the annotations of one article, or of all, by place."""
         with self.lock:

@@ -61,8 +61,7 @@ class News:
 
     def _picture(self) -> tuple[dict[str, Sheet], Codebook]:
         with self._holdings.lock:
-            sheets = {key: shelf.sheet for key, shelf in self._holdings.shelves.items()}
-            return sheets, self._holdings.themes.now
+            return self._holdings.sheets(), self._holdings.themes.now
 
 
 def _differing(sheets: Mapping[str, Sheet], others: Mapping[str, Sheet]) -> dict[str, Annotation]:

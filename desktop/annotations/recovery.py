@@ -89,5 +89,4 @@ class Recovery:
                 with holdings.lock:
                     if holdings.themes.now is not codebook:
                         continue
-                    sheets = {key: shelf.sheet for key, shelf in holdings.shelves.items()}
-                    return holdings.apply(making(state, sheets, codebook))
+                    return holdings.apply(making(state, holdings.sheets(), codebook))

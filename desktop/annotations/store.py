@@ -25,14 +25,14 @@ from desktop.annotations.news import News
 from desktop.annotations.placing import PlacedAnnotation, Placer
 from desktop.annotations.reading import Problem, Reader
 from desktop.annotations.recovery import Recovery
-from desktop.annotations.sheets import KnownArticle, Sheet
+from desktop.annotations.sheets import KnownArticle
 from desktop.annotations.sync import Progress, Sync
 from desktop.annotations.themes import Codebook
 from desktop.annotations.trash import deleted_at, unburied
 from desktop.annotations.triage import Finding, findings
 from desktop.annotations.versions import Versions
 from desktop.errors import InputError, WriteFailed
-from desktop.library.article import ArticleInfo
+from desktop.library.article import ArticleInfo, text_hash
 
 __all__ = ["AnnotationStore", "PlacedAnnotation", "Problem"]
 
@@ -99,8 +99,7 @@ class AnnotationStore:
 
     def theme_counts(self) -> Counter[str]:
         """Return how many annotations and articles have each theme id."""
-        with self._holdings.lock:
-            sheets = [shelf.sheet for shelf in self._holdings.shelves.values()]
+        sheets = self._holdings.sheets().values()
         everyone = (one for sheet in sheets for one in sheet.annotations.values())
         return Counter(theme for one in everyone for theme in one.themes)
 
@@ -191,7 +190,7 @@ class AnnotationStore:
         infos = {article.id: article for article in articles}
         with self._attaching:
             # Reading articles takes seconds, which no save should have to wait for.
-            found = matched(self._sheets(), infos.values(), text_of)
+            found = matched(self._holdings.sheets(), infos.values(), text_of)
             wanted = {old: new for old, new in found.items() if old != new}
             with self._sync.turn(), self._holdings.lock:
                 moves = self._holdings.move_shelves(wanted)
@@ -242,7 +241,8 @@ class AnnotationStore:
 
     def text_of_version(self, sha256: str) -> str | None:
         """Return the text of that hash, if it was annotated and is kept; reads a file."""
-        return self._holdings.texts.get(sha256) or self._versions.text(sha256)
+        unsaved = self._holdings.texts.get(sha256, "")
+        return unsaved if text_hash(unsaved) == sha256 else self._versions.text(sha256)
 
     def versions(self, article: str) -> tuple[str, ...]:
         """Return the hashes of the texts that annotations were made on, oldest first."""
@@ -287,10 +287,6 @@ class AnnotationStore:
     def _known(self, article: str) -> KnownArticle:
         shelf = self._holdings.shelves.get(article)
         return replace(shelf.sheet.article, id=article) if shelf else KnownArticle(article)
-
-    def _sheets(self) -> dict[str, Sheet]:
-        with self._holdings.lock:
-            return {key: shelf.sheet for key, shelf in self._holdings.shelves.items()}
 
     def _back_up(self) -> None:
         self._reader.forget(BACKUPS)

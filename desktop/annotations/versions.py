@@ -20,8 +20,13 @@ class Versions:
         self._disk = disk
 
     def keep(self, sha256: str, text: str) -> None:
-        """Keep ``text`` unless it is kept already; raises WriteFailed."""
-        if _SHA256.fullmatch(sha256) and self._disk.stamp(_name(sha256)) is None:
+        """Keep ``text`` under its hash unless it is kept already; raises WriteFailed.
+
+        A text of another hash is not written: it is not the one that was annotated.
+        """
+        if not _SHA256.fullmatch(sha256) or self._disk.stamp(_name(sha256)) is not None:
+            return
+        if text_hash(text) == sha256:
             data = gzip.compress(text.encode("utf-8", "surrogatepass"), mtime=0)
             self._disk.write(_name(sha256), data)
 

@@ -413,6 +413,22 @@ def test_article_that_is_a_conflicting_copy_itself_has_annotations(
     assert len(other.annotations(identifier)) == 1
 
 
+def test_text_is_never_kept_under_the_hash_of_another(
+    store: AnnotationStore, library: Path, article: ArticleInfo, text: str, open_store: Open
+) -> None:
+    changed = text + " It was edited a moment ago."
+    store.apply(changes.highlight(article, changed, 0, 6))
+    assert store.text_of_version(article.sha256) is None
+
+    store.save()
+
+    assert not store.dirty
+    assert not list((library / "annotations").rglob(f"{article.sha256}*"))
+    store.apply(changes.highlight(article, text, 10, 16))
+    store.save()
+    assert open_store(library).text_of_version(article.sha256) == text
+
+
 def test_difference_is_by_word() -> None:
     stretches = difference("It cost $15 million a day.", "It cost about $12 million a day.")
 
