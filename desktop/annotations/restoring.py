@@ -158,6 +158,8 @@ def with_themes(codebook: Codebook, other: Codebook) -> Codebook:
             codebook = codebook.add(
                 theme.name, color=theme.color, description=theme.description, parent=parent
             )
+            fresh = replace(codebook.themes[-1], extra=theme.extra)  # such as a REFI guid
+            codebook = Codebook((*codebook.themes[:-1], fresh))
             late += [theme] if theme.parent and not above else []
     for theme in late:
         mine, above = codebook.named(theme.name), _namesake(codebook, other, theme.parent)

@@ -14,6 +14,7 @@ import pytest
 from desktop.annotations import changes
 from desktop.annotations.interchange import (
     ImportContext,
+    import_codebook,
     import_file,
     write_codebook,
     write_hypothesis,
@@ -325,3 +326,15 @@ def test_annotation_without_a_known_address_finds_its_article_by_its_passage(
 
     assert imported.placed == 1
     assert imported.change.made[0].article == "closing-sora"
+
+
+def test_guid_of_an_imported_theme_is_exported_again(store: AnnotationStore) -> None:
+    guid = "5b7c9d10-1111-4222-8333-444455556666"
+    data = (
+        '<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes>'
+        f'<Code guid="{guid}" name="钱" isCodable="true"/></Codes></CodeBook>'
+    ).encode()
+
+    store.apply(import_codebook(data, store.codebook).change)
+
+    assert guid.encode() in write_codebook(store.codebook)
