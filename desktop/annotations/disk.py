@@ -85,6 +85,9 @@ class Disk:
         if not self.library.is_dir():
             # Making it would put the user's notes where no library is, below a lost drive's mount.
             raise WriteFailed(self.path(name), "the library folder is gone")
+        if self._leads_out(name):
+            # Whoever sent the library chose where it leads, which may be any file of the user's.
+            raise WriteFailed(self.path(name), "it is a link that leads out of the library")
         write_bytes(self.path(name), data)
         return self.stamp(name)
 
@@ -155,6 +158,15 @@ class Disk:
             finally:
                 self._held = False
                 lock.release()
+
+    def _leads_out(self, name: str) -> bool:
+        """Return whether a file is a link to outside; the annotations folder itself may be one."""
+        path = self.path(name)
+        if not path.is_symlink():
+            return False
+        target = Path(os.path.realpath(path))
+        homes = (self.library, self.folder)
+        return not any(target.is_relative_to(os.path.realpath(home)) for home in homes)
 
     def _acquired(self) -> FileLock:
         from filelock import FileLock, Timeout  # noqa: PLC0415 - not needed to open a window

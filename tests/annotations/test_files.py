@@ -149,22 +149,6 @@ def test_leftovers_of_killed_writes_are_swept_up_after_an_hour(
     assert new.exists()
 
 
-def test_symbolic_link_to_a_file_elsewhere_stays_one(
-    store: AnnotationStore, library: Path, article: ArticleInfo, text: str, tmp_path: Path
-) -> None:
-    elsewhere = tmp_path / "elsewhere.json"
-    elsewhere.write_text("{}")
-    (library / "annotations").mkdir()
-    (library / "annotations" / "closing-sora.json").symlink_to(elsewhere)
-
-    store.reload()
-    store.apply(changes.highlight(article, text, 0, 6))
-    store.save()
-
-    assert (library / "annotations" / "closing-sora.json").is_symlink()
-    assert json.loads(elsewhere.read_bytes())["total"] == 1
-
-
 @pytest.mark.slow
 def test_ten_thousand_annotations_are_soon_there(library: Path, open_store: Open) -> None:
     text = "Some words that are marked again and again, each time a little further on. " * 40
@@ -215,3 +199,59 @@ def test_problems_may_be_asked_for_while_another_thread_reads(library: Path) -> 
     finally:
         stop.set()
         reading.join()
+
+
+@pytest.mark.parametrize(
+    "name", ["annotations/closing-sora.json", "themes.json", "annotations/.trash.json"]
+)
+@pytest.mark.parametrize("is_there", [True, False])
+def test_link_out_of_the_library_is_not_written_through(
+    name: str,
+    is_there: bool,
+    store: AnnotationStore,
+    library: Path,
+    article: ArticleInfo,
+    text: str,
+) -> None:
+    outside = library.parent / "outside.txt"
+    if is_there:
+        outside.write_text("{}")
+    (library / "annotations").mkdir()
+    (library / name).symlink_to(outside)
+    store.apply(changes.add_theme(store.codebook, "Money"))
+    made = store.apply(changes.highlight(article, text, 0, 6)).made
+    store.apply(changes.delete(made))
+    store.apply(changes.highlight(article, text, 10, 16))
+
+    with pytest.raises(WriteFailed, match="a link that leads out of the library"):
+        store.save()
+
+    assert store.dirty
+    assert outside.read_text() == "{}" if is_there else not outside.exists()
+
+
+def test_link_that_stays_in_the_library_is_written_through(
+    store: AnnotationStore, library: Path, article: ArticleInfo, text: str
+) -> None:
+    (library / "kept").mkdir()
+    (library / "kept" / "my themes.json").write_text("{}")
+    (library / "themes.json").symlink_to("kept/my themes.json")
+    store.apply(changes.add_theme(store.codebook, "Money"))
+
+    store.save()
+
+    assert "Money" in (library / "kept" / "my themes.json").read_text("utf-8")
+    assert (library / "themes.json").is_symlink()
+
+
+def test_annotations_folder_may_itself_be_a_link(
+    store: AnnotationStore, library: Path, article: ArticleInfo, text: str
+) -> None:
+    elsewhere = library.parent / "elsewhere"
+    elsewhere.mkdir()
+    (library / "annotations").symlink_to(elsewhere)
+    store.apply(changes.highlight(article, text, 0, 6))
+
+    store.save()
+
+    assert (elsewhere / "closing-sora.json").is_file()
