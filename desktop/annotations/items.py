@@ -57,23 +57,9 @@ def from_item(item: object, article: str, id_of: Callable[[str], str]) -> Annota
     """
     if not isinstance(item, dict):
         raise BadItem("it is not a JSON object")
-    target = item.get("target")
-    if isinstance(target, list) and len(target) == 1:
-        target = target[0]
-    if not target or not isinstance(target, str | dict):
-        raise BadItem("it has no target")
-    selector, target_extra = _read_target(target)
+    selector, target_extra = _read_target(_only_target(item.get("target")))
     note, themes, body_extra = _read_bodies(item.get("body"))
-    extra: Json = {key: value for key, value in item.items() if key not in _OURS}
-    for key, kept in (("body", body_extra), ("target", target_extra)):
-        if kept:
-            extra[key] = kept
-    parallax = dict(extra.get("parallax") or {}) if isinstance(extra.get("parallax"), dict) else {}
-    sha256 = parallax.pop("sha256", "")
-    if parallax:
-        extra["parallax"] = parallax
-    elif isinstance(item.get("parallax"), dict):
-        del extra["parallax"]
+    sha256, extra = _read_rest(item, body_extra, target_extra)
     created, modified = read_date(item.get("created")), read_date(item.get("modified"))
     identifier = item.get("id")
     annotation = Annotation(
@@ -84,7 +70,7 @@ def from_item(item: object, article: str, id_of: Callable[[str], str]) -> Annota
         themes=tuple(dict.fromkeys(id_of(name) for name in themes)),
         created=created or UNDATED,
         modified=modified or created or UNDATED,
-        sha256=sha256 if isinstance(sha256, str) else "",
+        sha256=sha256,
         extra=extra,
     )
     if item.get("motivation") not in (None, _motivation(annotation)):
@@ -211,6 +197,31 @@ def _kind(body: object) -> str:
 
 def _unknown(mapping: Mapping[str, Any], known: tuple[str, ...] | frozenset[str]) -> Json:
     return {key: value for key, value in mapping.items() if key not in known}
+
+
+def _only_target(target: object) -> str | Json:
+    """Return the one target of an item; raises BadItem when it has none, or several."""
+    if isinstance(target, list) and len(target) == 1:
+        target = target[0]
+    if not target or not isinstance(target, str | dict):
+        raise BadItem("it has no target")
+    return target
+
+
+def _read_rest(item: Json, body: Json, target: Json) -> tuple[str, Json]:
+    """Return the hash of the text, and all that we have no field for."""
+    extra = {key: value for key, value in item.items() if key not in _OURS}
+    extra |= {key: kept for key, kept in (("body", body), ("target", target)) if kept}
+    parallax = extra.get("parallax")
+    if not isinstance(parallax, dict):
+        return "", extra
+    rest = {key: value for key, value in parallax.items() if key != "sha256"}
+    sha256 = parallax.get("sha256", "")
+    if rest:
+        extra["parallax"] = rest
+    else:
+        del extra["parallax"]
+    return sha256 if isinstance(sha256, str) else "", extra
 
 
 def _read_target(target: str | Json) -> tuple[Selector | None, Json]:

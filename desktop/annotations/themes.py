@@ -201,10 +201,6 @@ class Codebook:
         theme = self.get(theme_id)
         return _without(self.themes, {theme_id}, heir=theme.parent)
 
-    def color_for_next(self) -> str:
-        """Return the palette key that the next theme gets: the least used."""
-        return unused_color(theme.color for theme in self.themes)
-
     def _with(self, theme: Theme) -> Codebook:
         return Codebook(theme if old.id == theme.id else old for old in self.themes)
 
