@@ -33,6 +33,13 @@ class Query:
     limit: int = SHOWN
 
 
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether the last word may go on; one letter alone, which nearly all have, is a word."""
+        word = self.text.strip()
+        return self.typing and not (len(word) == 1 and word.isascii())
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What was found, and where in each open article, by the hash of its text.
@@ -64,18 +71,18 @@ class Search(QObject):
         self._session = session
         self._jobs = jobs
         self._waiting: Query | None = None
-        self._running = False
+        self._running = self._is_due = False
         self._rest = QTimer(self, interval=_REST, singleShot=True)
         self._rest.timeout.connect(self._on_rest)
 
     @property
     def is_busy(self) -> bool:
         """Whether an answer is still to come."""
-        return self._running
+        return self._is_due
 
     def ask(self, query: Query) -> None:
         """Answer ``query`` as soon as possible."""
-        self._waiting = query
+        self._waiting, self._is_due = query, True
         if not self._running:
             self._start()
 
@@ -101,11 +108,11 @@ class Search(QObject):
             limit=query.limit,
             sort=query.sort,
             articles=[article.info.id for article in query.articles],
-            as_you_type=query.typing,
+            as_you_type=query.is_unfinished,
         )
         hits = {
             article.info.sha256: index.matches(
-                query.text, article.text, article.info.language, as_you_type=query.typing
+                query.text, article.text, article.info.language, as_you_type=query.is_unfinished
             )
             for article in query.articles
         }
@@ -124,6 +131,7 @@ class Search(QObject):
 
     def _on_answered(self, answer: Answer) -> None:
         if self._waiting is None:  # else a newer answer is about to come
+            self._is_due = False
             self.answered.emit(answer)
 
     def _on_rest(self) -> None:
@@ -134,5 +142,6 @@ class Search(QObject):
 
     def _on_finished(self) -> None:
         self._running = False
+        self._is_due = self._waiting is not None  # also when it failed
         self._rest.start()
         self._start()
