@@ -32,7 +32,6 @@ class Query:
     typing: bool = False
     limit: int = SHOWN
 
-
     @property
     def is_unfinished(self) -> bool:
         """Whether the last word may go on; one letter alone, which nearly all have, is a word."""
