@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -13,21 +11,11 @@ from desktop.library.article import ArticleInfo
 from desktop.ui.jobs import Jobs
 from desktop.ui.reading.desk import Desk
 from desktop.ui.session import Session
+from desktop.ui.versions import Version
 
 if TYPE_CHECKING:
     from desktop.annotations.difference import Stretch
     from desktop.ui.version_dialog import VersionDialog
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """A kept text of an article: its hash, when it was annotated first, by how many, the text."""
-
-    sha256: str
-    since: datetime
-    annotations: int
-    text: str
-    is_current: bool
 
 
 class VersionControl(QObject):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
@@ -21,9 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop.annotations.difference import Kind, Stretch
 from desktop.ui.dates import local_date
-
-if TYPE_CHECKING:
-    from desktop.ui.version_control import Version
+from desktop.ui.versions import Version
 
 _NEAR = 120  # characters that are shown around a change when only changes are
 _COLORS = {  # background and text of what was added and removed, by whether the window is dark
