@@ -26,8 +26,8 @@ class Run:
 
 def note_blocks(note: str) -> list[Block]:
     """Return the blocks of a note written in Markdown; of plain text where it is past reading."""
-    from desktop.library.markdown import markdown_blocks  # noqa: PLC0415 - slow to import
-    from desktop.library.plaintext import plain_blocks  # noqa: PLC0415 - seldom needed
+    from desktop.library.readers.markdown import markdown_blocks  # noqa: PLC0415 - slow to import
+    from desktop.library.readers.plaintext import plain_blocks  # noqa: PLC0415 - seldom needed
 
     try:
         return markdown_blocks(note, typed=True) if note else []

@@ -79,22 +79,22 @@ def _parse(path: Path) -> tuple[Stated, list[Block]]:
 
 
 def _parse_markdown(text: str) -> tuple[Stated, list[Block]]:
-    from desktop.library.markdown import markdown_blocks  # noqa: PLC0415 - on demand
+    from desktop.library.readers.markdown import markdown_blocks  # noqa: PLC0415 - on demand
 
     stated, body = split(text)
     return stated, markdown_blocks(body)
 
 
 def _parse_html(text: str) -> tuple[Stated, list[Block]]:
-    from desktop.library.html import html_blocks  # noqa: PLC0415 - on demand
-    from desktop.library.pagehead import page_states  # noqa: PLC0415 - on demand
+    from desktop.library.readers.html import html_blocks  # noqa: PLC0415 - on demand
+    from desktop.library.readers.pagehead import page_states  # noqa: PLC0415 - on demand
 
     stated, body = split(text)
     return (stated if stated != Stated() else page_states(body)), html_blocks(body)
 
 
 def _parse_plain(text: str) -> tuple[Stated, list[Block]]:
-    from desktop.library.plaintext import plain_blocks  # noqa: PLC0415 - on demand
+    from desktop.library.readers.plaintext import plain_blocks  # noqa: PLC0415 - on demand
 
     stated, body = split(text)
     return stated, plain_blocks(body)

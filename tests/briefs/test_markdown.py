@@ -8,7 +8,7 @@ from desktop.briefs.brief import MARK
 from desktop.briefs.exporters import export
 from desktop.briefs.markdown import escape, note
 from desktop.library.article import BlockKind, Style
-from desktop.library.markdown import markdown_blocks, markdown_html
+from desktop.library.readers.markdown import markdown_blocks, markdown_html
 
 MARKUP = st.text(st.sampled_from("ab1 \\`*_{}[]()<>#+-.!|~&;=:^$@/\"'%,中𠮷🎬"), max_size=40)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.library.article import BlockKind
-from desktop.library.plaintext import plain_blocks
+from desktop.library.readers.plaintext import plain_blocks
 from desktop.library.reading import clean
 
 STORY = (

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.library.article import BlockKind, Span, Style
-from desktop.library.html import clean_html, html_blocks
+from desktop.library.readers.html import clean_html, html_blocks
 from desktop.library.reading import TooTangled, clean
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
 from desktop.library.article import Block, BlockKind, Style
-from desktop.library.line import Line
 from desktop.library.links import followable
+from desktop.library.readers.line import Line
 from desktop.library.reading import TooTangled, clean
 
 _STYLES = {

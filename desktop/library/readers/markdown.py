@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from desktop.library.article import Block
-from desktop.library.html import html_blocks
+from desktop.library.readers.html import html_blocks
 from desktop.library.reading import TooTangled
 
 if TYPE_CHECKING:

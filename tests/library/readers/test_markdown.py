@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from desktop.errors import UnreadableFile
 from desktop.library.article import Article, BlockKind, Span, Style, canonical_text
-from desktop.library.markdown import markdown_blocks
+from desktop.library.readers.markdown import markdown_blocks
 from desktop.library.reading import TooTangled, clean
 
 Read = Callable[[str, str | bytes], Article]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.library.pagehead import page_states
+from desktop.library.readers.pagehead import page_states
 
 
 def described(*things: Any) -> str:

@@ -1,7 +1,7 @@
 """One block of text while it is being read: pieces added at the end, styles opened and closed.
 
 Pieces are joined once, at the end: a page without paragraphs can be megabytes of one line.
-Nothing here knows HTML; see `desktop.library.html`.
+Nothing here knows HTML; see `desktop.library.readers.html`.
 """
 
 from __future__ import annotations
