@@ -94,7 +94,7 @@ class Windows:
 
     def open(self, library: Path) -> MainWindow:
         """Show the window of ``library``. Raises LibraryNotFound."""
-        from desktop.ui.jobs import Jobs  # noqa: PLC0415 - see make_application
+        from desktop.ui.background.jobs import Jobs  # noqa: PLC0415 - see make_application
         from desktop.ui.session import Session  # noqa: PLC0415
         from desktop.ui.state import remember_library  # noqa: PLC0415
         from desktop.ui.window import MainWindow  # noqa: PLC0415

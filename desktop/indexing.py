@@ -17,7 +17,7 @@ from desktop.library.formats import read_article
 
 if TYPE_CHECKING:  # slow to import, and the window's first paint needs none of it
     from desktop.search.documents import Document, Note
-    from desktop.search.index import SearchIndex
+    from desktop.search.engine.index import SearchIndex
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]

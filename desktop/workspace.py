@@ -14,18 +14,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop import paths
+from desktop.anchoring.resolver import Placement, Status
 from desktop.annotations import changes
-from desktop.annotations.anchoring import Placement, Status
 from desktop.annotations.annotation import Annotation
-from desktop.annotations.store import AnnotationStore, PlacedAnnotation
 from desktop.errors import ParallaxError, QuoteAmbiguous, QuoteNotFound
 from desktop.indexing import Cancelled, IndexTask, Progress, update_all, update_some
 from desktop.library.article import Article, ArticleInfo
 from desktop.library.library import Changes, Library
+from desktop.storage.store import AnnotationStore, PlacedAnnotation
 
 if TYPE_CHECKING:  # slow to import, and the window's first paint needs neither
     from desktop.briefs.brief import Brief
-    from desktop.search.index import SearchIndex
+    from desktop.search.engine.index import SearchIndex
 
 _AT_HAND = 12
 """The articles read last that are kept: twice what the desk holds."""
@@ -52,7 +52,7 @@ class Workspace:
     @cached_property
     def index(self) -> SearchIndex:
         """The search index, in the cache folder."""
-        from desktop.search.index import SearchIndex  # noqa: PLC0415 - see TYPE_CHECKING
+        from desktop.search.engine.index import SearchIndex  # noqa: PLC0415 - see TYPE_CHECKING
 
         return SearchIndex(self._cache / "index")
 
@@ -248,7 +248,7 @@ class Workspace:
 
 
 def _only_place(article: Article, quote: str) -> tuple[int, int]:
-    from desktop.annotations.anchoring import find_quote  # noqa: PLC0415 - the window may not need it
+    from desktop.anchoring.resolver import find_quote  # noqa: PLC0415 - the window may not need it
 
     shown = quote if len(quote) <= 60 else f"{quote[:57]}…"
     if not quote.strip():

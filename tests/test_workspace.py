@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop import paths
-from desktop.annotations.anchoring import Status
+from desktop.anchoring.resolver import Status
 from desktop.errors import QuoteAmbiguous, QuoteNotFound
 from desktop.workspace import Workspace
 

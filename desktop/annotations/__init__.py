@@ -1,1 +1,1 @@
-"""Marks on passages: selectors, anchoring, themes, and the JSON store that never loses them."""
+"""What annotations and themes are, and how they change."""

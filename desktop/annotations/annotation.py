@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from desktop.annotations.selectors import Selector, describe
+from desktop.anchoring.selectors import Selector, describe
 
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK = timedelta(milliseconds=1)

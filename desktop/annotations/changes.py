@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from desktop.anchoring.selectors import describe
 from desktop.annotations import annotation as notes
 from desktop.annotations.annotation import Annotation, create, retheme, touched
 from desktop.annotations.change import ArticleText, Change, joined_edit, together
-from desktop.annotations.selectors import describe
 from desktop.annotations.themes import Codebook
 from desktop.library.article import ArticleInfo
 

@@ -8,20 +8,11 @@ be kept. Pure functions; reading and writing is elsewhere.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
-from desktop.annotations.annotation import Annotation, new_id, same_content
-from desktop.annotations.sheets import Sheet
+from desktop.annotations.annotation import Annotation, same_content
 from desktop.annotations.themes import Codebook, Theme, name_key
-
-
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """What two sheets became, and the versions of annotations that lost, under new ids."""
-
-    sheet: Sheet
-    losers: tuple[Annotation, ...] = ()
 
 
 def merge_annotation(
@@ -50,33 +41,6 @@ def merge_annotation(
     return replace(mine, **values), lost
 
 
-def merge_sheets(base: Sheet, mine: Sheet, theirs: Sheet) -> Merged:
-    """Return the sheet after my changes since ``base`` and theirs, as on disk.
-
-    Deleting gives way to editing. What both edited goes to the later one; the earlier, if words
-    or place of it would be lost, comes back among the losers.
-    """
-    annotations: dict[str, Annotation] = {}
-    losers: list[Annotation] = []
-    for key in dict.fromkeys((*theirs.annotations, *mine.annotations)):
-        kept, loser = _merge_one(
-            base.annotations.get(key), mine.annotations.get(key), theirs.annotations.get(key)
-        )
-        if kept:
-            annotations[key] = kept
-        if loser:
-            losers.append(replace(loser, id=new_id()))
-    header = mine.article if mine.article != base.article else theirs.article
-    kept_items = _merged_items(base.kept, mine.kept, theirs.kept)
-    sheet = Sheet(header, annotations, kept_items, {**mine.extra, **theirs.extra})
-    return Merged(sheet, tuple(losers))
-
-
-def unite_sheets(mine: Sheet, theirs: Sheet) -> Merged:
-    """Return all of two sheets with no common past, such as a sync client's conflicting copy."""
-    return merge_sheets(Sheet(mine.article), mine, replace(theirs, article=mine.article))
-
-
 def merge_codebooks(
     base: Codebook, mine: Codebook, theirs: Codebook
 ) -> tuple[Codebook, dict[str, str]]:
@@ -100,10 +64,13 @@ def merge_codebooks(
     return _without_doubles(_without_loops(Codebook(rooted)))
 
 
-def _merge_one(
+def merge_one(
     base: Annotation | None, mine: Annotation | None, theirs: Annotation | None
 ) -> tuple[Annotation | None, Annotation | None]:
-    """Return what is kept of one annotation, and a version that lost against it."""
+    """Return what is kept of one annotation, and a version that lost against it.
+
+    Deleting gives way to editing.
+    """
     if mine is None or theirs is None:
         left = mine or theirs
         untouched_elsewhere = base is not None and same_content(base, left)
@@ -137,14 +104,6 @@ def _merged_order(
         return tuple(other)
     gone = {key for key in start if key not in ours or key not in other}
     return tuple(dict.fromkeys(key for key in (*ours, *other) if key not in gone))
-
-
-def _merged_items(
-    base: Iterable[Any], mine: Iterable[Any], theirs: Iterable[Any]
-) -> tuple[Any, ...]:
-    start, kept = list(base), list(theirs)
-    kept += [item for item in mine if item not in start and item not in kept]
-    return tuple(kept)
 
 
 def _merge_theme(base: Theme | None, mine: Theme | None, theirs: Theme | None) -> Theme | None:

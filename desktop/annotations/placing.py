@@ -7,9 +7,9 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from desktop.annotations.anchoring import Placement, Resolver, Status, stands
+from desktop.anchoring.resolver import Placement, Resolver, Status, stands
+from desktop.anchoring.selectors import Selector
 from desktop.annotations.annotation import Annotation
-from desktop.annotations.selectors import Selector
 
 _REMEMBERED = 32
 

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from desktop.annotations.anchoring import Status
+from desktop.anchoring.resolver import Status
+from desktop.anchoring.selectors import CONTEXT
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.placing import PlacedAnnotation
-from desktop.annotations.selectors import CONTEXT
 
 _AROUND = 160
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from desktop.annotations.anchoring import Status
+from desktop.anchoring.resolver import Status
 from desktop.briefs.brief import CitedArticle, Entry, ThemeMark
 from desktop.briefs.wording import count
 

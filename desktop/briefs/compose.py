@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from desktop.annotations.anchoring import Placement, Status
+from desktop.anchoring.resolver import Placement, Status
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.themes import Codebook, Theme
 from desktop.briefs.brief import Brief, CitedArticle, Entry, Group, Grouping, ThemeMark
@@ -17,7 +17,7 @@ from desktop.library.article import Article, ArticleInfo
 
 if TYPE_CHECKING:
     from desktop.annotations.placing import PlacedAnnotation
-    from desktop.annotations.sheets import KnownArticle
+    from desktop.storage.collection import KnownArticle
 
 DEFAULT_TITLE = "Annotated brief"
 NO_THEME = "No theme"

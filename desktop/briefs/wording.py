@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from desktop.annotations.anchoring import Status
+from desktop.anchoring.resolver import Status
 from desktop.briefs.brief import Brief, CitedArticle, Entry
 from desktop.library.reading import clean
 

@@ -10,7 +10,7 @@ from typing import Any
 from desktop.commands.exchanging import import_marks, print_imported
 from desktop.commands.opening import open_workspace, status_of
 from desktop.commands.output import counted, print_json, print_line, progress_bar, tell
-from desktop.exchange import is_exchange
+from desktop.exchange.files import is_exchange
 from desktop.library.article import ArticleInfo
 from desktop.library.importing import Imported, import_files
 from desktop.library.library import Library

@@ -7,7 +7,7 @@ import argparse
 from desktop.commands.exchanging import export_for_tools, wanted_kind
 from desktop.commands.opening import open_workspace
 from desktop.commands.output import counted, tell
-from desktop.exchange import check_target
+from desktop.exchange.files import check_target
 
 
 def export(options: argparse.Namespace) -> int:

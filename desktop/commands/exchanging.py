@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from desktop.annotations.interchange import Imported
 from desktop.commands.marks import theme_named
 from desktop.commands.opening import open_workspace
 from desktop.commands.output import counted, print_line, tell
 from desktop.errors import ParallaxError
-from desktop.exchange import Kind, export_annotations, import_annotations, kind_of
+from desktop.exchange.files import Kind, export_annotations, import_annotations, kind_of
+from desktop.exchange.interchange import Imported
 from desktop.workspace import Workspace
 
 

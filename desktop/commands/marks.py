@@ -7,12 +7,12 @@ from typing import Any
 
 from desktop.annotations import changes
 from desktop.annotations.annotation import Annotation
-from desktop.annotations.items import write_date
-from desktop.annotations.store import PlacedAnnotation
 from desktop.annotations.themes import Codebook, Theme
 from desktop.commands.opening import open_workspace, status_of
 from desktop.commands.output import counted, print_json, print_line
 from desktop.errors import ThemeError
+from desktop.storage.items import write_date
+from desktop.storage.store import PlacedAnnotation
 from desktop.workspace import Workspace
 
 

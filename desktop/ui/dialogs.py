@@ -29,7 +29,7 @@ from desktop.annotations.themes import Codebook
 from desktop.briefs.exporters import FORMATS
 from desktop.library.library import Unreadable
 from desktop.ui.actions import MENUS
-from desktop.ui.search_page import search_page
+from desktop.ui.search.help_page import search_page
 
 _GROUPINGS = (("Theme", "theme"), ("Article", "article"), ("Date", "date"))
 

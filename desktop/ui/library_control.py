@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.library.importing import Imported, import_files
-from desktop.ui.jobs import Job, Jobs
+from desktop.ui.background.jobs import Job, Jobs
 from desktop.ui.session import Session
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class LibraryControl(QObject):
 
     def _write_brief(self, choice: ExportChoice, job: Job) -> Path:  # noqa: ARG002 - a job's shape
         from desktop.briefs.exporters import write
-        from desktop.exchange import check_target
+        from desktop.exchange.files import check_target
 
         workspace = self._session.workspace
         check_target(workspace, choice.path)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QWidget
 
 from desktop.ui.actions import MENUS, SEPARATOR, TOOLBAR, Command
 from desktop.ui.icons import icon
-from desktop.ui.panels.theme_menu import fill_themes
 from desktop.ui.session import Session
+from desktop.ui.themes.menu import fill_themes
 
 
 class Menus(QObject):

@@ -17,16 +17,16 @@ from PySide6.QtGui import QUndoStack
 from desktop.annotations import changes
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.changes import Change
-from desktop.annotations.saver import BackgroundSaver
-from desktop.annotations.store import PlacedAnnotation
 from desktop.annotations.themes import Codebook
 from desktop.errors import ParallaxError
 from desktop.library.article import Article, ArticleInfo
 from desktop.library.library import Changes, Unreadable
-from desktop.ui.index_keeper import IndexKeeper
-from desktop.ui.jobs import Jobs
+from desktop.storage.saver import BackgroundSaver
+from desktop.storage.store import PlacedAnnotation
+from desktop.ui.background.index_keeper import IndexKeeper
+from desktop.ui.background.jobs import Jobs
+from desktop.ui.background.upkeep import Looked, Upkeep
 from desktop.ui.undo import ChangeCommand
-from desktop.ui.upkeep import Looked, Upkeep
 from desktop.workspace import Workspace
 
 _LONG = 40_000

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
+from desktop.ui.background.jobs import Jobs
 from desktop.ui.icons import icon
-from desktop.ui.jobs import Jobs
 from desktop.ui.session import Session
 
 

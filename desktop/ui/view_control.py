@@ -6,13 +6,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.ui.desk_control import DeskControl
-from desktop.ui.panels.annotation_panel import AnnotationPanel
-from desktop.ui.panels.article_panel import ArticlePanel
-from desktop.ui.panels.theme_panel import ThemePanel
+from desktop.ui.articles.panel import ArticlePanel
+from desktop.ui.notes.panel import AnnotationPanel
 from desktop.ui.reading.desk import MAX_PANES, Desk
+from desktop.ui.reading.desk_control import DeskControl
 from desktop.ui.sidebars import Sidebars
 from desktop.ui.state import load_look, save_look
+from desktop.ui.themes.panel import ThemePanel
 from desktop.ui.theming import apply_look
 
 

@@ -12,30 +12,30 @@ from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.ui.concordance_control import ConcordanceControl
-from desktop.ui.desk_control import DeskControl
-from desktop.ui.jobs import Jobs
+from desktop.ui.articles.model import ArticleModel
+from desktop.ui.articles.panel import ArticlePanel
+from desktop.ui.background.jobs import Jobs
+from desktop.ui.background.watching import FolderWatcher
+from desktop.ui.concordance.control import ConcordanceControl
+from desktop.ui.keeping.control import StoreControl
 from desktop.ui.library_control import LibraryControl
-from desktop.ui.mark_control import MarkControl
 from desktop.ui.menus import Menus
 from desktop.ui.messages import MessageBar
-from desktop.ui.panels.annotation_panel import AnnotationPanel
-from desktop.ui.panels.article_model import ArticleModel
-from desktop.ui.panels.article_panel import ArticlePanel
-from desktop.ui.panels.theme_panel import ThemePanel
+from desktop.ui.notes.control import MarkControl
+from desktop.ui.notes.panel import AnnotationPanel
 from desktop.ui.reading.desk import Desk
+from desktop.ui.reading.desk_control import DeskControl
 from desktop.ui.reading.pane import Pane
-from desktop.ui.search_control import SearchControl
+from desktop.ui.review.control import TriageControl
+from desktop.ui.review.review import Triage
+from desktop.ui.review.version_control import VersionControl
+from desktop.ui.search.control import SearchControl
 from desktop.ui.session import Session
 from desktop.ui.sidebars import Sidebars
 from desktop.ui.state import WindowState, load_state, save_state
 from desktop.ui.status import StatusArea
-from desktop.ui.store_control import StoreControl
-from desktop.ui.triage import Triage
-from desktop.ui.triage_control import TriageControl
-from desktop.ui.version_control import VersionControl
+from desktop.ui.themes.panel import ThemePanel
 from desktop.ui.view_control import ViewControl
-from desktop.ui.watching import FolderWatcher
 
 _FIRST_PAINT = 40
 """Milliseconds that the window is given to appear before work in the background begins."""
@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Import the files dropped."""
-        from desktop.exchange import is_exchange
+        from desktop.exchange.files import is_exchange
 
         urls = event.mimeData().urls()
         files = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

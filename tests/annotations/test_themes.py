@@ -6,9 +6,9 @@ import pytest
 
 from desktop.annotations.merging import merge_codebooks
 from desktop.annotations.palette import DARK_TEXT, LIGHT_TEXT, PALETTE, contrast, tint
-from desktop.annotations.theme_file import ThemeFile, read_themes, write_themes
 from desktop.annotations.themes import Codebook
 from desktop.errors import ThemeError
+from desktop.storage.theme_file import ThemeFile, read_themes, write_themes
 
 
 def book(*names: str) -> Codebook:

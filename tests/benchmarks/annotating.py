@@ -114,7 +114,7 @@ class Run:
     """One window on the library, and the steps that are measured on it."""
 
     def __init__(self, folder: Path) -> None:
-        from desktop.ui.jobs import Jobs
+        from desktop.ui.background.jobs import Jobs
         from desktop.ui.session import Session
         from desktop.ui.window import MainWindow
         from desktop.workspace import Workspace

@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from desktop.search.documents import Document
-from desktop.search.index import SearchIndex
+from desktop.search.engine.index import SearchIndex
 
 
 class Ours:

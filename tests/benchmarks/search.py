@@ -22,7 +22,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from desktop.search import words
-from desktop.search.index import SearchIndex
+from desktop.search.engine.index import SearchIndex
 from tests.benchmarks import corpus
 from tests.benchmarks.engines import Fts5, Ours, Stock
 from tests.search import scan
@@ -161,7 +161,7 @@ def updating(report: Report, index: SearchIndex, places: list[corpus.Place]) -> 
 def starting(report: Report, folder: Path, query: str) -> None:
     """Start processes that answer one query, and processes that do nothing."""
     code = (
-        "import sys, pathlib; from desktop.search.index import SearchIndex; "
+        "import sys, pathlib; from desktop.search.engine.index import SearchIndex; "
         "assert SearchIndex(pathlib.Path(sys.argv[1])).search(sys.argv[2]).hits"
     )
     bare, first = [], []
@@ -198,7 +198,7 @@ def memory(report: Report, folder: Path, places: list[corpus.Place]) -> None:
         return
     SearchIndex(folder / "five").build(places[:5], corpus.load)
     code = (
-        "import sys, pathlib; from desktop.search.index import SearchIndex\n"
+        "import sys, pathlib; from desktop.search.engine.index import SearchIndex\n"
         "index = SearchIndex(pathlib.Path(sys.argv[1]))\n"
         "for query in sys.argv[2:]: index.search(query, as_you_type=True)\n"
         "print(pathlib.Path('/proc/self/status').read_text().split('VmHWM:')[1].split()[0])"

@@ -13,15 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from desktop.annotations.anchoring import Candidate, Placement, Status
+from desktop.anchoring.resolver import Candidate, Placement, Status
+from desktop.anchoring.selectors import Selector, describe
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.placing import PlacedAnnotation
-from desktop.annotations.selectors import Selector, describe
-from desktop.annotations.sheets import KnownArticle
 from desktop.annotations.themes import Codebook, Theme
 from desktop.briefs.brief import Brief
 from desktop.briefs.compose import compose
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind, text_hash
+from desktop.storage.collection import KnownArticle
 
 NOW = datetime(2026, 3, 28, 12, 0, tzinfo=UTC)
 REFERENCE = Path(__file__).parent / "_reference"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.annotations.anchoring import Status
+from desktop.anchoring.resolver import Status
 
 
 def warned(desk):

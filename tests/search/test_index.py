@@ -11,7 +11,7 @@ from whoosh.query import Phrase, Term
 from desktop.errors import Cancelled, IndexBusy
 from desktop.search import han
 from desktop.search.documents import Document, Note
-from desktop.search.index import SearchIndex
+from desktop.search.engine.index import SearchIndex
 from tests.search import makers, scan
 
 SORA = Document(

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import Cancelled, IndexBusy, WriteFailed
-from desktop.search import schema
-from desktop.search.index import SearchIndex
+from desktop.search.engine import schema
+from desktop.search.engine.index import SearchIndex
 from tests.search import makers
 
 DOCUMENTS = makers.documents(12)
@@ -138,7 +138,7 @@ def test_a_full_disk_is_reported_and_the_index_stays(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr("desktop.search.tables.TableWriter._write", full)
+        patched.setattr("desktop.search.engine.tables.TableWriter._write", full)
         with pytest.raises(WriteFailed, match="no space left"):
             index.update(makers.documents(20)[12:])
     assert len(index.fingerprints()) == 12
@@ -204,7 +204,7 @@ def test_a_process_that_dies_is_reported(tmp_path: Path) -> None:
 
 _BUILD = """
 import sys; from pathlib import Path
-from desktop.search.index import SearchIndex
+from desktop.search.engine.index import SearchIndex
 from tests.search import makers
 if __name__ == "__main__":
     SearchIndex(Path(sys.argv[1])).build([sys.argv[2]], makers.waiting, processes=1)
@@ -231,7 +231,7 @@ def test_a_build_that_is_killed_leaves_the_index_and_its_lock_free(tmp_path: Pat
 
 _UPDATE = """
 import sys; from pathlib import Path
-from desktop.search.index import SearchIndex
+from desktop.search.engine.index import SearchIndex
 from tests.search import makers
 index = SearchIndex(Path(sys.argv[1]), timeout=30)
 for number in range(int(sys.argv[2]), int(sys.argv[2]) + 20):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.jobs import Jobs
+from desktop.ui.background.jobs import Jobs
 from desktop.ui.session import Session
 from desktop.ui.window import MainWindow
 from desktop.workspace import Workspace

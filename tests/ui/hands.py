@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
 
 from desktop.annotations.annotation import Annotation
-from desktop.ui.jobs import Jobs
+from desktop.ui.background.jobs import Jobs
 from desktop.ui.reading.pane import Pane
 from desktop.ui.session import Session
 from desktop.ui.window import MainWindow

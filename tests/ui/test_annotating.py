@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QListView, QPlainTextEdit, QTextBrowser, QToolButton
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.panels.annotation_rows import id_of
+from desktop.ui.notes.rows import id_of
 from desktop.ui.window import MainWindow
 from tests.ui.hands import (
     act,

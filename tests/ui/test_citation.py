@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind
-from desktop.ui.citation import cite
-from desktop.ui.mark_control import next_edge
+from desktop.ui.notes.control import next_edge
+from desktop.ui.reading.citation import cite
 
 ARTICLE = Article(
     ArticleInfo(

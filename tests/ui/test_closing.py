@@ -27,7 +27,7 @@ def break_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(path: Path, data: bytes) -> None:
         raise WriteFailed(path, "no space left on device")
 
-    for module in ("desktop.files", "desktop.annotations.disk"):
+    for module in ("desktop.files", "desktop.storage.disk"):
         monkeypatch.setattr(f"{module}.write_bytes", fail, raising=False)
 
 
@@ -75,6 +75,6 @@ def test_no_thread_of_ours_outlives_the_window(
 
 
 def test_files_module_is_what_the_store_writes_with() -> None:
-    from desktop.annotations import disk
+    from desktop.storage import disk
 
     assert disk.write_bytes is files.write_bytes

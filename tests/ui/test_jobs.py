@@ -6,8 +6,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import Cancelled, InputError
-from desktop.ui.jobs import Job, Jobs
-from desktop.ui.process import CommandProcess
+from desktop.ui.background.jobs import Job, Jobs
+from desktop.ui.background.process import CommandProcess
 
 
 def never(_: Job) -> None:

@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.annotations.disk import Disk
 from desktop.errors import WriteFailed
-from desktop.ui import keeping_dialogs
-from desktop.ui.keeping_dialogs import BackupDialog, TrashChoice, TrashDialog
+from desktop.storage.disk import Disk
+from desktop.ui.keeping import dialogs as keeping_dialogs
+from desktop.ui.keeping.dialogs import BackupDialog, TrashChoice, TrashDialog
 from desktop.ui.window import MainWindow
 from tests.ui.hands import (
     act,
@@ -184,8 +184,8 @@ def test_annotations_go_out_and_come_back_as_one_step(
 def test_codebook_is_imported_in_the_window(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from desktop.annotations.refi import write_codebook
     from desktop.annotations.themes import Codebook
+    from desktop.exchange.refi import write_codebook
 
     file = tmp_path / "codes.qdc"
     file.write_bytes(write_codebook(Codebook().add("Harbour").add("港口")))

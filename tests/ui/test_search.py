@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.panels.concordance_model import ContextRole
-from desktop.ui.panels.concordance_panel import ConcordancePanel
+from desktop.ui.concordance.model import ContextRole
+from desktop.ui.concordance.panel import ConcordancePanel
 from desktop.ui.window import MainWindow
 from tests.ui.hands import act, open_all, session_of, settle
 

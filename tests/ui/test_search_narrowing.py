@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.ui.narrowing import narrowed, narrowings, widened
+from desktop.ui.search.narrowing import narrowed, narrowings, widened
 
 
 @pytest.mark.parametrize(

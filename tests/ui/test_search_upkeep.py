@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QProgressBar, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import WriteFailed
-from desktop.search.index import SearchIndex
-from desktop.ui import index_keeper, upkeep
-from desktop.ui.jobs import Jobs
+from desktop.search.engine.index import SearchIndex
+from desktop.ui.background import index_keeper, upkeep
+from desktop.ui.background.jobs import Jobs
 from desktop.ui.session import Session
 from desktop.ui.window import MainWindow
 from desktop.workspace import Workspace

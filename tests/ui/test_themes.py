@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.panels import theme_panel
-from desktop.ui.panels.theme_removal import Removal
-from desktop.ui.panels.theme_tree import ThemeTree
+from desktop.ui.themes import panel as theme_panel
+from desktop.ui.themes.removal import Removal
+from desktop.ui.themes.tree import ThemeTree
 from desktop.ui.window import MainWindow
 from tests.ui.hands import act, highlight, open_all, session_of
 

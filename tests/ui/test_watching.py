@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.watching import FolderWatcher
+from desktop.ui.background.watching import FolderWatcher
 from desktop.ui.window import MainWindow
 from tests.ui.hands import session_of
 

@@ -1,0 +1,1 @@
+"""What one account has and another lacks."""

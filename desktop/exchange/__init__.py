@@ -1,0 +1,1 @@
+"""Annotations and codebooks in and out: W3C, Hypothesis, REFI-QDA."""

@@ -1,0 +1,112 @@
+"""Exchange with other tools: annotations and codebooks of a workspace, in and out, by file.
+
+What both the window and the command line offer, and where neither may export to; the formats are
+in `desktop.annotations`, those of briefs in `desktop.briefs`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+from enum import StrEnum
+from pathlib import Path
+
+from desktop.errors import InputError
+from desktop.exchange.interchange import (
+    ImportContext,
+    Imported,
+    import_file,
+    write_codebook,
+    write_hypothesis,
+    write_w3c,
+)
+from desktop.files import write_bytes
+from desktop.library.formats import is_brief
+from desktop.library.scanning import may_be_article
+from desktop.storage.filenames import FOLDER, THEMES
+from desktop.workspace import Workspace
+
+IMPORTED = (".json", ".jsonld", ".qdc")
+"""Endings of the files that hold annotations or themes rather than articles."""
+
+
+class Kind(StrEnum):
+    """The formats that other tools read annotations or codebooks in."""
+
+    W3C = "jsonld"
+    HYPOTHESIS = "hypothesis"
+    QDC = "qdc"
+
+
+def is_exchange(path: Path) -> bool:
+    """Return whether a file is one of annotations or themes, as its ending says."""
+    return path.suffix.lower() in IMPORTED
+
+
+def kind_of(path: Path) -> Kind | None:
+    """Return the format that a file name asks for, or None when it asks for another kind of file.
+
+    A Hypothesis export ends in ``.hypothesis.json``.
+    """
+    if path.name.lower().endswith(".hypothesis.json"):
+        return Kind.HYPOTHESIS
+    return {".jsonld": Kind.W3C, ".qdc": Kind.QDC}.get(path.suffix.lower())
+
+
+def import_annotations(workspace: Workspace, path: Path) -> Imported:
+    """Return what a file of annotations or themes comes to; its change is yet to be applied.
+
+    Raises UnreadableFile.
+    """
+    store = workspace.store
+    ours = ImportContext(
+        workspace.library.infos, workspace.text_of, store.annotations(), store.codebook
+    )
+    return import_file(path, ours)
+
+
+def export_annotations(
+    workspace: Workspace, path: Path, kind: Kind | None = None, themes: Collection[str] = ()
+) -> int:
+    """Write annotations, or the codebook, and return how many. Raises InputError, WriteFailed.
+
+    Only annotations with one of the ``themes``, by id, if there are some.
+    """
+    check_target(workspace, path)
+    store = workspace.store
+    kind = kind or kind_of(path) or Kind.W3C
+    if kind is Kind.QDC:
+        write_bytes(path, write_codebook(store.codebook))
+        return len(store.codebook)
+    annotations = [
+        one for one in store.annotations() if not themes or set(themes).intersection(one.themes)
+    ]
+    write = write_hypothesis if kind is Kind.HYPOTHESIS else write_w3c
+    write_bytes(path, write(annotations, workspace.library.known, workspace.theme_name))
+    return len(annotations)
+
+
+def check_target(workspace: Workspace, target: Path) -> None:
+    """Raise InputError when exporting to ``target`` would destroy a part of the library.
+
+    An earlier brief may be replaced, and so may what is neither an article nor annotations.
+    """
+    named = Path(os.path.realpath(target.parent), target.name)
+    for path in (named, Path(os.path.realpath(named))):  # a link, and what would be written to
+        if _belongs_to(workspace.folder, path):
+            raise InputError(f"{target} belongs to the library; export to a file of another name.")
+
+
+def _belongs_to(library: Path, path: Path) -> bool:
+    above = next((one for one in path.parents if one.exists() and one.samefile(library)), None)
+    relative = path.relative_to(above).as_posix() if above else ""
+    # Some systems take other cases of a name for the same file.
+    is_ours = relative.partition("/")[0].casefold() in (FOLDER, THEMES)
+    return is_ours or (may_be_article(relative) and path.is_file() and not _is_brief(path))
+
+
+def _is_brief(path: Path) -> bool:
+    try:
+        return is_brief(path)
+    except OSError:
+        return False  # what cannot be read is nothing to replace

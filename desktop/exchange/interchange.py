@@ -1,0 +1,278 @@
+"""Annotations and codebooks from other tools made into a change to ours.
+
+The dialects are `w3c`, `hypothesis` and `refi`; here they are matched to articles, placed by
+quote and position, and told from what is there already.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from desktop.anchoring.resolver import Resolver, Status
+from desktop.anchoring.selectors import Selector, describe
+from desktop.annotations.annotation import Annotation, new_id
+from desktop.annotations.change import ArticleText, Change
+from desktop.annotations.changes import change_codebook
+from desktop.annotations.themes import Codebook
+from desktop.errors import UnreadableFile
+from desktop.exchange.foreign import Foreign
+from desktop.exchange.hypothesis import read_row, rows_of, write_hypothesis
+from desktop.exchange.refi import NotACodebook, read_codebook, write_codebook
+from desktop.exchange.w3c import items_of, read_item, write_w3c
+from desktop.files import reason_of
+from desktop.library.article import ArticleInfo
+from desktop.storage.items import BadItem
+from desktop.storage.restoring import with_themes
+
+__all__ = [
+    "Imported",
+    "import_annotations",
+    "import_codebook",
+    "import_file",
+    "write_codebook",
+    "write_hypothesis",
+    "write_w3c",
+]
+
+TextOf = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import comes to: the change to apply, and how many of what.
+
+    ``orphans`` are kept though their passage, or even their article, was not surely found;
+    ``faults`` are clauses about items that could not be read.
+    """
+
+    change: Change
+    placed: int = 0
+    orphans: int = 0
+    duplicates: int = 0
+    faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportContext:
+    """What an import is matched against: our articles, their texts, and what we have."""
+
+    articles: Sequence[ArticleInfo]
+    text_of: TextOf
+    annotations: Sequence[Annotation]
+    codebook: Codebook
+
+
+def import_file(path: Path, ours: ImportContext) -> Imported:
+    """Read a file of annotations or a codebook; raises UnreadableFile with the reason."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(path, reason_of(error)) from error
+    if path.suffix.lower() == ".qdc" or data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml"):
+        try:
+            return import_codebook(data, ours.codebook)
+        except NotACodebook as error:
+            raise UnreadableFile(path, str(error)) from error
+    try:
+        foreign, faults = read_annotations(data)
+    except ValueError as error:
+        raise UnreadableFile(path, "it is not valid JSON") from error
+    if not foreign and not faults:
+        raise UnreadableFile(path, "it holds no annotations that we know how to read")
+    return replace(import_annotations(foreign, ours), faults=faults)
+
+
+def import_codebook(data: bytes, codebook: Codebook) -> Imported:
+    """Return the change that adds a REFI-QDA codebook's themes; those of one name are one.
+
+    Raises NotACodebook.
+    """
+    after = with_themes(codebook, read_codebook(data))
+    return Imported(change_codebook("Import codebook", codebook, after))
+
+
+def read_annotations(data: bytes) -> tuple[list[Foreign], tuple[str, ...]]:
+    """Return the annotations in JSON of either dialect, and what was wrong with single ones.
+
+    Raises ValueError when it is no JSON.
+    """
+    try:
+        value = json.loads(data.decode("utf-8-sig"))
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    rows = rows_of(value)
+    items = rows if rows is not None else list(items_of(value))
+    read = read_item if rows is None else read_row
+    foreign: list[Foreign] = []
+    faults: list[str] = []
+    for number, item in enumerate(items, 1):
+        try:
+            foreign.append(read(item))
+        except BadItem as error:
+            faults.append(f"annotation {number} was left out: {error}")
+    return foreign, tuple(faults)
+
+
+def import_annotations(foreign: Iterable[Foreign], ours: ImportContext) -> Imported:
+    """Return the change that adds annotations from elsewhere, each on the article it is about."""
+    finder = _Finder(ours)
+    codebook = ours.codebook
+    known_ids = {one.id for one in ours.annotations}
+    known_marks = {_mark(one) for one in ours.annotations}
+    made: list[Annotation] = []
+    orphans = duplicates = 0
+    for one in foreign:
+        if one.id in known_ids:
+            duplicates += 1
+            continue
+        codebook, themes = _themes(codebook, one.tags)
+        annotation, placed = finder.annotation(one, themes)
+        if _mark(annotation) in known_marks:
+            duplicates += 1
+            continue
+        known_ids.add(annotation.id)
+        known_marks.add(_mark(annotation))
+        made.append(annotation)
+        orphans += not placed
+    books = () if codebook == ours.codebook else (ours.codebook,)
+    change = Change(
+        "Import annotations", books, (*(codebook for _ in books), *made), finder.texts_of(made)
+    )
+    return Imported(change, len(made) - orphans, orphans, duplicates)
+
+
+class _Finder:
+    """Finds the article and the passage of each annotation."""
+
+    def __init__(self, ours: ImportContext) -> None:
+        self._ours = ours
+        self._resolvers: dict[str, tuple[str, Resolver]] = {}
+        self._by_source: dict[str, ArticleInfo] = {}
+        for article in ours.articles:
+            for key in (_address(article.url), article.path, article.id):
+                self._by_source.setdefault(key, article)
+        self._by_source.pop("", None)
+
+    def annotation(self, foreign: Foreign, themes: tuple[str, ...]) -> tuple[Annotation, bool]:
+        """Return the annotation, and whether its passage was found."""
+        article = self._article(foreign)
+        selector, placed = foreign.selector, article is not None
+        if article and selector:
+            selector, placed = self._selector(article, selector)
+        note, extra = foreign.note, foreign.extra
+        if selector and not selector.exact:
+            # Without words nothing could ever find it again; the position stays for others to see.
+            bare = {"type": "TextPositionSelector", "start": selector.start, "end": selector.end}
+            selector, extra = None, {**extra, "target": {"selector": [bare]}}
+            note = note or "(a highlight without its words)"
+        made = Annotation(
+            id=foreign.id or new_id(),
+            article=article.id if article else _stand_in(foreign),
+            selector=selector,
+            note=note,
+            themes=themes,
+            created=foreign.created,
+            modified=foreign.modified,
+            sha256=article.sha256 if article and placed else "",
+            extra=extra,
+        )
+        return made, placed
+
+    def texts_of(self, annotations: Iterable[Annotation]) -> tuple[ArticleText, ...]:
+        """Return the texts that were used, for the store to keep."""
+        used = {one.article for one in annotations if one.selector}
+        return tuple(
+            ArticleText(article, self._text(article.id)[0])
+            for article in self._ours.articles
+            if article.id in used
+        )
+
+    def _article(self, foreign: Foreign) -> ArticleInfo | None:
+        source = unquote(foreign.source)
+        for key in (_address(source), source, re.sub(r"^(\.\./)+", "", source)):
+            if key and key in self._by_source:
+                return self._by_source[key]
+        titled = [
+            one for one in self._ours.articles if foreign.title and one.title == foreign.title
+        ]
+        named = [one for one in self._ours.articles if _file_name(source) == _file_name(one.path)]
+        for few in (titled, named):
+            if len(few) == 1:
+                return few[0]
+        return self._quoting(foreign)
+
+    def _quoting(self, foreign: Foreign) -> ArticleInfo | None:
+        """Return the one article that surely has the passage, if it says enough.
+
+        An article with another address is another document, whatever agency both quote.
+        """
+        selector = foreign.selector
+        if selector is None or len(selector.exact + selector.prefix + selector.suffix) < 40:
+            return None
+        sure = (Status.PLACED, Status.MOVED)
+        found = [
+            one
+            for one in self._ours.articles
+            if not one.url and self._text(one.id)[1].resolve(selector).status in sure
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _selector(self, article: ArticleInfo, selector: Selector) -> tuple[Selector, bool]:
+        text, resolver = self._text(article.id)
+        if not selector.exact:
+            end = min(selector.end, len(text))
+            inside = selector.start < end and bool(text[selector.start : end].strip())
+            return (describe(text, selector.start, end), True) if inside else (selector, False)
+        placement = resolver.resolve(selector)
+        found = placement.found
+        if found is None or placement.status is Status.UNCERTAIN:
+            return selector, False
+        return describe(text, *found), True
+
+    def _text(self, article: str) -> tuple[str, Resolver]:
+        if article not in self._resolvers:
+            text = self._ours.text_of(article)
+            self._resolvers[article] = text, Resolver(text)
+        return self._resolvers[article]
+
+
+def _themes(codebook: Codebook, names: Iterable[str]) -> tuple[Codebook, tuple[str, ...]]:
+    themes: list[str] = []
+    for name in names:
+        theme = codebook.named(name)
+        if theme is None:
+            codebook = codebook.add(name)
+            theme = codebook.themes[-1]
+        themes.append(theme.id)
+    return codebook, tuple(dict.fromkeys(themes))
+
+
+def _mark(annotation: Annotation) -> tuple[str, int, int, str, str]:
+    """Return what makes two annotations the same one: the range, its words, and the note."""
+    selector = annotation.selector or Selector(-1, -1, "")
+    return annotation.article, selector.start, selector.end, selector.exact, annotation.note.strip()
+
+
+def _stand_in(foreign: Foreign) -> str:
+    """Return an id for an article we do not have, so that what is on it can be kept and listed."""
+    parts = urlsplit(foreign.source)
+    name = foreign.title or f"{parts.netloc}{parts.path}" or "unknown article"
+    return "imported/" + re.sub(r"[/\\\s]+", " ", name).strip()[:100]
+
+
+def _address(url: str) -> str:
+    """Return a web address without what does not matter: scheme, "www.", slash, fragment."""
+    parts = urlsplit(url) if "://" in url else None
+    if parts is None:
+        return ""
+    query = f"?{parts.query}" if parts.query else ""
+    return parts.netloc.lower().removeprefix("www.") + parts.path.rstrip("/") + query
+
+
+def _file_name(path: str) -> str:
+    return PurePosixPath(path).name if path else "?"

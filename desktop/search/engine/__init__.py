@@ -1,0 +1,1 @@
+"""The engine behind the query language: a Whoosh index with a codec and ranking of our own."""

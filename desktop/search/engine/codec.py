@@ -1,0 +1,107 @@
+"""How Whoosh reads and writes our segments: a codec of two files, and the writer that fills it.
+
+The files themselves are in `desktop.search.engine.archive` and `desktop.search.engine.postings`.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from whoosh.codec.base import Codec
+from whoosh.codec.whoosh3 import W3Segment
+from whoosh.filedb.filestore import FileStorage, RamStorage
+from whoosh.filedb.structfile import StructFile
+from whoosh.index import FileIndex
+from whoosh.writing import SegmentWriter
+
+from desktop.search.documents import Document
+from desktop.search.engine.archive import Archive, ArchiveWriter
+from desktop.search.engine.postings import Pool, Postings, PostingsWriter
+from desktop.search.engine.tables import Table
+
+_TERMS = ".trm"
+_DOCUMENTS = ".doc"
+
+
+class Folder(FileStorage):  # type: ignore[misc] # Whoosh is untyped
+    """The folder of an index; nothing temporary is ever put into it."""
+
+    def open_file(self, name: str, **options: Any) -> Any:
+        """Read a small file whole, so that no handle stays open when it cannot be understood."""
+        return StructFile(BytesIO(Path(self.folder, name).read_bytes()), name=name, **options)
+
+    def temp_storage(self, name: str | None = None) -> Any:  # noqa: ARG002 - Whoosh's type
+        """Return storage in memory: our writers keep no temporary files."""
+        return RamStorage()
+
+
+class PackedCodec(Codec):  # type: ignore[misc] # Whoosh is untyped
+    """The codec of our segments."""
+
+    length_stats = False
+
+    def per_document_writer(self, storage: Folder, segment: W3Segment) -> ArchiveWriter:
+        """Return the writer of the documents' file."""
+        return ArchiveWriter(storage.create_file(segment.make_filename(_DOCUMENTS)))
+
+    def field_writer(self, storage: Folder, segment: W3Segment) -> PostingsWriter:
+        """Return the writer of the words' file."""
+        return PostingsWriter(storage.create_file(segment.make_filename(_TERMS)))
+
+    def per_document_reader(self, storage: Folder, segment: W3Segment) -> Archive:
+        """Return the reader of the documents' file; raises BrokenTable or OSError."""
+        path = Path(storage.folder, segment.make_filename(_DOCUMENTS))
+        return Archive(Table(path), frozenset(segment.deleted_docs()))
+
+    def terms_reader(self, storage: Folder, segment: W3Segment) -> Postings:
+        """Return the reader of the words' file; raises BrokenTable or OSError."""
+        return Postings(Table(Path(storage.folder, segment.make_filename(_TERMS))))
+
+    def new_segment(self, storage: Folder, indexname: str) -> W3Segment:  # noqa: ARG002 - Whoosh's
+        """Return a segment of this codec without documents."""
+        return W3Segment(self, indexname)
+
+
+class DocumentWriter(SegmentWriter):  # type: ignore[misc] # Whoosh is untyped
+    """Whoosh's writer with our codec and our pool; never a compound file.
+
+    It takes no lock: `desktop.search.engine.store` holds it for as long as anything is written.
+    """
+
+    def __init__(self, index: FileIndex) -> None:
+        super().__init__(index, codec=PackedCodec(), compound=False, _lk=False)
+        self.pool = Pool(self.perdocwriter.stemmers)
+        self._numbers: dict[str, int] = {}
+
+    def add(self, document: Document) -> None:
+        """Add one document to the segment being written, in place of an earlier one of its id."""
+        if document.id in self._numbers:
+            self.newsegment.delete_document(self._numbers[document.id])
+        self._numbers[document.id] = self.docnum
+        self.add_document(
+            document=document,
+            text=document.text,
+            title=document.title,
+            source=document.source,
+            author=document.author,
+            notes=[note.text for note in document.notes],
+            themes=document.all_themes,
+        )
+
+    def abandon(self) -> None:
+        """Close everything and write nothing to the index; what is left are stray files."""
+        self.is_closed = True
+        self.pool.cleanup()
+        for part in (self.perdocwriter, self.fieldwriter):
+            if not part.is_closed:
+                with suppress(OSError):
+                    part.close()
+
+    def finish_segment(self) -> W3Segment:
+        """Write the segment without adding it to the index; for a process that helps another."""
+        segment = self._finalize_segment()
+        self._finish()
+        return segment

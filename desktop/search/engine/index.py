@@ -1,0 +1,189 @@
+"""The search index of one library: a cache that is thrown away and made anew without asking.
+
+This is the room's front door; the files are the business of `desktop.search.engine.store`. No
+article file is read here, and nothing here imports Whoosh before it is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from desktop.errors import Cancelled
+from desktop.search import matching
+from desktop.search.documents import Document
+from desktop.search.parser import parse
+from desktop.search.results import Results, Span
+
+if TYPE_CHECKING:
+    from desktop.search.engine.codec import DocumentWriter
+    from desktop.search.engine.store import Store
+
+T = TypeVar("T")
+
+
+class SearchIndex:
+    """Full-text search over the articles, notes and themes of one library.
+
+    ``folder`` is the library's cache folder; ``timeout`` is how many seconds a writer waits for
+    another window or process to finish. Searching is safe from any thread, also while another
+    writes: a search sees the index as it was when it began.
+    """
+
+    def __init__(self, folder: Path, *, timeout: float = 5.0) -> None:
+        self._folder = folder / "search"
+        self._timeout = timeout
+
+    @property
+    def needs_build(self) -> bool:
+        """Tell whether there is no index that can be read."""
+        return not self._store.exists
+
+    def fingerprints(self) -> dict[str, str]:
+        """Return the fingerprint of every article in the index, by its id.
+
+        Reads the whole index once to be sure that it is as it was written. One that is not is
+        thrown away, and the answer is empty.
+        """
+        from desktop.search.engine.store import BROKEN  # noqa: PLC0415 - loads Whoosh
+
+        try:
+            self._store.check()
+            found: dict[str, str] = {}
+            for view in self._store.views():
+                columns = view.segment.columns
+                pairs = enumerate(zip(columns["id"], columns["fingerprint"], strict=True))
+                found.update(pair for number, pair in pairs if number not in view.deleted)
+        except BROKEN:
+            self._store.discard()
+            return {}
+        return found
+
+    def search(  # noqa: PLR0913 - what a search has to know, all of it optional
+        self,
+        query: str,
+        *,
+        limit: int | None = 20,
+        sort: Literal["relevance", "date"] = "relevance",
+        articles: Collection[str] = (),
+        passages: int = 3,
+        as_you_type: bool = False,
+    ) -> Results:
+        """Return the articles that ``query`` finds, with passages; no query ever raises.
+
+        ``limit`` bounds the hits (None for all); ``articles`` are the open ones, which are
+        always among the hits when found, and named as absent when not. With ``as_you_type`` the
+        last word may be unfinished.
+        """
+        from desktop.search.engine.searching import Request, search  # noqa: PLC0415 - loads Whoosh
+        from desktop.search.engine.store import BROKEN  # noqa: PLC0415
+
+        parsed = parse(query, as_you_type=as_you_type)
+        request = Request(query, parsed, limit, sort, articles, passages)
+        try:
+            return search(request, self._store.views())
+        except BROKEN:
+            self._store.discard()
+            return Results(query, hint="The search index was damaged; it has to be made anew.")
+
+    def matches(
+        self, query: str, text: str, language: str = "", *, as_you_type: bool = False
+    ) -> list[Span]:
+        """Return every match of the query in any text; see `desktop.search.matching.matches`."""
+        return matching.matches(query, text, language, as_you_type=as_you_type)
+
+    def release(self) -> None:
+        """Let go of the memory of what the last searches read; the next one reads it again.
+
+        What was read stays in the system's cache, so that costs a few milliseconds at most.
+        """
+        from desktop.search.engine.store import BROKEN  # noqa: PLC0415 - loads Whoosh
+
+        with suppress(*BROKEN):
+            for view in self._store.views():
+                view.segment.release()
+
+    def update(
+        self,
+        documents: Iterable[Document],
+        removed: Iterable[str] = (),
+        *,
+        progress: Callable[[int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> None:
+        """Add or replace ``documents`` and take out the articles ``removed``, in one commit.
+
+        ``progress`` is told how many documents were taken in. Raises IndexBusy, WriteFailed, or
+        Cancelled, after each of which the index is as it was.
+        """
+        from desktop.search.engine.store import merged  # noqa: PLC0415 - loads Whoosh
+
+        with self._store.writer() as writer:
+            views = self._store.views()
+            self._delete(writer, set(removed))
+            for count, document in enumerate(documents, 1):
+                if cancelled and cancelled():
+                    raise Cancelled("Indexing was stopped.")
+                self._delete(writer, {document.id})
+                writer.add(document)
+                if progress:
+                    progress(count)
+            writer.commit(mergetype=lambda writer, segments: merged(writer, segments, views))
+
+    def build(  # noqa: PLR0913 - the usual hooks of long work
+        self,
+        items: Sequence[T],
+        load: Callable[[T], Document | None],
+        *,
+        processes: int | None = None,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        replace: bool = False,
+    ) -> None:
+        """Index what ``load`` makes of ``items``, in processes of their own.
+
+        For many articles: it needs all cores and leaves this one's window alone. The documents
+        are added, or take the place of those with their ids; with ``replace`` they take the
+        place of the whole index. ``load`` is a function of some module, so that another process
+        can find it; what it returns None for is left out. ``progress`` is told how many of how
+        many are done. ``processes`` is 0 for this thread, None for as many as are worth it.
+        Raises IndexBusy, WriteFailed, or Cancelled; then, or when killed, the index is as it was.
+        """
+        from desktop.search.engine.bulk import Job, fill, without_doubles  # noqa: PLC0415 - loads Whoosh
+
+        with self._store.writer() as writer:
+            job = Job(items, load, processes, progress or _ignore, cancelled or _never)
+            filled = fill(self._store, job)
+            if not replace:
+                self._delete(writer, {name for _, ids in filled for name in ids})
+            new = without_doubles(filled)
+            writer.commit(mergetype=lambda _, old: new if replace else [*old, *new])
+
+    def clear(self) -> None:
+        """Throw the index away; raises IndexBusy or WriteFailed."""
+        with self._store.writer() as writer:
+            writer.commit(mergetype=lambda _writer, _segments: [])
+
+    @cached_property
+    def _store(self) -> Store:
+        from desktop.search.engine.store import Store  # noqa: PLC0415 - loads Whoosh
+
+        return Store(self._folder, self._timeout)
+
+    def _delete(self, writer: DocumentWriter, ids: set[str]) -> None:
+        base = 0
+        for view in self._store.views():
+            for name in ids & view.segment.numbers.keys():
+                writer.delete_document(base + view.segment.numbers[name])
+            base += view.segment.size
+
+
+def _ignore(_done: int, _total: int) -> None:
+    """Show no progress."""
+
+
+def _never() -> bool:
+    return False

@@ -1,0 +1,232 @@
+"""A sheet: all annotations of one article, as one file holds them; to and from bytes.
+
+Sheets are immutable: a change makes another, so that one can be written on a thread while the
+next is being made. Reading and writing files is `disk`; merging two sheets is `merging`.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from desktop.annotations.annotation import Annotation, new_id, place_key
+from desktop.storage.filenames import source_iri
+from desktop.storage.items import BadItem, Json, from_item, to_item
+
+VERSION = 1
+_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+_OURS = frozenset({"@context", "id", "type", "label", "total", "first", "parallax"})
+_PAGE_OURS = frozenset({"id", "type", "items", "startIndex"})
+
+
+@dataclass(frozen=True, slots=True)
+class KnownArticle:
+    """What a file remembers of its article, to know it again: ``sha256`` is of its text."""
+
+    id: str
+    path: str = ""
+    title: str = ""
+    sha256: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The contents of one annotation file.
+
+    ``kept`` are items that could not be understood, verbatim; ``extra`` the unknown keys of the
+    collection, and under "first" those of its page. ``annotations`` is never changed in place.
+    """
+
+    article: KnownArticle
+    annotations: Mapping[str, Annotation] = field(default_factory=dict)
+    kept: tuple[Any, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def with_annotations(self, changed: Iterable[Annotation], gone: Iterable[str] = ()) -> Sheet:
+        """Return the sheet with annotations added or replaced by id, and others gone."""
+        annotations = dict(self.annotations)
+        for identifier in gone:
+            annotations.pop(identifier, None)
+        annotations.update((annotation.id, annotation) for annotation in changed)
+        return replace(self, annotations=annotations)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing would be lost if its file did not exist."""
+        return not (self.annotations or self.kept)
+
+
+class NotASheet(ValueError):
+    """Bytes that are no annotation collection; the message is a clause."""
+
+
+class ItemCache:
+    """Remembers each annotation's JSON, so that one change in 2,000 serialises one."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, tuple[Annotation, tuple[str, ...], str, str]] = {}
+
+    def text(self, annotation: Annotation, source: str, name_of: Callable[[str], str]) -> str:
+        """Return the indented JSON of ``annotation``."""
+        names = tuple(name_of(theme) for theme in annotation.themes)
+        cached = self._texts.get(annotation.id)
+        if cached and cached[0] is annotation and cached[1:3] == (names, source):
+            return cached[3]
+        text = _dump(to_item(annotation, source, name_of))
+        self._texts[annotation.id] = (annotation, names, source, text)
+        return text
+
+
+def write_sheet(
+    sheet: Sheet, name: str, name_of: Callable[[str], str], cache: ItemCache | None = None
+) -> bytes:
+    """Return the bytes of ``sheet``, whose file is ``name`` below the annotations folder."""
+    cache = cache or ItemCache()
+    article = sheet.article
+    ordered = sorted(sheet.annotations.values(), key=place_key)
+    items = [cache.text(one, _source(one, article, name), name_of) for one in ordered]
+    items += [_dump(item) for item in sheet.kept]
+    collection = _collection_id(article.id)
+    page_extra: Json = sheet.extra.get("first", {})
+    marker = f"items of {collection}"
+    page: Json = {"id": f"urn:uuid:{uuid.uuid5(collection, 'page')}", "type": "AnnotationPage"}
+    page |= {"startIndex": 0, "items": marker, **page_extra}
+    ours = {"version": VERSION, "article": _header(article), **sheet.extra.get("parallax", {})}
+    rest = {key: val for key, val in sheet.extra.items() if key not in ("first", "parallax")}
+    whole: Json = {
+        "@context": rest.pop("@context", _CONTEXT),
+        "id": f"urn:uuid:{collection}",
+        "type": rest.pop("type", "AnnotationCollection"),
+        "label": article.title or article.id,
+        "total": len(items),
+        "parallax": ours,
+        **rest,
+        "first": page,
+    }
+    frame = _dump(whole)
+    listed = "[" + ",".join("\n" + _indented(item, 6) for item in items)
+    listed += "\n    ]" if items else "]"
+    head, _, tail = frame.rpartition(json.dumps(marker))
+    return (head + listed + tail + "\n").encode()
+
+
+def read_sheet(
+    data: bytes, article: str, id_of: Callable[[str], str]
+) -> tuple[Sheet, tuple[str, ...]]:
+    """Return the sheet in ``data`` and what was wrong with single items, one clause each.
+
+    ``article`` is whose file it is. Raises NotASheet when the whole can't be understood.
+    """
+    whole = parse(data)
+    first = whole.get("first", {"items": []})
+    if whole.get("type") == "AnnotationPage":
+        first = whole
+    if not isinstance(first, dict) or not isinstance(first.get("items", []), list):
+        raise NotASheet("it holds no list of annotations")
+    found = whole.get("parallax")
+    ours: Json = found if isinstance(found, dict) else {}
+    annotations, kept, faults = _read_items(first.get("items", []), article, id_of)
+    extra = {key: value for key, value in whole.items() if key not in _OURS}
+    if first is not whole:
+        page = {key: value for key, value in first.items() if key not in _PAGE_OURS}
+        extra |= {"first": page} if page else {}
+    for key in ("@context", "type"):
+        if isinstance(whole.get(key), list):
+            extra[key] = whole[key]
+    rest = {key: value for key, value in ours.items() if key not in ("version", "article")}
+    if isinstance(ours.get("version"), int) and ours["version"] > VERSION:
+        rest["version"] = ours["version"]  # a newer Parallax has more to say in it than we do
+    extra |= {"parallax": rest} if rest else {}
+    return Sheet(_known(ours.get("article"), article), annotations, kept, extra), faults
+
+
+def parse(data: bytes) -> Json:
+    """Return the JSON object in ``data``; raises NotASheet with the reason as a clause."""
+    try:
+        whole = json.loads(data.decode("utf-8-sig"), parse_constant=_refused)
+    except UnicodeDecodeError as error:
+        raise NotASheet("it is not UTF-8") from error
+    except json.JSONDecodeError as error:
+        message = f"it is not valid JSON (line {error.lineno}: {error.msg})"
+        raise NotASheet(message) from error
+    except (ValueError, RecursionError) as error:
+        raise NotASheet("it is not valid JSON") from error
+    if not isinstance(whole, dict):
+        raise NotASheet("it is not a JSON object")
+    return whole
+
+
+def dump(value: object) -> bytes:
+    """Return ``value`` as our files hold JSON: indented, in UTF-8, ending in a newline."""
+    return (_dump(value) + "\n").encode()
+
+
+def _read_items(
+    items: list[Any], article: str, id_of: Callable[[str], str]
+) -> tuple[dict[str, Annotation], tuple[Any, ...], tuple[str, ...]]:
+    annotations: dict[str, Annotation] = {}
+    kept: list[Any] = []
+    faults: list[str] = []
+    for number, item in enumerate(items, 1):
+        try:
+            annotation = from_item(item, article, id_of)
+        except BadItem as error:
+            kept.append(item)
+            faults.append(f"annotation {number} is kept but not shown: {error}")
+            continue
+        twin = annotations.get(annotation.id)
+        if twin is not None and twin != annotation:
+            annotation = replace(annotation, id=new_id())
+        annotations[annotation.id] = annotation
+    return annotations, tuple(kept), tuple(faults)
+
+
+def _collection_id(article: str) -> uuid.UUID:
+    name = article.encode("utf-8", "surrogatepass").hex()
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"parallax:{name}")
+
+
+def _source(annotation: Annotation, article: KnownArticle, name: str) -> str:
+    if annotation.article != article.id:
+        return source_iri(name, annotation.article)
+    return source_iri(name, article.path or article.id)
+
+
+def _header(article: KnownArticle) -> Json:
+    header = {"id": article.id, "path": article.path, "title": article.title}
+    return {**header, "sha256": article.sha256, **article.extra}
+
+
+def _known(header: object, article: str) -> KnownArticle:
+    if not isinstance(header, dict):
+        return KnownArticle(article)
+    texts = {
+        key: value if isinstance(value := header.get(key), str) else ""
+        for key in ("id", "path", "title", "sha256")
+    }
+    extra = {key: value for key, value in header.items() if key not in texts}
+    return KnownArticle(**{**texts, "id": texts["id"] or article}, extra=extra)
+
+
+def _dump(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        # Half a surrogate pair has no UTF-8; JSON can still name it.
+        text = "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in text)
+    return text
+
+
+def _indented(text: str, spaces: int) -> str:
+    pad = " " * spaces
+    return pad + text.replace("\n", "\n" + pad)
+
+
+def _refused(constant: str) -> Any:
+    message = f"{constant} is not JSON"
+    raise ValueError(message)

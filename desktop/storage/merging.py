@@ -1,0 +1,54 @@
+"""Two states of one collection become one, with nothing lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from desktop.annotations.annotation import Annotation, new_id
+from desktop.annotations.merging import merge_one
+from desktop.storage.collection import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What two sheets became, and the versions of annotations that lost, under new ids."""
+
+    sheet: Sheet
+    losers: tuple[Annotation, ...] = ()
+
+
+def merge_sheets(base: Sheet, mine: Sheet, theirs: Sheet) -> Merged:
+    """Return the sheet after my changes since ``base`` and theirs, as on disk.
+
+    Deleting gives way to editing. What both edited goes to the later one; the earlier, if words
+    or place of it would be lost, comes back among the losers.
+    """
+    annotations: dict[str, Annotation] = {}
+    losers: list[Annotation] = []
+    for key in dict.fromkeys((*theirs.annotations, *mine.annotations)):
+        kept, loser = merge_one(
+            base.annotations.get(key), mine.annotations.get(key), theirs.annotations.get(key)
+        )
+        if kept:
+            annotations[key] = kept
+        if loser:
+            losers.append(replace(loser, id=new_id()))
+    header = mine.article if mine.article != base.article else theirs.article
+    kept_items = _merged_items(base.kept, mine.kept, theirs.kept)
+    sheet = Sheet(header, annotations, kept_items, {**mine.extra, **theirs.extra})
+    return Merged(sheet, tuple(losers))
+
+
+def unite_sheets(mine: Sheet, theirs: Sheet) -> Merged:
+    """Return all of two sheets with no common past, such as a sync client's conflicting copy."""
+    return merge_sheets(Sheet(mine.article), mine, replace(theirs, article=mine.article))
+
+
+def _merged_items(
+    base: Iterable[Any], mine: Iterable[Any], theirs: Iterable[Any]
+) -> tuple[Any, ...]:
+    start, kept = list(base), list(theirs)
+    kept += [item for item in mine if item not in start and item not in kept]
+    return tuple(kept)

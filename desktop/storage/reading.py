@@ -1,0 +1,105 @@
+"""Annotation files read into sheets and codebooks; what can't be read is set aside and reported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from desktop.errors import WriteFailed
+from desktop.files import reason_of
+from desktop.storage.cached_file import Stamp
+from desktop.storage.collection import NotASheet, Sheet, read_sheet
+from desktop.storage.disk import Disk
+from desktop.storage.filenames import THEMES, TRASH
+from desktop.storage.theme_file import ThemeFile, read_themes
+from desktop.storage.trash import with_articles
+
+_Read = TypeVar("_Read")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one file, for the user: ``reason`` is a clause."""
+
+    path: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"
+
+
+class Reader:
+    """Reads the files of one library and remembers what was wrong with which.
+
+    One thread reads at a time; others may ask for the problems, which is why their dict is
+    replaced and never changed.
+    """
+
+    def __init__(self, disk: Disk) -> None:
+        self._disk = disk
+        self._problems: dict[str, tuple[Problem, ...]] = {}
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that was wrong, in the order of the files' names."""
+        problems = self._problems
+        return tuple(problem for name in sorted(problems) for problem in problems[name])
+
+    def themes(self) -> tuple[ThemeFile, Stamp] | None:
+        """Return the codebook's file; None when there is none that can be read."""
+        return self._read(THEMES, read_themes)
+
+    def sheet(
+        self, name: str, article: str, theme_id: Callable[[str], str]
+    ) -> tuple[Sheet, Stamp] | None:
+        """Return the sheet in file ``name``; None when there is none that can be read."""
+        faults: list[str] = []
+
+        def understood(data: bytes) -> Sheet:
+            sheet, wrong = read_sheet(data, article, theme_id)
+            faults.extend(wrong)
+            return sheet
+
+        found = self._read(name, understood)
+        for fault in faults:
+            self.report(name, fault)
+        return found
+
+    def trash(self, theme_id: Callable[[str], str]) -> tuple[Sheet, Stamp] | None:
+        """Return the trash, each annotation on the article it was on."""
+        found = self.sheet(TRASH, "", theme_id)
+        return (with_articles(found[0]), found[1]) if found else None
+
+    def report(self, name: str, reason: str) -> None:
+        """Remember that something is wrong with file ``name``."""
+        path = self._disk.path(name)
+        shown = path.relative_to(self._disk.library).as_posix()
+        known = (*self._problems.get(name, ()), Problem(shown, reason))
+        self._problems = {**self._problems, name: known}
+
+    def forget(self, name: str) -> None:
+        """Forget what was wrong with file ``name``."""
+        if name in self._problems:
+            self._problems = {key: own for key, own in self._problems.items() if key != name}
+
+    def _read(self, name: str, understood: Callable[[bytes], _Read]) -> tuple[_Read, Stamp] | None:
+        try:
+            found = self._disk.read(name)
+            self.forget(name)
+            return (understood(found[0]), found[1]) if found else None
+        except OSError as error:
+            self.report(name, f"it can't be read: {reason_of(error)}")
+        except NotASheet as error:
+            if found:
+                self._set_aside(name, found[1], str(error))
+        return None
+
+    def _set_aside(self, name: str, stamp: Stamp, reason: str) -> None:
+        try:
+            with self._disk.locked():
+                if self._disk.stamp(name) == stamp:
+                    kept = self._disk.set_aside(name)
+                    self.report(name, f"{reason}; it is kept as {kept.name}")
+        except WriteFailed as error:
+            self.report(name, f"{reason}; it can't be moved aside: {error.reason}")

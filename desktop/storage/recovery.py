@@ -1,0 +1,92 @@
+"""Backups and conflicting copies brought back into memory, each in one step.
+
+Which annotations come from where is `restoring`; this holds the turns and locks that keep any
+other change from coming between looking and doing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from desktop.annotations.change import Change, together
+from desktop.annotations.themes import Codebook
+from desktop.errors import UnreadableFile, WriteFailed
+from desktop.storage.backups import Backups
+from desktop.storage.cached_file import Stamp
+from desktop.storage.collection import Sheet
+from desktop.storage.conflicts import Conflicts
+from desktop.storage.disk import Disk
+from desktop.storage.restoring import OtherState, read_state, restored, united
+from desktop.storage.sync import Sync
+from desktop.storage.working_copy import Holdings
+
+_Making = Callable[[OtherState, Mapping[str, Sheet], Codebook], Change]
+
+
+class Recovery:
+    """Brings other states of one library's files into memory."""
+
+    def __init__(self, disk: Disk, holdings: Holdings, sync: Sync) -> None:
+        self._backups = Backups(disk)
+        self._conflicts = Conflicts(disk)
+        self._holdings = holdings
+        self._sync = sync
+        self._merged: dict[str, Stamp] = {}
+
+    def restore(self, name: str) -> Change:
+        """Bring back what a backup holds; raises InputError or UnreadableFile."""
+        return self._bring_in(self._backups.files(name), restored)
+
+    def merge(self, paths: Iterable[str]) -> Change:
+        """Merge conflicting copies, to be put away once all is saved.
+
+        Those that can't be read are told in the remarks; raises UnreadableFile when none can,
+        and InputError for a path that is no copy.
+        """
+        with self._sync.turn():
+            copies, faults = self._read(paths)
+            if faults and not copies:
+                raise faults[0]
+            steps = []
+            for path, (name, data, stamp) in copies.items():
+                steps.append(self._bring_in({name: data}, united))
+                self._merged[path] = stamp
+        label = "Merge conflicting copies" if len(steps) > 1 else "Merge conflicting copy"
+        change = together(label, steps)
+        return replace(change, remarks=(*change.remarks, *map(str, faults)))
+
+    def put_away(self) -> None:
+        """Put merged copies among the backups; those that can't be moved, the next time.
+
+        Call it in the turn of the save that wrote what they held.
+        """
+        for path, stamp in list(self._merged.items()):
+            with contextlib.suppress(WriteFailed):
+                self._conflicts.put_away(path, stamp)
+                del self._merged[path]
+
+    def _read(
+        self, paths: Iterable[str]
+    ) -> tuple[dict[str, tuple[str, bytes, Stamp]], list[UnreadableFile]]:
+        copies: dict[str, tuple[str, bytes, Stamp]] = {}
+        faults: list[UnreadableFile] = []
+        for path in paths:
+            try:
+                copies[path] = self._conflicts.read(path)
+            except UnreadableFile as error:
+                faults.append(error)
+        return copies, faults
+
+    def _bring_in(self, files: Mapping[str, bytes], making: _Making) -> Change:
+        """Apply the change that ``files`` mean, with nothing coming between."""
+        holdings = self._holdings
+        with self._sync.turn():
+            while True:
+                codebook = holdings.themes.now
+                state = read_state(files, codebook)  # takes its time, so outside the lock
+                with holdings.lock:
+                    if holdings.themes.now is not codebook:
+                        continue
+                    return holdings.apply(making(state, holdings.sheets(), codebook))

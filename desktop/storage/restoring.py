@@ -1,0 +1,174 @@
+"""Older or other states of the files turned into changes: backups and conflicting copies."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from desktop.annotations.annotation import Annotation, same_content
+from desktop.annotations.change import Change
+from desktop.annotations.themes import Codebook, Theme
+from desktop.storage.collection import NotASheet, Sheet, read_sheet
+from desktop.storage.copies import named_in_full, told_apart
+from desktop.storage.filenames import THEMES, TRASH, article_of
+from desktop.storage.merging import unite_sheets
+from desktop.storage.theme_file import read_themes
+
+
+@dataclass(frozen=True, slots=True)
+class OtherState:
+    """Sheets by the article they were written for, and a codebook that has all their themes."""
+
+    sheets: Mapping[str, Sheet]
+    codebook: Codebook
+
+
+def restored(state: OtherState, sheets: Mapping[str, Sheet], codebook: Codebook) -> Change:
+    """Return the change that brings back what a backup holds."""
+    present = Present(sheets)
+    after = [
+        one
+        for key, sheet in state.sheets.items()
+        for one in present.homed(key, sheet).annotations.values()
+        if not same_content(one, present.find(one.id))
+    ]
+    return _change("Restore backup", present, after, (codebook, state.codebook))
+
+
+def united(state: OtherState, sheets: Mapping[str, Sheet], codebook: Codebook) -> Change:
+    """Return the change that merges conflicting copies; what loses words is kept beside."""
+    present = Present(sheets)
+    after: list[Annotation] = []
+    for key, sheet in state.sheets.items():
+        theirs = present.homed(key, sheet)
+        ours = {one.id: one for key in theirs.annotations if (one := present.find(key))}
+        merged = unite_sheets(replace(theirs, annotations=ours), theirs)
+        everyone = merged.sheet.annotations.values()
+        after += [one for one in everyone if not same_content(one, present.find(one.id))]
+        # A copy may be merged twice, when it could not be put away: its words are here already.
+        after += [loser for loser in merged.losers if not present.has_like(loser)]
+    return _change("Merge conflicting copy", present, after, (codebook, state.codebook))
+
+
+def read_state(files: Mapping[str, bytes], codebook: Codebook) -> OtherState:
+    """Return what ``files`` hold; themes and names not in ``codebook`` are added to it.
+
+    Files that can't be read are left out.
+    """
+    names = _Names(codebook, files.get(THEMES))
+    sheets: dict[str, Sheet] = {}
+    for name, data in files.items():
+        if name in (THEMES, TRASH):
+            continue
+        found = read_or_none(data, article_of(name), names.theme_id)
+        if found:
+            article, sheet = named_in_full(name, article_of(name), found)
+            sheets[article] = sheet
+    return OtherState(told_apart(sheets), names.codebook)
+
+
+class Present:
+    """What memory holds, to tell where the annotations of another state belong by now."""
+
+    def __init__(self, sheets: Mapping[str, Sheet]) -> None:
+        self._sheets = sheets
+        everyone = (one for sheet in sheets.values() for one in sheet.annotations.values())
+        self._by_id = {one.id: one for one in everyone}
+
+    def find(self, identifier: str) -> Annotation | None:
+        """Return the annotation of that id, whatever its article is called today, or None."""
+        return self._by_id.get(identifier)
+
+    def homed(self, key: str, sheet: Sheet) -> Sheet:
+        """Return another state's ``sheet``, each annotation on the article that it is on by now."""
+        home = self._home(key, sheet)
+        homes = {one.id: self._by_id.get(one.id) for one in sheet.annotations.values()}
+        annotations = {
+            key: replace(one, article=now.article if (now := homes[one.id]) else home)
+            for key, one in sheet.annotations.items()
+        }
+        return replace(sheet, annotations=annotations)
+
+    def has_like(self, annotation: Annotation) -> bool:
+        """Return whether one of another id says the same."""
+        sheet = self._sheets.get(annotation.article)
+        there = sheet.annotations.values() if sheet else ()
+        return any(same_content(replace(annotation, id=one.id), one) for one in there)
+
+    def _home(self, key: str, sheet: Sheet) -> str:
+        """Return what the article of another state's sheet is called by now."""
+        sha256 = sheet.article.sha256
+        ours = self._sheets.get(key)
+        if ours and ours.article.sha256 == sha256:
+            return key
+        siblings = Counter(
+            one.article for identifier in sheet.annotations if (one := self.find(identifier))
+        )
+        if siblings:
+            return siblings.most_common(1)[0][0]
+        twins = [] if ours or not sha256 else self._sheets.items()
+        return min((name for name, one in twins if one.article.sha256 == sha256), default=key)
+
+
+def _change(
+    label: str, present: Present, after: list[Annotation], codebooks: tuple[Codebook, Codebook]
+) -> Change:
+    before = [current for one in after if (current := present.find(one.id))]
+    old, new = codebooks
+    if old == new:
+        return Change(label, tuple(before), tuple(after))
+    return Change(label, (*before, old), (*after, new))
+
+
+def read_or_none(data: bytes, article: str, theme_id: Callable[[str], str]) -> Sheet | None:
+    """Return the sheet in ``data``, or None when it is no annotation file."""
+    try:
+        return read_sheet(data, article, theme_id)[0]
+    except NotASheet:
+        return None
+
+
+class _Names:
+    """A codebook that grows by the themes met on the way."""
+
+    def __init__(self, codebook: Codebook, data: bytes | None) -> None:
+        self.codebook = codebook
+        try:
+            other = read_themes(data).codebook if data else Codebook()
+        except NotASheet:
+            other = Codebook()
+        self.codebook = with_themes(codebook, other)
+
+    def theme_id(self, name: str) -> str:
+        theme = self.codebook.named(name)
+        if theme is None:
+            self.codebook = self.codebook.add(name)
+            theme = self.codebook.themes[-1]
+        return theme.id
+
+
+def with_themes(codebook: Codebook, other: Codebook) -> Codebook:
+    """Return ``codebook`` with the themes of another that it has no name for, nested alike."""
+    late = []
+    for theme in other.themes:
+        above = _namesake(codebook, other, theme.parent)
+        if codebook.named(theme.name) is None:
+            parent = above.id if above else ""
+            codebook = codebook.add(
+                theme.name, color=theme.color, description=theme.description, parent=parent
+            )
+            fresh = replace(codebook.themes[-1], extra=theme.extra)  # such as a REFI guid
+            codebook = Codebook((*codebook.themes[:-1], fresh))
+            late += [theme] if theme.parent and not above else []
+    for theme in late:
+        mine, above = codebook.named(theme.name), _namesake(codebook, other, theme.parent)
+        if mine and above and mine.id != above.id and mine not in codebook.ancestors(above.id):
+            codebook = codebook.move(mine.id, above.id, len(codebook.children(above.id)))
+    return codebook
+
+
+def _namesake(codebook: Codebook, other: Codebook, theme: str) -> Theme | None:
+    """Return our theme of the name that ``theme`` has in the other codebook."""
+    theirs = other.find(theme)
+    return codebook.named(theirs.name) if theirs else None

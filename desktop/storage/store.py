@@ -1,0 +1,296 @@
+"""The annotations and themes of one library: the one door for the window and the command line.
+
+Memory is `holdings`, files are `sync`; changes are made in `changes` and happen in `apply`.
+Saving is up to the caller, or to a `saver.BackgroundSaver`. Nothing here knows Qt.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from desktop.annotations.annotation import Annotation
+from desktop.annotations.change import Change
+from desktop.annotations.placing import PlacedAnnotation, Placer
+from desktop.annotations.themes import Codebook
+from desktop.annotations.triage import Finding, findings
+from desktop.errors import InputError, WriteFailed
+from desktop.library.article import ArticleInfo, text_hash
+from desktop.storage.attaching import TextOf, matched
+from desktop.storage.backups import Backups
+from desktop.storage.collection import KnownArticle
+from desktop.storage.conflicts import Conflicts
+from desktop.storage.disk import Disk
+from desktop.storage.filenames import BACKUPS
+from desktop.storage.outside_changes import News
+from desktop.storage.reading import Problem, Reader
+from desktop.storage.recovery import Recovery
+from desktop.storage.sync import Progress, Sync
+from desktop.storage.trash import deleted_at, unburied
+from desktop.storage.versions import Versions
+from desktop.storage.working_copy import Holdings
+
+__all__ = ["AnnotationStore", "PlacedAnnotation", "Problem"]
+
+
+class AnnotationStore:
+    """Everything the user marked, noted and named in one library.
+
+    All methods are safe to call from any thread. Those that touch files say so; the others only
+    touch memory and return at once.
+    """
+
+    def __init__(self, library: Path) -> None:
+        self.library = library
+        self._disk = Disk(library)
+        self._holdings = Holdings()
+        self._reader = Reader(self._disk)
+        self._backups = Backups(self._disk)
+        self._versions = Versions(self._disk)
+        self._news = News(self._holdings)
+        self._sync = Sync(self._disk, self._holdings, self._reader, self._news, self._back_up)
+        self._recovery = Recovery(self._disk, self._holdings, self._sync)
+        self._placer = Placer()
+        self._attached: frozenset[str] | None = None
+        self._attaching = threading.Lock()
+        self._listeners: list[Callable[[], None]] = []
+
+    # What there is
+
+    @property
+    def codebook(self) -> Codebook:
+        """The themes of the library, in order."""
+        return self._holdings.themes.now
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was wrong with which file when it was last read."""
+        return self._reader.problems
+
+    @property
+    def dirty(self) -> bool:
+        """Whether there are changes that are not on disk."""
+        return self._holdings.dirty
+
+    def annotations(self, article: str | None = None) -> tuple[Annotation, ...]:
+        """Return the annotations of one article, or of all, by place."""
+        return self._holdings.annotations(article)
+
+    def get(self, identifier: str) -> Annotation:
+        """Return the annotation of that id; raises InputError when there is none."""
+        found = self._holdings.get(identifier)
+        if found is None:
+            message = f'There is no annotation "{identifier}" in this library.'
+            raise InputError(message)
+        return found
+
+    def article_themes(self, article: str) -> tuple[str, ...]:
+        """Return the ids of the themes given to the whole article in the app."""
+        tagging = self.article_tagging(article)
+        return tuple(dict.fromkeys(theme for one in tagging for theme in one.themes))
+
+    def article_tagging(self, article: str) -> tuple[Annotation, ...]:
+        """Return the annotations that give themes to the whole article, for `changes`."""
+        return self._holdings.tagging(article)
+
+    def theme_counts(self) -> Counter[str]:
+        """Return how many annotations and articles have each theme id."""
+        sheets = self._holdings.sheets().values()
+        everyone = (one for sheet in sheets for one in sheet.annotations.values())
+        return Counter(theme for one in everyone for theme in one.themes)
+
+    def detached(self) -> tuple[KnownArticle, ...]:
+        """Return the articles that have annotations but are no longer in the library."""
+        with self._holdings.lock:
+            if self._attached is None:
+                return ()
+            return tuple(
+                self._known(key)
+                for key, shelf in sorted(self._holdings.shelves.items())
+                if key not in self._attached and not shelf.sheet.is_empty
+            )
+
+    def known(self, article: str) -> KnownArticle:
+        """Return what the annotation file remembers of an article."""
+        with self._holdings.lock:
+            return self._known(article)
+
+    def place(self, article: str, text: str) -> tuple[PlacedAnnotation, ...]:
+        """Return an article's annotations with their place in its ``text`` of today."""
+        return self._placer.place(article, text, self.annotations(article))
+
+    def place_at_once(self, article: str, text: str) -> tuple[PlacedAnnotation, ...]:
+        """Return those of an article's annotations whose place needs no search."""
+        return self._placer.place_at_once(article, text, self.annotations(article))
+
+    def findings(self, article: str, text: str) -> tuple[Finding, ...]:
+        """Return what a changed ``text`` asks the reader to look at; reads kept versions."""
+        shas = self.versions(article)
+        kept = ((sha, self.text_of_version(sha)) for sha in shas)
+        versions = {sha: old for sha, old in kept if old is not None}
+        return findings(self.place(article, text), text, versions)
+
+    # Changing it
+
+    def apply(self, change: Change) -> Change:
+        """Make a change happen and return what really happened, whose inverse undoes it.
+
+        The one place where annotations, article themes and the codebook change. Where something
+        was changed elsewhere in between, the later work stays and ``remarks`` say so.
+        """
+        done = self._holdings.apply(change)
+        self._tell()
+        return done
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Have ``listener`` called, on the caller's thread, whenever there is something to save."""
+        self._listeners.append(listener)
+
+    # Files
+
+    def load(self, progress: Progress | None = None) -> None:
+        """Read all annotation files and the codebook; reads files. `problems` says what failed."""
+        self._sync.load(progress)
+        self._tell_if_dirty()
+
+    def save(self) -> None:
+        """Write all that is dirty; raises the first WriteFailed after trying everything.
+
+        What could not be written stays dirty. Changes by other programs are merged in.
+        """
+        with self._sync.turn():
+            self._sync.save()
+            self._recovery.put_away()
+
+    def reload(self) -> Change:
+        """Merge in what other programs changed; return it as the change it makes to memory.
+
+        What saving merged in since the last call is part of it.
+        """
+        self._sync.reload()
+        self._tell_if_dirty()
+        return self._news.tell("Changes from outside")
+
+    @property
+    def untold(self) -> bool:
+        """Whether `reload` has something to return already, which a save merged in."""
+        return self._news.untold
+
+    def attach(self, articles: Iterable[ArticleInfo], text_of: TextOf) -> dict[str, str]:
+        """Find each annotation file's article, by path, text or quotes; may read articles.
+
+        ``text_of`` an article's id returns its text. Returns the articles that were renamed, old
+        id to new; their annotations follow and are saved under the new name. Those whose article
+        is gone stay, and `detached` lists them.
+        """
+        infos = {article.id: article for article in articles}
+        with self._attaching:
+            # Reading articles takes seconds, which no save should have to wait for.
+            found = matched(self._holdings.sheets(), infos.values(), text_of)
+            wanted = {old: new for old, new in found.items() if old != new}
+            with self._sync.turn(), self._holdings.lock:
+                moves = self._holdings.move_shelves(wanted)
+                for article in found.values():
+                    self._holdings.introduce(infos[article])
+                self._attached = frozenset(infos)
+        if moves:
+            self._tell()
+        return moves
+
+    # Trash, backups, versions, conflicts
+
+    def trash(self) -> tuple[Annotation, ...]:
+        """Return the deleted annotations, the last deleted first."""
+        trashed = self._holdings.trashed()
+        trashed.sort(key=lambda one: deleted_at(one) or one.modified, reverse=True)
+        return tuple(trashed)
+
+    def restore(self, identifiers: Iterable[str]) -> Change:
+        """Bring annotations back from the trash; returns the change, already applied."""
+        wanted = set(identifiers)
+        back = tuple(unburied(one) for one in self.trash() if one.id in wanted)
+        return self.apply(Change("Restore from trash", (), back))
+
+    def empty_trash(self, identifiers: Iterable[str] | None = None) -> None:
+        """Forget deleted annotations, or some of them, for good, with the next save."""
+        gone = [one.id for one in self.trash()] if identifiers is None else list(identifiers)
+        self._holdings.empty_trash(gone)
+        self._tell()
+
+    def backups(self) -> tuple[str, ...]:
+        """Return the names of the backups, newest first; reads a folder."""
+        return self._backups.names()
+
+    def make_backup(self) -> str:
+        """Back up the files as they are on disk now and return the name; raises WriteFailed."""
+        with self._sync.turn():
+            return self._backups.make()
+
+    def restore_backup(self, name: str) -> Change:
+        """Bring back all that a backup holds; returns the change, already applied.
+
+        What was made since is kept. Raises InputError or UnreadableFile.
+        """
+        done = self._recovery.restore(name)
+        self._tell()
+        return done
+
+    def text_of_version(self, sha256: str) -> str | None:
+        """Return the text of that hash, if it was annotated and is kept; reads a file."""
+        unsaved = self._holdings.texts.get(sha256, "")
+        return unsaved if text_hash(unsaved) == sha256 else self._versions.text(sha256)
+
+    def versions(self, article: str) -> tuple[str, ...]:
+        """Return the hashes of the texts that annotations were made on, oldest first."""
+        with self._holdings.lock:
+            shelf = self._holdings.shelves.get(article)
+            everyone = list(shelf.sheet.annotations.values()) if shelf else []
+        everyone.sort(key=lambda one: one.created)
+        return tuple(dict.fromkeys(one.sha256 for one in everyone if one.sha256))
+
+    def conflicts(self) -> tuple[str, ...]:
+        """Return a sync client's conflicting copies, as paths below the library; reads folders."""
+        return Conflicts(self._disk).paths()
+
+    def merge_conflict(self, path: str) -> Change:
+        """Merge one conflicting copy, as `merge_conflicts` does."""
+        return self.merge_conflicts([path])
+
+    def merge_conflicts(self, paths: Iterable[str]) -> Change:
+        """Merge conflicting copies, save, and put the copies among the backups.
+
+        Returns the change, already applied; `dirty` tells when it could not be saved, and the
+        copies stay until it is. Raises InputError, or UnreadableFile when none can be read.
+        """
+        with self._sync.turn():
+            done = self._recovery.merge(paths)
+            with contextlib.suppress(WriteFailed, OSError):
+                self.save()
+        self._tell()
+        return done
+
+    # Inside
+
+    def _tell(self) -> None:
+        for listener in self._listeners:
+            listener()
+
+    def _tell_if_dirty(self) -> None:
+        """Have saved what only memory holds, such as a file that was deleted outside."""
+        if self.dirty:
+            self._tell()
+
+    def _known(self, article: str) -> KnownArticle:
+        shelf = self._holdings.shelves.get(article)
+        return replace(shelf.sheet.article, id=article) if shelf else KnownArticle(article)
+
+    def _back_up(self) -> None:
+        self._reader.forget(BACKUPS)
+        try:
+            self._backups.make_if_due()
+        except WriteFailed as error:
+            self._reader.report(BACKUPS, f"no backup could be made: {error.reason}")

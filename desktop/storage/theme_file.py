@@ -1,0 +1,86 @@
+"""The codebook as ``themes.json`` holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from desktop.annotations.palette import is_color
+from desktop.annotations.themes import Codebook, Theme
+from desktop.errors import ThemeError
+from desktop.storage.collection import NotASheet, dump, parse
+
+VERSION = 1
+_OURS = ("id", "name", "color", "description", "parent", "formerly")
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeFile:
+    """What ``themes.json`` holds: the codebook, items that make no sense, and unknown keys."""
+
+    codebook: Codebook
+    kept: tuple[Any, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+def write_themes(file: ThemeFile) -> bytes:
+    """Return the bytes of ``themes.json``."""
+    themes = [_item(theme) for theme in file.codebook.themes]
+    return dump({"version": VERSION, **file.extra, "themes": [*themes, *file.kept]})
+
+
+def read_themes(data: bytes) -> ThemeFile:
+    """Return what ``data`` holds; raises NotASheet when it is no codebook.
+
+    A theme whose id or name is another's already is dropped from neither: it gets kept verbatim.
+    """
+    whole = parse(data)
+    items = whole.get("themes", [])
+    if not isinstance(items, list):
+        raise NotASheet("it holds no list of themes")
+    codebook, kept = Codebook(), []
+    for item in items:
+        theme = _theme(item)
+        if theme is None or theme.id in codebook or codebook.bears(theme.name):
+            kept.append(item)
+        else:
+            codebook = Codebook((*codebook.themes, theme))
+    extra = {key: value for key, value in whole.items() if key not in ("version", "themes")}
+    if isinstance(whole.get("version"), int) and whole["version"] > VERSION:
+        extra["version"] = whole["version"]
+    return ThemeFile(codebook, tuple(kept), extra)
+
+
+def _item(theme: Theme) -> dict[str, Any]:
+    item: dict[str, Any] = {key: getattr(theme, key) for key in _OURS[:5]}
+    if theme.formerly:
+        item["formerly"] = list(theme.formerly)
+    return {**item, **theme.extra}
+
+
+def _theme(item: object) -> Theme | None:
+    if not isinstance(item, dict) or not isinstance(item.get("name"), str):
+        return None
+    name = item["name"]
+    try:
+        fresh = Codebook().add(name).themes[0]
+    except ThemeError:
+        return None
+    color, formerly = item.get("color"), item.get("formerly")
+    return Theme(
+        id=_text(item, "id") or fresh.id,
+        name=fresh.name,
+        color=color if isinstance(color, str) and is_color(color) else "grey",
+        description=_text(item, "description"),
+        parent=_text(item, "parent"),
+        formerly=tuple(n for n in formerly if isinstance(n, str))
+        if isinstance(formerly, list)
+        else (),
+        extra={key: value for key, value in item.items() if key not in _OURS},
+    )
+
+
+def _text(item: Mapping[str, Any], key: str) -> str:
+    value = item.get(key)
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,1 @@
+"""Every match in its context: one column for each open article."""

@@ -1,0 +1,1 @@
+"""Trash, backups, copies and files of annotations."""

@@ -1,0 +1,202 @@
+"""The dialogs about kept things: backups, the trash, text versions, files of annotations.
+
+Each opens by a function, which tests replace.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.annotations.annotation import Annotation
+from desktop.storage.trash import deleted_at
+from desktop.ui.notes.rows import source_of
+from desktop.ui.session import Session
+
+_KEY = Qt.ItemDataRole.UserRole + 1
+IMPORTS = "Annotations and codebooks (*.json *.jsonld *.qdc)"
+EXPORTS = {
+    "W3C Web Annotations (*.jsonld)": ".jsonld",
+    "Hypothesis export (*.hypothesis.json)": ".hypothesis.json",
+    "REFI-QDA codebook: the themes (*.qdc)": ".qdc",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TrashChoice:
+    """Which deleted annotations to bring back, and which to let go for good, by id."""
+
+    restore: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+
+
+class BackupDialog(QDialog):
+    """Lists the backups by when they were made."""
+
+    def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Backups")
+        self.list = _list("Backups, newest first", self)
+        for name in names:
+            item = QListWidgetItem(moment_of(name), self.list)
+            item.setData(_KEY, name)
+        self.list.setCurrentRow(0)
+        self.list.itemActivated.connect(self.accept)
+        said = "Bring back what a backup holds. What was made since is kept, and it can be undone."
+        restore = QPushButton("&Restore", self)
+        restore.setEnabled(bool(names))
+        _lay_out(self, said if names else "There are no backups yet.", restore)
+        restore.clicked.connect(self.accept)
+
+    @property
+    def chosen(self) -> str:
+        """The name of the backup chosen, or ""."""
+        item = self.list.currentItem()
+        return str(item.data(_KEY)) if item else ""
+
+
+class TrashDialog(QDialog):
+    """Lists deleted annotations, to restore some or to empty the trash."""
+
+    def __init__(
+        self, trash: Sequence[Annotation], session: Session, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Trash")
+        self.choice = TrashChoice()
+        self.list = _list("Deleted annotations", self)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        for one in trash:
+            item = QListWidgetItem(_trash_line(one, session), self.list)
+            item.setData(_KEY, one.id)
+        self.list.setCurrentRow(0)
+        self.list.itemActivated.connect(self._on_restore)
+        restore, empty = QPushButton("&Restore", self), QPushButton("&Empty trash…", self)
+        restore.setObjectName("restoreFromTrash")
+        empty.setObjectName("emptyTrash")
+        for button in (restore, empty):
+            button.setEnabled(bool(trash))
+        said = "Deleted annotations stay here until you empty the trash."
+        _lay_out(self, said if trash else "The trash is empty.", restore, empty)
+        restore.clicked.connect(self._on_restore)
+        empty.clicked.connect(self._on_empty)
+
+    def _ids(self, items: Sequence[QListWidgetItem]) -> tuple[str, ...]:
+        return tuple(str(item.data(_KEY)) for item in items)
+
+    def _on_restore(self) -> None:
+        self.choice = TrashChoice(restore=self._ids(self.list.selectedItems()))
+        self.accept()
+
+    def _on_empty(self) -> None:
+        count = self.list.count()
+        if confirm_emptying(count, self):
+            items = [self.list.item(row) for row in range(count)]
+            self.choice = TrashChoice(remove=self._ids(items))
+            self.accept()
+
+
+def ask_backup(names: Sequence[str], parent: QWidget) -> str:
+    """Ask which backup to restore; "" when the user thinks better of it."""
+    dialog = BackupDialog(names, parent)
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    return dialog.chosen if accepted else ""
+
+
+def ask_trash(trash: Sequence[Annotation], session: Session, parent: QWidget) -> TrashChoice:
+    """Show the trash and return what is to become of what lies in it."""
+    dialog = TrashDialog(trash, session, parent)
+    return dialog.choice if dialog.exec() == QDialog.DialogCode.Accepted else TrashChoice()
+
+
+def confirm_emptying(count: int, parent: QWidget) -> bool:
+    """Ask before deleted annotations are gone for good."""
+    noun = "annotation" if count == 1 else "annotations"
+    box = QMessageBox(QMessageBox.Icon.Warning, "Empty trash", "", parent=parent)
+    box.setText(f"Remove {count} deleted {noun} for good?")
+    box.setInformativeText("This cannot be undone.")
+    remove = box.addButton("Remove for good", QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    box.exec()
+    return box.clickedButton() is remove
+
+
+def ask_annotation_files(parent: QWidget) -> list[Path]:
+    """Ask for files of annotations or codebooks to import."""
+    names, _ = QFileDialog.getOpenFileNames(parent, "Import annotations", "", IMPORTS)
+    return [Path(name) for name in names]
+
+
+def ask_annotation_target(library: Path, parent: QWidget) -> Path | None:
+    """Ask where to export annotations to, and in which format, which the ending tells."""
+    start = str(library.parent / f"{library.name}.jsonld")
+    name, kind = QFileDialog.getSaveFileName(
+        parent, "Export annotations", start, ";;".join(EXPORTS)
+    )
+    if not name:
+        return None
+    ending = EXPORTS.get(kind, ".jsonld")
+    return Path(name if name.endswith(tuple(EXPORTS.values())) else name + ending)
+
+
+def moment_of(name: str) -> str:
+    """Return when a backup was made, as the user's locale writes it."""
+    try:
+        moment = datetime.strptime(name, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        return name
+    return _local(moment)
+
+
+def _trash_line(one: Annotation, session: Session) -> str:
+    quote = " ".join((one.quote or one.note or "(themes of the article)").split())
+    shown = quote if len(quote) <= 90 else f"{quote[:89]}…"
+    deleted = deleted_at(one)
+    when = f" · deleted {_local(deleted)}" if deleted else ""
+    note = f"\n{' '.join(one.note.split())[:90]}" if one.note and one.quote else ""
+    return f"“{shown}”{note}\n{source_of(one, session)}{when}"
+
+
+def _local(moment: datetime) -> str:
+    stamp = QDateTime.fromSecsSinceEpoch(round(moment.timestamp()))
+    return QLocale().toString(stamp, QLocale.FormatType.ShortFormat)
+
+
+def _list(name: str, parent: QWidget) -> QListWidget:
+    made = QListWidget(parent)
+    made.setAccessibleName(name)
+    made.setAlternatingRowColors(True)
+    made.setWordWrap(True)
+    return made
+
+
+def _lay_out(dialog: BackupDialog | TrashDialog, said: str, *buttons: QPushButton) -> None:
+    label = QLabel(html.escape(said), dialog)
+    label.setWordWrap(True)
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, dialog)
+    for button in buttons:
+        box.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+    box.rejected.connect(dialog.reject)
+    layout = QVBoxLayout(dialog)
+    layout.addWidget(label)
+    layout.addWidget(dialog.list, 1)
+    layout.addWidget(box)
+    dialog.resize(560, 460)

@@ -1,0 +1,214 @@
+"""The annotations at the right: listed, filtered by article, theme and words, and edited below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.anchoring.resolver import Status
+from desktop.annotations.annotation import Annotation
+from desktop.ui.notes.editor import NoteEditor
+from desktop.ui.notes.marking import themes_of
+from desktop.ui.notes.model import AnnotationFilter, AnnotationModel
+from desktop.ui.notes.rows import (
+    AnnotationDelegate,
+    AnnotationList,
+    id_of,
+    source_of,
+)
+from desktop.ui.review.review import Triage
+from desktop.ui.session import Session
+
+_ALL, _OPEN, _ACTIVE = "all", "open", "active"
+_MANY = 3  # articles from which on the list is filled anew
+
+
+class AnnotationPanel(QWidget):
+    """Lists annotations and edits the one that is chosen."""
+
+    jump_requested = Signal(str)
+
+    def __init__(self, session: Session, triage: Triage, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._triage = session, triage
+        self._removing = False
+        self._open: frozenset[str] = frozenset()
+        self._active = ""
+        self._model = AnnotationModel(self)
+        self._proxy = AnnotationFilter(self._searched, self)
+        self._proxy.setSourceModel(self._model)
+        self._words = QLineEdit(self)
+        self._scope = QComboBox(self)
+        self._theme = QComboBox(self)
+        self._count = QLabel(self)
+        self.list = AnnotationList("annotationList", self)
+        self.list.setAccessibleName("Annotations")
+        self.editor = NoteEditor(session, self)
+        self._lay_out()
+        self._connect()
+
+    def show_open(self, ids: frozenset[str], active: str) -> None:
+        """Tell which articles are open on the desk, and which one is active."""
+        self._open, self._active = ids, active
+        self._filter_articles()
+
+    def show_theme(self, theme_id: str) -> None:
+        """Show the annotations of all articles that have a theme."""
+        self._scope.setCurrentIndex(self._scope.findData(_ALL))
+        self._theme.setCurrentIndex(max(0, self._theme.findData(theme_id)))
+
+    def _lay_out(self) -> None:
+        self._words.setObjectName("annotationFilter")
+        self._words.setPlaceholderText("Filter annotations")
+        self._words.setAccessibleName("Filter annotations by words")
+        self._words.setClearButtonEnabled(True)
+        for text, value in (
+            ("All articles", _ALL),
+            ("Open articles", _OPEN),
+            ("This one", _ACTIVE),
+        ):
+            self._scope.addItem(text, value)
+        self._scope.setAccessibleName("Whose annotations are listed")
+        self._theme.setAccessibleName("Theme of the annotations listed")
+        self._fill_themes()
+        self.list.setModel(self._proxy)
+        self.list.setItemDelegate(AnnotationDelegate(self._session, self._triage, self.list))
+        row = QHBoxLayout()
+        row.addWidget(self._scope, 1)
+        row.addWidget(self._theme, 1)
+        top = QWidget(self)
+        upper = QVBoxLayout(top)
+        upper.setContentsMargins(6, 6, 6, 0)
+        upper.addWidget(self._words)
+        upper.addLayout(row)
+        upper.addWidget(self.list, 1)
+        upper.addWidget(self._count)
+        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self.splitter.setObjectName("annotationSplitter")
+        self.splitter.addWidget(top)
+        self.splitter.addWidget(self.editor)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 2)
+        self.splitter.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.splitter)
+
+    def _connect(self) -> None:
+        self._words.textChanged.connect(self._on_filter_changed)
+        self._scope.currentIndexChanged.connect(self._filter_articles)
+        self._theme.currentIndexChanged.connect(self._on_filter_changed)
+        self.list.selectionModel().currentChanged.connect(self._on_row_chosen)
+        self.list.activated.connect(lambda index: self.jump_requested.emit(id_of(index)))
+        self.list.clicked.connect(lambda index: self.jump_requested.emit(id_of(index)))
+        self.list.delete_requested.connect(self._on_delete)
+        self.list.edit_requested.connect(self.editor.take_focus)
+        session = self._session
+        session.ready.connect(self._on_ready)
+        session.annotations_changed.connect(self._on_annotations_changed)
+        session.themes_changed.connect(self._fill_themes)
+        session.current_changed.connect(self._on_current_changed)
+        self._triage.changed.connect(self._on_triage_changed)
+        self._proxy.rowsAboutToBeRemoved.connect(lambda *_: self._set_removing(on=True))
+        self._proxy.rowsRemoved.connect(lambda *_: self._set_removing(on=False))
+        for signal in (
+            self._proxy.rowsInserted,
+            self._proxy.rowsRemoved,
+            self._proxy.modelReset,
+            self._proxy.layoutChanged,
+        ):
+            signal.connect(self._show_count)
+
+    def _searched(self, annotation: Annotation) -> str:
+        themes = " ".join(t.name for t in themes_of(annotation, self._session.codebook))
+        source = source_of(annotation, self._session)
+        status = self._triage.status_of(annotation.id)
+        state = "" if status is Status.PLACED else str(status)
+        return (
+            f"{annotation.quote} {annotation.note} {themes} {annotation.article} {source} {state}"
+        )
+
+    def _fill_themes(self) -> None:
+        chosen = self._theme.currentData()
+        self._theme.blockSignals(True)
+        self._theme.clear()
+        self._theme.addItem("Any theme", None)
+        self._theme.addItem("No theme", "")
+        for theme in self._session.codebook.themes:
+            self._theme.addItem(theme.name, theme.id)
+        self._theme.setCurrentIndex(max(0, self._theme.findData(chosen)))
+        self._theme.blockSignals(False)
+        self._proxy.forget_texts()
+        self.list.viewport().update()
+        self._on_filter_changed()
+
+    def _filter_articles(self) -> None:
+        scopes = {_OPEN: self._open, _ACTIVE: frozenset([self._active])}
+        self._proxy.show_articles(scopes.get(self._scope.currentData()))
+        self._show_count()
+        self._choose_current()
+
+    def _on_filter_changed(self) -> None:
+        self._proxy.show_words(self._words.text())
+        theme = self._theme.currentData()
+        self._proxy.show_themes(None if theme is None else frozenset([theme] if theme else []))
+        self._show_count()
+        self._choose_current()
+
+    def _on_ready(self) -> None:
+        self._model.set_annotations(self._session.annotations)
+        self._show_count()
+
+    def _on_annotations_changed(self, articles: frozenset[str]) -> None:
+        if len(articles) > _MANY:
+            self._on_ready()
+            self._choose_current()
+            return
+        self._removing = not self.list.hasFocus()
+        for article_id in articles:
+            mine = self._session.workspace.store.annotations(article_id)
+            self._model.update_article(article_id, mine)
+        self._removing = False
+        self._choose_current()
+        self._show_count()
+
+    def _on_triage_changed(self) -> None:
+        self._proxy.forget_texts()
+        self.list.viewport().update()
+
+    def _set_removing(self, *, on: bool) -> None:
+        self._removing = on
+
+    def _on_row_chosen(self, current: QModelIndex) -> None:
+        # Where a row goes because of something else, its neighbour was not chosen by anyone.
+        if current.isValid() and (self.list.hasFocus() or not self._removing):
+            self._session.set_current(id_of(current))
+
+    def _on_current_changed(self, annotation_id: str) -> None:
+        row = self._model.row_of(annotation_id) if annotation_id else -1
+        index = self._proxy.mapFromSource(self._model.index(row, 0))
+        if index.isValid():
+            self.list.choose(index)
+        else:
+            self.list.clearSelection()
+
+    def _on_delete(self) -> None:
+        self._session.delete(self.list.chosen_ids())
+
+    def _choose_current(self) -> None:
+        """Choose the row of the current annotation again, after rows were filtered anew."""
+        if current := self._session.current:
+            self._on_current_changed(current.id)
+
+    def _show_count(self) -> None:
+        shown, total = self._proxy.rowCount(), self._model.rowCount()
+        noun = "annotation" if total == 1 else "annotations"
+        self._count.setText(f"{total} {noun}" if shown == total else f"{shown} of {total}")

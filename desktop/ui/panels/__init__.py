@@ -1,1 +1,0 @@
-"""The panels around the desk: articles, results, annotations, the note editor, themes."""

@@ -1,0 +1,269 @@
+"""What happens on the desk: articles opened and closed, marks painted, hits walked through."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtGui import QFontInfo
+from PySide6.QtWidgets import QApplication
+
+from desktop.library.article import Article
+from desktop.ui.notes.marking import Marker
+from desktop.ui.reading.desk import MAX_PANES, Desk
+from desktop.ui.reading.pane import Pane
+from desktop.ui.session import Session
+from desktop.ui.state import PaneState
+from desktop.ui.theming import is_dark
+
+_LARGER = 1.1  # running text is set a little larger than the window's labels
+
+_LARGE = 40_000
+"""Characters from which on an article's marks are painted after the article is shown."""
+
+
+class DeskControl(QObject):
+    """Keeps the panes in step with the session."""
+
+    open_changed = Signal()
+    menu_requested = Signal(object, QPoint)
+
+    def __init__(self, session: Session, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._desk = desk
+        self._hits: Mapping[str, list[tuple[int, int]]] | None = None
+        self._marks_hidden = False
+        self._marker = Marker()
+        desk.article_dropped.connect(self.open)
+        desk.panes_changed.connect(self.open_changed)
+        desk.active_changed.connect(self.open_changed)
+        session.annotations_changed.connect(self._on_annotations_changed)
+        session.themes_changed.connect(self.repaint_all)
+        session.articles_changed.connect(self._on_articles_changed)
+        session.current_changed.connect(self._on_current_changed)
+
+    @property
+    def open_ids(self) -> frozenset[str]:
+        """The ids of the articles on the desk."""
+        return frozenset(pane.article_id for pane in self._desk.panes)
+
+    @property
+    def open_articles(self) -> tuple[Article, ...]:
+        """The articles on the desk from left to right."""
+        return tuple(pane.article for pane in self._desk.panes)
+
+    def open(self, article_id: str, index: int = -1) -> None:
+        """Show an article in a new pane, or go to the one that shows it already.
+
+        A large one is read in the background first.
+        """
+        self._session.read_first(article_id, partial(self._open, article_id, index))
+
+    def _open(self, article_id: str, index: int = -1) -> Pane | None:
+        if pane := self._desk.pane_of(article_id):
+            self._desk.focus(pane)
+            return pane
+        if self._desk.is_full:
+            self._session.told.emit(f"{MAX_PANES} articles are open; close one to open another.")
+            return None
+        article = self._session.article(article_id)
+        if article is None:
+            return None
+        pane = Pane(article, self._points(), self._find)
+        session = self._session
+        pane.mark_clicked.connect(self._on_mark_clicked)
+        pane.menu_requested.connect(self.menu_requested)
+        pane.mark_resized.connect(
+            lambda _, key, start, end: session.resize(key, pane.article, start, end)
+        )
+        self._desk.add(pane, index)
+        self._show_hits(pane)
+        if len(article.text) < _LARGE:
+            self._paint(pane)
+        else:  # it may bear thousands of marks: the window breathes in between
+            QTimer.singleShot(0, pane, partial(self._paint, pane))
+        return pane
+
+    def open_at(self, article_id: str, start: int, end: int) -> None:
+        """Show a passage of an article, opening it if need be."""
+
+        def go() -> None:
+            if pane := self._open(article_id):
+                # A pane just added has no size yet, so where things stand is not known.
+                QTimer.singleShot(0, pane, lambda: pane.go_to(start, end))
+
+        self._session.read_first(article_id, go)
+
+    def restore(self, panes: tuple[PaneState, ...], widths: tuple[int, ...], active: int) -> None:
+        """Open the panes of an earlier session where they were; articles gone are left out."""
+        known = {info.id for info in self._session.infos}
+        wanted = [state for state in panes[:MAX_PANES] if state.article in known]
+        for state in wanted:
+            if pane := self._open(state.article):
+                pane.set_zoom(state.zoom)
+        if len(wanted) == len(widths):
+            self._desk.set_sizes(list(widths))
+        opened = self._desk.panes
+        if opened:
+            self._desk.activate(opened[min(active, len(opened) - 1)])
+        QTimer.singleShot(0, self, lambda: self._restore_places(wanted))
+
+    def states(self) -> tuple[PaneState, ...]:
+        """Return what the panes show, to be restored at the next start."""
+        return tuple(
+            PaneState(pane.article_id, pane.reader.top_offset(), pane.zoom)
+            for pane in self._desk.panes
+        )
+
+    def show_hits(self, hits: Mapping[str, list[tuple[int, int]]] | None) -> None:
+        """Paint the hits of the search in every pane, by the text's hash; None clears them."""
+        self._hits = hits
+        for pane in self._desk.panes:
+            self._show_hits(pane)
+
+    def hide_marks(self, *, hidden: bool) -> None:
+        """Hide the highlights in all panes, or show them again."""
+        self._marks_hidden = hidden
+        self.repaint_all()
+
+    def repaint_all(self) -> None:
+        """Paint the marks of all panes anew."""
+        for pane in self._desk.panes:
+            self._paint(pane)
+
+    def retypeset(self) -> None:
+        """Set all articles anew: the system turned light or dark."""
+        for pane in self._desk.panes:
+            pane.show_article(pane.article)
+            self._paint(pane)
+            self._show_hits(pane)
+
+    def next_hit(self) -> None:
+        """Go to the next hit, in the next pane after the last one."""
+        self._step_hit(1)
+
+    def previous_hit(self) -> None:
+        """Go to the hit before, in the pane before when this one has no more."""
+        self._step_hit(-1)
+
+    def next_annotation(self) -> None:
+        """Choose the next annotation of the active pane and go there."""
+        self._step_annotation(1)
+
+    def previous_annotation(self) -> None:
+        """Choose the annotation before in the active pane and go there."""
+        self._step_annotation(-1)
+
+    def go_to_annotation(self, annotation_id: str) -> None:
+        """Open the article of an annotation at its passage, and choose it."""
+        self._session.set_current(annotation_id)
+        annotation = self._session.current
+        if annotation is None or self._session.info(annotation.article) is None:
+            return
+
+        def go() -> None:
+            place = self._session.place_of(annotation)
+            if place:
+                self.open_at(annotation.article, *place)
+            else:
+                self.open(annotation.article)
+
+        self._session.read_first(annotation.article, go)
+
+    def _restore_places(self, states: list[PaneState]) -> None:
+        for state in states:
+            if pane := self._desk.pane_of(state.article):
+                pane.reader.scroll_to(min(state.top, len(pane.article.text)))
+                pane.refresh_overview()
+
+    def _points(self) -> float:
+        return QFontInfo(QApplication.font()).pointSizeF() * _LARGER
+
+    def _find(self, text: str, article: Article) -> list[tuple[int, int]]:
+        index = self._session.workspace.index
+        return index.matches(f"{text}*" if text[-1:].isalnum() else text, article.text)
+
+    def _paint(self, pane: Pane) -> None:
+        dark = is_dark(pane.palette())
+        placed = () if self._marks_hidden else self._session.placed(pane.article_id)
+        pane.set_marks(list(self._marker.marks(placed, self._session.codebook, dark=dark)))
+        info = self._session.info(pane.article_id)
+        pane.set_themes(self._session.workspace.themes_of(info) if info else ())
+        current = self._session.current
+        pane.reader.set_current_mark(current.id if current else "")
+
+    def _show_hits(self, pane: Pane) -> None:
+        found = None if self._hits is None else self._hits.get(pane.article.info.sha256)
+        if found is None:  # nothing is searched, or this text has not been looked through yet
+            pane.clear_search()
+        else:
+            pane.set_search_hits(found)
+
+    def _step_hit(self, step: int) -> None:
+        panes, active = self._desk.panes, self._desk.active
+        if active is None or not panes or active.step_hit(step):
+            return
+        start = panes.index(active)
+        for away in range(1, len(panes) + 1):
+            pane = panes[(start + away * step) % len(panes)]
+            if pane.reader.hits:
+                active.leave_hits()
+                self._desk.focus(pane)
+                pane.go_to_hit(0 if step > 0 else len(pane.reader.hits) - 1)
+                return
+
+    def _step_annotation(self, step: int) -> None:
+        pane = self._desk.active
+        if pane is None or not pane.reader.marks:
+            return
+        marks = pane.reader.marks
+        ids = [mark.id for mark in marks]
+        current = pane.reader.current_mark
+        if current in ids:
+            following = (ids.index(current) + step) % len(ids)
+        else:
+            caret = pane.reader.caret()
+            after = next((n for n, mark in enumerate(marks) if mark.start >= caret), len(marks))
+            following = (after if step > 0 else after - 1) % len(marks)
+        self._session.set_current(ids[following])
+        pane.go_to(marks[following].start, marks[following].end)
+
+    def _on_mark_clicked(self, _: str, annotation_id: str) -> None:
+        self._session.set_current(annotation_id)
+
+    def _on_current_changed(self, annotation_id: str) -> None:
+        for pane in self._desk.panes:
+            pane.reader.set_current_mark(annotation_id)
+
+    def _on_annotations_changed(self, articles: frozenset[str]) -> None:
+        for pane in self._desk.panes:
+            if pane.article_id in articles:
+                self._paint(pane)
+
+    def _on_articles_changed(self, articles: frozenset[str]) -> None:
+        for pane in self._desk.panes:
+            if pane.article_id not in articles:
+                continue
+            if self._session.info(pane.article_id) is None:
+                self._follow(pane)
+            elif article := self._session.article(pane.article_id):
+                if article.text == pane.article.text:
+                    pane.show_info(article)
+                else:
+                    pane.show_article(article)  # its marks follow with annotations_changed
+                    self._show_hits(pane)
+
+    def _follow(self, pane: Pane) -> None:
+        """Let a pane show its article under its new name, if the file was only renamed."""
+        info = pane.article.info
+        same = (one for one in self._session.infos if one.sha256 == info.sha256)
+        renamed = next((one for one in same if one.id not in self.open_ids), None)
+        article = self._session.article(renamed.id) if renamed else None
+        if article is None:
+            self._session.told.emit(f"“{info.title}” is gone from the library.")
+            return
+        pane.show_info(article)
+        self._paint(pane)
+        self.open_changed.emit()

@@ -1,0 +1,1 @@
+"""What to look at after articles changed, and their earlier texts."""

@@ -1,0 +1,137 @@
+"""What can be done about annotations whose article changed: every act is one step to undo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.anchoring.resolver import Status
+from desktop.annotations import changes
+from desktop.annotations.annotation import Annotation, new_id
+from desktop.annotations.changes import Change, together
+from desktop.library.article import Article
+from desktop.ui.messages import MessageBar
+from desktop.ui.reading.desk import Desk
+from desktop.ui.review.panel import TriagePanel
+from desktop.ui.review.review import Triage
+from desktop.ui.session import Session
+
+
+class TriageControl(QObject):
+    """Accepts places, attaches annotations again, or keeps them as notes."""
+
+    review_wanted = Signal()
+
+    def __init__(
+        self, session: Session, triage: Triage, desk: Desk, messages: MessageBar, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._session, self._triage = session, triage
+        self._desk, self._messages = desk, messages
+        self._said = ""
+        self.panel = TriagePanel(session, triage, window)
+        self.panel.accept_requested.connect(self.accept)
+        self.panel.accept_moved_requested.connect(self.accept_moved)
+        self.panel.choice_made.connect(self.choose)
+        self.panel.attach_requested.connect(self.attach)
+        self.panel.notes_requested.connect(self.keep_as_notes)
+        triage.changed.connect(self._on_changed)
+        triage.arrived.connect(self._on_arrived)
+
+    def show_review(self) -> None:
+        """Go to the list of annotations to review."""
+        self.review_wanted.emit()
+
+    def accept(self, annotation_ids: Iterable[str]) -> None:
+        """Take the places where these were found as theirs."""
+        strays = [stray for key in annotation_ids if (stray := self._triage.find(key))]
+        self._accept([(one.annotation, *place) for one in strays if (place := one.text_range)])
+
+    def accept_moved(self) -> None:
+        """Take the places of all that only moved."""
+        self.accept(
+            one.annotation.id for one in self._triage.strays if one.placement.status is Status.MOVED
+        )
+
+    def choose(self, annotation_id: str, start: int, end: int) -> None:
+        """Take the candidate from ``start`` to ``end`` as the place of an uncertain one."""
+        if stray := self._triage.find(annotation_id):
+            self._accept([(stray.annotation, start, end)])
+
+    def attach_to_selection(self) -> None:
+        """Put the chosen annotation on the words selected on the desk."""
+        if self._session.current:
+            self.attach(self._session.current.id)
+        else:
+            self._session.told.emit("Choose the annotation to attach, then select words.")
+
+    def attach(self, annotation_id: str) -> None:
+        """Put an annotation on the words selected on the desk, in whichever article."""
+        annotation, pane = self._session.find(annotation_id), self._desk.active
+        selected = pane.reader.selected_range() if pane else None
+        if annotation is None:
+            return
+        if pane is None or selected is None:
+            self._session.told.emit("Select the words in an article that it belongs to.")
+            return
+        article = pane.article
+        moved = changes.move_mark(annotation, article.info, article.text, *selected)
+        after = moved.made
+        if (
+            article.info.id != annotation.article
+        ):  # an id stays with its article, so it gets a new one
+            after = tuple(replace(one, id=new_id(), article=article.info.id) for one in after)
+        self._session.push(replace(moved, label="Attach highlight", after=after))
+        self._session.set_current(after[0].id)
+
+    def keep_as_note(self) -> None:
+        """Turn the chosen annotation into a note on its article that quotes the words."""
+        if self._session.current:
+            self.keep_as_notes([self._session.current.id])
+
+    def keep_as_notes(self, annotation_ids: Iterable[str]) -> None:
+        """Turn annotations into notes on their articles that quote the words."""
+        found = [one for key in annotation_ids if (one := self._session.find(key))]
+        steps = [changes.keep_as_note(one) for one in found if one.selector]
+        if steps:
+            self._session.push(together(steps[0].label, steps))
+
+    def _on_changed(self) -> None:
+        if self._said:  # no longer true; if there are more than before, `arrived` follows
+            self._messages.withdraw(self._said)
+            self._said = ""
+
+    def _on_arrived(self, summary: str) -> None:
+        self._said = f"Annotations after a change of their article: {summary}."
+        self._messages.show_message(self._said, "Review", self.show_review)
+
+    def _accept(self, found: list[tuple[Annotation, int, int]]) -> None:
+        by_article: dict[str, list[tuple[Annotation, int, int]]] = {}
+        for one in found:
+            by_article.setdefault(one[0].article, []).append(one)
+        steps: list[Change] = []
+        for article_id, several in by_article.items():
+            article = self._session.article(article_id)
+            if article and (true := self._still_true(article, several)):
+                steps.append(changes.accept(article.info, article.text, true))
+        if steps:
+            self._session.push(together(steps[0].label, steps))
+
+    def _still_true(
+        self, article: Article, found: list[tuple[Annotation, int, int]]
+    ) -> list[tuple[Annotation, int, int]]:
+        """Return those of ``found`` that hold in the text as it is now; say so if some do not."""
+        placed = self._session.workspace.store.place(article.info.id, article.text)
+        offered = {
+            (one.annotation.id, *place)
+            for one in placed
+            for place in (one.text_range, *((c.start, c.end) for c in one.placement.candidates))
+            if place
+        }
+        true = [one for one in found if (one[0].id, one[1], one[2]) in offered]
+        if len(true) < len(found):
+            self._session.told.emit("The article has changed once more; look again, please.")
+        return true

@@ -1,0 +1,102 @@
+"""Triage: which annotations no longer stand where they were made; found in the background.
+
+It only looks; what is done about them is `desktop.ui.review.control`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.anchoring.resolver import Status
+from desktop.storage.store import PlacedAnnotation
+from desktop.ui.background.jobs import Job, Jobs
+from desktop.ui.session import Session
+
+_Strays = Mapping[str, tuple[PlacedAnnotation, ...]]
+_ORDER = (Status.MOVED, Status.UNCERTAIN, Status.ORPHAN)
+
+
+class Triage(QObject):
+    """Knows the annotations that are moved, uncertain or orphans."""
+
+    changed = Signal()
+    arrived = Signal(str)
+    """There are some that there were not before; with the summary of all."""
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._jobs = session, jobs
+        self._strays: dict[str, tuple[PlacedAnnotation, ...]] = {}
+        self._by_id: dict[str, PlacedAnnotation] = {}
+        self._waiting: set[str] = set()
+        self._looking = False
+        session.ready.connect(self._on_ready)
+        session.articles_changed.connect(self.look_at)
+        session.annotations_changed.connect(self.look_at)
+
+    @property
+    def strays(self) -> tuple[PlacedAnnotation, ...]:
+        """All of them, by article and place."""
+        return tuple(one for key in sorted(self._strays) for one in self._strays[key])
+
+    def find(self, annotation_id: str) -> PlacedAnnotation | None:
+        """Return one of them by id, or None for an annotation that is where it should be."""
+        return self._by_id.get(annotation_id)
+
+    def status_of(self, annotation_id: str) -> Status:
+        """Return how sure it is where an annotation stands."""
+        found = self._by_id.get(annotation_id)
+        return found.placement.status if found else Status.PLACED
+
+    def summary(self) -> str:
+        """Return "3 moved, 1 uncertain, 1 orphan", or "" when all is well."""
+        counts = Counter(one.placement.status for one in self._by_id.values())
+        return ", ".join(_counted(counts[status], status) for status in _ORDER if counts[status])
+
+    def look_at(self, articles: Iterable[str]) -> None:
+        """Look in the background at the annotations of these articles."""
+        if not self._session.is_ready:
+            return
+        self._waiting.update(articles)
+        if self._waiting and not self._looking:
+            self._looking = True
+            wanted, self._waiting = sorted(self._waiting), set()
+            self._jobs.start(
+                lambda job: self._look(wanted, job), done=self._on_seen, finished=self._on_finished
+            )
+
+    def _look(self, articles: Iterable[str], job: Job) -> _Strays:
+        found: dict[str, tuple[PlacedAnnotation, ...]] = {}
+        for article_id in articles:
+            if job.is_cancelled():
+                break
+            found[article_id] = self._session.workspace.strays(article_id)
+        return found
+
+    def _on_ready(self) -> None:
+        self.look_at({one.article for one in self._session.annotations})
+
+    def _on_seen(self, found: _Strays) -> None:
+        before = self._by_id
+        for article_id, strays in found.items():
+            if strays:
+                self._strays[article_id] = strays
+            else:
+                self._strays.pop(article_id, None)
+        self._by_id = {one.annotation.id: one for one in self.strays}
+        if self._by_id != before:
+            self.changed.emit()
+        if self._by_id.keys() - before.keys():
+            self.arrived.emit(self.summary())
+
+    def _on_finished(self) -> None:
+        self._looking = False
+        self.look_at(())
+
+
+def _counted(count: int, status: Status) -> str:
+    plural = "s" if status is Status.ORPHAN and count != 1 else ""
+    return f"{count} {status}{plural}"

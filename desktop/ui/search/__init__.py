@@ -1,0 +1,1 @@
+"""Searching all articles: the field, its results, and what narrows them."""

@@ -1,0 +1,153 @@
+"""The search in all articles: the field above, the results at the left, the hits in the panes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.search.results import Hit, Passage
+from desktop.ui.background.jobs import Jobs
+from desktop.ui.reading.desk import Desk
+from desktop.ui.reading.desk_control import DeskControl
+from desktop.ui.search.field import SearchField
+from desktop.ui.search.panel import ResultPanel
+from desktop.ui.search.search import SHOWN, Answer, Query, Search, Sort
+from desktop.ui.session import Session
+
+_PER_LETTER = 5
+"""How many articles are listed for each letter: the first ones typed find nearly all, slowly."""
+_MORE = 50
+"""How many more are listed when that is asked for."""
+
+
+class SearchControl(QObject):
+    """Keeps search field, results and hits in step."""
+
+    shown = Signal(bool)
+    answered = Signal(object)
+
+    def __init__(
+        self, session: Session, jobs: Jobs, desk: Desk, desk_control: DeskControl, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._desk, self._desk_control, self._window = desk, desk_control, window
+        self._search = Search(session, jobs, self)
+        self._typing = self._searched = self._go_when_answered = False
+        self._more = 0
+        self.edit = SearchField(window)
+        self.panel = ResultPanel(window)
+        self._connect()
+        desk_control.open_changed.connect(self._ask)
+        session.index_changed.connect(self._ask)
+        session.articles_changed.connect(self._ask)
+
+    def search(self) -> None:
+        """Go to the search field, with what is selected in the text."""
+        pane = self._desk.active
+        selected = pane.reader.selected_range() if pane else None
+        if pane and selected and selected[1] - selected[0] < 80:
+            self._typing = False
+            self.edit.setText(pane.article.text[slice(*selected)].replace("\n", " "))
+        self.go_to_field()
+
+    def go_to_field(self) -> None:
+        """Give the search field the keyboard."""
+        self.edit.setFocus()
+        self.edit.selectAll()
+
+    def show_results(self) -> None:
+        """Go to the results."""
+        self.edit.setFocus()
+        self.shown.emit(True)
+        self.panel.take_focus()
+
+    def clear_search(self) -> None:
+        """Forget the search."""
+        self.edit.clear()
+
+    def show_search_help(self) -> None:
+        """Show what can be searched for, and how."""
+        from desktop.ui import dialogs
+
+        dialogs.show_search_help(self._window)
+
+    def _connect(self) -> None:
+        self._search.answered.connect(self._on_answered)
+        self.edit.textEdited.connect(self._on_typed)
+        self.edit.textChanged.connect(self._on_changed)
+        self.edit.returnPressed.connect(self._on_search_entered)
+        self.edit.results_requested.connect(self._on_results_requested)
+        self.edit.help_requested.connect(self.show_search_help)
+        self.edit.left.connect(self._on_left)
+        self.panel.passage_chosen.connect(self._on_passage_chosen)
+        self.panel.article_chosen.connect(self._desk_control.open)
+        self.panel.query_requested.connect(self.edit.setText)
+        self.panel.sort_changed.connect(self._ask)
+        self.panel.more_requested.connect(self._on_more_requested)
+        self.panel.left.connect(self.go_to_field)
+
+    def _on_typed(self, _: str) -> None:
+        self._typing = True
+        self._go_when_answered = False
+
+    def _on_changed(self, _: str) -> None:
+        self._more = 0
+        self._ask()
+
+    def _on_more_requested(self) -> None:
+        self._more += _MORE
+        self._ask()
+
+    def _ask(self, *_: object) -> None:
+        """Search for what the search field says, among the articles open now."""
+        text = self.edit.text()
+        if not text.strip() and not self._searched:
+            return  # nothing to show or to clear; the index need not even be loaded
+        self._searched = bool(text.strip())
+        sort: Sort = "date" if self.panel.sort == "date" else "relevance"
+        letters = len(text.strip()) if self._typing and text.isascii() else SHOWN
+        limit = min(SHOWN, _PER_LETTER * letters) + self._more
+        opened = self._desk_control.open_articles
+        self._search.ask(Query(text, sort, opened, self._typing, limit))
+
+    def _on_answered(self, answer: Answer) -> None:
+        titles = {pane.article_id: pane.article.info.title for pane in self._desk.panes}
+        self.panel.show_results(answer.results, titles)
+        self._desk_control.show_hits(answer.hits if answer.is_search else None)
+        self.answered.emit(answer)
+        self.shown.emit(answer.is_search)
+        if self._go_when_answered:
+            self._go_when_answered = False
+            self._go()
+
+    def _on_search_entered(self) -> None:
+        """Go to the next hit, once what was typed has been answered."""
+        if self._search.is_busy:
+            self._go_when_answered = True
+        else:
+            self._go()
+
+    def _go(self) -> None:
+        """Go to the next hit on the desk, or open the best one; the field keeps the keyboard."""
+        if any(pane.reader.hits for pane in self._desk.panes):
+            self._desk_control.next_hit()
+            self.edit.setFocus()
+        elif best := self.panel.first_passage:
+            self._on_passage_chosen(*best)
+
+    def _on_results_requested(self) -> None:
+        if self.edit.text().strip():
+            self.show_results()
+
+    def _on_left(self) -> None:
+        if self._desk.active:
+            self._desk.focus(self._desk.active)
+
+    def _on_passage_chosen(self, hit: Hit, passage: Passage) -> None:
+        if passage.where == "note" and passage.annotation:
+            self._desk_control.go_to_annotation(passage.annotation)
+        elif passage.where == "text":
+            start, end = next(iter(passage.matches), (passage.start, passage.end))
+            self._desk_control.open_at(hit.article, start, end)
+        else:
+            self._desk_control.open(hit.article)

@@ -1,0 +1,102 @@
+"""The row above the results: what they can be narrowed by, and what narrows them now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from desktop.search.results import Results
+from desktop.ui.icons import icon
+from desktop.ui.search.narrowing import FACETS, Narrowing, narrowed, narrowings, widened
+
+_MOST = 20
+"""How many values of a facet are offered: the most frequent."""
+
+
+class NarrowBar(QWidget):
+    """Asks for a narrower or a wider query; each facet has a menu, each condition a button."""
+
+    query_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._results = Results("")
+        self._facets = {facet: self._facet_button(facet) for facet in FACETS}
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        for button in self._facets.values():
+            row.addWidget(button)
+        row.addStretch(1)
+        self._conditions = QVBoxLayout()
+        self._conditions.setSpacing(2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(row)
+        layout.addLayout(self._conditions)
+
+    def show_results(self, results: Results) -> None:
+        """Offer the facets of ``results``, and show the conditions of their query."""
+        shown = [one.label for one in narrowings(self._results.query)]
+        self._results = results
+        for facet, button in self._facets.items():
+            button.setEnabled(bool(results.facets.get(facet)))
+        if [one.label for one in narrowings(results.query)] != shown:
+            self._show_conditions()
+
+    def _show_conditions(self) -> None:
+        while (item := self._conditions.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for narrowing in narrowings(self._results.query):
+            self._conditions.addWidget(self._condition_button(narrowing))
+
+    def _facet_button(self, facet: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(f"narrow-{facet}")
+        button.setText(FACETS[facet])
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setToolTip(f"Only results of one {FACETS[facet].lower()}")
+        button.setAccessibleName(f"Narrow by {FACETS[facet].lower()}")
+        menu = QMenu(button)
+        menu.aboutToShow.connect(lambda: self._fill(menu, facet))
+        button.setMenu(menu)
+        button.setEnabled(False)
+        return button
+
+    def _fill(self, menu: QMenu, facet: str) -> None:
+        menu.clear()
+        chosen = {one.value for one in narrowings(self._results.query) if one.facet == facet}
+        for value, count in self._results.facets.get(facet, ())[:_MOST]:
+            action = menu.addAction(f"{value}  ({count})".replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(value in chosen)
+            action.triggered.connect(lambda _=False, value=value: self._on_chosen(facet, value))
+
+    def _condition_button(self, narrowing: Narrowing) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName("condition")
+        button.setIcon(icon("close"))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setText(narrowing.label.replace("&", "&&"))
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setToolTip("Search without this condition again")
+        button.setAccessibleName(f"Take away: {narrowing.label}")
+        button.clicked.connect(lambda: self._take_away(narrowing.label))
+        return button
+
+    def _take_away(self, label: str) -> None:
+        query = self._results.query
+        for narrowing in narrowings(query):
+            if narrowing.label == label:
+                self.query_requested.emit(widened(query, narrowing))
+                return
+
+    def _on_chosen(self, facet: str, value: str) -> None:
+        query = self._results.query
+        chosen = [one for one in narrowings(query) if (one.facet, one.value) == (facet, value)]
+        after = widened(query, chosen[0]) if chosen else narrowed(query, facet, value)
+        self.query_requested.emit(after)

@@ -1,0 +1,241 @@
+"""What the search found: grouped by article, with counts, hints, facets and who is silent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.search.results import Hit, Passage, Results
+from desktop.ui.search.delegate import ResultDelegate
+from desktop.ui.search.model import ResultModel, ResultRole
+from desktop.ui.search.narrow_bar import NarrowBar
+
+_SORTS = (("Best first", "relevance"), ("Newest first", "date"))
+
+
+class ResultPanel(QWidget):
+    """Shows the results of the search in all articles."""
+
+    passage_chosen = Signal(object, object)
+    article_chosen = Signal(str)
+    query_requested = Signal(str)
+    sort_changed = Signal(str)
+    more_requested = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._results = Results("")
+        self._model = ResultModel(self)
+        self._summary = QLabel(self)
+        self._hint = QLabel(self)
+        self._suggestion = QPushButton(self)
+        self._sort = QComboBox(self)
+        self._narrow = NarrowBar(self)
+        self.tree = QTreeView(self)
+        self._delegate = ResultDelegate(self.tree)
+        self._more = QPushButton("Show more articles", self)
+        self._silent = SilentList(self)
+        self._set_up()
+        self._set_up_tree()
+        self._lay_out()
+        self._connect()
+
+    @property
+    def sort(self) -> str:
+        """How results are sorted: "relevance" or "date"."""
+        return str(self._sort.currentData())
+
+    @property
+    def first_passage(self) -> tuple[Hit, Passage] | None:
+        """The best passage of the first article found."""
+        found = ((hit, passage) for hit in self._results.hits for passage in hit.passages)
+        return next(found, None)
+
+    def show_results(self, results: Results, titles: dict[str, str]) -> None:
+        """Show ``results``; ``titles`` names the open articles, for those without a match."""
+        same = results == self._results
+        self._results = results
+        self._summary.setText(_summary(results))
+        self._hint.setVisible(bool(results.hint))
+        self._hint.setText(results.hint)
+        self._suggestion.setVisible(bool(results.suggestion))
+        question = f"Did you mean “{results.suggestion}”?"
+        self._suggestion.setText(question.replace("&", "&&"))
+        self._suggestion.setAccessibleName(question)
+        self._narrow.show_results(results)
+        self._more.setVisible(len(results.hits) < results.total)
+        silent = results.absent if results.query.strip() else ()
+        self._silent.show_articles([(key, titles.get(key, key)) for key in silent])
+        if not same:  # a list that stays as it is keeps its place
+            grows = self._model.starts(results)
+            top = self.tree.verticalScrollBar().value()
+            self._model.set_results(results)
+            self.tree.expandAll()
+            self.tree.verticalScrollBar().setValue(top if grows else 0)
+
+    def take_focus(self) -> bool:
+        """Go to the first result; False when there is none."""
+        view = self.tree if self._model.rowCount() else self._silent.list
+        if view is self._silent.list and not self._silent.isVisible():
+            return False
+        view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not view.currentIndex().isValid():
+            view.setCurrentIndex(view.model().index(0, 0))
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines of passages anew."""
+        super().resizeEvent(event)
+        self._delegate.forget_heights()
+        self.tree.scheduleDelayedItemsLayout()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Escape, and Up from the first row, lead back to the search field."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            current = self.tree.currentIndex()
+            at_top = current.row() == 0 and not current.parent().isValid()
+            goes_up = event.key() == Qt.Key.Key_Up and watched is self.tree and at_top
+            if event.key() == Qt.Key.Key_Escape or goes_up:
+                self.left.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _set_up(self) -> None:
+        self._summary.setObjectName("resultSummary")
+        self._summary.setWordWrap(True)
+        self._summary.setText(_summary(self._results))
+        self._hint.setObjectName("searchHint")
+        self._hint.setWordWrap(True)
+        self._hint.setTextFormat(Qt.TextFormat.PlainText)
+        self._hint.hide()
+        self._suggestion.setObjectName("suggestion")
+        self._suggestion.setAccessibleName("Search for the nearest spelling")
+        self._suggestion.setFlat(True)
+        self._suggestion.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._suggestion.hide()
+        self._more.setObjectName("moreResults")
+        self._more.hide()
+        for text, value in _SORTS:
+            self._sort.addItem(text, value)
+        self._sort.setObjectName("resultSort")
+        self._sort.setAccessibleName("Order of results")
+
+    def _set_up_tree(self) -> None:
+        self.tree.setObjectName("resultTree")
+        self.tree.setAccessibleName("Search results")
+        self.tree.setModel(self._model)
+        self.tree.setHeaderHidden(True)
+        self.tree.setItemDelegate(self._delegate)
+        self.tree.setIndentation(14)
+        self.tree.setFrameShape(QTreeView.Shape.NoFrame)
+        self.tree.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self._summary, 1)
+        top.addWidget(self._sort)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 6, 6, 0)
+        layout.addLayout(top)
+        layout.addWidget(self._hint)
+        layout.addWidget(self._suggestion)
+        layout.addWidget(self._narrow)
+        layout.addWidget(self.tree, 1)
+        layout.addWidget(self._more)
+        layout.addWidget(self._silent)
+
+    def _connect(self) -> None:
+        self._suggestion.clicked.connect(self._on_suggestion)
+        self._sort.currentIndexChanged.connect(self._on_sort)
+        self._more.clicked.connect(self.more_requested)
+        self._narrow.query_requested.connect(self.query_requested)
+        self.tree.activated.connect(self._on_chosen)
+        self.tree.clicked.connect(self._on_chosen)
+        self._silent.article_chosen.connect(self.article_chosen)
+        for view in (self.tree, self._silent.list):
+            view.installEventFilter(self)
+
+    def _on_suggestion(self) -> None:
+        self.query_requested.emit(self._results.suggestion)
+
+    def _on_sort(self) -> None:
+        self.sort_changed.emit(self.sort)
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        hit, passage = index.data(ResultRole.HIT), index.data(ResultRole.PASSAGE)
+        if isinstance(hit, Hit) and isinstance(passage, Passage):
+            self.passage_chosen.emit(hit, passage)
+        elif isinstance(hit, Hit):
+            self.article_chosen.emit(hit.article)
+
+
+class SilentList(QWidget):
+    """The open articles that do not mention what was searched; each can be gone to."""
+
+    article_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        heading = QLabel("Open, without a match", self)
+        heading.setObjectName("silent")
+        self.list = QListWidget(self)
+        self.list.setObjectName("silentList")
+        self.list.setAccessibleName("Open articles without a match")
+        self.list.setFrameShape(QListWidget.Shape.NoFrame)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.activated.connect(self._on_chosen)
+        self.list.clicked.connect(self._on_chosen)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 4, 0, 4)
+        layout.addWidget(heading)
+        layout.addWidget(self.list)
+        self.hide()
+
+    def show_articles(self, articles: Sequence[tuple[str, str]]) -> None:
+        """Show these articles, by id and title; with none of them the list is hidden."""
+        self.setVisible(bool(articles))
+        shown = [self.list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self.count)]
+        if [key for key, _ in articles] == shown:
+            return
+        self.list.clear()
+        for key, title in articles:
+            item = QListWidgetItem(f"0   {title}", self.list)
+            item.setData(Qt.ItemDataRole.UserRole, key)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title}, no match")
+            item.setToolTip(title)
+        rows = self.list.sizeHintForRow(0) * len(articles) + 4
+        self.list.setFixedHeight(rows)
+
+    @property
+    def count(self) -> int:
+        """How many articles are listed."""
+        return self.list.count()
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        self.article_chosen.emit(index.data(Qt.ItemDataRole.UserRole))
+
+
+def _summary(results: Results) -> str:
+    if not results.query.strip():
+        return "Type above to search all articles, notes and themes."
+    if not results.total:
+        return "Nothing found."
+    matches = sum(hit.count for hit in results.hits)
+    articles = "1 article" if results.total == 1 else f"{results.total:,} articles"
+    if len(results.hits) < results.total:
+        return f"{articles}, {len(results.hits)} shown"
+    return f"{articles}, {'1 match' if matches == 1 else f'{matches:,} matches'}"

@@ -1,0 +1,146 @@
+"""Searching as one types: in the background, the latest query wins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.library.article import Article
+from desktop.search.results import Results
+from desktop.ui.background.jobs import Job, Jobs
+from desktop.ui.session import Session
+
+Sort = Literal["relevance", "date"]
+SHOWN = 20
+"""How many articles the results list at first; every open one is among them if it has a match."""
+_REST = 2000
+"""Milliseconds without a search after which its memory is given back."""
+
+_INCOMPLETE = "The library is still being read and indexed; more may be found in a moment."
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked: the words, the order, and the open articles whose hits are to be marked."""
+
+    text: str
+    sort: Sort = "relevance"
+    articles: tuple[Article, ...] = ()
+    typing: bool = False
+    limit: int = SHOWN
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether the last word may go on; one letter alone, which nearly all have, is a word."""
+        word = self.text.strip()
+        return self.typing and not (len(word) == 1 and word.isascii())
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found, and where in each open article, by the hash of its text.
+
+    An article that changed meanwhile has another hash, and no hits until the next answer.
+    """
+
+    query: Query
+    results: Results
+    hits: Mapping[str, list[tuple[int, int]]]
+
+    @property
+    def is_search(self) -> bool:
+        """Whether anything was searched for."""
+        return bool(self.query.text.strip())
+
+    def hits_in(self, article: Article) -> list[tuple[int, int]]:
+        """Return the hits in an article of the query."""
+        return self.hits.get(article.info.sha256, [])
+
+
+class Search(QObject):
+    """Runs one query at a time; what is asked meanwhile waits, and only the latest of it."""
+
+    answered = Signal(object)
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._jobs = jobs
+        self._waiting: Query | None = None
+        self._running = self._is_due = False
+        self._rest = QTimer(self, interval=_REST, singleShot=True)
+        self._rest.timeout.connect(self._on_rest)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._is_due
+
+    def ask(self, query: Query) -> None:
+        """Answer ``query`` as soon as possible."""
+        self._waiting, self._is_due = query, True
+        if not self._running:
+            self._start()
+
+    def _start(self) -> None:
+        query, self._waiting = self._waiting, None
+        if query is None:
+            return
+        self._running = True
+        self._jobs.start(
+            lambda job: self._answer(query, job),
+            done=self._on_answered,
+            failed=self._session.failed.emit,
+            finished=self._on_finished,
+            quick=True,
+        )
+
+    def _answer(self, query: Query, job: Job) -> Answer:  # noqa: ARG002 - too short to cancel
+        index = self._session.workspace.index
+        if not query.text.strip():
+            return Answer(query, Results(query.text), {})
+        results = index.search(
+            query.text,
+            limit=query.limit,
+            sort=query.sort,
+            articles=[article.info.id for article in query.articles],
+            as_you_type=query.is_unfinished,
+        )
+        hits = {
+            article.info.sha256: index.matches(
+                query.text, article.text, article.info.language, as_you_type=query.is_unfinished
+            )
+            for article in query.articles
+        }
+        results = self._truthful(results, query, hits)
+        return Answer(query, results, hits)
+
+    def _truthful(
+        self, results: Results, query: Query, hits: Mapping[str, list[tuple[int, int]]]
+    ) -> Results:
+        """Say so while the index is not complete; what is open has been looked through itself."""
+        if not (self._session.is_reading or self._session.workspace.index.needs_build):
+            return results
+        marked = {one.info.id for one in query.articles if hits[one.info.sha256]}
+        absent = tuple(key for key in results.absent if key not in marked)
+        return replace(results, absent=absent, hint=results.hint or _INCOMPLETE)
+
+    def _on_answered(self, answer: Answer) -> None:
+        if self._waiting is None:  # else a newer answer is about to come
+            self._is_due = False
+            self.answered.emit(answer)
+
+    def _on_rest(self) -> None:
+        """Give back what the index takes of the window's memory while one searches."""
+        if not self._running:
+            index = self._session.workspace.index
+            self._jobs.start(lambda _: index.release(), quick=True)
+
+    def _on_finished(self) -> None:
+        self._running = False
+        self._is_due = self._waiting is not None  # also when it failed
+        self._rest.start()
+        self._start()

@@ -1,0 +1,55 @@
+"""A program that annotates without pause, to be killed, starved of disk, or doubled.
+
+    python tests/annotations/annotator.py LIBRARY COUNT NAME ARTICLES
+
+Makes COUNT highlights (0: until killed) named NAME-0, NAME-1 ... and saves after each, going
+round ARTICLES articles. A line on
+standard output names each one that was reported saved, and nothing else.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from desktop.annotations import changes
+from desktop.errors import WriteFailed
+from desktop.library.article import ArticleInfo, text_hash
+from desktop.storage.store import AnnotationStore
+
+TEXT = "Sora closes in April. 迪士尼的合作已经结束 🎬. Costs were high. " * 20
+ARTICLES = [
+    ArticleInfo(f"article-{number}", f"article-{number}.md", "Sora", sha256=text_hash(TEXT))
+    for number in range(5)
+]
+
+
+def main(library: Path, count: int, name: str, articles: int) -> None:
+    """Annotate until done or killed."""
+    store = AnnotationStore(library)
+    store.load()
+    number = 0
+    while not count or number < count:
+        _one(store, f"{name}-{number}", number, ARTICLES[number % articles])
+        try:
+            store.save()
+        except WriteFailed as error:
+            sys.stderr.write(f"{error}\n")
+        else:
+            sys.stdout.write(f"{name}-{number}\n")
+            sys.stdout.flush()
+        number += 1
+
+
+def _one(store: AnnotationStore, note: str, number: int, article: ArticleInfo) -> None:
+    start = number * 7 % (len(TEXT) - 20)
+    store.apply(changes.highlight(article, TEXT, start, start + 15, note=note))
+    if number % 5 == 0:
+        store.apply(changes.add_theme(store.codebook, f"Theme of {note}"))
+    if number % 7 == 6:
+        # What is deleted may be killed halfway too, and has to lie in the trash then.
+        store.apply(changes.delete([store.annotations(article.id)[0]]))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3], int(sys.argv[4]))
