@@ -111,7 +111,7 @@ class Workspace:
         """Return those of an article's annotations whose place can be told without a search."""
         return self.store.place_at_once(article_id, self.text_of(article_id))
 
-    def strays(self, article_id: str) -> tuple[PlacedAnnotation, ...]:
+    def review_items(self, article_id: str) -> tuple[PlacedAnnotation, ...]:
         """Return the annotations of an article that do not stand where they were made.
 
         Cheap when the text is the one they were made on; else it reads the article.

@@ -9,7 +9,7 @@ from desktop.annotations.merging import merge_annotation
 from desktop.annotations.themes import Codebook, name_key
 
 
-def settle(
+def rebase(
     before: Annotation | None, after: Annotation | None, current: Annotation | None
 ) -> tuple[Annotation | None, str]:
     """Return what a change from ``before`` to ``after`` makes of ``current``, and a remark.
@@ -47,7 +47,7 @@ def later(result: Annotation | None, current: Annotation | None) -> Annotation |
     return result if result.modified > current.modified else touched(result)
 
 
-def remembering(codebook: Codebook, current: Codebook) -> Codebook:
+def keeping_old_names(codebook: Codebook, current: Codebook) -> Codebook:
     """Return the codebook where each renamed theme still answers to the name files hold."""
     themes = []
     for theme in codebook.themes:

@@ -1,7 +1,7 @@
-"""A sheet: all annotations of one article, as one file holds them; to and from bytes.
+"""A collection: all annotations of one article, as one file holds them; to and from bytes.
 
-Sheets are immutable: a change makes another, so that one can be written on a thread while the
-next is being made. Reading and writing files is `disk`; merging two sheets is `merging`.
+Collections are immutable: a change makes another, so that one can be written on a thread while the
+next is being made. Reading and writing files is `disk`; merging two collections is `merging`.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class KnownArticle:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class AnnotationCollection:
     """The contents of one annotation file.
 
     ``kept`` are items that could not be understood, verbatim; ``extra`` the unknown keys of the
@@ -46,8 +46,10 @@ class Sheet:
     kept: tuple[Any, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
 
-    def with_annotations(self, changed: Iterable[Annotation], gone: Iterable[str] = ()) -> Sheet:
-        """Return the sheet with annotations added or replaced by id, and others gone."""
+    def with_annotations(
+        self, changed: Iterable[Annotation], gone: Iterable[str] = ()
+    ) -> AnnotationCollection:
+        """Return the collection with annotations added or replaced by id, and others gone."""
         annotations = dict(self.annotations)
         for identifier in gone:
             annotations.pop(identifier, None)
@@ -60,7 +62,7 @@ class Sheet:
         return not (self.annotations or self.kept)
 
 
-class NotASheet(ValueError):
+class NotACollection(ValueError):
     """Bytes that are no annotation collection; the message is a clause."""
 
 
@@ -81,25 +83,28 @@ class ItemCache:
         return text
 
 
-def write_sheet(
-    sheet: Sheet, name: str, name_of: Callable[[str], str], cache: ItemCache | None = None
+def write_collection(
+    collection: AnnotationCollection,
+    name: str,
+    name_of: Callable[[str], str],
+    cache: ItemCache | None = None,
 ) -> bytes:
-    """Return the bytes of ``sheet``, whose file is ``name`` below the annotations folder."""
+    """Return the bytes of ``collection``, whose file is ``name`` below the annotations folder."""
     cache = cache or ItemCache()
-    article = sheet.article
-    ordered = sorted(sheet.annotations.values(), key=place_key)
+    article = collection.article
+    ordered = sorted(collection.annotations.values(), key=place_key)
     items = [cache.text(one, _source(one, article, name), name_of) for one in ordered]
-    items += [_dump(item) for item in sheet.kept]
-    collection = _collection_id(article.id)
-    page_extra: Json = sheet.extra.get("first", {})
-    marker = f"items of {collection}"
-    page: Json = {"id": f"urn:uuid:{uuid.uuid5(collection, 'page')}", "type": "AnnotationPage"}
+    items += [_dump(item) for item in collection.kept]
+    identifier = _collection_id(article.id)
+    page_extra: Json = collection.extra.get("first", {})
+    marker = f"items of {identifier}"
+    page: Json = {"id": f"urn:uuid:{uuid.uuid5(identifier, 'page')}", "type": "AnnotationPage"}
     page |= {"startIndex": 0, "items": marker, **page_extra}
-    ours = {"version": VERSION, "article": _header(article), **sheet.extra.get("parallax", {})}
-    rest = {key: val for key, val in sheet.extra.items() if key not in ("first", "parallax")}
+    ours = {"version": VERSION, "article": _header(article), **collection.extra.get("parallax", {})}
+    rest = {key: val for key, val in collection.extra.items() if key not in ("first", "parallax")}
     whole: Json = {
         "@context": rest.pop("@context", _CONTEXT),
-        "id": f"urn:uuid:{collection}",
+        "id": f"urn:uuid:{identifier}",
         "type": rest.pop("type", "AnnotationCollection"),
         "label": article.title or article.id,
         "total": len(items),
@@ -114,19 +119,19 @@ def write_sheet(
     return (head + listed + tail + "\n").encode()
 
 
-def read_sheet(
+def read_collection(
     data: bytes, article: str, id_of: Callable[[str], str]
-) -> tuple[Sheet, tuple[str, ...]]:
-    """Return the sheet in ``data`` and what was wrong with single items, one clause each.
+) -> tuple[AnnotationCollection, tuple[str, ...]]:
+    """Return the collection in ``data`` and what was wrong with single items, one clause each.
 
-    ``article`` is whose file it is. Raises NotASheet when the whole can't be understood.
+    ``article`` is whose file it is. Raises NotACollection when the whole can't be understood.
     """
     whole = parse(data)
     first = whole.get("first", {"items": []})
     if whole.get("type") == "AnnotationPage":
         first = whole
     if not isinstance(first, dict) or not isinstance(first.get("items", []), list):
-        raise NotASheet("it holds no list of annotations")
+        raise NotACollection("it holds no list of annotations")
     found = whole.get("parallax")
     ours: Json = found if isinstance(found, dict) else {}
     annotations, kept, faults = _read_items(first.get("items", []), article, id_of)
@@ -141,22 +146,24 @@ def read_sheet(
     if isinstance(ours.get("version"), int) and ours["version"] > VERSION:
         rest["version"] = ours["version"]  # a newer Parallax has more to say in it than we do
     extra |= {"parallax": rest} if rest else {}
-    return Sheet(_known(ours.get("article"), article), annotations, kept, extra), faults
+    return AnnotationCollection(
+        _known(ours.get("article"), article), annotations, kept, extra
+    ), faults
 
 
 def parse(data: bytes) -> Json:
-    """Return the JSON object in ``data``; raises NotASheet with the reason as a clause."""
+    """Return the JSON object in ``data``; raises NotACollection with the reason as a clause."""
     try:
         whole = json.loads(data.decode("utf-8-sig"), parse_constant=_refused)
     except UnicodeDecodeError as error:
-        raise NotASheet("it is not UTF-8") from error
+        raise NotACollection("it is not UTF-8") from error
     except json.JSONDecodeError as error:
         message = f"it is not valid JSON (line {error.lineno}: {error.msg})"
-        raise NotASheet(message) from error
+        raise NotACollection(message) from error
     except (ValueError, RecursionError) as error:
-        raise NotASheet("it is not valid JSON") from error
+        raise NotACollection("it is not valid JSON") from error
     if not isinstance(whole, dict):
-        raise NotASheet("it is not a JSON object")
+        raise NotACollection("it is not a JSON object")
     return whole
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop.errors import InputError, UnreadableFile, WriteFailed
 from desktop.files import free_name, reason_of
 from desktop.storage.cached_file import Stamp
-from desktop.storage.collection import NotASheet, read_sheet
+from desktop.storage.collection import NotACollection, read_collection
 from desktop.storage.disk import Disk
 from desktop.storage.filenames import BACKUPS, FOLDER, THEMES, conflict_original
 from desktop.storage.theme_file import read_themes
@@ -61,8 +61,8 @@ def _is_readable(name: str, data: bytes) -> bool:
         if name == THEMES:
             read_themes(data)
         else:
-            read_sheet(data, "", str)
-    except NotASheet:
+            read_collection(data, "", str)
+    except NotACollection:
         return False
     return True
 

@@ -6,54 +6,57 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import replace
 
-from desktop.storage.cached_file import Shelf
-from desktop.storage.collection import Sheet
+from desktop.storage.cached_file import CachedFile
+from desktop.storage.collection import AnnotationCollection
 from desktop.storage.filenames import conflict_original, file_name
 
 
-def tell_copies_apart(shelves: Mapping[str, Shelf]) -> None:
+def tell_copies_apart(cached_files: Mapping[str, CachedFile]) -> None:
     """Give annotations new ids where a file was copied by hand; the copy is dirty then."""
-    sheets = {article: shelf.sheet for article, shelf in shelves.items()}
-    for article, sheet in told_apart(sheets).items():
-        if sheet is not sheets[article]:
-            shelves[article].sheet = sheet
+    collections = {article: cached_file.collection for article, cached_file in cached_files.items()}
+    for article, collection in told_apart(collections).items():
+        if collection is not collections[article]:
+            cached_files[article].collection = collection
 
 
-def told_apart(sheets: Mapping[str, Sheet]) -> dict[str, Sheet]:
-    """Return sheets of which some may be copied by hand, together with their article.
+def told_apart(collections: Mapping[str, AnnotationCollection]) -> dict[str, AnnotationCollection]:
+    """Return collections of which some may be copied by hand, together with their article.
 
     The one whose header names its own article keeps the ids.
     """
     seen: set[str] = set()
-    told = dict(sheets)
-    for article in sorted(sheets, key=lambda key: (sheets[key].article.id != key, key)):
-        sheet = sheets[article]
-        twins = seen.intersection(sheet.annotations)
+    told = dict(collections)
+    for article in sorted(collections, key=lambda key: (collections[key].article.id != key, key)):
+        collection = collections[article]
+        twins = seen.intersection(collection.annotations)
         if twins:
             copies = [
-                replace(sheet.annotations[key], id=_copy_id(key, article)) for key in sorted(twins)
+                replace(collection.annotations[key], id=_copy_id(key, article))
+                for key in sorted(twins)
             ]
-            told[article] = sheet.with_annotations(copies, twins)
+            told[article] = collection.with_annotations(copies, twins)
         seen.update(told[article].annotations)
     return told
 
 
-def named_in_full(name: str, article: str, sheet: Sheet) -> tuple[str, Sheet]:
+def named_in_full(
+    name: str, article: str, collection: AnnotationCollection
+) -> tuple[str, AnnotationCollection]:
     """Return the article that a file name cut for length stands for, as its header says."""
-    full = sheet.article.id
+    full = collection.article.id
     if full == article or file_name(full) != name:
-        return article, sheet
-    annotations = {key: replace(one, article=full) for key, one in sheet.annotations.items()}
-    return full, replace(sheet, annotations=annotations)
+        return article, collection
+    annotations = {key: replace(one, article=full) for key, one in collection.annotations.items()}
+    return full, replace(collection, annotations=annotations)
 
 
-def is_conflicting_copy(name: str, sheet: Sheet) -> bool:
+def is_conflicting_copy(name: str, collection: AnnotationCollection) -> bool:
     """Return whether a file is a sync client's copy of another, be that gone or renamed by now.
 
     An article may have such a name itself; its file's header says so.
     """
     original = conflict_original(name)
-    return bool(original) and file_name(sheet.article.id) == original
+    return bool(original) and file_name(collection.article.id) == original
 
 
 def _copy_id(identifier: str, article: str) -> str:

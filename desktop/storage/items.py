@@ -1,7 +1,7 @@
 """One W3C Web Annotation as JSON, to and from an `Annotation`.
 
 Whatever of an item we do not know is kept in ``extra`` and written back. Whole files are
-`sheets`; other tools' dialects are `interchange`. Theme names become ids, and back, through
+`collections`; other tools' dialects are `interchange`. Theme names become ids, and back, through
 functions that the caller gives, since files hold names.
 """
 

@@ -8,19 +8,21 @@ from typing import Any
 
 from desktop.annotations.annotation import Annotation, new_id
 from desktop.annotations.merging import merge_one
-from desktop.storage.collection import Sheet
+from desktop.storage.collection import AnnotationCollection
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What two sheets became, and the versions of annotations that lost, under new ids."""
+    """What two collections became, and the versions of annotations that lost, under new ids."""
 
-    sheet: Sheet
+    collection: AnnotationCollection
     losers: tuple[Annotation, ...] = ()
 
 
-def merge_sheets(base: Sheet, mine: Sheet, theirs: Sheet) -> Merged:
-    """Return the sheet after my changes since ``base`` and theirs, as on disk.
+def merge_collections(
+    base: AnnotationCollection, mine: AnnotationCollection, theirs: AnnotationCollection
+) -> Merged:
+    """Return the collection after my changes since ``base`` and theirs, as on disk.
 
     Deleting gives way to editing. What both edited goes to the later one; the earlier, if words
     or place of it would be lost, comes back among the losers.
@@ -37,13 +39,17 @@ def merge_sheets(base: Sheet, mine: Sheet, theirs: Sheet) -> Merged:
             losers.append(replace(loser, id=new_id()))
     header = mine.article if mine.article != base.article else theirs.article
     kept_items = _merged_items(base.kept, mine.kept, theirs.kept)
-    sheet = Sheet(header, annotations, kept_items, {**mine.extra, **theirs.extra})
-    return Merged(sheet, tuple(losers))
+    collection = AnnotationCollection(
+        header, annotations, kept_items, {**mine.extra, **theirs.extra}
+    )
+    return Merged(collection, tuple(losers))
 
 
-def unite_sheets(mine: Sheet, theirs: Sheet) -> Merged:
-    """Return all of two sheets with no common past, such as a sync client's conflicting copy."""
-    return merge_sheets(Sheet(mine.article), mine, replace(theirs, article=mine.article))
+def unite_collections(mine: AnnotationCollection, theirs: AnnotationCollection) -> Merged:
+    """Return all of two collections with no common past: a sync client's conflicting copy."""
+    return merge_collections(
+        AnnotationCollection(mine.article), mine, replace(theirs, article=mine.article)
+    )
 
 
 def _merged_items(

@@ -1,4 +1,4 @@
-"""Annotation files read into sheets and codebooks; what can't be read is set aside and reported."""
+"""Files read into collections and codebooks; what can't be read is set aside and reported."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TypeVar
 from desktop.errors import WriteFailed
 from desktop.files import reason_of
 from desktop.storage.cached_file import Stamp
-from desktop.storage.collection import NotASheet, Sheet, read_sheet
+from desktop.storage.collection import AnnotationCollection, NotACollection, read_collection
 from desktop.storage.disk import Disk
 from desktop.storage.filenames import THEMES, TRASH
 from desktop.storage.theme_file import ThemeFile, read_themes
@@ -50,25 +50,25 @@ class Reader:
         """Return the codebook's file; None when there is none that can be read."""
         return self._read(THEMES, read_themes)
 
-    def sheet(
+    def collection(
         self, name: str, article: str, theme_id: Callable[[str], str]
-    ) -> tuple[Sheet, Stamp] | None:
-        """Return the sheet in file ``name``; None when there is none that can be read."""
+    ) -> tuple[AnnotationCollection, Stamp] | None:
+        """Return the collection in file ``name``; None when there is none that can be read."""
         faults: list[str] = []
 
-        def understood(data: bytes) -> Sheet:
-            sheet, wrong = read_sheet(data, article, theme_id)
+        def understood(data: bytes) -> AnnotationCollection:
+            collection, wrong = read_collection(data, article, theme_id)
             faults.extend(wrong)
-            return sheet
+            return collection
 
         found = self._read(name, understood)
         for fault in faults:
             self.report(name, fault)
         return found
 
-    def trash(self, theme_id: Callable[[str], str]) -> tuple[Sheet, Stamp] | None:
+    def trash(self, theme_id: Callable[[str], str]) -> tuple[AnnotationCollection, Stamp] | None:
         """Return the trash, each annotation on the article it was on."""
-        found = self.sheet(TRASH, "", theme_id)
+        found = self.collection(TRASH, "", theme_id)
         return (with_articles(found[0]), found[1]) if found else None
 
     def report(self, name: str, reason: str) -> None:
@@ -90,7 +90,7 @@ class Reader:
             return (understood(found[0]), found[1]) if found else None
         except OSError as error:
             self.report(name, f"it can't be read: {reason_of(error)}")
-        except NotASheet as error:
+        except NotACollection as error:
             if found:
                 self._set_aside(name, found[1], str(error))
         return None

@@ -15,23 +15,23 @@ from desktop.annotations.themes import Codebook
 from desktop.errors import UnreadableFile, WriteFailed
 from desktop.storage.backups import Backups
 from desktop.storage.cached_file import Stamp
-from desktop.storage.collection import Sheet
+from desktop.storage.collection import AnnotationCollection
 from desktop.storage.conflicts import Conflicts
 from desktop.storage.disk import Disk
 from desktop.storage.restoring import OtherState, read_state, restored, united
 from desktop.storage.sync import Sync
-from desktop.storage.working_copy import Holdings
+from desktop.storage.working_copy import WorkingCopy
 
-_Making = Callable[[OtherState, Mapping[str, Sheet], Codebook], Change]
+_Making = Callable[[OtherState, Mapping[str, AnnotationCollection], Codebook], Change]
 
 
 class Recovery:
     """Brings other states of one library's files into memory."""
 
-    def __init__(self, disk: Disk, holdings: Holdings, sync: Sync) -> None:
+    def __init__(self, disk: Disk, working_copy: WorkingCopy, sync: Sync) -> None:
         self._backups = Backups(disk)
         self._conflicts = Conflicts(disk)
-        self._holdings = holdings
+        self._working_copy = working_copy
         self._sync = sync
         self._merged: dict[str, Stamp] = {}
 
@@ -81,12 +81,12 @@ class Recovery:
 
     def _bring_in(self, files: Mapping[str, bytes], making: _Making) -> Change:
         """Apply the change that ``files`` mean, with nothing coming between."""
-        holdings = self._holdings
+        working_copy = self._working_copy
         with self._sync.turn():
             while True:
-                codebook = holdings.themes.now
+                codebook = working_copy.themes.now
                 state = read_state(files, codebook)  # takes its time, so outside the lock
-                with holdings.lock:
-                    if holdings.themes.now is not codebook:
+                with working_copy.lock:
+                    if working_copy.themes.now is not codebook:
                         continue
-                    return holdings.apply(making(state, holdings.sheets(), codebook))
+                    return working_copy.apply(making(state, working_copy.collections(), codebook))

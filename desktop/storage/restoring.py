@@ -9,42 +9,46 @@ from dataclasses import dataclass, replace
 from desktop.annotations.annotation import Annotation, same_content
 from desktop.annotations.change import Change
 from desktop.annotations.themes import Codebook, Theme
-from desktop.storage.collection import NotASheet, Sheet, read_sheet
+from desktop.storage.collection import AnnotationCollection, NotACollection, read_collection
 from desktop.storage.copies import named_in_full, told_apart
 from desktop.storage.filenames import THEMES, TRASH, article_of
-from desktop.storage.merging import unite_sheets
+from desktop.storage.merging import unite_collections
 from desktop.storage.theme_file import read_themes
 
 
 @dataclass(frozen=True, slots=True)
 class OtherState:
-    """Sheets by the article they were written for, and a codebook that has all their themes."""
+    """Collections by the article they were written for, and a codebook with all their themes."""
 
-    sheets: Mapping[str, Sheet]
+    collections: Mapping[str, AnnotationCollection]
     codebook: Codebook
 
 
-def restored(state: OtherState, sheets: Mapping[str, Sheet], codebook: Codebook) -> Change:
+def restored(
+    state: OtherState, collections: Mapping[str, AnnotationCollection], codebook: Codebook
+) -> Change:
     """Return the change that brings back what a backup holds."""
-    present = Present(sheets)
+    present = Present(collections)
     after = [
         one
-        for key, sheet in state.sheets.items()
-        for one in present.homed(key, sheet).annotations.values()
+        for key, collection in state.collections.items()
+        for one in present.homed(key, collection).annotations.values()
         if not same_content(one, present.find(one.id))
     ]
     return _change("Restore backup", present, after, (codebook, state.codebook))
 
 
-def united(state: OtherState, sheets: Mapping[str, Sheet], codebook: Codebook) -> Change:
+def united(
+    state: OtherState, collections: Mapping[str, AnnotationCollection], codebook: Codebook
+) -> Change:
     """Return the change that merges conflicting copies; what loses words is kept beside."""
-    present = Present(sheets)
+    present = Present(collections)
     after: list[Annotation] = []
-    for key, sheet in state.sheets.items():
-        theirs = present.homed(key, sheet)
+    for key, collection in state.collections.items():
+        theirs = present.homed(key, collection)
         ours = {one.id: one for key in theirs.annotations if (one := present.find(key))}
-        merged = unite_sheets(replace(theirs, annotations=ours), theirs)
-        everyone = merged.sheet.annotations.values()
+        merged = unite_collections(replace(theirs, annotations=ours), theirs)
+        everyone = merged.collection.annotations.values()
         after += [one for one in everyone if not same_content(one, present.find(one.id))]
         # A copy may be merged twice, when it could not be put away: its words are here already.
         after += [loser for loser in merged.losers if not present.has_like(loser)]
@@ -57,57 +61,59 @@ def read_state(files: Mapping[str, bytes], codebook: Codebook) -> OtherState:
     Files that can't be read are left out.
     """
     names = _Names(codebook, files.get(THEMES))
-    sheets: dict[str, Sheet] = {}
+    collections: dict[str, AnnotationCollection] = {}
     for name, data in files.items():
         if name in (THEMES, TRASH):
             continue
         found = read_or_none(data, article_of(name), names.theme_id)
         if found:
-            article, sheet = named_in_full(name, article_of(name), found)
-            sheets[article] = sheet
-    return OtherState(told_apart(sheets), names.codebook)
+            article, collection = named_in_full(name, article_of(name), found)
+            collections[article] = collection
+    return OtherState(told_apart(collections), names.codebook)
 
 
 class Present:
     """What memory holds, to tell where the annotations of another state belong by now."""
 
-    def __init__(self, sheets: Mapping[str, Sheet]) -> None:
-        self._sheets = sheets
-        everyone = (one for sheet in sheets.values() for one in sheet.annotations.values())
+    def __init__(self, collections: Mapping[str, AnnotationCollection]) -> None:
+        self._collections = collections
+        everyone = (
+            one for collection in collections.values() for one in collection.annotations.values()
+        )
         self._by_id = {one.id: one for one in everyone}
 
     def find(self, identifier: str) -> Annotation | None:
         """Return the annotation of that id, whatever its article is called today, or None."""
         return self._by_id.get(identifier)
 
-    def homed(self, key: str, sheet: Sheet) -> Sheet:
-        """Return another state's ``sheet``, each annotation on the article that it is on by now."""
-        home = self._home(key, sheet)
-        homes = {one.id: self._by_id.get(one.id) for one in sheet.annotations.values()}
+    def homed(self, key: str, collection: AnnotationCollection) -> AnnotationCollection:
+        """Return another state's ``collection``, each annotation on the article it is on by now."""
+        home = self._home(key, collection)
+        homes = {one.id: self._by_id.get(one.id) for one in collection.annotations.values()}
         annotations = {
             key: replace(one, article=now.article if (now := homes[one.id]) else home)
-            for key, one in sheet.annotations.items()
+            for key, one in collection.annotations.items()
         }
-        return replace(sheet, annotations=annotations)
+        return replace(collection, annotations=annotations)
 
     def has_like(self, annotation: Annotation) -> bool:
         """Return whether one of another id says the same."""
-        sheet = self._sheets.get(annotation.article)
-        there = sheet.annotations.values() if sheet else ()
+        collection = self._collections.get(annotation.article)
+        there = collection.annotations.values() if collection else ()
         return any(same_content(replace(annotation, id=one.id), one) for one in there)
 
-    def _home(self, key: str, sheet: Sheet) -> str:
-        """Return what the article of another state's sheet is called by now."""
-        sha256 = sheet.article.sha256
-        ours = self._sheets.get(key)
+    def _home(self, key: str, collection: AnnotationCollection) -> str:
+        """Return what the article of another state's collection is called by now."""
+        sha256 = collection.article.sha256
+        ours = self._collections.get(key)
         if ours and ours.article.sha256 == sha256:
             return key
         siblings = Counter(
-            one.article for identifier in sheet.annotations if (one := self.find(identifier))
+            one.article for identifier in collection.annotations if (one := self.find(identifier))
         )
         if siblings:
             return siblings.most_common(1)[0][0]
-        twins = [] if ours or not sha256 else self._sheets.items()
+        twins = [] if ours or not sha256 else self._collections.items()
         return min((name for name, one in twins if one.article.sha256 == sha256), default=key)
 
 
@@ -121,11 +127,13 @@ def _change(
     return Change(label, (*before, old), (*after, new))
 
 
-def read_or_none(data: bytes, article: str, theme_id: Callable[[str], str]) -> Sheet | None:
-    """Return the sheet in ``data``, or None when it is no annotation file."""
+def read_or_none(
+    data: bytes, article: str, theme_id: Callable[[str], str]
+) -> AnnotationCollection | None:
+    """Return the collection in ``data``, or None when it is no annotation file."""
     try:
-        return read_sheet(data, article, theme_id)[0]
-    except NotASheet:
+        return read_collection(data, article, theme_id)[0]
+    except NotACollection:
         return None
 
 
@@ -136,7 +144,7 @@ class _Names:
         self.codebook = codebook
         try:
             other = read_themes(data).codebook if data else Codebook()
-        except NotASheet:
+        except NotACollection:
             other = Codebook()
         self.codebook = with_themes(codebook, other)
 

@@ -1,6 +1,6 @@
 """The annotations and themes of one library: the one door for the window and the command line.
 
-Memory is `holdings`, files are `sync`; changes are made in `changes` and happen in `apply`.
+Memory is `working_copy`, files are `sync`; changes are made in `changes` and happen in `apply`.
 Saving is up to the caller, or to a `saver.BackgroundSaver`. Nothing here knows Qt.
 """
 
@@ -17,7 +17,6 @@ from desktop.annotations.annotation import Annotation
 from desktop.annotations.change import Change
 from desktop.annotations.placing import PlacedAnnotation, Placer
 from desktop.annotations.themes import Codebook
-from desktop.annotations.triage import Finding, findings
 from desktop.errors import InputError, WriteFailed
 from desktop.library.article import ArticleInfo, text_hash
 from desktop.storage.attaching import TextOf, matched
@@ -26,13 +25,13 @@ from desktop.storage.collection import KnownArticle
 from desktop.storage.conflicts import Conflicts
 from desktop.storage.disk import Disk
 from desktop.storage.filenames import BACKUPS
-from desktop.storage.outside_changes import News
+from desktop.storage.outside_changes import OutsideChanges
 from desktop.storage.reading import Problem, Reader
 from desktop.storage.recovery import Recovery
 from desktop.storage.sync import Progress, Sync
-from desktop.storage.trash import deleted_at, unburied
+from desktop.storage.trash import deleted_at, taken_from_trash
 from desktop.storage.versions import Versions
-from desktop.storage.working_copy import Holdings
+from desktop.storage.working_copy import WorkingCopy
 
 __all__ = ["AnnotationStore", "PlacedAnnotation", "Problem"]
 
@@ -47,13 +46,15 @@ class AnnotationStore:
     def __init__(self, library: Path) -> None:
         self.library = library
         self._disk = Disk(library)
-        self._holdings = Holdings()
+        self._working_copy = WorkingCopy()
         self._reader = Reader(self._disk)
         self._backups = Backups(self._disk)
         self._versions = Versions(self._disk)
-        self._news = News(self._holdings)
-        self._sync = Sync(self._disk, self._holdings, self._reader, self._news, self._back_up)
-        self._recovery = Recovery(self._disk, self._holdings, self._sync)
+        self._outside_changes = OutsideChanges(self._working_copy)
+        self._sync = Sync(
+            self._disk, self._working_copy, self._reader, self._outside_changes, self._back_up
+        )
+        self._recovery = Recovery(self._disk, self._working_copy, self._sync)
         self._placer = Placer()
         self._attached: frozenset[str] | None = None
         self._attaching = threading.Lock()
@@ -64,7 +65,7 @@ class AnnotationStore:
     @property
     def codebook(self) -> Codebook:
         """The themes of the library, in order."""
-        return self._holdings.themes.now
+        return self._working_copy.themes.now
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -74,15 +75,15 @@ class AnnotationStore:
     @property
     def dirty(self) -> bool:
         """Whether there are changes that are not on disk."""
-        return self._holdings.dirty
+        return self._working_copy.dirty
 
     def annotations(self, article: str | None = None) -> tuple[Annotation, ...]:
         """Return the annotations of one article, or of all, by place."""
-        return self._holdings.annotations(article)
+        return self._working_copy.annotations(article)
 
     def get(self, identifier: str) -> Annotation:
         """Return the annotation of that id; raises InputError when there is none."""
-        found = self._holdings.get(identifier)
+        found = self._working_copy.get(identifier)
         if found is None:
             message = f'There is no annotation "{identifier}" in this library.'
             raise InputError(message)
@@ -95,28 +96,28 @@ class AnnotationStore:
 
     def article_tagging(self, article: str) -> tuple[Annotation, ...]:
         """Return the annotations that give themes to the whole article, for `changes`."""
-        return self._holdings.tagging(article)
+        return self._working_copy.tagging(article)
 
     def theme_counts(self) -> Counter[str]:
         """Return how many annotations and articles have each theme id."""
-        sheets = self._holdings.sheets().values()
-        everyone = (one for sheet in sheets for one in sheet.annotations.values())
+        collections = self._working_copy.collections().values()
+        everyone = (one for collection in collections for one in collection.annotations.values())
         return Counter(theme for one in everyone for theme in one.themes)
 
     def detached(self) -> tuple[KnownArticle, ...]:
         """Return the articles that have annotations but are no longer in the library."""
-        with self._holdings.lock:
+        with self._working_copy.lock:
             if self._attached is None:
                 return ()
             return tuple(
                 self._known(key)
-                for key, shelf in sorted(self._holdings.shelves.items())
-                if key not in self._attached and not shelf.sheet.is_empty
+                for key, cached_file in sorted(self._working_copy.cached_files.items())
+                if key not in self._attached and not cached_file.collection.is_empty
             )
 
     def known(self, article: str) -> KnownArticle:
         """Return what the annotation file remembers of an article."""
-        with self._holdings.lock:
+        with self._working_copy.lock:
             return self._known(article)
 
     def place(self, article: str, text: str) -> tuple[PlacedAnnotation, ...]:
@@ -127,13 +128,6 @@ class AnnotationStore:
         """Return those of an article's annotations whose place needs no search."""
         return self._placer.place_at_once(article, text, self.annotations(article))
 
-    def findings(self, article: str, text: str) -> tuple[Finding, ...]:
-        """Return what a changed ``text`` asks the reader to look at; reads kept versions."""
-        shas = self.versions(article)
-        kept = ((sha, self.text_of_version(sha)) for sha in shas)
-        versions = {sha: old for sha, old in kept if old is not None}
-        return findings(self.place(article, text), text, versions)
-
     # Changing it
 
     def apply(self, change: Change) -> Change:
@@ -142,7 +136,7 @@ class AnnotationStore:
         The one place where annotations, article themes and the codebook change. Where something
         was changed elsewhere in between, the later work stays and ``remarks`` say so.
         """
-        done = self._holdings.apply(change)
+        done = self._working_copy.apply(change)
         self._tell()
         return done
 
@@ -173,12 +167,12 @@ class AnnotationStore:
         """
         self._sync.reload()
         self._tell_if_dirty()
-        return self._news.tell("Changes from outside")
+        return self._outside_changes.tell("Changes from outside")
 
     @property
     def untold(self) -> bool:
         """Whether `reload` has something to return already, which a save merged in."""
-        return self._news.untold
+        return self._outside_changes.untold
 
     def attach(self, articles: Iterable[ArticleInfo], text_of: TextOf) -> dict[str, str]:
         """Find each annotation file's article, by path, text or quotes; may read articles.
@@ -190,12 +184,12 @@ class AnnotationStore:
         infos = {article.id: article for article in articles}
         with self._attaching:
             # Reading articles takes seconds, which no save should have to wait for.
-            found = matched(self._holdings.sheets(), infos.values(), text_of)
+            found = matched(self._working_copy.collections(), infos.values(), text_of)
             wanted = {old: new for old, new in found.items() if old != new}
-            with self._sync.turn(), self._holdings.lock:
-                moves = self._holdings.move_shelves(wanted)
+            with self._sync.turn(), self._working_copy.lock:
+                moves = self._working_copy.move_cached_files(wanted)
                 for article in found.values():
-                    self._holdings.introduce(infos[article])
+                    self._working_copy.introduce(infos[article])
                 self._attached = frozenset(infos)
         if moves:
             self._tell()
@@ -205,20 +199,20 @@ class AnnotationStore:
 
     def trash(self) -> tuple[Annotation, ...]:
         """Return the deleted annotations, the last deleted first."""
-        trashed = self._holdings.trashed()
+        trashed = self._working_copy.trashed()
         trashed.sort(key=lambda one: deleted_at(one) or one.modified, reverse=True)
         return tuple(trashed)
 
     def restore(self, identifiers: Iterable[str]) -> Change:
         """Bring annotations back from the trash; returns the change, already applied."""
         wanted = set(identifiers)
-        back = tuple(unburied(one) for one in self.trash() if one.id in wanted)
+        back = tuple(taken_from_trash(one) for one in self.trash() if one.id in wanted)
         return self.apply(Change("Restore from trash", (), back))
 
     def empty_trash(self, identifiers: Iterable[str] | None = None) -> None:
         """Forget deleted annotations, or some of them, for good, with the next save."""
         gone = [one.id for one in self.trash()] if identifiers is None else list(identifiers)
-        self._holdings.empty_trash(gone)
+        self._working_copy.empty_trash(gone)
         self._tell()
 
     def backups(self) -> tuple[str, ...]:
@@ -241,24 +235,20 @@ class AnnotationStore:
 
     def text_of_version(self, sha256: str) -> str | None:
         """Return the text of that hash, if it was annotated and is kept; reads a file."""
-        unsaved = self._holdings.texts.get(sha256, "")
+        unsaved = self._working_copy.texts.get(sha256, "")
         return unsaved if text_hash(unsaved) == sha256 else self._versions.text(sha256)
 
     def versions(self, article: str) -> tuple[str, ...]:
         """Return the hashes of the texts that annotations were made on, oldest first."""
-        with self._holdings.lock:
-            shelf = self._holdings.shelves.get(article)
-            everyone = list(shelf.sheet.annotations.values()) if shelf else []
+        with self._working_copy.lock:
+            cached_file = self._working_copy.cached_files.get(article)
+            everyone = list(cached_file.collection.annotations.values()) if cached_file else []
         everyone.sort(key=lambda one: one.created)
         return tuple(dict.fromkeys(one.sha256 for one in everyone if one.sha256))
 
     def conflicts(self) -> tuple[str, ...]:
         """Return a sync client's conflicting copies, as paths below the library; reads folders."""
         return Conflicts(self._disk).paths()
-
-    def merge_conflict(self, path: str) -> Change:
-        """Merge one conflicting copy, as `merge_conflicts` does."""
-        return self.merge_conflicts([path])
 
     def merge_conflicts(self, paths: Iterable[str]) -> Change:
         """Merge conflicting copies, save, and put the copies among the backups.
@@ -285,8 +275,12 @@ class AnnotationStore:
             self._tell()
 
     def _known(self, article: str) -> KnownArticle:
-        shelf = self._holdings.shelves.get(article)
-        return replace(shelf.sheet.article, id=article) if shelf else KnownArticle(article)
+        cached_file = self._working_copy.cached_files.get(article)
+        return (
+            replace(cached_file.collection.article, id=article)
+            if cached_file
+            else KnownArticle(article)
+        )
 
     def _back_up(self) -> None:
         self._reader.forget(BACKUPS)

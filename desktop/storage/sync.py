@@ -16,45 +16,45 @@ from dataclasses import dataclass, replace
 
 from desktop.annotations.themes import Codebook
 from desktop.errors import WriteFailed
-from desktop.storage.cached_file import Shelf
-from desktop.storage.collection import Sheet, write_sheet
+from desktop.storage.cached_file import CachedFile
+from desktop.storage.collection import AnnotationCollection, write_collection
 from desktop.storage.copies import is_conflicting_copy, named_in_full, tell_copies_apart
 from desktop.storage.disk import Disk
 from desktop.storage.filenames import THEMES, TRASH, article_of, conflict_original
-from desktop.storage.outside_changes import News
+from desktop.storage.outside_changes import OutsideChanges
 from desktop.storage.reading import Reader
 from desktop.storage.theme_file import ThemeFile, write_themes
 from desktop.storage.versions import Versions
-from desktop.storage.working_copy import Holdings
+from desktop.storage.working_copy import WorkingCopy
 
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is to be written, all of one moment: sheets belong to the codebook beside them."""
+    """What is to be written, all of one moment: collections belong to the codebook beside them."""
 
     codebook: Codebook
     texts: dict[str, str]
-    trash: Sheet
-    sheets: tuple[tuple[Shelf, Sheet], ...]
+    trash: AnnotationCollection
+    collections: tuple[tuple[CachedFile, AnnotationCollection], ...]
 
 
 class Sync:
-    """Loads and saves the holdings of one library."""
+    """Loads and saves the working copy of one library."""
 
     def __init__(
         self,
         disk: Disk,
-        holdings: Holdings,
+        working_copy: WorkingCopy,
         reader: Reader,
-        news: News,
+        outside_changes: OutsideChanges,
         before_write: Callable[[], None],
     ) -> None:
         self._disk = disk
-        self._holdings = holdings
+        self._working_copy = working_copy
         self._reader = reader
-        self._news = news
+        self._outside_changes = outside_changes
         self._versions = Versions(disk)
         self._before_write = before_write
         self._turn = threading.RLock()
@@ -70,24 +70,28 @@ class Sync:
         """Read everything that can be read."""
         with self._turn:
             self._read_themes()
-            names, owners = self._sheet_names(), self._owners()
+            names, owners = self._collection_names(), self._owners()
             for number, name in enumerate(names, 1):
-                self._read_shelf(name, owners)
+                self._read_cached_file(name, owners)
                 if progress:
                     progress(number, len(names))
-            with self._holdings.lock:
-                tell_copies_apart(self._holdings.shelves)
+            with self._working_copy.lock:
+                tell_copies_apart(self._working_copy.cached_files)
             self._read_trash()
-            self._holdings.mend_themes()
+            self._working_copy.mend_themes()
 
     def outside_changes(self) -> tuple[str, ...]:
         """Return the names of the files that changed since they were read or written."""
-        with self._holdings.lock:
+        with self._working_copy.lock:
             known = {
-                shelf.former or shelf.name: shelf.stamp for shelf in self._holdings.shelves.values()
+                cached_file.former or cached_file.name: cached_file.stamp
+                for cached_file in self._working_copy.cached_files.values()
             }
-            known |= {TRASH: self._holdings.trash.stamp, THEMES: self._holdings.themes.stamp}
-        names = dict.fromkeys((*known, *self._sheet_names()))
+            known |= {
+                TRASH: self._working_copy.trash.stamp,
+                THEMES: self._working_copy.themes.stamp,
+            }
+        names = dict.fromkeys((*known, *self._collection_names()))
         return tuple(name for name in names if self._disk.stamp(name) != known.get(name))
 
     def reload(self) -> None:
@@ -95,7 +99,7 @@ class Sync:
         with self._turn:
             changed = self.outside_changes()
             if changed:
-                with self._news.noted():
+                with self._outside_changes.noted():
                     self._take_over(changed)
 
     def _take_over(self, changed: Collection[str]) -> None:
@@ -104,19 +108,19 @@ class Sync:
         owners = self._owners()
         for name in changed:
             if name not in (THEMES, TRASH):
-                self._read_shelf(name, owners)
+                self._read_cached_file(name, owners)
         if TRASH in changed:
             self._read_trash()
-        with self._holdings.lock:
-            tell_copies_apart(self._holdings.shelves)
-        self._holdings.mend_themes()
+        with self._working_copy.lock:
+            tell_copies_apart(self._working_copy.cached_files)
+        self._working_copy.mend_themes()
 
     def save(self) -> None:
         """Write all that is dirty; raises the first WriteFailed after trying everything.
 
         What could not be written stays dirty.
         """
-        if not self._holdings.dirty:
+        if not self._working_copy.dirty:
             return
         failures: list[WriteFailed] = []
         with self._turn, self._disk.locked():
@@ -127,10 +131,10 @@ class Sync:
             for sha256, text in draft.texts.items():
                 with _collected(failures):
                     self._versions.keep(sha256, text)
-                    self._holdings.texts.pop(sha256, None)
+                    self._working_copy.texts.pop(sha256, None)
             trash_kept = self._write_trash_gains(draft.trash, failures)
-            self._write_shelves(draft, failures, trash_kept=trash_kept)
-            trash = self._holdings.trash
+            self._write_cached_files(draft, failures, trash_kept=trash_kept)
+            trash = self._working_copy.trash
             if not failures and (trash.base is not draft.trash or trash.stale):
                 with _collected(failures):
                     self._write_trash(draft.trash, draft.codebook, settled=draft.trash)
@@ -140,135 +144,162 @@ class Sync:
     def _draft(self) -> Draft:
         """Merge in what changed outside, then note what has to be written."""
         self._catch_up()
-        holdings = self._holdings
-        with holdings.lock:
-            dirty = [shelf for shelf in holdings.shelves.values() if shelf.dirty]
-            sheets = tuple((shelf, shelf.sheet) for shelf in sorted(dirty, key=_loses))
-            return Draft(holdings.themes.now, dict(holdings.texts), holdings.trash.sheet, sheets)
+        working_copy = self._working_copy
+        with working_copy.lock:
+            dirty = [
+                cached_file
+                for cached_file in working_copy.cached_files.values()
+                if cached_file.dirty
+            ]
+            collections = tuple(
+                (cached_file, cached_file.collection) for cached_file in sorted(dirty, key=_loses)
+            )
+            return Draft(
+                working_copy.themes.now,
+                dict(working_copy.texts),
+                working_copy.trash.collection,
+                collections,
+            )
 
     def _catch_up(self) -> None:
-        with self._holdings.lock:
-            moved = [shelf for shelf in self._holdings.shelves.values() if shelf.former]
-        self._disk.rename_all([(shelf.former, shelf.name) for shelf in moved])
-        for shelf in moved:
-            shelf.former = ""
+        with self._working_copy.lock:
+            moved = [
+                cached_file
+                for cached_file in self._working_copy.cached_files.values()
+                if cached_file.former
+            ]
+        self._disk.rename_all([(cached_file.former, cached_file.name) for cached_file in moved])
+        for cached_file in moved:
+            cached_file.former = ""
         self.reload()
         # Only here, where no other program writes, is what both hold surely a crash's leftover.
-        self._holdings.keep_the_living()
+        self._working_copy.keep_the_living()
 
     def _read_themes(self) -> None:
         found = self._reader.themes()
         if found:
             self._theme_file = found[0]
-            self._holdings.take_codebook(found[0].codebook, found[1])
+            self._working_copy.take_codebook(found[0].codebook, found[1])
         elif self._disk.stamp(THEMES) is None:
-            with self._holdings.lock:
-                state = self._holdings.themes
+            with self._working_copy.lock:
+                state = self._working_copy.themes
                 state.stamp, state.dirty = None, state.dirty or len(state.base) > 0
 
-    def _read_shelf(self, name: str, owners: Mapping[str, str]) -> None:
-        """Read one annotation file into its shelf, merged with what memory holds."""
-        article, holdings = owners.get(name) or article_of(name), self._holdings
+    def _read_cached_file(self, name: str, owners: Mapping[str, str]) -> None:
+        """Read one annotation file into its cached file, merged with what memory holds."""
+        article, working_copy = owners.get(name) or article_of(name), self._working_copy
         known: dict[str, str] = {}
 
         def theme_id(theme: str) -> str:
             if theme not in known:
-                known[theme] = holdings.theme_id(theme)
+                known[theme] = working_copy.theme_id(theme)
             return known[theme]
 
-        found = self._reader.sheet(name, article, theme_id)
+        found = self._reader.collection(name, article, theme_id)
         if found and name not in owners and is_conflicting_copy(name, found[0]):
             return
-        if found and article not in holdings.shelves:
-            article, sheet = named_in_full(name, article, found[0])
-            found = sheet, found[1]
-        with holdings.lock:
-            shelf = holdings.shelves.get(article)
-            if found and shelf:
-                holdings.discard(shelf.absorb(*found))
+        if found and article not in working_copy.cached_files:
+            article, collection = named_in_full(name, article, found[0])
+            found = collection, found[1]
+        with working_copy.lock:
+            cached_file = working_copy.cached_files.get(article)
+            if found and cached_file:
+                working_copy.discard(cached_file.absorb(*found))
             elif found:
-                holdings.shelves[article] = Shelf(name, *found)
-            elif shelf and self._disk.stamp(name) is None:
-                shelf.forget_file()
+                working_copy.cached_files[article] = CachedFile(name, *found)
+            elif cached_file and self._disk.stamp(name) is None:
+                cached_file.forget_file()
 
     def _read_trash(self) -> None:
-        holdings = self._holdings
+        working_copy = self._working_copy
 
         def theme_id(theme: str) -> str:
-            found = holdings.themes.now.named(theme)
+            found = working_copy.themes.now.named(theme)
             return found.id if found else theme
 
         found = self._reader.trash(theme_id)
-        with holdings.lock:
+        with working_copy.lock:
             if found:
-                holdings.trash.absorb(*found)
+                working_copy.trash.absorb(*found)
             elif self._disk.stamp(TRASH) is None:
-                holdings.trash.forget_file()
+                working_copy.trash.forget_file()
 
     def _owners(self) -> dict[str, str]:
-        """Return the article of each file that has a shelf."""
-        with self._holdings.lock:
-            return {one.former or one.name: key for key, one in self._holdings.shelves.items()}
+        """Return the article of each file that has a cached file."""
+        with self._working_copy.lock:
+            return {
+                one.former or one.name: key for key, one in self._working_copy.cached_files.items()
+            }
 
-    def _sheet_names(self) -> tuple[str, ...]:
+    def _collection_names(self) -> tuple[str, ...]:
         names = self._disk.names()
         there = set(names)
         return tuple(name for name in names if conflict_original(name) not in there)
 
     def _write_themes(self, codebook: Codebook) -> None:
-        state = self._holdings.themes
+        state = self._working_copy.themes
         if codebook == state.base and not state.dirty:
             return
         stamp = self._disk.write(THEMES, write_themes(replace(self._theme_file, codebook=codebook)))
-        with self._holdings.lock:
+        with self._working_copy.lock:
             state.base, state.stamp = codebook, stamp
             state.dirty = state.now is not codebook
 
-    def _write_shelves(
+    def _write_cached_files(
         self, draft: Draft, failures: list[WriteFailed], *, trash_kept: bool
     ) -> None:
         """Write those that lose annotations last, and only when their new home is written."""
         unsafe: set[str] = set() if trash_kept else set(draft.trash.annotations)
-        for shelf, sheet in draft.sheets:
+        for cached_file, collection in draft.collections:
             before = len(failures)
-            if unsafe.isdisjoint(shelf.base.annotations.keys() - sheet.annotations.keys()):
+            if unsafe.isdisjoint(
+                cached_file.base.annotations.keys() - collection.annotations.keys()
+            ):
                 with _collected(failures):
-                    self._write_shelf(shelf, sheet, draft.codebook)
+                    self._write_cached_file(cached_file, collection, draft.codebook)
             if len(failures) > before:
-                unsafe |= sheet.annotations.keys()
+                unsafe |= collection.annotations.keys()
 
-    def _write_shelf(self, shelf: Shelf, sheet: Sheet, codebook: Codebook) -> None:
-        stamp = shelf.stamp
-        if stamp is not None or not sheet.is_empty:
-            data = write_sheet(sheet, shelf.name, _namer(codebook), shelf.cache)
-            stamp = self._disk.write(shelf.name, data)
-        with self._holdings.lock:
-            shelf.written(sheet, stamp)
+    def _write_cached_file(
+        self, cached_file: CachedFile, collection: AnnotationCollection, codebook: Codebook
+    ) -> None:
+        stamp = cached_file.stamp
+        if stamp is not None or not collection.is_empty:
+            data = write_collection(
+                collection, cached_file.name, _namer(codebook), cached_file.cache
+            )
+            stamp = self._disk.write(cached_file.name, data)
+        with self._working_copy.lock:
+            cached_file.written(collection, stamp)
             # A theme renamed meanwhile makes the names just written former ones.
-            shelf.stale = shelf.stale and self._holdings.themes.now is not codebook
+            cached_file.stale = cached_file.stale and self._working_copy.themes.now is not codebook
 
-    def _write_trash_gains(self, trash: Sheet, failures: list[WriteFailed]) -> bool:
+    def _write_trash_gains(self, trash: AnnotationCollection, failures: list[WriteFailed]) -> bool:
         """Write the trash with what it gained, without yet removing anything from it."""
-        base = self._holdings.trash.base
+        base = self._working_copy.trash.base
         if trash.annotations.keys() <= base.annotations.keys():
             return True
         both = replace(trash, annotations={**base.annotations, **trash.annotations})
         settled = trash if len(both.annotations) == len(trash.annotations) else both
         before = len(failures)
         with _collected(failures):
-            self._write_trash(both, self._holdings.themes.now, settled=settled)
+            self._write_trash(both, self._working_copy.themes.now, settled=settled)
         return len(failures) == before
 
-    def _write_trash(self, trash: Sheet, codebook: Codebook, *, settled: Sheet) -> None:
-        shelf = self._holdings.trash
-        stamp = self._disk.write(TRASH, write_sheet(trash, TRASH, _namer(codebook), shelf.cache))
-        with self._holdings.lock:
-            shelf.written(settled, stamp)
-            shelf.stale = False
+    def _write_trash(
+        self, trash: AnnotationCollection, codebook: Codebook, *, settled: AnnotationCollection
+    ) -> None:
+        cached_file = self._working_copy.trash
+        stamp = self._disk.write(
+            TRASH, write_collection(trash, TRASH, _namer(codebook), cached_file.cache)
+        )
+        with self._working_copy.lock:
+            cached_file.written(settled, stamp)
+            cached_file.stale = False
 
 
-def _loses(shelf: Shelf) -> bool:
-    return not shelf.base.annotations.keys() <= shelf.sheet.annotations.keys()
+def _loses(cached_file: CachedFile) -> bool:
+    return not cached_file.base.annotations.keys() <= cached_file.collection.annotations.keys()
 
 
 def _namer(codebook: Codebook) -> Callable[[str], str]:

@@ -9,7 +9,7 @@ from typing import Any
 from desktop.annotations.palette import is_color
 from desktop.annotations.themes import Codebook, Theme
 from desktop.errors import ThemeError
-from desktop.storage.collection import NotASheet, dump, parse
+from desktop.storage.collection import NotACollection, dump, parse
 
 VERSION = 1
 _OURS = ("id", "name", "color", "description", "parent", "formerly")
@@ -31,14 +31,14 @@ def write_themes(file: ThemeFile) -> bytes:
 
 
 def read_themes(data: bytes) -> ThemeFile:
-    """Return what ``data`` holds; raises NotASheet when it is no codebook.
+    """Return what ``data`` holds; raises NotACollection when it is no codebook.
 
     A theme whose id or name is another's already is dropped from neither: it gets kept verbatim.
     """
     whole = parse(data)
     items = whole.get("themes", [])
     if not isinstance(items, list):
-        raise NotASheet("it holds no list of themes")
+        raise NotACollection("it holds no list of themes")
     codebook, kept = Codebook(), []
     for item in items:
         theme = _theme(item)

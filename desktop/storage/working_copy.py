@@ -13,23 +13,23 @@ from dataclasses import replace
 from desktop.annotations.annotation import Annotation, follow_themes
 from desktop.annotations.change import Change
 from desktop.annotations.merging import merge_codebooks
-from desktop.annotations.rebasing import later, moved, remark_on, remembering, settle
+from desktop.annotations.rebasing import keeping_old_names, later, moved, rebase, remark_on
 from desktop.annotations.themes import Codebook, Theme
 from desktop.library.article import ArticleInfo, text_hash
-from desktop.storage.cached_file import CodebookState, Shelf, Stamp
-from desktop.storage.collection import KnownArticle, Sheet
+from desktop.storage.cached_file import CachedFile, CodebookState, Stamp
+from desktop.storage.collection import AnnotationCollection, KnownArticle
 from desktop.storage.filenames import TRASH, file_name
 from desktop.storage.moving import hand_over
-from desktop.storage.trash import buried, unburied
+from desktop.storage.trash import put_in_trash, taken_from_trash
 
 
-class Holdings:
+class WorkingCopy:
     """What memory holds of a library; safe to use from several threads."""
 
     def __init__(self) -> None:
         self.lock = threading.RLock()
-        self.shelves: dict[str, Shelf] = {}
-        self.trash = Shelf(TRASH, Sheet(KnownArticle("", title="Trash")))
+        self.cached_files: dict[str, CachedFile] = {}
+        self.trash = CachedFile(TRASH, AnnotationCollection(KnownArticle("", title="Trash")))
         self.themes = CodebookState(Codebook(), Codebook())
         self.texts: dict[str, str] = {}
         self._vanished: dict[str, Theme] = {}
@@ -42,33 +42,35 @@ class Holdings:
                 self.themes.dirty
                 or bool(self.texts)
                 or self.trash.dirty
-                or any(shelf.dirty for shelf in self.shelves.values())
+                or any(cached_file.dirty for cached_file in self.cached_files.values())
             )
 
-    def sheets(self) -> dict[str, Sheet]:
-        """Return the sheets of all articles as they are at this moment."""
+    def collections(self) -> dict[str, AnnotationCollection]:
+        """Return the collections of all articles as they are at this moment."""
         with self.lock:
-            return {key: shelf.sheet for key, shelf in self.shelves.items()}
+            return {key: cached_file.collection for key, cached_file in self.cached_files.items()}
 
     def annotations(self, article: str | None) -> tuple[Annotation, ...]:
         """Return the annotations of one article, or of all, by place."""
         with self.lock:
             if article is not None:
-                shelf = self.shelves.get(article)
-                return shelf.ordered if shelf else ()
-            return tuple(one for key in sorted(self.shelves) for one in self.shelves[key].ordered)
+                cached_file = self.cached_files.get(article)
+                return cached_file.ordered if cached_file else ()
+            return tuple(
+                one for key in sorted(self.cached_files) for one in self.cached_files[key].ordered
+            )
 
     def tagging(self, article: str) -> tuple[Annotation, ...]:
         """Return what gives themes to the whole article."""
         with self.lock:
-            shelf = self.shelves.get(article)
-            return shelf.tagging if shelf else ()
+            cached_file = self.cached_files.get(article)
+            return cached_file.tagging if cached_file else ()
 
     def get(self, identifier: str) -> Annotation | None:
         """Return the annotation of that id, or None."""
         with self.lock:
-            for shelf in self.shelves.values():
-                found = shelf.sheet.annotations.get(identifier)
+            for cached_file in self.cached_files.values():
+                found = cached_file.collection.annotations.get(identifier)
                 if found:
                     return found
             return None
@@ -84,8 +86,8 @@ class Holdings:
             remarks: list[str] = []
             for key in dict.fromkeys((*old, *new)):
                 current = self._current(old.get(key), new.get(key))
-                home = current or self.trash.sheet.annotations.get(key)
-                result, remark = settle(
+                home = current or self.trash.collection.annotations.get(key)
+                result, remark = rebase(
                     moved(old.get(key), home), moved(self._known(new.get(key)), home), current
                 )
                 result = later(result, current)
@@ -117,64 +119,68 @@ class Holdings:
         found = self.themes.now.find(theme)
         return found.name if found else theme
 
-    def shelf(self, article: str) -> Shelf:
-        """Return the shelf of an article, an empty one if it had none."""
+    def cached_file(self, article: str) -> CachedFile:
+        """Return the cached file of an article, an empty one if it had none."""
         with self.lock:
-            if article not in self.shelves:
-                self.shelves[article] = Shelf(file_name(article), Sheet(KnownArticle(article)))
-            return self.shelves[article]
+            if article not in self.cached_files:
+                self.cached_files[article] = CachedFile(
+                    file_name(article), AnnotationCollection(KnownArticle(article))
+                )
+            return self.cached_files[article]
 
     def introduce(self, info: ArticleInfo) -> None:
-        """Remember how the article of a shelf is called and where it is now."""
+        """Remember how the article of a cached file is called and where it is now."""
         with self.lock:
-            shelf = self.shelves.get(info.id)
-            if shelf is None:
+            cached_file = self.cached_files.get(info.id)
+            if cached_file is None:
                 return
-            known = shelf.sheet.article
+            known = cached_file.collection.article
             article = replace(known, id=info.id, path=info.path, title=info.title)
             if not known.sha256:
                 article = replace(article, sha256=info.sha256)
             if article != known:
-                shelf.introduce(article)
+                cached_file.introduce(article)
 
-    def move_shelves(self, moves: Mapping[str, str]) -> dict[str, str]:
-        """Hand shelves over to the new ids of their articles; return the moves that were made."""
+    def move_cached_files(self, moves: Mapping[str, str]) -> dict[str, str]:
+        """Hand cached files over to the new ids of their articles; return the moves made."""
         with self.lock:
-            made, losers = hand_over(self.shelves, moves)
+            made, losers = hand_over(self.cached_files, moves)
             self.trash.convert(lambda one: replace(one, article=made.get(one.article, one.article)))
             self.discard(losers)
             return made
 
     def discard(self, losers: Iterable[Annotation]) -> None:
         """Put versions that lost against later ones in the trash."""
-        trashed = [buried(one) for one in losers]
+        trashed = [put_in_trash(one) for one in losers]
         if trashed:
             with self.lock:
-                self.trash.sheet = self.trash.sheet.with_annotations(trashed)
+                self.trash.collection = self.trash.collection.with_annotations(trashed)
 
     def trashed(self) -> list[Annotation]:
-        """Return what lies in the trash and on no shelf."""
+        """Return what lies in the trash and on no cached file."""
         with self.lock:
-            living = {key for one in self.shelves.values() for key in one.sheet.annotations}
-            trash = self.trash.sheet.annotations
+            living = {
+                key for one in self.cached_files.values() for key in one.collection.annotations
+            }
+            trash = self.trash.collection.annotations
             return [one for key, one in trash.items() if key not in living]
 
     def keep_the_living(self) -> None:
-        """Take from the trash what is on a shelf as well: a crash came between two writes."""
+        """Take from the trash what is on a cached file as well: a crash came between two writes."""
         with self.lock:
-            trashed = self.trash.sheet.annotations
+            trashed = self.trash.collection.annotations
             living = [
                 key
-                for shelf in self.shelves.values()
-                for key in trashed.keys() & shelf.sheet.annotations.keys()
+                for cached_file in self.cached_files.values()
+                for key in trashed.keys() & cached_file.collection.annotations.keys()
             ]
             if living:
-                self.trash.sheet = self.trash.sheet.with_annotations((), living)
+                self.trash.collection = self.trash.collection.with_annotations((), living)
 
     def empty_trash(self, identifiers: Iterable[str]) -> None:
         """Forget deleted annotations for good."""
         with self.lock:
-            self.trash.sheet = self.trash.sheet.with_annotations((), identifiers)
+            self.trash.collection = self.trash.collection.with_annotations((), identifiers)
 
     def take_codebook(self, disk: Codebook, stamp: Stamp | None) -> None:
         """Merge in the codebook that another program wrote."""
@@ -193,7 +199,7 @@ class Holdings:
             return ()
         current = self.themes.now
         merged, renamed = merge_codebooks(old, new, current)
-        merged = remembering(merged, current)
+        merged = keeping_old_names(merged, current)
         if merged == current:
             return ()
         self._set_codebook(merged, renamed)
@@ -213,8 +219,12 @@ class Holdings:
         with self.lock:
             if not self._vanished:
                 return
-            shelves = self.shelves.values()
-            everyone = (one for shelf in shelves for one in shelf.sheet.annotations.values())
+            cached_files = self.cached_files.values()
+            everyone = (
+                one
+                for cached_file in cached_files
+                for one in cached_file.collection.annotations.values()
+            )
             used = {theme for one in everyone for theme in one.themes}
             heirs: dict[str, str] = {}
             for theme in self._vanished.values():
@@ -232,8 +242,8 @@ class Holdings:
         """Replace theme ids on every annotation."""
         if not renamed:
             return
-        for shelf in (*self.shelves.values(), self.trash):
-            shelf.convert(lambda one: follow_themes(one, renamed))
+        for cached_file in (*self.cached_files.values(), self.trash):
+            cached_file.convert(lambda one: follow_themes(one, renamed))
 
     def _mark_stale(self, old: Codebook, new: Codebook) -> None:
         """Have every file rewritten that still holds the name a theme had."""
@@ -244,17 +254,17 @@ class Holdings:
         }
         if not renamed:
             return
-        for shelf in (*self.shelves.values(), self.trash):
-            annotations = shelf.sheet.annotations.values()
+        for cached_file in (*self.cached_files.values(), self.trash):
+            annotations = cached_file.collection.annotations.values()
             if any(not renamed.isdisjoint(one.themes) for one in annotations):
-                shelf.stale = True
+                cached_file.stale = True
 
     def _current(self, old: Annotation | None, new: Annotation | None) -> Annotation | None:
         """Return what an annotation is now, looking first where it should be."""
         for one in (old, new):
-            shelf = self.shelves.get(one.article) if one else None
-            if one and shelf and one.id in shelf.sheet.annotations:
-                return shelf.sheet.annotations[one.id]
+            cached_file = self.cached_files.get(one.article) if one else None
+            if one and cached_file and one.id in cached_file.collection.annotations:
+                return cached_file.collection.annotations[one.id]
         return self.get(old.id) if old else None
 
     def _known(self, annotation: Annotation | None) -> Annotation | None:
@@ -265,35 +275,37 @@ class Holdings:
         return annotation if known == annotation.themes else replace(annotation, themes=known)
 
     def _replace(self, before: Iterable[Annotation], after: Iterable[Annotation]) -> None:
-        """Put annotations on their shelves; what goes for good goes to the trash."""
+        """Put annotations on their cached files; what goes for good goes to the trash."""
         gone = {one.id: one for one in before}
         placed: dict[str, list[Annotation]] = {}
         for one in after:
             placed.setdefault(one.article, []).append(one)
         articles = dict.fromkeys((*placed, *(one.article for one in gone.values())))
         for article in articles:
-            shelf = self.shelf(article)
-            shelf.sheet = shelf.sheet.with_annotations(placed.get(article, ()), gone)
+            cached_file = self.cached_file(article)
+            cached_file.collection = cached_file.collection.with_annotations(
+                placed.get(article, ()), gone
+            )
         there = {one.id for several in placed.values() for one in several}
-        trashed = [buried(one) for key, one in gone.items() if key not in there]
-        back = [key for key in there if key in self.trash.sheet.annotations]
+        trashed = [put_in_trash(one) for key, one in gone.items() if key not in there]
+        back = [key for key in there if key in self.trash.collection.annotations]
         if trashed or back:
-            self.trash.sheet = self.trash.sheet.with_annotations(trashed, back)
+            self.trash.collection = self.trash.collection.with_annotations(trashed, back)
 
     def _learn(self, change: Change) -> None:
         """Remember the texts that selectors were described on, and what the articles are."""
         for described in change.texts:
             info = described.article
-            if info.id not in self.shelves:
+            if info.id not in self.cached_files:
                 continue
             digest = info.sha256 or text_hash(described.text)
-            shelf = self.shelves[info.id]
-            known = shelf.sheet.article
+            cached_file = self.cached_files[info.id]
+            known = cached_file.collection.article
             article = replace(known, id=info.id, path=info.path, title=info.title, sha256=digest)
             if article != known:
-                shelf.introduce(article)
+                cached_file.introduce(article)
             self.texts[digest] = described.text
 
 
 def _annotations(objects: Iterable[Annotation | Codebook]) -> dict[str, Annotation]:
-    return {one.id: unburied(one) for one in objects if isinstance(one, Annotation)}
+    return {one.id: taken_from_trash(one) for one in objects if isinstance(one, Annotation)}

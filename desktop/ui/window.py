@@ -26,8 +26,8 @@ from desktop.ui.notes.panel import AnnotationPanel
 from desktop.ui.reading.desk import Desk
 from desktop.ui.reading.desk_control import DeskControl
 from desktop.ui.reading.pane import Pane
-from desktop.ui.review.control import TriageControl
-from desktop.ui.review.review import Triage
+from desktop.ui.review.control import ReviewControl
+from desktop.ui.review.review import Review
 from desktop.ui.review.version_control import VersionControl
 from desktop.ui.search.control import SearchControl
 from desktop.ui.session import Session
@@ -114,8 +114,8 @@ class MainWindow(QMainWindow):
         self.messages = MessageBar(self)
         self.article_model = ArticleModel(self._count, self)
         self.article_panel = ArticlePanel(self.article_model, self)
-        self.triage = Triage(session, self._jobs, self)
-        self.annotation_panel = AnnotationPanel(session, self.triage, self)
+        self.review = Review(session, self._jobs, self)
+        self.annotation_panel = AnnotationPanel(session, self.review, self)
         self.theme_panel = ThemePanel(session, self)
         self.sidebars = Sidebars(self)
 
@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
         self.mark_control = MarkControl(session, desk, self)
         self.library_control = LibraryControl(session, jobs, self)
         self.store_control = StoreControl(session, jobs, self.messages, self)
-        self.triage_control = TriageControl(session, self.triage, desk, self.messages, self)
+        self.review_control = ReviewControl(session, self.review, desk, self.messages, self)
         self.version_control = VersionControl(session, jobs, desk, self)
         self.search_control = SearchControl(session, jobs, desk, self.desk_control, self)
         self.concordance_control = ConcordanceControl(self.search_control, self.desk_control, self)
@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
             self,
             self.library_control,
             self.store_control,
-            self.triage_control,
+            self.review_control,
             self.version_control,
             self.view_control,
             self.search_control,
@@ -158,7 +158,7 @@ class MainWindow(QMainWindow):
         self.sidebars.add("left", "Results", self.search_control.panel)
         self.sidebars.add("right", "Annotations", self.annotation_panel)
         self.sidebars.add("right", "Themes", self.theme_panel)
-        self.sidebars.add("right", "Review", self.triage_control.panel)
+        self.sidebars.add("right", "Review", self.review_control.panel)
         self._lay_out_toolbar()
         self.setStatusBar(StatusArea(self._session, self._jobs, self))
         self.setAcceptDrops(True)
@@ -189,7 +189,7 @@ class MainWindow(QMainWindow):
         self.library_control.library_requested.connect(self.library_requested)
         self.library_control.about_to_act.connect(self.annotation_panel.editor.flush)
         self.store_control.about_to_act.connect(self.annotation_panel.editor.flush)
-        self._connect_triage()
+        self._connect_review()
         self.article_panel.open_requested.connect(self.desk_control.open)
         self.article_panel.unreadable_requested.connect(self.library_control.show_unreadable)
         self.annotation_panel.jump_requested.connect(self.desk_control.go_to_annotation)
@@ -202,10 +202,10 @@ class MainWindow(QMainWindow):
     def _watch(self) -> None:
         QTimer.singleShot(_FIRST_PAINT * 10, self._watcher, self._watcher.start)
 
-    def _connect_triage(self) -> None:
-        panel = self.triage_control.panel
-        self.triage_control.review_wanted.connect(self._on_review_wanted)
-        self.triage.changed.connect(self._on_triage_changed)
+    def _connect_review(self) -> None:
+        panel = self.review_control.panel
+        self.review_control.review_wanted.connect(self._on_review_wanted)
+        self.review.changed.connect(self._on_review_changed)
         panel.jump_requested.connect(self.desk_control.go_to_annotation)
         panel.place_requested.connect(self.desk_control.open_at)
         panel.versions_requested.connect(self.version_control.compare)
@@ -239,14 +239,14 @@ class MainWindow(QMainWindow):
         self.annotation_panel.show_theme(theme_id)
         self.sidebars.show_panel(self.annotation_panel)
 
-    def _on_triage_changed(self) -> None:
-        count = len(self.triage.strays)
+    def _on_review_changed(self) -> None:
+        count = len(self.review.review_items)
         title = f"Review ({count})" if count else "Review"
-        self.sidebars.set_title(self.triage_control.panel, title)
+        self.sidebars.set_title(self.review_control.panel, title)
 
     def _on_review_wanted(self) -> None:
-        self.sidebars.show_panel(self.triage_control.panel)
-        self.triage_control.panel.take_focus()
+        self.sidebars.show_panel(self.review_control.panel)
+        self.review_control.panel.take_focus()
 
     def _on_note_wanted(self) -> None:
         self.sidebars.show_panel(self.annotation_panel)

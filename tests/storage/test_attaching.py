@@ -13,7 +13,7 @@ from desktop.annotations import changes
 from desktop.errors import WriteFailed
 from desktop.library.article import ArticleInfo
 from desktop.storage.store import AnnotationStore
-from desktop.storage.working_copy import Holdings
+from desktop.storage.working_copy import WorkingCopy
 
 Open = Callable[[Path], AnnotationStore]
 Make = Callable[..., ArticleInfo]
@@ -280,16 +280,18 @@ def test_unsaved_annotation_made_while_articles_are_read_stays(
     assert {one.note for one in open_store(library).annotations("renamed")} == {"old", "new"}
 
 
-def test_shelf_that_others_follow_waits_when_its_place_is_taken(make_article: Make) -> None:
-    holdings = Holdings()
+def test_cached_file_that_others_follow_waits_when_its_place_is_taken(make_article: Make) -> None:
+    working_copy = WorkingCopy()
     notes = {"a": "A", "b": "B", "c": "made meanwhile"}
     for identifier, note in notes.items():
         info = make_article(identifier, OTHER)
-        holdings.apply(changes.highlight(info, OTHER, 0, 12, note=note))
+        working_copy.apply(changes.highlight(info, OTHER, 0, 12, note=note))
 
-    assert holdings.move_shelves({"a": "b", "b": "c"}) == {}
+    assert working_copy.move_cached_files({"a": "b", "b": "c"}) == {}
 
-    assert [(one.article, one.note) for one in holdings.annotations(None)] == list(notes.items())
+    assert [(one.article, one.note) for one in working_copy.annotations(None)] == list(
+        notes.items()
+    )
 
 
 def test_file_is_not_emptied_before_its_annotations_are_in_the_other(

@@ -146,7 +146,7 @@ def test_conflicting_copy_is_found_merged_and_put_away(
     assert len(other.annotations()) == 2
     assert other.conflicts() == (f"annotations/{name}",)
 
-    other.merge_conflict(f"annotations/{name}")
+    other.merge_conflicts([f"annotations/{name}"])
 
     assert other.conflicts() == ()
     fresh = open_store(library)
@@ -170,7 +170,7 @@ def test_both_notes_of_a_conflict_are_kept(
     other = open_store(library)
     other.apply(changes.edit_note(other.get(made.id), "two"))
 
-    other.merge_conflict(f"annotations/{name}")
+    other.merge_conflicts([f"annotations/{name}"])
 
     assert sorted(one.note for one in other.annotations()) == ["one", "two"]
 
@@ -178,7 +178,7 @@ def test_both_notes_of_a_conflict_are_kept(
 @pytest.mark.parametrize("path", ["../x.json", "annotations/none.json", "closing-sora.md"])
 def test_only_conflicting_copies_are_merged(path: str, store: AnnotationStore) -> None:
     with pytest.raises(InputError, match="no conflicting copy"):
-        store.merge_conflict(path)
+        store.merge_conflicts([path])
 
 
 def conflicting(library: Path, number: int, note: str, old: str, article: str) -> str:
@@ -214,7 +214,7 @@ def test_copies_merged_from_several_threads_lose_no_note(
     store.apply(changes.highlight(article, text, 0, 6, note="mine"))
     store.save()
     copies = [conflicting(library, number, f"{number}", "mine", article.id) for number in range(4)]
-    threads = [threading.Thread(target=store.merge_conflict, args=(path,)) for path in copies]
+    threads = [threading.Thread(target=store.merge_conflicts, args=([path],)) for path in copies]
 
     for thread in threads:
         thread.start()
@@ -254,12 +254,12 @@ def test_copy_stays_until_what_it_held_is_saved(
     path = conflicting(library, 1, "theirs", "mine", article.id)
     mended = disk_full()
 
-    change = store.merge_conflict(path)
+    change = store.merge_conflicts([path])
 
     assert [one.note for one in change.made if one.note == "theirs"] == ["theirs"]
     assert store.dirty
     assert store.conflicts() == (path,)
-    store.merge_conflict(path)  # asked for again, it brings nothing twice
+    store.merge_conflicts([path])  # asked for again, it brings nothing twice
     mended()
     store.save()
     assert store.conflicts() == ()
@@ -277,7 +277,7 @@ def test_copy_that_changed_since_it_was_merged_is_not_put_away(
     store.save()
     path = conflicting(library, 1, "theirs", "mine", article.id)
     mended = disk_full()
-    store.merge_conflict(path)
+    store.merge_conflicts([path])
     conflicting(library, 1, "something newer", "mine", article.id)
     mended()
 
@@ -300,7 +300,7 @@ def test_copy_of_a_file_renamed_since_is_merged_where_its_article_is(
     path = conflicting(library, 1, "theirs", "mine", article.id)
     renamed(store, make_article("new-name", text), text)
 
-    store.merge_conflict(path)
+    store.merge_conflicts([path])
 
     notes = [one.note for one in store.annotations("new-name")]
     assert sorted(notes) == ["mine", "same", "theirs"]

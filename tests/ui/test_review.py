@@ -37,28 +37,28 @@ def pane(qtbot: QtBot, window: MainWindow, library: Path) -> Pane:
     settle(qtbot, window)
     file = library / "harbour.md"
     file.write_text(file.read_text("utf-8").replace(OLD, NEW), "utf-8")
-    qtbot.waitUntil(lambda: len(window.triage.strays) == 3, timeout=10_000)
+    qtbot.waitUntil(lambda: len(window.review.review_items) == 3, timeout=10_000)
     return shown
 
 
 def states(window: MainWindow) -> dict[str, Status]:
-    return {one.annotation.quote: one.placement.status for one in window.triage.strays}
+    return {one.annotation.quote: one.placement.status for one in window.review.review_items}
 
 
 def choose(window: MainWindow, quote: str) -> None:
     act(window, "show_review")
-    view = window.findChild(QListView, "triageList")
+    view = window.findChild(QListView, "reviewList")
     rows = range(view.model().rowCount())
     row = next(n for n in rows if view.model().index(n, 0).data() == quote)
     view.setCurrentIndex(view.model().index(row, 0))
 
 
 def press(window: MainWindow, name: str) -> None:
-    window.findChild(QPushButton, f"triage_{name}").click()
+    window.findChild(QPushButton, f"review_{name}").click()
 
 
 def wait_for(qtbot: QtBot, window: MainWindow, count: int) -> None:
-    qtbot.waitUntil(lambda: len(window.triage.strays) == count, timeout=5000)
+    qtbot.waitUntil(lambda: len(window.review.review_items) == count, timeout=5000)
 
 
 def test_bar_counts_what_to_review(window: MainWindow, pane: Pane) -> None:
@@ -70,15 +70,15 @@ def test_bar_counts_what_to_review(window: MainWindow, pane: Pane) -> None:
 def test_bar_leads_to_the_list(window: MainWindow, pane: Pane) -> None:
     button = next(b for b in window.messages.findChildren(QPushButton) if b.text() == "Review")
     button.click()
-    view = window.findChild(QListView, "triageList")
+    view = window.findChild(QListView, "reviewList")
     assert view.isVisible()
     assert view.model().rowCount() == 3
-    assert "1 moved" in window.findChild(QLabel, "triageSummary").text()
+    assert "1 moved" in window.findChild(QLabel, "reviewSummary").text()
 
 
 def test_old_context_stands_beside_the_new(window: MainWindow, pane: Pane) -> None:
     choose(window, MOVED)
-    page = window.findChild(QTextBrowser, "triageContexts").toPlainText()
+    page = window.findChild(QTextBrowser, "reviewContexts").toPlainText()
     assert "have left already" in page
     assert "Few boats remain" in page
 
@@ -164,7 +164,7 @@ def test_candidate_is_chosen_by_keyboard(qtbot: QtBot, window: MainWindow, libra
     file.write_text(f"# Harbour closes\n\n{AGAIN}\n", "utf-8")
     qtbot.waitUntil(lambda: states(window).get("75%") is Status.UNCERTAIN, timeout=10_000)
     choose(window, "75%")
-    candidates = window.findChild(QListWidget, "triageCandidates")
+    candidates = window.findChild(QListWidget, "reviewCandidates")
     assert candidates.count() == 2
     candidates.setFocus()
     candidates.setCurrentRow(1)
@@ -209,5 +209,5 @@ def test_article_that_is_gone_is_reviewed_under_its_name(
     (library / "harbour.md").unlink()
     qtbot.waitUntil(lambda: states(window).get("Friday") is Status.ORPHAN, timeout=10_000)
     choose(window, "Friday")
-    page = window.findChild(QTextBrowser, "triageContexts").toPlainText()
+    page = window.findChild(QTextBrowser, "reviewContexts").toPlainText()
     assert "The article is gone" in page

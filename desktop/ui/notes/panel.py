@@ -24,7 +24,7 @@ from desktop.ui.notes.rows import (
     id_of,
     source_of,
 )
-from desktop.ui.review.review import Triage
+from desktop.ui.review.review import Review
 from desktop.ui.session import Session
 
 _ALL, _OPEN, _ACTIVE = "all", "open", "active"
@@ -36,9 +36,9 @@ class AnnotationPanel(QWidget):
 
     jump_requested = Signal(str)
 
-    def __init__(self, session: Session, triage: Triage, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session, self._triage = session, triage
+        self._session, self._review = session, review
         self._removing = False
         self._open: frozenset[str] = frozenset()
         self._active = ""
@@ -80,7 +80,7 @@ class AnnotationPanel(QWidget):
         self._theme.setAccessibleName("Theme of the annotations listed")
         self._fill_themes()
         self.list.setModel(self._proxy)
-        self.list.setItemDelegate(AnnotationDelegate(self._session, self._triage, self.list))
+        self.list.setItemDelegate(AnnotationDelegate(self._session, self._review, self.list))
         row = QHBoxLayout()
         row.addWidget(self._scope, 1)
         row.addWidget(self._theme, 1)
@@ -116,7 +116,7 @@ class AnnotationPanel(QWidget):
         session.annotations_changed.connect(self._on_annotations_changed)
         session.themes_changed.connect(self._fill_themes)
         session.current_changed.connect(self._on_current_changed)
-        self._triage.changed.connect(self._on_triage_changed)
+        self._review.changed.connect(self._on_review_changed)
         self._proxy.rowsAboutToBeRemoved.connect(lambda *_: self._set_removing(on=True))
         self._proxy.rowsRemoved.connect(lambda *_: self._set_removing(on=False))
         for signal in (
@@ -130,7 +130,7 @@ class AnnotationPanel(QWidget):
     def _searched(self, annotation: Annotation) -> str:
         themes = " ".join(t.name for t in themes_of(annotation, self._session.codebook))
         source = source_of(annotation, self._session)
-        status = self._triage.status_of(annotation.id)
+        status = self._review.status_of(annotation.id)
         state = "" if status is Status.PLACED else str(status)
         return (
             f"{annotation.quote} {annotation.note} {themes} {annotation.article} {source} {state}"
@@ -180,7 +180,7 @@ class AnnotationPanel(QWidget):
         self._choose_current()
         self._show_count()
 
-    def _on_triage_changed(self) -> None:
+    def _on_review_changed(self) -> None:
         self._proxy.forget_texts()
         self.list.viewport().update()
 

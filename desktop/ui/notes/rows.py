@@ -30,7 +30,7 @@ from desktop.annotations.themes import Theme
 from desktop.ui.notes.marking import NO_THEME_COLOR, ink, themes_of
 from desktop.ui.notes.model import AnnotationRole
 from desktop.ui.painting import draw_text, text_height
-from desktop.ui.review.review import Triage
+from desktop.ui.review.review import Review
 from desktop.ui.session import Session
 
 _LINES = 3  # of the quote, or two of the quote and one of the note
@@ -77,9 +77,9 @@ class AnnotationList(QListView):
 class AnnotationDelegate(QStyledItemDelegate):
     """Draws a quote on its theme's tint, the note, and the themes and source by name."""
 
-    def __init__(self, session: Session, triage: Triage, parent: QWidget) -> None:
+    def __init__(self, session: Session, review: Review, parent: QWidget) -> None:
         super().__init__(parent)
-        self._session, self._triage = session, triage
+        self._session, self._review = session, review
 
     def sizeHint(self, option: Any, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002 - Qt's shape
         """Return the size of every row: three lines of quote and note, one of source."""
@@ -132,7 +132,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         draw_text(painter, rect.adjusted(0, used, 0, 0), line, view.font, text)
 
     def _last_line(self, annotation: Annotation, themes: list[Theme]) -> str:
-        label = _LABELS.get(self._triage.status_of(annotation.id), "")
+        label = _LABELS.get(self._review.status_of(annotation.id), "")
         names = [theme.name for theme in themes]
         return " · ".join(filter(None, (label, *names, source_of(annotation, self._session))))
 

@@ -15,31 +15,31 @@ from desktop.annotations.changes import Change, together
 from desktop.library.article import Article
 from desktop.ui.messages import MessageBar
 from desktop.ui.reading.desk import Desk
-from desktop.ui.review.panel import TriagePanel
-from desktop.ui.review.review import Triage
+from desktop.ui.review.panel import ReviewPanel
+from desktop.ui.review.review import Review
 from desktop.ui.session import Session
 
 
-class TriageControl(QObject):
+class ReviewControl(QObject):
     """Accepts places, attaches annotations again, or keeps them as notes."""
 
     review_wanted = Signal()
 
     def __init__(
-        self, session: Session, triage: Triage, desk: Desk, messages: MessageBar, window: QWidget
+        self, session: Session, review: Review, desk: Desk, messages: MessageBar, window: QWidget
     ) -> None:
         super().__init__(window)
-        self._session, self._triage = session, triage
+        self._session, self._review = session, review
         self._desk, self._messages = desk, messages
         self._said = ""
-        self.panel = TriagePanel(session, triage, window)
+        self.panel = ReviewPanel(session, review, window)
         self.panel.accept_requested.connect(self.accept)
         self.panel.accept_moved_requested.connect(self.accept_moved)
         self.panel.choice_made.connect(self.choose)
         self.panel.attach_requested.connect(self.attach)
         self.panel.notes_requested.connect(self.keep_as_notes)
-        triage.changed.connect(self._on_changed)
-        triage.arrived.connect(self._on_arrived)
+        review.changed.connect(self._on_changed)
+        review.arrived.connect(self._on_arrived)
 
     def show_review(self) -> None:
         """Go to the list of annotations to review."""
@@ -47,19 +47,25 @@ class TriageControl(QObject):
 
     def accept(self, annotation_ids: Iterable[str]) -> None:
         """Take the places where these were found as theirs."""
-        strays = [stray for key in annotation_ids if (stray := self._triage.find(key))]
-        self._accept([(one.annotation, *place) for one in strays if (place := one.text_range)])
+        review_items = [
+            review_item for key in annotation_ids if (review_item := self._review.find(key))
+        ]
+        self._accept(
+            [(one.annotation, *place) for one in review_items if (place := one.text_range)]
+        )
 
     def accept_moved(self) -> None:
         """Take the places of all that only moved."""
         self.accept(
-            one.annotation.id for one in self._triage.strays if one.placement.status is Status.MOVED
+            one.annotation.id
+            for one in self._review.review_items
+            if one.placement.status is Status.MOVED
         )
 
     def choose(self, annotation_id: str, start: int, end: int) -> None:
         """Take the candidate from ``start`` to ``end`` as the place of an uncertain one."""
-        if stray := self._triage.find(annotation_id):
-            self._accept([(stray.annotation, start, end)])
+        if review_item := self._review.find(annotation_id):
+            self._accept([(review_item.annotation, start, end)])
 
     def attach_to_selection(self) -> None:
         """Put the chosen annotation on the words selected on the desk."""

@@ -23,7 +23,7 @@ from desktop.storage.store import PlacedAnnotation
 from desktop.ui.contexts import Context, around
 from desktop.ui.notes.model import AnnotationModel
 from desktop.ui.notes.rows import AnnotationDelegate, AnnotationList, id_of
-from desktop.ui.review.review import Triage
+from desktop.ui.review.review import Review
 from desktop.ui.session import Session
 
 _RANGE = Qt.ItemDataRole.UserRole + 1
@@ -34,7 +34,7 @@ _EXPLAINED = {
 }
 
 
-class TriagePanel(QWidget):
+class ReviewPanel(QWidget):
     """Lists the annotations that need a look, and offers what can be done."""
 
     jump_requested = Signal(str)
@@ -46,16 +46,16 @@ class TriagePanel(QWidget):
     notes_requested = Signal(object)
     versions_requested = Signal(str)
 
-    def __init__(self, session: Session, triage: Triage, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("triagePanel")
-        self._session, self._triage = session, triage
+        self.setObjectName("reviewPanel")
+        self._session, self._review = session, review
         self._filling = False
         self._summary = QLabel("Every annotation is where it should be.", self)
-        self._summary.setObjectName("triageSummary")
+        self._summary.setObjectName("reviewSummary")
         self._summary.setWordWrap(True)
         self._model = AnnotationModel(self)
-        self.list = AnnotationList("triageList", self)
+        self.list = AnnotationList("reviewList", self)
         self.list.setAccessibleName("Annotations to review")
         self._contexts = QTextBrowser(self)
         self._candidates = _Candidates(self)
@@ -77,8 +77,8 @@ class TriagePanel(QWidget):
 
     def _lay_out(self) -> None:
         self.list.setModel(self._model)
-        self.list.setItemDelegate(AnnotationDelegate(self._session, self._triage, self.list))
-        self._contexts.setObjectName("triageContexts")
+        self.list.setItemDelegate(AnnotationDelegate(self._session, self._review, self.list))
+        self._contexts.setObjectName("reviewContexts")
         self._contexts.setAccessibleName("The passage as it was, and as it is now")
         self._contexts.setOpenLinks(False)
         self._contexts.setFrameShape(QTextBrowser.Shape.NoFrame)
@@ -119,13 +119,13 @@ class TriagePanel(QWidget):
 
     def _button(self, name: str, text: str) -> QPushButton:
         button = QPushButton(text, self)
-        button.setObjectName(f"triage_{name}")
+        button.setObjectName(f"review_{name}")
         button.setAutoDefault(False)
         self._buttons[name] = button
         return button
 
     def _connect(self) -> None:
-        self._triage.changed.connect(self._on_changed)
+        self._review.changed.connect(self._on_changed)
         self.list.selectionModel().currentChanged.connect(self._on_row_chosen)
         self.list.clicked.connect(lambda index: self.jump_requested.emit(id_of(index)))
         self.list.activated.connect(lambda index: self.jump_requested.emit(id_of(index)))
@@ -142,7 +142,7 @@ class TriagePanel(QWidget):
 
     def _chosen(self) -> PlacedAnnotation | None:
         index = self.list.currentIndex()
-        return self._triage.find(id_of(index)) if index.isValid() else None
+        return self._review.find(id_of(index)) if index.isValid() else None
 
     def _on_changed(self) -> None:
         if self.isVisible():
@@ -151,8 +151,8 @@ class TriagePanel(QWidget):
     def _fill(self) -> None:
         row = self.list.currentIndex().row()
         chosen = self._chosen()
-        self._model.set_annotations([one.annotation for one in self._triage.strays])
-        summary = self._triage.summary()
+        self._model.set_annotations([one.annotation for one in self._review.review_items])
+        summary = self._review.summary()
         self._summary.setText(summary or "Every annotation is where it should be.")
         kept = self._model.row_of(chosen.annotation.id) if chosen else -1
         row = kept if kept >= 0 else min(max(row, 0), self._model.rowCount() - 1)
@@ -168,25 +168,28 @@ class TriagePanel(QWidget):
             self._show_chosen()
 
     def _show_chosen(self) -> None:
-        stray = self._chosen()
-        found = bool(stray and stray.text_range)
+        review_item = self._chosen()
+        found = bool(review_item and review_item.text_range)
         for name in ("attach", "note", "delete", "versions"):
-            self._buttons[name].setEnabled(stray is not None)
+            self._buttons[name].setEnabled(review_item is not None)
         self._buttons["accept"].setEnabled(found)
-        moved = any(one.placement.status is Status.MOVED for one in self._triage.strays)
+        moved = any(one.placement.status is Status.MOVED for one in self._review.review_items)
         self._buttons["accept_moved"].setEnabled(moved)
-        candidates = stray.placement.candidates if stray else ()
-        uncertain = bool(stray and stray.placement.status is Status.UNCERTAIN)
-        text = self._text(stray) if found else ""
+        candidates = review_item.placement.candidates if review_item else ()
+        uncertain = bool(review_item and review_item.placement.status is Status.UNCERTAIN)
+        text = self._text(review_item) if found else ""
         self._candidates.show_candidates(text, candidates if uncertain else ())
-        self._contexts.setHtml(self._page(stray, text) if stray else "")
+        self._contexts.setHtml(self._page(review_item, text) if review_item else "")
 
-    def _page(self, stray: PlacedAnnotation, text: str) -> str:
-        gone = self._session.info(stray.annotation.article) is None
-        why = "The article is gone." if gone else _EXPLAINED[stray.placement.status]
-        parts = [f"<p>{why}</p>", f"<p><b>Was</b><br>{self._before(stray.annotation).html()}</p>"]
-        if stray.text_range:
-            parts.append(f"<p><b>Is now</b><br>{around(text, *stray.text_range).html()}</p>")
+    def _page(self, review_item: PlacedAnnotation, text: str) -> str:
+        gone = self._session.info(review_item.annotation.article) is None
+        why = "The article is gone." if gone else _EXPLAINED[review_item.placement.status]
+        parts = [
+            f"<p>{why}</p>",
+            f"<p><b>Was</b><br>{self._before(review_item.annotation).html()}</p>",
+        ]
+        if review_item.text_range:
+            parts.append(f"<p><b>Is now</b><br>{around(text, *review_item.text_range).html()}</p>")
         return "".join(parts)
 
     def _before(self, annotation: Annotation) -> Context:
@@ -199,32 +202,32 @@ class TriagePanel(QWidget):
             return around(text, selector.start, selector.end)
         return Context(selector.prefix, selector.exact, selector.suffix)
 
-    def _text(self, stray: PlacedAnnotation | None) -> str:
-        article = self._session.article(stray.annotation.article) if stray else None
+    def _text(self, review_item: PlacedAnnotation | None) -> str:
+        article = self._session.article(review_item.annotation.article) if review_item else None
         return article.text if article else ""
 
     def _on_candidate(self, item: QListWidgetItem | None) -> None:
-        stray = self._chosen()
-        if stray and item and self._candidates.hasFocus():
-            self.place_requested.emit(stray.annotation.article, *item.data(_RANGE))
+        review_item = self._chosen()
+        if review_item and item and self._candidates.hasFocus():
+            self.place_requested.emit(review_item.annotation.article, *item.data(_RANGE))
 
     def _on_accept(self) -> None:
-        stray, item = self._chosen(), self._candidates.currentItem()
-        if stray and item and stray.placement.status is Status.UNCERTAIN:
-            self.choice_made.emit(stray.annotation.id, *item.data(_RANGE))
+        review_item, item = self._chosen(), self._candidates.currentItem()
+        if review_item and item and review_item.placement.status is Status.UNCERTAIN:
+            self.choice_made.emit(review_item.annotation.id, *item.data(_RANGE))
         else:
             self.accept_requested.emit(self.list.chosen_ids())
 
     def _on_attach(self) -> None:
-        if stray := self._chosen():
-            self.attach_requested.emit(stray.annotation.id)
+        if review_item := self._chosen():
+            self.attach_requested.emit(review_item.annotation.id)
 
     def _on_delete(self) -> None:
         self._session.delete(self.list.chosen_ids())
 
     def _on_versions(self) -> None:
-        if stray := self._chosen():
-            self.versions_requested.emit(stray.annotation.article)
+        if review_item := self._chosen():
+            self.versions_requested.emit(review_item.annotation.article)
 
 
 class _Candidates(QListWidget):
@@ -234,7 +237,7 @@ class _Candidates(QListWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("triageCandidates")
+        self.setObjectName("reviewCandidates")
         self.setAccessibleName("Places where it may belong")
         self.setWordWrap(True)
         self.itemDoubleClicked.connect(lambda _: self.chosen.emit())

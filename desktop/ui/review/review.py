@@ -1,4 +1,4 @@
-"""Triage: which annotations no longer stand where they were made; found in the background.
+"""Review: which annotations no longer stand where they were made; found in the background.
 
 It only looks; what is done about them is `desktop.ui.review.control`.
 """
@@ -19,7 +19,7 @@ _Strays = Mapping[str, tuple[PlacedAnnotation, ...]]
 _ORDER = (Status.MOVED, Status.UNCERTAIN, Status.ORPHAN)
 
 
-class Triage(QObject):
+class Review(QObject):
     """Knows the annotations that are moved, uncertain or orphans."""
 
     changed = Signal()
@@ -29,7 +29,7 @@ class Triage(QObject):
     def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._jobs = session, jobs
-        self._strays: dict[str, tuple[PlacedAnnotation, ...]] = {}
+        self._review_items: dict[str, tuple[PlacedAnnotation, ...]] = {}
         self._by_id: dict[str, PlacedAnnotation] = {}
         self._waiting: set[str] = set()
         self._looking = False
@@ -38,9 +38,9 @@ class Triage(QObject):
         session.annotations_changed.connect(self.look_at)
 
     @property
-    def strays(self) -> tuple[PlacedAnnotation, ...]:
+    def review_items(self) -> tuple[PlacedAnnotation, ...]:
         """All of them, by article and place."""
-        return tuple(one for key in sorted(self._strays) for one in self._strays[key])
+        return tuple(one for key in sorted(self._review_items) for one in self._review_items[key])
 
     def find(self, annotation_id: str) -> PlacedAnnotation | None:
         """Return one of them by id, or None for an annotation that is where it should be."""
@@ -73,7 +73,7 @@ class Triage(QObject):
         for article_id in articles:
             if job.is_cancelled():
                 break
-            found[article_id] = self._session.workspace.strays(article_id)
+            found[article_id] = self._session.workspace.review_items(article_id)
         return found
 
     def _on_ready(self) -> None:
@@ -81,12 +81,12 @@ class Triage(QObject):
 
     def _on_seen(self, found: _Strays) -> None:
         before = self._by_id
-        for article_id, strays in found.items():
-            if strays:
-                self._strays[article_id] = strays
+        for article_id, review_items in found.items():
+            if review_items:
+                self._review_items[article_id] = review_items
             else:
-                self._strays.pop(article_id, None)
-        self._by_id = {one.annotation.id: one for one in self.strays}
+                self._review_items.pop(article_id, None)
+        self._by_id = {one.annotation.id: one for one in self.review_items}
         if self._by_id != before:
             self.changed.emit()
         if self._by_id.keys() - before.keys():
