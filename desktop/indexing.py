@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from desktop.errors import UnreadableFile
 from desktop.library.article import ArticleInfo
 from desktop.library.formats import read_article
+from desktop.library.readers.cache import ParsedCache
 
 if TYPE_CHECKING:  # slow to import, and the window's first paint needs none of it
     from desktop.search.documents import Document, Note
@@ -55,7 +56,7 @@ def update_all(
     stale = [task for task in tasks if indexed.get(task.info.id) != task.fingerprint]
     gone = set(indexed).difference(task.info.id for task in tasks)
     if len(stale) < BULK:
-        update_some(index, stale, gone, progress, cancelled)
+        update_some(index, load_documents(stale), gone, progress, cancelled)
     else:
         index.build(
             stale, load_document, progress=progress, cancelled=cancelled, replace=not indexed
@@ -66,27 +67,31 @@ def update_all(
 
 def update_some(
     index: SearchIndex,
-    tasks: Sequence[IndexTask],
+    documents: Sequence[Document],
     gone: Collection[str] = (),
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> None:
-    """Take in what ``tasks`` say and give up the articles ``gone``, whatever else there is.
+    """Take in ``documents`` and give up the articles ``gone``, whatever else there is.
 
     Raises IndexBusy, WriteFailed, Cancelled.
     """
-    documents = [document for task in tasks if (document := load_document(task))]
     total = len(documents)
     tell = (lambda done: progress(done, total)) if progress else None
     if documents or gone:
         index.update(documents, gone, progress=tell, cancelled=cancelled)
 
 
-def load_document(task: IndexTask) -> Document | None:
+def load_documents(tasks: Sequence[IndexTask], cache: ParsedCache | None = None) -> list[Document]:
+    """Read the articles of ``tasks``, without those that are gone; ``cache`` spares parsing."""
+    return [document for task in tasks if (document := load_document(task, cache))]
+
+
+def load_document(task: IndexTask, cache: ParsedCache | None = None) -> Document | None:
     """Read the article of ``task`` and return it as it is indexed; None when it is gone."""
     info = task.info
     try:
-        article, _ = read_article(task.folder / info.path, info.path, info.id)
+        article, _ = read_article(task.folder / info.path, info.path, info.id, cache)
     except (UnreadableFile, OSError):
         return None
     return _document(task, article.text)

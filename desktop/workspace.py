@@ -18,7 +18,7 @@ from desktop.anchoring.resolver import Placement, Status
 from desktop.annotations import changes
 from desktop.annotations.annotation import Annotation
 from desktop.errors import ParallaxError, QuoteAmbiguous, QuoteNotFound
-from desktop.indexing import Cancelled, IndexTask, Progress, update_all, update_some
+from desktop.indexing import Cancelled, IndexTask, Progress, load_documents, update_all, update_some
 from desktop.library.article import Article, ArticleInfo
 from desktop.library.library import Changes, Library
 from desktop.storage.store import AnnotationStore, PlacedAnnotation
@@ -172,7 +172,8 @@ class Workspace:
         """
         known = [info for key in article_ids if (info := self.library.known(key))]
         gone = set(article_ids).difference(info.id for info in known)
-        update_some(self.index, [self._task(info) for info in known], gone, cancelled=cancelled)
+        documents = load_documents([self._task(info) for info in known], self.library.parsed)
+        update_some(self.index, documents, gone, cancelled=cancelled)
 
     def brief(self, group_by: str, themes: Sequence[str] = (), title: str = "") -> Brief:
         """Return the annotated brief. Raises ThemeError for a theme that does not exist."""

@@ -39,11 +39,13 @@ def test_every_verb_of_the_command_line_is_in_the_readme() -> None:
     assert [verb for verb in VERBS if f"parallax {verb} LIBRARY" not in readme] == []
 
 
-def test_readme_names_the_size_limit_that_holds() -> None:
-    from desktop.library.reading import MAX_BYTES
+def test_readme_names_every_format_that_is_read_in_place_and_its_size_limit() -> None:
+    from desktop.library.readers.registry import READERS
 
-    readme = (ROOT / "README.md").read_text("utf-8")
-    assert f"{MAX_BYTES // 1024**2} MB each" in " ".join(readme.split())
+    readme = " ".join((ROOT / "README.md").read_text("utf-8").split())
+    for reader in READERS:
+        assert f"{reader.name} (`{reader.suffixes[0]}`" in readme
+        assert f"{reader.limit // 1024**2} MB each" in readme
 
 
 def test_each_command_of_the_menus_has_its_own_name_and_key() -> None:

@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 
 from desktop.library.article import Block, BlockKind, Style
 from desktop.library.links import safe_url
-from desktop.library.reading import TooTangled
+from desktop.library.reading import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def note_blocks(note: str) -> list[Block]:
 
     try:
         return markdown_blocks(note, typed=True) if note else []
-    except (TooTangled, RecursionError):
+    except (Refused, RecursionError):
         return plain_blocks(note)
 
 

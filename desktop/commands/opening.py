@@ -6,6 +6,7 @@ from pathlib import Path
 
 from desktop.commands.output import Meter, progress_bar, tell
 from desktop.errors import LibraryNotFound
+from desktop.library.readers.registry import READERS
 from desktop.workspace import Workspace
 
 
@@ -41,7 +42,5 @@ def status_of(workspace: Workspace) -> int:
 def _why_empty(workspace: Workspace) -> str:
     if workspace.library.unreadable:
         return f"No file in {workspace.folder} could be read as an article."
-    return (
-        f"There are no articles in {workspace.folder}; put .md, .txt or .html files there,"
-        " or import some."
-    )
+    kinds = " or ".join(reader.suffixes[0] for reader in READERS)
+    return f"There are no articles in {workspace.folder}; put {kinds} files there, or import some."

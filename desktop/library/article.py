@@ -67,6 +67,26 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """Where a page of the original begins in the text, and its label: "12", "iv"."""
+
+    offset: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What a file holds besides the article: kept there, and no part of the text.
+
+    It stands before the block of the number ``before``, from 0, or after the last one.
+    """
+
+    before: int
+    reason: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleInfo:
     """All of an article but its text: what a list, a citation or a filter needs.
 
@@ -93,11 +113,22 @@ class ArticleInfo:
 
 
 class Article:
-    """One account of the story: its information and its canonical text in blocks."""
+    """One account of the story: its information and its canonical text in blocks.
 
-    def __init__(self, info: ArticleInfo, blocks: Iterable[Block]) -> None:
+    ``pages`` are in order of their offsets; an article without page labels has none.
+    """
+
+    def __init__(
+        self,
+        info: ArticleInfo,
+        blocks: Iterable[Block],
+        pages: Iterable[Page] = (),
+        asides: Iterable[Aside] = (),
+    ) -> None:
         self.info = info
         self.blocks = tuple(blocks)
+        self.pages = tuple(pages)
+        self.asides = tuple(asides)
 
     @cached_property
     def text(self) -> str:
@@ -116,6 +147,11 @@ class Article:
     def block_at(self, offset: int) -> int:
         """Return the number, from 0, of the block that holds ``offset``."""
         return max(0, bisect_right(self.starts, offset) - 1)
+
+    def page_at(self, offset: int) -> str:
+        """Return the label of the page that ``offset`` is on, or "" where pages have none."""
+        number = bisect_right(self.pages, offset, key=lambda page: page.offset)
+        return self.pages[number - 1].label if number else ""
 
     def heading_at(self, offset: int) -> str:
         """Return the text of the nearest heading at or before ``offset``, or an empty string."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -21,12 +21,12 @@ from desktop.library.article import (
     text_hash,
 )
 from desktop.library.dates import iso_date
-from desktop.library.frontmatter import Stated, split
+from desktop.library.frontmatter import Stated
 from desktop.library.language import HAN, guess_language
-from desktop.library.reading import TooTangled, clean, read_text
-
-SUFFIXES = (".md", ".markdown", ".html", ".htm", ".xhtml", ".txt", ".text")
-"""What files of a library are articles; the first wins the short id where names collide."""
+from desktop.library.readers.cache import ParsedCache
+from desktop.library.readers.reader import Parsed
+from desktop.library.readers.registry import reader_of
+from desktop.library.reading import Refused, clean, read_bytes
 
 BRIEF_MARKS = (b"<!-- A brief made by Parallax -->", b'<meta name="generator" content="Parallax')
 """What briefs we exported begin with; one saved inside the library is no article of it."""
@@ -37,24 +37,22 @@ _GLUED = re.compile("[a-z]{2}[A-Z][a-z]{2}")  # links of a menu, copied without 
 _SENTENCE_END = re.compile(r"""[.。!！…;；:：,，]["'”’」』)]*$""")
 
 
-def read_article(path: Path, relative: str, article_id: str | None = None) -> tuple[Article, str]:
+def read_article(
+    path: Path, relative: str, article_id: str | None = None, cache: ParsedCache | None = None
+) -> tuple[Article, str]:
     """Return the article in the file ``path``, and a clause about what was wrong with it or "".
 
     ``relative`` is the path below the library with forward slashes; the id is made from it
-    unless given. Raises UnreadableFile with the reason.
+    unless given. ``cache`` spares parsing what it holds. Raises UnreadableFile with the reason.
     """
-    try:
-        stated, blocks = _parse(path)
-    except RecursionError as error:
-        raise UnreadableFile(path, "its mark-up is nested too deep") from error
-    except TooTangled as error:
-        raise UnreadableFile(path, str(error)) from error
-    if not blocks:
+    parsed = _parse(path, cache or ParsedCache(0))
+    if not parsed.blocks:
         raise UnreadableFile(path, "it holds no text")
-    if len(blocks) > MAX_BLOCKS:
+    if len(parsed.blocks) > MAX_BLOCKS:
         raise UnreadableFile(path, "it has too many paragraphs for one article; split it")
-    info = _complete(stated, blocks, path, relative)
-    return Article(replace(info, id=article_id or default_id(relative)), blocks), stated.problem
+    info = _complete(parsed.stated, parsed.blocks, path, relative)
+    info = replace(info, id=article_id or default_id(relative))
+    return Article(info, parsed.blocks, parsed.pages, parsed.asides), parsed.stated.problem
 
 
 def is_brief(path: Path) -> bool:
@@ -69,35 +67,17 @@ def default_id(relative: str) -> str:
     return str(PurePosixPath(relative).with_suffix(""))
 
 
-def _parse(path: Path) -> tuple[Stated, list[Block]]:
-    text = read_text(path)
-    readers: dict[str, Callable[[str], tuple[Stated, list[Block]]]] = {
-        ".html": _parse_html, ".htm": _parse_html, ".xhtml": _parse_html,
-        ".txt": _parse_plain, ".text": _parse_plain,
-    }  # fmt: skip
-    return readers.get(path.suffix.lower(), _parse_markdown)(text)
-
-
-def _parse_markdown(text: str) -> tuple[Stated, list[Block]]:
-    from desktop.library.readers.markdown import markdown_blocks  # noqa: PLC0415 - on demand
-
-    stated, body = split(text)
-    return stated, markdown_blocks(body)
-
-
-def _parse_html(text: str) -> tuple[Stated, list[Block]]:
-    from desktop.library.readers.html import html_blocks  # noqa: PLC0415 - on demand
-    from desktop.library.readers.pagehead import page_states  # noqa: PLC0415 - on demand
-
-    stated, body = split(text)
-    return (stated if stated != Stated() else page_states(body)), html_blocks(body)
-
-
-def _parse_plain(text: str) -> tuple[Stated, list[Block]]:
-    from desktop.library.readers.plaintext import plain_blocks  # noqa: PLC0415 - on demand
-
-    stated, body = split(text)
-    return stated, plain_blocks(body)
+def _parse(path: Path, cache: ParsedCache) -> Parsed:
+    reader = reader_of(path.name)
+    if reader is None:
+        raise UnreadableFile(path, "Parallax doesn't read files with this ending")
+    data = read_bytes(path, reader.limit)
+    try:
+        return cache.read(reader, data)
+    except Refused as error:
+        raise UnreadableFile(path, str(error)) from error
+    except RecursionError as error:
+        raise UnreadableFile(path, "its mark-up is nested too deep") from error
 
 
 def _complete(stated: Stated, blocks: Sequence[Block], path: Path, relative: str) -> ArticleInfo:

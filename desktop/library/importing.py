@@ -9,7 +9,8 @@ from pathlib import Path
 
 from desktop.errors import Cancelled, ParallaxError, UnreadableFile
 from desktop.files import reason_of, write_new
-from desktop.library.formats import SUFFIXES, is_brief, read_article
+from desktop.library.formats import is_brief, read_article
+from desktop.library.readers.registry import SUFFIXES
 from desktop.library.scanning import scan
 
 

@@ -18,7 +18,9 @@ from desktop.errors import ArticleNotFound, Cancelled, LibraryNotFound, Unreadab
 from desktop.files import reason_of
 from desktop.library.article import Article, ArticleInfo
 from desktop.library.catalogue import Entry, load_catalogue, save_catalogue
-from desktop.library.formats import SUFFIXES, is_brief, read_article
+from desktop.library.formats import is_brief, read_article
+from desktop.library.readers.cache import ParsedCache
+from desktop.library.readers.registry import SUFFIXES
 from desktop.library.scanning import Stamp, scan, stamp_below, stamp_of
 
 Progress = Callable[[int, int], None]
@@ -49,7 +51,10 @@ class Changes:
 
 
 class Library:
-    """One folder of articles. Safe to use from several threads."""
+    """One folder of articles. Safe to use from several threads.
+
+    ``parsed`` holds what was read last, for whoever needs the same again.
+    """
 
     def __init__(self, folder: Path, cache: Path | None = None) -> None:
         """Open ``folder``; what is known of its articles is kept in the folder ``cache``.
@@ -61,6 +66,7 @@ class Library:
         self._entries: dict[str, Entry] = {}
         self._infos: dict[str, ArticleInfo] = {}
         self._recalled: Stamp | None = None
+        self.parsed = ParsedCache()
         self._lock = threading.RLock()
 
     @property
@@ -153,7 +159,7 @@ class Library:
     def article(self, article_id: str) -> Article:
         """Read the article ``article_id``. Raises ArticleNotFound, UnreadableFile."""
         info = self.info(article_id)
-        article, _ = read_article(self.folder / info.path, info.path, info.id)
+        article, _ = read_article(self.folder / info.path, info.path, info.id, self.parsed)
         return article
 
     def path_of(self, article_id: str) -> Path:
@@ -203,7 +209,7 @@ class Library:
         try:
             if is_brief(path):
                 return Entry(stamp, None)
-            article, problem = read_article(path, relative)
+            article, problem = read_article(path, relative, cache=self.parsed)
         except UnreadableFile as error:
             # What the system refuses may be allowed later without the file changing.
             refused = isinstance(error.__cause__, OSError)

@@ -1,20 +1,18 @@
 """From the bytes of a file to one string: size, encoding, and characters we cannot show.
 
-Nothing here knows what the text means; see `desktop.library.formats`.
+Nothing here knows what the text means; see `desktop.library.readers`.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+import stat
 from pathlib import Path
 
 from desktop.errors import UnreadableFile
 from desktop.files import reason_of
 from desktop.library.language import is_western
-
-MAX_BYTES = 8 * 1024 * 1024
-"""Larger files are refused: no article is longer, and one such file would stall everything."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -34,18 +32,35 @@ _NEVER_DECLARED = re.compile(r"utf[-_]?(7|16|32)|unicode|raw|idna|punycode|undef
 _SINGLE_BYTE = ("cp125", "cp43", "cp85", "iso8859", "latin", "mac")
 
 
-class TooTangled(ValueError):
-    """Mark-up whose reading would take minutes; ``str()`` of it is a clause for the user."""
+class Refused(ValueError):
+    """Bytes that can't or won't be read; ``str()`` of it is a clause for the user."""
 
 
-def read_text(path: Path) -> str:
-    """Return the text of the file ``path``, decoded and with plain newlines.
+def read_bytes(path: Path, limit: int) -> bytes:
+    """Return the bytes of the file ``path``.
 
-    Raises UnreadableFile when it cannot be opened, is larger than MAX_BYTES or holds no text.
+    Raises UnreadableFile when it is no plain file, cannot be opened or holds more than ``limit``.
     """
-    data = _read_bytes(path)
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe or a device may never end
+            raise UnreadableFile(path, "it is no plain file; remove it")
+        with path.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except OSError as error:
+        raise UnreadableFile(path, f"it cannot be opened: {reason_of(error)}") from error
+    if len(data) > limit:
+        megabytes = limit // (1024 * 1024)
+        raise UnreadableFile(path, f"it is larger than {megabytes} MB; split it into articles")
+    return data
+
+
+def text_of(data: bytes) -> str:
+    """Return the text that ``data`` holds, decoded and with plain newlines.
+
+    Raises Refused when it is no text.
+    """
     if _looks_binary(data):
-        raise UnreadableFile(path, "it is a binary file, not text; remove it or change its ending")
+        raise Refused("it is a binary file, not text; remove it or change its ending")
     return decode(data).replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -78,17 +93,6 @@ _WIDTHLESS = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _UNSHOWABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffc\ufffe\uffff\ud800-\udfff]"
 )
-
-
-def _read_bytes(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            limit = MAX_BYTES // (1024 * 1024)
-            raise UnreadableFile(path, f"it is larger than {limit} MB; split it into articles")
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadableFile(path, f"it cannot be opened: {reason_of(error)}") from error
 
 
 def _looks_binary(data: bytes) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from desktop.errors import LibraryNotFound
 from desktop.files import reason_of
-from desktop.library.formats import SUFFIXES
+from desktop.library.readers.registry import SUFFIXES
 
 ANNOTATIONS_FOLDER = "annotations"
 

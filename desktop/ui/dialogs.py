@@ -28,6 +28,7 @@ from desktop import __version__
 from desktop.annotations.themes import Codebook
 from desktop.briefs.exporters import FORMATS
 from desktop.library.library import Unreadable
+from desktop.library.readers.registry import SUFFIXES
 from desktop.ui.actions import MENUS
 from desktop.ui.search.help_page import search_page
 
@@ -124,7 +125,7 @@ def ask_files(parent: QWidget) -> list[Path]:
         parent,
         "Import articles",
         "",
-        "Articles (*.md *.markdown *.txt *.text *.html *.htm *.xhtml)",
+        f"Articles ({' '.join(f'*{suffix}' for suffix in SUFFIXES)})",
     )
     return [Path(name) for name in names]
 

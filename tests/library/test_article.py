@@ -11,6 +11,7 @@ from desktop.library.article import (
     ArticleInfo,
     Block,
     BlockKind,
+    Page,
     canonical_text,
     text_hash,
 )
@@ -78,3 +79,9 @@ def test_a_place_without_a_heading_is_a_paragraph() -> None:
 @pytest.mark.parametrize("text", ["", "plain", "宣布关闭 🎬"])
 def test_a_texts_hash_is_sha256_of_its_utf8(text: str) -> None:
     assert text_hash(text) == hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_an_offset_is_on_the_page_that_began_last() -> None:
+    article = Article(ArticleInfo("a", "a.html", "A"), [], [Page(0, "iv"), Page(7, "1")])
+    assert [article.page_at(offset) for offset in (0, 6, 7, 99)] == ["iv", "iv", "1", "1"]
+    assert Article(ArticleInfo("a", "a.html", "A"), []).page_at(3) == ""

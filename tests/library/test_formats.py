@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from desktop.errors import UnreadableFile
 from desktop.library import formats
 from desktop.library.article import Article, text_hash
-from desktop.library.formats import SUFFIXES, default_id, is_brief, read_article
-from desktop.library.reading import clean, read_text
+from desktop.library.formats import default_id, is_brief, read_article
+from desktop.library.readers.registry import SUFFIXES
+from desktop.library.reading import clean, read_bytes
 
 Write = Callable[[str, str | bytes], Path]
 Read = Callable[[str, str | bytes], Article]
@@ -119,12 +120,12 @@ def test_an_article_deleted_while_it_is_read_has_no_date(
 ) -> None:
     path = write("a.md", "text")
 
-    def read_and_delete(file: Path) -> str:
-        text = read_text(file)
+    def read_and_delete(file: Path, limit: int) -> bytes:
+        data = read_bytes(file, limit)
         file.unlink()
-        return text
+        return data
 
-    monkeypatch.setattr(formats, "read_text", read_and_delete)
+    monkeypatch.setattr(formats, "read_bytes", read_and_delete)
     article, _ = read_article(path, "a.md")
     assert (article.text, article.info.date, article.info.dated) == ("text", "", "file")
 

@@ -43,9 +43,9 @@ def count_reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return a list that will hold the path of every article read from now on."""
     read, original = [], library_module.read_article
 
-    def counted(path: Path, relative: str, article_id: str | None = None) -> object:
+    def counted(path: Path, relative: str, *rest: object, **named: object) -> object:
         read.append(relative)
-        return original(path, relative, article_id)
+        return original(path, relative, *rest, **named)
 
     monkeypatch.setattr(library_module, "read_article", counted)
     return read

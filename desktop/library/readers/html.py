@@ -7,13 +7,17 @@ So a small event reader is enough to turn it into blocks of text with their styl
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
+from itertools import accumulate
 
-from desktop.library.article import Block, BlockKind, Style
+from desktop.library.article import Aside, Block, BlockKind, Page, Style
+from desktop.library.frontmatter import Stated
 from desktop.library.links import followable
 from desktop.library.readers.line import Line
-from desktop.library.reading import TooTangled, clean
+from desktop.library.readers.reader import Parsed
+from desktop.library.reading import Refused, clean
 
 _STYLES = {
     **dict.fromkeys(("strong", "b"), Style.STRONG),
@@ -32,6 +36,11 @@ _CONTAINERS = {
 }  # fmt: skip
 _TABLE = {"table", "thead", "tbody", "tfoot", "tr", "td", "th"}
 _TAGS = {*_STYLES, *_HEADINGS, *_CONTAINERS, *_TABLE, "br", "img"}
+_PAGE_BREAK = "doc-pagebreak"  # the role that EPUB gives it
+_ATTRIBUTES = {
+    "a": {"href", "class"}, "ol": {"start"}, "img": {"alt"},
+    "span": {"role", "aria-label"}, "div": {"data-aside"},
+}  # fmt: skip
 _DROPPED = {
     "script", "style", "template", "noscript", "nav", "form", "button", "select", "textarea",
     "svg", "math", "iframe", "object", "head", "title", "audio", "video", "canvas", "dialog",
@@ -49,17 +58,17 @@ _DEEPEST = 2000  # browsers stop at 512; the time to clean grows with the square
 def clean_html(html: str) -> str:
     """Return ``html`` with nothing but well-formed tags that blocks are made of.
 
-    Raises TooTangled when it is nested so deep that this would take minutes.
+    Raises Refused when it is nested so deep that this would take minutes.
     """
     if _depth(html) > _DEEPEST:
-        raise TooTangled("its mark-up is nested too deep")
+        raise Refused("its mark-up is nested too deep")
     import nh3  # noqa: PLC0415 - only needed once an article is read
 
     return nh3.clean(
         html,
-        tags=_TAGS,
+        tags=_TAGS | {"span"} if _PAGE_BREAK in html else _TAGS,
         clean_content_tags=_DROPPED,
-        attributes={"a": {"href", "class"}, "ol": {"start"}, "img": {"alt"}},
+        attributes=_ATTRIBUTES,
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
     )
@@ -67,10 +76,19 @@ def clean_html(html: str) -> str:
 
 def html_blocks(html: str) -> list[Block]:
     """Return the blocks of ``html``: of its main or longest article where it marks one."""
+    return list(read_html(html).blocks)
+
+
+def read_html(html: str, stated: Stated | None = None) -> Parsed:
+    """Return the blocks of ``html`` with its page labels, and what it marks as set aside.
+
+    A page begins at ``<span role="doc-pagebreak" aria-label="12">``; what stands in
+    ``<div data-aside="reason">`` is no part of the blocks. Raises Refused.
+    """
     reader = _BlockReader()
     reader.feed(clean_html(html))
     reader.close()
-    return reader.blocks()
+    return reader.parsed(stated or Stated())
 
 
 def _depth(html: str) -> int:
@@ -103,6 +121,9 @@ class _BlockReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._found: list[tuple[int, Block]] = []
+        self._breaks: list[tuple[int, int, str]] = []  # block, offset in it, label
+        self._asides: list[tuple[int, str, list[Block]]] = []
+        self._divs: list[bool] = []  # of those open, which are set aside
         self._line = Line()
         self._styles: list[_OpenStyle] = []
         self._lists: list[_List] = []
@@ -114,17 +135,33 @@ class _BlockReader(HTMLParser):
         self._region_count = 0
         self._skip: str = ""
 
-    def blocks(self) -> list[Block]:
-        """Return the blocks of the longest marked region that matters, else all of them."""
+    def parsed(self, stated: Stated) -> Parsed:
+        """Return what was read: of the longest marked region that matters, else all of it."""
         self._flush()
+        region = self._chosen()
+        kept = [number for number, (own, _) in enumerate(self._found) if region in (None, own)]
+        blocks = tuple(self._found[number][1] for number in kept)
+        starts = [0, *accumulate(len(block.text) + 1 for block in blocks)]
+        pages = []
+        for number, within, label in self._breaks:
+            place = bisect_left(kept, number)
+            is_kept = place < len(kept) and kept[place] == number
+            pages.append(Page(starts[place] + within * is_kept, label))
+        asides = (
+            Aside(bisect_left(kept, number), reason, tuple(found))
+            for number, reason, found in self._asides
+            if found
+        )
+        return Parsed(stated, blocks, tuple(pages), tuple(asides))
+
+    def _chosen(self) -> int | None:
         sizes: dict[int, int] = {}
         for region, block in self._found:
             sizes[region] = sizes.get(region, 0) + len(block.text)
         best = max(
             (region for region in sizes if region), key=lambda region: sizes[region], default=0
         )
-        chosen = best if best and sizes[best] * 3 >= sum(sizes.values()) else None
-        return [block for region, block in self._found if chosen in (None, region)]
+        return best if best and sizes[best] * 3 >= sum(sizes.values()) else None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open a block, a style, a list or a table cell."""
@@ -135,6 +172,8 @@ class _BlockReader(HTMLParser):
             self._break()
         elif tag == "img":
             self.handle_data(values.get("alt", ""))
+        elif tag == "span":
+            self._break_page(values)
         elif tag in _TABLE:
             self._open_table_part(tag)
         elif self._row is not None:
@@ -149,7 +188,7 @@ class _BlockReader(HTMLParser):
             self._close_style(tag)
         elif tag == "tr":
             self._flush_row()
-        elif tag not in _TABLE and self._row is None:
+        elif tag not in _TABLE and tag != "span" and self._row is None:
             self._flush()
             self._close_container(tag)
 
@@ -188,6 +227,11 @@ class _BlockReader(HTMLParser):
         else:
             self._line.separate("\n")
 
+    def _break_page(self, values: dict[str, str]) -> None:
+        label = " ".join(clean(values.get("aria-label", "")[:40]).split())
+        if values.get("role") == _PAGE_BREAK and label:
+            self._breaks.append((len(self._found), self._line.length, label))
+
     def _open_container(self, tag: str, values: dict[str, str]) -> None:
         if tag in ("article", "main"):
             self._region_count += 1
@@ -199,8 +243,15 @@ class _BlockReader(HTMLParser):
             self._open_item(self._lists[-1])
         elif tag in _HEADINGS:
             self._heading = _HEADINGS[tag]
+        elif tag == "div":
+            self._open_division(values.get("data-aside", ""))
         self._quotes += tag == "blockquote"
         self._pre += tag == "pre"
+
+    def _open_division(self, reason: str) -> None:
+        self._divs.append(bool(reason))
+        if reason:
+            self._asides.append((len(self._found), clean(reason[:200]), []))
 
     def _open_item(self, current: _List) -> None:
         current.marker = f"{current.number}." if current.ordered else "•"
@@ -213,6 +264,8 @@ class _BlockReader(HTMLParser):
             self._lists.pop()
         elif tag in _HEADINGS:
             self._heading = 0
+        elif tag == "div" and self._divs:
+            self._divs.pop()
         self._quotes -= tag == "blockquote" and self._quotes > 0
         self._pre -= tag == "pre" and self._pre > 0
 
@@ -266,7 +319,11 @@ class _BlockReader(HTMLParser):
         for opened in self._styles:
             self._line.mark(opened.style, opened.start, opened.href)
         region = self._regions[-1] if self._regions else 0
-        self._found.append((region, replace(block, spans=self._line.spans_in(block.text))))
+        block = replace(block, spans=self._line.spans_in(block.text))
+        if any(self._divs):
+            self._asides[-1][2].append(block)
+        else:
+            self._found.append((region, block))
 
     def _restart_line(self) -> None:
         self._line = Line()

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from desktop.library.article import Block
-from desktop.library.readers.html import html_blocks
-from desktop.library.reading import TooTangled
+from desktop.library.frontmatter import split
+from desktop.library.readers.reader import Parsed, Reader
+from desktop.library.reading import Refused, text_of
 
 if TYPE_CHECKING:
     from markdown.extensions import Extension
@@ -19,18 +20,24 @@ _PAIRS = ("[]", "()", "<>")
 _MOST_WORK = 20_000_000  # about two seconds' worth
 
 
+def read(data: bytes) -> Parsed:
+    """Read the bytes of a Markdown file. Raises Refused."""
+    stated, body = split(text_of(data))
+    return Parsed(stated, tuple(markdown_blocks(body)))
+
+
 def markdown_html(text: str, *, typed: bool = False) -> str:
     """Return the HTML of the Markdown ``text``; not yet clean, raw HTML in it is kept.
 
     In what someone ``typed``, such as a note, "<" means itself and line breaks stay. Raises
-    TooTangled for text with so many brackets left open that it would take minutes.
+    Refused for text with so many brackets left open that it would take minutes.
     """
     import markdown  # noqa: PLC0415 - slow to import; libraries of plain text need none of it
 
     # The library's time grows with the square of these, and of what `_work` counts.
     text = _MANY_BLANK_LINES.sub("\n" * 50, text)
     if _work(text) > _MOST_WORK:
-        raise TooTangled("its mark-up is too tangled; name it .txt to read it as plain text")
+        raise Refused("its mark-up is too tangled; name it .txt to read it as plain text")
     converter = markdown.Markdown(extensions=_extensions(text, typed=typed), output_format="html")
     if typed:
         converter.preprocessors.deregister("html_block")
@@ -69,6 +76,8 @@ def _extensions(text: str, *, typed: bool) -> list[Extension]:
 
 def markdown_blocks(text: str, *, typed: bool = False) -> list[Block]:
     """Return the blocks of the Markdown ``text``; ``typed`` is as in `markdown_html`."""
+    from desktop.library.readers.html import html_blocks  # noqa: PLC0415 - on demand
+
     return html_blocks(markdown_html(text, typed=typed))
 
 
@@ -84,3 +93,6 @@ def _work(text: str) -> int:
 def _pitfalls(part: str) -> int:
     left_open = sum(max(0, part.count(pair[0]) - part.count(pair[1])) for pair in _PAIRS)
     return left_open + len(_CROWDED.findall(part)) // 6
+
+
+READER = Reader("Markdown", (".md", ".markdown"), read)

@@ -7,14 +7,22 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from desktop.library.article import Block, BlockKind
+from desktop.library.frontmatter import split
 from desktop.library.language import HAN
-from desktop.library.reading import clean
+from desktop.library.readers.reader import Parsed, Reader
+from desktop.library.reading import clean, text_of
 
 _BLANK = re.compile(r"\n[ \t\u3000]*\n")
 _SPACES = re.compile("[ \t\f]+")
 _MARGINS = range(50, 101)  # in columns, of which a Han character takes two
 _FULL_LINES = 2  # one line that reaches the margin may be chance
 _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "”", "」")
+
+
+def read(data: bytes) -> Parsed:
+    """Read the bytes of a text file. Raises Refused."""
+    stated, body = split(text_of(data))
+    return Parsed(stated, tuple(plain_blocks(body)))
 
 
 def plain_blocks(text: str) -> list[Block]:
@@ -81,3 +89,6 @@ def _join(lines: list[str]) -> str:
         both_han = HAN.match(before[-1]) and HAN.match(line[0])
         pieces.append(line if both_han else f" {line}")
     return "".join(pieces)
+
+
+READER = Reader("plain text", (".txt", ".text"), read)

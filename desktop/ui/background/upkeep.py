@@ -16,8 +16,8 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.annotations.changes import Change
 from desktop.indexing import BULK
-from desktop.library.formats import SUFFIXES
 from desktop.library.library import Changes
+from desktop.library.readers.registry import SUFFIXES
 from desktop.library.scanning import ANNOTATIONS_FOLDER
 from desktop.ui.background.index_keeper import STOPPED, IndexKeeper
 from desktop.ui.background.jobs import Job, Jobs

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.library.article import BlockKind, Span, Style
-from desktop.library.readers.html import clean_html, html_blocks
-from desktop.library.reading import TooTangled, clean
+from desktop.library.article import BlockKind, Span, Style, canonical_text
+from desktop.library.readers.html import clean_html, html_blocks, read_html
+from desktop.library.reading import Refused, clean
 
 
 def texts(html: str) -> list[str]:
@@ -143,7 +143,7 @@ def test_offsets_of_spans_count_code_points() -> None:
 
 @pytest.mark.parametrize("html", ["<div>" * 100_000 + "x", "<span>x" * 30_000])
 def test_a_page_nested_too_deep_is_refused_at_once(html: str) -> None:
-    with pytest.raises(TooTangled, match="nested too deep"):
+    with pytest.raises(Refused, match="nested too deep"):
         html_blocks(html)
 
 
@@ -219,3 +219,44 @@ def test_any_page_becomes_clean_blocks_with_spans_inside_them(html: str) -> None
         assert block.kind is BlockKind.ITEM or not block.marker
         for span in block.spans:
             assert 0 <= span.start < span.end <= len(block.text)
+
+
+def test_page_labels_tell_where_each_page_begins() -> None:
+    page = (
+        "<span role='doc-pagebreak' aria-label='iv'></span><p>one <b>two</b></p>"
+        "<p>three <span role='doc-pagebreak' aria-label='1'></span>four</p><p>five</p>"
+        "<span role='doc-pagebreak' aria-label='2'></span><p>six</p>"
+        "<span role='doc-pagebreak' aria-label=' '></span><span>seven</span>"
+    )
+    parsed = read_html(page)
+    text = canonical_text(parsed.blocks)
+    assert [(text[page.offset :].split()[0], page.label) for page in parsed.pages] == [
+        ("one", "iv"), ("four", "1"), ("six", "2"),
+    ]  # fmt: skip
+    assert text == "one two\nthree four\nfive\nsix\nseven"
+
+
+def test_what_is_set_aside_is_kept_with_its_reason_and_is_not_in_the_text() -> None:
+    parsed = read_html(
+        "<div data-aside='navigation'><ul><li>Home</ul></div><p>one</p>"
+        "<div data-aside='advert'><div><p>buy</p></div><p>now</p></div><div><p>two</p></div>"
+    )
+    assert canonical_text(parsed.blocks) == "one\ntwo"
+    assert [(aside.before, aside.reason) for aside in parsed.asides] == [
+        (0, "navigation"),
+        (1, "advert"),
+    ]
+    assert [block.text for aside in parsed.asides for block in aside.blocks] == [
+        "Home", "buy", "now",
+    ]  # fmt: skip
+
+
+def test_pages_and_asides_outside_the_article_move_to_the_block_that_follows() -> None:
+    parsed = read_html(
+        "<p>menu<p><span role='doc-pagebreak' aria-label='1'></span>more</p>"
+        f"<article><p>{LONG}</p><span role='doc-pagebreak' aria-label='2'></span><p>{LONG}</p>"
+        "<div data-aside='share'>Share</div></article><p>foot</p>"
+    )
+    assert len(parsed.blocks) == 2
+    assert [page.offset for page in parsed.pages] == [0, len(LONG.strip()) + 1]
+    assert [aside.before for aside in parsed.asides] == [2]
