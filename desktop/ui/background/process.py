@@ -7,10 +7,11 @@ lines on standard error (see `desktop.commands.output.progress_lines`) and is st
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+
+from desktop.program import program
 
 _PATIENCE = 3000
 """Milliseconds that a process has to end by itself when it is stopped."""
@@ -45,7 +46,8 @@ class CommandProcess(QObject):
 
     def start(self) -> None:
         """Start the process."""
-        self._process.start(sys.executable, ["-m", "desktop", *self._arguments])
+        command, *words = program()
+        self._process.start(command, [*words, *self._arguments])
 
     def cancel(self) -> None:
         """Ask the process to end; it is ended by force if it does not."""

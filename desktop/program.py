@@ -1,0 +1,15 @@
+"""How Parallax starts itself again, for what must not slow the window or crash it.
+
+From Python that is ``python -m desktop``; a frozen program is its own command line.
+"""
+
+from __future__ import annotations
+
+import sys
+
+
+def program() -> tuple[str, ...]:
+    """Return the words that start our command line, to be followed by its arguments."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable,)
+    return (sys.executable, "-m", "desktop")
