@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+import pytest
+
+from desktop.compare.lexicon import Lexicon
+
+
+@pytest.fixture(scope="session")
+def lexicon() -> Lexicon:
+    return Lexicon()
