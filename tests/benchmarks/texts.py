@@ -74,7 +74,7 @@ def articles(count: int) -> Iterator[Document]:
 
 
 def write(folder: Path, count: int, ending: str) -> None:
-    """Write ``count`` articles into ``folder`` as files that end in ``ending``, ``.md`` or ``.txt``."""
+    """Write ``count`` articles into ``folder``, as files that end in ``.md`` or ``.txt``."""
     folder.mkdir(parents=True, exist_ok=True)
     for one in articles(count):
         head = f"---\ntitle: {one.title!r}\nsource: {one.source}\ndate: {one.date}\n---\n\n"
