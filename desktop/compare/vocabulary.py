@@ -26,6 +26,7 @@ _SMALL_NUMBER = 2.0  # "three" and "10" say little, a larger figure as much as a
 _THROUGH_GLOSSES = 0.8
 _ONE_CHARACTER = 0.3
 _MEANING = 3  # glosses that carry a Chinese word's vector and weight; more only have to match
+_BY_GLOSSES_ALONE = 0.35  # two Chinese words: their glosses share more than they do
 _FLOOR = 0.4  # cosines of words that have little to do with each other
 
 
@@ -61,6 +62,10 @@ class Vocabulary:
             alike = np.maximum.reduceat(alike, left_starts, axis=0)
         if len(right) > len(columns):
             alike = np.maximum.reduceat(alike, right_starts, axis=1)
+        both = self._is_han[rows][:, None] & self._is_han[columns][None, :]
+        if both.any():
+            other = both & (rows[:, None] != columns[None, :])
+            alike[other] *= _BY_GLOSSES_ALONE
         return alike
 
     def meanings(self) -> Floats:
@@ -86,6 +91,7 @@ class Vocabulary:
         self._starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
         stems: dict[str, int] = {}
         self._stems = np.array([stems.setdefault(f.stem, len(stems)) for f in flat], np.int64)
+        self._is_han = np.array([is_han(word) for word in self.words], bool)
         self._vectors = self._lexicon.vectors([face.word for face in flat])
 
     def _faces_of(self, units: Numbers) -> tuple[Numbers, Numbers]:

@@ -1,1 +1,0 @@
-"""How everything looks: named colours, sizes and fonts, and the reader's choice of typography."""

@@ -1,0 +1,96 @@
+"""How well echoes are found in the test stories, and how fast; prints tables.
+
+python -m tests.benchmarks.echoes [WORD]...    only stories whose name has one of the words
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+
+from desktop.compare.echoes import LIKELY, SURE
+from desktop.compare.lexicon import Lexicon
+from desktop.compare.story import Cutter, Story
+from desktop.library.article import Article
+from tests.compare.makers import article
+from tests.compare.stories import NAMES, Found, questions, share, story, threshold
+
+
+def main(words: Sequence[str]) -> None:
+    chosen = [name for name in NAMES if not words or any(word in name for word in words)]
+    cutter = Cutter(Lexicon())
+    found = [one for name in chosen for one in _asked(name, cutter)]
+    print(f"{'':24} asked hit@1 hit@3   none  false alarms where 75 % are answered, at {SURE}")
+    for label, group in _groups(found, chosen):
+        print(f"{label:24} {_row(group, found)}")
+    _print_times(cutter)
+
+
+def _asked(name: str, cutter: Cutter) -> Iterator[Found]:
+    told = story(name)
+    compared = Story([one.article for one in told], cutter)
+    for question in questions(name, told):
+        echoes = compared.echoes(question.article, *question.span, question.other)
+        strength = max((echo.strength for echo in echoes[:1]), default=0.0)
+        yield Found(question, tuple((echo.start, echo.end) for echo in echoes), strength)
+
+
+def _groups(found: list[Found], names: Sequence[str]) -> Iterator[tuple[str, list[Found]]]:
+    yield "all", found
+    for name in names:
+        yield name, [one for one in found if one.question.story == name]
+
+
+def _row(group: list[Found], every: list[Found]) -> str:
+    asked = [one for one in group if one.question.places]
+    none = [one for one in group if not one.question.places]
+    level = threshold([one for one in every if one.question.places], 0.75)
+    return (
+        f"{len(asked):5} {share(asked, lambda one: one.hit(1)):5.2f}"
+        f" {share(asked, lambda one: one.hit(3)):5.2f}  {len(none):5}"
+        f"  {share(none, lambda one: one.strength >= level):.2f} (from {level:.2f})"
+        f"  {share(none, lambda one: one.strength >= SURE):.2f}"
+        f" answering {share(asked, lambda one: one.strength >= SURE):.2f};"
+        f" maybe {share(none, lambda one: LIKELY <= one.strength < SURE):.2f}"
+    )
+
+
+def _print_times(cutter: Cutter) -> None:
+    pair = [_long("one", 3000), _long("two", 3000)]
+    print(f"cut 3,000 words           {_best(lambda: Cutter(cutter.lexicon).cut(pair[0])):6.1f} ms")
+    for one in pair:
+        cutter.cut(one)
+
+    def both_ways() -> None:
+        compared = Story(pair, cutter)
+        compared.scores("one", "two")
+        compared.scores("two", "one")
+
+    print(f"both ways, once cut       {_best(both_ways):6.1f} ms (goal 150)")
+
+
+def _long(name: str, words: int) -> Article:
+    """Return an article of many words: the stories' passages, again and again."""
+    lines = [block.text for one in NAMES for told in story(one) for block in told.article.blocks]
+    rotated = lines if name == "one" else lines[len(lines) // 2 :] + lines
+    english = [line for line in rotated * 3 if line.isascii()]
+    taken, count = [], 0
+    while count < words:
+        taken.append(english[len(taken)])
+        count += len(taken[-1].split())
+    return article(name, *taken)
+
+
+def _best(work: Callable[[], object], rounds: int = 7) -> float:
+    """Return how many milliseconds ``work`` takes when nothing disturbs it."""
+    times = []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - began)
+    return min(times) * 1000
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
