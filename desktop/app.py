@@ -106,7 +106,7 @@ class Windows:
         window = MainWindow(session, jobs)
         for service in (jobs, session):
             service.setParent(window)  # they go when it goes
-        window.library_requested.connect(self._replace)
+        window.requests.library_requested.connect(self._replace)
         window.closed.connect(window.deleteLater)
         window.start()
         window.show()

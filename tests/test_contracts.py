@@ -48,16 +48,6 @@ def test_readme_names_every_format_that_is_read_in_place_and_its_size_limit() ->
         assert f"{reader.limit // 1024**2} MB each" in readme
 
 
-def test_each_command_of_the_menus_has_its_own_name_and_key() -> None:
-    from desktop.ui.actions import MENUS
-
-    commands = [command for _, commands in MENUS for command in commands if command.name]
-    names = [command.name for command in commands]
-    keys = [key for command in commands for key in (*command.keys, *command.desk_keys)]
-    assert len(set(names)) == len(names)
-    assert len(set(keys)) == len(keys)
-
-
 def test_ci_runs_the_readmes_test_line() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     line = re.search(r"<!-- test line -->\n```sh\n(.+)\n```", readme)

@@ -1,129 +1,162 @@
-"""Menus, toolbar and keys, made from the table of commands."""
+"""Menus, toolbar, keys and context menus, made from the commands of all features."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from itertools import groupby
 
 from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
-from desktop.ui.actions import MENUS, SEPARATOR, TOOLBAR, Command
+from desktop.ui.feature import Command, Entries, Feature, Menu, Spot
 from desktop.ui.icons import icon
-from desktop.ui.session import Session
-from desktop.ui.themes.menu import fill_themes
+from desktop.ui.keymap import Keymap
+from desktop.wording import tr
 
 
 class Menus(QObject):
     """Every command as an action, in its menu and with its keys."""
 
     def __init__(
-        self, window: QMainWindow, desk: QWidget, controls: Sequence[QObject], session: Session
+        self, window: QMainWindow, desk: QWidget, features: Iterable[Feature], keymap: Keymap
     ) -> None:
-        """Make the menus of ``window``; each command is a method of one of ``controls``."""
+        """Make the menus of ``window``; keys of the desk work within ``desk``."""
         super().__init__(window)
-        self._window, self._desk, self._session = window, desk, session
-        self._controls = controls
-        self._letters: list[QShortcut] = []
-        self.actions: dict[str, QAction] = {}
-        for title, commands in MENUS:
-            menu = window.menuBar().addMenu(title)
-            for command in commands:
-                self._add(menu, command)
-            if title == "&Themes":
-                menu.aboutToShow.connect(lambda menu=menu: self._fill_themes(menu))
-        self._make_theme_keys()
-        self._follow_undo()
+        self._window, self._desk, self._keymap = window, desk, keymap
+        self.features = tuple(features)
+        self._shortcuts: list[QShortcut] = []
+        self.commands = tuple(each for one in self.features for each in one.commands)
+        keymap.commands = self.commands
+        keymap.changed.connect(self.apply_keys)
+        self.actions: Mapping[str, QAction] = {
+            each.name: self._make(each) for each in self.commands
+        }
+        self._fill_menu_bar()
+        self.apply_keys()
 
     def toolbar(self) -> QToolBar:
-        """Return a new toolbar with the commands used most."""
-        bar = QToolBar("Tools", self._window)
+        """Return a new toolbar: the commands used most, and the fields of features between."""
+        bar = QToolBar(tr("Tools"), self._window)
         bar.setObjectName("toolBar")
         bar.setMovable(False)
         bar.setIconSize(QSize(20, 20))
-        for name in TOOLBAR:
-            bar.addAction(self.actions[name])
+        bar.addActions([self.actions[each.name] for each in self.commands if each.toolbar])
+        bar.addWidget(_spacer(bar))
+        for feature in self.features:
+            if feature.field:
+                bar.addWidget(feature.field)
+                beside = [each for each in feature.commands if each.beside_field]
+                bar.addActions([self.actions[each.name] for each in beside])
+        bar.addWidget(_spacer(bar))
         return bar
 
-    def set_letter_keys(self, *, on: bool) -> None:
-        """Let keys of one letter work, or not."""
-        self.actions["letter_keys"].setChecked(on)
-        for shortcut in self._letters:
-            shortcut.setEnabled(on)
+    def context_menu(self, spot: Spot) -> QMenu:
+        """Return a new menu of what can be done about ``spot``."""
+        menu = QMenu(self._window)
+        menu.addActions([self.actions[each.name] for each in self.commands if spot & each.spot])
+        for entries in (each for one in self.features for each in one.entries):
+            if spot & entries.spot:
+                entries.fill(menu.addMenu(entries.title))
+        return menu
 
-    def _add(self, menu: QMenu, command: Command) -> None:
-        if command is SEPARATOR:
-            menu.addSeparator()
-            return
-        action = self._make(command)
-        menu.addAction(action)
-        self.actions[command.name] = action
-        for key in command.desk_keys:
-            shortcut = self._desk_key(key, action.trigger)
-            if len(key) == 1:
-                self._letters.append(shortcut)
+    def apply_keys(self) -> None:
+        """Give every command the keys that it has now."""
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(False)
+            shortcut.deleteLater()
+        self._shortcuts = []
+        for command in self.commands:
+            self._apply_keys(command, self.actions[command.name])
+
+    def _apply_keys(self, command: Command, action: QAction) -> None:
+        bound = self._keymap.keys_of(command)
+        action.setShortcuts([QKeySequence(key) for key in bound.keys])
+        shown = ", ".join(bound.all)
+        name = command.text.replace("&", "").rstrip("…")
+        action.setToolTip(f"{name} ({shown})" if shown else name)
+        for key in bound.desk_keys:
+            if self._keymap.letters or len(key) > 1:
+                self._shortcuts.append(self._desk_key(key, action))
+
+    def _fill_menu_bar(self) -> None:
+        for place, title in _titles().items():
+            menu = self._window.menuBar().addMenu(title)
+            mine = sorted((c for c in self.commands if c.menu is place), key=lambda c: c.group)
+            self._fill(menu, mine, self._entries_of(place))
+
+    def _fill(self, menu: QMenu, commands: Sequence[Command], entries: Sequence[Entries]) -> None:
+        below = {entry.group: entry for entry in entries if entry.title}
+        for group, several in groupby(commands, key=lambda each: each.group):
+            if not menu.isEmpty():
+                menu.addSeparator()
+            menu.addActions([self.actions[each.name] for each in several])
+            if entry := below.get(group):
+                _fill_when_shown(menu.addMenu(entry.title), entry)
+        for entry in entries:
+            if not entry.title:
+                _fill_when_shown(menu, entry)
+
+    def _entries_of(self, place: Menu) -> list[Entries]:
+        return [each for one in self.features for each in one.entries if each.menu is place]
 
     def _make(self, command: Command) -> QAction:
         action = QAction(command.text, self._window)
         action.setObjectName(command.name)
         action.setCheckable(command.checkable)
-        action.setShortcuts([QKeySequence(key) for key in command.keys])
         if command.icon:
             action.setIcon(icon(command.icon))
-        keys = ", ".join((*command.keys, *command.desk_keys))
-        name = command.text.replace("&", "").rstrip("…")
-        action.setToolTip(f"{name} ({keys})" if keys else name)
         action.setStatusTip(command.tip)
-        action.triggered.connect(self._slot(command.name))
+        action.triggered.connect(partial(_call, command))
+        if command.follow:
+            command.follow(action)
+        self._window.addAction(action)  # its keys work though it may stand in no menu
         return action
 
-    def _slot(self, name: str) -> Callable[..., None]:
-        """Return the method that bears the command's name, of whichever control has it."""
-        found = (getattr(control, name, None) for control in self._controls)
-        slot: Callable[..., None] = next(filter(None, found))
-        return slot
-
-    def _desk_key(self, key: str, slot: Callable[[], object]) -> QShortcut:
+    def _desk_key(self, key: str, action: QAction) -> QShortcut:
         """Make ``key`` a command where one reads; where one writes it stays a letter."""
         shortcut = QShortcut(QKeySequence(key), self._desk)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(slot)
+        shortcut.activated.connect(action.trigger)
         return shortcut
 
-    def _make_theme_keys(self) -> None:
-        highlight_in = self._slot("highlight_in")
-        for number in range(9):
-            slot = lambda number=number: highlight_in(number)  # noqa: E731 - one for each key
-            self._letters.append(self._desk_key(str(number + 1), slot))
 
-    def _follow_undo(self) -> None:
-        stack = self._session.undo_stack
-        undo, redo = self.actions["undo"], self.actions["redo"]
-        undo.setEnabled(False)
-        redo.setEnabled(False)
-        stack.canUndoChanged.connect(undo.setEnabled)
-        stack.canRedoChanged.connect(redo.setEnabled)
-        stack.undoTextChanged.connect(self._on_undo_text)
-        stack.redoTextChanged.connect(self._on_redo_text)
+def _call(command: Command, *_: object) -> None:
+    """Do ``command``, whatever its action says of being checked."""
+    command.slot()
 
-    def _on_undo_text(self, text: str) -> None:
-        self.actions["undo"].setText(f"&Undo {text}".strip())
 
-    def _on_redo_text(self, text: str) -> None:
-        self.actions["redo"].setText(f"&Redo {text}".strip())
+def _titles() -> dict[Menu, str]:
+    return {
+        Menu.FILE: tr("&File"),
+        Menu.EDIT: tr("&Edit"),
+        Menu.VIEW: tr("&View"),
+        Menu.ANNOTATE: tr("&Annotate"),
+        Menu.THEMES: tr("&Themes"),
+        Menu.SEARCH: tr("&Search"),
+        Menu.WINDOW: tr("&Window"),
+        Menu.HELP: tr("&Help"),
+    }
 
-    def _fill_themes(self, menu: QMenu) -> None:
-        """Put the codebook's themes below the fixed entries, each time the menu opens."""
-        for action in [action for action in menu.actions() if action not in set(self._fixed())]:
-            menu.removeAction(action)
-            action.deleteLater()
-        menu.addSeparator()
-        themes = self._session.codebook.themes
-        order = {theme.id: number for number, theme in enumerate(themes)}
-        current = self._session.current
-        ticked = current.themes if current else ()
-        highlight_in = self._slot("highlight_in")
-        fill_themes(menu, themes, ticked, lambda theme: highlight_in(order[theme]))
 
-    def _fixed(self) -> Iterator[QAction]:
-        yield from self.actions.values()
+def _fill_when_shown(menu: QMenu, entries: Entries) -> None:
+    """Make the entries anew each time ``menu`` opens, below what stands there for good."""
+    fixed = menu.actions()
+
+    def fill() -> None:
+        for action in menu.actions():
+            if action not in fixed:
+                menu.removeAction(action)
+                action.deleteLater()
+        if fixed:
+            menu.addSeparator()
+        entries.fill(menu)
+
+    menu.aboutToShow.connect(fill)
+
+
+def _spacer(bar: QToolBar) -> QWidget:
+    spacer = QWidget(bar)
+    spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return spacer

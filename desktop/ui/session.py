@@ -47,6 +47,8 @@ class Session(QObject):
     progressed = Signal(str, int, int)
     told = Signal(str)
     failed = Signal(str)
+    gathering = Signal()
+    """Whoever holds words typed but not handed over yet hands them over now."""
     ready = Signal()
     refreshed = Signal()
 
@@ -122,6 +124,28 @@ class Session(QObject):
     def is_saved(self) -> bool:
         """Whether everything is on disk."""
         return not self.workspace.store.dirty
+
+    @property
+    def folder(self) -> Path:
+        """The library's folder."""
+        return self.workspace.folder
+
+    def annotations_of(self, article_id: str) -> tuple[Annotation, ...]:
+        """Return all annotations of an article, also those that only give themes to it."""
+        return self.workspace.store.annotations(article_id)
+
+    def article_themes(self, article_id: str) -> tuple[str, ...]:
+        """Return the ids of the themes that the whole article was given."""
+        return tuple(self.workspace.store.article_themes(article_id))
+
+    def gather(self) -> None:
+        """Have everything typed handed over, before something is saved, undone or exported."""
+        self.gathering.emit()
+
+    def recall(self) -> None:
+        """Take up what is known of the articles from the last time, without reading them."""
+        self.workspace.library.recall()
+        self.library_changed.emit()
 
     def start(self) -> None:
         """Read the library and its annotations in the background, then update the index."""

@@ -1,33 +1,50 @@
-"""The bars left and right of the desk: docks that hold tabs of panels."""
+"""The bars around the desk: tabs of panels left and right, docks of one panel each below."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
+
+from desktop.ui.feature import Panel
+from desktop.wording import tr
 
 _NARROWEST = 170
 """Pixels that a bar keeps on a small screen."""
+_HEIGHT = 190
+"""Pixels that a panel below the desk has at first."""
 
 _SIDES = {
     "left": Qt.DockWidgetArea.LeftDockWidgetArea,
     "right": Qt.DockWidgetArea.RightDockWidgetArea,
+    "below": Qt.DockWidgetArea.BottomDockWidgetArea,
 }
 
 
 class Sidebars(QObject):
-    """Shows panels by name of their tab."""
+    """Shows and hides panels."""
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self._window = window
         self._docks: dict[str, QDockWidget] = {}
         self._tabs: dict[str, QTabWidget] = {}
+        self._below: dict[QWidget, QDockWidget] = {}
+        self._hidden = False
+        for corner, side in (
+            (Qt.Corner.BottomLeftCorner, "left"),
+            (Qt.Corner.BottomRightCorner, "right"),
+        ):
+            window.setCorner(corner, _SIDES[side])
 
-    def add(self, side: str, title: str, panel: QWidget) -> None:
-        """Add ``panel`` under the tab ``title`` to the bar at ``side``: "left" or "right"."""
-        if side not in self._docks:
-            self._make_dock(side)
-        self._tabs[side].addTab(panel, title)
+    def add(self, panel: Panel) -> None:
+        """Add ``panel`` at its side."""
+        if panel.side == "below":
+            self._add_below(panel)
+            return
+        if panel.side not in self._docks:
+            self._make_dock(panel.side)
+        self._tabs[panel.side].addTab(panel.widget, panel.title)
 
     def set_widths(self, left: int, right: int) -> None:
         """Give the bars these widths in pixels."""
@@ -35,11 +52,31 @@ class Sidebars(QObject):
         self._window.resizeDocks(docks, [left, right], Qt.Orientation.Horizontal)
 
     def show_panel(self, panel: QWidget) -> None:
-        """Bring the tab of ``panel`` to the front, and its bar if it is hidden."""
+        """Bring ``panel`` to the front, and its bar if it is hidden."""
+        if dock := self._below.get(panel):
+            dock.show()
+            dock.raise_()
         for side, tabs in self._tabs.items():
             if tabs.indexOf(panel) >= 0:
                 tabs.setCurrentWidget(panel)
                 self._docks[side].show()
+
+    def leave_panel(self, panel: QWidget) -> None:
+        """Bring the first tab to the front where ``panel`` is; hide a panel below."""
+        if dock := self._below.get(panel):
+            dock.hide()
+        for tabs in self._tabs.values():
+            if tabs.currentWidget() is panel:
+                tabs.setCurrentIndex(0)
+
+    def is_shown(self, panel: QWidget) -> bool:
+        """Return whether a panel below the desk is shown."""
+        return not self._below[panel].isHidden()
+
+    def follow(self, panel: QWidget, action: QAction) -> None:
+        """Keep ``action`` checked while a panel below the desk is shown."""
+        action.setChecked(self.is_shown(panel))
+        self._below[panel].toggleViewAction().toggled.connect(action.setChecked)
 
     def set_title(self, panel: QWidget, title: str) -> None:
         """Change what the tab of ``panel`` says."""
@@ -47,18 +84,31 @@ class Sidebars(QObject):
             if (at := tabs.indexOf(panel)) >= 0:
                 tabs.setTabText(at, title)
 
-    def set_hidden(self, *, hidden: bool) -> None:
-        """Hide both bars, or show them."""
+    def toggle(self) -> None:
+        """Hide both bars, or show them again."""
+        self._hidden = not self._hidden
         for dock in self._docks.values():
-            dock.setVisible(not hidden)
+            dock.setVisible(not self._hidden)
 
     def _make_dock(self, side: str) -> None:
         tabs = QTabWidget(self._window)
         tabs.setDocumentMode(True)
         tabs.setMinimumWidth(_NARROWEST)  # panels give way rather than push the desk aside
-        dock = QDockWidget(side.capitalize(), self._window)
+        names = {"left": tr("Left bar"), "right": tr("Right bar")}
+        dock = QDockWidget(names[side], self._window)
         dock.setObjectName(f"{side}Dock")
         dock.setTitleBarWidget(QWidget(dock))  # the tabs say what it is
         dock.setWidget(tabs)
         self._window.addDockWidget(_SIDES[side], dock)
         self._docks[side], self._tabs[side] = dock, tabs
+
+    def _add_below(self, panel: Panel) -> None:
+        dock = QDockWidget(panel.title, self._window)
+        dock.setObjectName(f"{panel.name}Dock")
+        dock.setWidget(panel.widget)
+        self._window.addDockWidget(_SIDES["below"], dock)
+        for other in self._below.values():
+            self._window.tabifyDockWidget(other, dock)
+        self._window.resizeDocks([dock], [_HEIGHT], Qt.Orientation.Vertical)
+        dock.hide()
+        self._below[panel.widget] = dock

@@ -148,7 +148,9 @@ class Bench:
         """Type words letter by letter; return how many milliseconds each keystroke waited."""
         from PySide6.QtTest import QTest
 
-        control = self.window.search_control
+        from desktop.ui.search.control import SearchControl
+
+        control = self.window.findChild(SearchControl)
         answered: list[tuple[str, float]] = []
         control.answered.connect(
             lambda answer: answered.append((answer.query.text, time.perf_counter()))
@@ -184,7 +186,9 @@ def _opening(library: Path) -> dict[str, Any]:
     """Open a library that was never seen, and type while it is read and indexed."""
     bench = Bench(library)
     shown = time.perf_counter() - bench.began
-    listed = bench.wait(lambda: bench.window.article_model.rowCount() > 0)
+    from desktop.ui.articles.model import ArticleModel
+
+    listed = bench.wait(lambda: bench.window.findChild(ArticleModel).rowCount() > 0)
     bench.pause(1)
     words = corpus.vocabulary()[100 : 100 + WORDS]
     bench.watchdog.start()
@@ -226,13 +230,16 @@ def _saving(library: Path) -> dict[str, Any]:
     noticed: list[float] = []
     bench.window._watcher.changed.connect(lambda _: noticed.append(time.perf_counter()))
     totals: list[int] = []
-    bench.window.search_control.answered.connect(lambda answer: totals.append(answer.results.total))
+    from desktop.ui.search.control import SearchControl
+
+    control = bench.window.findChild(SearchControl)
+    control.answered.connect(lambda answer: totals.append(answer.results.total))
     bench.watchdog.start()
     found, told = [], []
     for number in range(10):
         path = library / "00" / f"article-{number:06}.md"
         word = f"zyzzyva{number}"
-        bench.window.search_control.edit.setText(word)
+        control.edit.setText(word)
         bench.pause(0.3)
         noticed.clear()
         totals.clear()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind
-from desktop.ui.notes.control import next_edge
+from desktop.ui.notes.edges import next_edge
 from desktop.ui.reading.citation import cite
 
 ARTICLE = Article(

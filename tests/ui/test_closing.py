@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop import files
 from desktop.errors import WriteFailed
-from desktop.ui import dialogs
+from desktop.ui.keeping import dialogs
+from desktop.ui.notes.editor import NoteEditor
 from desktop.ui.window import MainWindow
+from tests.ui.hands import act
 
 
 def highlight_something(qtbot: QtBot, window: MainWindow) -> None:
@@ -44,7 +46,7 @@ def test_note_typed_just_before_closing_is_on_disk(
 ) -> None:
     highlight_something(qtbot, window)
     qtbot.keyClick(window.desk.active.reader, Qt.Key.Key_N)
-    qtbot.keyClicks(window.annotation_panel.editor.focusWidget(), "typed last")
+    qtbot.keyClicks(window.findChild(NoteEditor).focusWidget(), "typed last")
     window.close()
     assert "typed last" in (library / "annotations" / "harbour.json").read_text("utf-8")
 
@@ -60,7 +62,7 @@ def test_user_can_stay_when_the_disk_is_full_and_save_later(
         assert not window.close()
         assert "no space left" in asked[0]
     assert window.isVisible()
-    window.library_control.save_now()
+    act(window, "save_now")
     file = library / "annotations" / "harbour.json"
     qtbot.waitUntil(file.exists, timeout=5000)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.ui import dialogs
-from desktop.ui.dialogs import ExportChoice
+from desktop.ui.briefs import dialogs
+from desktop.ui.briefs.dialogs import ExportChoice
 from desktop.ui.keeping import dialogs as keeping_dialogs
 from desktop.ui.window import MainWindow
 from tests.ui.hands import act

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
+    QLineEdit,
     QListView,
     QListWidget,
     QPushButton,
@@ -19,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from desktop.anchoring.resolver import Status
 from desktop.ui.notes.rows import id_of
 from desktop.ui.reading.pane import Pane
+from desktop.ui.review.review import Review
 from desktop.ui.window import MainWindow
 from tests.ui.hands import act, highlight, marked_words, open_all, select, session_of, settle
 
@@ -37,12 +39,14 @@ def pane(qtbot: QtBot, window: MainWindow, library: Path) -> Pane:
     settle(qtbot, window)
     file = library / "harbour.md"
     file.write_text(file.read_text("utf-8").replace(OLD, NEW), "utf-8")
-    qtbot.waitUntil(lambda: len(window.review.review_items) == 3, timeout=10_000)
+    qtbot.waitUntil(lambda: len(window.findChild(Review).review_items) == 3, timeout=10_000)
     return shown
 
 
 def states(window: MainWindow) -> dict[str, Status]:
-    return {one.annotation.quote: one.placement.status for one in window.review.review_items}
+    return {
+        one.annotation.quote: one.placement.status for one in window.findChild(Review).review_items
+    }
 
 
 def choose(window: MainWindow, quote: str) -> None:
@@ -58,7 +62,7 @@ def press(window: MainWindow, name: str) -> None:
 
 
 def wait_for(qtbot: QtBot, window: MainWindow, count: int) -> None:
-    qtbot.waitUntil(lambda: len(window.review.review_items) == count, timeout=5000)
+    qtbot.waitUntil(lambda: len(window.findChild(Review).review_items) == count, timeout=5000)
 
 
 def test_bar_counts_what_to_review(window: MainWindow, pane: Pane) -> None:
@@ -151,7 +155,7 @@ def test_orphan_is_deleted_and_comes_back_with_undo(
 def test_orphans_stay_in_the_list_with_their_state_in_words(window: MainWindow, pane: Pane) -> None:
     view = window.findChild(QListView, "annotationList")
     assert view.model().rowCount() == 3
-    window.annotation_panel._words.setText("orphan")
+    window.findChild(QLineEdit, "annotationFilter").setText("orphan")
     shown = [id_of(view.model().index(row, 0)) for row in range(view.model().rowCount())]
     assert len(shown) == 2
 

@@ -24,6 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.concordance.model import ContextRole
 from desktop.ui.concordance.panel import ConcordancePanel
+from desktop.ui.search.control import SearchControl
 from desktop.ui.window import MainWindow
 from tests.ui.hands import act, open_all, session_of, settle
 
@@ -41,7 +42,7 @@ def search(qtbot: QtBot, window: MainWindow, words: str) -> None:
     field(window).setFocus()
     field(window).clear()
     with qtbot.waitSignal(
-        window.search_control.answered,
+        window.findChild(SearchControl).answered,
         timeout=5000,
         check_params_cb=lambda answer: answer.query.text == words,
     ):
@@ -208,7 +209,7 @@ def test_results_can_be_sorted_by_date(qtbot: QtBot, window: MainWindow) -> None
     from PySide6.QtWidgets import QComboBox
 
     search(qtbot, window, "mayor")
-    with qtbot.waitSignal(window.search_control.answered, timeout=3000):
+    with qtbot.waitSignal(window.findChild(SearchControl).answered, timeout=3000):
         window.findChild(QComboBox, "resultSort").setCurrentIndex(1)
     assert [row[0].partition(" (")[0] for row in rows(window)] == [
         "What the port costs",
@@ -245,7 +246,7 @@ def test_walk_through_the_hits_goes_on_when_a_pane_is_opened(
     search(qtbot, window, "harbour")
     window.desk.focus(harbour)
     act(window, "next_hit")
-    with qtbot.waitSignal(window.search_control.answered, timeout=3000):
+    with qtbot.waitSignal(window.findChild(SearchControl).answered, timeout=3000):
         window.desk_control.open("port")
     qtbot.waitUntil(lambda: hits_told(window).get("port") == "1 hit", timeout=3000)
     assert hits_told(window)["harbour"] == "1 of 3"

@@ -15,6 +15,7 @@ from desktop.errors import WriteFailed
 from desktop.search.engine.index import SearchIndex
 from desktop.ui.background import index_keeper, upkeep
 from desktop.ui.background.jobs import Jobs
+from desktop.ui.search.control import SearchControl
 from desktop.ui.session import Session
 from desktop.ui.window import MainWindow
 from desktop.workspace import Workspace
@@ -59,7 +60,7 @@ def test_search_says_so_while_the_library_is_not_indexed_yet(
     session = session_of(window)
     session.workspace.index.clear()
     shutil.rmtree(next(session.workspace._cache.rglob("search-*")))
-    control = window.search_control
+    control = window.findChild(SearchControl)
     with qtbot.waitSignal(control.answered, timeout=5000) as answered:
         control.edit.setText("harbour")
     results = answered.args[0].results

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.annotations import changes
+from desktop.ui.notes.editor import NoteEditor
 from desktop.ui.reading.pane import Pane
 from desktop.ui.window import MainWindow
 from desktop.workspace import Workspace
@@ -65,7 +66,7 @@ def test_note_written_elsewhere_while_one_types_is_kept_as_well(
     session = window.session_for_tests[0]
     qtbot.keyClicks(edit, "mine")
     session.workspace.store.apply(changes.edit_note(session.current, "theirs"))
-    window.annotation_panel.editor.flush()
+    window.findChild(NoteEditor).flush()
     assert session.current.note == "theirs\n\nmine"
 
 

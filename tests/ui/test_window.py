@@ -12,8 +12,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QListView, QPlainTextEdit, QTreeView
 from pytestqt.qtbot import QtBot
 
-from desktop.ui import dialogs
-from desktop.ui.dialogs import ExportChoice
+from desktop.ui.articles import dialogs as article_dialogs
+from desktop.ui.briefs import dialogs
+from desktop.ui.briefs.dialogs import ExportChoice
 from desktop.ui.reading.pane import Pane
 from desktop.ui.theming import is_dark
 from desktop.ui.window import MainWindow
@@ -252,7 +253,7 @@ def test_imported_file_appears_in_the_list(
 ) -> None:
     extra = tmp_path / "extra.txt"
     extra.write_text("Another account of the harbour.", "utf-8")
-    monkeypatch.setattr(dialogs, "ask_files", lambda *_: [extra])
+    monkeypatch.setattr(article_dialogs, "ask_files", lambda *_: [extra])
     act(window, "import_articles")
     view = window.findChild(QListView, "articleList")
     qtbot.waitUntil(lambda: view.model().rowCount() == 4, timeout=5000)

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -43,6 +43,7 @@ class ConcordancePanel(QFrame):
 
     passage_chosen = Signal(str, int, int)
     left = Signal()
+    shown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +61,11 @@ class ConcordancePanel(QFrame):
     def columns(self) -> tuple[ContextColumn, ...]:
         """The columns from left to right."""
         return tuple(self._columns)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell, so that it can be filled."""
+        super().showEvent(event)
+        self.shown.emit()
 
     def show_hits(self, articles: Sequence[Article], hits: Sequence[Hits] | None) -> None:
         """Show the hits in each of ``articles``; None when nothing is searched."""

@@ -30,6 +30,7 @@ from desktop.annotations.annotation import Annotation
 from desktop.storage.trash import deleted_at
 from desktop.ui.notes.rows import source_of
 from desktop.ui.session import Session
+from desktop.wording import tr
 
 _KEY = Qt.ItemDataRole.UserRole + 1
 IMPORTS = "Annotations and codebooks (*.json *.jsonld *.qdc)"
@@ -137,6 +138,18 @@ def confirm_emptying(count: int, parent: QWidget) -> bool:
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     box.exec()
     return box.clickedButton() is remove
+
+
+def ask_close(problem: str, parent: QWidget) -> bool:
+    """Ask whether to close the window although something is not on disk."""
+    title = tr("Not everything is saved")
+    box = QMessageBox(QMessageBox.Icon.Warning, title, problem, parent=parent)
+    box.setInformativeText(tr("If you close now, the changes since the last save are lost."))
+    leave = box.addButton(tr("Close and lose them"), QMessageBox.ButtonRole.DestructiveRole)
+    stay = box.addButton(tr("Stay"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stay)
+    box.exec()
+    return box.clickedButton() is leave
 
 
 def ask_annotation_files(parent: QWidget) -> list[Path]:

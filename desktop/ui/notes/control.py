@@ -2,29 +2,48 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtGui import QAction, QCursor, QGuiApplication
-from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QInputDialog, QMenu
 
 from desktop.annotations.annotation import Annotation
+from desktop.ui.feature import Command, Feature, Menu, Panel, Spot
+from desktop.ui.notes.edges import EdgeControl
+from desktop.ui.notes.panel import AnnotationPanel
 from desktop.ui.reading.citation import cite
-from desktop.ui.reading.desk import Desk
-from desktop.ui.reading.marks import Mark
-from desktop.ui.reading.pane import Pane
-from desktop.ui.session import Session
-from desktop.ui.themes.menu import ThemeMenu, ask_theme_name, fill_themes
+from desktop.ui.review.review import Review
+from desktop.ui.shell import Shell
+from desktop.ui.themes.menu import fill_themes
+from desktop.wording import tr
 
 
 class MarkControl(QObject):
     """Turns what is selected on the desk into requests to the session."""
 
-    note_wanted = Signal()
-
-    def __init__(self, session: Session, desk: Desk, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._desk = desk
+    def __init__(self, shell: Shell, review: Review) -> None:
+        super().__init__(shell.window)
+        self._shell, self._session, self._desk = shell, shell.session, shell.desk
         self._last_themes: tuple[str, ...] = ()
+        self._edges = EdgeControl(shell)
+        self.panel = AnnotationPanel(shell.session, review, shell.window)
+        self.panel.jump_requested.connect(shell.desk_control.go_to_annotation)
+        self._session.gathering.connect(self.panel.editor.flush)
+        shell.desk_control.open_changed.connect(self._on_open_changed)
+
+    def feature(self) -> Feature:
+        """Return the list of annotations and the commands that mark, note and copy."""
+        return Feature(
+            panel=Panel(self.panel, tr("Annotations"), "right"),
+            commands=(
+                *self._marking(),
+                *self._editing(),
+                *self._edges.commands(),
+                *self._copying(),
+                *self._theme_keys(),
+            ),
+        )
 
     def highlight(self) -> Annotation | None:
         """Highlight what is selected, in the theme used last."""
@@ -37,10 +56,10 @@ class MarkControl(QObject):
         """
         themes = self._session.codebook.themes
         if not 0 <= number < len(themes):
-            self._session.told.emit(f"There is no theme number {number + 1} yet.")
+            self._session.told.emit(tr("There is no theme number {number} yet.", number=number + 1))
             return
         theme = themes[number].id
-        if self._selection():
+        if self._desk.selection:
             self._last_themes = (theme,)
             self._highlight((theme,))
         elif self._session.current:
@@ -48,17 +67,17 @@ class MarkControl(QObject):
 
     def add_note(self) -> None:
         """Highlight what is selected, or take the chosen annotation, and write its note."""
-        if self._selection():
+        if self._desk.selection:
             self.highlight()
         if self._session.current:
-            self.note_wanted.emit()
+            self._ask_for_note()
         else:
-            self._session.told.emit("Select words in an article first.")
+            self._session.told.emit(tr("Select words in an article first."))
 
     def edit_note(self) -> None:
         """Write the note of the chosen annotation."""
         if self._session.current:
-            self.note_wanted.emit()
+            self._ask_for_note()
 
     def note_on_article(self) -> None:
         """Write a note on the whole article of the active pane."""
@@ -67,7 +86,9 @@ class MarkControl(QObject):
             return
         title = pane.article.info.title
         text, accepted = QInputDialog.getMultiLineText(
-            self._window(), "Note on the whole article", f"Note on “{title}”:"
+            self._shell.window,
+            tr("Note on the whole article"),
+            tr("Note on “{title}”:", title=title),
         )
         if accepted and text.strip():
             self._session.note_on_article(pane.article.info, text.strip())
@@ -77,87 +98,9 @@ class MarkControl(QObject):
         if self._session.current:
             self._session.delete([self._session.current.id])
 
-    def choose_themes(self) -> None:
-        """Offer the themes for the selection or the chosen annotation."""
-        if self._selection():
-            self.highlight()
-        if self._session.current is None:
-            self._session.told.emit("Select words, or choose an annotation, to give it a theme.")
-            return
-        menu = ThemeMenu(self._session, self._window())
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._menu_point())
-
-    def article_themes(self) -> None:
-        """Offer the themes for the whole article of the active pane."""
-        pane = self._desk.active
-        if pane is None:
-            return
-        info = pane.article.info
-        given = self._session.workspace.store.article_themes(info.id)
-        menu = QMenu("Themes of the article", self._window())
-        menu.addSection(f"Themes of “{pane.article.info.title[:40]}”")
-
-        def toggle(theme: str) -> None:
-            kept = [one for one in given if one != theme]
-            self._session.tag_article(info, kept if theme in given else [*given, theme])
-
-        fill_themes(menu, self._session.codebook.themes, given, toggle)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._menu_point())
-
-    def new_theme(self) -> None:
-        """Ask for a name and add a theme."""
-        if name := ask_theme_name(self._window()):
-            self._session.add_theme(name)
-
-    def grow_end(self) -> None:
-        """Move the end of the chosen mark one word to the right."""
-        self._move_edge(end=1)
-
-    def shrink_end(self) -> None:
-        """Move the end of the chosen mark one word to the left."""
-        self._move_edge(end=-1)
-
-    def grow_start(self) -> None:
-        """Move the start of the chosen mark one word to the left."""
-        self._move_edge(start=-1)
-
-    def shrink_start(self) -> None:
-        """Move the start of the chosen mark one word to the right."""
-        self._move_edge(start=1)
-
-    def split_mark(self) -> None:
-        """Cut the chosen mark in two at the text cursor; both keep the note and the themes."""
-        pane, mark = self._desk.active, self._current_mark()
-        if pane is None or mark is None:
-            self._session.told.emit("Choose a highlight, and put the text cursor where to cut it.")
-            return
-        at = pane.reader.caret()
-        text = pane.article.text
-        if not text[mark.start : at].strip() or not text[at : mark.end].strip():
-            self._session.told.emit("Put the text cursor inside the highlight to split it there.")
-        else:
-            self._session.split(mark.id, pane.article, mark.start, mark.end, at)
-
-    def join_next(self) -> None:
-        """Make one mark of the chosen one and the next in the text."""
-        pane, mark = self._desk.active, self._current_mark()
-        if pane is None or mark is None:
-            self._session.told.emit("Choose a highlight to join with the next one.")
-            return
-        marks = pane.reader.marks
-        following = marks[marks.index(mark) + 1 :]
-        if following:
-            after = following[0]
-            end = max(mark.end, after.end)
-            self._session.join([mark.id, after.id], pane.article, mark.start, end)
-        else:
-            self._session.told.emit("There is no highlight after this one.")
-
     def copy(self) -> None:
         """Copy what is selected, or the chosen annotation's words."""
-        if selection := self._selection():
+        if selection := self._desk.selection:
             pane, start, end = selection
             QGuiApplication.clipboard().setText(pane.article.text[start:end])
         elif self._session.current:
@@ -165,7 +108,7 @@ class MarkControl(QObject):
 
     def copy_citation(self) -> None:
         """Copy what is selected, or the chosen annotation with its note, with its source."""
-        if selection := self._selection():
+        if selection := self._desk.selection:
             pane, start, end = selection
             QGuiApplication.clipboard().setText(cite(pane.article, start, end))
             return
@@ -183,41 +126,28 @@ class MarkControl(QObject):
             start = article.starts[block]
             pane.reader.select(start, start + len(article.blocks[block].text))
 
-    def menu_for(self, pane: Pane, actions: dict[str, QAction], point: QPoint) -> None:
-        """Open the menu of the passage under the pointer."""
-        self._desk.activate(pane)
-        under = pane.reader.marks_under_caret()
-        if under and not self._selection():
-            self._session.set_current(under[0].id)
-        menu = QMenu(self._window())
-        names = ["highlight", "add_note", "choose_themes", "copy", "copy_citation"]
-        if under and not self._selection():
-            names = [
-                "edit_note",
-                "choose_themes",
-                "copy_citation",
-                "split_mark",
-                "join_next",
-                "delete_annotation",
-            ]
-        for name in [*names, "select_paragraph", "find_words", "article_themes"]:
-            menu.addAction(actions[name])
-        if self._selection() and self._session.codebook.themes:
-            below = menu.addMenu("Highlight in")
-            order = {theme.id: n for n, theme in enumerate(self._session.codebook.themes)}
-            fill_themes(
-                below,
-                self._session.codebook.themes,
-                (),
-                lambda theme: self.highlight_in(order[theme]),
-            )
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(point)
+    def show_theme(self, theme: str) -> None:
+        """Show the annotations that have a theme."""
+        self.panel.show_theme(theme)
+        self._shell.sidebars.show_panel(self.panel)
+
+    def show_annotations(self) -> None:
+        """Go to the list of annotations."""
+        self._shell.sidebars.show_panel(self.panel)
+        self.panel.list.setFocus()
+
+    def fill_with_themes(self, menu: QMenu) -> None:
+        """Add an entry for each theme, to highlight in it or give it to the chosen annotation."""
+        themes = self._session.codebook.themes
+        order = {theme.id: number for number, theme in enumerate(themes)}
+        current = self._session.current
+        ticked = current.themes if current and not self._desk.selection else ()
+        fill_themes(menu, themes, ticked, lambda theme: self.highlight_in(order[theme]))
 
     def _highlight(self, themes: tuple[str, ...]) -> Annotation | None:
-        selection = self._selection()
+        selection = self._desk.selection
         if selection is None:
-            self._session.told.emit("Select words in an article first.")
+            self._session.told.emit(tr("Select words in an article first."))
             return None
         pane, start, end = selection
         made = self._session.highlight(pane.article, start, end, themes)
@@ -225,53 +155,142 @@ class MarkControl(QObject):
             pane.reader.place_caret(end)
         return made
 
-    def _selection(self) -> tuple[Pane, int, int] | None:
-        pane = self._desk.active
-        selected = pane.reader.selected_range() if pane else None
-        return (pane, *selected) if pane and selected else None
+    def _ask_for_note(self) -> None:
+        self._shell.sidebars.show_panel(self.panel)
+        self.panel.editor.take_focus()
 
-    def _move_edge(self, start: int = 0, end: int = 0) -> None:
-        pane, mark = self._desk.active, self._current_mark()
-        if pane is None or mark is None:
-            return
-        text = pane.article.text
-        new_start = next_edge(text, mark.start, start, at_start=True) if start else mark.start
-        new_end = next_edge(text, mark.end, end, at_start=False) if end else mark.end
-        if new_start < new_end:
-            self._session.resize(mark.id, pane.article, new_start, new_end)
-
-    def _current_mark(self) -> Mark | None:
-        """Return the chosen annotation as it is painted in the active pane, if it is."""
-        pane, current = self._desk.active, self._session.current
-        marks = pane.reader.marks if pane and current else ()
-        return next((mark for mark in marks if current and mark.id == current.id), None)
+    def _on_open_changed(self) -> None:
+        active = self._desk.active
+        opened = self._shell.desk_control.open_ids
+        self.panel.show_open(opened, active.article_id if active else "")
 
     def _known(self, themes: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(theme for theme in themes if theme in self._session.codebook)
 
-    def _window(self) -> QWidget:
-        return self._desk.window()
+    def _marking(self) -> tuple[Command, ...]:
+        return (
+            Command(
+                "highlight",
+                tr("&Highlight selection"),
+                self.highlight,
+                Menu.ANNOTATE,
+                keys=("Ctrl+H",),
+                desk_keys=("H",),
+                icon="highlight",
+                toolbar=True,
+                spot=Spot.SELECTION,
+            ),
+            Command(
+                "add_note",
+                tr("Highlight with &note"),
+                self.add_note,
+                Menu.ANNOTATE,
+                keys=("Ctrl+M",),
+                desk_keys=("N",),
+                icon="note",
+                toolbar=True,
+                spot=Spot.SELECTION,
+            ),
+            Command(
+                "note_on_article",
+                tr("Note on the whole &article"),
+                self.note_on_article,
+                Menu.ANNOTATE,
+            ),
+            Command(
+                "show_annotations",
+                tr("A&nnotations"),
+                self.show_annotations,
+                Menu.VIEW,
+                keys=("Ctrl+Shift+N",),
+                icon="note",
+            ),
+        )
 
-    def _menu_point(self) -> QPoint:
-        """Beside the text cursor, so that a menu opened by key is where the eyes are."""
-        pane = self._desk.active
-        if pane is None:
-            return QCursor.pos()
-        return pane.reader.viewport().mapToGlobal(pane.reader.cursorRect().bottomLeft())
+    def _editing(self) -> tuple[Command, ...]:
+        desk_control = self._shell.desk_control
+        return (
+            Command(
+                "edit_note",
+                tr("&Edit note"),
+                self.edit_note,
+                Menu.ANNOTATE,
+                2,
+                desk_keys=("F2",),
+                spot=Spot.MARK,
+            ),
+            Command(
+                "delete_annotation",
+                tr("&Delete annotation"),
+                self.delete_annotation,
+                Menu.ANNOTATE,
+                2,
+                keys=("Ctrl+D",),
+                desk_keys=("Del",),
+                icon="delete",
+                spot=Spot.MARK,
+            ),
+            Command(
+                "next_annotation",
+                tr("Ne&xt annotation"),
+                desk_control.next_annotation,
+                Menu.ANNOTATE,
+                3,
+                keys=("Alt+Down",),
+                desk_keys=("]",),
+                icon="next",
+            ),
+            Command(
+                "previous_annotation",
+                tr("&Previous annotation"),
+                desk_control.previous_annotation,
+                Menu.ANNOTATE,
+                3,
+                keys=("Alt+Up",),
+                desk_keys=("[",),
+                icon="previous",
+            ),
+        )
 
+    def _copying(self) -> tuple[Command, ...]:
+        return (
+            Command(
+                "copy",
+                tr("&Copy"),
+                self.copy,
+                Menu.EDIT,
+                2,
+                keys=("Ctrl+C",),
+                icon="copy",
+                spot=Spot.SELECTION,
+            ),
+            Command(
+                "copy_citation",
+                tr("Copy with c&itation"),
+                self.copy_citation,
+                Menu.EDIT,
+                2,
+                keys=("Ctrl+Shift+C",),
+                spot=Spot.SELECTION | Spot.MARK,
+            ),
+            Command(
+                "select_paragraph",
+                tr("Select &paragraph"),
+                self.select_paragraph,
+                Menu.EDIT,
+                2,
+                keys=("Ctrl+Shift+L",),
+                spot=Spot.ANYWHERE,
+            ),
+        )
 
-def next_edge(text: str, offset: int, step: int, *, at_start: bool) -> int:
-    """Return the beginning (or end) of the word before or after ``offset``.
-
-    A Han character counts as a word, since nothing separates them.
-    """
-    at = offset + step
-    while 0 < at < len(text) and not _is_edge(text, at, at_start=at_start):
-        at += step
-    return max(0, min(at, len(text)))
-
-
-def _is_edge(text: str, at: int, *, at_start: bool) -> bool:
-    before, after = text[at - 1], text[at]
-    inside, outside = (after, before) if at_start else (before, after)
-    return not inside.isspace() and (outside.isspace() or ord(inside) >= 0x2E80)
+    def _theme_keys(self) -> tuple[Command, ...]:
+        return tuple(
+            Command(
+                f"highlight_in_{number}",
+                tr("Highlight in theme {number}", number=number),
+                partial(self.highlight_in, number - 1),
+                desk_keys=(str(number),),
+            )
+            for number in range(1, 10)
+        )

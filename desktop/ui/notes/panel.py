@@ -92,7 +92,7 @@ class AnnotationPanel(QWidget):
         upper.addWidget(self.list, 1)
         upper.addWidget(self._count)
         self.splitter = QSplitter(Qt.Orientation.Vertical, self)
-        self.splitter.setObjectName("annotationSplitter")
+        self.splitter.setObjectName("annotations")
         self.splitter.addWidget(top)
         self.splitter.addWidget(self.editor)
         self.splitter.setStretchFactor(0, 3)

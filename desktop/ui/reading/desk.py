@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QCursor, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QSplitter, QStackedWidget, QWidget
 
 from desktop.ui.reading.pane import ARTICLE_MIME, Pane
@@ -55,6 +55,12 @@ class Desk(QStackedWidget):
         return self._active
 
     @property
+    def selection(self) -> tuple[Pane, int, int] | None:
+        """The active pane with the range of its text that is selected, if any is."""
+        selected = self._active.reader.selected_range() if self._active else None
+        return (self._active, *selected) if self._active and selected else None
+
+    @property
     def sizes(self) -> list[int]:
         """The widths of the panes, in pixels."""
         return self._splitter.sizes()
@@ -67,6 +73,13 @@ class Desk(QStackedWidget):
     def pane_of(self, article_id: str) -> Pane | None:
         """Return the pane that shows the article ``article_id``, if one does."""
         return next((pane for pane in self.panes if pane.article_id == article_id), None)
+
+    def caret_point(self) -> QPoint:
+        """Return the screen's point below the text cursor, where a menu opened by key belongs."""
+        if self._active is None:
+            return QCursor.pos()
+        reader = self._active.reader
+        return reader.viewport().mapToGlobal(reader.cursorRect().bottomLeft())
 
     def add(self, pane: Pane, index: int = -1) -> None:
         """Put ``pane`` at ``index``, or at the right, and activate it."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 
 from desktop.library.article import Article
+from desktop.ui.feature import Spot
 from desktop.ui.notes.marking import Marker
 from desktop.ui.reading.desk import MAX_PANES, Desk
 from desktop.ui.reading.pane import Pane
@@ -123,9 +124,18 @@ class DeskControl(QObject):
         for pane in self._desk.panes:
             self._show_hits(pane)
 
-    def hide_marks(self, *, hidden: bool) -> None:
+    def spot_in(self, pane: Pane) -> Spot:
+        """Return what a context menu in ``pane`` is about; choose the mark at its caret."""
+        if pane.reader.selected_range():
+            return Spot.SELECTION
+        if under := pane.reader.marks_under_caret():
+            self._session.set_current(under[0].id)
+            return Spot.MARK
+        return Spot.TEXT
+
+    def toggle_marks(self) -> None:
         """Hide the highlights in all panes, or show them again."""
-        self._marks_hidden = hidden
+        self._marks_hidden = not self._marks_hidden
         self.repaint_all()
 
     def repaint_all(self) -> None:

@@ -5,34 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject
 
 from desktop.anchoring.resolver import Status
 from desktop.annotations import changes
 from desktop.annotations.annotation import Annotation, new_id
 from desktop.annotations.changes import Change, together
 from desktop.library.article import Article
-from desktop.ui.messages import MessageBar
-from desktop.ui.reading.desk import Desk
+from desktop.ui.feature import Command, Feature, Menu, Panel
 from desktop.ui.review.panel import ReviewPanel
 from desktop.ui.review.review import Review
-from desktop.ui.session import Session
+from desktop.ui.review.version_control import VersionControl
+from desktop.ui.shell import Shell
+from desktop.wording import tr
 
 
 class ReviewControl(QObject):
     """Accepts places, attaches annotations again, or keeps them as notes."""
 
-    review_wanted = Signal()
-
-    def __init__(
-        self, session: Session, review: Review, desk: Desk, messages: MessageBar, window: QWidget
-    ) -> None:
-        super().__init__(window)
-        self._session, self._review = session, review
-        self._desk, self._messages = desk, messages
+    def __init__(self, shell: Shell, review: Review) -> None:
+        super().__init__(shell.window)
+        self._shell, self._review = shell, review
+        self._session, self._desk, self._messages = shell.session, shell.desk, shell.messages
         self._said = ""
-        self.panel = ReviewPanel(session, review, window)
+        self._versions = VersionControl(shell)
+        self.panel = ReviewPanel(shell.session, review, shell.window)
+        self.panel.jump_requested.connect(shell.desk_control.go_to_annotation)
+        self.panel.place_requested.connect(shell.desk_control.open_at)
+        self.panel.versions_requested.connect(self._versions.compare)
         self.panel.accept_requested.connect(self.accept)
         self.panel.accept_moved_requested.connect(self.accept_moved)
         self.panel.choice_made.connect(self.choose)
@@ -41,9 +41,47 @@ class ReviewControl(QObject):
         review.changed.connect(self._on_changed)
         review.arrived.connect(self._on_arrived)
 
+    def feature(self) -> Feature:
+        """Return the panel and the commands of a review."""
+        return Feature(
+            panel=Panel(self.panel, tr("Review"), "right"),
+            commands=(
+                Command(
+                    "show_review",
+                    tr("&Review after changes"),
+                    self.show_review,
+                    Menu.VIEW,
+                    keys=("Ctrl+Shift+R",),
+                    icon="orphan",
+                ),
+                Command(
+                    "attach_to_selection",
+                    tr("A&ttach to selection"),
+                    self.attach_to_selection,
+                    Menu.ANNOTATE,
+                    4,
+                ),
+                Command(
+                    "keep_as_note",
+                    tr("Keep as n&ote on the article"),
+                    self.keep_as_note,
+                    Menu.ANNOTATE,
+                    4,
+                ),
+                Command(
+                    "compare_versions",
+                    tr("&Compare with earlier versions…"),
+                    self._versions.compare_versions,
+                    Menu.ANNOTATE,
+                    4,
+                ),
+            ),
+        )
+
     def show_review(self) -> None:
         """Go to the list of annotations to review."""
-        self.review_wanted.emit()
+        self._shell.sidebars.show_panel(self.panel)
+        self.panel.take_focus()
 
     def accept(self, annotation_ids: Iterable[str]) -> None:
         """Take the places where these were found as theirs."""
@@ -72,7 +110,7 @@ class ReviewControl(QObject):
         if self._session.current:
             self.attach(self._session.current.id)
         else:
-            self._session.told.emit("Choose the annotation to attach, then select words.")
+            self._session.told.emit(tr("Choose the annotation to attach, then select words."))
 
     def attach(self, annotation_id: str) -> None:
         """Put an annotation on the words selected on the desk, in whichever article."""
@@ -81,7 +119,7 @@ class ReviewControl(QObject):
         if annotation is None:
             return
         if pane is None or selected is None:
-            self._session.told.emit("Select the words in an article that it belongs to.")
+            self._session.told.emit(tr("Select the words in an article that it belongs to."))
             return
         article = pane.article
         moved = changes.move_mark(annotation, article.info, article.text, *selected)
@@ -106,13 +144,16 @@ class ReviewControl(QObject):
             self._session.push(together(steps[0].label, steps))
 
     def _on_changed(self) -> None:
+        count = len(self._review.review_items)
+        title = tr("Review ({n})", n=count) if count else tr("Review")
+        self._shell.sidebars.set_title(self.panel, title)
         if self._said:  # no longer true; if there are more than before, `arrived` follows
             self._messages.withdraw(self._said)
             self._said = ""
 
     def _on_arrived(self, summary: str) -> None:
-        self._said = f"Annotations after a change of their article: {summary}."
-        self._messages.show_message(self._said, "Review", self.show_review)
+        self._said = tr("Annotations after a change of their article: {summary}.", summary=summary)
+        self._messages.show_message(self._said, tr("Review"), self.show_review)
 
     def _accept(self, found: list[tuple[Annotation, int, int]]) -> None:
         by_article: dict[str, list[tuple[Annotation, int, int]]] = {}
@@ -139,5 +180,5 @@ class ReviewControl(QObject):
         }
         true = [one for one in found if (one[0].id, one[1], one[2]) in offered]
         if len(true) < len(found):
-            self._session.told.emit("The article has changed once more; look again, please.")
+            self._session.told.emit(tr("The article has changed once more; look again, please."))
         return true

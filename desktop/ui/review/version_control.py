@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from desktop.library.article import ArticleInfo
-from desktop.ui.background.jobs import Jobs
-from desktop.ui.reading.desk import Desk
 from desktop.ui.review.versions import Version
 from desktop.ui.session import Session
+from desktop.ui.shell import Shell
 
 if TYPE_CHECKING:
     from desktop.compare.difference import Stretch
@@ -21,9 +19,10 @@ if TYPE_CHECKING:
 class VersionControl(QObject):
     """Fetches the versions of an article, and what is different, in the background."""
 
-    def __init__(self, session: Session, jobs: Jobs, desk: Desk, window: QWidget) -> None:
-        super().__init__(window)
-        self._session, self._jobs, self._desk, self._window = session, jobs, desk, window
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell.window)
+        self._session, self._jobs = shell.session, shell.jobs
+        self._desk, self._window = shell.desk, shell.window
         self._dialog: VersionDialog | None = None
 
     def compare_versions(self) -> None:

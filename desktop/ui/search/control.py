@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 from desktop.search.results import Hit, Passage
-from desktop.ui.background.jobs import Jobs
-from desktop.ui.reading.desk import Desk
-from desktop.ui.reading.desk_control import DeskControl
+from desktop.ui.feature import Command, Feature, Menu, Panel
 from desktop.ui.search.field import SearchField
 from desktop.ui.search.panel import ResultPanel
 from desktop.ui.search.search import SHOWN, Answer, Query, Search, Sort
-from desktop.ui.session import Session
+from desktop.ui.shell import Shell
+from desktop.wording import tr
 
 _PER_LETTER = 5
 """How many articles are listed for each letter: the first ones typed find nearly all, slowly."""
@@ -23,23 +21,30 @@ _MORE = 50
 class SearchControl(QObject):
     """Keeps search field, results and hits in step."""
 
-    shown = Signal(bool)
     answered = Signal(object)
 
-    def __init__(
-        self, session: Session, jobs: Jobs, desk: Desk, desk_control: DeskControl, window: QWidget
-    ) -> None:
+    def __init__(self, shell: Shell) -> None:
+        window, session = shell.window, shell.session
         super().__init__(window)
-        self._desk, self._desk_control, self._window = desk, desk_control, window
-        self._search = Search(session, jobs, self)
+        self._shell, self._window = shell, window
+        self._desk, self._desk_control = shell.desk, shell.desk_control
+        self._search = Search(session, shell.jobs, self)
         self._typing = self._searched = self._go_when_answered = False
         self._more = 0
         self.edit = SearchField(window)
         self.panel = ResultPanel(window)
         self._connect()
-        desk_control.open_changed.connect(self._ask)
+        self._desk_control.open_changed.connect(self._ask)
         session.index_changed.connect(self._ask)
         session.articles_changed.connect(self._ask)
+
+    def feature(self) -> Feature:
+        """Return the search field, the results, and the commands that lead about in them."""
+        return Feature(
+            panel=Panel(self.panel, tr("Results"), "left"),
+            field=self.edit,
+            commands=(*self._commands(), *self._stepping()),
+        )
 
     def search(self) -> None:
         """Go to the search field, with what is selected in the text."""
@@ -58,7 +63,7 @@ class SearchControl(QObject):
     def show_results(self) -> None:
         """Go to the results."""
         self.edit.setFocus()
-        self.shown.emit(True)
+        self._shell.sidebars.show_panel(self.panel)
         self.panel.take_focus()
 
     def clear_search(self) -> None:
@@ -67,9 +72,66 @@ class SearchControl(QObject):
 
     def show_search_help(self) -> None:
         """Show what can be searched for, and how."""
-        from desktop.ui import dialogs
+        from desktop.ui.search.help_page import show_search_help
 
-        dialogs.show_search_help(self._window)
+        show_search_help(self._window)
+
+    def _commands(self) -> tuple[Command, ...]:
+        return (
+            Command(
+                "search",
+                tr("&Search all articles"),
+                self.search,
+                Menu.SEARCH,
+                keys=("Ctrl+K", "Ctrl+Shift+F"),
+                icon="search",
+            ),
+            Command(
+                "show_results",
+                tr("&Results"),
+                self.show_results,
+                Menu.SEARCH,
+                keys=("Ctrl+Shift+E",),
+            ),
+            Command("clear_search", tr("&Clear search"), self.clear_search, Menu.SEARCH),
+            Command(
+                "show_search_help",
+                tr("&Search syntax"),
+                self.show_search_help,
+                Menu.HELP,
+                keys=("Shift+F1",),
+            ),
+        )
+
+    def _stepping(self) -> tuple[Command, ...]:
+        return (
+            Command(
+                "previous_hit",
+                tr("&Previous hit"),
+                self._desk_control.previous_hit,
+                Menu.SEARCH,
+                2,
+                keys=("Shift+F3", "Ctrl+Shift+G"),
+                icon="previous",
+                beside_field=True,
+            ),
+            Command(
+                "next_hit",
+                tr("&Next hit"),
+                self._desk_control.next_hit,
+                Menu.SEARCH,
+                2,
+                keys=("F3", "Ctrl+G"),
+                icon="next",
+                beside_field=True,
+            ),
+        )
+
+    def _show_or_leave(self, answer: Answer) -> None:
+        if not answer.is_search:
+            self._shell.sidebars.leave_panel(self.panel)
+        elif self.edit.hasFocus():
+            self._shell.sidebars.show_panel(self.panel)
 
     def _connect(self) -> None:
         self._search.answered.connect(self._on_answered)
@@ -115,7 +177,7 @@ class SearchControl(QObject):
         self.panel.show_results(answer.results, titles)
         self._desk_control.show_hits(answer.hits if answer.is_search else None)
         self.answered.emit(answer)
-        self.shown.emit(answer.is_search)
+        self._show_or_leave(answer)
         if self._go_when_answered:
             self._go_when_answered = False
             self._go()

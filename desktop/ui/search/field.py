@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from desktop.ui.icons import icon
+from desktop.wording import tr
 
 
 class SearchField(QLineEdit):
@@ -19,13 +20,13 @@ class SearchField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("searchEdit")
-        self.setPlaceholderText("Search all articles, notes and themes  (Ctrl+Shift+F)")
-        self.setAccessibleName("Search all articles, notes and themes")
+        self.setPlaceholderText(tr("Search all articles, notes and themes  (Ctrl+K)"))
+        self.setAccessibleName(tr("Search all articles, notes and themes"))
         self.setClearButtonEnabled(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(760)
         how = self.addAction(icon("help"), QLineEdit.ActionPosition.TrailingPosition)
-        how.setToolTip("What can be searched for, and how")
+        how.setToolTip(tr("What can be searched for, and how"))
         how.triggered.connect(self.help_requested)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import html
 
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.pages import show_page
+from desktop.wording import tr
+
 _SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         "Words",
@@ -40,12 +45,17 @@ _SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ),
 )
 _KEYS = (
-    ("Ctrl+Shift+F", "go to the search field"),
+    ("Ctrl+K", "go to the search field"),
     ("↓", "go from the field to the results; Esc goes back"),
     ("Enter", "in the field: next hit; in the results: open"),
     ("F3, Shift+F3", "next and previous hit, through all panes"),
     ("Ctrl+Shift+K", "every match in its context, one column for each article"),
 )
+
+
+def show_search_help(parent: QWidget) -> None:
+    """Show what can be searched for, and how."""
+    show_page(tr("Search syntax"), search_page(), parent)
 
 
 def search_page() -> str:

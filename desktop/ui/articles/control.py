@@ -1,0 +1,138 @@
+"""The articles of the library: listed, opened, brought in, looked at again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from desktop.library.importing import Imported, import_files
+from desktop.ui.articles.model import ArticleModel
+from desktop.ui.articles.panel import ArticlePanel
+from desktop.ui.feature import Command, Feature, Menu, Panel
+from desktop.ui.shell import Shell
+from desktop.wording import counted, tr
+
+
+class ArticleControl(QObject):
+    """Keeps the list in step with the library, and brings articles in."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell.window)
+        self._shell, self._session = shell, shell.session
+        self._model = ArticleModel(self._count, self)
+        self.panel = ArticlePanel(self._model, shell.window)
+        self.panel.open_requested.connect(shell.desk_control.open)
+        self.panel.unreadable_requested.connect(self.show_unreadable)
+        self._session.library_changed.connect(self._on_library_changed)
+        self._session.annotations_changed.connect(self._model.refresh_counts)
+        shell.desk_control.open_changed.connect(self._on_open_changed)
+        shell.requests.files_dropped.connect(self._on_files_dropped)
+
+    def feature(self) -> Feature:
+        """Return the list of articles and the commands about them."""
+        return Feature(
+            panel=Panel(self.panel, tr("Articles"), "left"),
+            commands=(
+                Command(
+                    "import_articles",
+                    tr("&Import articles…"),
+                    self.import_articles,
+                    Menu.FILE,
+                    keys=("Ctrl+I",),
+                    icon="add",
+                ),
+                Command(
+                    "open_selected",
+                    tr("Open &article"),
+                    self.panel.open_chosen,
+                    Menu.FILE,
+                    keys=("Ctrl+Return",),
+                ),
+                Command(
+                    "refresh_library",
+                    tr("&Refresh library"),
+                    self._session.refresh,
+                    Menu.FILE,
+                    3,
+                    keys=("F5",),
+                    icon="refresh",
+                ),
+                Command(
+                    "show_unreadable",
+                    tr("&Files with problems"),
+                    self.show_unreadable,
+                    Menu.FILE,
+                    3,
+                ),
+                Command(
+                    "show_library",
+                    tr("&Articles"),
+                    self.show_library,
+                    Menu.VIEW,
+                    keys=("Ctrl+Shift+A",),
+                    icon="library",
+                ),
+            ),
+        )
+
+    def show_library(self) -> None:
+        """Go to the list of articles."""
+        self._shell.sidebars.show_panel(self.panel)
+        self.panel.list.setFocus()
+
+    def show_unreadable(self) -> None:
+        """Show which files could not be read, and why."""
+        from desktop.ui.articles import dialogs
+
+        dialogs.show_unreadable(self._session.unreadable, self._shell.window)
+
+    def import_articles(self) -> None:
+        """Ask for files and copy them into the library."""
+        from desktop.ui.articles import dialogs
+
+        self.import_files(dialogs.ask_files(self._shell.window))
+
+    def import_files(self, files: list[Path]) -> None:
+        """Copy ``files`` into the library in the background."""
+        if files:
+            folder = self._session.folder
+            self._shell.jobs.start(
+                lambda job: import_files(folder, files, job.progress, job.is_cancelled),
+                done=self._on_imported,
+                failed=self._session.failed.emit,
+                progressed=self._on_importing,
+            )
+
+    def _on_importing(self, done: int, total: int) -> None:
+        self._session.progressed.emit(tr("Importing"), done, total)
+
+    def _on_imported(self, results: list[Imported]) -> None:
+        for result in results:
+            if result.problem:
+                self._session.failed.emit(result.problem)
+        new = sum(bool(result.path) and not result.duplicate for result in results)
+        self._session.told.emit(counted(new, "{n} article imported.", "{n} articles imported."))
+        self._session.refresh()
+
+    def _on_library_changed(self) -> None:
+        session = self._session
+        self._model.set_articles(session.infos)
+        self.panel.show_unreadable(session.unreadable)
+        if session.is_ready and not session.infos and not session.is_reading:
+            self._shell.messages.show_message(
+                tr("There are no articles in {folder} yet.", folder=session.folder),
+                tr("Import articles…"),
+                self.import_articles,
+            )
+
+    def _on_files_dropped(self, files: tuple[Path, ...]) -> None:
+        from desktop.exchange.files import is_exchange
+
+        self.import_files([file for file in files if not is_exchange(file)])
+
+    def _on_open_changed(self) -> None:
+        self._model.set_open(self._shell.desk_control.open_ids)
+
+    def _count(self, article_id: str) -> int:
+        return sum(not one.tags_article for one in self._session.annotations_of(article_id))

@@ -1,0 +1,68 @@
+"""Exporting the brief: asking what it is to hold, and writing it in the background."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop.ui.feature import Command, Feature, Menu
+from desktop.ui.shell import Shell
+from desktop.wording import tr
+
+if TYPE_CHECKING:
+    from desktop.ui.briefs.dialogs import ExportChoice
+
+
+class BriefControl(QObject):
+    """Writes the brief that the user asks for."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell.window)
+        self._shell, self._session = shell, shell.session
+
+    def feature(self) -> Feature:
+        """Return the commands about the brief."""
+        export = Command(
+            "export_brief",
+            tr("&Export brief…"),
+            self.export_brief,
+            Menu.FILE,
+            2,
+            keys=("Ctrl+E",),
+            icon="export",
+            toolbar=True,
+        )
+        return Feature(commands=(export,))
+
+    def export_brief(self) -> None:
+        """Ask what to export and write it in the background."""
+        from desktop.ui.briefs import dialogs
+
+        session, window = self._session, self._shell.window
+        session.gather()
+        title = tr("Brief: {library}", library=session.folder.name)
+        if choice := dialogs.ask_export(title, session.codebook, session.folder.parent, window):
+            self.export(choice)
+
+    def export(self, choice: ExportChoice) -> None:
+        """Write the brief as ``choice`` says, in the background."""
+        self._shell.jobs.start(
+            lambda _: self._write(choice),
+            done=self._on_exported,
+            failed=self._session.failed.emit,
+        )
+
+    def _write(self, choice: ExportChoice) -> Path:
+        from desktop.briefs.exporters import write
+        from desktop.exchange.files import check_target
+
+        workspace = self._session.workspace
+        check_target(workspace, choice.path)
+        brief = workspace.brief(choice.group_by, choice.themes, choice.title)
+        write(brief, choice.path, choice.format)
+        return choice.path
+
+    def _on_exported(self, path: Path) -> None:
+        self._session.told.emit(tr("The brief was written to {path}.", path=path))

@@ -1,0 +1,108 @@
+"""What a feature hands to the window: its panel, its commands, and where these stand.
+
+A command is bound to what it calls, so that "go to definition" leads there. Menus, keys, the
+context menus and the command palette are all made from these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, Flag, auto
+from typing import Literal
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+Side = Literal["left", "right", "below"]
+
+
+class Menu(Enum):
+    """The menus of the menu bar, from left to right."""
+
+    FILE = auto()
+    EDIT = auto()
+    VIEW = auto()
+    ANNOTATE = auto()
+    THEMES = auto()
+    SEARCH = auto()
+    WINDOW = auto()
+    HELP = auto()
+
+
+class Spot(Flag):
+    """What a context menu in an article is opened on."""
+
+    SELECTION = auto()
+    MARK = auto()
+    TEXT = auto()
+    ANYWHERE = SELECTION | MARK | TEXT
+
+
+NOWHERE = Spot(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that a user can have done. Keys are in Qt's names.
+
+    ``keys`` work in the whole window; ``desk_keys`` while an article has the keyboard, and those
+    of one letter among them can be turned off. Commands of one ``menu`` stand in the order of
+    their ``group``, with a line between groups. ``follow`` is given the action once, to keep its
+    text, tick or state up to date.
+    """
+
+    name: str
+    text: str
+    slot: Callable[[], object]
+    menu: Menu | None = None
+    group: int = 1
+    keys: tuple[str, ...] = ()
+    desk_keys: tuple[str, ...] = ()
+    icon: str = ""
+    tip: str = ""
+    checkable: bool = False
+    toolbar: bool = False
+    beside_field: bool = False
+    """Whether it stands in the toolbar beside its feature's field."""
+    spot: Spot = NOWHERE
+    follow: Callable[[QAction], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Entries that are made anew each time their menu opens, below its commands.
+
+    With a ``title`` they are in a menu of their own, which stands in ``group``; so they are in
+    the context menu of a ``spot``.
+    """
+
+    fill: Callable[[QMenu], None]
+    menu: Menu | None = None
+    title: str = ""
+    group: int = 1
+    spot: Spot = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A panel with what its tab says, and the side of the desk where it stands.
+
+    One that stands below is hidden until it is asked for; ``name`` is that of its dock.
+    """
+
+    widget: QWidget
+    title: str
+    side: Side
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """All that the window needs to know of a feature."""
+
+    commands: tuple[Command, ...] = ()
+    panel: Panel | None = None
+    entries: tuple[Entries, ...] = ()
+    field: QWidget | None = None
+    """A widget for the middle of the toolbar."""

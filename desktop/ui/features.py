@@ -1,0 +1,53 @@
+"""The list of features: a new one is a folder and a line here.
+
+Those that others build on are made first; the order is that of tabs, toolbar and menu groups.
+"""
+
+from __future__ import annotations
+
+from desktop.ui.articles.control import ArticleControl
+from desktop.ui.briefs.control import BriefControl
+from desktop.ui.concordance.control import ConcordanceControl
+from desktop.ui.edits import EditControl
+from desktop.ui.feature import Feature
+from desktop.ui.help.control import HelpControl
+from desktop.ui.keeping.backups import BackupControl
+from desktop.ui.keeping.conflicts import ConflictControl
+from desktop.ui.keeping.exchange import ExchangeControl
+from desktop.ui.keeping.saving import SavingControl
+from desktop.ui.keeping.trash import TrashControl
+from desktop.ui.libraries.control import LibraryControl
+from desktop.ui.notes.control import MarkControl
+from desktop.ui.reading.pane_control import PaneControl
+from desktop.ui.review.control import ReviewControl
+from desktop.ui.review.review import Review
+from desktop.ui.search.control import SearchControl
+from desktop.ui.settings.look import LookControl
+from desktop.ui.shell import Shell
+from desktop.ui.themes.control import ThemeControl
+
+
+def make_features(shell: Shell) -> tuple[Feature, ...]:
+    """Return every feature of a window; their controls belong to it."""
+    review = Review(shell.session, shell.jobs, shell.window)
+    search = SearchControl(shell)
+    marks = MarkControl(shell, review)
+    return (
+        LibraryControl(shell).feature(),
+        EditControl(shell).feature(),
+        ArticleControl(shell).feature(),
+        search.feature(),
+        marks.feature(),
+        ThemeControl(shell, marks).feature(),
+        ReviewControl(shell, review).feature(),
+        ConcordanceControl(shell, search).feature(),
+        BriefControl(shell).feature(),
+        ExchangeControl(shell).feature(),
+        SavingControl(shell).feature(),
+        BackupControl(shell).feature(),
+        TrashControl(shell).feature(),
+        ConflictControl(shell).feature(),
+        LookControl(shell).feature(),
+        PaneControl(shell).feature(),
+        HelpControl(shell).feature(),
+    )

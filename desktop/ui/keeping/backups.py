@@ -1,0 +1,58 @@
+"""Backups: made when asked for, looked at, brought back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from desktop.annotations.changes import Change
+from desktop.ui.feature import Command, Feature, Menu
+from desktop.ui.shell import Shell
+from desktop.wording import tr
+
+
+class BackupControl(QObject):
+    """Makes a backup, and brings one back as a step that can be undone."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell.window)
+        self._window, self._session, self._jobs = shell.window, shell.session, shell.jobs
+        self._store = shell.session.workspace.store
+
+    def feature(self) -> Feature:
+        """Return the commands about backups."""
+        return Feature(
+            commands=(
+                Command("show_backups", tr("&Backups…"), self.show_backups, Menu.FILE, 4),
+                Command("back_up_now", tr("Back &up now"), self.back_up_now, Menu.FILE, 4),
+            )
+        )
+
+    def show_backups(self) -> None:
+        """Show the backups, and restore the one chosen."""
+        from desktop.ui.keeping import dialogs
+
+        self._session.gather()
+        if name := dialogs.ask_backup(self._store.backups(), self._window):
+            self._jobs.start(
+                lambda _: self._store.restore_backup(name),
+                done=self._on_restored,
+                failed=self._session.failed.emit,
+            )
+
+    def back_up_now(self) -> None:
+        """Make a backup of the files as they are."""
+        self._session.gather()
+        self._jobs.start(
+            lambda _: self._back_up(),
+            done=self._session.told.emit,
+            failed=self._session.failed.emit,
+        )
+
+    def _back_up(self) -> str:
+        self._store.save()
+        made = self._store.make_backup()
+        return tr("A backup was made.") if made else tr("There is nothing to back up yet.")
+
+    def _on_restored(self, change: Change) -> None:
+        self._session.adopt(change)
+        self._session.told.emit(tr("Done: {what}.", what=change.label))

@@ -1,0 +1,111 @@
+"""Annotations and codebooks in and out, as files for other tools."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop.ui.feature import Command, Feature, Menu
+from desktop.ui.shell import Shell
+from desktop.wording import counted, tr
+
+if TYPE_CHECKING:
+    from desktop.exchange.interchange import Imported
+
+_FAULTS_TOLD = 5
+
+
+class ExchangeControl(QObject):
+    """Reads and writes files of annotations, in the background."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell.window)
+        self._window, self._session, self._jobs = shell.window, shell.session, shell.jobs
+        shell.requests.files_dropped.connect(self._on_files_dropped)
+
+    def feature(self) -> Feature:
+        """Return the commands that import and export annotations."""
+        return Feature(
+            commands=(
+                Command(
+                    "import_annotations",
+                    tr("Import a&nnotations…"),
+                    self.import_annotations,
+                    Menu.FILE,
+                    2,
+                ),
+                Command(
+                    "export_annotations",
+                    tr("Export annota&tions…"),
+                    self.export_annotations,
+                    Menu.FILE,
+                    2,
+                ),
+            )
+        )
+
+    def import_annotations(self) -> None:
+        """Ask for files of annotations or codebooks, and add what they hold."""
+        from desktop.ui.keeping import dialogs
+
+        for path in dialogs.ask_annotation_files(self._window):
+            self.import_file(path)
+
+    def import_file(self, path: Path) -> None:
+        """Add the annotations or themes of a file, in the background."""
+        from desktop.exchange.files import import_annotations
+
+        workspace = self._session.workspace
+        self._jobs.start(
+            lambda _: import_annotations(workspace, path),
+            done=self._on_imported,
+            failed=self._session.failed.emit,
+        )
+
+    def export_annotations(self) -> None:
+        """Ask where to, and write all annotations or the codebook for other tools."""
+        from desktop.ui.keeping import dialogs
+
+        self._session.gather()
+        path = dialogs.ask_annotation_target(self._session.folder, self._window)
+        if path:
+            self._jobs.start(
+                lambda _: self._export(path),
+                done=self._session.told.emit,
+                failed=self._session.failed.emit,
+            )
+
+    def _on_files_dropped(self, files: tuple[Path, ...]) -> None:
+        from desktop.exchange.files import is_exchange
+
+        for file in filter(is_exchange, files):
+            self.import_file(file)
+
+    def _export(self, path: Path) -> str:
+        from desktop.exchange.files import export_annotations
+
+        export_annotations(self._session.workspace, path)
+        return tr("Exported to {path}.", path=path)
+
+    def _on_imported(self, imported: Imported) -> None:
+        self._session.push(imported.change)
+        self._session.told.emit(said(imported))
+        for fault in imported.faults[:_FAULTS_TOLD]:
+            self._session.failed.emit(fault)
+
+
+def said(imported: Imported) -> str:
+    """Return what an import came to, in words."""
+    here = counted(imported.duplicates, "{n} was here already", "{n} were here already")
+    if not imported.change.made:
+        is_book = imported.change.touches_codebook
+        what = tr("The codebook was imported.") if is_book else tr("Nothing new.")
+        return f"{what} {here}." if imported.duplicates else what
+    parts = [counted(imported.placed, "{n} placed", "{n} placed")]
+    if imported.orphans:
+        parts.append(counted(imported.orphans, "{n} kept as orphan", "{n} kept as orphans"))
+    if imported.duplicates:
+        parts.append(here)
+    return tr("Annotations imported: {parts}.", parts=", ".join(parts))

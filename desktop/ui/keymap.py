@@ -1,0 +1,107 @@
+"""Which keys do what: those the commands come with, and what the user made of them."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop import paths
+from desktop.errors import WriteFailed
+from desktop.files import write_text
+from desktop.ui.feature import Command
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of one command: in the whole window, and while an article has the keyboard."""
+
+    keys: tuple[str, ...] = ()
+    desk_keys: tuple[str, ...] = ()
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """All keys, those of the whole window first."""
+        return (*self.keys, *self.desk_keys)
+
+
+class Keymap(QObject):
+    """The commands with their keys; what the user did not change is as the command says."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Read the user's keys; what cannot be read counts as none."""
+        super().__init__(parent)
+        self.commands: tuple[Command, ...] = ()
+        self._letters, self._own = _read()
+
+    @property
+    def letters(self) -> bool:
+        """Whether keys of one letter work."""
+        return self._letters
+
+    def set_letters(self, *, on: bool) -> None:
+        """Let keys of one letter work, or not."""
+        self._letters = on
+        self._keep()
+
+    def keys_of(self, command: Command) -> Keys:
+        """Return the keys of ``command``."""
+        return self._own.get(command.name, Keys(command.keys, command.desk_keys))
+
+    def is_changed(self, command: Command) -> bool:
+        """Return whether the user gave ``command`` other keys than it comes with."""
+        return command.name in self._own
+
+    def change(self, command: Command, keys: Keys) -> None:
+        """Give ``command`` these keys from now on."""
+        if keys == Keys(command.keys, command.desk_keys):
+            self._own.pop(command.name, None)
+        else:
+            self._own[command.name] = keys
+        self._keep()
+
+    def reset(self) -> None:
+        """Give every command the keys that it comes with."""
+        self._own = {}
+        self._keep()
+
+    def users_of(self, key: str) -> list[Command]:
+        """Return the commands that ``key`` calls; more than one is a conflict."""
+        return [each for each in self.commands if key in self.keys_of(each).all]
+
+    def _keep(self) -> None:
+        _write(self._own, letters=self._letters)
+        self.changed.emit()
+
+
+def _read() -> tuple[bool, dict[str, Keys]]:
+    try:
+        values = json.loads((paths.config_folder() / "keys.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return True, {}
+    if not isinstance(values, dict):
+        return True, {}
+    rows = values.get("commands")
+    own = {name: _keys(row) for name, row in rows.items()} if isinstance(rows, dict) else {}
+    return values.get("letters") is not False, {n: k for n, k in own.items() if k is not None}
+
+
+def _keys(row: object) -> Keys | None:
+    if not isinstance(row, dict):
+        return None
+    found = [row.get("keys", []), row.get("desk_keys", [])]
+    if not all(isinstance(each, list) and all(isinstance(k, str) for k in each) for each in found):
+        return None
+    return Keys(tuple(found[0]), tuple(found[1]))
+
+
+def _write(own: Mapping[str, Keys], *, letters: bool) -> None:
+    rows = {n: {"keys": k.keys, "desk_keys": k.desk_keys} for n, k in sorted(own.items())}
+    text = json.dumps({"letters": letters, "commands": rows}, indent=1)
+    with contextlib.suppress(WriteFailed):
+        write_text(paths.config_folder() / "keys.json", text + "\n")

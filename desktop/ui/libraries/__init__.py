@@ -1,0 +1,1 @@
+"""Opening libraries: another one, those opened lately, a second window."""

@@ -1,0 +1,56 @@
+"""How the window looks: light, dark, or as the system does."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QApplication
+
+from desktop.ui.feature import Command, Feature, Menu
+from desktop.ui.shell import Shell
+from desktop.ui.state import load_look, save_look
+from desktop.ui.theming import apply_look
+from desktop.wording import tr
+
+
+class LookControl(QObject):
+    """Keeps the look that is chosen, for all libraries."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell.window)
+        self._group = QActionGroup(self)
+
+    def feature(self) -> Feature:
+        """Return the commands that choose a look."""
+        looks = (
+            ("system", tr("&Look as the system")),
+            ("light", tr("Li&ght")),
+            ("dark", tr("&Dark")),
+        )
+        return Feature(
+            commands=tuple(
+                Command(
+                    f"look_{look}",
+                    text,
+                    partial(self.choose, look),
+                    Menu.VIEW,
+                    2,
+                    checkable=True,
+                    follow=partial(self._follow, look),
+                )
+                for look, text in looks
+            )
+        )
+
+    def choose(self, look: str) -> None:
+        """Look ``light``, ``dark``, or as the ``system`` does, from now on."""
+        save_look(look)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            apply_look(application)
+
+    def _follow(self, look: str, action: QAction) -> None:
+        self._group.addAction(action)
+        action.setChecked(look == load_look())

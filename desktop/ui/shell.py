@@ -1,0 +1,40 @@
+"""What every feature may use of the window: one thing to hand to each, made once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMainWindow
+
+from desktop.ui.background.jobs import Jobs
+from desktop.ui.keymap import Keymap
+from desktop.ui.messages import MessageBar
+from desktop.ui.reading.desk import Desk
+from desktop.ui.reading.desk_control import DeskControl
+from desktop.ui.session import Session
+from desktop.ui.sidebars import Sidebars
+
+
+class Requests(QObject):
+    """What features ask of the program as a whole, and the window of features."""
+
+    library_requested = Signal(object)
+    """Open this folder in place of the library that is open."""
+    files_dropped = Signal(object)
+    """These files were dropped on the window; each feature takes those that it understands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The window's parts that features share."""
+
+    window: QMainWindow
+    session: Session
+    jobs: Jobs
+    desk: Desk
+    desk_control: DeskControl
+    messages: MessageBar
+    sidebars: Sidebars
+    keymap: Keymap
+    requests: Requests

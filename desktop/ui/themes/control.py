@@ -1,0 +1,105 @@
+"""Themes by command: the panel, a menu for the chosen annotation, and one for the whole article."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu
+
+from desktop.ui.feature import Command, Entries, Feature, Menu, Panel, Spot
+from desktop.ui.notes.control import MarkControl
+from desktop.ui.shell import Shell
+from desktop.ui.themes.menu import ThemeMenu, ask_theme_name, fill_themes
+from desktop.ui.themes.panel import ThemePanel
+from desktop.wording import tr
+
+
+class ThemeControl(QObject):
+    """Offers themes where they can be given."""
+
+    def __init__(self, shell: Shell, marks: MarkControl) -> None:
+        super().__init__(shell.window)
+        self._shell, self._session, self._desk = shell, shell.session, shell.desk
+        self._marks = marks
+        self.panel = ThemePanel(shell.session, shell.window)
+        self.panel.theme_chosen.connect(marks.show_theme)
+
+    def feature(self) -> Feature:
+        """Return the themes' panel and the commands about themes."""
+        return Feature(
+            panel=Panel(self.panel, tr("Themes"), "right"),
+            entries=(
+                Entries(self._marks.fill_with_themes, Menu.THEMES),
+                Entries(
+                    self._marks.fill_with_themes, title=tr("Highlight in"), spot=Spot.SELECTION
+                ),
+            ),
+            commands=(
+                Command(
+                    "choose_themes",
+                    tr("&Themes of the annotation…"),
+                    self.choose_themes,
+                    Menu.THEMES,
+                    keys=("Ctrl+T",),
+                    desk_keys=("T",),
+                    icon="tag",
+                    toolbar=True,
+                    spot=Spot.SELECTION | Spot.MARK,
+                ),
+                Command(
+                    "article_themes",
+                    tr("Themes of the a&rticle…"),
+                    self.article_themes,
+                    Menu.THEMES,
+                    spot=Spot.ANYWHERE,
+                ),
+                Command("new_theme", tr("&New theme…"), self.new_theme, Menu.THEMES, icon="add"),
+                Command(
+                    "show_themes",
+                    tr("&Themes"),
+                    self.show_themes,
+                    Menu.VIEW,
+                    keys=("Ctrl+Shift+T",),
+                    icon="theme",
+                ),
+            ),
+        )
+
+    def show_themes(self) -> None:
+        """Go to the themes."""
+        self._shell.sidebars.show_panel(self.panel)
+        self.panel.tree.setFocus()
+
+    def choose_themes(self) -> None:
+        """Offer the themes for the selection or the chosen annotation."""
+        if self._desk.selection:
+            self._marks.highlight()
+        if self._session.current is None:
+            told = tr("Select words, or choose an annotation, to give it a theme.")
+            self._session.told.emit(told)
+            return
+        menu = ThemeMenu(self._session, self._shell.window)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._desk.caret_point())
+
+    def article_themes(self) -> None:
+        """Offer the themes for the whole article of the active pane."""
+        pane = self._desk.active
+        if pane is None:
+            return
+        info = pane.article.info
+        given = self._session.article_themes(info.id)
+        menu = QMenu(tr("Themes of the article"), self._shell.window)
+        menu.addSection(tr("Themes of “{title}”", title=info.title[:40]))
+
+        def toggle(theme: str) -> None:
+            kept = [one for one in given if one != theme]
+            self._session.tag_article(info, kept if theme in given else [*given, theme])
+
+        fill_themes(menu, self._session.codebook.themes, given, toggle)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._desk.caret_point())
+
+    def new_theme(self) -> None:
+        """Ask for a name and add a theme."""
+        if name := ask_theme_name(self._shell.window):
+            self._session.add_theme(name)
