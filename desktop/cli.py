@@ -15,6 +15,7 @@ from typing import NoReturn
 
 from desktop import __version__
 from desktop.errors import ParallaxError
+from desktop.program import READ_FOREIGN
 
 VERBS = (
     "list", "search", "annotate", "annotations", "themes", "export", "import", "index", "check",
@@ -30,6 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if given and given[0] in VERBS:
             return _run_verb(given)
+        if given and given[0] == READ_FOREIGN:
+            return _read_foreign_file(given[1:])
         return _open_window(given)
     except ParallaxError as error:
         _say(str(error))
@@ -49,6 +52,12 @@ def _run_verb(given: list[str]) -> int:
     status = commands.run(options)
     sys.stdout.flush()
     return status
+
+
+def _read_foreign_file(given: list[str]) -> int:
+    from desktop.library.converters import child  # noqa: PLC0415 - only ever asked by ourselves
+
+    return child.main(given)
 
 
 def _open_window(given: list[str]) -> int:

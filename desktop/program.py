@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import sys
 
+READ_FOREIGN = "read-foreign-file"
+"""The verb that only we ourselves use: `desktop.library.converters.child` answers to it."""
+
 
 def program() -> tuple[str, ...]:
     """Return the words that start our command line, to be followed by its arguments."""

@@ -48,6 +48,14 @@ def test_readme_names_every_format_that_is_read_in_place_and_its_size_limit() ->
         assert f"{reader.limit // 1024**2} MB each" in readme
 
 
+def test_readme_names_every_format_that_is_converted() -> None:
+    from desktop.library.converters.registry import CONVERTERS
+
+    readme = " ".join((ROOT / "README.md").read_text("utf-8").split())
+    for converter in CONVERTERS:
+        assert f"{converter.name} (`{converter.suffixes[0]}`" in readme
+
+
 def test_ci_runs_the_readmes_test_line() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     line = re.search(r"<!-- test line -->\n```sh\n(.+)\n```", readme)

@@ -45,6 +45,8 @@ def import_articles(options: argparse.Namespace) -> int:
     for result in results:
         if result.problem:
             tell(result.problem)
+        for note in result.notes:
+            tell(f"{result.file.name}: {note}")
     added, problems = import_marks(library.folder, marks)
     if options.json:
         print_json({**_imports_as_json(results, problems), "annotations": added})
@@ -92,6 +94,8 @@ def _imports_as_json(results: list[Imported], problems: Mapping[Path, str]) -> d
                 "path": result.path,
                 "duplicate": result.duplicate,
                 "problem": result.problem,
+                "original": result.original,
+                "notes": list(result.notes),
             }
             for result in results
             if result.path

@@ -1,77 +1,111 @@
-"""Bringing files into a library: checked first, copied whole, never over another file."""
+"""Bringing files into a library: checked first, copied or converted, never over another file."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.errors import Cancelled, ParallaxError, UnreadableFile
 from desktop.files import reason_of, write_new
+from desktop.library import originals
+from desktop.library.conversion import convert_into
+from desktop.library.converters.process import check_size
+from desktop.library.converters.registry import CONVERTED, converter_of
 from desktop.library.formats import is_brief, read_article
 from desktop.library.readers.registry import SUFFIXES
 from desktop.library.scanning import scan
+from desktop.wording import tr
+
+Progress = Callable[[int, int], None]
+Cancel = Callable[[], bool]
+
+IMPORTABLE = (*SUFFIXES, *CONVERTED)
+"""The endings of files that become articles."""
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of one file.
+    """What became of one file, or of one article in it.
 
     ``path`` is the new file below the library, or the one that holds the same already when
     ``duplicate``. ``problem`` is one line: why it could not be imported, with an empty ``path``,
-    or else what is wrong with it all the same.
+    or else what is wrong with it all the same. ``original`` is where the file itself is kept,
+    below the library, when the article was converted from it; ``notes`` are clauses about what a
+    conversion left out.
     """
 
     file: Path
     path: str = ""
     duplicate: bool = False
     problem: str = ""
+    original: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def import_files(
     folder: Path,
     files: Sequence[Path],
-    progress: Callable[[int, int], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancel | None = None,
 ) -> list[Imported]:
-    """Copy ``files`` into the library ``folder`` and say what became of each.
+    """Bring ``files`` into the library ``folder`` and say what became of each.
 
-    A file that cannot be read as an article, or written, is reported and the rest goes on.
-    Raises LibraryNotFound, and Cancelled between two files; what was imported by then stays.
+    Of a folder among them, everything that can be imported is. A file that cannot be read as an
+    article, or written, is reported and the rest goes on. Raises LibraryNotFound, and Cancelled;
+    what was imported by then stays.
     """
-    importer, results = _Importer(folder), []
-    for done, file in enumerate(files, start=1):
+    importer, results = _Importer(folder, cancelled), []
+    found = [one for file in files for one in list(_walked(file)) or [file]]
+    for done, file in enumerate(found, start=1):
         if cancelled and cancelled():
-            raise Cancelled("The import was stopped; what was imported so far is kept.")
-        results.append(importer.bring(file))
+            raise Cancelled(tr("The import was stopped; what was imported so far is kept."))
+        results += importer.bring(file)
         if progress:
-            progress(done, len(files))
+            progress(done, len(found))
     return results
 
 
 class _Importer:
     """Remembers the sizes of the library's files, so that few are opened to find a double."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, cancelled: Cancel | None) -> None:
         self._folder = folder
+        self._cancelled = cancelled
         self._by_size: dict[int, list[str]] = {}
         for path, (_, size) in scan(folder).stamps.items():
             self._by_size.setdefault(size, []).append(path)
 
-    def bring(self, file: Path) -> Imported:
+    def bring(self, file: Path) -> list[Imported]:
         try:
-            problem = _check(file)
-            data = file.read_bytes()
-            if twin := self._twin(data):
-                return Imported(file, twin, duplicate=True)
-            target = write_new(self._folder / file.name, data)
+            if converter_of(file.name) and not file.is_dir():
+                return self._convert(file)
+            return [self._copy(file)]
+        except Cancelled:
+            raise
         except ParallaxError as error:
-            return Imported(file, problem=str(error))
+            return [Imported(file, problem=str(error))]
         except OSError as error:
-            return Imported(file, problem=f"{file.name}: it cannot be opened: {reason_of(error)}")
+            reason = tr("it cannot be opened: {reason}", reason=reason_of(error))
+            return [Imported(file, problem=f"{file.name}: {reason}")]
+
+    def _copy(self, file: Path) -> Imported:
+        problem = _check(file)
+        data = file.read_bytes()
+        if twin := self._twin(data):
+            return Imported(file, twin, duplicate=True)
+        target = write_new(self._folder / file.name, data)
         self._by_size.setdefault(len(data), []).append(target.name)
         return Imported(file, target.name, problem=problem)
+
+    def _convert(self, file: Path) -> list[Imported]:
+        check_size(file)
+        if twins := originals.articles_of(self._folder, file):
+            return [Imported(file, twin, duplicate=True) for twin in twins]
+        made = convert_into(self._folder, file, self._cancelled)
+        return [Imported(file, one.path, original=one.original, notes=one.notes) for one in made]
 
     def _twin(self, data: bytes) -> str:
         """Return the library's file that holds ``data`` already, or an empty string."""
@@ -82,13 +116,51 @@ class _Importer:
         return ""
 
 
+def _walked(file: Path) -> Iterator[Path]:
+    """Yield ``file``, or all files below it that can be imported when it is a folder.
+
+    Hidden ones are passed over, and the folder of pictures and scripts that a browser saves
+    beside a page.
+    """
+    if not file.is_dir():
+        yield file
+        return
+    for folder, names, files in os.walk(file):
+        pages = {Path(name).stem for name in files if name.lower().endswith((".html", ".htm"))}
+        names[:] = sorted(
+            name
+            for name in names
+            if not name.startswith(".")
+            and name.removesuffix("_files").removesuffix(".files") not in pages - {name}
+        )
+        for name in sorted(files):
+            if not name.startswith(".") and name.lower().endswith(IMPORTABLE):
+                yield Path(folder, name)
+
+
 def _check(file: Path) -> str:
     """Return what is wrong with an article that can be read, or ""; raises UnreadableFile."""
     if file.is_dir():
-        raise UnreadableFile(file, "it is a folder; choose the files in it")
+        raise UnreadableFile(file, tr("it holds no files that can be imported"))
     if file.suffix.lower() not in SUFFIXES:
-        raise UnreadableFile(file, f"only {', '.join(SUFFIXES)} files can be imported")
+        raise UnreadableFile(file, _advice(file))
     if is_brief(file):
         raise UnreadableFile(file, "it is a brief that Parallax made, not an article")
     _, problem = read_article(file, file.name)
     return problem and f"{file.name}: {problem}"
+
+
+def _advice(file: Path) -> str:
+    if advice := _ADVICE.get(file.suffix.lower()):
+        return tr(advice)
+    return tr("only {endings} files can be imported", endings=", ".join(IMPORTABLE))
+
+
+_ADVICE = {
+    ".doc": "it is an old Word file; save it as .docx",
+    ".msg": "it is an Outlook message; save it as .eml in your mail program",
+    ".pages": "it is a Pages file; export it as PDF or .docx",
+    ".mobi": "it is a Kindle book; convert it to EPUB first",
+    ".azw": "it is a Kindle book, protected against copying",
+    ".azw3": "it is a Kindle book; convert it to EPUB first",
+}  # fmt: skip

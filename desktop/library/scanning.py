@@ -15,6 +15,8 @@ from desktop.files import reason_of
 from desktop.library.readers.registry import SUFFIXES
 
 ANNOTATIONS_FOLDER = "annotations"
+ORIGINALS_FOLDER = "originals"
+_NO_ARTICLES = (ANNOTATIONS_FOLDER, ORIGINALS_FOLDER)
 
 Stamp = tuple[int, int]
 """When a file last changed, in nanoseconds, and its bytes; (0, 0) when that cannot be told."""
@@ -34,7 +36,7 @@ class Scan:
 def scan(folder: Path) -> Scan:
     """Look through ``folder`` and its subfolders.
 
-    Hidden files, links to folders, the annotations, and names that are no Unicode are passed
+    Hidden files, links to folders, annotations, originals, and names that are no Unicode are passed
     over. Raises LibraryNotFound when the folder itself cannot be read.
     """
     found, waiting = Scan(), [""]
@@ -76,7 +78,7 @@ def _visible(folder: Path, prefix: str) -> Iterator[os.DirEntry[str]]:
 def _is_visible(relative: str) -> bool:
     parts = relative.split("/")
     is_hidden = any(part.startswith(".") for part in parts)
-    return not is_hidden and parts[0] != ANNOTATIONS_FOLDER and _is_utf8(relative)
+    return not is_hidden and parts[0] not in _NO_ARTICLES and _is_utf8(relative)
 
 
 def _is_utf8(name: str) -> bool:

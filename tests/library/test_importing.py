@@ -80,19 +80,20 @@ def test_a_file_of_the_library_itself_is_a_duplicate(folder: Path, write: Write)
 @pytest.mark.parametrize(
     ("name", "content", "problem"),
     [
-        ("a.pdf", "text", "a.pdf: only .md, .markdown"),
+        ("a.xyz", "text", "a.xyz: only .md, .markdown"),
+        ("a.msg", "text", "a.msg: it is an Outlook message; save it as .eml"),
         ("a", "text", "a: only .md"),
         ("a.md", "", "a.md: it holds no text"),
         ("a.md", b"\0\0", "a.md: it is a binary file"),
         ("a.md", "<!-- A brief made by Parallax -->\ntext", "a.md: it is a brief"),
-        ("folder.md/inside.md", "text", "folder.md: it is a folder"),
+        ("folder.md/inside.css", "text", "folder.md: it holds no files that can be imported"),
     ],
 )
 def test_what_is_no_article_is_reported_and_the_rest_goes_on(
     folder: Path, outside: Write, name: str, content: str | bytes, problem: str
 ) -> None:
     bad = outside(name, content)
-    bad = bad.parent if bad.name == "inside.md" else bad
+    bad = bad.parent if bad.name == "inside.css" else bad
     results = import_files(folder, [bad, outside("good.md", "text")])
     assert results[0].problem.startswith(problem)
     assert (results[0].path, results[1].path) == ("", "good.md")

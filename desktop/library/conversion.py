@@ -1,0 +1,77 @@
+"""Files of other formats made into articles of a library: the original kept, the text beside it.
+
+Reading them happens in `converters`, in a process of its own; here is what is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.errors import UnreadableFile, WriteFailed
+from desktop.files import write_new
+from desktop.library import originals
+from desktop.library.converters.document import Document
+from desktop.library.converters.process import convert
+from desktop.library.converters.writing import Origin, article_html
+from desktop.library.formats import MAX_BLOCKS
+from desktop.library.readers.reader import MAX_BYTES
+from desktop.library.reading import read_bytes
+from desktop.wording import tr
+
+_UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+_LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """An article made from a file: its path below the library, the original's, and what to tell."""
+
+    path: str
+    original: str
+    notes: tuple[str, ...] = ()
+
+
+def convert_into(
+    folder: Path, file: Path, cancelled: Callable[[], bool] | None = None
+) -> list[Converted]:
+    """Convert ``file`` into the library ``folder``: keep it, and write its articles.
+
+    Raises UnreadableFile, WriteFailed and Cancelled; nothing is left behind then.
+    """
+    documents = convert(file, cancelled)
+    data = read_bytes(file, file.stat().st_size)
+    origin, is_new = originals.keep(folder, file.name, data)
+    made: list[Path] = []
+    try:
+        for document in documents:
+            content = article_bytes(file, document, origin)
+            made.append(write_new(folder / f"{_name(file, document)}.html", content))
+    except (UnreadableFile, WriteFailed):
+        for path in made:
+            path.unlink(missing_ok=True)
+        if is_new:
+            originals.drop(folder, origin)
+        raise
+    return [
+        Converted(path.name, origin.path, document.notes)
+        for path, document in zip(made, documents, strict=True)
+    ]
+
+
+def article_bytes(file: Path, document: Document, origin: Origin) -> bytes:
+    """Return the file of the article that ``document`` is. Raises UnreadableFile."""
+    if not document.blocks:
+        raise UnreadableFile(file, tr("it holds no text"))
+    content = article_html(document, origin).encode("utf-8", "replace")
+    if len(document.pieces) > MAX_BLOCKS or len(content) > MAX_BYTES:
+        raise UnreadableFile(file, tr("it has too many paragraphs for one article; split it"))
+    return content
+
+
+def _name(file: Path, document: Document) -> str:
+    """Return what the article's file is called, without its ending."""
+    part = " ".join(_UNFIT.sub(" ", document.part).split())[:_LONGEST_NAME]
+    return f"{file.stem} - {part}" if part else file.stem

@@ -1,0 +1,166 @@
+"""What a converter makes of a file: facts, blocks, and what the user must be told.
+
+How it is written as clean HTML is in `writing`; which converter takes which file in `registry`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from desktop.library.article import Block, BlockKind, Span
+from desktop.library.frontmatter import Stated
+from desktop.library.reading import clean
+
+_SPACE = " \t\r\f\v"
+_UNTIDY = re.compile("[\t\r\f\v]| [ \n]|\n[ \n]|^\\s|\\s$|[^ -~\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class PageStart:
+    """Where in a piece's text a page begins: an offset in code points, and the page's label."""
+
+    offset: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One block of a document.
+
+    ``aside`` says why it is no part of the article, "" for what is. ``pages`` are those that
+    begin in it.
+    """
+
+    block: Block
+    aside: str = ""
+    pages: tuple[PageStart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as an article: what it states, its pieces, and sentences for the user about the rest.
+
+    ``converter`` names what made it, with a version ("pdf 1"); ``page_count`` is 0 where there
+    are no pages. ``part`` names a chapter of a book that makes several articles.
+    """
+
+    pieces: tuple[Piece, ...]
+    stated: Stated = field(default_factory=Stated)
+    notes: tuple[str, ...] = ()
+    converter: str = ""
+    page_count: int = 0
+    part: str = ""
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of the article, without what is set aside."""
+        return tuple(piece.block for piece in self.pieces if not piece.aside)
+
+    @property
+    def asides(self) -> tuple[Piece, ...]:
+        """What is set aside."""
+        return tuple(piece for piece in self.pieces if piece.aside)
+
+
+def tidied(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Return ``pieces`` as they will be read again: white space folded, nothing unshowable.
+
+    Line breaks stay in all but table rows. What says nothing is left out, and the page that
+    would begin in it begins in the next.
+    """
+    kept: list[Piece] = []
+    waiting: tuple[PageStart, ...] = ()
+    for piece in pieces:
+        tidy = _tidied(piece)
+        if tidy.block.text.strip():
+            starts = tuple(replace(page, offset=0) for page in waiting)
+            kept.append(replace(tidy, pages=starts + tidy.pages))
+            waiting = ()
+        elif not tidy.aside:
+            waiting += tidy.pages
+    return tuple(kept)
+
+
+def _tidied(piece: Piece) -> Piece:
+    block = replace(piece.block, spans=_trimmed(piece.block))
+    if block.kind not in _KEEPERS and not _UNTIDY.search(block.text):
+        return replace(piece, block=block)
+    kept = list(_KEEPERS.get(block.kind, _folded_and_trimmed)(block.text))
+    text = "".join(character for _, character in kept)
+    places = [place for place, _ in kept]
+
+    def at(offset: int) -> int:
+        return bisect_left(places, offset)
+
+    spans = (replace(span, start=at(span.start), end=at(span.end)) for span in block.spans)
+    return replace(
+        piece,
+        block=replace(block, text=text, spans=tuple(span for span in spans if _says(text, span))),
+        pages=tuple(replace(page, offset=at(page.offset)) for page in piece.pages),
+    )
+
+
+def _trimmed(block: Block) -> tuple[Span, ...]:
+    """Return the spans of ``block`` without white space at their ends, as they are read again."""
+    ends = (span.start + len(block.text[span.start : span.end].rstrip()) for span in block.spans)
+    moved = (replace(span, end=end) for span, end in zip(block.spans, ends, strict=True))
+    return tuple(span for span in moved if span.start < span.end)
+
+
+def _says(text: str, span: Span) -> bool:
+    return bool(text[span.start : span.end].strip())
+
+
+def _folded_and_trimmed(text: str) -> Iterator[tuple[int, str]]:
+    kept = list(_folded(text))
+    said = [at for at, (_, character) in enumerate(kept) if not character.isspace()]
+    yield from kept[said[0] : said[-1] + 1] if said else []
+
+
+def _folded(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each character that stays, and its offset so far."""
+    pending: tuple[int, str] | None = None
+    has_begun = False
+    for place, character in _cleaned(text):
+        if character in _SPACE or character == "\n":
+            if pending is None or (character == "\n" and pending[1] == " "):
+                pending = place, "\n" if character == "\n" else " "
+            continue
+        if pending and has_begun:
+            yield pending
+        pending, has_begun = None, True
+        yield place, character
+
+
+def _folded_row(text: str) -> Iterator[tuple[int, str]]:
+    """Fold each cell by itself; the tabs between them stay."""
+    start = 0
+    for number, cell in enumerate(text.split("\t")):
+        if number:
+            yield start - 1, "\t"
+        for place, character in _folded(cell):
+            yield start + place, " " if character == "\n" else character
+        start += len(cell) + 1
+
+
+def _exactly(text: str) -> Iterator[tuple[int, str]]:
+    kept = list(_cleaned(text.replace("\t", "    ") if "\t" in text else text))
+    lines = "".join(character for _, character in kept)
+    first = len(lines) - len(lines.lstrip("\n"))
+    yield from kept[first : len(lines.rstrip())]
+
+
+def _cleaned(text: str) -> Iterator[tuple[int, str]]:
+    for place, character in enumerate(text):
+        shown = character if character.isascii() and character.isprintable() else clean(character)
+        if shown:
+            yield place, shown
+
+
+_KEEPERS: dict[BlockKind, Callable[[str], Iterator[tuple[int, str]]]] = {
+    BlockKind.CODE: _exactly,
+    BlockKind.ROW: _folded_row,
+}

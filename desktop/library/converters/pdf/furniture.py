@@ -1,0 +1,92 @@
+"""What stands on pages besides their text: running heads, page numbers, contents, turned words.
+
+Lines are told by where they stand and how often they recur; each gets the reason why it is set
+aside, and none is dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from desktop.library.converters.pdf.lines import Line, Page
+
+HEAD = "running head"
+NUMBER = "page number"
+CONTENTS = "table of contents"
+TURNED = "text set at an angle"
+
+_RECURS = 0.04  # of the pages have the same words at their edge
+_SAME_PLACE = 0.25  # of the pages have a line apart from the text at the same height
+_APART = 2.2  # sizes of type between a head and the text below it
+_LARGEST = 1.25  # of the body's type: larger is a chapter's title
+_NUMBER = re.compile(
+    r"[\W_]*(?:page|p\.|seite|第)?\s*(?:\d{1,4}|[ivxlcdm]{1,8})(?:\s*(?:/|of|von|页|頁|ページ)\s*\d{0,4})?[\W_]*",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+")
+_LEADER = re.compile(r"(?:[.·…]\s?){4,}\s*[\divxlc]{1,5}$")
+_ENDS_IN_NUMBER = re.compile(r"\s[\divxlc]{1,5}$")
+
+
+def set_aside_furniture(pages: Sequence[Page], body_size: float) -> None:
+    """Give each line at an edge that is no part of the text its reason, in ``Line.aside``."""
+    edges = [(page, row) for page in pages for edge in _edges(page) for row in edge]
+    words = Counter(_key(line) for _, row in edges for line in row)
+    places = Counter(_place(page, row[0]) for page, row in edges if _is_apart(page, row[0]))
+    often = max(3, _RECURS * len(pages))
+    same_place = max(3, _SAME_PLACE * len(pages))
+    for page in pages:
+        for edge in _edges(page):
+            for row in edge:  # from the outside in: what stands above the text is none
+                recurs = any(words[_key(line)] >= often for line in row)
+                in_place = places[_place(page, row[0])] >= same_place and _is_apart(page, row[0])
+                is_number = all(_NUMBER.fullmatch(line.text) for line in row)
+                large = any(line.size > body_size * _LARGEST for line in row)
+                if large or not (recurs or in_place or is_number):
+                    break
+                for line in row:
+                    line.aside = NUMBER if _NUMBER.fullmatch(line.text) else HEAD
+        for line in page.lines:
+            line.aside = TURNED if line.turned else line.aside
+
+
+def set_aside_contents(lines: Sequence[Line]) -> None:
+    """Set aside the contents among the ``lines`` of a page.
+
+    Lines with leaders are contents, and so are those among them that end in a number.
+    """
+    led = [at for at, line in enumerate(lines) if _LEADER.search(line.text)]
+    if len(led) < 3:
+        return
+    for line in lines[max(0, led[0] - 2) : led[-1] + 3]:
+        if _LEADER.search(line.text) or _ENDS_IN_NUMBER.search(line.text):
+            line.aside = CONTENTS
+
+
+def _edges(page: Page) -> tuple[list[list[Line]], list[list[Line]]]:
+    """Return the two highest rows of a page and the two lowest, each from the outside in."""
+    rows: dict[int, list[Line]] = {}
+    for line in page.lines:
+        if not line.turned:
+            rows.setdefault(round(line.base / 2), []).append(line)
+    ordered = [rows[height] for height in sorted(rows, reverse=True)]
+    return ordered[:2], ordered[:-3:-1] if len(ordered) > 2 else []
+
+
+def _key(line: Line) -> tuple[str, int]:
+    return _DIGITS.sub("#", line.text.casefold()), round(line.base / 4)
+
+
+def _place(page: Page, line: Line) -> tuple[bool, int]:
+    return line.base > page.height / 2, round(line.base / 2)
+
+
+def _is_apart(page: Page, line: Line) -> bool:
+    """Tell whether there is more room than between paragraphs from ``line`` to the text."""
+    inward = -1 if line.base > page.height / 2 else 1
+    gaps = [(other.base - line.base) * inward for other in page.lines if not other.turned]
+    nearest = min((gap for gap in gaps if gap > line.size * 0.5), default=0.0)
+    outward = sum(gap < -line.size * 0.5 for gap in gaps)
+    return nearest > line.size * _APART and outward <= 2

@@ -1,0 +1,197 @@
+"""From a page of a PDF to its lines: what PDFium says of each character, put together.
+
+Only calls for single characters are made: those for ranges count them differently
+(https://github.com/pypdfium2-team/pypdfium2/issues/261).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2.raw as pdfium
+
+from desktop.library.article import Span, Style
+from desktop.library.converters.pdf.lines import Line, is_wide
+
+_BREAKS = (10, 13)
+_HYPHENS = (0x02, 0xFFFE)  # PDFium's marks for a hyphen at the end of a line
+_BOLD = 600
+_WIDE_GAP = 1.2  # sizes of type: columns stand so far apart, and words hardly ever
+_RAISED = 0.2  # of the type's size above the base line
+
+
+@dataclass(slots=True)
+class _Glyph:
+    character: str
+    left: float
+    right: float
+    size: float
+    base: float
+    is_bold: bool
+    is_turned: bool
+
+
+def page_lines(page: ctypes.c_void_p, number: int, width: float, height: float) -> list[Line]:
+    """Return the lines of a page in the order of the file."""
+    text = pdfium.FPDFText_LoadPage(page)
+    if not text:
+        return []
+    try:
+        glyphs = _Glyphs(text, width, height)
+        runs = list(glyphs.runs())
+        return [line for run, follows in runs if (line := _line(run, number, follows=follows))]
+    finally:
+        pdfium.FPDFText_ClosePage(text)
+
+
+class _Glyphs:
+    """The characters of one page. What seldom changes is asked where the type changes."""
+
+    def __init__(self, text: ctypes.c_void_p, width: float, height: float) -> None:
+        self._text = text
+        self._width, self._height = width, height
+        self._box = pdfium.FS_RECTF()
+        self._matrix = pdfium.FS_MATRIX()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+
+    def runs(self) -> Iterator[tuple[list[_Glyph], bool]]:
+        """Yield the characters of each line, and whether it goes on after a wide gap.
+
+        A hyphen's mark ends a line, and so does a jump.
+        """
+        run: list[_Glyph] = []
+        follows = False
+        for glyph in self._all():
+            gap = _gap(run, glyph)
+            if glyph is None or gap or (run and _is_elsewhere(run, glyph)):
+                yield run, follows
+                run, follows = [], gap
+            if glyph is not None:
+                run.append(glyph)
+        yield run, follows
+
+    def _all(self) -> Iterator[_Glyph | None]:
+        text, box = self._text, self._box
+        known = 0.0
+        size, base, is_bold, is_turned = 0.0, 0.0, False, False
+        for index in range(pdfium.FPDFText_CountChars(text)):
+            code = pdfium.FPDFText_GetUnicode(text, index)
+            if code in _BREAKS:
+                yield None
+                known = 0.0
+                continue
+            pdfium.FPDFText_GetLooseCharBox(text, index, box)
+            if code == 32 or box.right <= box.left:
+                yield _Glyph(_character(code), box.left, box.right, size, base, is_bold, is_turned)
+                continue
+            kind = box.top + 4096 * (box.top - box.bottom)
+            if kind != known:
+                known = kind
+                size, base, is_bold, is_turned = self._type(index)
+            if self._is_on_page(box):
+                yield _Glyph(_character(code), box.left, box.right, size, base, is_bold, is_turned)
+
+    def _type(self, index: int) -> tuple[float, float, bool, bool]:
+        text, matrix = self._text, self._matrix
+        pdfium.FPDFText_GetMatrix(text, index, matrix)
+        pdfium.FPDFText_GetCharOrigin(text, index, self._x, self._y)
+        scale = math.hypot(matrix.c, matrix.d) or 1.0
+        size = pdfium.FPDFText_GetFontSize(text, index) * scale
+        is_bold = pdfium.FPDFText_GetFontWeight(text, index) >= _BOLD
+        is_turned = abs(math.sin(pdfium.FPDFText_GetCharAngle(text, index))) > 0.1
+        return size, self._y.value, is_bold, is_turned
+
+    def _is_on_page(self, box: pdfium.FS_RECTF) -> bool:
+        """Leave out characters far outside, as some files hold them."""
+        return bool(-50 < box.left < self._width + 200 and -50 < box.bottom < self._height + 50)
+
+
+def _character(code: int) -> str:
+    return "\x02" if code in _HYPHENS else chr(code) if code else " "
+
+
+def _gap(run: list[_Glyph], glyph: _Glyph | None) -> bool:
+    """Tell whether there is so much room before ``glyph`` that another column may begin."""
+    if glyph is None or glyph.character == " ":
+        return False
+    before = next((one for one in reversed(run) if one.character != " "), None)
+    return (
+        before is not None
+        and glyph.left - before.right > _WIDE_GAP * max(before.size, glyph.size)
+        and abs(glyph.base - before.base) < 0.5 * glyph.size
+    )
+
+
+def _is_elsewhere(run: list[_Glyph], glyph: _Glyph) -> bool:
+    """Tell whether ``glyph`` stands on another line: PDFium joins those that a hyphen parts."""
+    before = run[-1]
+    if glyph.character == " " or before.is_turned:
+        return False
+    far = max(before.size, glyph.size)
+    return abs(glyph.base - before.base) > far * 0.7 and glyph.left < before.right + far
+
+
+def _line(run: list[_Glyph], page: int, *, follows: bool) -> Line | None:
+    while run and run[-1].character == " ":
+        run.pop()
+    start = next((at for at, glyph in enumerate(run) if glyph.character != " "), len(run))
+    glyphs = run[start:]
+    if not glyphs:
+        return None
+    hyphenated = glyphs[-1].character == "\x02"
+    shown = [glyph for glyph in glyphs if glyph.character != "\x02"]
+    inked = [glyph for glyph in shown if glyph.character != " "]
+    if not inked:
+        return None
+    size = _usual([round(glyph.size, 1) for glyph in inked])
+    base = next(glyph.base for glyph in inked if round(glyph.size, 1) == size)
+    return Line(
+        text="".join(glyph.character for glyph in shown),
+        left=inked[0].left,
+        right=max(glyph.right for glyph in inked),
+        base=base,
+        size=size,
+        page=page,
+        bold=sum(glyph.is_bold for glyph in inked) * 10 >= len(inked) * 9,
+        turned=inked[0].is_turned,
+        hyphenated=hyphenated,
+        pitch=_pitch(inked),
+        first_word=_first_word(shown),
+        spans=_raised(shown, size, base),
+        follows=follows,
+    )
+
+
+def _usual(values: list[float]) -> float:
+    return max(sorted(set(values)), key=values.count)
+
+
+def _pitch(inked: list[_Glyph]) -> float:
+    """Return the width that all characters share, or 0; Han are of one width in any type."""
+    narrow = [glyph for glyph in inked if not is_wide(glyph.character)]
+    widths = {round(glyph.right - glyph.left, 1) for glyph in narrow}
+    return widths.pop() if len(widths) == 1 and len(narrow) * 2 > len(inked) else 0.0
+
+
+def _first_word(glyphs: list[_Glyph]) -> float:
+    right = glyphs[0].right
+    for glyph in glyphs[1:]:
+        if glyph.character == " " or is_wide(glyph.character):
+            break
+        right = glyph.right
+    return right - glyphs[0].left
+
+
+def _raised(glyphs: list[_Glyph], size: float, base: float) -> tuple[Span, ...]:
+    """Return where small characters stand above the base line, as the numbers of notes do."""
+    spans: list[Span] = []
+    for at, glyph in enumerate(glyphs):
+        if glyph.size < size * 0.85 and glyph.base > base + size * _RAISED:
+            if spans and spans[-1].end == at:
+                spans[-1] = Span(spans[-1].start, at + 1, Style.SUPERSCRIPT)
+            else:
+                spans.append(Span(at, at + 1, Style.SUPERSCRIPT))
+    return tuple(spans)

@@ -1,0 +1,73 @@
+"""A line of a page as PDFium gives it: its words, where they stand and how large.
+
+Lengths are points (1/72 inch), measured from the lower left corner of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from desktop.library.article import Span
+
+_HAN_OR_KANA = re.compile(
+    "[\u2e80-\u30ff\u31f0-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How far the lines of a column, or of a whole page, reach."""
+
+    left: float
+    right: float
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of text. ``base`` is its base line, ``page`` counts from 0.
+
+    ``hyphenated`` tells that its last word goes on in the next line. ``pitch`` is the width of
+    its characters where all are equally wide, as those of code are, else 0. ``first_word`` is
+    how wide its first word is: what would have had to fit on the line before. ``order`` is the
+    page and its place there as it is read; ``column`` the one it stands in; ``aside`` the reason
+    why it is no part of the text.
+    """
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    page: int
+    bold: bool = False
+    turned: bool = False
+    hyphenated: bool = False
+    pitch: float = 0.0
+    first_word: float = 0.0
+    spans: tuple[Span, ...] = ()
+    follows: bool = False
+    aside: str = ""
+    order: tuple[int, int] = (0, 0)
+    column: Column | None = None
+
+    @property
+    def width(self) -> float:
+        """How wide it is."""
+        return self.right - self.left
+
+
+@dataclass(slots=True)
+class Page:
+    """A page: its number from 0, its label, its size, and its lines in the file's order."""
+
+    number: int
+    label: str
+    width: float
+    height: float
+    lines: list[Line]
+
+
+def is_wide(character: str) -> bool:
+    """Tell whether ``character`` is of a script that is written without spaces."""
+    return _HAN_OR_KANA.match(character) is not None

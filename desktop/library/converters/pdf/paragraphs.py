@@ -1,0 +1,198 @@
+"""From lines to paragraphs: which line goes on in the next, as spacing, size and fullness say.
+
+Nothing here looks at more than the lines and where they stand; what a paragraph is (a heading, an
+item, a note) is told in `blocks`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from desktop.library.converters.pdf.lines import Column, Line, is_wide
+
+BULLET = re.compile(r"[•◦▪‣■□●○⁃∙·–—*➢✓-]\s+(?=\S)")
+NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|[ivx]{1,4}[.)])\s+(?=\S)")
+_SENTENCE_END = re.compile(r"""[.!?:。！？：；;]["'”’」』)）\]]*$""")
+_GOES_ON = re.compile(r"[a-zß-öø-ÿа-я,;.)%]")
+_INDENT = 0.5  # sizes of type by which a first line is set in, or all others out
+_DEEPEST_INDENT = 5.0
+_SAME_SIZE = 0.08
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a document is set: the size of its body's type, the leading, and the first lines.
+
+    ``leading`` is the distance of base lines, and ``indent`` how far first lines are set in, 0
+    where they are not; both in sizes of type.
+    """
+
+    body: float
+    leading: float
+    indent: float
+
+
+def setting_of(lines: Sequence[Line]) -> Setting:
+    """Return how a document of these lines is set."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text) if not line.pitch else 1
+    body = sizes.most_common(1)[0][0] if sizes else 10.0
+    text = [line for line in lines if _is_near(line.size, body)]
+    gaps = Counter(
+        round((a.base - b.base) / body, 1) for a, b in pairwise(text) if a.page == b.page
+    )
+    usual = [gap for gap, _ in gaps.most_common() if 0.9 <= gap <= 2.2]
+    return Setting(body, usual[0] if usual else 1.3, _indent(text))
+
+
+def paragraphs(lines: Sequence[Line], setting: Setting) -> list[list[Line]]:
+    """Return ``lines``, which are in reading order, as paragraphs."""
+    rights = _right_ends(lines, setting)
+    found: list[list[Line]] = []
+    for line in lines:
+        if found and _goes_on(found[-1], line, rights, setting):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
+
+
+def joined_text(before: str, line: Line, *, hyphenated: bool) -> tuple[str, int]:
+    """Return a paragraph's text with a line more, and the offset where that line begins."""
+    if hyphenated:
+        return before + line.text, len(before)
+    if re.search(r"[^\W\d_]-$", before) and line.text[:1].islower():
+        return before[:-1] + line.text, len(before) - 1
+    both_wide = before and is_wide(before[-1]) and is_wide(line.text[0])
+    glue = "" if both_wide or before.endswith(("/", "‐")) else " "
+    return before + glue + line.text, len(before) + len(glue)
+
+
+def _is_near(size: float, other: float) -> bool:
+    return abs(size - other) <= _SAME_SIZE * max(size, other)
+
+
+def _indent(lines: Sequence[Line]) -> float:
+    """Return how far lines are set in that one at the margin follows without a gap, if many are."""
+    pairs = [(a, b) for a, b in pairwise(lines) if a.page == b.page]
+    close = [(a, b) for a, b in pairs if 0 < a.base - b.base < 1.7 * a.size]
+    set_in = Counter(
+        round(_offset(a) / a.size, 1)
+        for a, b in close
+        if _INDENT < _offset(a) / a.size < _DEEPEST_INDENT
+        and _offset(b) < 0.3 * b.size
+        and not _starts_item(a)
+    )
+    usual = max(set_in, key=lambda indent: set_in[indent], default=0.0)
+    return usual if set_in[usual] >= max(3, 0.04 * len(close)) else 0.0
+
+
+def _right_ends(lines: Sequence[Line], setting: Setting) -> dict[int, tuple[float, int]]:
+    """Return for each line, by its id, how far its neighbours reach, and how many reach so far."""
+    ends: dict[int, tuple[float, int]] = {}
+    for chunk in _chunks(lines, setting):
+        right = max(line.right for line in chunk)
+        reaching = sum(right - line.right < 1.5 * line.size for line in chunk)
+        ends |= {id(line): (right, reaching) for line in chunk}
+    return ends
+
+
+def _chunks(lines: Sequence[Line], setting: Setting) -> Iterable[list[Line]]:
+    chunk: list[Line] = []
+    for line in lines:
+        if chunk and not _is_below(chunk[-1], line, setting):
+            yield chunk
+            chunk = []
+        chunk.append(line)
+    if chunk:
+        yield chunk
+
+
+def _is_below(line: Line, following: Line, setting: Setting) -> bool:
+    """Tell whether ``following`` stands under ``line`` as the lines of a paragraph do."""
+    if line.page != following.page or line.column != following.column:
+        return False
+    if not _is_near(line.size, following.size):
+        return False
+    gap = (line.base - following.base) / max(line.size, following.size)
+    return 0.5 < gap <= setting.leading * 1.18
+
+
+def _goes_on(
+    lines: Sequence[Line], line: Line, ends: dict[int, tuple[float, int]], setting: Setting
+) -> bool:
+    last = lines[-1]
+    jumps = last.page != line.page or last.column != line.column
+    if not _is_near(last.size, line.size) or not (jumps or _is_below(last, line, setting)):
+        return False
+    if BULLET.match(line.text) or _is_numbered(lines, line):
+        return False
+    if last.hyphenated:
+        return True
+    if last.size > setting.body * 1.12:  # a heading
+        return not jumps and last.bold == line.bold
+    if _starts_by_place(lines, line, setting, jumps=jumps):
+        return False
+    return _is_full(last, line, ends[id(last)], jumps=jumps)
+
+
+def _is_numbered(lines: Sequence[Line], line: Line) -> bool:
+    """Tell whether a line begins the next item of a numbered list; years in a text do not."""
+    if not NUMBER.match(line.text):
+        return False
+    inner = lines[-1].left if len(lines) > 1 else None
+    return inner is None or abs(line.left - inner) > _INDENT * line.size
+
+
+def _starts_by_place(lines: Sequence[Line], line: Line, setting: Setting, *, jumps: bool) -> bool:
+    """Tell whether a line is set in or out in a way that the next of a paragraph is not."""
+    shift = _offset(line) - _offset(lines[-1])
+    room = _INDENT * line.size
+    if len(lines) > 1:
+        return abs(shift) > room
+    if _starts_item(lines[0]):
+        return shift < -room if not jumps else False
+    if setting.indent and abs(_offset(line) / line.size - setting.indent) < 0.2:
+        return shift > -room
+    return shift > room or shift < -_DEEPEST_INDENT * line.size
+
+
+def _starts_item(line: Line) -> bool:
+    return bool(BULLET.match(line.text) or NUMBER.match(line.text))
+
+
+def _offset(line: Line) -> float:
+    """Return how far a line is set in from the left end of its column."""
+    return line.left - (line.column.left if line.column else 0.0)
+
+
+def _is_full(line: Line, following: Line, end: tuple[float, int], *, jumps: bool) -> bool:
+    """Tell whether the first word of ``following`` had no room left on ``line``."""
+    right, reaching = end
+    column = line.column or Column(line.left, line.right)
+    narrow = right < column.left + 0.93 * (column.right - column.left)
+    if jumps and not narrow:
+        right = column.right
+    # Han that may not begin or end a line take one or two along to the next.
+    needed = following.first_word * (2 if is_wide(following.text[0]) else 1)
+    has_room = line.right + 0.25 * line.size + needed < right - 0.1 * line.size
+    goes_on = _goes_on_in_words(line, following)
+    if has_room:
+        return goes_on and not narrow and line.right > right - 0.35 * (right - line.left)
+    if jumps and _SENTENCE_END.search(line.text) and not goes_on:
+        return False
+    if narrow and reaching < 3:
+        return goes_on or not _SENTENCE_END.search(line.text)
+    return True
+
+
+def _goes_on_in_words(line: Line, following: Line) -> bool:
+    if _SENTENCE_END.search(line.text):
+        return False
+    start = following.text[0]
+    return bool(_GOES_ON.match(start)) or (is_wide(start) and is_wide(line.text[-1]))

@@ -1,0 +1,107 @@
+"""Reading a file in a process of its own: what it may take, and how its end is told.
+
+`child` is the other side.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+from desktop.errors import Cancelled, UnreadableFile
+from desktop.files import reason_of
+from desktop.library.converters import wire
+from desktop.library.converters.child import REFUSED
+from desktop.library.converters.converter import MEGABYTE
+from desktop.library.converters.document import Document
+from desktop.library.converters.registry import converter_of
+from desktop.program import READ_FOREIGN, program
+from desktop.wording import language, tr
+
+PATIENCE = 60.0
+"""Seconds that reading a file may take."""
+
+_GLANCE = 0.05
+
+
+def convert(file: Path, cancelled: Callable[[], bool] | None = None) -> tuple[Document, ...]:
+    """Return what ``file`` holds; its converter runs in a process with limits.
+
+    Raises UnreadableFile, and Cancelled, which ends the process.
+    """
+    check_size(file)
+    answer = ask(file, [READ_FOREIGN, language(), str(file)], cancelled)
+    try:
+        return wire.read(answer.decode("ascii"))
+    except ValueError as error:
+        raise UnreadableFile(file, tr("reading it crashed; the file may be damaged")) from error
+
+
+def check_size(file: Path) -> None:
+    """Raise UnreadableFile when ``file`` is no plain file, or larger than its format's limit."""
+    converter = converter_of(file.name)
+    limit = converter.limit if converter else 0
+    try:
+        size = file.stat().st_size
+    except OSError as error:
+        raise UnreadableFile(file, f"it cannot be opened: {reason_of(error)}") from error
+    if not file.is_file():
+        raise UnreadableFile(file, tr("it is no plain file"))
+    if not size:
+        raise UnreadableFile(file, tr("it is empty"))
+    if size > limit:
+        raise UnreadableFile(file, tr("it is larger than {n} MB", n=limit // MEGABYTE))
+
+
+def ask(file: Path, arguments: list[str], cancelled: Callable[[], bool] | None = None) -> bytes:
+    """Return what our command line answers about ``file``. Raises UnreadableFile, Cancelled."""
+    with tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as complaint:
+        status = _run([*program(), *arguments], answer, complaint, cancelled)
+        if status == 0:
+            return _content(answer)
+        if status == REFUSED:
+            raise UnreadableFile(file, _content(complaint).decode("utf-8", "replace"))
+    if status is None:
+        raise UnreadableFile(file, tr("reading it took too long and was stopped"))
+    raise UnreadableFile(file, tr("reading it crashed; the file may be damaged"))
+
+
+def _run(
+    command: list[str],
+    answer: IO[bytes],
+    complaint: IO[bytes],
+    cancelled: Callable[[], bool] | None,
+) -> int | None:
+    """Run ``command`` to its end and return its status, or None when its time was up."""
+    process = subprocess.Popen(  # noqa: S603 - our own command line
+        command, stdin=subprocess.DEVNULL, stdout=answer, stderr=complaint, env=_environment()
+    )
+    try:
+        waited = 0.0
+        while waited < PATIENCE:
+            try:
+                return process.wait(_GLANCE)
+            except subprocess.TimeoutExpired:
+                waited += _GLANCE
+            if cancelled and cancelled():
+                raise Cancelled(tr("Reading the file was stopped."))
+        return None
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _content(stream: IO[bytes]) -> bytes:
+    stream.seek(0)
+    return stream.read()
+
+
+def _environment() -> dict[str, str]:
+    """Let the process find this very package, wherever the program was started from."""
+    package = str(Path(__file__).resolve().parents[3])
+    there = os.environ.get("PYTHONPATH", "")
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (package, there)))}
