@@ -72,16 +72,14 @@ def make_application() -> QApplication:
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - not before the display is checked
 
     from desktop.ui.icons import app_icon  # noqa: PLC0415
-    from desktop.ui.theming import apply_look  # noqa: PLC0415
+    from desktop.ui.theming import prepare_look  # noqa: PLC0415
 
     sys.setswitchinterval(0.001)  # background threads give way to the window sooner
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Parallax")
     application.setDesktopFileName("parallax")
-    application.setStyle("Fusion")
     application.setWindowIcon(app_icon())
-    apply_look(application)
-    application.styleHints().colorSchemeChanged.connect(lambda _: apply_look(application))
+    prepare_look(application)
     return application
 
 

@@ -12,6 +12,7 @@ They are caught in two places only, the command line and the window.
     │   └── ThemeError              a theme that is missing, doubled or misplaced
     ├── UnreadableFile          a file that could not be understood; it is left as it is
     ├── WriteFailed             nothing was written; what was there is still there
+    │   └── LeftAlone               what is there is not ours to replace: it could not be read
     ├── IndexBusy               another process holds the search index
     └── Cancelled               the user stopped a long piece of work
 """
@@ -70,6 +71,17 @@ class WriteFailed(ParallaxError):
         super().__init__(
             f"Could not write {self.path}: {reason}; see that there is room and that you may"
             " write there."
+        )
+
+
+class LeftAlone(WriteFailed):
+    """A file was not replaced, because what it holds is not known; ``reason`` is a clause."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.args = (
+            f"{self.path} is left as it is: {reason}; what is new is not saved yet and waits for"
+            " it.",
         )
 
 

@@ -1,15 +1,43 @@
-"""Writing files so that a crash leaves the old version or the new one, never half of either."""
+"""Writing files so that a crash leaves the old version or the new one, never half of either.
+
+And reading them so that a pipe, a device or an endless file stops nobody.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import re
 import secrets
+import stat
+import time
 from pathlib import Path
 
 from desktop.errors import WriteFailed
 
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn newlines into pairs without it
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0)  # opening a pipe would wait for one who writes
+_TEMPORARY = re.compile(r"\..+\.[0-9a-f]{4,8}\.tmp")
+_STALE = 3600.0  # seconds after which a temporary file is no one's
+
+
+def read_regular(path: Path, most: int) -> tuple[bytes, os.stat_result]:
+    """Return the bytes of a file and its status; raises OSError, also when it is no plain file.
+
+    ``most`` is how many bytes it may have: pipes, devices and what is larger are refused unread.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):  # before opening: that alone may do something
+        raise OSError(errno.EINVAL, "it is no regular file", str(path))
+    descriptor = os.open(path, os.O_RDONLY | _BINARY | _AT_ONCE)
+    with os.fdopen(descriptor, "rb") as stream:
+        status = os.fstat(stream.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, "it is no regular file", str(path))
+        data = stream.read(most + 1)
+    if len(data) > most:
+        raise OSError(errno.EFBIG, f"it is larger than {most // 1_000_000} MB", str(path))
+    return data, status
 
 
 def write_bytes(path: Path, data: bytes) -> None:
@@ -76,6 +104,24 @@ def free_name(path: Path) -> Path:
     return candidate
 
 
+def is_folder(path: Path) -> bool:
+    """Return whether ``path`` is a folder; what can't be looked at, or no path, is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def sweep(folder: Path) -> None:
+    """Remove from ``folder`` what writes that were killed left behind an hour ago or earlier."""
+    with contextlib.suppress(OSError):
+        for entry in os.scandir(folder):
+            if _TEMPORARY.fullmatch(entry.name):
+                with contextlib.suppress(OSError):
+                    if time.time() - entry.stat(follow_symlinks=False).st_mtime > _STALE:
+                        Path(entry.path).unlink()
+
+
 def reason_of(error: OSError) -> str:
     """Return the system's own words for ``error``, in lower case and without its number."""
     return (error.strerror or str(error)).lower()
@@ -113,9 +159,23 @@ def _write_beside(target: Path, data: bytes) -> Path:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        if target.exists():
-            temporary.chmod(target.stat().st_mode & 0o7777)
+            made = os.fstat(stream.fileno()).st_mode
+        if (mode := _mode_for(target, made)) is not None:
+            temporary.chmod(mode)
     except OSError:
         temporary.unlink(missing_ok=True)
         raise
     return temporary
+
+
+def _mode_for(target: Path, made: int) -> int | None:
+    """Return the mode that a file written anew should have; None for the one it got.
+
+    An older version's, or else what the user's umask left of it; a folder that hands on its
+    group is shared, and its files are as open to the group as it is itself.
+    """
+    if target.exists():
+        return target.stat().st_mode & 0o7777
+    folder, given = target.parent.stat().st_mode, made & 0o666
+    wanted = given | folder & 0o060 if folder & stat.S_ISGID else given
+    return wanted if wanted != given else None

@@ -68,7 +68,7 @@ def main() -> None:
 
 def write_lexicon(target: Path) -> None:
     """Write words, rarities and vectors, in order of the words' frequency."""
-    from wordfreq import top_n_list, zipf_frequency  # noqa: PLC0415 - is not in our environment
+    from wordfreq import top_n_list, zipf_frequency
 
     plain = (word for word in top_n_list("en", 2 * WORDS) if word.isascii() and word.isalpha())
     words = [word for word, _ in zip(plain, range(WORDS), strict=False)]
@@ -83,8 +83,8 @@ def write_lexicon(target: Path) -> None:
 
 def _encoded(words: list[str]) -> np.ndarray[Any, Any]:
     """Return the mean of the encoder's last layer for each word alone."""
-    import onnxruntime  # noqa: PLC0415 - likewise
-    from tokenizers import Tokenizer  # noqa: PLC0415
+    import onnxruntime
+    from tokenizers import Tokenizer
 
     archive = zipfile.ZipFile(_package("all_minilm_l6_v2") / "model.zip")
     tokenizer = Tokenizer.from_str(archive.read("tokenizer.json").decode("utf-8"))
@@ -172,7 +172,7 @@ def _gloss_words(definitions: list[str]) -> list[str]:
 
 def _chinese_rarity() -> dict[str, int]:
     """Return the rarity of simplified words, in the same steps as those of English ones."""
-    from wordfreq import get_frequency_dict  # noqa: PLC0415 - likewise
+    from wordfreq import get_frequency_dict
 
     frequencies = get_frequency_dict("zh", "large")
     return {

@@ -12,6 +12,7 @@ from desktop.anchoring.selectors import Selector, describe
 
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK = timedelta(milliseconds=1)
+_END = datetime.max.replace(tzinfo=UTC) - _TICK
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ def create(  # noqa: PLR0913 - an annotation has these parts
 def touched(annotation: Annotation, now: datetime | None = None) -> Annotation:
     """Return ``annotation`` modified now, and in any case later than it was."""
     moment = cut(now) if now else timestamp()
-    return replace(annotation, modified=max(moment, annotation.modified + _TICK))
+    last = annotation.modified
+    return replace(annotation, modified=max(moment, last + _TICK if last < _END else last))
 
 
 def same_content(one: Annotation | None, other: Annotation | None) -> bool:

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-LIGHT_TEXT = "#1b1b1f"
-DARK_TEXT = "#e8e6e3"
-LIGHT_PAGE = "#ffffff"
-DARK_PAGE = "#1e1e22"
+LIGHT_TEXT = "#1d1c1a"
+DARK_TEXT = "#e9e7e2"
+LIGHT_PAGE = "#fffefb"
+DARK_PAGE = "#1e1f23"
 
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -31,7 +31,7 @@ class Color:
 
 PALETTE: Mapping[str, Color] = MappingProxyType(
     {
-        "amber": Color("Amber", "#ffe08a", "#6b5200"),
+        "amber": Color("Amber", "#ffd391", "#6f480c"),
         "coral": Color("Coral", "#ffc4b8", "#7d3327"),
         "green": Color("Green", "#bfe8b5", "#2c5c2a"),
         "sky": Color("Sky", "#b5dcff", "#1f4f7d"),
@@ -41,6 +41,11 @@ PALETTE: Mapping[str, Color] = MappingProxyType(
         "grey": Color("Grey", "#d9d9de", "#53535c"),
     }
 )
+
+PLAIN = "plain"
+"""The colour of a highlight without a theme: the yellow of a felt pen. No theme can have it."""
+
+_PLAIN = Color("Plain", "#fff3a6", "#5a5014")
 
 
 def is_color(value: str) -> bool:
@@ -53,13 +58,13 @@ def tint(value: str, *, dark: bool) -> str:
 
     A colour of the user's own is mixed into the page until the text on it is legible.
     """
-    if value in PALETTE:
-        return PALETTE[value].dark if dark else PALETTE[value].light
+    if color := _PLAIN if value == PLAIN else PALETTE.get(value):
+        return color.dark if dark else color.light
     if not _HEX.fullmatch(value):
         return tint("grey", dark=dark)
     page, text = (DARK_PAGE, DARK_TEXT) if dark else (LIGHT_PAGE, LIGHT_TEXT)
     for share in (1.0, 0.8, 0.6, 0.45, 0.3, 0.2):
-        mixed = _mix(value, page, share)
+        mixed = mix(value, page, share)
         if contrast(mixed, text) >= 4.5:
             return mixed
     return page
@@ -80,13 +85,14 @@ def contrast(one: str, other: str) -> float:
     return (bright + 0.05) / (dim + 0.05)
 
 
-def _channels(value: str) -> tuple[int, int, int]:
-    return int(value[1:3], 16), int(value[3:5], 16), int(value[5:7], 16)
-
-
-def _mix(value: str, page: str, share: float) -> str:
+def mix(value: str, page: str, share: float) -> str:
+    """Return ``page`` with a ``share``, 0 to 1, of ``value`` in it; all of them "#rrggbb"."""
     pairs = zip(_channels(value), _channels(page), strict=True)
     return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in pairs)
+
+
+def _channels(value: str) -> tuple[int, int, int]:
+    return int(value[1:3], 16), int(value[3:5], 16), int(value[5:7], 16)
 
 
 def _luminance(value: str) -> float:

@@ -26,16 +26,17 @@ def check(options: argparse.Namespace) -> int:
 
 def backups(options: argparse.Namespace) -> int:
     """List the backups, or restore one of them."""
-    workspace = open_workspace(options.library, with_articles=False)
+    store = open_workspace(options.library, with_articles=False).store
     if options.restore:
-        workspace.store.restore_backup(options.restore)
-        workspace.store.save()
-    kept = workspace.store.backups()
+        store.restore_backup(options.restore)
+        store.save()
+    kept = store.backups()
+    lacks = {name: list(missing) for name in kept if (missing := store.backup_lacks(name))}
     if options.json:
-        print_json({"backups": [str(name) for name in kept], "restored": options.restore})
+        print_json({"backups": list(kept), "restored": options.restore, "lacks": lacks})
         return 0
     for name in kept:
-        print_line(str(name))
+        print_line(f"{name} (lacks {'; '.join(lacks[name])})" if name in lacks else name)
     print_line(f"Restored {options.restore}." if options.restore else counted(len(kept), "backup"))
     return 0
 

@@ -7,18 +7,18 @@ marked is what was found, and every offset is a code point of the text as it is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from desktop.search import han, stems, words
 from desktop.search.parser import parse
-from desktop.search.query import Element, Fuzzy, Leaf, Word, leaves
+from desktop.search.query import Element, Fuzzy, Leaf, Phrase, Word, leaves
 from desktop.search.results import Context, Span
+from desktop.search.seeking import PhraseSeeker, Seeker, is_easy
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One match: a range of the text and which leaf of the query it is of."""
 
     start: int
@@ -59,45 +59,62 @@ class Marker:
         forms: Sequence[Iterable[str]] | None = None,
     ) -> None:
         self._stemmer = stemmer
-        self._tests = [self._tests_of(leaf) for leaf in leaves]
-        self._needles = [tuple(group) for group in forms or ()]
-        self._seeks = forms is not None
+        sought = list(leaves)
+        self._tests = [self._tests_of(leaf) for leaf in sought]
+        self._seekers: list[_LeafSeeker] | None = None
+        if forms is not None:
+            self._seekers = list(map(_LeafSeeker, sought, self._tests, forms))
 
     def marks(self, text: str, *, plain: bool | None = None) -> list[Mark]:
         """Return all matches in ``text`` in order; where two overlap, the first and longest.
 
         ``plain`` is what `words.is_plain` says of the text, where it is known already.
         """
-        if self._seeks and (words.is_plain(text) if plain is None else plain):
-            return _apart(self._sought(text))
-        return _apart(self._read(text))
+        if not self._seekers:
+            return _apart(self._read(text))
+        if words.is_plain(text) if plain is None else plain:
+            return _apart(self._sought(text, self._seekers))
+        return _apart(self._sought_around(text, self._seekers))
 
     def _read(self, text: str) -> Iterator[Mark]:
         """Yield matches by looking at every word."""
-        if not self._tests:
-            return
-        placed = list(words.place(text))
-        for leaf, tests in enumerate(self._tests):
-            first = tests[0]
-            for index, place in enumerate(placed):
-                if first[place[2]] and (end := _end(tests, placed[index : index + len(tests)])):
-                    yield Mark(place[0], end, leaf)
+        if self._tests:
+            placed = list(words.place(text))
+            for leaf in range(len(self._tests)):
+                yield from self._read_leaf(placed, leaf)
 
-    def _sought(self, text: str) -> Iterator[Mark]:
+    def _read_leaf(self, placed: list[tuple[int, int, str]], leaf: int) -> Iterator[Mark]:
+        tests = self._tests[leaf]
+        first = tests[0]
+        for index, place in enumerate(placed):
+            if first[place[2]] and (end := _end(tests, placed[index : index + len(tests)])):
+                yield Mark(place[0], end, leaf)
+
+    def _sought(self, text: str, seekers: Sequence[_LeafSeeker]) -> Iterator[Mark]:
         """Yield matches by seeking the known forms; the same ones as `_read`."""
         lower = text.lower()
-        if not lower.isascii() and any(not n.isascii() for group in self._needles for n in group):
+        if not lower.isascii() and any(seeker.is_wide for seeker in seekers):
             lower = lower.translate(han.simplified())
-        for leaf, (tests, group) in enumerate(zip(self._tests, self._needles, strict=True)):
-            for needle in group:
-                length = 0 if tests[0].prefix else len(needle)
-                at = lower.find(needle)
-                while at >= 0:
-                    if _can_start(lower, at, length):
-                        placed = _words_at(text, at, len(tests))
-                        if placed and (end := _end(tests, placed)):
-                            yield Mark(at, end, leaf)
-                    at = lower.find(needle, at + 1)
+        for leaf, seeker in enumerate(seekers):
+            for start, end in seeker.places(text, lower):
+                yield Mark(start, end, leaf)
+
+    def _sought_around(self, text: str, seekers: Sequence[_LeafSeeker]) -> Iterator[Mark]:
+        """Yield matches in a text where some words are odd: those are read, the rest sought.
+
+        A phrase may lie across both, so for one the whole text is read.
+        """
+        blanked, odd = words.without_odd(text)
+        single = [leaf for leaf, tests in enumerate(self._tests) if len(tests) == 1]
+        for mark in self._sought(blanked, [seekers[leaf] for leaf in single]):
+            yield mark._replace(leaf=single[mark.leaf])
+        placed = [place for start, end in odd for place in words.place_within(text, start, end)]
+        for leaf in single:
+            yield from self._read_leaf(placed, leaf)
+        if len(single) < len(self._tests):
+            everything = list(words.place(text))
+            for leaf in set(range(len(self._tests))).difference(single):
+                yield from self._read_leaf(everything, leaf)
 
     def _tests_of(self, leaf: Leaf) -> tuple[_Test, ...]:
         if isinstance(leaf, Word):
@@ -151,6 +168,51 @@ class _ElementTest(_Test):
         return self[word]
 
 
+class _LeafSeeker:
+    """Seek one leaf by its known forms: by pattern where that is sure, else place by place."""
+
+    def __init__(self, leaf: Leaf, tests: tuple[_Test, ...], forms: Iterable[str]) -> None:
+        self._tests = tests
+        everything = tuple(forms)
+        self.is_wide = not all(map(str.isascii, everything))
+        easy: Seeker | PhraseSeeker | None = None
+        hard = everything
+        if not isinstance(leaf, Phrase):
+            easy, hard = _parted([form for form in everything if tests[0][form]])
+        elif all(is_easy(element.text) for element in leaf.elements):
+            texts, prefix = [one.text for one in leaf.elements], leaf.elements[-1].prefix
+            easy = PhraseSeeker(texts, prefix=prefix) if texts[1:] else Seeker(texts, prefix=prefix)
+            hard = ()
+        self._easy, self._hard = easy, hard
+
+    def places(self, text: str, lower: str) -> Iterator[Span]:
+        """Yield where the leaf is found; ``lower`` is the text in lower case and simplified."""
+        for start, end, sure in self._easy.places(lower) if self._easy else ():
+            if sure or (end := self._end_from(text, start)):
+                yield start, end
+        for needle in self._hard:
+            yield from self._one_by_one(text, lower, needle)
+
+    def _one_by_one(self, text: str, lower: str, needle: str) -> Iterator[Span]:
+        length = 0 if self._tests[0].prefix else len(needle)
+        at = lower.find(needle)
+        while at >= 0:
+            if _can_start(lower, at, length) and (end := self._end_from(text, at)):
+                yield at, end
+            at = lower.find(needle, at + 1)
+
+    def _end_from(self, text: str, at: int) -> int:
+        """Return where the match that begins at ``at`` ends, or 0 if there is none."""
+        placed = _words_at(text, at, len(self._tests))
+        return _end(self._tests, placed) if placed else 0
+
+
+def _parted(forms: Sequence[str]) -> tuple[Seeker | None, tuple[str, ...]]:
+    """Return a seeker of the easy words, and the others."""
+    easy = [form for form in forms if is_easy(form)]
+    return Seeker(easy) if easy else None, tuple(form for form in forms if not is_easy(form))
+
+
 def _end(tests: Sequence[_Test], placed: Sequence[tuple[int, int, str]]) -> int:
     """Return where the match of all ``tests`` ends, or 0 if the words do not match."""
     if len(placed) < len(tests):
@@ -192,10 +254,14 @@ def _words_at(text: str, at: int, count: int) -> list[tuple[int, int, str]]:
     return []
 
 
+def _first_and_longest(mark: Mark) -> tuple[int, int]:
+    return mark[0], -mark[1]
+
+
 def _apart(marks: Iterable[Mark]) -> list[Mark]:
     kept: list[Mark] = []
     end = -1
-    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+    for mark in sorted(marks, key=_first_and_longest):
         if mark.start >= end:
             kept.append(mark)
             end = mark.end

@@ -26,8 +26,9 @@ _MARKS = (
     "\u0f71-\u0f84\u102b-\u103e\u17b4-\u17d3\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff"
     "\u3099\u309a\ufe20-\ufe2f"
 )
-_SIGNS = "%‰$¢£¥€₠-₿％＄￠￡￥\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001fbff"
-_APOSTROPHES = "'’ʼ＇"
+# Signs that are words of their own, as the inside of a character class.
+SIGNS = "%‰$¢£¥€₠-₿％＄￠￡￥\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001fbff"
+APOSTROPHES = "'’ʼ＇"
 
 
 def _pattern(letter: str, marks: str, extra: str) -> re.Pattern[str]:
@@ -35,7 +36,7 @@ def _pattern(letter: str, marks: str, extra: str) -> re.Pattern[str]:
     return re.compile(
         rf"\d++(?:[.,．]\d++)++"  # 3.14 and 1,000
         rf"|(?=[^\W\d]){letter}(?:\.(?=[^\W\d]){letter})++(?!{letter})\.?"  # U.S.
-        rf"|{body}(?:[{_APOSTROPHES}][sS](?!{letter}))?+"  # words, and Altman's
+        rf"|{body}(?:[{APOSTROPHES}][sS](?!{letter}))?+"  # words, and Altman's
         rf"|{extra}"
     )
 
@@ -47,29 +48,32 @@ _ASCII_WORD = _pattern("[0-9A-Za-z]", "", "[%$]")
 # The patterns for other texts take milliseconds to compile, which a first search may not need.
 @cache
 def _spread_word() -> re.Pattern[str]:
-    return _pattern(_OTHER, _MARKS, f"[{_SIGNS}]|[{han.CLASS}]{{1,2}}")
+    return _pattern(_OTHER, _MARKS, f"[{SIGNS}]|[{han.CLASS}]{{1,2}}")
 
 
 @cache
 def _placed_word() -> re.Pattern[str]:
-    return _pattern(_OTHER, _MARKS, f"[{_SIGNS}]|[{han.CLASS}]")
+    return _pattern(_OTHER, _MARKS, f"[{SIGNS}]|[{han.CLASS}]")
+
+
+# ASCII, punctuation, Cyrillic but ё, Chinese, Japanese and emoji, as the inside of a class.
+_PLAIN = (
+    "\0-\x7f\u00a0-\u00a9\u00ab\u00ac\u00ae-\u00b1\u00b6\u00b7\u00bb\u00bf\u0410-\u044f"
+    f"\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u3000-\u3003\u3008-\u3011{han.CLASS}"
+    "！（），：；？\u2600-\u27bf\U0001f000-\U0001fbff"
+)
 
 
 @cache
 def _not_plain() -> re.Pattern[str]:
-    """Find what is neither ASCII, punctuation, Cyrillic but ё, Chinese, Japanese nor emoji."""
-    return re.compile(
-        "[^\0-\x7f\u00a0-\u00a9\u00ab\u00ac\u00ae-\u00b1\u00b6\u00b7\u00bb\u00bf\u0410-\u044f"
-        f"\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u3000-\u3003\u3008-\u3011{han.CLASS}"
-        "！（），：；？\u2600-\u27bf\U0001f000-\U0001fbff]"
-    )
+    return re.compile(f"[^{_PLAIN}]")
 
 
 _STRIPPED = re.compile("[\u00ad\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c\u200d]")
 _ACCENTED = re.compile("([\0-\u03ff])[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
 _PLAIN_LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"}
-    | {"ё": "е"} | dict.fromkeys(_APOSTROPHES, "'")
+    | {"ё": "е"} | dict.fromkeys(APOSTROPHES, "'")
 )  # fmt: skip
 
 
@@ -92,6 +96,12 @@ def place(text: str, start: int = 0) -> Iterator[tuple[int, int, str]]:
         if last - first == 1 and is_han(word) and is_han(text, last):
             word = text[first : last + 1]
         yield first, last, word
+
+
+def place_within(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Yield what `place` yields of ``text`` from ``start`` to ``end``, two spaces or its ends."""
+    for first, last, word in place(text[start:end]):
+        yield start + first, start + last, word
 
 
 @lru_cache(maxsize=1 << 15)
@@ -120,6 +130,28 @@ def is_plain(text: str) -> bool:
     substrings.
     """
     return text.isascii() or not _not_plain().search(text)
+
+
+def without_odd(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """Return ``text`` with blanks for what is not plain in it, and where that stood.
+
+    What is blanked is everything between two spaces, as no word goes across one.
+    """
+    parts: list[str] = []
+    places: list[tuple[int, int]] = []
+    done = 0
+    for match in _not_plain().finditer(text):
+        if match.start() >= done:
+            start, end = _between_spaces(text, match.start())
+            parts += [text[done:start], " " * (end - start)]
+            places.append((start, end))
+            done = end
+    return "".join([*parts, text[done:]]), places
+
+
+def _between_spaces(text: str, at: int) -> tuple[int, int]:
+    ends = [end for end in (text.find(" ", at), text.find("\n", at)) if end >= 0]
+    return max(text.rfind(" ", 0, at), text.rfind("\n", 0, at)) + 1, min(ends, default=len(text))
 
 
 def is_acronym(folded: str) -> bool:

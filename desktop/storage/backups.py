@@ -7,17 +7,24 @@ import io
 import zlib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop.errors import InputError, UnreadableFile
-from desktop.files import write_bytes
-from desktop.storage.disk import Disk
+from desktop.errors import InputError, UnreadableFile, WriteFailed
+from desktop.files import reason_of, write_bytes
+from desktop.storage.disk import MOST_BYTES, Disk
 from desktop.storage.filenames import BACKUPS, THEMES, TRASH
+
+if TYPE_CHECKING:  # the first paint needs no zip
+    from zipfile import ZipFile, ZipInfo
 
 _STAMP = "%Y%m%dT%H%M%SZ"
 _EVERY = timedelta(hours=1)
 _NEWEST = 5
 _DAYS = 7
 _MONTHS = 12
+_PLAIN = 16_000_000  # bytes unpacked that are no danger, however small they were packed
+_RATIO = 200  # our JSON packs to a tenth or so; what packs to less than this is made to explode
+_BROKEN = (OSError, ValueError, RuntimeError, NotImplementedError, zlib.error, EOFError)
 
 
 class Backups:
@@ -29,34 +36,49 @@ class Backups:
 
     def names(self) -> tuple[str, ...]:
         """Return the backups' names, newest first; each is the moment it was made, in UTC."""
-        if not self._folder.is_dir():
+        try:
+            found = [path.name for path in self._folder.iterdir()]
+        except OSError:
             return ()
-        stems = [path.stem for path in self._folder.glob("*.zip")]
+        stems = [name.removesuffix(".zip") for name in found if name.endswith(".zip")]
         return tuple(sorted((stem for stem in stems if _moment(stem)), reverse=True))
 
-    def make_if_due(self, now: datetime | None = None) -> None:
-        """Make a backup when the newest is an hour old; raises WriteFailed."""
+    def make_if_due(self, now: datetime | None = None) -> str:
+        """Make a backup when the newest is an hour old and return its name; raises WriteFailed."""
         moment = now or datetime.now(UTC)
         newest = next(iter(self.names()), "")
         made = _moment(newest)
         if made is None or not timedelta(0) <= moment - made < _EVERY:
             self._disk.sweep()
-            self.make(moment)
+            return self.make(moment)
+        return ""
 
     def make(self, now: datetime | None = None) -> str:
         """Make a backup of the files as they are on disk and return its name, "" if there are none.
 
         Old backups go, so that the five newest stay, one a day for a week and one a month for a
-        year. Raises WriteFailed.
+        year; only a whole one lets others go. It says itself which files it lacks; `missing`
+        reads that. Raises WriteFailed.
         """
         moment = now or datetime.now(UTC)
-        data = self._zipped()
+        data, missing = self._zipped()
         if not data:
             return ""
         name = f"{moment:{_STAMP}}"
-        write_bytes(self._path(name), data)
-        self._prune()
+        write_bytes(self._disk.place(_file(name)), data)
+        if not missing:
+            self._prune()
         return name
+
+    def missing(self, name: str) -> tuple[str, ...]:
+        """Return which files a backup lacks because they could not be read, and why."""
+        from zipfile import BadZipFile, ZipFile  # noqa: PLC0415
+
+        try:
+            with ZipFile(self._path(name)) as archive:
+                return tuple(archive.comment.decode("utf-8", "replace").splitlines())
+        except (*_BROKEN, BadZipFile):
+            return ("it is no readable backup",)
 
     def files(self, name: str) -> dict[str, bytes]:
         """Return the files of a backup by name; raises InputError or UnreadableFile."""
@@ -68,25 +90,29 @@ class Backups:
             raise InputError(message)
         try:
             with ZipFile(path) as archive:
-                return {entry: archive.read(entry) for entry in archive.namelist()}
-        except (OSError, BadZipFile, zlib.error, EOFError) as error:
+                return {one.filename: _unpacked(archive, one) for one in archive.infolist()}
+        except (*_BROKEN, BadZipFile) as error:
             raise UnreadableFile(path, "it is no readable backup") from error
 
-    def _zipped(self) -> bytes:
+    def _zipped(self) -> tuple[bytes, tuple[str, ...]]:
+        """Return the backup's bytes, empty if there is nothing, and what it lacks."""
         from zipfile import ZIP_DEFLATED, ZipFile  # noqa: PLC0415
 
         stream = io.BytesIO()
+        missing: list[str] = []
         count = 0
         with ZipFile(stream, "w", ZIP_DEFLATED, compresslevel=3) as archive:
             for name in (THEMES, TRASH, *self._disk.names()):
                 try:
                     found = self._disk.read(name)
-                except OSError:
+                except OSError as error:
+                    missing.append(f"{name}: {reason_of(error)}")
                     continue
                 if found:
                     archive.writestr(name, found[0])
                     count += 1
-        return stream.getvalue() if count else b""
+            archive.comment = "\n".join(missing).encode("utf-8", "replace")[:60_000]
+        return (stream.getvalue() if count else b""), tuple(missing)
 
     def _prune(self) -> None:
         names = self.names()
@@ -94,11 +120,25 @@ class Backups:
         keep |= _first_of_each(names, 8, _DAYS) | _first_of_each(names, 6, _MONTHS)
         for name in names:
             if name not in keep:
-                with contextlib.suppress(OSError):  # one too many is no reason not to save
-                    self._path(name).unlink()
+                with contextlib.suppress(OSError, WriteFailed):  # one too many stops no saving
+                    self._disk.place(_file(name)).unlink()
 
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}.zip"
+
+
+def _file(name: str) -> str:
+    return f"{BACKUPS}/{name}.zip"
+
+
+def _unpacked(archive: ZipFile, entry: ZipInfo) -> bytes:
+    """Return a file of a backup; raises ValueError when it was made to fill the memory."""
+    most = min(MOST_BYTES, max(_PLAIN, entry.compress_size * _RATIO))
+    with archive.open(entry) as stream:
+        data = stream.read(most + 1)
+    if len(data) > most:
+        raise ValueError("it unpacks to more than a backup holds")
+    return data
 
 
 def _first_of_each(names: tuple[str, ...], digits: int, count: int) -> set[str]:

@@ -7,6 +7,8 @@ next is being made. Reading and writing files is `disk`; merging two collections
 from __future__ import annotations
 
 import json
+import math
+import secrets
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,6 +19,7 @@ from desktop.storage.filenames import source_iri
 from desktop.storage.items import BadItem, Json, from_item, to_item
 
 VERSION = 1
+NEWER = "a newer version of Parallax made it; update Parallax to change it"
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _OURS = frozenset({"@context", "id", "type", "label", "total", "first", "parallax"})
 _PAGE_OURS = frozenset({"id", "type", "items", "startIndex"})
@@ -61,9 +64,21 @@ class AnnotationCollection:
         """Whether nothing would be lost if its file did not exist."""
         return not (self.annotations or self.kept)
 
+    @property
+    def is_newer(self) -> bool:
+        """Whether a newer Parallax wrote it, who has more to say in it than we understand."""
+        return is_newer(self.extra.get("parallax", {}), VERSION)
+
 
 class NotACollection(ValueError):
     """Bytes that are no annotation collection; the message is a clause."""
+
+
+class NewerFile(NotACollection):
+    """A file that only a newer Parallax understands; it is as it should be, and left alone."""
+
+    def __init__(self) -> None:
+        super().__init__(NEWER)
 
 
 class ItemCache:
@@ -97,7 +112,7 @@ def write_collection(
     items += [_dump(item) for item in collection.kept]
     identifier = _collection_id(article.id)
     page_extra: Json = collection.extra.get("first", {})
-    marker = f"items of {identifier}"
+    marker = f"items of {secrets.token_hex(16)}"  # which no file can hold by design or chance
     page: Json = {"id": f"urn:uuid:{uuid.uuid5(identifier, 'page')}", "type": "AnnotationPage"}
     page |= {"startIndex": 0, "items": marker, **page_extra}
     ours = {"version": VERSION, "article": _header(article), **collection.extra.get("parallax", {})}
@@ -126,16 +141,20 @@ def read_collection(
 
     ``article`` is whose file it is. Raises NotACollection when the whole can't be understood.
     """
-    whole = parse(data)
+    odd: list[str] = []
+    whole = parse(data, odd)
     first = whole.get("first", {"items": []})
     if whole.get("type") == "AnnotationPage":
         first = whole
-    if not isinstance(first, dict) or not isinstance(first.get("items", []), list):
-        raise NotACollection("it holds no list of annotations")
     found = whole.get("parallax")
     ours: Json = found if isinstance(found, dict) else {}
+    if not isinstance(first, dict) or not isinstance(first.get("items", []), list):
+        if is_newer(ours, VERSION):
+            raise NewerFile
+        raise NotACollection("it holds no list of annotations")
     annotations, kept, faults = _read_items(first.get("items", []), article, id_of)
-    extra = {key: value for key, value in whole.items() if key not in _OURS}
+    ignored = _OURS if first is not whole else _OURS | _PAGE_OURS
+    extra = {key: value for key, value in whole.items() if key not in ignored}
     if first is not whole:
         page = {key: value for key, value in first.items() if key not in _PAGE_OURS}
         extra |= {"first": page} if page else {}
@@ -143,18 +162,50 @@ def read_collection(
         if isinstance(whole.get(key), list):
             extra[key] = whole[key]
     rest = {key: value for key, value in ours.items() if key not in ("version", "article")}
-    if isinstance(ours.get("version"), int) and ours["version"] > VERSION:
-        rest["version"] = ours["version"]  # a newer Parallax has more to say in it than we do
+    if is_newer(ours, VERSION):
+        rest["version"] = ours["version"]
     extra |= {"parallax": rest} if rest else {}
-    return AnnotationCollection(
-        _known(ours.get("article"), article), annotations, kept, extra
-    ), faults
+    if odd:
+        faults = (*faults, f"{odd[0]} is no value that JSON has; it was read as nothing")
+    header = _known(ours.get("article"), article)
+    return AnnotationCollection(header, annotations, kept, extra), faults
 
 
-def parse(data: bytes) -> Json:
-    """Return the JSON object in ``data``; raises NotACollection with the reason as a clause."""
+def is_newer(header: Mapping[str, Any], version: int) -> bool:
+    """Return whether a ``version`` in ``header`` is later than ours, or none that we can read."""
+    found = header.get("version", version)
     try:
-        whole = json.loads(data.decode("utf-8-sig"), parse_constant=_refused)
+        return float(found) > version
+    except (TypeError, ValueError, OverflowError):
+        return True
+
+
+class Huge(float):
+    """A number too large for memory, which is written as it came."""
+
+    text: str
+
+
+def number(text: str) -> float:
+    """Return the number that JSON writes as ``text``; a `Huge` where memory has none for it."""
+    value = float(text)
+    if math.isfinite(value):
+        return value
+    huge = Huge(value)
+    huge.text = text
+    return huge
+
+
+def parse(data: bytes, odd: list[str] | None = None) -> Json:
+    """Return the JSON object in ``data``; raises NotACollection with the reason as a clause.
+
+    NaN and Infinity, which are no JSON though programs write them, become null; ``odd`` gets
+    them.
+    """
+    found = [] if odd is None else odd
+    try:
+        text = data.decode("utf-8-sig")
+        whole = json.loads(text, parse_constant=found.append, parse_float=number)
     except UnicodeDecodeError as error:
         raise NotACollection("it is not UTF-8") from error
     except json.JSONDecodeError as error:
@@ -220,7 +271,10 @@ def _known(header: object, article: str) -> KnownArticle:
 
 
 def _dump(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+    try:
+        text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+    except (ValueError, RecursionError):
+        text = _dump_odd(value)
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -234,6 +288,22 @@ def _indented(text: str, spaces: int) -> str:
     return pad + text.replace("\n", "\n" + pad)
 
 
-def _refused(constant: str) -> Any:
-    message = f"{constant} is not JSON"
-    raise ValueError(message)
+def _dump_odd(value: object) -> str:
+    """Return JSON of what holds numbers that memory has no room for, or is nested very deep."""
+    marks: dict[str, str] = {}
+    text = json.dumps(_without_huge(value, marks), ensure_ascii=False)
+    for mark, number_as_it_came in marks.items():
+        text = text.replace(f'"{mark}"', number_as_it_came)
+    return text
+
+
+def _without_huge(value: object, marks: dict[str, str]) -> object:
+    if isinstance(value, dict):
+        return {key: _without_huge(one, marks) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_huge(one, marks) for one in value]
+    if not isinstance(value, float) or math.isfinite(value):
+        return value
+    mark = secrets.token_hex(16)
+    marks[mark] = getattr(value, "text", "null")
+    return mark

@@ -48,7 +48,7 @@ class Conflicts:
         if self._disk.stamp(_name(path)) != stamp:
             return
         source = self._disk.library / path
-        target = free_name(self._disk.folder / BACKUPS / source.name)
+        target = free_name(self._disk.place(f"{BACKUPS}/{source.name}"))
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             source.rename(target)

@@ -5,18 +5,24 @@ Knows bytes and stamps, not what is in them.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import threading
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop import paths
-from desktop.errors import WriteFailed
-from desktop.files import free_name, reason_of, sync_folder, write_bytes
+from desktop.errors import LeftAlone, WriteFailed
+from desktop.files import (
+    free_name,
+    is_folder,
+    read_regular,
+    reason_of,
+    sweep,
+    sync_folder,
+    write_bytes,
+)
 from desktop.storage.cached_file import Stamp
 from desktop.storage.filenames import (
     FOLDER,
@@ -29,7 +35,12 @@ from desktop.storage.filenames import (
 if TYPE_CHECKING:
     from filelock import FileLock
 
-_STALE = 3600.0
+UNTOLD: Stamp = (-1, -1, -1)
+"""The stamp of a file that may be there or not: the disk won't tell just now."""
+
+MOST_BYTES = 512_000_000
+"""A file larger than that is none of ours: two million annotations have room in less."""
+
 _PATIENCE = 20.0  # seconds to wait for another program that is saving
 
 
@@ -46,10 +57,14 @@ class Disk:
         """Return the path of ``name``, which is below the annotations folder or the codebook."""
         return self.library / THEMES if name == THEMES else self.folder / name
 
-    def names(self) -> tuple[str, ...]:
-        """Return the names of all annotation files, hidden and set aside ones left out."""
+    def names(self, failed: Callable[[OSError], None] | None = None) -> tuple[str, ...]:
+        """Return the names of all annotation files, hidden and set aside ones left out.
+
+        ``failed`` is told of folders that can't be looked into.
+        """
         # A file of the codebook's name, put here by hand, can't be told from the codebook.
-        return tuple(n for n in self._json_files() if n != THEMES and not is_set_aside(n))
+        found = self._json_files(failed)
+        return tuple(n for n in found if n != THEMES and not is_set_aside(n))
 
     def conflicts(self) -> tuple[tuple[str, str], ...]:
         """Return the files that look like a sync client's copy, each with its original's name."""
@@ -63,11 +78,16 @@ class Disk:
         return tuple((name, original) for name, original in found if original)
 
     def stamp(self, name: str) -> Stamp | None:
-        """Return what changes whenever the file does; None when there is no such file."""
+        """Return what changes whenever the file does; None when there is no such file.
+
+        `UNTOLD` where that can't be told: a folder without rights, a drive that is away.
+        """
         try:
             return _stamp(self.path(name).stat())
-        except OSError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
+        except OSError:
+            return UNTOLD
 
     def read(self, name: str) -> tuple[bytes, Stamp] | None:
         """Return the bytes of a file and their stamp; None when there is no such file.
@@ -75,26 +95,38 @@ class Disk:
         Raises OSError when it is there and can't be read.
         """
         try:
-            with self.path(name).open("rb") as stream:
-                return stream.read(), _stamp(os.fstat(stream.fileno()))
-        except FileNotFoundError:
+            data, status = read_regular(self.path(name), MOST_BYTES)
+        except (FileNotFoundError, NotADirectoryError):
             return None
+        return data, _stamp(status)
 
-    def write(self, name: str, data: bytes) -> Stamp | None:
-        """Write a file whole and return its stamp; raises WriteFailed."""
-        if not self.library.is_dir():
-            # Making it would put the user's notes where no library is, below a lost drive's mount.
-            raise WriteFailed(self.path(name), "the library folder is gone")
-        if self._leads_out(name):
-            # Whoever sent the library chose where it leads, which may be any file of the user's.
-            raise WriteFailed(self.path(name), "it is a link that leads out of the library")
-        write_bytes(self.path(name), data)
+    def write(self, name: str, data: bytes, known: Stamp | None) -> Stamp | None:
+        """Replace the file that was read or written with the stamp ``known``; return the new one.
+
+        None says that there was no file. What is not known is never written over: that raises
+        LeftAlone. Raises WriteFailed.
+        """
+        path = self.place(name)
+        if self.stamp(name) != known:
+            raise LeftAlone(path, "it can't be read just now, or changed meanwhile")
+        write_bytes(path, data)
         return self.stamp(name)
+
+    def place(self, name: str) -> Path:
+        """Return the path of ``name``, to be written to; raises WriteFailed where none may be."""
+        path = self.path(name)
+        if not is_folder(self.library):
+            # Making it would put the user's notes where no library is, below a lost drive's mount.
+            raise WriteFailed(path, "the library folder is gone")
+        if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.library)):
+            # Whoever sent the library chose where it leads, which may be any file of the user's.
+            raise WriteFailed(path, "it is, or lies behind, a link that leads out of the library")
+        return path
 
     def rename(self, old: str, new: str) -> None:
         """Rename a file in one durable step; raises WriteFailed. No-op when there is none."""
-        source, target = self.path(old), self.path(new)
-        if not source.exists() or target.exists():
+        source, target = self.path(old), self.place(new)
+        if not os.path.lexists(source) or os.path.lexists(target):
             return
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -122,7 +154,7 @@ class Disk:
 
     def set_aside(self, name: str) -> Path:
         """Move an unreadable file out of the way, keeping it; return where. Raises WriteFailed."""
-        path = self.path(name)
+        path = self.place(name)
         target = free_name(set_aside_name(path))
         try:
             path.rename(target)
@@ -133,13 +165,9 @@ class Disk:
 
     def sweep(self) -> None:
         """Remove what writes that were killed left behind; those an hour old are no one's."""
-        for root, _, files in os.walk(self.folder):
-            for name in files:
-                path = Path(root) / name
-                if name.startswith(".") and name.endswith(".tmp"):
-                    with contextlib.suppress(OSError):
-                        if time.time() - path.stat().st_mtime > _STALE:
-                            path.unlink()
+        sweep(self.library)
+        for root, _, _ in os.walk(self.folder):
+            sweep(Path(root))
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -159,15 +187,6 @@ class Disk:
                 self._held = False
                 lock.release()
 
-    def _leads_out(self, name: str) -> bool:
-        """Return whether a file is a link to outside; the annotations folder itself may be one."""
-        path = self.path(name)
-        if not path.is_symlink():
-            return False
-        target = Path(os.path.realpath(path))
-        homes = (self.library, self.folder)
-        return not any(target.is_relative_to(os.path.realpath(home)) for home in homes)
-
     def _acquired(self) -> FileLock:
         from filelock import FileLock, Timeout  # noqa: PLC0415 - not needed to open a window
 
@@ -183,9 +202,9 @@ class Disk:
             raise WriteFailed(path, reason_of(error)) from error
         return lock
 
-    def _json_files(self) -> Iterator[str]:
+    def _json_files(self, failed: Callable[[OSError], None] | None = None) -> Iterator[str]:
         """Yield the names of all JSON files below the folder, in order, hidden ones left out."""
-        for root, folders, files in os.walk(self.folder):
+        for root, folders, files in os.walk(self.folder, onerror=failed):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             below = Path(root).relative_to(self.folder)
             for name in sorted(files):

@@ -41,13 +41,15 @@ def to_item(annotation: Annotation, source: str, name_of: Callable[[str], str]) 
         "body": _bodies(annotation, extra.pop("body", {}), name_of),
         "target": _target(annotation, extra.pop("target", {}), source),
     }
-    parallax = dict(extra.pop("parallax", {}))
+    item = {key: value for key, value in item.items() if value not in (None, [])}
+    parallax = extra.pop("parallax", {})
     if annotation.sha256:
-        parallax["sha256"] = annotation.sha256
-    if parallax:
+        # What another tool put there, of a shape that has no room for ours, goes inside.
+        parallax = parallax if isinstance(parallax, dict) else {"was": parallax}
+        parallax = {**parallax, "sha256": annotation.sha256}
+    if parallax != {}:
         item["parallax"] = parallax
-    item.update(extra)
-    return {key: value for key, value in item.items() if value not in (None, [])}
+    return {**item, **extra}
 
 
 def from_item(item: object, article: str, id_of: Callable[[str], str]) -> Annotation:

@@ -9,7 +9,13 @@ from typing import TypeVar
 from desktop.errors import WriteFailed
 from desktop.files import reason_of
 from desktop.storage.cached_file import Stamp
-from desktop.storage.collection import AnnotationCollection, NotACollection, read_collection
+from desktop.storage.collection import (
+    NEWER,
+    AnnotationCollection,
+    NewerFile,
+    NotACollection,
+    read_collection,
+)
 from desktop.storage.disk import Disk
 from desktop.storage.filenames import THEMES, TRASH
 from desktop.storage.theme_file import ThemeFile, read_themes
@@ -48,7 +54,10 @@ class Reader:
 
     def themes(self) -> tuple[ThemeFile, Stamp] | None:
         """Return the codebook's file; None when there is none that can be read."""
-        return self._read(THEMES, read_themes)
+        found = self._read(THEMES, read_themes)
+        if found and found[0].is_newer:
+            self.report(THEMES, NEWER)
+        return found
 
     def collection(
         self, name: str, article: str, theme_id: Callable[[str], str]
@@ -62,9 +71,21 @@ class Reader:
             return collection
 
         found = self._read(name, understood)
+        if found and found[0].is_newer:
+            faults.append(NEWER)
         for fault in faults:
             self.report(name, fault)
         return found
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all annotation files; folders that can't be listed are reported."""
+        self.forget("")
+
+        def failed(error: OSError) -> None:
+            if not isinstance(error, FileNotFoundError | NotADirectoryError):
+                self.report("", f"it can't be looked into: {reason_of(error)}")
+
+        return self._disk.names(failed)
 
     def trash(self, theme_id: Callable[[str], str]) -> tuple[AnnotationCollection, Stamp] | None:
         """Return the trash, each annotation on the article it was on."""
@@ -75,8 +96,8 @@ class Reader:
         """Remember that something is wrong with file ``name``."""
         path = self._disk.path(name)
         shown = path.relative_to(self._disk.library).as_posix()
-        known = (*self._problems.get(name, ()), Problem(shown, reason))
-        self._problems = {**self._problems, name: known}
+        known = dict.fromkeys((*self._problems.get(name, ()), Problem(shown, reason)))
+        self._problems = {**self._problems, name: tuple(known)}
 
     def forget(self, name: str) -> None:
         """Forget what was wrong with file ``name``."""
@@ -90,6 +111,8 @@ class Reader:
             return (understood(found[0]), found[1]) if found else None
         except OSError as error:
             self.report(name, f"it can't be read: {reason_of(error)}")
+        except NewerFile as error:
+            self.report(name, str(error))
         except NotACollection as error:
             if found:
                 self._set_aside(name, found[1], str(error))

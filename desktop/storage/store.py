@@ -219,6 +219,10 @@ class AnnotationStore:
         """Return the names of the backups, newest first; reads a folder."""
         return self._backups.names()
 
+    def backup_lacks(self, name: str) -> tuple[str, ...]:
+        """Return which files a backup lacks as they could not be read, and why; reads a file."""
+        return self._backups.missing(name)
+
     def make_backup(self) -> str:
         """Back up the files as they are on disk now and return the name; raises WriteFailed."""
         with self._sync.turn():
@@ -285,6 +289,8 @@ class AnnotationStore:
     def _back_up(self) -> None:
         self._reader.forget(BACKUPS)
         try:
-            self._backups.make_if_due()
+            name = self._backups.make_if_due()
+            if name and (lacks := self._backups.missing(name)):
+                self._reader.report(BACKUPS, f"the backup of today lacks {lacks[0]}")
         except WriteFailed as error:
             self._reader.report(BACKUPS, f"no backup could be made: {error.reason}")

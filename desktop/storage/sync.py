@@ -15,9 +15,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from desktop.annotations.themes import Codebook
-from desktop.errors import WriteFailed
+from desktop.errors import LeftAlone, WriteFailed
 from desktop.storage.cached_file import CachedFile
-from desktop.storage.collection import AnnotationCollection, write_collection
+from desktop.storage.collection import NEWER, AnnotationCollection, write_collection
 from desktop.storage.copies import is_conflicting_copy, named_in_full, tell_copies_apart
 from desktop.storage.disk import Disk
 from desktop.storage.filenames import THEMES, TRASH, article_of, conflict_original
@@ -166,7 +166,7 @@ class Sync:
             moved = [
                 cached_file
                 for cached_file in self._working_copy.cached_files.values()
-                if cached_file.former
+                if cached_file.former and not cached_file.base.is_newer
             ]
         self._disk.rename_all([(cached_file.former, cached_file.name) for cached_file in moved])
         for cached_file in moved:
@@ -232,7 +232,7 @@ class Sync:
             }
 
     def _collection_names(self) -> tuple[str, ...]:
-        names = self._disk.names()
+        names = self._reader.names()
         there = set(names)
         return tuple(name for name in names if conflict_original(name) not in there)
 
@@ -240,7 +240,10 @@ class Sync:
         state = self._working_copy.themes
         if codebook == state.base and not state.dirty:
             return
-        stamp = self._disk.write(THEMES, write_themes(replace(self._theme_file, codebook=codebook)))
+        if self._theme_file.is_newer:
+            raise LeftAlone(self._disk.path(THEMES), NEWER)
+        data = write_themes(replace(self._theme_file, codebook=codebook))
+        stamp = self._disk.write(THEMES, data, state.stamp)
         with self._working_copy.lock:
             state.base, state.stamp = codebook, stamp
             state.dirty = state.now is not codebook
@@ -264,11 +267,13 @@ class Sync:
         self, cached_file: CachedFile, collection: AnnotationCollection, codebook: Codebook
     ) -> None:
         stamp = cached_file.stamp
+        if cached_file.base.is_newer:
+            raise LeftAlone(self._disk.path(cached_file.name), NEWER)
         if stamp is not None or not collection.is_empty:
             data = write_collection(
                 collection, cached_file.name, _namer(codebook), cached_file.cache
             )
-            stamp = self._disk.write(cached_file.name, data)
+            stamp = self._disk.write(cached_file.name, data, stamp)
         with self._working_copy.lock:
             cached_file.written(collection, stamp)
             # A theme renamed meanwhile makes the names just written former ones.
@@ -290,9 +295,10 @@ class Sync:
         self, trash: AnnotationCollection, codebook: Codebook, *, settled: AnnotationCollection
     ) -> None:
         cached_file = self._working_copy.trash
-        stamp = self._disk.write(
-            TRASH, write_collection(trash, TRASH, _namer(codebook), cached_file.cache)
-        )
+        if cached_file.base.is_newer:
+            raise LeftAlone(self._disk.path(TRASH), NEWER)
+        data = write_collection(trash, TRASH, _namer(codebook), cached_file.cache)
+        stamp = self._disk.write(TRASH, data, cached_file.stamp)
         with self._working_copy.lock:
             cached_file.written(settled, stamp)
             cached_file.stale = False

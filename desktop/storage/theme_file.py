@@ -9,7 +9,7 @@ from typing import Any
 from desktop.annotations.palette import is_color
 from desktop.annotations.themes import Codebook, Theme
 from desktop.errors import ThemeError
-from desktop.storage.collection import NotACollection, dump, parse
+from desktop.storage.collection import NewerFile, NotACollection, dump, is_newer, parse
 
 VERSION = 1
 _OURS = ("id", "name", "color", "description", "parent", "formerly")
@@ -22,6 +22,11 @@ class ThemeFile:
     codebook: Codebook
     kept: tuple[Any, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_newer(self) -> bool:
+        """Whether a newer Parallax wrote it."""
+        return is_newer(self.extra, VERSION)
 
 
 def write_themes(file: ThemeFile) -> bytes:
@@ -38,6 +43,8 @@ def read_themes(data: bytes) -> ThemeFile:
     whole = parse(data)
     items = whole.get("themes", [])
     if not isinstance(items, list):
+        if is_newer(whole, VERSION):
+            raise NewerFile
         raise NotACollection("it holds no list of themes")
     codebook, kept = Codebook(), []
     for item in items:
@@ -47,7 +54,7 @@ def read_themes(data: bytes) -> ThemeFile:
         else:
             codebook = Codebook((*codebook.themes, theme))
     extra = {key: value for key, value in whole.items() if key not in ("version", "themes")}
-    if isinstance(whole.get("version"), int) and whole["version"] > VERSION:
+    if is_newer(whole, VERSION):
         extra["version"] = whole["version"]
     return ThemeFile(codebook, tuple(kept), extra)
 

@@ -7,10 +7,11 @@ import re
 import zlib
 
 from desktop.library.article import text_hash
-from desktop.storage.disk import Disk
+from desktop.storage.disk import UNTOLD, Disk
 from desktop.storage.filenames import TEXTS
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_MOST_BYTES = 64_000_000  # of a text unpacked: articles are smaller by far
 
 
 class Versions:
@@ -24,11 +25,11 @@ class Versions:
 
         A text of another hash is not written: it is not the one that was annotated.
         """
-        if not _SHA256.fullmatch(sha256) or self._disk.stamp(_name(sha256)) is not None:
+        if not _SHA256.fullmatch(sha256) or text_hash(text) != sha256:
             return
-        if text_hash(text) == sha256:
+        if self._disk.stamp(_name(sha256)) in (None, UNTOLD):
             data = gzip.compress(text.encode("utf-8", "surrogatepass"), mtime=0)
-            self._disk.write(_name(sha256), data)
+            self._disk.write(_name(sha256), data, None)
 
     def text(self, sha256: str) -> str | None:
         """Return the text of that hash; None when it isn't kept or no longer what it was."""
@@ -36,10 +37,15 @@ class Versions:
             return None
         try:
             found = self._disk.read(_name(sha256))
-            text = gzip.decompress(found[0]).decode("utf-8", "surrogatepass") if found else None
-        except (OSError, EOFError, UnicodeDecodeError, zlib.error):
+            text = _unpacked(found[0]).decode("utf-8", "surrogatepass") if found else None
+        except (OSError, UnicodeDecodeError, zlib.error):
             return None
         return text if text is not None and text_hash(text) == sha256 else None
+
+
+def _unpacked(data: bytes) -> bytes:
+    """Return what was packed, or as much of it as a text may have."""
+    return zlib.decompressobj(wbits=31).decompress(data, _MOST_BYTES)
 
 
 def _name(sha256: str) -> str:

@@ -33,6 +33,7 @@ class WorkingCopy:
         self.themes = CodebookState(Codebook(), Codebook())
         self.texts: dict[str, str] = {}
         self._vanished: dict[str, Theme] = {}
+        self._made_up: dict[str, Theme] = {}
 
     @property
     def dirty(self) -> bool:
@@ -111,8 +112,9 @@ class WorkingCopy:
             theme = self.themes.now.named(name)
             if theme is None:
                 self.themes.now = self.themes.now.add(name)
-                theme = self.themes.now.bears(name)
-            return theme.id if theme else name
+                theme = self.themes.now.themes[-1]
+                self._made_up[theme.id] = theme
+            return theme.id
 
     def theme_name(self, theme: str) -> str:
         """Return what a file calls the theme of that id; an id that is no theme's is its name."""
@@ -185,7 +187,12 @@ class WorkingCopy:
     def take_codebook(self, disk: Codebook, stamp: Stamp | None) -> None:
         """Merge in the codebook that another program wrote."""
         with self.lock:
-            merged, renamed = merge_codebooks(self.themes.base, self.themes.now, disk)
+            # What we made up because the file could not be read is no decision of the user's.
+            base = self.themes.base
+            made_up = [one for key, one in self._made_up.items() if key not in base]
+            base = Codebook((*base.themes, *made_up))
+            merged, renamed = merge_codebooks(base, self.themes.now, disk)
+            self._made_up.clear()
             self.themes.base, self.themes.stamp = disk, stamp
             self._set_codebook(merged, renamed)
             self._mark_stale(disk, merged)

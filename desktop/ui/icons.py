@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QSize
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QRect, QSize
+from PySide6.QtGui import QIcon, QIconEngine, QImageReader, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths
@@ -15,7 +15,7 @@ def app_icon() -> QIcon:
 
 
 def icon(name: str) -> QIcon:
-    """Return the icon ``name``, which follows the palette when it turns light or dark."""
+    """Return the icon ``name``, which follows the palette when the look changes."""
     return QIcon(_PaletteIcon(name))
 
 
@@ -31,10 +31,10 @@ class _PaletteIcon(QIconEngine):
         """Return another engine for the same icon."""
         return _PaletteIcon(self._name)
 
-    def paint(self, painter: QPainter, rect: object, mode: QIcon.Mode, state: QIcon.State) -> None:
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Paint the icon into ``rect``."""
-        size = rect.size() * painter.device().devicePixelRatio()  # type: ignore[attr-defined]  # QRect
-        painter.drawPixmap(rect, self.pixmap(size, mode, state))  # type: ignore[call-overload]
+        size = rect.size() * painter.device().devicePixelRatio()
+        painter.drawPixmap(rect, self.pixmap(size, mode, state))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:  # noqa: ARG002
         """Return the icon in ``size`` pixels, greyed when disabled."""
@@ -43,14 +43,18 @@ class _PaletteIcon(QIconEngine):
             if mode == QIcon.Mode.Disabled
             else QPalette.ColorGroup.Active
         )
-        color = QApplication.palette().color(group, QPalette.ColorRole.ButtonText).name()
-        key = (color, size.width())
+        color = QApplication.palette().color(group, QPalette.ColorRole.ButtonText)
+        key = (color.name(color.NameFormat.HexArgb), size.width())
         if key not in self._drawn:
-            self._drawn[key] = self._render(color, size)
+            self._drawn[key] = self._render(color.name(), color.alphaF(), size)
         return self._drawn[key]
 
-    def _render(self, color: str, size: QSize) -> QPixmap:
+    def _render(self, color: str, opacity: float, size: QSize) -> QPixmap:
+        """Draw the SVG at its final size, so that its lines are sharp at every scale."""
         svg = (paths.resources() / "icons" / f"{self._name}.svg").read_text("utf-8")
-        pixmap = QPixmap()
-        pixmap.loadFromData(QByteArray(svg.replace("#000", color).encode()), "SVG")
-        return pixmap.scaled(size)
+        svg = svg.replace('"#000"', f'"{color}" stroke-opacity="{opacity:.2f}"')
+        data = QByteArray(svg.encode())
+        buffer = QBuffer(data)
+        reader = QImageReader(buffer, b"svg")
+        reader.setScaledSize(size)
+        return QPixmap.fromImageReader(reader)

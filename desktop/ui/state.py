@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -81,15 +82,31 @@ def recent_libraries() -> list[str]:
 
 
 def load_look() -> str:
-    """Return how the window is to look: "light", "dark", or "system" to follow the system."""
+    """Return how the window is to look: "light", "dark", "contrast", or "system" to follow it."""
     look = _read(_look_path()).get("look")
-    return look if look in ("light", "dark") else "system"
+    return look if look in ("light", "dark", "contrast") else "system"
 
 
 def save_look(look: str) -> None:
     """Keep how the window is to look, for all libraries."""
+    _keep_look("look", look)
+
+
+def load_accent() -> str:
+    """Return the accent chosen: "#rrggbb", "system" for the desktop's, or "" for Parallax's own."""
+    accent = _read(_look_path()).get("accent")
+    chosen = isinstance(accent, str) and re.fullmatch(r"system|#[0-9a-fA-F]{6}", accent)
+    return str(accent) if chosen else ""
+
+
+def save_accent(accent: str) -> None:
+    """Keep the accent, for all libraries."""
+    _keep_look("accent", accent)
+
+
+def _keep_look(name: str, value: object) -> None:
     with contextlib.suppress(WriteFailed):
-        write_text(_look_path(), json.dumps({"look": look}) + "\n")
+        write_text(_look_path(), json.dumps({**_read(_look_path()), name: value}) + "\n")
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -1,7 +1,12 @@
-"""The look of the window: one style sheet over Fusion, in the light and dark of the system."""
+"""The look of the window: one palette and one style sheet over Fusion, from the tokens.
+
+The palette carries the look: whoever paints asks `colors_of` its own palette, so that nothing
+has to be told when the look changes.
+"""
 
 from __future__ import annotations
 
+from functools import cache
 from string import Template
 
 from PySide6.QtCore import Qt
@@ -9,20 +14,32 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths
-from desktop.ui.state import load_look
+from desktop.ui.look import tokens
+from desktop.ui.look.fonts import load_fonts, window_font
+from desktop.ui.look.tokens import SIZES, Colors, style_names, type_scale, with_accent
+from desktop.ui.state import load_accent, load_look
 
-_LIGHT = {
-    "line": "#d8d5cf", "header": "#f4f2ee", "active": "#e3ebf7", "accent": "#2f6fbf",
-    "muted": "#5c5a55", "page": "#fffefb", "warning": "#fff1c9", "warning_ink": "#3d2f00",
-    "window": "#eceae5", "text": "#1b1b1f", "base": "#fffefb", "alternate": "#eef2f8",
-    "handle": "#c4c0b8",
-}  # fmt: skip
-_DARK = {
-    "line": "#3a3a40", "header": "#2a2a2f", "active": "#2b3a50", "accent": "#7fb2ee",
-    "muted": "#b0ada6", "page": "#1e1e22", "warning": "#4a3b0c", "warning_ink": "#ffeab0",
-    "window": "#26262a", "text": "#e8e6e3", "base": "#1e1e22", "alternate": "#2c313a",
-    "handle": "#55555e",
-}  # fmt: skip
+_ROLES: dict[QPalette.ColorRole, str] = {
+    QPalette.ColorRole.Window: "window",
+    QPalette.ColorRole.Button: "field",
+    QPalette.ColorRole.Base: "page",
+    QPalette.ColorRole.AlternateBase: "panel",
+    QPalette.ColorRole.Text: "text",
+    QPalette.ColorRole.WindowText: "text",
+    QPalette.ColorRole.ButtonText: "text",
+    QPalette.ColorRole.ToolTipBase: "raised",
+    QPalette.ColorRole.ToolTipText: "text",
+    QPalette.ColorRole.Highlight: "accent",
+    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.LinkVisited: "accent",
+    QPalette.ColorRole.Accent: "accent",
+    QPalette.ColorRole.PlaceholderText: "muted",
+    QPalette.ColorRole.HighlightedText: "on_accent",
+    QPalette.ColorRole.Mid: "line",
+    QPalette.ColorRole.Midlight: "line",
+    QPalette.ColorRole.Dark: "edge",
+    QPalette.ColorRole.Light: "hover",
+}
 
 
 def is_dark(palette: QPalette) -> bool:
@@ -31,37 +48,72 @@ def is_dark(palette: QPalette) -> bool:
     return text > palette.color(QPalette.ColorRole.Window).lightness()
 
 
+def colors_of(palette: QPalette) -> Colors:
+    """Return the colours of the look that ``palette`` carries, with the accent in it."""
+    window = palette.color(QPalette.ColorRole.Window).name()
+    accent = palette.color(QPalette.ColorRole.Accent).name()
+    return _colors(window, accent, is_dark(palette))
+
+
+def prepare_look(application: QApplication) -> None:
+    """Load the fonts, and let the application look as chosen, now and when the system changes."""
+    load_fonts()
+    application.setStyle("Fusion")
+    application.setFont(window_font(application.font()))
+    apply_look(application)
+    hints = application.styleHints()
+    hints.colorSchemeChanged.connect(lambda _: apply_look(application))
+
+
 def apply_look(application: QApplication) -> None:
-    """Give the application its style sheet and palette, light or dark as user or system say."""
-    colors = _DARK if _wants_dark(application) else _LIGHT
+    """Give the application the palette and style sheet of the look chosen."""
+    colors = _wanted(application)
     application.setPalette(_palette(application.palette(), colors))
     sheet = (paths.resources() / "styles" / "parallax.qss").read_text("utf-8")
-    application.setStyleSheet(Template(sheet).substitute(colors))
+    names = style_names(colors, SIZES, type_scale(application.font().pointSizeF()))
+    names["glyphs"] = (paths.resources() / "styles" / "glyphs" / _glyphs(colors)).as_posix()
+    application.setStyleSheet(Template(sheet).substitute(names))
 
 
-def _wants_dark(application: QApplication) -> bool:
-    look = load_look()
-    if look != "system":
-        return look == "dark"
+def _wanted(application: QApplication) -> Colors:
+    look, accent = load_look(), load_accent()
+    dark = look == "dark" or (look != "light" and _system_is_dark(application))
+    if look == "contrast":
+        return tokens.CONTRAST_DARK if dark else tokens.CONTRAST_LIGHT
+    colors = tokens.DARK if dark else tokens.LIGHT
+    if accent == "system":
+        accent = application.style().standardPalette().color(QPalette.ColorRole.Accent).name()
+    return with_accent(colors, accent) if accent else colors
+
+
+def _system_is_dark(application: QApplication) -> bool:
     scheme = application.styleHints().colorScheme()
     if scheme == Qt.ColorScheme.Unknown:  # some desktops tell it by their colours alone
         return is_dark(application.style().standardPalette())
     return scheme == Qt.ColorScheme.Dark
 
 
-def _palette(base: QPalette, colors: dict[str, str]) -> QPalette:
+@cache
+def _colors(window: str, accent: str, dark: bool) -> Colors:
+    known = (look for look in tokens.LOOKS if look.window == window)
+    colors = next(known, tokens.DARK if dark else tokens.LIGHT)
+    return colors if accent == colors.accent else with_accent(colors, accent)
+
+
+def _glyphs(colors: Colors) -> str:
+    return "dark" if colors.is_dark else "light"
+
+
+def _palette(base: QPalette, colors: Colors) -> QPalette:
     palette = QPalette(base)
-    role = QPalette.ColorRole
-    for roles, name in (
-        ((role.Window, role.Button), "window"),
-        ((role.Base,), "base"),
-        ((role.AlternateBase,), "alternate"),
-        ((role.Text, role.WindowText, role.ButtonText), "text"),
-        ((role.Highlight, role.Link, role.Accent), "accent"),
-        ((role.PlaceholderText,), "muted"),
-        ((role.HighlightedText,), "base"),
-    ):
-        for each in roles:
-            for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
-                palette.setColor(group, each, QColor(colors[name]))
+    group = QPalette.ColorGroup
+    for role, name in _ROLES.items():
+        for each in (group.Active, group.Inactive):
+            palette.setColor(each, role, QColor(getattr(colors, name)))
+    faded = QColor(colors.muted)
+    faded.setAlphaF(0.55)
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText):
+        palette.setColor(group.Disabled, role, faded)
+    palette.setColor(group.Disabled, QPalette.ColorRole.ButtonText, faded)
+    palette.setColor(group.Disabled, QPalette.ColorRole.Base, QColor(colors.panel))
     return palette

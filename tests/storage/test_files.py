@@ -3,6 +3,7 @@
 # ruff: noqa: PLR0917 - fixtures are arguments
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
@@ -18,7 +19,7 @@ from desktop.anchoring.selectors import describe
 from desktop.annotations import changes
 from desktop.annotations.annotation import create
 from desktop.annotations.change import Change
-from desktop.errors import WriteFailed
+from desktop.errors import LeftAlone, WriteFailed
 from desktop.library.article import ArticleInfo
 from desktop.storage.disk import Disk
 from desktop.storage.reading import Reader
@@ -98,19 +99,55 @@ def test_page_from_another_tool_is_read_and_becomes_ours_when_saved(
     assert open_store(library).annotations() == store.annotations()
 
 
-def test_file_of_a_newer_version_keeps_its_number(
-    store: AnnotationStore, library: Path, article: ArticleInfo, text: str, open_store: Open
+@pytest.mark.parametrize("version", ["7", '"2"', "1.5", "null", "1e999"])
+def test_file_of_a_newer_version_is_read_and_never_written(
+    version: str,
+    store: AnnotationStore,
+    library: Path,
+    article: ArticleInfo,
+    text: str,
+    open_store: Open,
 ) -> None:
     store.apply(changes.highlight(article, text, 0, 6))
     store.save()
     path = library / "annotations" / "closing-sora.json"
-    path.write_bytes(path.read_bytes().replace(b'"version": 1', b'"version": 7'))
+    newer = path.read_bytes().replace(b'"version": 1', b'"version": ' + version.encode())
+    path.write_bytes(newer)
 
     other = open_store(library)
     other.apply(changes.highlight(article, text, 10, 16))
-    other.save()
+    with pytest.raises(LeftAlone, match="newer version"):
+        other.save()
 
-    assert json.loads(path.read_bytes())["parallax"]["version"] == 7
+    assert path.read_bytes() == newer
+    assert other.dirty
+    assert [one.quote for one in other.annotations()] == [text[:6], text[10:16]]
+    assert "newer version" in str(other.problems[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("annotations/story.json", '{"parallax": {"version": 2}, "first": "page-1.json"}'),
+        ("themes.json", '{"version": 2, "themes": {"money": {}}}'),
+    ],
+)
+def test_newer_file_of_another_shape_stays_where_it_is(
+    name: str, data: str, library: Path, make_article: Callable[..., ArticleInfo], open_store: Open
+) -> None:
+    path = library / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(data)
+
+    store = open_store(library)
+    store.apply(changes.add_theme(store.codebook, "Ships"))
+    story = make_article("story", "The quick brown fox.")
+    store.apply(changes.highlight(story, "The quick brown fox.", 4, 9))
+    with pytest.raises(LeftAlone):
+        store.save()
+
+    assert path.read_text() == data
+    assert not list(library.rglob("*.unreadable-*"))
 
 
 def test_two_annotations_of_one_id_in_a_file_are_both_there(
@@ -138,14 +175,17 @@ def test_leftovers_of_killed_writes_are_swept_up_after_an_hour(
     folder = library / "annotations"
     folder.mkdir()
     old, new = folder / ".story.json.1234.tmp", folder / ".story.json.5678.tmp"
-    for path in (old, new):
+    at_the_top = library / ".themes.json.12ab34cd.tmp"
+    for path in (old, new, at_the_top):
         path.write_text("half")
-    os.utime(old, (time.time() - 7200,) * 2)
+    for path in (old, at_the_top):
+        os.utime(path, (time.time() - 7200,) * 2)
 
     store.apply(changes.highlight(article, text, 0, 6))
     store.save()
 
     assert not old.exists()
+    assert not at_the_top.exists()
     assert new.exists()
 
 
@@ -244,14 +284,39 @@ def test_link_that_stays_in_the_library_is_written_through(
     assert (library / "themes.json").is_symlink()
 
 
-def test_annotations_folder_may_itself_be_a_link(
-    store: AnnotationStore, library: Path, article: ArticleInfo, text: str
+@pytest.mark.parametrize("folder", ["", "sub", ".texts", ".backups"])
+def test_linked_folder_is_not_written_through(
+    folder: str,
+    store: AnnotationStore,
+    library: Path,
+    make_article: Callable[..., ArticleInfo],
+    text: str,
 ) -> None:
     elsewhere = library.parent / "elsewhere"
     elsewhere.mkdir()
-    (library / "annotations").symlink_to(elsewhere)
+    (elsewhere / "settings.json").write_text('{"mine": 1}')
+    link = library / "annotations" / folder
+    link.parent.mkdir(exist_ok=True)
+    link.symlink_to(elsewhere)
+    name = "settings" if folder in ("", ".texts", ".backups") else f"{folder}/settings"
+    store.apply(changes.highlight(make_article(name, text), text, 0, 6))
+
+    with contextlib.suppress(WriteFailed):
+        store.save()
+    with contextlib.suppress(WriteFailed):
+        store.make_backup()
+
+    assert [path.name for path in elsewhere.iterdir()] == ["settings.json"]
+    assert (elsewhere / "settings.json").read_text() == '{"mine": 1}'
+
+
+def test_annotations_folder_may_be_a_link_inside_the_library(
+    store: AnnotationStore, library: Path, article: ArticleInfo, text: str
+) -> None:
+    (library / "kept").mkdir()
+    (library / "annotations").symlink_to("kept")
     store.apply(changes.highlight(article, text, 0, 6))
 
     store.save()
 
-    assert (elsewhere / "closing-sora.json").is_file()
+    assert (library / "kept" / "closing-sora.json").is_file()

@@ -232,7 +232,7 @@ def test_bad_item_is_kept_and_hides_no_other(
 
 
 @pytest.mark.parametrize(
-    "data", [b"{", b"", b"[]", b'{"first": 3}', b"\xff\xfe", b"[" * 100_000, b'{"a": NaN}', b"null"]
+    "data", [b"{", b"", b"[]", b'{"first": 3}', b"\xff\xfe", b"[" * 100_000, b"null"]
 )
 def test_unreadable_file_is_moved_aside_and_the_rest_loads(
     data: bytes,

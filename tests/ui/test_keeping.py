@@ -33,7 +33,7 @@ def bar_button(window: MainWindow, text: str) -> QPushButton:
 def test_failed_save_is_shown_and_tried_again(
     qtbot: QtBot, window: MainWindow, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_: Disk, name: str, __: bytes) -> None:
+    def full(_: Disk, name: str, *__: object) -> None:
         raise WriteFailed(name, "no space left on device")
 
     with monkeypatch.context() as patch:

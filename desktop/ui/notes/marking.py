@@ -10,12 +10,10 @@ from PySide6.QtGui import QColor
 
 from desktop.anchoring.resolver import Status
 from desktop.annotations.annotation import Annotation
-from desktop.annotations.palette import tint
+from desktop.annotations.palette import PLAIN, tint
 from desktop.annotations.themes import Codebook, Theme
 from desktop.storage.store import PlacedAnnotation
 from desktop.ui.reading.marks import Mark
-
-NO_THEME_COLOR = "grey"
 
 
 class Marker:
@@ -43,7 +41,7 @@ class Marker:
         known = self._made.get(annotation.id)
         if known and known[0] == one and known[1] == themes:
             return known[2]
-        colors = [theme.color for theme in themes] or [NO_THEME_COLOR]
+        colors = [theme.color for theme in themes] or [PLAIN]
         mark = Mark(
             annotation.id,
             start,

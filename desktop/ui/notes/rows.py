@@ -25,9 +25,9 @@ from PySide6.QtWidgets import (
 
 from desktop.anchoring.resolver import Status
 from desktop.annotations.annotation import Annotation
-from desktop.annotations.palette import tint
+from desktop.annotations.palette import PLAIN, tint
 from desktop.annotations.themes import Theme
-from desktop.ui.notes.marking import NO_THEME_COLOR, ink, themes_of
+from desktop.ui.notes.marking import ink, themes_of
 from desktop.ui.notes.model import AnnotationRole
 from desktop.ui.painting import draw_text, text_height
 from desktop.ui.review.review import Review
@@ -115,7 +115,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         quote = annotation.quote or "(the whole article)"
         lines = _LINES - 1 if annotation.note else _LINES
         height = text_height(quote, view.font, rect.width(), lines)
-        color = themes[0].color if themes else NO_THEME_COLOR
+        color = themes[0].color if themes else PLAIN
         painter.fillRect(
             QRectF(rect.left() - 3, rect.top(), rect.width() + 6, height),
             QColor(tint(color, dark=dark)),
@@ -160,7 +160,7 @@ def _draw_frame(painter: QPainter, row: QRectF, view: Any) -> None:
 
 def _draw_bar(painter: QPainter, row: QRectF, themes: list[Theme], *, dark: bool) -> None:
     """Draw the bar at the left, in parts where there are several themes."""
-    colors = [theme.color for theme in themes] or [NO_THEME_COLOR]
+    colors = [theme.color for theme in themes] or [PLAIN]
     part = (row.height() - 10) / len(colors)
     for number, color in enumerate(colors):
         spot = QRectF(row.left() + 3, row.top() + 5 + number * part, 4, part)

@@ -1,0 +1,81 @@
+"""What a mention is: a quantity, a date or a rank as an interval, and where the text has it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What is told: mentions of different kinds are never compared."""
+
+    MONEY = "money"
+    PERCENT = "percent"
+    COUNT = "count"
+    DURATION = "duration"
+    DATE = "date"
+    RANK = "rank"
+    RATIO = "ratio"
+    MEASURE = "measure"
+    TIME = "time"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One stretch of plain text read as a value: ``start`` to ``end`` in code points.
+
+    ``low`` and ``high`` enclose the value, both included; infinite where the text leaves a side
+    open. They count what ``unit`` names: a currency ("USD"), "%", days for durations, the day's
+    proleptic ordinal for dates, minutes since midnight for times, a base unit for measures
+    ("m", "kg"), a noun for counts. ``per`` is what a rate is per ("day").
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    low: float
+    high: float
+    unit: str = ""
+    per: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A reading in an article: ``text`` is what stands at ``start`` to ``end`` of its text.
+
+    ``event`` is what a date or duration is the time of ("begin", "end", "happen"); ``note`` says
+    what the reader should know of how it was read. ``concepts`` are what the number counts
+    ("death"), where that is known in both languages.
+    """
+
+    article: str
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    low: float
+    high: float
+    unit: str = ""
+    per: str = ""
+    event: str = ""
+    note: str = ""
+    concepts: frozenset[str] = frozenset()
+
+    @property
+    def resolved(self) -> bool:
+        """Whether the text bounds the value on one side at least."""
+        return not (math.isinf(self.low) and math.isinf(self.high))
+
+    @property
+    def days(self) -> tuple[dt.date, dt.date] | None:
+        """The first and last day of a date; None for all else, and for a date left open."""
+        if self.kind is not Kind.DATE or math.isinf(self.low) or math.isinf(self.high):
+            return None
+        return dt.date.fromordinal(int(self.low)), dt.date.fromordinal(int(self.high))
+
+    def may_equal(self, other: Mention) -> bool:
+        """Return whether both can be the same value: their intervals meet."""
+        return self.low <= other.high and other.low <= self.high

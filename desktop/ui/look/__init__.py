@@ -1,0 +1,1 @@
+"""How everything looks: named colours, sizes and fonts, and the reader's choice of typography."""

@@ -1,0 +1,125 @@
+"""What numbers, dates and ranks are read as, in both languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+
+import pytest
+
+from desktop.compare.days import days_of
+from desktop.compare.mention import Kind, Mention
+from desktop.compare.mentions import in_text
+
+WRITTEN = days_of("2026-03-25")
+
+
+def only(text: str) -> Mention:
+    found = in_text(text, WRITTEN)
+    assert [one.text for one in found] == [found[0].text]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "low", "high", "unit"),
+    [
+        ("It cost $4.5 million.", Kind.MONEY, 4.5e6, 4.5e6, "USD"),
+        ("It cost nearly £300 in the end.", Kind.MONEY, 270, 300, "GBP"),
+        ("a fund of between 3 and 5 million euros", Kind.MONEY, 3e6, 5e6, "EUR"),
+        ("a multi-billion-dollar plan", Kind.MONEY, 2e9, math.inf, "USD"),
+        ("一項數十億美元的計畫", Kind.MONEY, 2e9, math.inf, "USD"),
+        ("撥款三萬五千元", Kind.MONEY, 35_000, 35_000, "元"),
+        ("耗資12億歐元", Kind.MONEY, 1.2e9, 1.2e9, "EUR"),
+        ("turnout was 61.5 per cent", Kind.PERCENT, 61.5, 61.5, "%"),
+        ("投票率约三成", Kind.PERCENT, 27, 33, "%"),
+        ("百分之六十五的选民", Kind.PERCENT, 65, 65, "%"),
+        ("more than 200 passengers waited", Kind.COUNT, 200, math.inf, "passengers"),
+        ("twenty-one firefighters came", Kind.COUNT, 21, 21, "firefighters"),
+        ("tens of thousands of people", Kind.COUNT, 20_000, math.inf, "people"),
+        ("至少十二人", Kind.COUNT, 12, math.inf, "人"),
+        ("二十多名工人", Kind.COUNT, 20, 30, "工人"),
+        ("a five-hour session", Kind.DURATION, 5 / 24, 5 / 24, "day"),
+        ("歷時兩年半", Kind.DURATION, 913.125, 913.125, "day"),
+        ("two-thirds of the members", Kind.RATIO, 2 / 3, 2 / 3, "share"),
+        ("三分之一的成員", Kind.RATIO, 1 / 3, 1 / 3, "share"),
+        ("one in five households", Kind.RATIO, 0.2, 0.2, "share"),
+        ("passed by 7 to 2", Kind.RATIO, 3.5, 3.5, "to"),
+        ("the app was first in the shop", Kind.RANK, 1, 1, "rank"),
+        ("該片位居第三。", Kind.RANK, 3, 3, "rank"),
+        ("some 12 km away", Kind.MEASURE, 10_800, 13_200, "m"),
+        ("它长三公里", Kind.MEASURE, 3000, 3000, "m"),
+        ("at 8:30 pm", Kind.TIME, 1230, 1230, "minute"),
+        ("晚上九点半", Kind.TIME, 1290, 1290, "minute"),
+    ],
+)
+def test_a_quantity_is_an_interval_in_its_unit(
+    text: str, kind: Kind, low: float, high: float, unit: str
+) -> None:
+    found = only(text)
+    assert (found.kind, found.unit) == (kind, unit)
+    assert (found.low, found.high) == pytest.approx((low, high))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("on 3 February 2025", "2025-02-03", "2025-02-03"),
+        ("on March 24", "2026-03-24", "2026-03-24"),
+        ("in December", "2025-12-01", "2025-12-31"),
+        ("last year", "2025-01-01", "2025-12-31"),
+        ("in 2024", "2024-01-01", "2024-12-31"),
+        ("on Tuesday", "2026-03-24", "2026-03-24"),
+        ("yesterday", "2026-03-24", "2026-03-24"),
+        ("the third quarter of 2025", "2025-07-01", "2025-09-30"),
+        ("two weeks ago", "2026-03-07", "2026-03-15"),
+        ("2025年11月3日", "2025-11-03", "2025-11-03"),
+        ("去年12月", "2025-12-01", "2025-12-31"),
+        ("週二", "2026-03-24", "2026-03-24"),
+        ("昨日", "2026-03-24", "2026-03-24"),
+        ("三天前", "2026-03-21", "2026-03-23"),
+    ],
+)
+def test_a_date_counts_from_the_day_of_writing(text: str, first: str, last: str) -> None:
+    days = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+    assert only(text).days == days
+
+
+def test_a_duration_after_an_event_is_the_date_it_counts_from() -> None:
+    found = only("It closes six months after its launch.")
+    assert found.kind is Kind.DATE
+    assert found.event == "begin"
+    assert found.days is not None
+    assert found.days[0] < dt.date(2025, 9, 25) < found.days[1]
+
+
+def test_a_relative_date_stays_open_where_the_article_has_none() -> None:
+    found = in_text("It opened last year.")[0]
+    assert found.days is None
+    assert not found.resolved
+    assert "not known" in found.note
+
+
+def test_a_point_that_may_part_thousands_is_told() -> None:
+    found = only("an investment of $1.000 billion")
+    assert found.low == found.high == 1e9
+    assert "1,000,000,000,000" in found.note
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["See page 12.", "Sora 2 is out.", "the two firms", "one of them", "flight MH370", "一般來說"],
+)
+def test_a_label_is_no_quantity(text: str) -> None:
+    assert in_text(text, WRITTEN) == ()
+
+
+def test_offsets_count_code_points_of_the_text() -> None:
+    text = "🚢🚢 渡輪載有“４５”名乘客 — 45 passengers"
+    found = in_text(text, WRITTEN)
+    assert [text[one.start : one.end] for one in found] == [one.text for one in found]
+    assert found[-1].text == "45 passengers"
+
+
+def test_a_rate_knows_what_it_is_per() -> None:
+    assert only("a million dollars a day").per == "day"
+    assert only("每天一百萬美元").per == "day"

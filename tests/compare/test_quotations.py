@@ -1,0 +1,109 @@
+"""Quotations: where they begin and end, who speaks, and what became of them elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.compare.quotations import Fate, across, of, trace
+from desktop.library.article import Article, ArticleInfo, Block, BlockKind
+
+SAID = "We never expected the water to rise this fast"
+
+
+def article(name: str, text: str) -> Article:
+    blocks = [Block(BlockKind.PARAGRAPH, line) for line in text.split("\n")]
+    return Article(ArticleInfo(id=name, path=f"{name}.md", title=name), blocks)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"“{SAID}.”",
+        f'She said: "{SAID}."',
+        f"«{SAID}»",
+        f"‹{SAID}›",
+        f"„{SAID}“",
+        f"‘{SAID}’",
+        f"「{SAID}」",
+        f"『{SAID}』",
+    ],
+)
+def test_each_kind_of_mark_holds_a_quotation(text: str) -> None:
+    (found,) = of(text)
+    assert found.text.rstrip(".") == SAID
+    assert text[found.start : found.end] == found.text
+
+
+def test_an_apostrophe_closes_nothing() -> None:
+    (found,) = of("‘It isn’t the end of our story,’ she said.")
+    assert found.text == "It isn’t the end of our story,"
+
+
+def test_marked_words_are_no_quotation() -> None:
+    assert of("the so-called “miracle engine” and the ‘big day’") == ()
+
+
+def test_a_mark_that_is_never_closed_swallows_nothing() -> None:
+    text = f'A 5" screen.\n“{SAID}.”'
+    assert [one.text for one in of(text)] == [f"{SAID}."]
+
+
+def test_nested_marks_belong_to_the_outer_quotation() -> None:
+    (found,) = of("“She told me ‘leave the house at once’ and I did”")
+    assert found.text.startswith("She told me")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"“{SAID},” said Mara Lindqvist, the mayor.", "Mara Lindqvist"),
+        (f"“{SAID},” Dr Ana Ruiz told reporters.", "Dr Ana Ruiz"),
+        (f"Tan Wei, who runs the shop, said: “{SAID}.”", "Tan Wei"),
+        (f"“{SAID},” a spokesman for the council said.", "a spokesman for the council"),
+        (f"According to Ana Ruiz, “{SAID}”.", "Ana Ruiz"),
+        ("市長林曼表示：「我們從未料到水會漲得這麼快。」", "市長林曼"),
+        ("「沒有人提醒我們水壩的事情，」議會發言人稱。", "議會發言人"),
+        (f"“{SAID},” she said.", ""),
+        (f"“{SAID}.” Tan Wei, who runs the shop, said: “I lost all of it.”", ""),
+    ],
+)
+def test_the_speaker_is_told_where_the_text_says_so(text: str, speaker: str) -> None:
+    assert of(text)[0].speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("there", "fate"),
+    [
+        (f"Then she said: “{SAID}.”", Fate.VERBATIM),
+        ("She never expected it.", Fate.ABSENT),
+        ("“We never thought the water would rise this fast,” she said.", Fate.ALTERED),
+        ("“We never expected … to rise this fast,” she said.", Fate.CUT),
+        ("She said they “never expected the water to rise” then.", Fate.CUT),
+        ("", Fate.ABSENT),
+    ],
+)
+def test_a_quotation_is_traced(there: str, fate: Fate) -> None:
+    found = trace(SAID, there)
+    assert found.fate is fate
+    assert (found.start is None) == (fate is Fate.ABSENT)
+
+
+def test_an_ellipsis_in_the_quotation_is_a_cut() -> None:
+    found = trace("We never expected … to rise this fast", f"“{SAID}.”")
+    assert (found.fate, found.quoted) == (Fate.CUT, True)
+
+
+def test_words_that_stand_there_without_marks_are_not_quoted() -> None:
+    assert not trace(SAID, f"She said {SAID.lower()}.").quoted
+
+
+def test_another_script_is_told_rather_than_silence() -> None:
+    assert trace(SAID, "她說她們沒有料到。").other_language
+
+
+def test_a_fragment_is_found_from_the_long_quotation_too() -> None:
+    whole = article("a", f"“{SAID} that night, nor that it would stay for a week,” said Ana Ruiz.")
+    part = article("b", "She spoke of water that would “stay for a week”, no more.")
+    traced = {one.article: one.traces[0][1] for one in across([whole, part])}
+    assert traced["a"].fate is Fate.CUT
+    assert traced["b"].fate is Fate.VERBATIM

@@ -1,0 +1,203 @@
+"""Make pictures of the real window, in every look, size and scale, from a prepared library.
+
+Each picture is one window in a process of its own, since Qt takes its scale from the environment
+when it starts. Without a display they are drawn by Qt's offscreen platform.
+
+Run: ``python tools/pictures.py FOLDER``; --look, --size, --scale and --state choose some of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.ui.window import MainWindow
+
+LOOKS = ("light", "dark", "contrast")
+SIZES = ("1280x720", "1920x1080", "2560x1440")
+SCALES = ("1", "1.5", "2")
+
+ARTICLE, SECOND, THIRD = "closing-sora", "a-million-dollars-a-day", "the-short-life-of-sora"
+FIVE = (ARTICLE, SECOND, THIRD, "after-the-demo", "sora-in-brief")
+THEMES = (
+    ("Cost of computing", "coral"), ("Enterprise shift", "sky"), ("Hype", "violet"),
+    ("What users lose", "green"), ("Rights", "amber"),
+)  # fmt: skip
+MARKS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
+    (ARTICLE, "It is news about *which room* the large AI companies want to be sitting in",
+     "The **angle** of this account: rooms, not films.", ("Enterprise shift",)),
+    (SECOND, "A sentence went in; out came a street in", "", ("Hype",)),
+    (SECOND, "OpenAI is withdrawing both the Sora application",
+     "Check this against the announcement.", ("What users lose", "Enterprise shift")),
+    (SECOND, "Many of its users did not see this coming", "", ()),
+)  # fmt: skip
+
+
+def main() -> int:
+    """Make the pictures asked for; return how many failed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--look", action="append", choices=LOOKS)
+    parser.add_argument("--size", action="append", choices=SIZES)
+    parser.add_argument("--scale", action="append", choices=SCALES)
+    parser.add_argument("--state", action="append", choices=tuple(STATES))
+    parser.add_argument("--home", type=Path, help=argparse.SUPPRESS)  # set in the child process
+    chosen = parser.parse_args()
+    looks, sizes = chosen.look or LOOKS, chosen.size or SIZES
+    if chosen.home:
+        return picture(chosen.folder, chosen.home, looks[0], sizes[0], chosen.state)
+    chosen.folder.mkdir(parents=True, exist_ok=True)
+    failed = 0
+    with tempfile.TemporaryDirectory() as home:
+        prepare(Path(home))
+        shots = itertools.product(looks, sizes, chosen.scale or SCALES)
+        for shot in itertools.starmap(Shot, shots):
+            failed += in_process(chosen.folder, Path(home), shot, chosen.state or list(STATES))
+    return failed
+
+
+class Shot(NamedTuple):
+    """What a window looks like from outside."""
+
+    look: str
+    size: str
+    scale: str
+
+
+def in_process(folder: Path, home: Path, shot: Shot, states: Sequence[str]) -> int:
+    """Draw a window in every state in a process of its own; return 1 when that failed."""
+    environment = {**os.environ, "PARALLAX_HOME": str(home), "QT_SCALE_FACTOR": shot.scale}
+    if not os.environ.get("DISPLAY"):
+        environment["QT_QPA_PLATFORM"] = "offscreen"
+    command = [sys.executable, __file__, str(folder), "--look", shot.look, "--size", shot.size]
+    command += ["--home", str(home), *itertools.chain(*(("--state", state) for state in states))]
+    done = subprocess.run(command, env=environment, check=False, timeout=300)
+    return int(done.returncode != 0)
+
+
+def prepare(home: Path) -> None:
+    """Make the library that is pictured: the samples with themes, marks and notes."""
+    os.environ["PARALLAX_HOME"] = str(home)
+    from desktop import paths
+    from desktop.annotations import changes
+    from desktop.errors import ParallaxError
+    from desktop.workspace import Workspace
+
+    workspace = Workspace(paths.copy_sample_library())
+    workspace.refresh()
+    workspace.store.load()
+    workspace.attach()
+    book = before = workspace.store.codebook
+    for name, color in THEMES:
+        if book.named(name) is None:
+            book = book.add(name, color=color)
+    workspace.store.apply(changes.change_codebook("Add themes", before, book))
+    for article, quote, note, themes in MARKS:
+        try:
+            workspace.annotate(article, quote.replace("*", ""), note, themes)
+        except ParallaxError as error:
+            print(error, file=sys.stderr)
+    workspace.store.save()
+
+
+def picture(folder: Path, home: Path, look: str, size: str, states: Sequence[str]) -> int:
+    """Draw one window in each of ``states`` and save it."""
+    os.environ["PARALLAX_HOME"] = str(home)
+    from desktop import app, paths
+    from desktop.ui.state import save_look
+
+    save_look(look)
+    application = app.make_application()
+    scale = os.environ.get("QT_SCALE_FACTOR", "1")
+    windows = app.Windows(application)
+    for state in states:
+        window = windows.open(paths.copy_sample_library())
+        width, height = (round(int(part) / float(scale)) for part in size.split("x"))
+        window.setFixedSize(width, height)
+        settle(application)
+        window.sidebars.set_hidden(hidden=False)
+        STATES[state](window, application)
+        settle(application)
+        name = f"{state}-{look}-{size}@{scale}.png"
+        if not window.grab().save(str(folder / name)):
+            return 1
+        for pane in window.desk.panes:
+            window.desk.close_pane(pane)
+        window.close()
+        settle(application)
+    return 0
+
+
+def settle(application: QApplication, milliseconds: int = 700) -> None:
+    """Let the window do what it has to do."""
+    from PySide6.QtCore import QDeadlineTimer, QEventLoop
+
+    deadline = QDeadlineTimer(milliseconds)
+    while not deadline.hasExpired():
+        application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+
+def _open(window: MainWindow, application: QApplication, articles: Sequence[str]) -> None:
+    for pane in window.desk.panes:
+        window.desk.close_pane(pane)
+    for article in articles:
+        window.desk_control.open(article)
+        settle(application, 150)
+
+
+def _reading(window: MainWindow, application: QApplication) -> None:
+    _open(window, application, (ARTICLE, SECOND))
+    window.view_control.show_annotations()
+
+
+def _one(window: MainWindow, application: QApplication) -> None:
+    _open(window, application, (ARTICLE,))
+    window.sidebars.set_hidden(hidden=True)
+
+
+def _five(window: MainWindow, application: QApplication) -> None:
+    _open(window, application, FIVE)
+
+
+def _search(window: MainWindow, application: QApplication) -> None:
+    _open(window, application, (ARTICLE, SECOND, THIRD))
+    window.search_control.edit.setFocus()
+    window.search_control.edit.setText("agents")
+
+
+def _themes(window: MainWindow, application: QApplication) -> None:
+    _open(window, application, (SECOND, THIRD))
+    window.view_control.show_themes()
+
+
+def _context(window: MainWindow, application: QApplication) -> None:
+    _search(window, application)
+    settle(application)
+    window.menus.actions["toggle_concordance"].trigger()
+
+
+def _empty(window: MainWindow, application: QApplication) -> None:
+    _open(window, application, ())
+
+
+STATES: dict[str, Callable[[MainWindow, QApplication], None]] = {
+    "reading": _reading, "one": _one, "five": _five, "search": _search, "themes": _themes,
+    "context": _context, "empty": _empty,
+}  # fmt: skip
+
+
+if __name__ == "__main__":
+    sys.exit(main())
