@@ -120,18 +120,26 @@ class Codebook:
         return " / ".join(theme.name for theme in line)
 
     def add(
-        self, name: str, *, color: str = "", description: str = "", parent: str = ""
+        self,
+        name: str,
+        *,
+        color: str = "",
+        description: str = "",
+        parent: str = "",
+        identifier: str = "",
     ) -> Codebook:
         """Return the codebook with a new theme at the end; `bears` finds it.
 
-        Without a colour it takes the palette's least used. Raises ThemeError when the name is
+        Without a colour it takes the palette's least used, without an id one made of its name.
+        Raises ThemeError when the name is
         taken or empty, or the colour or parent unknown.
         """
         cleaned = self._free(name)
         if parent:
             self.get(parent)
         color = color or unused_color(theme.color for theme in self.themes)
-        theme = Theme(self._new_id(cleaned), cleaned, _checked(color), description, parent)
+        wanted = identifier if identifier and identifier not in self else self._new_id(cleaned)
+        theme = Theme(wanted, cleaned, _checked(color), description, parent)
         return Codebook((*self._without_former(cleaned), theme))
 
     def rename(self, theme_id: str, name: str) -> Codebook:

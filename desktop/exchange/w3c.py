@@ -38,7 +38,7 @@ def read_item(item: object) -> Foreign:
         raise BadItem("it is not a JSON object")
     source, title = _source(item.get("target"))
     try:
-        annotation = from_item(item, "", lambda name: name)
+        annotation = from_item(item, "", _by_name)
         selector = annotation.selector
     except BadItem:
         # A position without words is no good in a changed text, yet good enough to import by.
@@ -46,7 +46,7 @@ def read_item(item: object) -> Foreign:
         if position is None:
             raise
         bare = {**item, "target": source or "urn:unknown"}
-        annotation = from_item(bare, "", lambda name: name)
+        annotation = from_item(bare, "", _by_name)
         selector = Selector(*position, exact="")
     return Foreign(
         id=annotation.id,
@@ -59,6 +59,11 @@ def read_item(item: object) -> Foreign:
         modified=annotation.modified,
         extra={key: value for key, value in annotation.extra.items() if key != "@context"},
     )
+
+
+def _by_name(name: str, _identifier: str) -> str:
+    """Return a theme's name for it: another library's ids mean nothing here."""
+    return name
 
 
 def write_w3c(

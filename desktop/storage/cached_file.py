@@ -38,7 +38,8 @@ class CachedFile:
         self.collection = collection
         self.base = collection
         self.stamp = stamp
-        self.stale = False
+        self.stale = False  # the file says the same in other words: another name, older tags
+        self.by_name = False  # an older Parallax wrote it, whose tags have no ids
         self.cache = ItemCache()
         self._ordered: tuple[AnnotationCollection, tuple[Annotation, ...]] | None = None
 
@@ -77,6 +78,7 @@ class CachedFile:
     def written(self, collection: AnnotationCollection, stamp: Stamp | None) -> None:
         """Note that ``collection`` is on disk now; memory may have gone on meanwhile."""
         self.base, self.stamp = collection, stamp
+        self.stale = self.by_name = False
 
     def introduce(self, article: KnownArticle) -> None:
         """Remember the article as it is called now; that alone is no reason to write."""

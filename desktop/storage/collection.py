@@ -16,7 +16,7 @@ from typing import Any
 
 from desktop.annotations.annotation import Annotation, new_id, place_key
 from desktop.storage.filenames import source_iri
-from desktop.storage.items import BadItem, Json, from_item, to_item
+from desktop.storage.items import BadItem, Json, ThemeOf, from_item, to_item
 
 VERSION = 1
 NEWER = "a newer version of Parallax made it; update Parallax to change it"
@@ -135,7 +135,7 @@ def write_collection(
 
 
 def read_collection(
-    data: bytes, article: str, id_of: Callable[[str], str]
+    data: bytes, article: str, theme_of: ThemeOf
 ) -> tuple[AnnotationCollection, tuple[str, ...]]:
     """Return the collection in ``data`` and what was wrong with single items, one clause each.
 
@@ -152,7 +152,7 @@ def read_collection(
         if is_newer(ours, VERSION):
             raise NewerFile
         raise NotACollection("it holds no list of annotations")
-    annotations, kept, faults = _read_items(first.get("items", []), article, id_of)
+    annotations, kept, faults = _read_items(first.get("items", []), article, theme_of)
     ignored = _OURS if first is not whole else _OURS | _PAGE_OURS
     extra = {key: value for key, value in whole.items() if key not in ignored}
     if first is not whole:
@@ -224,14 +224,14 @@ def dump(value: object) -> bytes:
 
 
 def _read_items(
-    items: list[Any], article: str, id_of: Callable[[str], str]
+    items: list[Any], article: str, theme_of: ThemeOf
 ) -> tuple[dict[str, Annotation], tuple[Any, ...], tuple[str, ...]]:
     annotations: dict[str, Annotation] = {}
     kept: list[Any] = []
     faults: list[str] = []
     for number, item in enumerate(items, 1):
         try:
-            annotation = from_item(item, article, id_of)
+            annotation = from_item(item, article, theme_of)
         except BadItem as error:
             kept.append(item)
             faults.append(f"annotation {number} is kept but not shown: {error}")

@@ -61,7 +61,7 @@ def _is_readable(name: str, data: bytes) -> bool:
         if name == THEMES:
             read_themes(data)
         else:
-            read_collection(data, "", str)
+            read_collection(data, "", lambda name, _: name)
     except NotACollection:
         return False
     return True

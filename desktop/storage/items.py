@@ -1,8 +1,8 @@
 """One W3C Web Annotation as JSON, to and from an `Annotation`.
 
 Whatever of an item we do not know is kept in ``extra`` and written back. Whole files are
-`collections`; other tools' dialects are `interchange`. Theme names become ids, and back, through
-functions that the caller gives, since files hold names.
+`collections`; other tools' dialects are `interchange`. A tag holds the theme's name, for other
+tools and as a fallback, and its id under a key of ours, which decides.
 """
 
 from __future__ import annotations
@@ -20,6 +20,13 @@ Json = dict[str, Any]
 _OURS = frozenset({"id", "type", "motivation", "created", "modified", "body", "target"})
 _QUOTE_KEYS = frozenset({"type", "exact", "prefix", "suffix"})
 _POSITION_KEYS = frozenset({"type", "start", "end"})
+
+
+THEME = "parallax:theme"
+"""The key of a tagging body that holds the theme's id."""
+
+ThemeOf = Callable[[str, str], str]
+"""From a theme's name, and its id in the file or "", to the id of the theme that is meant."""
 
 
 class BadItem(ValueError):
@@ -52,15 +59,15 @@ def to_item(annotation: Annotation, source: str, name_of: Callable[[str], str]) 
     return {**item, **extra}
 
 
-def from_item(item: object, article: str, id_of: Callable[[str], str]) -> Annotation:
-    """Return the annotation that ``item`` describes; ``id_of`` a theme's name.
+def from_item(item: object, article: str, theme_of: ThemeOf) -> Annotation:
+    """Return the annotation that ``item`` describes.
 
     Raises BadItem when it has no target, or selectors that contradict the model.
     """
     if not isinstance(item, dict):
         raise BadItem("it is not a JSON object")
     selector, target_extra = _read_target(_only_target(item.get("target")))
-    note, themes, body_extra = _read_bodies(item.get("body"))
+    note, themes, body_extra = _read_bodies(item.get("body"), theme_of)
     sha256, extra = _read_rest(item, body_extra, target_extra)
     created, modified = read_date(item.get("created")), read_date(item.get("modified"))
     identifier = item.get("id")
@@ -69,7 +76,7 @@ def from_item(item: object, article: str, id_of: Callable[[str], str]) -> Annota
         article=article,
         selector=selector,
         note=note,
-        themes=tuple(dict.fromkeys(id_of(name) for name in themes)),
+        themes=tuple(dict.fromkeys(themes)),
         created=created or UNDATED,
         modified=modified or created or UNDATED,
         sha256=sha256,
@@ -132,8 +139,8 @@ def _bodies(annotation: Annotation, kept: Json, name_of: Callable[[str], str]) -
     tags = kept.get("tags", {})
     for theme in annotation.themes:
         name = name_of(theme)
-        tag = {"type": "TextualBody", "purpose": "tagging", "value": name}
-        bodies.append({**tag, **tags.get(name, {})})
+        tag = {"type": "TextualBody", "purpose": "tagging", "value": name, THEME: theme}
+        bodies.append({**tag, **tags.get(theme, tags.get(name, {}))})
     return bodies + list(kept.get("others", []))
 
 
@@ -160,8 +167,8 @@ def _selectors(selector: Selector, kept: Json) -> list[Json]:
     return [quote, {**position, **kept.get("place", {})}]
 
 
-def _read_bodies(value: object) -> tuple[str, list[str], Json]:
-    """Return the note, the names of themes, and what else the bodies hold."""
+def _read_bodies(value: object, theme_of: ThemeOf) -> tuple[str, list[str], Json]:
+    """Return the note, the ids of themes, and what else the bodies hold."""
     bodies: list[Any] = value if isinstance(value, list) else [] if value is None else [value]
     notes: list[str] = []
     themes: list[str] = []
@@ -169,9 +176,11 @@ def _read_bodies(value: object) -> tuple[str, list[str], Json]:
     for body in bodies:
         kind = _kind(body)
         if kind == "tagging" and body["value"].strip():
-            themes.append(body["value"])
-            if rest := _unknown(body, ("type", "purpose", "value")):
-                kept.setdefault("tags", {})[body["value"]] = rest
+            identifier = body.get(THEME)
+            known = identifier if isinstance(identifier, str) else ""
+            themes.append(theme_of(body["value"], known))
+            if rest := _unknown(body, ("type", "purpose", "value", THEME)):
+                kept.setdefault("tags", {})[themes[-1]] = rest
         elif kind == "note" and body["value"] and not notes:
             notes.append(body["value"])
             if rest := _unknown(body, ("type", "purpose", "value")):

@@ -18,6 +18,7 @@ from desktop.storage.collection import (
 )
 from desktop.storage.disk import Disk
 from desktop.storage.filenames import THEMES, TRASH
+from desktop.storage.items import ThemeOf
 from desktop.storage.theme_file import ThemeFile, read_themes
 from desktop.storage.trash import with_articles
 
@@ -60,13 +61,13 @@ class Reader:
         return found
 
     def collection(
-        self, name: str, article: str, theme_id: Callable[[str], str]
+        self, name: str, article: str, theme_of: ThemeOf
     ) -> tuple[AnnotationCollection, Stamp] | None:
         """Return the collection in file ``name``; None when there is none that can be read."""
         faults: list[str] = []
 
         def understood(data: bytes) -> AnnotationCollection:
-            collection, wrong = read_collection(data, article, theme_id)
+            collection, wrong = read_collection(data, article, theme_of)
             faults.extend(wrong)
             return collection
 
@@ -87,9 +88,9 @@ class Reader:
 
         return self._disk.names(failed)
 
-    def trash(self, theme_id: Callable[[str], str]) -> tuple[AnnotationCollection, Stamp] | None:
+    def trash(self, theme_of: ThemeOf) -> tuple[AnnotationCollection, Stamp] | None:
         """Return the trash, each annotation on the article it was on."""
-        found = self.collection(TRASH, "", theme_id)
+        found = self.collection(TRASH, "", theme_of)
         return (with_articles(found[0]), found[1]) if found else None
 
     def report(self, name: str, reason: str) -> None:

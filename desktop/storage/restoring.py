@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from desktop.annotations.annotation import Annotation, same_content
@@ -12,6 +12,7 @@ from desktop.annotations.themes import Codebook, Theme
 from desktop.storage.collection import AnnotationCollection, NotACollection, read_collection
 from desktop.storage.copies import named_in_full, told_apart
 from desktop.storage.filenames import THEMES, TRASH, article_of
+from desktop.storage.items import ThemeOf
 from desktop.storage.merging import unite_collections
 from desktop.storage.theme_file import read_themes
 
@@ -127,12 +128,10 @@ def _change(
     return Change(label, (*before, old), (*after, new))
 
 
-def read_or_none(
-    data: bytes, article: str, theme_id: Callable[[str], str]
-) -> AnnotationCollection | None:
+def read_or_none(data: bytes, article: str, theme_of: ThemeOf) -> AnnotationCollection | None:
     """Return the collection in ``data``, or None when it is no annotation file."""
     try:
-        return read_collection(data, article, theme_id)[0]
+        return read_collection(data, article, theme_of)[0]
     except NotACollection:
         return None
 
@@ -148,8 +147,8 @@ class _Names:
             other = Codebook()
         self.codebook = with_themes(codebook, other)
 
-    def theme_id(self, name: str) -> str:
-        theme = self.codebook.named(name)
+    def theme_id(self, name: str, identifier: str) -> str:
+        theme = self.codebook.find(identifier) or self.codebook.named(name)
         if theme is None:
             self.codebook = self.codebook.add(name)
             theme = self.codebook.themes[-1]

@@ -188,12 +188,12 @@ class Sync:
     def _read_cached_file(self, name: str, owners: Mapping[str, str]) -> None:
         """Read one annotation file into its cached file, merged with what memory holds."""
         article, working_copy = owners.get(name) or article_of(name), self._working_copy
-        known: dict[str, str] = {}
+        known: dict[tuple[str, str], str] = {}
 
-        def theme_id(theme: str) -> str:
-            if theme not in known:
-                known[theme] = working_copy.theme_id(theme)
-            return known[theme]
+        def theme_id(name: str, identifier: str) -> str:
+            if (name, identifier) not in known:
+                known[name, identifier] = working_copy.theme_id(name, identifier)
+            return known[name, identifier]
 
         found = self._reader.collection(name, article, theme_id)
         if found and name not in owners and is_conflicting_copy(name, found[0]):
@@ -206,21 +206,28 @@ class Sync:
             if found and cached_file:
                 working_copy.discard(cached_file.absorb(*found))
             elif found:
-                working_copy.cached_files[article] = CachedFile(name, *found)
+                cached_file = working_copy.cached_files[article] = CachedFile(name, *found)
             elif cached_file and self._disk.stamp(name) is None:
                 cached_file.forget_file()
+            if found and cached_file:
+                cached_file.by_name = any(not identifier for _, identifier in known)
 
     def _read_trash(self) -> None:
         working_copy = self._working_copy
 
-        def theme_id(theme: str) -> str:
-            found = working_copy.themes.now.named(theme)
-            return found.id if found else theme
+        by_name: set[str] = set()
+
+        def theme_id(name: str, identifier: str) -> str:
+            by_name.update(() if identifier else (name,))
+            themes = working_copy.themes.now
+            found = themes.find(identifier) or themes.named(name)
+            return found.id if found else identifier or name
 
         found = self._reader.trash(theme_id)
         with working_copy.lock:
             if found:
                 working_copy.trash.absorb(*found)
+                working_copy.trash.by_name = bool(by_name)
             elif self._disk.stamp(TRASH) is None:
                 working_copy.trash.forget_file()
 
@@ -276,8 +283,6 @@ class Sync:
             stamp = self._disk.write(cached_file.name, data, stamp)
         with self._working_copy.lock:
             cached_file.written(collection, stamp)
-            # A theme renamed meanwhile makes the names just written former ones.
-            cached_file.stale = cached_file.stale and self._working_copy.themes.now is not codebook
 
     def _write_trash_gains(self, trash: AnnotationCollection, failures: list[WriteFailed]) -> bool:
         """Write the trash with what it gained, without yet removing anything from it."""
@@ -301,7 +306,6 @@ class Sync:
         stamp = self._disk.write(TRASH, data, cached_file.stamp)
         with self._working_copy.lock:
             cached_file.written(settled, stamp)
-            cached_file.stale = False
 
 
 def _loses(cached_file: CachedFile) -> bool:

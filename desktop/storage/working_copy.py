@@ -106,12 +106,16 @@ class WorkingCopy:
             tuple(remarks),
         )
 
-    def theme_id(self, name: str) -> str:
-        """Return the id of the theme a file calls ``name``; an unknown one is made up."""
+    def theme_id(self, name: str, identifier: str = "") -> str:
+        """Return the id of the theme that a file means; an unknown one is made up.
+
+        The id in the file decides. Older files hold the name alone; and the name helps where the
+        theme of that id was merged into another.
+        """
         with self.lock:
-            theme = self.themes.now.named(name)
+            theme = self.themes.now.find(identifier) or self.themes.now.named(name)
             if theme is None:
-                self.themes.now = self.themes.now.add(name)
+                self.themes.now = self.themes.now.add(name, identifier=identifier)
                 theme = self.themes.now.themes[-1]
                 self._made_up[theme.id] = theme
             return theme.id
@@ -195,7 +199,6 @@ class WorkingCopy:
             self._made_up.clear()
             self.themes.base, self.themes.stamp = disk, stamp
             self._set_codebook(merged, renamed)
-            self._mark_stale(disk, merged)
             self.themes.dirty = self.themes.dirty and merged != disk
 
     def _apply_codebook(self, change: Change) -> tuple[Codebook, ...]:
@@ -211,13 +214,13 @@ class WorkingCopy:
             return ()
         self._set_codebook(merged, renamed)
         self.themes.dirty = True
-        self._mark_stale(current, merged)
         return current, merged
 
     def _set_codebook(self, codebook: Codebook, renamed: dict[str, str]) -> None:
         for theme in self.themes.now.themes:
             if theme.id not in codebook and theme.id not in renamed:
                 self._vanished[theme.id] = theme
+            self._rewrite_older(theme, codebook)
         self.themes.now = codebook
         self._follow(renamed)
 
@@ -250,20 +253,18 @@ class WorkingCopy:
         if not renamed:
             return
         for cached_file in (*self.cached_files.values(), self.trash):
-            cached_file.convert(lambda one: follow_themes(one, renamed))
+            annotations = cached_file.collection.annotations.values()
+            if any(not renamed.keys().isdisjoint(one.themes) for one in annotations):
+                cached_file.convert(lambda one: follow_themes(one, renamed))
+                cached_file.stale = True  # a new theme may take the id that the file holds
 
-    def _mark_stale(self, old: Codebook, new: Codebook) -> None:
-        """Have every file rewritten that still holds the name a theme had."""
-        renamed = {
-            theme.id
-            for theme in old.themes
-            if (now := new.find(theme.id)) and now.name != theme.name
-        }
-        if not renamed:
+    def _rewrite_older(self, theme: Theme, codebook: Codebook) -> None:
+        """Have files that hold names alone rewritten before a name of ``theme`` means another."""
+        taken = (codebook.named(name) for name in (theme.name, *theme.formerly))
+        if all(heir is None or heir.id == theme.id for heir in taken):
             return
         for cached_file in (*self.cached_files.values(), self.trash):
-            annotations = cached_file.collection.annotations.values()
-            if any(not renamed.isdisjoint(one.themes) for one in annotations):
+            if cached_file.by_name:
                 cached_file.stale = True
 
     def _current(self, old: Annotation | None, new: Annotation | None) -> Annotation | None:
