@@ -1,4 +1,4 @@
-"""Messages that do not interrupt: a bar above the desk, one line a message."""
+"""Messages that do not interrupt: a bar over the foot of the desk, one line a message."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from desktop.ui.icons import icon
+from desktop.wording import counted, tr
 
 
 class MessageBar(QFrame):
@@ -16,19 +17,19 @@ class MessageBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("messageBar")
-        self.setAccessibleName("Message")
+        self.setAccessibleName(tr("Message"))
         self._waiting: list[tuple[str, str, Callable[[], None] | None]] = []
         self._text = QLabel(self)
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._action = QPushButton(self)
-        self._action.setAccessibleName("What can be done about this")
+        self._action.setAccessibleName(tr("What can be done about this"))
         self._action.clicked.connect(self._on_action)
         close = QToolButton(self)
         close.setIcon(icon("close"))
         close.setAutoRaise(True)
-        close.setAccessibleName("Dismiss this message")
+        close.setAccessibleName(tr("Dismiss this message"))
         close.clicked.connect(self.dismiss)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 5, 6, 5)
@@ -66,7 +67,8 @@ class MessageBar(QFrame):
         if not self._waiting:
             return
         text, action, _ = self._waiting[-1]
-        more = f"  ({len(self._waiting)} messages)" if len(self._waiting) > 1 else ""
+        waiting = len(self._waiting)
+        more = f"  ({counted(waiting, '{n} message', '{n} messages')})" if waiting > 1 else ""
         self._text.setText(text + more)
         self._action.setText(action)
         self._action.setVisible(bool(action))

@@ -14,6 +14,7 @@ from desktop.ui.reading.desk import Desk
 from desktop.ui.reading.desk_control import DeskControl
 from desktop.ui.session import Session
 from desktop.ui.sidebars import Sidebars
+from desktop.ui.toasts import Toasts
 
 
 class Requests(QObject):
@@ -35,6 +36,7 @@ class Shell:
     desk: Desk
     desk_control: DeskControl
     messages: MessageBar
+    toasts: Toasts
     sidebars: Sidebars
     keymap: Keymap
     requests: Requests

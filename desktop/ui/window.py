@@ -18,6 +18,7 @@ from desktop.ui.features import make_features
 from desktop.ui.keymap import Keymap
 from desktop.ui.menus import Menus
 from desktop.ui.messages import MessageBar
+from desktop.ui.overlay import Overlay
 from desktop.ui.reading.desk import Desk
 from desktop.ui.reading.desk_control import DeskControl
 from desktop.ui.reading.pane import Pane
@@ -26,6 +27,7 @@ from desktop.ui.shell import Requests, Shell
 from desktop.ui.sidebars import Sidebars
 from desktop.ui.state import WindowState, load_state, save_state
 from desktop.ui.status import StatusArea
+from desktop.ui.toasts import Toasts
 from desktop.wording import tr
 
 _FIRST_PAINT = 40
@@ -46,7 +48,7 @@ class MainWindow(QMainWindow):
         self.requests = Requests(self)
         self.desk = Desk(self)
         self.desk_control = DeskControl(session, self.desk, self)
-        self.messages = MessageBar(self)
+        self.messages, self.toasts = MessageBar(self), Toasts(self)
         self._shell = Shell(
             self,
             session,
@@ -54,6 +56,7 @@ class MainWindow(QMainWindow):
             self.desk,
             self.desk_control,
             self.messages,
+            self.toasts,
             Sidebars(self),
             Keymap(self),
             self.requests,
@@ -110,10 +113,11 @@ class MainWindow(QMainWindow):
         central = QWidget(self)
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.messages)
-        column.addWidget(self.desk, 1)
+        column.addWidget(self.desk)
         self.setCentralWidget(central)
+        overlay = Overlay(central)
+        overlay.add(self.toasts)
+        overlay.add(self.messages)
         self.addToolBar(self.menus.toolbar())
         self.setStatusBar(StatusArea(self._session, self._jobs, self))
         self.setAcceptDrops(True)
