@@ -16,6 +16,7 @@ class Overlay(QWidget):
         super().__init__(over)
         self.setObjectName("overlay")
         self._over = over
+        self._notices: list[QWidget] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -25,6 +26,7 @@ class Overlay(QWidget):
     def add(self, notice: QWidget) -> None:
         """Put ``notice`` at the foot; it shows and hides itself."""
         notice.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._notices.append(notice)
         self._column.addWidget(notice, 0, Qt.AlignmentFlag.AlignBottom)
         notice.installEventFilter(self)
         self._arrange()
@@ -42,8 +44,7 @@ class Overlay(QWidget):
         return super().eventFilter(watched, event)
 
     def _arrange(self) -> None:
-        notices = [self._column.itemAt(n).widget() for n in range(self._column.count())]
-        if not any(notice and not notice.isHidden() for notice in notices):
+        if all(notice.isHidden() for notice in self._notices):
             self.hide()
             return
         width = min(_WIDEST, self._over.width() - 2 * _MARGIN)
@@ -55,4 +56,6 @@ class Overlay(QWidget):
 
     def _height(self, width: int) -> int:
         layout = self._column
-        return layout.heightForWidth(width) if layout.hasHeightForWidth() else self.sizeHint().height()
+        return (
+            layout.heightForWidth(width) if layout.hasHeightForWidth() else self.sizeHint().height()
+        )
