@@ -1,0 +1,183 @@
+"""Names as capitals show them: in English, and Latin names in any other text.
+
+A word that opens a sentence or stands in a heading is a name only if it is written with a capital
+elsewhere too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import dropwhile, takewhile
+
+_LETTERS = "A-Za-zÀ-ÖØ-öø-ÿ"
+_UPPER = "A-ZÀ-ÖØ-Þ"
+_WORD = (
+    rf"(?:[{_UPPER}][{_LETTERS}0-9]*(?:'(?!s\b)[{_LETTERS}]+)?(?:-[{_UPPER}][{_LETTERS}0-9]*)*"
+    rf"|[a-z][{_UPPER}][{_LETTERS}0-9]*)"
+)
+_TITLE = (
+    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Judge|Justice|Mayor|President|Chief|Captain|Professor"
+    r"|Senator|Councillor|Minister|Inspector|Detective|Sergeant|Prosecutor|Governor|Deputy|Prime"
+    r"|Commissioner|Superintendent|CEO)\.?)"
+)
+_NAME = re.compile(
+    rf"(?<![{_LETTERS}0-9'@/.])(?:{_TITLE}[ ])*(?:(?:St|Mt|[{_UPPER}])\.[ ]?)*{_WORD}"
+    rf"(?:[ ](?:(?:of|for|de|la|van|von|der|del|al|&)[ ](?:the[ ])?|[{_UPPER}]\.[ ])?"
+    rf"(?!(?:CEO|CFO|President|Mayor|Minister|Judge|Dr|Mr|Ms|Mrs)\b){_WORD})*(?![{_LETTERS}])"
+)
+_OPENS = re.compile(r"(?:^|[.!?:][\"')\]]?\s+|[\n\"(]|[.!?]|[-*•·|]\s?)\Z")
+_LOWER = re.compile(rf"(?<![{_LETTERS}0-9])[a-z][{_LETTERS}'-]+")
+_STOP_WORDS = """
+a about above according across after again ai all along also although am amid among an and
+another any api apr april are around as at aug august away because been before behind being
+below beneath beside besides between beyond but by can captain ceo cfo chief could councillor
+councilor day dec december despite detective did do does dr during each early either even every
+everyone faq feb february few first five for four friday from further get gpu gpus had has have
+he her here his how however i id if in indeed inside inspector instead into ipo is it it's its
+jan january judge jul july jun june just last later less let like many mar march may maybe
+mayor meanwhile minister monday more most mr mrs ms much must my near neither never
+nevertheless next no nobody none nor not nothing nov november now oct october of often ok on
+once one only onto or other others our out outside over past perhaps pm pr president previously
+prof roi saturday second sep sept september several she should since sir six so some still such
+sunday ten than thanks that the their then there these they third this those though three
+through throughout thursday thus to today together tomorrow too toward towards tuesday tv two
+under unlike until up upon us very via was we wednesday well were what when where whereas
+whether which while who why will with within without would yes yesterday yet you your
+"""
+_STOP = frozenset(_STOP_WORDS.split())
+_DEMONYM_WORDS = """
+american british chinese european french german italian japanese spanish english asian african
+russian indian korean western eastern northern southern
+"""
+_DEMONYMS = frozenset(_DEMONYM_WORDS.split())
+_TITLES = re.compile(rf"^(?:{_TITLE} )+")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name where it stands, in code points; ``titled`` where a person's title goes before."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+    titled: bool = False
+
+
+def find(texts: Iterable[tuple[str, str]]) -> tuple[Found, ...]:
+    """Return the names in plain ``texts``, pairs of an article's id and its text."""
+    whole = list(texts)
+    use = _Use(
+        Counter(word for _, text in whole for word in _inside(text)),
+        Counter(match.group() for _, text in whole for match in _LOWER.finditer(text)),
+    )
+    return tuple(
+        found
+        for article, text in whole
+        for match in _NAME.finditer(text)
+        if (found := _trimmed(article, text, match, use))
+    )
+
+
+_Words = list[tuple[int, str]]
+"""Words with where they begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """How the articles write their words: with a capital inside sentences, and without one."""
+
+    capital: Counter[str]
+    lower: Counter[str]
+
+    def is_common(self, word: str) -> bool:
+        """Return whether a word is written small more often than as a name."""
+        small = word.lower()
+        inner = any(letter.isupper() for letter in word[1:])
+        return small in _DEMONYMS or (not inner and self.lower[small] > 2 * self.capital[word])
+
+    def begins_name(self, word: str, after: str, *, opens: bool) -> bool:
+        """Return whether a word is a name's first; ``after`` is the text that follows it."""
+        if word.lower() in _STOP or word == word.lower():
+            return False
+        if not opens or any(letter.isupper() for letter in word[1:]):
+            return True
+        if self.capital[word]:
+            return not self.is_common(word)
+        return not self.lower[word.lower()] and bool(_NAMED.match(word) and _DOES.match(after))
+
+
+_NAMED = re.compile(r"(?!\w*(?:ly|ing|ed|s|tion|ment|ness|ity|ous|ful|ive|able|.{6}al)$)\w{4,}$")
+"""A word that by its look may be a name though it only ever opens sentences."""
+
+_DOES = re.compile(
+    rf" [{_UPPER}]|'s|,? (?:has|had|have|is|was|will|would|did|does|can|could|said|says|sold|held"
+    r"|won|lost|made|gave|took|told|kept|paid|built|\w+(?:ed|ens|ises|izes|tes|ches|shes))\b"
+)
+
+
+def _inside(text: str) -> Iterator[str]:
+    """Yield the words that are written with a capital though no sentence begins there."""
+    for line in text.split("\n"):
+        if _is_title(line):
+            continue
+        for match in _NAME.finditer(line):
+            words = match.group().split()
+            opens = bool(_OPENS.search(line, 0, match.start()))
+            yield from words[1 if opens else 0 :]
+            if opens and re.search(r"[A-Z0-9]", words[0][1:]):
+                yield words[0]  # inner capitals can't come from the sentence
+
+
+def _is_title(line: str) -> bool:
+    if len(line) > 140 or re.search(r"[.!?] ", line):
+        return False
+    words = [word for word in re.findall(rf"[{_LETTERS}]{{4,}}", line) if word.lower() not in _STOP]
+    return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+
+
+def _trimmed(article: str, text: str, match: re.Match[str], use: _Use) -> Found | None:
+    """Take from both ends of a run of capitals what is no part of a name."""
+    start, end = match.span()
+    opens = start == 0 or bool(_OPENS.search(text, max(0, start - 4), start))
+    title = _TITLES.match(match.group() + " ")
+    if title and title.end() <= end - start:
+        start, opens = start + title.end(), False
+    words = [(one.start() + start, one.group()) for one in re.finditer(r"\S+", text[start:end])]
+    if _is_title(_line(text, start)):
+        words, opens = _sure(words, use), False
+    words = _from_name(text, words, use, opens=opens)
+    while words and (words[-1][1].lower() in _STOP or words[-1][1] in _JOINING):
+        words = words[:-1]
+    if not words or (len(words) == 1 and use.is_common(words[0][1])):
+        return None
+    start, end = words[0][0], words[-1][0] + len(words[-1][1])
+    return Found(article, start, end, text[start:end], bool(title)) if end - start > 1 else None
+
+
+_JOINING = frozenset(("of", "for", "de", "la", "van", "von", "der", "del", "al", "the", "&"))
+
+
+def _line(text: str, at: int) -> str:
+    end = text.find("\n", at)
+    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
+
+
+def _from_name(text: str, words: _Words, use: _Use, *, opens: bool) -> _Words:
+    """Leave out the first words of a run until a name begins."""
+    while words:
+        at, word = words[0]
+        if use.begins_name(word, text[at + len(word) : at + len(word) + 20], opens=opens):
+            break
+        opens = opens and word.lower() not in _STOP
+        words = words[1:]
+    return words
+
+
+def _sure(words: _Words, use: _Use) -> _Words:
+    """Return the first run of words that are names elsewhere: a heading gives all a capital."""
+    started = list(dropwhile(lambda word: not use.capital[word[1]], words))
+    return list(takewhile(lambda word: use.capital[word[1]] > 0, started))

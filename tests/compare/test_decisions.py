@@ -1,0 +1,34 @@
+"""Decisions about names as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from desktop.compare.decisions import Decisions, from_json, to_json
+
+
+def test_decisions_come_back_from_json_as_they_were() -> None:
+    decided = (
+        Decisions()
+        .merge("Disney", ["迪士尼", "Disny"])
+        .split("EU", ["Eu"])
+        .rename("EU", "European Union")
+        .ignore("Act")
+    )
+    assert from_json(to_json(decided)) == decided
+
+
+def test_what_another_program_wrote_is_kept() -> None:
+    foreign: dict[str, Any] = {
+        "version": 1,
+        "generator": "other",
+        "merged": [{"name": "A", "variants": ["B"], "by": "Ann"}, {"name": 3}, "C"],
+        "apart": [],
+        "renamed": [{"name": "A", "shown": "AA"}, {"name": "D"}],
+        "ignored": ["E", 7],
+    }
+    assert to_json(from_json(foreign).ignore("F")) == {**foreign, "ignored": ["E", "F", 7]}
+
+
+def test_lists_of_another_shape_are_kept_too() -> None:
+    assert to_json(from_json({"merged": {"x": 1}, "ignored": None}))["merged"] == [{"x": 1}]

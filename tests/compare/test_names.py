@@ -1,0 +1,109 @@
+"""Names found in articles, their spellings joined, and what the user decides about them."""
+
+from __future__ import annotations
+
+from desktop.compare.decisions import Decisions
+from desktop.compare.lexicon import Lexicon
+from desktop.compare.names import Name, NameKind, find
+from desktop.library.article import Article, ArticleInfo, Block, BlockKind
+
+ENGLISH = """Harbour ferry service to close
+The mayor, Sam Altmann, said that the Kestrel Ferry Company would stop its boats in Port Lorne.
+Disney had chartered two of them. Mayor Sam Altmann blamed the European Union for the rules.
+“It is over,” Altmann said. The app Quaywise will stay."""
+OTHER = """Kestrel sold the boats, and Quay Wise lost its users.
+In Brussels the EU said nothing. Kestral Ferry Company owed Disny a refund, said Sam Altman."""
+CHINESE = """渡輪公司停業
+迪士尼沒有回應。市長林曼表示，歐盟的規定太嚴。林曼說，不會再有船了。"""
+
+
+def article(name: str, text: str) -> Article:
+    blocks = [Block(BlockKind.PARAGRAPH, line) for line in text.split("\n")]
+    return Article(ArticleInfo(id=name, path=f"{name}.md", title=name), blocks)
+
+
+ARTICLES = [article("a", ENGLISH), article("b", OTHER), article("c", CHINESE)]
+
+
+def named(names: tuple[Name, ...], spelling: str) -> Name:
+    (found,) = [one for one in names if spelling in one.variants]
+    return found
+
+
+def test_misspellings_and_last_names_join_the_full_name() -> None:
+    found = named(find(ARTICLES), "Altmann")
+    assert set(found.variants) == {"Sam Altmann", "Altmann", "Sam Altman"}
+    assert found.kind is NameKind.PERSON
+    assert found.name == "Sam Altmann"
+
+
+def test_a_company_is_known_by_its_first_word_and_by_a_slip() -> None:
+    found = named(find(ARTICLES), "Kestrel")
+    assert {"Kestrel", "Kestrel Ferry Company", "Kestral Ferry Company"} == set(found.variants)
+    assert found.kind is NameKind.ORGANISATION
+
+
+def test_spaces_inside_a_name_make_no_other_name() -> None:
+    assert set(named(find(ARTICLES), "Quaywise").variants) == {"Quaywise", "Quay Wise"}
+
+
+def test_an_acronym_joins_what_it_stands_for() -> None:
+    assert "European Union" in named(find(ARTICLES), "EU").variants
+
+
+def test_chinese_names_join_english_ones_through_the_dictionary() -> None:
+    names = find(ARTICLES, glosses=Lexicon().glosses)
+    assert "Disney" in named(names, "迪士尼").variants
+    assert "EU" in named(names, "歐盟").variants
+
+
+def test_a_chinese_name_joins_the_latin_one_that_sounds_like_it() -> None:
+    names = find([article("e", "The mayor, Lin Man, said no. Lin Man left."), ARTICLES[2]])
+    assert set(named(names, "林曼").variants) == {"林曼", "Lin Man"}
+
+
+def test_an_opening_word_is_no_name_by_its_capital_alone() -> None:
+    names = find([article("a", "Boats left. Nobody cried. Yesterday they came. Prices rose.")])
+    assert names == ()
+
+
+def test_two_names_that_one_article_uses_side_by_side_stay_two() -> None:
+    text = "We saw Marston and Marsten. Then Marston met Marsten. So Marston left Marsten."
+    spellings = [one.variants for one in find([article("a", f"It was told. {text}")])]
+    assert ("Marston",) in spellings
+    assert ("Marsten",) in spellings
+
+
+def test_places_are_offsets_of_the_text() -> None:
+    texts = {one.info.id: one.text for one in ARTICLES}
+    names = find(ARTICLES, glosses=Lexicon().glosses)
+    for place in (place for name in names for place in name.places):
+        assert texts[place.article][place.start : place.end] == place.text
+
+
+def test_the_user_merges_what_no_rule_joins() -> None:
+    decided = Decisions().merge("Disney", ["Quaywise"])
+    found = named(find(ARTICLES, decided), "Quaywise")
+    assert {"Disney", "Disny", "Quay Wise"} < set(found.variants)
+    assert found.name == "Disney"
+
+
+def test_the_user_splits_what_a_rule_joins() -> None:
+    names = find(ARTICLES, Decisions().split("Disney", ["Disny"]))
+    assert named(names, "Disny").variants == ("Disny",)
+    assert "Disny" not in named(names, "Disney").variants
+
+
+def test_merging_takes_back_a_split_and_splitting_a_merge() -> None:
+    split = Decisions().merge("Disney", ["Quaywise"]).split("Disney", ["Quaywise"])
+    assert "Quaywise" not in named(find(ARTICLES, split), "Disney").variants
+    again = split.merge("Disney", ["Quaywise"])
+    assert "Quaywise" in named(find(ARTICLES, again), "Disney").variants
+
+
+def test_the_user_renames_and_ignores() -> None:
+    decided = Decisions().rename("EU", "The Union").ignore("Disney")
+    names = find(ARTICLES, decided)
+    assert named(names, "EU").name == "The Union"
+    assert not [one for one in names if "Disney" in one.variants]
+    assert named(find(ARTICLES, decided.heed("Disney")), "Disney")
