@@ -51,6 +51,10 @@ class Vocabulary:
         self._place_faces()
         self.weights = self._all_weights(cuts)
 
+    def weight_of(self, word: str) -> float:
+        """Return the weight of one of ``words``."""
+        return float(self.weights[self.numbers[word]])
+
     def likeness(self, rows: Numbers, columns: Numbers) -> Floats:
         """Return how alike units are, 0 to 1, in a matrix of ``rows`` by ``columns``."""
         left, left_starts = self._faces_of(rows)

@@ -5,14 +5,27 @@ python -m tests.benchmarks.echoes [WORD]...    only stories whose name has one o
 
 from __future__ import annotations
 
+import random
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
 
 from desktop.compare.echoes import LIKELY, SURE
 from desktop.compare.lexicon import Lexicon
+from desktop.compare.library_echoes import Question as Asked
+from desktop.compare.library_echoes import Shelf, find
 from desktop.compare.story import Cutter, Story
 from desktop.library.article import Article
+from desktop.paths import resources
+from desktop.search.documents import Document
+from desktop.search.engine.index import SearchIndex
 from tests.compare.makers import article
 from tests.compare.stories import NAMES, Found, questions, share, story, threshold
 
@@ -25,6 +38,7 @@ def main(words: Sequence[str]) -> None:
     for label, group in _groups(found, chosen):
         print(f"{label:24} {_row(group, found)}")
     _print_times(cutter)
+    _print_library(cutter, 10_000)
 
 
 def _asked(name: str, cutter: Cutter) -> Iterator[Found]:
@@ -68,6 +82,54 @@ def _print_times(cutter: Cutter) -> None:
         compared.scores("two", "one")
 
     print(f"both ways, once cut       {_best(both_ways):6.1f} ms (goal 150)")
+
+
+def _print_library(cutter: Cutter, size: int) -> None:
+    """Ask a library of chance words, as frequent as in English, that holds the stories too."""
+    named = ((f"{name}/{told.article.info.id}", told) for name in NAMES for told in story(name))
+    articles = {key: _named(key, told.article) for key, told in named}
+    with tempfile.TemporaryDirectory() as folder:
+        index = SearchIndex(Path(folder))
+        real = (_document(key, one.text) for key, one in articles.items())
+        index.update(chain(real, (_chance_document(number) for number in range(size))))
+        shelf = Shelf(lambda query, limit: index.search(query, limit=limit).hits, articles.get)
+        found, times = [], []
+        for key, one in list(articles.items())[::2]:
+            for passage in cutter.cut(one).passages[2:6]:
+                question = Asked(one, passage.start, passage.end)
+                began = time.perf_counter()
+                echoes = find(question, shelf, Cutter(cutter.lexicon))
+                times.append(time.perf_counter() - began)
+                found.append(bool(echoes) and echoes[0].article.split("/")[0] == key.split("/")[0])
+    times.sort()
+    print(
+        f"among {size:,} articles     {times[len(times) // 2] * 1000:6.1f} ms"
+        f" (goal 300; 95 %: {times[len(times) * 95 // 100] * 1000:.1f});"
+        f" first answer of the same story {sum(found) / len(found):.2f}"
+    )
+
+
+def _named(key: str, one: Article) -> Article:
+    return Article(replace(one.info, id=key), one.blocks)
+
+
+def _chance_document(number: int) -> Document:
+    chance = random.Random(number)
+    words = chance.choices(*_words_and_chances(), k=500)
+    lines = (" ".join(words[start : start + 50]) for start in range(0, 500, 50))
+    return _document(f"chance-{number}", "\n".join(lines))
+
+
+@cache
+def _words_and_chances() -> tuple[list[str], list[float]]:
+    """Return the words of the table, and how often they are used."""
+    with np.load(resources() / "compare" / "lexicon.npz") as table:
+        words = table["words"].tobytes().decode("ascii").split()
+        return words, [10 ** (steps / 25) for steps in table["rarities"].tolist()]
+
+
+def _document(key: str, text: str) -> Document:
+    return Document(id=key, title=key, text=text, language="en", source="", author="", date="")
 
 
 def _long(name: str, words: int) -> Article:
