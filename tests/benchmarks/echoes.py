@@ -5,17 +5,13 @@ python -m tests.benchmarks.echoes [WORD]...    only stories whose name has one o
 
 from __future__ import annotations
 
-import random
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import chain
 from pathlib import Path
-
-import numpy as np
 
 from desktop.compare.echoes import LIKELY, SURE
 from desktop.compare.lexicon import Lexicon
@@ -23,9 +19,9 @@ from desktop.compare.library_echoes import Question as Asked
 from desktop.compare.library_echoes import Shelf, find
 from desktop.compare.story import Cutter, Story
 from desktop.library.article import Article
-from desktop.paths import resources
 from desktop.search.documents import Document
 from desktop.search.engine.index import SearchIndex
+from tests.benchmarks import texts
 from tests.compare.makers import article
 from tests.compare.stories import NAMES, Found, questions, share, story, threshold
 
@@ -85,13 +81,13 @@ def _print_times(cutter: Cutter) -> None:
 
 
 def _print_library(cutter: Cutter, size: int) -> None:
-    """Ask a library of chance words, as frequent as in English, that holds the stories too."""
+    """Ask a library of real text that holds the stories too."""
     named = ((f"{name}/{told.article.info.id}", told) for name in NAMES for told in story(name))
     articles = {key: _named(key, told.article) for key, told in named}
     with tempfile.TemporaryDirectory() as folder:
         index = SearchIndex(Path(folder))
         real = (_document(key, one.text) for key, one in articles.items())
-        index.update(chain(real, (_chance_document(number) for number in range(size))))
+        index.update(chain(real, texts.articles(size)))
         shelf = Shelf(lambda query, limit: index.search(query, limit=limit).hits, articles.get)
         found, times = [], []
         for key, one in list(articles.items())[::2]:
@@ -113,23 +109,8 @@ def _named(key: str, one: Article) -> Article:
     return Article(replace(one.info, id=key), one.blocks)
 
 
-def _chance_document(number: int) -> Document:
-    chance = random.Random(number)
-    words = chance.choices(*_words_and_chances(), k=500)
-    lines = (" ".join(words[start : start + 50]) for start in range(0, 500, 50))
-    return _document(f"chance-{number}", "\n".join(lines))
-
-
-@cache
-def _words_and_chances() -> tuple[list[str], list[float]]:
-    """Return the words of the table, and how often they are used."""
-    with np.load(resources() / "compare" / "lexicon.npz") as table:
-        words = table["words"].tobytes().decode("ascii").split()
-        return words, [10 ** (steps / 25) for steps in table["rarities"].tolist()]
-
-
 def _document(key: str, text: str) -> Document:
-    return Document(id=key, title=key, text=text, language="en", source="", author="", date="")
+    return Document(id=key, title=key, text=text, language="en")
 
 
 def _long(name: str, words: int) -> Article:
