@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 Span = tuple[int, int]
@@ -39,6 +40,29 @@ class Hit:
     score: float
     count: int
     passages: tuple[Passage, ...]
+
+
+class Facets(Mapping[str, tuple[tuple[str, int], ...]]):
+    """What the articles found can be narrowed by, counted when it is first asked for.
+
+    Counting every article costs more than finding the best twenty, and is seldom looked at.
+    """
+
+    def __init__(self, count: Callable[[], Mapping[str, tuple[tuple[str, int], ...]]]) -> None:
+        self._count = count
+
+    @cached_property
+    def _counted(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        return self._count()
+
+    def __getitem__(self, facet: str) -> tuple[tuple[str, int], ...]:
+        return self._counted[facet]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._counted)
+
+    def __len__(self) -> int:
+        return len(self._counted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """The ``.trm`` file of a segment: where each word stands.
 
-For each field it holds the sorted words and three arrays over all their postings: documents,
-frequencies and positions. The postings of words that begin alike lie side by side, so a prefix
-is one slice. For each stemmer it holds sorted pairs of root and form: the words that count as
-the same word. The width of every array follows its largest value, so no text is too long.
+One dictionary holds the words of all fields, sorted. For each field there are the places of its
+words in the dictionary, and three arrays over all their postings: documents, frequencies and
+positions. The postings of words that begin alike lie side by side, so a prefix is one slice. For
+each stemmer there are the roots, and the words that have each. The width of every array follows
+its largest value, so no text is too long.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain, repeat
+from operator import add
 from typing import Any, BinaryIO
 
 from whoosh.codec.base import FieldWriter, TermsReader
@@ -21,6 +24,8 @@ from whoosh.codec.base import FieldWriter, TermsReader
 from desktop.search import stems, words
 from desktop.search.engine.tables import Table, TableWriter, narrow, totals
 
+# Looking a document up costs about as much as passing over so many.
+_LOOK_UP = 12
 _DOCUMENT_HALF = 1 if sys.byteorder == "little" else 0
 
 Item = tuple[str, list[str], int, float, int]
@@ -85,13 +90,15 @@ class PostingsWriter(FieldWriter):  # type: ignore[misc] # Whoosh is untyped
     def add_postings(self, _schema: object, _lengths: object, pool: Pool) -> None:
         """Write every field of the pool, and the roots of its words."""
         self._table.add_fact("fields", sorted(pool.fields))
+        keys = sorted(set().union(*pool.fields.values()))
+        places = {key: place for place, key in enumerate(keys)}
         for name, postings in sorted(pool.fields.items()):
-            self._write_field(name, postings)
-        forms = sorted({key.decode() for postings in pool.fields.values() for key in postings})
-        self._table.add_keys("words", [form.encode() for form in forms])
+            self._write_field(name, postings, places)
+        self._table.add_dictionary("words", keys)
+        forms = [key.decode("utf-8", "surrogatepass") for key in keys]
         self._table.add_fact("stemmers", sorted(pool.stemmers()))
         for stemmer in pool.stemmers():
-            self._table.add_keys(f"roots-{stemmer}", _root_pairs(forms, stemmer))
+            self._write_roots(forms, stemmer)
         self._table.add_fact("letters", "".join(sorted(_letters(forms))))
 
     def close(self) -> None:
@@ -99,24 +106,34 @@ class PostingsWriter(FieldWriter):  # type: ignore[misc] # Whoosh is untyped
         self.is_closed = True
         self._table.close()
 
-    def _write_field(self, name: str, postings: dict[bytes, array[int]]) -> None:
+    def _write_roots(self, forms: list[str], stemmer: str) -> None:
+        groups = _by_root(forms, stemmer)
+        roots = sorted(groups)
+        self._table.add_dictionary(f"roots-{stemmer}", roots)
+        self._table.add(f"roots-{stemmer}.starts", totals(len(groups[root]) for root in roots))
+        members = chain.from_iterable(map(groups.__getitem__, roots))
+        self._table.add(f"roots-{stemmer}.words", array("I", members))
+
+    def _write_field(
+        self, name: str, postings: dict[bytes, array[int]], places: Mapping[bytes, int]
+    ) -> None:
         keys = sorted(postings)
         documents, frequencies, positions = array("I"), array("I"), array("I")
         document_counts = array("I")
-        for places in map(postings.__getitem__, keys):
-            if len(places) == 1:  # more than half of all words, and ten times as fast
-                documents.append(places[0] >> 32)
+        for spots in map(postings.__getitem__, keys):
+            if len(spots) == 1:  # more than half of all words, and ten times as fast
+                documents.append(spots[0] >> 32)
                 frequencies.append(1)
-                positions.append(places[0] & 0xFFFFFFFF)
+                positions.append(spots[0] & 0xFFFFFFFF)
                 document_counts.append(1)
                 continue
-            halves = array("I", places.tobytes())
+            halves = array("I", spots.tobytes())
             counted = Counter(halves[_DOCUMENT_HALF::2])
             documents.extend(counted)
             frequencies.extend(counted.values())
             positions.extend(halves[1 - _DOCUMENT_HALF :: 2])
             document_counts.append(len(counted))
-        self._table.add_keys(name, keys)
+        self._table.add(f"{name}.words", array("I", map(places.__getitem__, keys)))
         self._table.add(f"{name}.starts", narrow(totals(document_counts)))
         self._table.add(f"{name}.firsts", narrow(totals(len(postings[key]) for key in keys)))
         self._table.add(f"{name}.documents", narrow(documents))
@@ -127,34 +144,64 @@ class PostingsWriter(FieldWriter):  # type: ignore[misc] # Whoosh is untyped
 class FieldPostings:
     """The words of one field of a segment and where they stand.
 
-    A word is named by its place among the sorted ``keys``.
+    A word is named by its place among the field's words, as `find` and `span` give it.
     """
 
     def __init__(self, table: Table, name: str) -> None:
-        self.keys = table.keys(name)
+        self.words = table.section(f"{name}.words")
         self.documents = table.section(f"{name}.documents")
         self._starts = table.section(f"{name}.starts")
         self._firsts = table.section(f"{name}.firsts")
         self._frequencies = table.section(f"{name}.frequencies")
         self._positions = table.section(f"{name}.positions")
 
+    def find(self, word: int) -> int:
+        """Return the place here of a word of the dictionary, or -1."""
+        place = bisect_left(self.words, word)
+        return place if place < len(self.words) and self.words[place] == word else -1
+
+    def span(self, words: range) -> range:
+        """Return the places here of neighbouring words of the dictionary."""
+        return range(bisect_left(self.words, words.start), bisect_left(self.words, words.stop))
+
     def count(self, key: int) -> int:
         """Return in how many documents the word is."""
         return int(self._starts[key + 1] - self._starts[key])
 
-    def frequencies(self, key: int) -> dict[int, int]:
-        """Return the documents with the word, in order, and how often it is in each."""
+    def size(self, keys: range) -> int:
+        """Return how many postings neighbouring words have, documents counted once a word."""
+        return int(self._starts[keys.stop] - self._starts[keys.start]) if keys else 0
+
+    def frequencies(self, key: int, within: Collection[int] | None = None) -> dict[int, int]:
+        """Return the documents with the word, in order, and how often it is in each.
+
+        Of a frequent word only the documents ``within`` are looked up, where they are few.
+        """
         span = slice(self._starts[key], self._starts[key + 1])
+        documents, counts = self.documents[span], self._frequencies[span]
+        if within is not None and len(within) * _LOOK_UP < len(documents):
+            found = ((number, bisect_left(documents, number)) for number in sorted(within))
+            last = len(documents)
+            return {n: counts[at] for n, at in found if at < last and documents[at] == n}
         # Lists are made, and gone through, much faster than mapped memory is.
-        return dict(
-            zip(self.documents[span].tolist(), self._frequencies[span].tolist(), strict=True)
-        )
+        return dict(zip(documents.tolist(), counts.tolist(), strict=True))
 
     def documents_of(self, keys: range) -> list[int]:
         """Return the documents of neighbouring words, one entry for each word and document."""
         if not keys:
             return []
         return self.documents[self._starts[keys.start] : self._starts[keys.stop]].tolist()
+
+    def places(self, key: int, back: int = 0) -> Iterator[int]:
+        """Yield every place of a word as one number: its document times 2**32, plus position.
+
+        ``back`` is taken off each position. All of it is done in C.
+        """
+        span = slice(self._starts[key], self._starts[key + 1])
+        bases = [(number << 32) - back for number in self.documents[span].tolist()]
+        counts = self._frequencies[span].tolist()
+        positions = self._positions[self._firsts[key] : self._firsts[key + 1]].tolist()
+        return map(add, chain.from_iterable(map(repeat, bases, counts)), positions)
 
     def positions(self, key: int, within: Iterable[int] | None = None) -> Iterator[tuple[int, Any]]:
         """Yield the documents with the word, and its positions in each.
@@ -180,18 +227,17 @@ class Postings(TermsReader):  # type: ignore[misc] # Whoosh is untyped
         self.fields = {name: FieldPostings(table, name) for name in table.facts["fields"]}
         self.stemmers: tuple[str, ...] = tuple(table.facts["stemmers"])
         self.letters: str = table.facts["letters"]
-        self.words = table.keys("words")
+        self.words = table.dictionary("words")
 
     def forms(self, root: str, stemmer: str) -> set[str]:
         """Return the words of the segment with this root, and the root if it is its own."""
-        keys = self._roots[stemmer]
-        prefix = f"{root}\0".encode("utf-8", "surrogatepass")
-        found = {keys[place][len(prefix) :].decode() for place in keys.span(prefix)}
-        return found | {root} if stems.root(root, stemmer) == root else found
+        found = self._roots[stemmer].members(root.encode("utf-8", "surrogatepass"))
+        forms = {self.words[word].decode("utf-8", "surrogatepass") for word in found}
+        return forms | {root} if stems.root(root, stemmer) == root else forms
 
     @cached_property
-    def _roots(self) -> dict[str, Any]:
-        return {stemmer: self.table.keys(f"roots-{stemmer}") for stemmer in self.stemmers}
+    def _roots(self) -> dict[str, _Roots]:
+        return {stemmer: _Roots(self.table, f"roots-{stemmer}") for stemmer in self.stemmers}
 
     def indexed_field_names(self) -> list[str]:
         """Return the fields that have words."""
@@ -199,16 +245,24 @@ class Postings(TermsReader):  # type: ignore[misc] # Whoosh is untyped
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
         name, key = term
-        return name in self.fields and self.fields[name].keys.find(key) >= 0
+        return name in self.fields and self.find(name, key) >= 0
+
+    def find(self, fieldname: str, key: bytes) -> int:
+        """Return the place of a word among those of a field, or -1."""
+        word = self.words.find(key)
+        return self.fields[fieldname].find(word) if word >= 0 else -1
+
+    def _keys(self, fieldname: str) -> Iterator[bytes]:
+        return map(self.words.__getitem__, self.fields[fieldname].words)
 
     def terms(self) -> Iterator[tuple[str, bytes]]:
         """Yield every field and word."""
-        for name, field in sorted(self.fields.items()):
-            yield from ((name, key) for key in field.keys)
+        for name in sorted(self.fields):
+            yield from ((name, key) for key in self._keys(name))
 
     def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
         """Yield the field's words from ``prefix`` on."""
-        keys = self.fields[fieldname].keys if fieldname in self.fields else ()
+        keys = self._keys(fieldname) if fieldname in self.fields else ()
         yield from ((fieldname, key) for key in keys if key >= prefix)
 
     def term_info(self, fieldname: str, text: bytes) -> Any:
@@ -231,8 +285,7 @@ class Postings(TermsReader):  # type: ignore[misc] # Whoosh is untyped
         from whoosh.matching import ListMatcher  # noqa: PLC0415 - only Whoosh's searcher asks
 
         counts = self._frequencies(fieldname, text)
-        field = self.fields[fieldname]
-        placed = field.positions(field.keys.find(text))
+        placed = self.fields[fieldname].positions(self.find(fieldname, text))
         return ListMatcher(
             list(counts),
             list(map(float, counts.values())),
@@ -248,14 +301,29 @@ class Postings(TermsReader):  # type: ignore[misc] # Whoosh is untyped
 
         if (fieldname, text) not in self:
             raise TermNotFound(f"{fieldname}:{text!r}")
-        field = self.fields[fieldname]
-        return field.frequencies(field.keys.find(text))
+        return self.fields[fieldname].frequencies(self.find(fieldname, text))
 
 
-def _root_pairs(forms: list[str], stemmer: str) -> list[bytes]:
-    """Return sorted pairs of root and form, leaving out words that are their own root."""
-    found = zip(stems.roots(forms, stemmer), forms, strict=True)
-    return sorted(f"{root}\0{form}".encode() for root, form in found if root != form)
+class _Roots:
+    """For each root under one stemmer, the words of the dictionary that have it."""
+
+    def __init__(self, table: Table, name: str) -> None:
+        self._roots = table.dictionary(name)
+        self._starts = table.section(f"{name}.starts")
+        self._words = table.section(f"{name}.words")
+
+    def members(self, root: bytes) -> Sequence[int]:
+        place = self._roots.find(root)
+        return self._words[self._starts[place] : self._starts[place + 1]] if place >= 0 else ()
+
+
+def _by_root(forms: list[str], stemmer: str) -> dict[bytes, list[int]]:
+    """Return the places of the words of each root, leaving out words that are their own root."""
+    groups: dict[bytes, list[int]] = {}
+    for place, (root, form) in enumerate(zip(stems.roots(forms, stemmer), forms, strict=True)):
+        if root != form:
+            groups.setdefault(root.encode("utf-8", "surrogatepass"), []).append(place)
+    return groups
 
 
 def _letters(forms: Iterable[str]) -> set[str]:

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain, repeat
+from operator import add
 
-from desktop.search.engine.segment import Counts, Segment
-from desktop.search.query import All, Any, Dated, InLanguage, Leaf, Node, Without, leaves
+from desktop.search.engine.schema import WEIGHTS
+from desktop.search.engine.segment import SATURATION, Occurrences, Occurring, Segment
+from desktop.search.query import All, Any, Dated, InLanguage, Leaf, Node, Phrase, Without, leaves
 
-# What a match in each field is worth beside one in the text.
-_WEIGHTS = {"text": 1.0, "title": 3.0, "notes": 1.5, "themes": 2.0, "source": 1.0, "author": 1.0}
-_SATURATION = 1.2  # how soon more of the same word stops counting, as in BM25
+_FEWER = 16  # looking a document up costs as much as taking in so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,68 +38,88 @@ class Found:
 
 def find(node: Node, views: Sequence[View]) -> list[Found]:
     """Return every document that satisfies ``node``, with its score, for each segment."""
-    lookups = [_Lookup(view.segment) for view in views]
-    scores = []
-    for view, lookup in zip(views, lookups, strict=True):
-        matched = lookup.matching(node)
-        scores.append(dict.fromkeys(matched - view.deleted if view.deleted else matched, 0.0))
+    lookups = [_Lookup(view) for view in views]
+    scores = [dict.fromkeys(lookup.matching(node) - lookup.deleted, 0.0) for lookup in lookups]
     total = sum(view.segment.size for view in views)
     for leaf in leaves(node):
-        for name, weight in _WEIGHTS.items():
-            if frequency := sum(len(lookup.documents(leaf, name)) for lookup in lookups):
-                worth = weight * math.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
+        for name, weight in WEIGHTS.items():
+            if frequency := sum(lookup.frequency(leaf, name) for lookup in lookups):
+                rarity = math.log(1 + max(0, total - frequency + 0.5) / (frequency + 0.5))
                 for lookup, score in zip(lookups, scores, strict=True):
-                    counts = _sum(lookup.counts(leaf).get(name, ()), score)
-                    _add(score, counts, worth, lookup.segment.norms if name == "text" else None)
+                    if score and (several := lookup.occurrences(leaf).get(name)):
+                        soft = lookup.segment.norms if name == "text" else None
+                        _add(score, _sum(several, score), weight * rarity, soft)
     return [Found(view.segment, score) for view, score in zip(views, scores, strict=True)]
 
 
 class _Lookup:
-    """One query's look at one segment; the counts of each leaf are looked up once."""
+    """One query's look at one segment; each leaf is looked up once."""
 
-    def __init__(self, segment: Segment) -> None:
-        self.segment = segment
-        self._counts: dict[Leaf, Counts] = {}
-        self._documents: dict[tuple[Leaf, str], Set[int]] = {}
+    def __init__(self, view: View) -> None:
+        self.segment = view.segment
+        self.deleted = view.deleted
+        self._occurrences: dict[Leaf, Occurring] = {}
 
-    def counts(self, leaf: Leaf) -> Counts:
-        if leaf not in self._counts:
-            self._counts[leaf] = self.segment.counts(leaf)
-        return self._counts[leaf]
+    def occurrences(self, leaf: Leaf) -> Occurring:
+        return self._looked_up(leaf, None)
 
-    def documents(self, leaf: Leaf, field: str) -> Set[int]:
-        """Return the documents that have the leaf in a field."""
-        key = (leaf, field)
-        if key not in self._documents:
-            lists = self.counts(leaf).get(field, ())
-            # Whole dictionaries, not their keys: for those a set has a short cut.
-            found = lists[0].keys() if len(lists) == 1 else set().union(*lists)
-            self._documents[key] = found
-        return self._documents[key]
+    def frequency(self, leaf: Leaf, field: str) -> int:
+        """Return in about how many documents a leaf is in a field."""
+        return sum(map(len, self.occurrences(leaf).get(field, ())))
 
-    def matching(self, node: Node) -> Set[int]:
-        """Return the documents that satisfy ``node``, deleted ones perhaps among them."""
+    def matching(self, node: Node, within: Set[int] | None = None) -> Set[int]:
+        """Return the documents that satisfy ``node``, deleted ones perhaps among them.
+
+        Documents not ``within`` may be left out.
+        """
         if isinstance(node, All):
-            return self._all(node)
+            return self._all(node, within)
         if isinstance(node, Any):
-            return set().union(*map(self.matching, node.parts))
+            return set().union(*(self.matching(part, within) for part in node.parts))
         if isinstance(node, Without):
-            return self._everything() - self.matching(node.part)
+            base = self._everything() if within is None else within
+            return base - self.matching(node.part, within)
         if isinstance(node, Dated | InLanguage):
             return self._filtered(node)
-        sets = [self.documents(node, field) for field in self.counts(node)]
-        return sets[0] if len(sets) == 1 else set().union(*sets)
+        return self._documents(node, within)
 
-    def _all(self, node: All) -> Set[int]:
+    def _all(self, node: All, within: Set[int] | None) -> Set[int]:
+        """Return what satisfies all parts: the rarest first, the others only among what it left."""
         wanted = [part for part in node.parts if not isinstance(part, Without)]
-        unwanted = [part.part for part in node.parts if isinstance(part, Without)]
-        sets = sorted(map(self.matching, wanted), key=len) or [self._everything()]
-        found = sets[0]
-        for others in sets[1:]:
-            found = found & others
-        for part in unwanted:
-            found = found - self.matching(part)
-        return found
+        excluded = [part for part in node.parts if isinstance(part, Without)]
+        for part in sorted(wanted, key=self._size):
+            found = self.matching(part, within)
+            within = found if within is None else found & within
+            if not within:
+                return within
+        left = self._everything() if within is None else within
+        for unwanted in excluded:
+            left = self.matching(unwanted, left)
+        return left
+
+    def _size(self, node: Node) -> int:
+        """Return at most how many documents satisfy ``node``."""
+        if isinstance(node, All):
+            return min(map(self._size, node.parts))
+        if isinstance(node, Any):
+            return sum(map(self._size, node.parts))
+        if isinstance(node, Without | Dated | InLanguage):
+            return self.segment.size
+        known = self._occurrences.get(node)
+        if known is None and isinstance(node, Phrase):
+            return self.segment.size_of(node)
+        return sum(len(one) for several in self.occurrences(node).values() for one in several)
+
+    def _documents(self, leaf: Leaf, within: Set[int] | None) -> Set[int]:
+        every = [one for several in self._looked_up(leaf, within).values() for one in several]
+        if within is None or len(within) * _FEWER > sum(map(len, every)):
+            return set().union(*(one.documents() for one in every))
+        return set().union(*(within & one.counts(within).keys() for one in every))
+
+    def _looked_up(self, leaf: Leaf, within: Set[int] | None) -> Occurring:
+        if leaf not in self._occurrences:
+            self._occurrences[leaf] = self.segment.find(leaf, within)
+        return self._occurrences[leaf]
 
     def _everything(self) -> Set[int]:
         return set(range(self.segment.size))
@@ -118,8 +138,9 @@ def _passes(value: str, node: Dated | InLanguage) -> bool:
     return bool(value) and node.low <= value and (value[: len(node.high)] <= node.high)
 
 
-def _sum(lists: Sequence[Mapping[int, int]], wanted: Mapping[int, float]) -> Mapping[int, int]:
-    """Return the counts added up, at least those of the documents that are wanted."""
+def _sum(several: Sequence[Occurrences], wanted: Mapping[int, float]) -> Mapping[int, int]:
+    """Return the counts of several words added up, at least those of the documents wanted."""
+    lists = [one.counts(wanted) for one in several]
     if len(lists) < 2:
         return lists[0] if lists else {}
     if len(wanted) * 4 < sum(map(len, lists)):
@@ -137,10 +158,15 @@ def _add(
     scores: dict[int, float], counts: Mapping[int, int], worth: float, norms: list[float] | None
 ) -> None:
     """Add to ``scores`` what ``counts`` of one leaf in one field are worth."""
-    shared: Iterable[int] = scores.keys() & counts.keys() if len(counts) > len(scores) else counts
-    factor = worth * (_SATURATION + 1)
-    for number in shared:
+    if len(counts) > 2 * len(scores):
+        counts = {number: counts[number] for number in scores.keys() & counts.keys()}
+    factor = worth * (SATURATION + 1)
+    softs = map(norms.__getitem__, counts) if norms else repeat(SATURATION)
+    gains = [factor * count / (count + soft) for count, soft in zip(counts.values(), softs)]  # noqa: B905 - one may be endless
+    if counts.keys() <= scores.keys():
+        before = map(scores.__getitem__, counts)
+        scores.update(zip(counts, map(add, before, gains), strict=True))
+        return
+    for number, gain in zip(counts, gains, strict=True):
         if number in scores:
-            count = counts[number]
-            norm = norms[number] if norms else 1.0
-            scores[number] += factor * count / (count + _SATURATION * norm)
+            scores[number] += gain

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from heapq import nlargest
 from typing import Any, Literal
 
@@ -17,7 +18,7 @@ from desktop.search.matching import Marker
 from desktop.search.parser import parse
 from desktop.search.passages import cut
 from desktop.search.query import Leaf, Phrase, Query, Word, leaves
-from desktop.search.results import Hit, Passage, Results
+from desktop.search.results import Facets, Hit, Passage, Results
 
 Sort = Literal["relevance", "date"]
 _FACET_COLUMNS = {"source": "source", "theme": "themes", "language": "language"}
@@ -66,7 +67,7 @@ def search(request: Request, views: Sequence[View]) -> Results:
         total=total,
         hits=tuple(reader.hit(place) for place in shown.values()),
         hint=query.hint,
-        facets=_facets(found),
+        facets=Facets(partial(_facets, found)),
         absent=tuple(article for article in articles if article not in present),
     )
 

@@ -6,21 +6,76 @@ Deleted documents are not its business: see `desktop.search.engine.ranking`.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from desktop.search import stems
 from desktop.search.engine import spelling
 from desktop.search.engine.archive import Archive
+from desktop.search.engine.phrases import phrase
 from desktop.search.engine.postings import FieldPostings, Postings
 from desktop.search.query import Element, Fuzzy, Leaf, Phrase, Word
 
-# For each field, the documents that a word is in, and how often: one mapping for each of the
-# words that a leaf of the query stands for.
-Counts = dict[str, Sequence[Mapping[int, int]]]
+SATURATION = 1.2  # BM25's k1: how soon more of the same word stops counting
 
 Facets = tuple[str, str, str, tuple[str, ...]]  # source, month, language and themes
+
+
+class Occurrences(Protocol):
+    """The documents that one word is in, in one field; read when asked for."""
+
+    def __len__(self) -> int:
+        """Return about how many documents there are, never too few."""
+
+    def documents(self) -> Iterable[int]:
+        """Return the documents, in any order."""
+
+    def counts(self, within: Collection[int] | None = None) -> Mapping[int, int]:
+        """Return how often the word is in each document, at least in those ``within``."""
+
+
+# For each field, where each of the words is that a leaf of the query stands for.
+Occurring = dict[str, Sequence[Occurrences]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """One word as the postings list it; only some ``languages``, where it is no word of others."""
+
+    field: FieldPostings
+    key: int
+    languages: Set[int] | None = None
+
+    def __len__(self) -> int:
+        return self.field.count(self.key)
+
+    def documents(self) -> Iterable[int]:
+        found = self.field.documents_of(range(self.key, self.key + 1))
+        return found if self.languages is None else self.languages & set(found)
+
+    def counts(self, within: Collection[int] | None = None) -> Mapping[int, int]:
+        counts = self.field.frequencies(self.key, within)
+        if self.languages is None:
+            return counts
+        return {number: count for number, count in counts.items() if number in self.languages}
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What had to be counted to be known, such as a phrase."""
+
+    known: Mapping[int, int]
+
+    def __len__(self) -> int:
+        return len(self.known)
+
+    def documents(self) -> Iterable[int]:
+        return self.known
+
+    def counts(self, within: Collection[int] | None = None) -> Mapping[int, int]:  # noqa: ARG002
+        return self.known
 
 
 class Segment:
@@ -60,19 +115,33 @@ class Segment:
 
     @cached_property
     def norms(self) -> list[float]:
-        """How much longer than the average each text is, softened as BM25 does (b = 0.75)."""
+        """What each text's length adds to a count in BM25: k1 (1 - b + b length / average)."""
         average = sum(self.archive.lengths) / max(1, len(self.archive.lengths)) or 1.0
-        return [0.25 + 0.75 * length / average for length in self.archive.lengths]
+        return [SATURATION * (0.25 + 0.75 * length / average) for length in self.archive.lengths]
 
-    def counts(self, leaf: Leaf) -> Counts:
-        """Return where a leaf of the query is found; fields without it are left out."""
+    def find(self, leaf: Leaf, within: Set[int] | None = None) -> Occurring:
+        """Return where a leaf of the query is found; fields without it are left out.
+
+        Of a phrase only the documents ``within`` are looked at.
+        """
         if isinstance(leaf, Word):
-            found = self._any_of(leaf.fields, self._forms_by_language(leaf.text))
-        elif isinstance(leaf, Fuzzy):
-            found = self._any_of(leaf.fields, dict.fromkeys(self.near(leaf.text)))
-        else:
-            found = {name: [self._phrase(field, leaf)] for name, field in self._fields(leaf.fields)}
-        return {name: counts for name, counts in found.items() if any(counts)}
+            return self._any_of(leaf.fields, self._forms_by_language(leaf.text))
+        if isinstance(leaf, Fuzzy):
+            return self._any_of(leaf.fields, dict.fromkeys(self.near(leaf.text)))
+        spans = [self._span(element) for element in leaf.elements]
+        counted = [
+            (name, phrase(field, [field.span(span) for span in spans], within))
+            for name, field in self._fields(leaf.fields)
+        ]
+        return {name: [_Counted(found)] for name, found in counted if found}
+
+    def size_of(self, leaf: Leaf) -> int:
+        """Return at most in how many documents a leaf is found, without looking for it."""
+        if not isinstance(leaf, Phrase):
+            return sum(len(one) for several in self.find(leaf).values() for one in several)
+        spans = [self._span(element) for element in leaf.elements]
+        fields = [field for _, field in self._fields(leaf.fields)]
+        return sum(min(field.size(field.span(span)) for span in spans) for field in fields)
 
     def forms(self, leaf: Leaf, stemmer: str) -> Set[str]:
         """Return the words that a leaf, or a phrase's first word, can be in texts of a stemmer."""
@@ -84,8 +153,9 @@ class Segment:
 
     def frequency(self, form: str) -> int:
         """Return in how many texts or titles a word is, exactly as it is spelt, folded."""
-        fields = self._fields(("text", "title"))
-        keys = [(field, field.keys.find(form.encode())) for _, field in fields]
+        word = self.postings.words.find(form.encode("utf-8", "surrogatepass"))
+        fields = [field for _, field in self._fields(("text", "title"))] if word >= 0 else []
+        keys = [(field, field.find(word)) for field in fields]
         return sum(field.count(key) for field, key in keys if key >= 0)
 
     def check(self) -> None:
@@ -125,67 +195,21 @@ class Segment:
             found[stems.stemmer_name(language)].add(number)
         return found
 
-    def _any_of(self, names: Iterable[str], forms: Mapping[str, Set[int] | None]) -> Counts:
-        found: Counts = {}
+    def _any_of(self, names: Iterable[str], forms: Mapping[str, Set[int] | None]) -> Occurring:
+        find = self.postings.words.find
+        placed = {find(form.encode("utf-8", "surrogatepass")): form for form in forms}
+        placed.pop(-1, None)
+        found: Occurring = {}
         for name, field in self._fields(names):
-            keys = {field.keys.find(form.encode()): within for form, within in forms.items()}
-            keys.pop(-1, None)
-            found[name] = [_within(field.frequencies(key), keys[key]) for key in keys]
+            keys = [(field.find(word), forms[form]) for word, form in placed.items()]
+            if listed := [_Listed(field, key, within) for key, within in keys if key >= 0]:
+                found[name] = listed
         return found
 
-    def _phrase(self, field: FieldPostings, phrase: Phrase) -> Mapping[int, int]:
-        if len(phrase.elements) == 1:
-            return _single(field, phrase.elements[0])
-        keys = [_keys(field, element) for element in phrase.elements]
-        if not all(keys):
-            return {}
-        candidates: set[int] | None = None
-        for places in sorted(keys, key=lambda places: len(field.documents_of(places))):
-            documents = field.documents_of(places)
-            candidates = (
-                set(documents) if candidates is None else candidates.intersection(documents)
-            )
-        starts: dict[int, set[int]] = {}
-        for offset, places in enumerate(keys):
-            starts = _advance(field, places, offset, sorted(candidates or ()), starts)
-            candidates = set(starts)
-        return {number: len(places) for number, places in starts.items()}
-
-
-def _single(field: FieldPostings, element: Element) -> Mapping[int, int]:
-    places = _keys(field, element)
-    if element.prefix:
-        return Counter(field.documents_of(places))
-    return field.frequencies(places.start) if places else {}
-
-
-def _keys(field: FieldPostings, element: Element) -> range:
-    text = element.text.encode()
-    if element.prefix:
-        return field.keys.span(text)
-    key = field.keys.find(text)
-    return range(key, key + 1) if key >= 0 else range(0)
-
-
-def _advance(
-    field: FieldPostings,
-    keys: range,
-    offset: int,
-    candidates: list[int],
-    starts: dict[int, set[int]],
-) -> dict[int, set[int]]:
-    """Return where phrases can begin when their word number ``offset`` is one of ``keys``."""
-    found: dict[int, set[int]] = {}
-    for key in keys:
-        for number, positions in field.positions(key, candidates):
-            places = {position - offset for position in positions}
-            found[number] = found[number] | places if number in found else places
-    if offset:
-        found = {number: places & starts[number] for number, places in found.items()}
-    return {number: places for number, places in found.items() if places}
-
-
-def _within(counts: dict[int, int], documents: Set[int] | None) -> dict[int, int]:
-    if documents is None:
-        return counts
-    return {number: count for number, count in counts.items() if number in documents}
+    def _span(self, element: Element) -> range:
+        """Return the words of the dictionary that an element of a phrase can be."""
+        text = element.text.encode("utf-8", "surrogatepass")
+        if element.prefix:
+            return self.postings.words.span(text)
+        word = self.postings.words.find(text)
+        return range(word, word + 1) if word >= 0 else range(0)

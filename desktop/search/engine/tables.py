@@ -51,6 +51,11 @@ class TableWriter:
         self.add(f"{name}.keys", b"".join(keys))
         self.add(f"{name}.ends", ends)
 
+    def add_dictionary(self, name: str, keys: Sequence[bytes]) -> None:
+        """Write sorted keys so that `Dictionary` can find each at one look."""
+        self.add_keys(name, keys)
+        self.add(f"{name}.slots", _slots(keys))
+
     def append(self, data: bytes) -> int:
         """Write bytes that no section names; return where they start in the file."""
         start = self._offset
@@ -114,6 +119,11 @@ class Table:
         """Return the sorted keys written under ``name``; none if there are none."""
         return Keys(self.section(f"{name}.keys"), self.section(f"{name}.ends"))
 
+    def dictionary(self, name: str) -> Dictionary:
+        """Return the keys written by `TableWriter.add_dictionary` under ``name``."""
+        sections = [self.section(f"{name}.{part}") for part in ("keys", "ends", "slots")]
+        return Dictionary(*sections)
+
     def check(self) -> None:
         """Read the whole file; raises BrokenTable if it is not what was written."""
         checksum = 0
@@ -169,6 +179,41 @@ class Keys:
         """Return the places of all keys that begin with ``prefix``."""
         low = self.at_least(prefix)
         return range(low, self.at_least(prefix + b"\xff") if prefix else self._length)
+
+
+class Dictionary(Keys):
+    """Sorted keys that are also found by their hash: CRC-32, open addressing, linear probing."""
+
+    __slots__ = ("_slots",)
+
+    def __init__(self, blob: memoryview, ends: memoryview, slots: memoryview) -> None:
+        super().__init__(blob, ends)
+        self._slots = slots
+
+    def find(self, key: bytes) -> int:
+        """Return the place of ``key``, or -1."""
+        slots = self._slots
+        if not slots:
+            return -1
+        last = len(slots) - 1
+        at = zlib.crc32(key) & last
+        while place := slots[at]:
+            if self[place - 1] == key:
+                return int(place) - 1
+            at = (at + 1) & last
+        return -1
+
+
+def _slots(keys: Sequence[bytes]) -> array[int]:
+    """Return places plus one by hash, 0 for a free slot; at most two thirds of them are taken."""
+    size = 1 << (len(keys) * 3 // 2).bit_length()
+    slots = array("I", bytes(4 * size))
+    for place, key in enumerate(keys, 1):
+        at = zlib.crc32(key) & (size - 1)
+        while slots[at]:
+            at = (at + 1) & (size - 1)
+        slots[at] = place
+    return slots
 
 
 def narrow(values: array[int]) -> array[int]:

@@ -116,6 +116,8 @@ class Search(QObject):
             for article in query.articles
         }
         results = self._truthful(results, query, hits)
+        if self._waiting is None:
+            len(results.facets)  # counted here, and not on the window's thread when they are shown
         return Answer(query, results, hits)
 
     def _truthful(

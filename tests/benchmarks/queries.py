@@ -1,0 +1,141 @@
+"""How fast queries are on real text, beside SQLite's FTS5, query by query in the same run.
+
+``python -m tests.benchmarks.queries --articles 10000`` prints a table of medians and ratios, and
+exits with 1 when a target is missed. Each engine gives 20 articles with marked passages, as a
+user sees them; queries are asked as they are typed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from desktop.search.documents import Document
+from desktop.search.engine.index import SearchIndex
+from tests.benchmarks import texts
+from tests.benchmarks.engines import Fts5
+
+ROUNDS = 5
+_EACH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of query: how it is written for each engine, and our time over theirs at most."""
+
+    name: str
+    target: float
+    queries: Sequence[str]
+    ours: str = "{}"
+    as_you_type: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Medians of one kind, in milliseconds; the ratio is that of the pairs."""
+
+    kind: Kind
+    ours: float
+    worst: float
+    theirs: float
+    ratio: float
+
+
+def same(document: Document) -> Document:
+    """Return a document as it is: what loads the items of a build."""
+    return document
+
+
+def kinds(documents: Sequence[Document]) -> list[Kind]:
+    """Return the kinds of queries, their words drawn from the articles."""
+    chance = random.Random(3)
+    english = [one.text.lower() for one in documents if one.language == "en"]
+    count = Counter(word for text in english[:2000] for word in set(re.findall("[a-z]{4,}", text)))
+    words = [word for word, _ in count.most_common(1500)]
+    common, middling = words[40 : 40 + _EACH], words[600 : 600 + 2 * _EACH]
+    rare = [word for word, times in count.items() if times == 2][:_EACH]
+    drawn = [chance.choice(english) for _ in range(_EACH)]
+    pairs = [chance.choice(re.findall(r"\b[a-z]{3,} [a-z]{3,}\b", text)) for text in drawn]
+    tens = [" ".join(re.findall("[a-z]{4,}", text)[20:30]) for text in drawn]
+    both = [" ".join(two) for two in zip(middling[::2], middling[1::2], strict=True)]
+    return [
+        Kind("common word", 0.4, common),
+        Kind("two words", 0.6, both),
+        Kind("phrase", 0.7, pairs, ours='"{}"'),
+        Kind("three letters", 0.6, [word[:3] for word in middling[:_EACH]], as_you_type=True),
+        Kind("rare word", 1.0, rare),
+        Kind("ten words", 1.0, tens),
+    ]
+
+
+def measure(kind: Kind, ours: SearchIndex, theirs: Fts5) -> Row:
+    """Ask both engines each query in turn, and keep the best of a few rounds for each."""
+    name = {"phrase": "phrase", "three letters": "prefix"}.get(kind.name, "")
+    pairs = []
+    for query in kind.queries:
+        written = kind.ours.format(query)
+        best = [9.0, 9.0]
+        for _ in range(ROUNDS):
+            mine = _seconds(lambda: ours.search(written, as_you_type=kind.as_you_type))  # noqa: B023
+            other = _seconds(lambda: theirs.search(name, query))  # noqa: B023
+            best = [min(best[0], mine), min(best[1], other)]
+        pairs.append((best[0] * 1000, best[1] * 1000))
+    mine_all = sorted(mine for mine, _ in pairs)
+    return Row(
+        kind,
+        median(mine_all),
+        mine_all[int(0.95 * len(mine_all))],
+        median(other for _, other in pairs),
+        median(mine / other for mine, other in pairs),
+    )
+
+
+def main() -> int:
+    """Build both indexes where they are not yet, measure, and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--folder", type=Path, default=None, help="keep the indexes here")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = arguments.folder or Path(temporary)
+        rows = _measured(folder, arguments.articles)
+    for row in rows:
+        mark = "" if row.ratio <= row.kind.target else "   MISSED"
+        print(
+            f"{row.kind.name:14} ours {row.ours:6.2f} ms (p95 {row.worst:6.2f})  FTS5 "
+            f"{row.theirs:6.2f} ms  ratio {row.ratio:5.2f} (at most {row.kind.target}){mark}"
+        )
+    return 1 if any(row.ratio > row.kind.target for row in rows) else 0
+
+
+def _measured(folder: Path, count: int) -> list[Row]:
+    documents = list(texts.articles(count))
+    ours, theirs = SearchIndex(folder / "ours"), Fts5(folder / "fts5")
+    if not (folder / "fts5" / "articles.db").exists():
+        build = _seconds(lambda: theirs.build(documents))
+        own = _seconds(lambda: ours.build(documents, same, processes=2))
+        size = sum(path.stat().st_size for path in (folder / "ours").rglob("*") if path.is_file())
+        text = sum(len(one.text.encode()) for one in documents)
+        print(f"build: ours {own:.1f} s, FTS5 {build:.1f} s, ratio {own / build:.2f}; "
+              f"index over text {size / text:.2f}")  # fmt: skip
+    theirs.open()
+    return [measure(kind, ours, theirs) for kind in kinds(documents)]
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    sys.exit(main())
