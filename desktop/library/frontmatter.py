@@ -26,6 +26,9 @@ _NAMES = {
     "language": ("language", "lang"),
     "url": ("url", "link", "source_url", "canonical"),
 }
+# What may open a level each: spaces before a name, and dashes, question marks and colons in a row.
+_INDENTS = re.compile(r"^[ \t]*(?:[-?:][ \t]+)*", re.MULTILINE)
+_LONGEST, _WIDEST, _MOST_BRACKETS = 64 * 1024, 400, 1000
 _NULLS = ("~", "null", "Null", "NULL")
 
 
@@ -92,6 +95,8 @@ def _load(block: str) -> Mapping[str, Any]:
     Nothing is made into numbers, dates or objects: a date that does not exist costs the date
     alone, a title such as "No" stays what it is, and no tag can run code.
     """
+    if trouble := _trouble(block):
+        raise ValueError(trouble)
     import yaml  # noqa: PLC0415 - slow to import; articles without front matter need none
 
     try:
@@ -105,6 +110,18 @@ def _load(block: str) -> Mapping[str, Any]:
     if not isinstance(values, Mapping):
         raise ValueError("it is no list of names and values")  # noqa: TRY004 - one kind of error for the caller
     return {str(key).strip().lower(): value for key, value in values.items()}
+
+
+def _trouble(block: str) -> str:
+    """Return why ``block`` must not be given to the parser, or "".
+
+    It recurses in C for each level, and overruns its stack instead of raising an error.
+    """
+    if len(block) > _LONGEST:
+        return f"longer than {_LONGEST // 1024} KB"
+    deepest = max(map(len, _INDENTS.findall(block)), default=0)
+    is_deep = deepest > _WIDEST or block.count("[") + block.count("{") > _MOST_BRACKETS
+    return "nested too deep" if is_deep else ""
 
 
 def _by_line(block: str) -> dict[str, str]:

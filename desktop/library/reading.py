@@ -32,6 +32,9 @@ _NEVER_DECLARED = re.compile(r"utf[-_]?(7|16|32)|unicode|raw|idna|punycode|undef
 _SINGLE_BYTE = ("cp125", "cp43", "cp85", "iso8859", "latin", "mac")
 
 
+_MOST_LINES = 300_000  # of 8 MB, these are too short for sentences: a list, or an attack
+
+
 class Refused(ValueError):
     """Bytes that can't or won't be read; ``str()`` of it is a clause for the user."""
 
@@ -57,11 +60,14 @@ def read_bytes(path: Path, limit: int) -> bytes:
 def text_of(data: bytes) -> str:
     """Return the text that ``data`` holds, decoded and with plain newlines.
 
-    Raises Refused when it is no text.
+    Raises Refused when it is no text, or of more lines than an article can have.
     """
     if _looks_binary(data):
         raise Refused("it is a binary file, not text; remove it or change its ending")
-    return decode(data).replace("\r\n", "\n").replace("\r", "\n")
+    text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\n") > _MOST_LINES:
+        raise Refused("it has too many lines for one article; split it")
+    return text
 
 
 def decode(data: bytes) -> str:

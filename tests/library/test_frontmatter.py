@@ -170,3 +170,17 @@ def test_any_front_matter_is_read_or_reported(block: str) -> None:
 def test_any_values_become_clean_single_lines(values: dict[str, str | None]) -> None:
     found = stated(values)
     assert found.title == " ".join(found.title.split())
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "a: " + "[" * 40_000, "a: " + "{a: " * 50_000, "- " * 50_000, "? " * 50_000,
+        "\n".join(" " * depth + "a:" for depth in range(2000)), "a: b\n" * 20_000,
+        "a: " + "[']' " * 40_000,
+    ],
+)  # fmt: skip
+def test_front_matter_that_would_overrun_the_parser_is_never_given_to_it(block: str) -> None:
+    found, body = split(f"---\ntitle: Kept\n{block}\n---\ntext")
+    assert (found.title, body) == ("Kept", "text")
+    assert "front matter is malformed" in found.problem

@@ -15,6 +15,7 @@ from itertools import accumulate
 from desktop.library.article import Aside, Block, BlockKind, Page, Style
 from desktop.library.frontmatter import Stated
 from desktop.library.links import followable
+from desktop.library.readers.effort import html_trouble
 from desktop.library.readers.line import Line
 from desktop.library.readers.reader import Parsed
 from desktop.library.reading import Refused, clean
@@ -46,22 +47,17 @@ _DROPPED = {
     "svg", "math", "iframe", "object", "head", "title", "audio", "video", "canvas", "dialog",
     "menu",
 }  # fmt: skip
+_DIGITS = 9  # browsers stop at 2,147,483,647
 _SPACE = re.compile("[ \t\n\r\f]+")
-# Only tags that stay open until they are closed: old pages leave thousands of <p> and <li> open.
-_NESTING = re.compile(
-    r"<(/?)(?:div|span|section|article|main|blockquote|center|ul|ol|dl|table)(?=[\s>/])",
-    re.IGNORECASE,
-)
-_DEEPEST = 2000  # browsers stop at 512; the time to clean grows with the square of the depth
 
 
 def clean_html(html: str) -> str:
     """Return ``html`` with nothing but well-formed tags that blocks are made of.
 
-    Raises Refused when it is nested so deep that this would take minutes.
+    Raises Refused when this would take long.
     """
-    if _depth(html) > _DEEPEST:
-        raise Refused("its mark-up is nested too deep")
+    if trouble := html_trouble(html):
+        raise Refused(trouble)
     import nh3  # noqa: PLC0415 - only needed once an article is read
 
     return nh3.clean(
@@ -91,13 +87,9 @@ def read_html(html: str, stated: Stated | None = None) -> Parsed:
     return reader.parsed(stated or Stated())
 
 
-def _depth(html: str) -> int:
-    """Return how deep tags are nested at most."""
-    depth = deepest = 0
-    for tag in _NESTING.finditer(html):
-        depth = max(0, depth - 1) if tag[1] else depth + 1
-        deepest = max(deepest, depth)
-    return deepest
+def _number(start: str) -> int:
+    """Return the number a list begins with; what HTML would not count as one means 1."""
+    return int(start) if len(start) <= _DIGITS and start.isdecimal() else 1
 
 
 @dataclass(slots=True)
@@ -237,8 +229,7 @@ class _BlockReader(HTMLParser):
             self._region_count += 1
             self._regions.append(self._region_count)
         elif tag in ("ul", "ol"):
-            start = values.get("start", "")
-            self._lists.append(_List(tag == "ol", int(start) if start.isdecimal() else 1))
+            self._lists.append(_List(tag == "ol", _number(values.get("start", ""))))
         elif tag == "li" and self._lists:
             self._open_item(self._lists[-1])
         elif tag in _HEADINGS:

@@ -2,42 +2,72 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.library.article import Block
 from desktop.library.frontmatter import split
+from desktop.library.readers.effort import ENOUGH, markdown_effort
+from desktop.library.readers.plaintext import plain_blocks
+from desktop.library.readers.prose import Prose, cut, paragraphs
 from desktop.library.readers.reader import Parsed, Reader
 from desktop.library.reading import Refused, text_of
 
 if TYPE_CHECKING:
     from markdown.extensions import Extension
 
-_MANY_BLANK_LINES = re.compile(r"\n{50,}")
-_PARAGRAPHS = re.compile(r"\n[ \t]*\n")
-_CROWDED = re.compile(r"^ {0,3}(?:#|[-=*_] ?[-=*_] ?[-=*_])", re.MULTILINE)
-_PAIRS = ("[]", "()", "<>")
-_MOST_WORK = 20_000_000  # about two seconds' worth
+_PAST_READING = (Refused, RecursionError)
+TANGLED = "its mark-up is too tangled; it is shown as plain text"
 
 
 def read(data: bytes) -> Parsed:
-    """Read the bytes of a Markdown file. Raises Refused."""
+    """Read the bytes of a Markdown file; as plain text where its mark-up can't be made out.
+
+    Raises Refused.
+    """
     stated, body = split(text_of(data))
-    return Parsed(stated, tuple(markdown_blocks(body)))
+    try:
+        return Parsed(stated, tuple(_blocks(body)))
+    except _PAST_READING:
+        problem = "; ".join(filter(None, (stated.problem, TANGLED)))
+        return Parsed(replace(stated, problem=problem), tuple(plain_blocks(body)))
+
+
+def markdown_blocks(text: str, *, typed: bool = False) -> list[Block]:
+    """Return the blocks of the Markdown ``text``; of plain text where it is past reading.
+
+    In what someone ``typed``, such as a note, "<" means itself and line breaks stay.
+    """
+    try:
+        return _blocks(text, typed=typed)
+    except _PAST_READING:
+        return plain_blocks(text)
 
 
 def markdown_html(text: str, *, typed: bool = False) -> str:
     """Return the HTML of the Markdown ``text``; not yet clean, raw HTML in it is kept.
 
-    In what someone ``typed``, such as a note, "<" means itself and line breaks stay. Raises
-    Refused for text with so many brackets left open that it would take minutes.
+    ``typed`` is as in `markdown_blocks`. Raises Refused for what would take too long.
     """
+    return _html(Prose(tuple(paragraphs(text)), ()), typed=typed)
+
+
+def _blocks(text: str, *, typed: bool = False) -> list[Block]:
+    from desktop.library.readers.html import html_blocks  # noqa: PLC0415 - on demand
+
+    prose = cut(text, typed=typed)
+    if not prose.needs_parser:
+        return [block for run in prose.plain for block in run]
+    blocks = prose.whole(html_blocks(_html(prose, typed=typed)))
+    return html_blocks(markdown_html(text, typed=typed)) if blocks is None else blocks
+
+
+def _html(prose: Prose, *, typed: bool) -> str:
     import markdown  # noqa: PLC0415 - slow to import; libraries of plain text need none of it
 
-    # The library's time grows with the square of these, and of what `_work` counts.
-    text = _MANY_BLANK_LINES.sub("\n" * 50, text)
-    if _work(text) > _MOST_WORK:
-        raise Refused("its mark-up is too tangled; name it .txt to read it as plain text")
+    if markdown_effort(prose.parts) > ENOUGH:
+        raise Refused(TANGLED)
+    text = "".join(prose.parts)
     converter = markdown.Markdown(extensions=_extensions(text, typed=typed), output_format="html")
     if typed:
         converter.preprocessors.deregister("html_block")
@@ -72,27 +102,6 @@ def _extensions(text: str, *, typed: bool) -> list[Extension]:
 
         found.append(Nl2BrExtension())
     return found
-
-
-def markdown_blocks(text: str, *, typed: bool = False) -> list[Block]:
-    """Return the blocks of the Markdown ``text``; ``typed`` is as in `markdown_html`."""
-    from desktop.library.readers.html import html_blocks  # noqa: PLC0415 - on demand
-
-    return html_blocks(markdown_html(text, typed=typed))
-
-
-def _work(text: str) -> int:
-    """Return about how many characters would be looked at in vain.
-
-    A bracket left open is sought to the end of its paragraph, and a paragraph is copied for
-    each heading or rule in it that has no blank line around it.
-    """
-    return sum(len(part) * _pitfalls(part) for part in _PARAGRAPHS.split(text))
-
-
-def _pitfalls(part: str) -> int:
-    left_open = sum(max(0, part.count(pair[0]) - part.count(pair[1])) for pair in _PAIRS)
-    return left_open + len(_CROWDED.findall(part)) // 6
 
 
 READER = Reader("Markdown", (".md", ".markdown"), read)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import html as entities
 import json
+import re
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from typing import Any
@@ -23,6 +24,9 @@ _SCHEMA = {
     "headline": "title", "author": "author", "datePublished": "date", "publisher": "source",
     "inLanguage": "language", "url": "url",
 }  # fmt: skip
+_HEAD = 400_000
+# No character has so many digits, and Python refuses to make a number of thousands.
+_ENDLESS_NUMBER = re.compile("&#[xX]?[0-9a-fA-F]{9,};?")
 _ARTICLE_TYPES = ("Article", "NewsArticle", "BlogPosting", "ReportageNewsArticle", "Report")
 
 
@@ -30,7 +34,7 @@ def page_states(html: str) -> Stated:
     """Return what the page ``html`` states of title, source, author, date, language and url."""
     reader = _HeadReader()
     with contextlib.suppress(AssertionError):  # html.parser's word for "<![" it cannot make out
-        reader.feed(html[:400_000])
+        reader.feed(_ENDLESS_NUMBER.sub("", html[:_HEAD]))
     # What outlets fill with care is schema.org, so it wins over the meta tags.
     found: dict[str, Any] = {**reader.found, **_described(reader.descriptions)}
     if str(found.get("author", "")).strip().startswith("http"):  # Facebook pages are no names
@@ -97,7 +101,7 @@ def _described(descriptions: list[str]) -> dict[str, Any]:
 
 
 def _unescaped(value: object) -> object:
-    return entities.unescape(value) if isinstance(value, str) else value
+    return entities.unescape(_ENDLESS_NUMBER.sub("", value)) if isinstance(value, str) else value
 
 
 def _articles(things: object) -> Iterator[Mapping[str, Any]]:

@@ -260,3 +260,10 @@ def test_pages_and_asides_outside_the_article_move_to_the_block_that_follows() -
     assert len(parsed.blocks) == 2
     assert [page.offset for page in parsed.pages] == [0, len(LONG.strip()) + 1]
     assert [aside.before for aside in parsed.asides] == [2]
+
+
+@pytest.mark.parametrize("start", ["9" * 5000, "9" * 9, "-3", "x", "٣"])
+def test_a_list_begins_at_any_number_without_an_error(start: str) -> None:
+    (item,) = html_blocks(f"<ol start='{start}'><li>x</ol>")
+    assert item.text == "x"
+    assert len(item.marker) <= 10

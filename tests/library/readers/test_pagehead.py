@@ -95,3 +95,8 @@ JSON = st.recursive(
 @given(JSON)
 def test_any_description_is_survived(thing: Any) -> None:
     page_states(described(thing, {"@type": "Article", "headline": thing}))
+
+
+def test_a_character_number_of_thousands_of_digits_is_no_character() -> None:
+    page = f"<title>T&#{'9' * 5000};</title><p>&#{'9' * 5000};x"
+    assert page_states(page).title == "T"
