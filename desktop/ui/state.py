@@ -15,6 +15,7 @@ from typing import Any
 from desktop import paths
 from desktop.errors import WriteFailed
 from desktop.files import write_text
+from desktop.ui.look.typography import Typography, typography_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,16 @@ def load_accent() -> str:
 def save_accent(accent: str) -> None:
     """Keep the accent, for all libraries."""
     _keep_look("accent", accent)
+
+
+def load_typography() -> Typography:
+    """Return how texts are to be set."""
+    return typography_from(_read(_look_path()).get("typography"))
+
+
+def save_typography(typography: Typography) -> None:
+    """Keep how texts are to be set, for all libraries."""
+    _keep_look("typography", typography.as_json())
 
 
 def _keep_look(name: str, value: object) -> None:

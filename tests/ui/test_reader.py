@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind
+from desktop.ui.look.typography import Typography
 from desktop.ui.reading.geometry import caret_rect
 from desktop.ui.reading.marks import Mark
 from desktop.ui.reading.reader import Reader
@@ -20,7 +21,7 @@ def reader(qtbot: QtBot) -> Reader:
     qtbot.addWidget(shown)
     shown.resize(700, 400)
     shown.show_article(
-        Article(ArticleInfo("a", "a.md", "A"), [Block(BlockKind.PARAGRAPH, TEXT)]), 12.0
+        Article(ArticleInfo("a", "a.md", "A"), [Block(BlockKind.PARAGRAPH, TEXT)]), Typography()
     )
     with qtbot.waitExposed(shown):
         shown.show()
@@ -86,7 +87,7 @@ def test_another_text_is_shown_while_marks_are_painted(qtbot: QtBot, reader: Rea
     reader.set_marks([mark("one", "closes"), mark("two", "closes on")])
     reader.grab()
     shorter = Article(ArticleInfo("a", "a.md", "A"), [Block(BlockKind.PARAGRAPH, "Short.")])
-    reader.show_article(shorter, 12.0)
+    reader.show_article(shorter, Typography())
     reader.set_marks([])
     reader.grab()
     assert reader.marks == ()

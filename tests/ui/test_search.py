@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.concordance.model import ContextRole
 from desktop.ui.concordance.panel import ConcordancePanel
+from desktop.ui.reading.geometry import cursor_over
+from desktop.ui.reading.reader import Reader
 from desktop.ui.search.control import SearchControl
 from desktop.ui.window import MainWindow
 from tests.ui.hands import act, open_all, session_of, settle
@@ -278,14 +280,16 @@ def test_marks_stand_on_the_words_also_after_rare_characters(
 ) -> None:
     pane = window.desk.pane_of(article)
     search(qtbot, window, words)
-    painted = [one.cursor.selectedText() for one in _painted(qtbot, pane.reader)]
+    painted = list(_boxed(pane.reader))
     assert painted == [pane.article.text[slice(*hit)] for hit in pane.reader.hits]
     assert sorted(set(painted)) == sorted(set(marked))
 
 
-def _painted(qtbot: QtBot, reader: object) -> list[object]:
-    qtbot.waitUntil(lambda: bool(reader.extraSelections()), timeout=2000)
-    return reader.extraSelections()
+def _boxed(reader: Reader) -> Iterator[str]:
+    """Yield the words of the document over which the hits are boxed."""
+    for start, end in reader.hits:
+        for first, last in reader._map.runs(start, end):
+            yield cursor_over(reader, first, last).selectedText()
 
 
 def test_find_bar_keeps_its_own_hits(qtbot: QtBot, window: MainWindow) -> None:

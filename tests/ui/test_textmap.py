@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtGui import QPalette
 from pytestqt.qtbot import QtBot
 
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind
+from desktop.ui.look.typography import Typography
+from desktop.ui.reading.formats import Look
 from desktop.ui.reading.reader import Reader
 from desktop.ui.reading.textmap import TextMap, utf16_length
-from desktop.ui.reading.typesetting import Look, typeset
+from desktop.ui.reading.typesetting import typeset
 
 WORDS = st.text(st.sampled_from("ab 🚢𠮷港\u00a0é"), min_size=1, max_size=12)
 
@@ -42,7 +43,7 @@ def test_selected_range_is_the_words_selected(qtbot: QtBot, words: str) -> None:
     )
     reader = Reader()
     qtbot.addWidget(reader)
-    reader.show_article(shown, 12.0)
+    reader.show_article(shown, Typography())
     start = shown.text.index(words)
     reader.select(start, start + len(words))
     assert reader.selected_range() == (start, start + len(words))
@@ -54,5 +55,5 @@ def test_document_holds_every_word_and_no_other(qtbot: QtBot) -> None:
         Block(BlockKind.QUOTATION, "港口", level=1),
         Block(BlockKind.CODE, "x = 1"),
     )
-    document, _ = typeset(shown, Look(12.0, QPalette()))
+    document, _ = typeset(shown, Look())
     assert document.toPlainText().split() == ["One", "two", "港口", "x", "=", "1"]

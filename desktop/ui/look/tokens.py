@@ -93,6 +93,9 @@ CONTRAST_DARK = replace(
     panes=("#9fcbff", "#ffb884", "#98e6b4", "#d8bfff", "#ffb5d3", "#92e2ec"), on_pane="#000000",
 )  # fmt: skip
 
+_SELECTION = 70
+"""How opaque, of 255, the accent lies over marks and words that are selected."""
+
 LOOKS = (LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK)
 
 
@@ -157,5 +160,7 @@ def readable(color: str, colors: Colors) -> str:
 def style_names(colors: Colors, sizes: Sizes, scale: TypeScale) -> dict[str, str]:
     """Return what the style sheet may name: every colour, size and step of type."""
     names = {name: str(value) for name, value in asdict(colors).items()}
+    red, green, blue = (int(colors.accent[at : at + 2], 16) for at in (1, 3, 5))
+    names["selection"] = f"rgba({red}, {green}, {blue}, {_SELECTION})"
     names |= {name: f"{value}px" for name, value in asdict(sizes).items()}
     return names | {f"type_{name}": f"{value}pt" for name, value in asdict(scale).items()}

@@ -6,19 +6,16 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
-from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QApplication
 
 from desktop.library.article import Article
 from desktop.ui.feature import Spot
+from desktop.ui.look.typography import Typography
 from desktop.ui.notes.marking import Marker
 from desktop.ui.reading.desk import MAX_PANES, Desk
 from desktop.ui.reading.pane import Pane
 from desktop.ui.session import Session
-from desktop.ui.state import PaneState
+from desktop.ui.state import PaneState, load_typography, save_typography
 from desktop.ui.theming import is_dark
-
-_LARGER = 1.1  # running text is set a little larger than the window's labels
 
 _LARGE = 40_000
 """Characters from which on an article's marks are painted after the article is shown."""
@@ -36,6 +33,7 @@ class DeskControl(QObject):
         self._desk = desk
         self._hits: Mapping[str, list[tuple[int, int]]] | None = None
         self._marks_hidden = False
+        self._typography = load_typography()
         self._marker = Marker()
         desk.article_dropped.connect(self.open)
         desk.panes_changed.connect(self.open_changed)
@@ -72,7 +70,7 @@ class DeskControl(QObject):
         article = self._session.article(article_id)
         if article is None:
             return None
-        pane = Pane(article, self._points(), self._find)
+        pane = Pane(article, self._typography, self._find)
         session = self._session
         pane.mark_clicked.connect(self._on_mark_clicked)
         pane.menu_requested.connect(self.menu_requested)
@@ -143,6 +141,18 @@ class DeskControl(QObject):
         for pane in self._desk.panes:
             self._paint(pane)
 
+    @property
+    def typography(self) -> Typography:
+        """How all panes are set."""
+        return self._typography
+
+    def set_typography(self, typography: Typography) -> None:
+        """Set all panes in another way from now on, also after the next start."""
+        self._typography = typography
+        save_typography(typography)
+        for pane in self._desk.panes:
+            pane.set_typography(typography)
+
     def retypeset(self) -> None:
         """Set all articles anew: the system turned light or dark."""
         for pane in self._desk.panes:
@@ -187,9 +197,6 @@ class DeskControl(QObject):
             if pane := self._desk.pane_of(state.article):
                 pane.reader.scroll_to(min(state.top, len(pane.article.text)))
                 pane.refresh_overview()
-
-    def _points(self) -> float:
-        return QFontInfo(QApplication.font()).pointSizeF() * _LARGER
 
     def _find(self, text: str, article: Article) -> list[tuple[int, int]]:
         index = self._session.workspace.index

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF
-from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtGui import QColor, QPainter
 
+from desktop.ui.look.tokens import Colors
 from desktop.ui.reading.marks import Mark
 
 
@@ -18,10 +19,10 @@ class Handles:
     first: QRectF
     last: QRectF
 
-    def paint(self, painter: QPainter, palette: QPalette) -> None:
+    def paint(self, painter: QPainter, colors: Colors) -> None:
         """Draw a knob at either end."""
         painter.setBrush(QColor(self.mark.ink))
-        painter.setPen(palette.color(QPalette.ColorRole.Base))
+        painter.setPen(QColor(colors.page))
         painter.drawEllipse(QRectF(self.first.left() - 4, self.first.top() - 3, 8, 8))
         painter.drawEllipse(QRectF(self.last.right() - 4, self.last.bottom() - 5, 8, 8))
 

@@ -31,6 +31,28 @@ def line_rects(view: QTextEdit, start: int, end: int) -> Iterator[QRectF]:
         block = block.next()
 
 
+def block_rect(view: QTextEdit, block: QTextBlock) -> QRectF:
+    """Return the rectangle of a block's text in the viewport, without its margins."""
+    layout, lines = block.layout(), block.layout().lineCount()
+    top = caret_rect(view, block.position())
+    height = layout.lineAt(lines - 1).rect().bottom() - layout.lineAt(0).y() if lines else 0.0
+    width = layout.lineAt(0).width() if lines else 0.0
+    indent = block.blockFormat().textIndent()
+    return QRectF(top.left() - indent, top.top(), width, height)
+
+
+def selected_positions(cursor: QTextCursor) -> tuple[int, int]:
+    """Return where a selection begins and ends; over table cells, with the whole last cell."""
+    table = cursor.currentTable()
+    if table is None or not cursor.hasComplexSelection():
+        return cursor.selectionStart(), cursor.selectionEnd()
+    cells: Any = cursor.selectedTableCells()  # the stubs know it as an object
+    row, rows, column, columns = (int(value) for value in cells)
+    first = table.cellAt(row, column)
+    last = table.cellAt(row + rows - 1, column + columns - 1)
+    return first.firstPosition(), last.lastPosition()
+
+
 def _lines_of(view: QTextEdit, block: QTextBlock, start: int, end: int) -> Iterator[QRectF]:
     layout = block.layout()
     for number in range(layout.lineCount()):

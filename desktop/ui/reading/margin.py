@@ -9,12 +9,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QPainter
 
+from desktop.ui.look.tokens import Colors
+from desktop.ui.reading.column import Column
 from desktop.ui.reading.marks import Mark, lanes
 
-LETTERS = 28  # pixels: the column of letters, with the bars to the right of it
-WIDTH = 48  # pixels: up to here a click is one on a bar
+WIDTH = 20  # pixels: the bars, left of the text; a click there is one on a bar
+_LETTERS = 30  # pixels: the letters, left of the bars
 _BAR, _LANE, _MOST_LANES = 4, 6, 3
 _ROW = 13.0  # pixels: the height of a line of letters
 _FARTHEST = 4  # rows that letters may slip down to make room; then they are counted instead
@@ -73,22 +75,29 @@ def letters_of(mark: Mark) -> list[str]:
 
 
 def paint_margin(
-    painter: QPainter, stretches: Sequence[Stretch], font: QFont, palette: QPalette
+    painter: QPainter, stretches: Sequence[Stretch], column: Column, colors: Colors, font: QFont
 ) -> None:
-    """Draw the bars and letters of the marks in sight."""
+    """Draw the bars of the marks in sight left of ``column``, and their letters if it has room."""
     painter.setPen(Qt.PenStyle.NoPen)
     placed = lanes([(stretch.top, stretch.bottom) for stretch in stretches])
     for stretch, lane in zip(stretches, placed, strict=True):
         if lane < _MOST_LANES:
-            _paint_bar(painter, stretch, LETTERS + 2 + lane * _LANE)
+            _paint_bar(painter, stretch, column.left - WIDTH + 1 + lane * _LANE)
+    if not column.is_narrow:
+        _paint_letters(painter, arranged(stretches), column.left - WIDTH - 2, colors, font)
+
+
+def _paint_letters(
+    painter: QPainter, found: Sequence[Letters], right: int, colors: Colors, font: QFont
+) -> None:
     small = QFont(font)
     small.setPixelSize(10)
-    small.setBold(True)
+    small.setWeight(QFont.Weight.DemiBold)
     painter.setFont(small)
-    painter.setPen(palette.color(QPalette.ColorRole.Text))
+    painter.setPen(QColor(colors.muted))
     flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-    for letters in arranged(stretches):
-        spot = QRectF(0, letters.top + 2, LETTERS, _ROW)
+    for letters in found:
+        spot = QRectF(right - _LETTERS, letters.top + 6, _LETTERS, _ROW)
         painter.drawText(spot, flags | Qt.TextFlag.TextDontClip, letters.text)
 
 

@@ -1,62 +1,123 @@
-"""How marks and hits look over the text: extra selections, and stripes under what is shared.
+"""What is painted under and over the words of a text: tints of marks, boxes of hits, stripes.
 
-The innermost mark's first theme tints the words; every further theme or mark that lies over the
-same words is a stripe below them, so that each of them can be seen.
+All of it comes from one value, `Painted`, each time a part of the view is painted; nothing is
+kept from the time before. The innermost mark's first theme tints the words; every further theme
+or mark that lies over the same words is a stripe below them, so that each of them can be seen.
+Hits are outlined, so that they differ from marks by more than colour.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter, QTextCharFormat
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
-from desktop.ui.reading.geometry import cursor_over, line_rects
-from desktop.ui.reading.marks import Mark, Segment
+from desktop.annotations.palette import mix
+from desktop.ui.look.tokens import Colors
+from desktop.ui.reading.formats import DECOR, Decor
+from desktop.ui.reading.geometry import block_rect, line_rects
+from desktop.ui.reading.marks import Mark, Segment, segments
 from desktop.ui.reading.textmap import TextMap
 
-HIT, CURRENT_HIT = ("#fff04d", "#111111"), ("#ff8a1f", "#000000")
-_HIT_LINE = "#b34a00"  # hits are underlined, so that they differ from marks by more than colour
 _STRIPE, _MOST_STRIPES = 2, 3  # pixels: the height of one, and a gap of one; then the line is full
+_ROUND = 3.0  # pixels: the corners of tints and boxes
+_CHOSEN = 0.3  # of its ink that the mark chosen takes into its tint
 
 
-def selections(
-    view: QTextEdit, places: TextMap, start: int, end: int, chars: QTextCharFormat
-) -> Iterator[QTextEdit.ExtraSelection]:
-    """Yield what paints the text from ``start`` to ``end`` in the format ``chars``."""
-    for begin, stop in places.runs(start, end):
-        selection = QTextEdit.ExtraSelection()
-        selection.cursor = cursor_over(view, begin, stop)
-        selection.format = chars
-        yield selection
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """Everything that is painted with a text: marks and hits in its order, and the chosen ones."""
+
+    marks: tuple[Mark, ...] = ()
+    hits: tuple[tuple[int, int], ...] = ()
+    current_hit: int = -1
+    current_mark: str = ""
 
 
-def mark_format(over: Sequence[Mark], current: str) -> QTextCharFormat:
-    """Return the tint of the innermost of the marks ``over`` some words, stronger when current."""
-    chars = QTextCharFormat()
-    tint = QColor(over[0].color)
-    chosen = next((mark for mark in over if mark.id == current), None)
-    if chosen:
-        tint = _blend(tint, QColor(chosen.ink), 0.28)
-    chars.setBackground(tint)
-    if chosen or over[0].doubtful:
-        style = QTextCharFormat.UnderlineStyle
-        doubtful = over[0].doubtful
-        chars.setUnderlineStyle(style.DashUnderline if doubtful else style.SingleUnderline)
-        chars.setUnderlineColor(QColor((chosen or over[0]).ink))
-    return chars
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """Paints a stretch of a text, from one offset to another, as `Painted` says."""
 
+    view: QTextEdit
+    places: TextMap
+    painted: Painted
+    colors: Colors
 
-def hit_format(*, is_current: bool) -> QTextCharFormat:
-    """Return how a hit looks."""
-    background, ink = CURRENT_HIT if is_current else HIT
-    chars = QTextCharFormat()
-    chars.setBackground(QColor(background))
-    chars.setForeground(QColor(ink))
-    chars.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-    chars.setUnderlineColor(QColor(_HIT_LINE))
-    return chars
+    def paint_below(self, painter: QPainter, start: int, end: int) -> None:
+        """Paint what lies behind the words."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        self._paint_decor(painter, start, end)
+        for stretch in segments(self.painted.marks, start, end):
+            painter.setBrush(QColor(self._tint(stretch)))
+            for line in self._lines(stretch.start, stretch.end):
+                painter.drawRoundedRect(line.adjusted(-0.5, 2, 0.5, -1), _ROUND, _ROUND)
+        for number, hit in self._hits(start, end):
+            wash = self.colors.hit_now if number == self.painted.current_hit else None
+            painter.setBrush(QColor(wash or self.colors.hit_wash))
+            for line in self._lines(*hit):
+                painter.drawRoundedRect(line.adjusted(-1, 2, 1, -1), _ROUND, _ROUND)
+
+    def paint_above(self, painter: QPainter, start: int, end: int) -> None:
+        """Paint what lies over the words: stripes, doubt, the outlines of hits."""
+        for stretch in segments(self.painted.marks, start, end):
+            inks = stripes_of(stretch.marks)
+            doubtful = stretch.marks[0].doubtful
+            if inks or doubtful:
+                for line in self._lines(stretch.start, stretch.end):
+                    _paint_stripes(painter, line, inks)
+                    if doubtful:
+                        _paint_doubt(painter, line, stretch.marks[0].ink)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for number, hit in self._hits(start, end):
+            width = 2.0 if number == self.painted.current_hit else 1.0
+            painter.setPen(QPen(QColor(self.colors.hit), width))
+            for line in self._lines(*hit):
+                painter.drawRoundedRect(line.adjusted(-1, 2, 1, -1), _ROUND, _ROUND)
+
+    def _tint(self, stretch: Segment) -> str:
+        mark = stretch.marks[0]
+        chosen = next((m for m in stretch.marks if m.id == self.painted.current_mark), None)
+        return mix(chosen.ink, mark.color, _CHOSEN) if chosen else mark.color
+
+    def _hits(self, start: int, end: int) -> Iterator[tuple[int, tuple[int, int]]]:
+        for number, (begin, stop) in enumerate(self.painted.hits):
+            if begin < end and stop > start:
+                yield number, (begin, stop)
+
+    def _lines(self, start: int, end: int) -> Iterator[QRectF]:
+        for begin, stop in self.places.runs(start, end):
+            yield from line_rects(self.view, begin, stop)
+
+    def _paint_decor(self, painter: QPainter, start: int, end: int) -> None:
+        """Paint the bars beside quotations and the ground of code."""
+        document = self.view.document()
+        block = document.findBlock(self.places.position(start))
+        last = self.places.position(end)
+        while block.isValid() and block.position() <= last:
+            decor = block.blockFormat().intProperty(DECOR)
+            if decor == Decor.QUOTATION:
+                painter.setBrush(QColor(self.colors.edge))
+                bar = block_rect(self.view, block).adjusted(-14, 2, 0, -3)
+                bar.setWidth(3)
+                bar.setBottom(self._bar_end(block) - 3)
+                painter.drawRoundedRect(bar, 1.5, 1.5)
+            elif decor == Decor.CODE:
+                painter.setBrush(QColor(self.colors.hover))
+                ground = block_rect(self.view, block).adjusted(-10, -8, 10, 8)
+                painter.drawRoundedRect(ground, 6, 6)
+            block = block.next()
+
+    def _bar_end(self, block: QTextBlock) -> float:
+        """Return how far the bar of a quotation reaches down, to one that follows it at once."""
+        after = block.next()
+        if after.isValid() and after.blockFormat().intProperty(DECOR) == Decor.QUOTATION:
+            return block_rect(self.view, after).top() + 5
+        return block_rect(self.view, block).bottom()
 
 
 def stripes_of(over: Sequence[Mark]) -> tuple[str, ...]:
@@ -65,28 +126,12 @@ def stripes_of(over: Sequence[Mark]) -> tuple[str, ...]:
     return tuple(inks[1 : 1 + _MOST_STRIPES])
 
 
-def paint_stripes(
-    painter: QPainter, view: QTextEdit, places: TextMap, stretches: Sequence[Segment]
-) -> None:
-    """Draw the stripes below the words that several marks or themes share."""
-    for stretch in stretches:
-        inks = stripes_of(stretch.marks)
-        if not inks:
-            continue
-        for start, end in places.runs(stretch.start, stretch.end):
-            for line in line_rects(view, start, end):
-                _paint_stripes(painter, line, inks)
-
-
 def _paint_stripes(painter: QPainter, line: QRectF, inks: Sequence[str]) -> None:
     for number, ink in enumerate(inks):
         y = line.bottom() - 1 + number * (_STRIPE + 1)
         painter.fillRect(QRectF(line.left(), y, line.width(), _STRIPE), QColor(ink))
 
 
-def _blend(color: QColor, other: QColor, share: float) -> QColor:
-    return QColor.fromRgbF(
-        color.redF() * (1 - share) + other.redF() * share,
-        color.greenF() * (1 - share) + other.greenF() * share,
-        color.blueF() * (1 - share) + other.blueF() * share,
-    )
+def _paint_doubt(painter: QPainter, line: QRectF, ink: str) -> None:
+    painter.setPen(QPen(QColor(ink), 1.5, Qt.PenStyle.DashLine))
+    painter.drawLine(line.bottomLeft(), line.bottomRight())

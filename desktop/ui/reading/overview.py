@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.ui.reading.overlay import CURRENT_HIT
+from desktop.ui.theming import colors_of
 
 _FINE = 1000  # steps in which the heights of marks are told apart
-_HIT_TICK = {False: "#d99a00", True: "#ffc933"}  # by whether the window is dark
 
 
 class Overview(QWidget):
@@ -47,9 +46,9 @@ class Overview(QWidget):
         height = self.height() - 6
         for at, color in self._marks:
             painter.fillRect(QRectF(1, 2 + at * height, 4, 3), QColor(color))
-        dark = self.palette().color(QPalette.ColorRole.Window).lightness() < 128
+        colors = colors_of(QApplication.palette())
         for number, at in enumerate(self._hits):
-            color = CURRENT_HIT[0] if number == self._current else _HIT_TICK[dark]
+            color = colors.text if number == self._current else colors.hit
             painter.fillRect(QRectF(6, 2 + at * height, 5, 2), QColor(color))
         painter.end()
 

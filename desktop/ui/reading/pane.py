@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QTimer, Signal
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.library.article import Article
+from desktop.ui.look.typography import Typography
 from desktop.ui.reading.find_bar import FindBar
 from desktop.ui.reading.marks import Mark
 from desktop.ui.reading.overview import Overview
@@ -38,12 +38,16 @@ class Pane(QFrame):
     view_changed = Signal()
 
     def __init__(
-        self, article: Article, points: float, matcher: Matcher, parent: QWidget | None = None
+        self,
+        article: Article,
+        typography: Typography,
+        matcher: Matcher,
+        parent: QWidget | None = None,
     ) -> None:
-        """Show ``article`` at ``points`` and a zoom of 0; ``matcher`` finds words in it."""
+        """Show ``article`` in a ``typography`` and a zoom of 0; ``matcher`` finds words in it."""
         super().__init__(parent)
         self.setObjectName("pane")
-        self._base_points, self._zoom, self._matcher = points, 0, matcher
+        self._typography, self._zoom, self._matcher = typography, 0, matcher
         self._article = article
         self._search_hits: list[tuple[int, int]] = []
         self._is_searched = False
@@ -76,7 +80,7 @@ class Pane(QFrame):
         """Show ``article``, which may be a newer version of the one shown, at the same place."""
         top = self.reader.top_offset() if self.reader.article else 0
         self.show_info(article)
-        self.reader.show_article(article, self._points())
+        self.reader.show_article(article, self._typography.zoomed(self._zoom))
         self.reader.scroll_to(min(top, len(article.text)))
 
     def show_info(self, article: Article) -> None:
@@ -91,9 +95,13 @@ class Pane(QFrame):
         zoom = max(ZOOM_RANGE.start, min(zoom, ZOOM_RANGE.stop - 1))
         if zoom != self._zoom:
             self._zoom = zoom
-            self.reader.set_points(self._points())
-            self.refresh_overview()
-            self.view_changed.emit()
+            self._set_again()
+
+    def set_typography(self, typography: Typography) -> None:
+        """Set the text in another way; its zoom stays."""
+        if typography != self._typography:
+            self._typography = typography
+            self._set_again()
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Paint ``marks`` in the text and beside the scroll bar."""
@@ -225,8 +233,10 @@ class Pane(QFrame):
         self.find_bar.step_requested.connect(lambda step: self.step_hit(step, wrap=True))
         self.find_bar.closed.connect(self.close_find)
 
-    def _points(self) -> float:
-        return max(6.0, self._base_points * math.pow(1.1, self._zoom))
+    def _set_again(self) -> None:
+        self.reader.set_typography(self._typography.zoomed(self._zoom))
+        self.refresh_overview()
+        self.view_changed.emit()
 
     def _first_hit(self, step: int) -> int:
         """Return the hit nearest to the text cursor in the direction of ``step``."""

@@ -1,15 +1,15 @@
 """The reader: one article on the screen, with marks and hits painted over it.
 
-It shows and it tells what the user did; it changes no data. Marks are painted as extra
-selections for the visible part only, so that thousands of them cost nothing.
+It shows and it tells what the user did; it changes no data. Marks and hits are painted from one
+value, `overlay.Painted`, for the part of the text in sight, so that thousands of them cost nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDesktopServices,
@@ -19,20 +19,27 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QTextCursor,
     QTextDocument,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QTextEdit, QToolTip, QWidget
 
 from desktop.library.article import Article
-from desktop.ui.reading import margin, overlay
+from desktop.ui.look.tokens import Colors
+from desktop.ui.look.typography import Typography
+from desktop.ui.reading import margin
+from desktop.ui.reading.column import Column, column_in, is_narrow
 from desktop.ui.reading.edges import Grip, Handles
-from desktop.ui.reading.geometry import caret_rect, cursor_over
+from desktop.ui.reading.formats import Look, measure_of
+from desktop.ui.reading.geometry import caret_rect, cursor_over, selected_positions
 from desktop.ui.reading.margin import Stretch, paint_margin
-from desktop.ui.reading.marks import Mark, Segment, marks_at, next_in_cycle, segments
+from desktop.ui.reading.marks import Mark, marks_at, next_in_cycle
+from desktop.ui.reading.overlay import Overlay, Painted
 from desktop.ui.reading.textmap import TextMap
-from desktop.ui.reading.typesetting import Look, typeset
+from desktop.ui.reading.typesetting import typeset
+from desktop.ui.theming import colors_of
+
+_TOP, _BOTTOM = 22, 72  # pixels above the first line and below the last
 
 
 class Reader(QTextEdit):
@@ -57,14 +64,13 @@ class Reader(QTextEdit):
         self._article: Article | None = None
         self._document: QTextDocument | None = None
         self._map = TextMap()
-        self._marks: tuple[Mark, ...] = ()
-        self._hits: tuple[tuple[int, int], ...] = ()
-        self._current_hit = -1
-        self._current_mark = ""
-        self._shared: tuple[Segment, ...] = ()
+        self._painted = Painted()
+        self._typography = Typography()
+        self._measure = 0.0
+        self._column = Column(0, 0, is_narrow=False)
         self._dragged: Grip | None = None
-        self._repaint = QTimer(self, interval=0, singleShot=True)
-        self._repaint.timeout.connect(self._paint_selections)
+        self._refit = QTimer(self, interval=0, singleShot=True)
+        self._refit.timeout.connect(self._typeset_again)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.viewport().setMouseTracking(True)
 
@@ -76,75 +82,61 @@ class Reader(QTextEdit):
     @property
     def marks(self) -> tuple[Mark, ...]:
         """The marks painted, in the order of the text."""
-        return self._marks
+        return self._painted.marks
 
     @property
     def hits(self) -> tuple[tuple[int, int], ...]:
         """The ranges painted as hits, in the order of the text."""
-        return self._hits
+        return self._painted.hits
 
     @property
     def current_hit(self) -> int:
         """The number of the hit that stands out, from 0, or -1."""
-        return self._current_hit
+        return self._painted.current_hit
 
     @property
     def current_mark(self) -> str:
         """The id of the mark that stands out, or ""."""
-        return self._current_mark
+        return self._painted.current_mark
 
-    def show_article(self, article: Article, points: float) -> None:
-        """Typeset ``article`` at ``points`` and show it from its beginning, without marks."""
-        document, self._map = typeset(article, Look(points, self.palette()))
+    def show_article(self, article: Article, typography: Typography) -> None:
+        """Typeset ``article`` and show it from its beginning, without marks."""
+        self._article, self._typography = article, typography
+        self._painted = Painted(current_mark=self._painted.current_mark)
+        narrow = is_narrow(self.viewport().width())
+        document, self._map = typeset(article, Look(typography, self._colors, narrow))
         document.setParent(self)
-        self._article = article
-        self._marks, self._hits, self._current_hit = (), (), -1
-        self._shared = ()
-        self.setExtraSelections([])  # Qt would look at their cursors when their document is gone
+        self._measure = measure_of(typography, article.info.language)
+        self._fit(document)
         self.setDocument(document)
         if self._document:  # Qt deletes its own first document, but not ours
             self._document.deleteLater()
         self._document = document
 
-    def set_points(self, points: float) -> None:
-        """Typeset the article again at ``points``, keeping the place, the marks and the hits."""
-        if self._article is None:
-            return
-        top, selected = self.top_offset(), self.selected_range()
-        marks, hits, current = self._marks, self._hits, self._current_hit
-        self.show_article(self._article, points)
-        self._marks, self._hits, self._current_hit = marks, hits, current
-        if selected:
-            self.select(*selected)
-        self.scroll_to(top)
-        self.refresh()
+    def set_typography(self, typography: Typography) -> None:
+        """Typeset the article in another way, keeping the place, the marks and the hits."""
+        self._typography = typography
+        self._typeset_again()
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Paint ``marks`` instead of those painted so far."""
-        self._marks = tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.id)))
-        self.refresh()
+        ordered = sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.id))
+        self._paint(replace(self._painted, marks=tuple(ordered)))
 
     def set_current_mark(self, mark_id: str) -> None:
         """Let the mark ``mark_id`` stand out, and no other."""
-        self._current_mark = mark_id
-        self.refresh()
+        self._paint(replace(self._painted, current_mark=mark_id))
 
     def set_hits(self, hits: Sequence[tuple[int, int]], current: int = -1) -> None:
         """Paint ``hits``; the one numbered ``current`` stands out."""
-        self._hits, self._current_hit = tuple(hits), current
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Paint marks and hits again once the event loop is free."""
-        self._repaint.start()
-        self.viewport().update()
+        self._paint(replace(self._painted, hits=tuple(hits), current_hit=current))
 
     def selected_range(self) -> tuple[int, int] | None:
         """Return the selected range of the text, in code points without white space around it."""
         cursor = self.textCursor()
         if self._article is None or not cursor.hasSelection():
             return None
-        start, end = map(self._map.offset, _selected_positions(cursor))
+        start, end = map(self._map.offset, selected_positions(cursor))
         text = self._article.text[start:end]
         start += len(text) - len(text.lstrip())
         end -= len(text) - len(text.rstrip())
@@ -170,7 +162,7 @@ class Reader(QTextEdit):
         """Return the offset of the first character in sight."""
         if self.verticalScrollBar().value() == 0:
             return 0  # also before the first layout, when Qt would say the end
-        return self._map.offset(self.cursorForPosition(QPoint(60, 2)).position())
+        return self._map.offset(self.cursorForPosition(QPoint(self._column.left + 1, 2)).position())
 
     def scroll_to(self, offset: int) -> None:
         """Scroll so that the line of ``offset`` is the first in sight."""
@@ -210,28 +202,30 @@ class Reader(QTextEdit):
 
     def marks_under_caret(self) -> list[Mark]:
         """Return the marks at the text cursor, the innermost first."""
-        return marks_at(self._marks, self.caret())
+        return marks_at(self.marks, self.caret())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the text, then what belongs to marks below the words and in the margin."""
+        """Paint what lies behind the words, the text, then what belongs to marks over it."""
+        overlay = Overlay(self, self._map, self._painted, self._colors)
+        stretch = self._range_in(event.rect())
+        painter = QPainter(self.viewport())
+        overlay.paint_below(painter, *stretch)
+        painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
-        top, bottom = self._visible_range()
-        shared = [one for one in self._shared if one.start < bottom and one.end > top]
-        overlay.paint_stripes(painter, self, self._map, shared)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        visible = [mark for mark in self._marks if mark.start < bottom and mark.end > top]
-        paint_margin(painter, list(map(self._stretch, visible)), self.font(), self.palette())
+        overlay.paint_above(painter, *stretch)
+        self._paint_margin(painter)
         if handles := self._handles():
-            handles.paint(painter, self.palette())
+            handles.paint(painter, self._colors)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the same words at the top when the pane gets wider or narrower."""
         top = self.top_offset()
+        if self._document:
+            self._fit(self._document)
         super().resizeEvent(event)
         self.scroll_to(top)
-        self.refresh()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the current mark's edge, or begin to select."""
@@ -266,8 +260,8 @@ class Reader(QTextEdit):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.anchorAt(point):
             QDesktopServices.openUrl(QUrl(self.anchorAt(point)))
             return
-        chosen = next_in_cycle(self._marks_at_point(point), self._current_mark)
-        if chosen or self._current_mark:
+        chosen = next_in_cycle(self._marks_at_point(point), self.current_mark)
+        if chosen or self.current_mark:
             self.mark_clicked.emit(chosen.id if chosen else "")
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -308,28 +302,60 @@ class Reader(QTextEdit):
         return super().viewportEvent(event)  # type: ignore[arg-type]  # any QEvent
 
     def _on_scrolled(self) -> None:
-        self.refresh()
+        self.viewport().update()  # letters and the pointer's marks are not where they were
         self.position_changed.emit()
 
-    def _visible_range(self) -> tuple[int, int]:
-        bottom = QPoint(self.viewport().width(), self.viewport().height())
-        return self.top_offset(), self.offset_at(bottom) + 1
+    @property
+    def _colors(self) -> Colors:
+        return colors_of(QApplication.palette())  # a style sheet changes the widget's own
 
-    def _paint_selections(self) -> None:
-        """Paint marks and hits in sight, with one screen to spare on either side."""
+    def _paint(self, painted: Painted) -> None:
+        """Paint ``painted`` from now on: all of it, so that nothing of what was before stays."""
+        if painted != self._painted:
+            self._painted = painted
+            self.viewport().update()
+
+    def _fit(self, document: QTextDocument) -> None:
+        """Put the column where it belongs, and set the text anew when it turned narrow or wide."""
+        width = self.viewport().width()
+        column = column_in(width, self._measure)
+        turned = column.is_narrow != self._column.is_narrow
+        self._column = column
+        root = document.rootFrame()
+        frame = root.frameFormat()
+        frame.setLeftMargin(column.left)
+        frame.setRightMargin(column.right)
+        frame.setTopMargin(_TOP)
+        frame.setBottomMargin(_BOTTOM)
+        root.setFrameFormat(frame)
+        if turned and document is self._document:
+            self._refit.start()
+
+    def _typeset_again(self) -> None:
+        if self._article is None:
+            return
+        top, selected, painted = self.top_offset(), self.selected_range(), self._painted
+        self.show_article(self._article, self._typography)
+        self._painted = painted
+        if selected:
+            self.select(*selected)
+        self.scroll_to(top)
+        self.viewport().update()
+
+    def _range_in(self, rect: QRect) -> tuple[int, int]:
+        """Return the offsets between which the text in a part of the viewport lies."""
+        left, right = QPoint(0, rect.top() - 4), QPoint(self.viewport().width(), rect.bottom() + 4)
+        return self.offset_at(left), self.offset_at(right) + 1
+
+    def _visible_range(self) -> tuple[int, int]:
+        return self._range_in(self.viewport().rect())
+
+    def _paint_margin(self, painter: QPainter) -> None:
         top, bottom = self._visible_range()
-        spare = max(2000, bottom - top)
-        painted: list[QTextEdit.ExtraSelection] = []
-        stretches = tuple(segments(self._marks, top - spare, bottom + spare))
-        for stretch in stretches:
-            chars = overlay.mark_format(stretch.marks, self._current_mark)
-            painted += overlay.selections(self, self._map, stretch.start, stretch.end, chars)
-        for number, (start, end) in enumerate(self._hits):
-            if start < bottom + spare and end > top - spare:
-                chars = overlay.hit_format(is_current=number == self._current_hit)
-                painted += overlay.selections(self, self._map, start, end, chars)
-        self._shared = tuple(one for one in stretches if overlay.stripes_of(one.marks))
-        self.setExtraSelections(painted)
+        visible = [mark for mark in self.marks if mark.start < bottom and mark.end > top]
+        stretches = list(map(self._stretch, visible))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_margin(painter, stretches, self._column, self._colors, QApplication.font())
 
     def _stretch(self, mark: Mark) -> Stretch:
         first = caret_rect(self, self._map.position(mark.start))
@@ -337,7 +363,7 @@ class Reader(QTextEdit):
         return Stretch(mark, first.top(), last.bottom())
 
     def _handles(self) -> Handles | None:
-        current = next((mark for mark in self._marks if mark.id == self._current_mark), None)
+        current = next((mark for mark in self.marks if mark.id == self.current_mark), None)
         if current is None:
             return None
         first = caret_rect(self, self._map.position(current.start))
@@ -348,15 +374,15 @@ class Reader(QTextEdit):
         return handles.grip_at(point) if handles else None
 
     def _marks_at_point(self, point: QPoint) -> list[Mark]:
-        if point.x() < margin.WIDTH:
-            return [mark for mark in self._marks if self._bar_holds(mark, point)]
+        if self._column.left - margin.WIDTH - 4 <= point.x() < self._column.left - 2:
+            return [mark for mark in self.marks if self._bar_holds(mark, point)]
         cursor = self.cursorForPosition(point)
         rect = self.cursorRect(cursor)
         if not rect.adjusted(-40, -6, 40, 6).contains(point):
             return []  # beside or below the words
         offset = self._map.offset(cursor.position())
         before_caret = offset > 0 and point.x() < rect.left()
-        return marks_at(self._marks, offset - 1 if before_caret else offset)
+        return marks_at(self.marks, offset - 1 if before_caret else offset)
 
     def _bar_holds(self, mark: Mark, point: QPoint) -> bool:
         top, bottom = self._visible_range()
@@ -371,15 +397,3 @@ class Reader(QTextEdit):
         self.place_caret(mark.start)
         if resized and resized != (mark.start, mark.end):
             self.mark_resized.emit(mark.id, *resized)
-
-
-def _selected_positions(cursor: QTextCursor) -> tuple[int, int]:
-    """Return where a selection begins and ends; over table cells, with the whole last cell."""
-    table = cursor.currentTable()
-    if table is None or not cursor.hasComplexSelection():
-        return cursor.selectionStart(), cursor.selectionEnd()
-    cells: Any = cursor.selectedTableCells()  # the stubs know it as an object
-    row, rows, column, columns = (int(value) for value in cells)
-    first = table.cellAt(row, column)
-    last = table.cellAt(row + rows - 1, column + columns - 1)
-    return first.firstPosition(), last.lastPosition()
