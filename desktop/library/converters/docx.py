@@ -1,0 +1,140 @@
+"""Word files: mammoth makes HTML of them, of which our blocks are made.
+
+The file is unpacked within limits and its XML checked before mammoth sees it. mammoth tells nothing
+of tracked changes and comments, leaves out the results of simple fields and reads hidden words, so
+what it gets is prepared, and what is left out is counted for the user.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from desktop.library.converters import markup
+from desktop.library.converters.converter import Converter
+from desktop.library.converters.document import Document, tidied
+from desktop.library.converters.packed import Packed
+from desktop.library.converters.pieces import html_pieces
+from desktop.library.frontmatter import Stated, stated
+from desktop.library.reading import Refused
+from desktop.wording import counted, tr
+
+_MAIN = "word/document.xml"
+_PARTS = re.compile(r"\[Content_Types\]\.xml|(?:_rels|word|word/_rels)/[^/]+\.(?:xml|rels)")
+_FIELD = re.compile(rb"</?w:fldSimple(?:\s[^>]*)?>")
+_RUN = re.compile(rb"<w:r(?:\s[^>]*)?>(?:(?!</w:r>).)*?</w:r>", re.DOTALL)
+_HIDDEN = re.compile(rb"<w:vanish(?:\s+w:val=\"(?:1|true|on)\")?\s*/>")
+_BACK = re.compile(r'<a href="#(?:foot|end)note-ref-[^"]*">↑</a>')
+_STYLES = """
+p[style-name='Title'] => h1:fresh
+p[style-name='Subtitle'] => h2:fresh
+p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='Intense Quote'] => blockquote > p:fresh
+"""
+
+
+def convert(path: Path) -> tuple[Document, ...]:
+    """Return the Word file ``path`` as one document. Raises Refused."""
+    packed = Packed(path)
+    if _MAIN not in packed.names:
+        raise Refused(tr("it is damaged, or not what its ending says"))
+    hidden, prepared = _prepared(packed)
+    notes = tuple(_notes(packed, hidden))
+    html = _BACK.sub("", _html(prepared))
+    return (
+        Document(
+            tidied(html_pieces(html)),
+            _stated(packed),
+            notes,
+            f"docx {CONVERTER.version}",
+        ),
+    )
+
+
+def _prepared(packed: Packed) -> tuple[int, io.BytesIO]:
+    """Return how many hidden runs there are, and the file without them, nor pictures."""
+    hidden = 0
+    prepared = io.BytesIO()
+    with zipfile.ZipFile(prepared, "w", zipfile.ZIP_STORED) as made:
+        for name in filter(_PARTS.fullmatch, dict.fromkeys(packed.names)):
+            content = packed.read(name)
+            markup.check(content)
+            if name == _MAIN:
+                content, hidden = _readable(content)
+            made.writestr(name, content)
+    prepared.seek(0)
+    return hidden, prepared
+
+
+def _readable(content: bytes) -> tuple[bytes, int]:
+    """Return the main part with its fields' results in the open, and without hidden runs."""
+    content = _FIELD.sub(b"", content)
+    if b"<w:vanish" not in content:
+        return content, 0
+    hidden = [run for run in _RUN.findall(content) if _HIDDEN.search(run)]
+    return _RUN.sub(lambda run: b"" if _HIDDEN.search(run[0]) else run[0], content), len(hidden)
+
+
+def _html(file: io.BytesIO) -> str:
+    import mammoth  # noqa: PLC0415 - only in the process that reads Word files
+
+    def no_picture(_: object) -> list[Any]:
+        return []
+
+    try:
+        made = mammoth.convert_to_html(file, style_map=_STYLES, convert_image=no_picture)
+    except (KeyError, ValueError, OSError, AttributeError, zipfile.BadZipFile) as error:
+        raise Refused(tr("it is damaged; it cannot be read as a Word file")) from error
+    return str(made.value)
+
+
+def _notes(packed: Packed, hidden: int) -> Iterator[str]:
+    seen: Counter[str] = Counter()
+    count = seen.update
+    for name in (_MAIN, "word/comments.xml"):
+        if content := packed.read(name):
+            markup.read_events(
+                content, lambda tag, _: count((tag,)), lambda _: None, lambda _: None
+            )
+    if seen["ins"]:
+        yield counted(
+            seen["ins"],
+            "one insertion that was not accepted yet is read as text",
+            "{n} insertions that were not accepted yet are read as text",
+        )
+    if deleted := seen["del"] + seen["moveFrom"]:
+        yield counted(
+            deleted,
+            "one tracked deletion is left out",
+            "{n} tracked deletions are left out",
+        )
+    if seen["comment"]:
+        yield counted(seen["comment"], "one comment is left out", "{n} comments are left out")
+    if hidden:
+        yield counted(hidden, "one hidden piece is left out", "{n} hidden pieces are left out")
+    if pictures := seen["drawing"] + seen["pict"]:
+        yield counted(pictures, "one picture is left out", "{n} pictures are left out")
+
+
+def _stated(packed: Packed) -> Stated:
+    core = packed.read("docProps/core.xml")
+    if not core:
+        return Stated()
+    facts = markup.tree(core)
+    return stated(
+        {
+            "title": facts.first("title"),
+            "author": facts.first("creator"),
+            "language": facts.first("language"),
+            # When a template was made is not when this was written.
+            "date": facts.first("modified"),
+        }
+    )
+
+
+CONVERTER = Converter("Word", "1", (".docx", ".docm"), convert)

@@ -1,0 +1,179 @@
+"""OpenDocument, EPUB, e-mail, RTF and archives of pages."""
+
+from __future__ import annotations
+
+import plistlib
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from desktop.library.article import BlockKind
+from desktop.library.converters import epub, mail, odt, rtf, webarchive
+from desktop.library.converters.document import Document
+from desktop.library.reading import Refused
+from tests.library.converters import makers
+
+
+def texts(document: Document) -> list[str]:
+    return [block.text for block in document.blocks]
+
+
+def asides(document: Document) -> list[tuple[str, str]]:
+    return [(piece.aside, piece.block.text) for piece in document.asides]
+
+
+def test_odt_headings_lists_tables_and_notes(tmp_path: Path) -> None:
+    body = (
+        '<text:h text:outline-level="2">桥 bridges</text:h>'
+        '<text:p>Nobody<text:s text:c="2"/>asked<text:note><text:note-citation>1'
+        "</text:note-citation><text:note-body><text:p>In 1901.</text:p></text:note-body>"
+        "</text:note>.</text:p>"
+        "<text:list><text:list-item><text:p>a ferry</text:p></text:list-item></text:list>"
+        "<table:table><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell>"
+        "<table:table-cell><text:p>b</text:p></table:table-cell></table:table-row></table:table>"
+    )
+    meta = "<dc:title>Of Bridges</dc:title><dc:creator>M. Sand</dc:creator>"
+    (document,) = odt.convert(makers.odt(tmp_path / "a.odt", body, meta))
+    assert [(block.kind, block.text) for block in document.blocks] == [
+        (BlockKind.HEADING, "桥 bridges"),
+        (BlockKind.PARAGRAPH, "Nobody asked1."),
+        (BlockKind.ITEM, "a ferry"),
+        (BlockKind.ROW, "a\tb"),
+        (BlockKind.PARAGRAPH, "1 In 1901."),
+    ]
+    assert (document.stated.title, document.stated.author) == ("Of Bridges", "M. Sand")
+
+
+def test_odt_tracked_deletions_and_comments_are_left_out_and_counted(tmp_path: Path) -> None:
+    body = (
+        "<text:tracked-changes><text:changed-region><text:deletion><text:p>five</text:p>"
+        "</text:deletion></text:changed-region></text:tracked-changes>"
+        "<text:p>It costs nine<office:annotation><dc:creator>X</dc:creator><text:p>Really?"
+        "</text:p></office:annotation>.</text:p>"
+    )
+    (document,) = odt.convert(makers.odt(tmp_path / "a.odt", body))
+    assert texts(document) == ["It costs nine."]
+    assert document.notes == ("one tracked deletion is left out", "one comment is left out")
+
+
+def test_a_book_is_read_in_the_order_of_its_spine_with_its_pages(tmp_path: Path) -> None:
+    chapters = {
+        "The second": '<p>Two.</p><span epub:type="pagebreak" title="iv"/><p>Three.</p>',
+        "The first": "<h1>One</h1><article><p>1.</p></article><article><p>Longer.</p></article>",
+    }
+    (document,) = epub.convert(makers.epub(tmp_path / "a.epub", chapters))
+    assert texts(document) == ["One", "1.", "Longer.", "The second", "Two.", "Three."]
+    assert [page.label for page in document.pieces[-1].pages] == ["iv"]
+    assert (document.stated.author, document.stated.date) == ("M. Sand", "2024-05-06")
+
+
+def test_a_book_without_a_container_is_found_by_its_package(tmp_path: Path) -> None:
+    (document,) = epub.convert(makers.epub(tmp_path / "a.epub", {"One": "<p>Text.</p>"}, "x/y/"))
+    assert texts(document) == ["One", "Text."]
+
+
+def test_a_very_long_book_makes_an_article_of_each_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(epub, "MAX_BLOCKS", 3)
+    chapters = {"Two": "<p>c</p><p>d</p>", "One": "<p>a</p><p>b</p>"}
+    parts = epub.convert(makers.epub(tmp_path / "a.epub", chapters))
+    assert [part.part for part in parts] == ["001 One", "002 Two"]
+    assert [part.stated.title for part in parts] == ["Of Bridges: One", "Of Bridges: Two"]
+
+
+def test_a_protected_book_is_refused(tmp_path: Path) -> None:
+    method = '<e><EncryptionMethod Algorithm="http://www.w3.org/2001/04/xmlenc#aes128-cbc"/></e>'
+    file = makers.packed(tmp_path / "a.epub", {"META-INF/encryption.xml": method})
+    with pytest.raises(Refused, match="protected against copying"):
+        epub.convert(file)
+
+
+def letter(content: str = "") -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = "陈晨 <chen@example.org>"
+    message["Subject"] = "关于新桥 🌉"
+    message["Date"] = "Mon, 06 May 2024 09:00:00 +0800"
+    if content:
+        message.set_content(content)
+    return message
+
+
+def converted(tmp_path: Path, message: EmailMessage | bytes) -> Document:
+    file = tmp_path / "a.eml"
+    file.write_bytes(message if isinstance(message, bytes) else message.as_bytes())
+    return mail.convert(file)[0]
+
+
+def test_a_mail_in_a_chinese_encoding_with_its_facts_and_attachments_named(tmp_path: Path) -> None:
+    message = letter()
+    message.set_content("议会说，桥很贵。\n", charset="gb18030")
+    message.add_attachment(b"MZ", maintype="application", subtype="x-dosexec", filename="桥.exe")
+    document = converted(tmp_path, message)
+    assert texts(document) == ["议会说，桥很贵。"]
+    stated = document.stated
+    assert (stated.title, stated.author, stated.date) == ("关于新桥 🌉", "陈晨", "2024-05-06")
+    assert document.notes == ("one attachment was not opened: 桥.exe",)
+
+
+def test_the_quoted_reply_of_a_plain_mail_is_set_aside(tmp_path: Path) -> None:
+    text = "It is off.\n\nOn Mon, 6 May 2024, Chen wrote:\n> Is the bridge\n> off?\n"
+    document = converted(tmp_path, letter(text))
+    assert texts(document) == ["It is off."]
+    assert {reason for reason, _ in asides(document)} == {"quoted reply"}
+    assert asides(document)[0][1].startswith("On Mon")
+
+
+def test_answers_between_quotations_stay(tmp_path: Path) -> None:
+    text = "> Is it off?\nYes.\n> Really?\nYes, really.\n"
+    assert texts(converted(tmp_path, letter(text))) == ["Yes.", "Yes, really."]
+
+
+def test_the_web_page_of_a_mail_is_read_and_nothing_in_it_runs(tmp_path: Path) -> None:
+    message = letter("plain")
+    html = '<p onclick="x()">It is off.</p><script>steal()</script><img src="http://t/x.gif">'
+    message.add_alternative(html, subtype="html")
+    assert texts(converted(tmp_path, message)) == ["It is off."]
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x01\x02" * 99, b"just some words\n\nand more\n"])
+def test_what_is_no_mail_is_refused(tmp_path: Path, content: bytes) -> None:
+    with pytest.raises(Refused):
+        converted(tmp_path, content)
+
+
+def test_rtf_words_and_facts_in_a_chinese_code_page(tmp_path: Path) -> None:
+    chinese = "".join(f"\\'{byte:02x}" for byte in "桥".encode("gbk"))
+    file = tmp_path / "a.rtf"
+    file.write_bytes(
+        rb"{\rtf1\ansi\ansicpg936{\info{\title Of Bridges}{\author M. Sand}"
+        rb"{\revtim\yr2024\mo5\dy6}}\b One\b0\par " + chinese.encode() + rb" two.\par}"
+    )
+    (document,) = rtf.convert(file)
+    assert texts(document) == ["One", "桥 two."]
+    assert (document.stated.title, document.stated.date) == ("Of Bridges", "2024-05-06")
+
+
+def test_a_page_saved_as_mhtml_with_its_address(tmp_path: Path) -> None:
+    file = tmp_path / "a.mhtml"
+    file.write_bytes(
+        b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B; type="text/html"\r\n'
+        b"\r\n--B\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding:"
+        b" quoted-printable\r\nContent-Location: https://example.org/bridge\r\n\r\n"
+        b"<html><head><title>Of Bridges</title></head><body><p>=E6=A1=A5 is off.</p></body></html>"
+        b"\r\n--B\r\nContent-Type: image/gif\r\n\r\nGIF\r\n--B--\r\n"
+    )
+    (document,) = webarchive.convert(file)
+    assert texts(document) == ["桥 is off."]
+    assert (document.stated.title, document.stated.url) == (
+        "Of Bridges", "https://example.org/bridge",
+    )  # fmt: skip
+
+
+def test_a_page_saved_by_safari(tmp_path: Path) -> None:
+    page = {"WebResourceData": "<p>桥 is off.</p>".encode(), "WebResourceURL": "https://e.org/"}
+    file = tmp_path / "a.webarchive"
+    file.write_bytes(plistlib.dumps({"WebMainResource": page}, fmt=plistlib.FMT_BINARY))
+    (document,) = webarchive.convert(file)
+    assert (texts(document), document.stated.url) == (["桥 is off."], "https://e.org/")
