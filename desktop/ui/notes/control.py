@@ -233,7 +233,7 @@ class MarkControl(QObject):
             Command(
                 "next_annotation",
                 tr("Ne&xt annotation"),
-                desk_control.next_annotation,
+                desk_control.walk.next_annotation,
                 Menu.ANNOTATE,
                 3,
                 keys=("Alt+Down",),
@@ -243,7 +243,7 @@ class MarkControl(QObject):
             Command(
                 "previous_annotation",
                 tr("&Previous annotation"),
-                desk_control.previous_annotation,
+                desk_control.walk.previous_annotation,
                 Menu.ANNOTATE,
                 3,
                 keys=("Alt+Up",),

@@ -1,4 +1,4 @@
-"""What happens on the desk: articles opened and closed, marks painted, hits walked through."""
+"""What happens on the desk: articles opened and closed, marks and hits painted."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from desktop.ui.look.typography import Typography
 from desktop.ui.notes.marking import Marker
 from desktop.ui.reading.desk import MAX_PANES, Desk
 from desktop.ui.reading.pane import Pane
+from desktop.ui.reading.walking import Walk
 from desktop.ui.session import Session
 from desktop.ui.state import PaneState, load_typography, save_typography
 from desktop.ui.theming import is_dark
@@ -35,6 +36,7 @@ class DeskControl(QObject):
         self._marks_hidden = False
         self._typography = load_typography()
         self._marker = Marker()
+        self.walk = Walk(session, desk)
         desk.article_dropped.connect(self.open)
         desk.panes_changed.connect(self.open_changed)
         desk.active_changed.connect(self.open_changed)
@@ -160,22 +162,6 @@ class DeskControl(QObject):
             self._paint(pane)
             self._show_hits(pane)
 
-    def next_hit(self) -> None:
-        """Go to the next hit, in the next pane after the last one."""
-        self._step_hit(1)
-
-    def previous_hit(self) -> None:
-        """Go to the hit before, in the pane before when this one has no more."""
-        self._step_hit(-1)
-
-    def next_annotation(self) -> None:
-        """Choose the next annotation of the active pane and go there."""
-        self._step_annotation(1)
-
-    def previous_annotation(self) -> None:
-        """Choose the annotation before in the active pane and go there."""
-        self._step_annotation(-1)
-
     def go_to_annotation(self, annotation_id: str) -> None:
         """Open the article of an annotation at its passage, and choose it."""
         self._session.set_current(annotation_id)
@@ -217,35 +203,6 @@ class DeskControl(QObject):
             pane.clear_search()
         else:
             pane.set_search_hits(found)
-
-    def _step_hit(self, step: int) -> None:
-        panes, active = self._desk.panes, self._desk.active
-        if active is None or not panes or active.step_hit(step):
-            return
-        start = panes.index(active)
-        for away in range(1, len(panes) + 1):
-            pane = panes[(start + away * step) % len(panes)]
-            if pane.reader.hits:
-                active.leave_hits()
-                self._desk.focus(pane)
-                pane.go_to_hit(0 if step > 0 else len(pane.reader.hits) - 1)
-                return
-
-    def _step_annotation(self, step: int) -> None:
-        pane = self._desk.active
-        if pane is None or not pane.reader.marks:
-            return
-        marks = pane.reader.marks
-        ids = [mark.id for mark in marks]
-        current = pane.reader.current_mark
-        if current in ids:
-            following = (ids.index(current) + step) % len(ids)
-        else:
-            caret = pane.reader.caret()
-            after = next((n for n, mark in enumerate(marks) if mark.start >= caret), len(marks))
-            following = (after if step > 0 else after - 1) % len(marks)
-        self._session.set_current(ids[following])
-        pane.go_to(marks[following].start, marks[following].end)
 
     def _on_mark_clicked(self, _: str, annotation_id: str) -> None:
         self._session.set_current(annotation_id)

@@ -108,7 +108,7 @@ class SearchControl(QObject):
             Command(
                 "previous_hit",
                 tr("&Previous hit"),
-                self._desk_control.previous_hit,
+                self._desk_control.walk.previous_hit,
                 Menu.SEARCH,
                 2,
                 keys=("Shift+F3", "Ctrl+Shift+G"),
@@ -118,7 +118,7 @@ class SearchControl(QObject):
             Command(
                 "next_hit",
                 tr("&Next hit"),
-                self._desk_control.next_hit,
+                self._desk_control.walk.next_hit,
                 Menu.SEARCH,
                 2,
                 keys=("F3", "Ctrl+G"),
@@ -192,7 +192,7 @@ class SearchControl(QObject):
     def _go(self) -> None:
         """Go to the next hit on the desk, or open the best one; the field keeps the keyboard."""
         if any(pane.reader.hits for pane in self._desk.panes):
-            self._desk_control.next_hit()
+            self._desk_control.walk.next_hit()
             self.edit.setFocus()
         elif best := self.panel.first_passage:
             self._on_passage_chosen(*best)
