@@ -19,7 +19,7 @@ from desktop.program import READ_FOREIGN
 
 VERBS = (
     "list", "search", "annotate", "annotations", "themes", "export", "import", "index", "check",
-    "backups",
+    "backups", "echo", "matrix",
 )  # fmt: skip
 _FORMATS = ("md", "html", "pdf", "docx", "json", "csv", "jsonld", "hypothesis", "qdc")
 
@@ -86,6 +86,9 @@ _EPILOG = """commands (each has its own --help):
                                             W3C or Hypothesis (.json, .jsonld), codebooks (.qdc)
   parallax index LIBRARY [--rebuild]        bring the search index up to date
   parallax check LIBRARY                    anchors, orphans, unreadable files
+  parallax echo LIBRARY ARTICLE --quote TEXT [--in ARTICLE]...
+                                            where others say what this passage says
+  parallax matrix LIBRARY [--csv]           themes by articles: who speaks of what
   parallax backups LIBRARY [--restore NAME] earlier versions of your annotations
 """
 
@@ -118,6 +121,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_import(verb("import", "Copy articles into the library; add annotations and codebooks."))
     _add_index(verb("index", "Bring the search index up to date."))
     verb("check", "Check anchors, and look for orphans and unreadable files.")
+    _add_echo(verb("echo", "Find the places of other articles that say what a passage says."))
+    matrix = verb("matrix", "Show which article has which themes, and who is silent.")
+    matrix.add_argument("--csv", action="store_true", help="print CSV")
     backups = verb("backups", "List the backups of the annotations, or restore one.")
     backups.add_argument("--restore", metavar="NAME", help="restore this backup")
     return parser
@@ -162,6 +168,15 @@ def _add_themes(parser: argparse.ArgumentParser) -> None:
     merge.add_argument("--into", default="", metavar="NAME")
     remove = action("remove", "Remove a theme; its highlights stay.")
     remove.add_argument("name", metavar="NAME")
+
+
+def _add_echo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("article", metavar="ARTICLE", help="its id, file name or title")
+    parser.add_argument("--quote", required=True, metavar="TEXT", help="the passage asked about")
+    parser.add_argument(
+        "--in", action="append", default=[], metavar="ARTICLE", dest="others",
+        help="look in this article; else in all, or the likeliest of a large library",
+    )  # fmt: skip
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:

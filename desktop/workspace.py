@@ -25,6 +25,7 @@ from desktop.storage.store import AnnotationStore, PlacedAnnotation
 
 if TYPE_CHECKING:  # slow to import, and the window's first paint needs neither
     from desktop.briefs.brief import Brief
+    from desktop.compare.library_echoes import Shelf
     from desktop.search.engine.index import SearchIndex
 
 _AT_HAND = 12
@@ -175,6 +176,16 @@ class Workspace:
         documents = load_documents([self._task(info) for info in known], self.library.parsed)
         update_some(self.index, documents, gone, cancelled=cancelled)
 
+    def shelf(self) -> Shelf:
+        """Return what a passage is compared with the whole library by; mind the index's age."""
+        from desktop.compare.library_echoes import Shelf  # noqa: PLC0415 - loads numpy
+
+        return Shelf(
+            search=lambda query, limit: self.index.search(query, limit=limit).hits,
+            read=self._readable,
+            has_chinese=any(info.language.startswith("zh") for info in self.library.infos),
+        )
+
     def brief(self, group_by: str, themes: Sequence[str] = (), title: str = "") -> Brief:
         """Return the annotated brief. Raises ThemeError for a theme that does not exist."""
         from desktop.briefs.compose import compose  # noqa: PLC0415 - only needed for exports
@@ -248,20 +259,34 @@ class Workspace:
         return IndexTask(self.folder, info, self.themes_of(info), notes)
 
 
+def first_place(article: Article, quote: str) -> tuple[int, int]:
+    """Return where ``quote`` first stands in an article. Raises QuoteNotFound."""
+    return _places(article, quote)[0]
+
+
 def _only_place(article: Article, quote: str) -> tuple[int, int]:
+    places = _places(article, quote)
+    if len(places) > 1:
+        raise QuoteAmbiguous(
+            f"“{_shown(quote)}” occurs {len(places)} times in {article.info.path}; quote more of"
+            " the words around the one you mean."
+        )
+    return places[0]
+
+
+def _places(article: Article, quote: str) -> list[tuple[int, int]]:
     from desktop.anchoring.resolver import find_quote  # noqa: PLC0415 - the window may not need it
 
-    shown = quote if len(quote) <= 60 else f"{quote[:57]}…"
     if not quote.strip():
-        raise QuoteNotFound("The quote is empty; give the words to highlight with --quote.")
+        raise QuoteNotFound("The quote is empty; give the words of the article with --quote.")
     places = find_quote(article.text, quote)
     if not places:
         raise QuoteNotFound(
-            f"“{shown}” does not occur in {article.info.path}; copy the words from the article."
+            f"“{_shown(quote)}” does not occur in {article.info.path}; copy the words from the"
+            " article."
         )
-    if len(places) > 1:
-        raise QuoteAmbiguous(
-            f"“{shown}” occurs {len(places)} times in {article.info.path}; quote more of the"
-            " words around the one you mean."
-        )
-    return places[0]
+    return places
+
+
+def _shown(quote: str) -> str:
+    return quote if len(quote) <= 60 else f"{quote[:57]}…"

@@ -72,6 +72,81 @@ def one_line(err: str) -> bool:
     return err.startswith("parallax: ") and err.count("\n") == 1 and "Traceback" not in err
 
 
+@pytest.fixture
+def told_twice(library: Path) -> Path:
+    (library / "wire.txt").write_text(
+        "The fish market stays open.\nFrom Friday on, the port 🚢 will be closed.\n", "utf-8"
+    )
+    return library
+
+
+def test_echo_gives_the_places_of_each_article_asked_for_best_first(
+    run_json: Callable[..., Any], told_twice: Path
+) -> None:
+    quote = "The harbour 🚢 closes on Friday."
+    found = run_json("echo", told_twice, "harbour", "--quote", quote)["echoes"]
+    assert {one["article"] for one in found} == {"sub/gang", "wire"}
+    assert [one["score"] for one in found] == sorted((o["score"] for o in found), reverse=True)
+    best = next(one for one in found if one["article"] == "wire")
+    assert best["text"] == "From Friday on, the port 🚢 will be closed."
+    assert (best["answer"], best["start"]) == ("yes", 28)
+    narrowed = run_json("echo", told_twice, "harbour", "--quote", quote, "--in", "wire")
+    assert {one["article"] for one in narrowed["echoes"]} == {"wire"}
+
+
+def test_echo_says_when_nothing_is_similar(
+    run: Callable[..., tuple[int, str, str]], told_twice: Path
+) -> None:
+    status, out, _ = run("echo", told_twice, "wire", "--quote", "fish market", "--in", "harbour")
+    assert (status, out) == (0, "harbour: nothing similar found\n")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("harbour", "--quote", "no such words"),
+        ("harbour", "--quote", " "),
+        ("harbour", "--quote", "closes", "--in", "nowhere"),
+        ("harbour", "--quote", "closes", "--in", "harbour"),
+        ("nowhere", "--quote", "closes"),
+    ],
+)
+def test_echo_tells_a_wrong_argument_in_one_line(
+    run: Callable[..., tuple[int, str, str]], library: Path, arguments: tuple[str, ...]
+) -> None:
+    status, out, err = run("echo", library, *arguments)
+    assert (status, out) == (2, "")
+    assert one_line(err)
+
+
+def test_echo_asks_a_large_library_through_its_index(
+    run_json: Callable[..., Any], told_twice: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.commands.comparing._READ_ALL", 1)
+    quote = "The harbour 🚢 closes on Friday."
+    found = run_json("echo", told_twice, "harbour", "--quote", quote)["echoes"]
+    assert found[0]["article"] in {"sub/gang", "wire"}
+
+
+def test_matrix_shows_who_is_silent_on_a_theme(
+    run: Callable[..., tuple[int, str, str]], run_json: Callable[..., Any], library: Path
+) -> None:
+    for quote in ("harbour 🚢 closes", "App Store"):
+        run("annotate", library, "harbour", "--quote", quote, "--theme", "Closing, soon")
+    run("annotate", library, "harbour", "--quote", "is old")
+    found = run_json("matrix", library)
+    assert found["articles"] == ["harbour", "sub/gang"]
+    theme, untagged = found["rows"]
+    assert (theme["name"], theme["total"], theme["silent"]) == ("Closing, soon", 2, ["sub/gang"])
+    places = theme["cells"][0]["places"]
+    assert [(place["start"], place["end"]) for place in places] == [(19, 35), (72, 81)]
+    assert untagged["total"] == 1
+    _, csv, _ = run("matrix", library, "--csv")
+    assert csv == 'Theme,harbour,sub/gang,All\n"Closing, soon",2,0,2\n(no theme),1,0,1\n'
+    _, out, _ = run("matrix", library)
+    assert "Closing, soon: 2 annotations" in out
+
+
 def test_list_describes_every_article(run_json: Callable[..., Any], library: Path) -> None:
     found = run_json("list", library)
     assert [article["id"] for article in found["articles"]] == ["harbour", "sub/gang"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from desktop.commands import articles, briefs, marks, searching, upkeep
+from desktop.commands import articles, briefs, comparing, marks, searching, upkeep
 
 _VERBS = {
     "list": articles.list_articles,
@@ -17,6 +17,8 @@ _VERBS = {
     "export": briefs.export,
     "check": upkeep.check,
     "backups": upkeep.backups,
+    "echo": comparing.echo,
+    "matrix": comparing.matrix,
 }
 
 

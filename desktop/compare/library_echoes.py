@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from heapq import nlargest
 from itertools import chain
 
 from desktop.compare.echoes import Echo
 from desktop.compare.glosses import Glosses
+from desktop.compare.passages import Cut, Sentence
 from desktop.compare.story import Cutter, Story
-from desktop.compare.units import is_han
+from desktop.compare.units import is_han, is_number
 from desktop.compare.vocabulary import Vocabulary
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind
 from desktop.search.results import Hit
@@ -23,8 +26,9 @@ Search = Callable[[str, int], Iterable[Hit]]
 """From a query in the query language, and how many articles at most, to what it finds."""
 
 _WORDS = 12
+_TOPICS = 4  # words of the whole article: others of its story are likeliest to have echoes
 _GLOSSES = 2
-_PROPOSED = 30
+_PROPOSED = 60
 _READ = 8
 
 
@@ -49,6 +53,11 @@ class Question:
     start: int
     end: int
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """Both offsets."""
+        return self.start, self.end
+
 
 def find(
     question: Question, shelf: Shelf, cutter: Cutter, *, best: int = 3, articles: int = _READ
@@ -69,18 +78,32 @@ def find(
 
 
 def query_for(question: Question, cutter: Cutter, *, has_chinese: bool = False) -> str:
-    """Return the query for any of the question's heaviest words; "" if it has no word."""
+    """Return the query for any of the question's heaviest words and its article's; or ""."""
     cut, text = cutter.cut(question.article), question.article.text
     asked = cut.between(question.start, question.end)
     if not asked:
         return ""
-    weight = Vocabulary([cut], cutter.lexicon).weight_of
-    units = chain.from_iterable(sentence.units for sentence in asked.sentences)
-    written = {unit.word: text[unit.start : unit.end] for unit in units}
-    heaviest = sorted(written, key=lambda word: -weight(word))[:_WORDS]
-    words = [_quoted(written[word]) for word in heaviest]
+    vocabulary = Vocabulary([cut], cutter.lexicon)
+    in_question = _written(asked.sentences, text)
+    in_article = _written(cut.sentences, text)
+    heaviest = nlargest(_WORDS, in_question, key=vocabulary.weight_of)
+    heaviest += nlargest(_TOPICS, in_article, key=partial(_topical, vocabulary, cut))
+    words = [_quoted(in_article[word]) for word in heaviest]
     words += _translated(heaviest, cutter.lexicon.glosses, to_chinese=has_chinese)
     return f"in:text ({' OR '.join(dict.fromkeys(words))})"
+
+
+def _topical(vocabulary: Vocabulary, cut: Cut, word: str) -> float:
+    """Return how much a word tells what the whole article is about."""
+    if is_number(word):
+        return 0
+    return vocabulary.rarity(word) ** 2 * sum(word in words for words in cut.words)
+
+
+def _written(sentences: Iterable[Sentence], text: str) -> dict[str, str]:
+    """Return the units of ``sentences``, and how each is written."""
+    units = chain.from_iterable(sentence.units for sentence in sentences)
+    return {unit.word: text[unit.start : unit.end] for unit in units}
 
 
 def _quoted(word: str) -> str:

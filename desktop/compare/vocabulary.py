@@ -49,6 +49,7 @@ class Vocabulary:
         self.numbers = {word: number for number, word in enumerate(self.words)}
         self._faces = self._all_faces()
         self._place_faces()
+        self._names = names_in(cuts)
         self.weights = self._all_weights(cuts)
 
     def weight_of(self, word: str) -> float:
@@ -108,9 +109,8 @@ class Vocabulary:
     def _all_weights(self, cuts: Sequence[Cut]) -> Floats:
         passages = [words for cut in cuts for words in cut.words]
         spread = self._spread(passages)
-        names = names_in(cuts)
         found = [
-            math.log(1 + len(passages) / spread[faces[0].stem]) * self._rarity(word, names)
+            math.log(1 + len(passages) / spread[faces[0].stem]) * self.rarity(word)
             for word, faces in zip(self.words, self._faces, strict=True)
         ]
         return np.array(found, np.float32)
@@ -123,12 +123,13 @@ class Vocabulary:
             spread.update({face.stem for some in faces for face in some})
         return spread
 
-    def _rarity(self, word: str, names: frozenset[str]) -> float:
+    def rarity(self, word: str) -> float:
+        """Return how rare a unit is in its language, from 0.15 to 5; names count as rare."""
         if is_number(word):
             return _NAME if float(word[1:]) > 10 else _SMALL_NUMBER
         if is_han(word):
             return self._chinese_rarity(word)
-        return _NAME if word in names else _clipped(_COMMONEST - self._lexicon.zipf(word))
+        return _NAME if word in self._names else _clipped(_COMMONEST - self._lexicon.zipf(word))
 
     def _chinese_rarity(self, word: str) -> float:
         gloss = self._lexicon.glosses.find(word)
