@@ -19,7 +19,7 @@ from desktop.program import READ_FOREIGN
 
 VERBS = (
     "list", "search", "annotate", "annotations", "themes", "export", "import", "index", "check",
-    "backups", "echo", "matrix",
+    "backups", "echo", "matrix", "figures", "names", "shared",
 )  # fmt: skip
 _FORMATS = ("md", "html", "pdf", "docx", "json", "csv", "jsonld", "hypothesis", "qdc")
 
@@ -90,6 +90,9 @@ _EPILOG = """commands (each has its own --help):
                                             where others say what this passage says
   parallax matrix LIBRARY [--csv]           themes by articles: who speaks of what
   parallax backups LIBRARY [--restore NAME] earlier versions of your annotations
+  parallax figures LIBRARY [ARTICLE]...     figures and dates side by side, conflicts first
+  parallax names LIBRARY [merge|split|rename|ignore|heed ...]
+  parallax shared LIBRARY [ARTICLE]...      shared copy, and each quotation traced
 """
 
 
@@ -126,6 +129,9 @@ def _parser() -> argparse.ArgumentParser:
     matrix.add_argument("--csv", action="store_true", help="print CSV")
     backups = verb("backups", "List the backups of the annotations, or restore one.")
     backups.add_argument("--restore", metavar="NAME", help="restore this backup")
+    _add_articles(verb("figures", "List figures and dates side by side, conflicts first."))
+    _add_names(verb("names", "List the names in the articles, or decide about them."))
+    _add_articles(verb("shared", "List shared copy, and trace each quotation."))
     return parser
 
 
@@ -196,6 +202,31 @@ def _add_index(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rebuild", action="store_true", help="make it anew")
     for_others = "give way to others, and tell them the progress"
     parser.add_argument("--progress", action="store_true", help=for_others)
+
+
+def _add_articles(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("articles", nargs="*", metavar="ARTICLE", help="only these; else all")
+
+
+def _add_names(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", parser_class=_Parser)
+
+    def action(name: str, summary: str) -> argparse.ArgumentParser:
+        made = actions.add_parser(name, help=summary, description=summary)
+        made.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
+        return made
+
+    merge = action("merge", "Make one name of several; the last one named, or --into, stays.")
+    merge.add_argument("names", nargs="+", metavar="NAME")
+    merge.add_argument("--into", default="", metavar="NAME")
+    split = action("split", "Make spellings of a name names of their own.")
+    split.add_argument("name", metavar="NAME")
+    split.add_argument("variants", nargs="+", metavar="SPELLING")
+    rename = action("rename", "Show a name in other words; in its own ones where they are empty.")
+    rename.add_argument("name", metavar="NAME")
+    rename.add_argument("new_name", metavar="NEW-NAME")
+    for name, summary in (("ignore", "List a name no more."), ("heed", "List a name again.")):
+        action(name, summary).add_argument("name", metavar="NAME")
 
 
 def _count(value: str) -> int:

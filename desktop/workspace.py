@@ -7,7 +7,7 @@ nothing of either; it knows no Qt.
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -17,10 +17,15 @@ from desktop import paths
 from desktop.anchoring.resolver import Placement, Status
 from desktop.annotations import changes
 from desktop.annotations.annotation import Annotation
+from desktop.compare import decisions
+from desktop.compare.decisions import Decisions
 from desktop.errors import ParallaxError, QuoteAmbiguous, QuoteNotFound
 from desktop.indexing import Cancelled, IndexTask, Progress, load_documents, update_all, update_some
 from desktop.library.article import Article, ArticleInfo
 from desktop.library.library import Changes, Library
+from desktop.storage.disk import Disk
+from desktop.storage.filenames import NAMES
+from desktop.storage.library_file import LibraryFile
 from desktop.storage.store import AnnotationStore, PlacedAnnotation
 
 if TYPE_CHECKING:  # slow to import, and the window's first paint needs neither
@@ -41,6 +46,7 @@ class Workspace:
         cache = paths.library_cache(folder)
         self.library = Library(folder, cache)
         self.store = AnnotationStore(self.library.folder)
+        self._names = LibraryFile(Disk(self.library.folder), NAMES, decisions.VERSION)
         self._cache = cache
         self._at_hand: dict[tuple[str, str], Article] = {}
         self._turn = threading.Lock()
@@ -210,6 +216,23 @@ class Workspace:
         if text is None or placement.start is None or placement.end is None:
             return None
         return text[placement.start : placement.end]
+
+    def name_decisions(self) -> Decisions:
+        """Return what the user decided about names in this library."""
+        return decisions.from_json(self._names.read())
+
+    @property
+    def name_problem(self) -> str:
+        """What was wrong with the file of these decisions; empty if nothing."""
+        return self._names.problem
+
+    def decide_names(self, change: Callable[[Decisions], Decisions]) -> Decisions:
+        """Change what is decided about names, whatever others decided meanwhile, and save it.
+
+        Raises WriteFailed, and LeftAlone where the file can't be read or is a newer version's.
+        """
+        after = self._names.change(lambda now: decisions.to_json(change(decisions.from_json(now))))
+        return decisions.from_json(after)
 
     def theme_counts(self) -> dict[str, int]:
         """Return how many annotations and articles bear each theme, by theme id."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from desktop.commands import articles, briefs, comparing, marks, searching, upkeep
+from desktop.commands import articles, briefs, comparing, facts, marks, searching, upkeep
 
 _VERBS = {
     "list": articles.list_articles,
@@ -15,6 +15,9 @@ _VERBS = {
     "annotations": marks.list_annotations,
     "themes": marks.themes,
     "export": briefs.export,
+    "figures": facts.list_figures,
+    "names": facts.list_names,
+    "shared": facts.list_shared,
     "check": upkeep.check,
     "backups": upkeep.backups,
     "echo": comparing.echo,

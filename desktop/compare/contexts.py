@@ -9,11 +9,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from desktop.compare.concepts import in_chinese, of_word
+from desktop.compare.glosses import Glosses
 from desktop.compare.plain import has_han
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*[A-Za-z]|[\u4e00-\u9fff]+")
@@ -26,8 +27,8 @@ year years day days month months week weeks per cent percent million billion tho
 hundred dozen around nearly
 """
 _STOP = frozenset(_STOP_WORDS.split())
-_CROSSING = 3.0
-"""How much more a term that crosses languages weighs, for want of others."""
+_SENSES = 3
+"""English words at most that a Chinese one stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,19 @@ class Context:
     han: bool
 
 
-def around(text: str, sentence: tuple[int, int], start: int, end: int) -> Context:
-    """Return the terms of ``sentence`` in the plain ``text`` around ``start`` to ``end``."""
+def around(
+    text: str,
+    sentence: tuple[int, int],
+    span: tuple[int, int],
+    glosses: Glosses | None = None,
+) -> Context:
+    """Return the terms of ``sentence`` in the plain ``text`` around the mention at ``span``."""
     terms: dict[str, float] = {}
-    first, last = max(sentence[0], start - 160), min(sentence[1], end + 160)
-    for at, term in _terms(text, first, last, (start, end)):
-        gap = max(start - at, at - end, 0)
-        terms[term] = max(terms.get(term, 0.0), 1.0 / (1.0 + gap / 60))
+    start, end = span
+    for first, last in ((max(sentence[0], start - 160), start), (end, min(sentence[1], end + 160))):
+        for at, term in _terms(text, first, last, glosses):
+            gap = max(start - at, at - end, 0)
+            terms[term] = max(terms.get(term, 0.0), 1.0 / (1.0 + gap / 60))
     return Context(terms, has_han(text[sentence[0] : sentence[1]]))
 
 
@@ -69,30 +76,38 @@ def likeness(one: Context, other: Context, weight: Mapping[str, float]) -> float
 def _mass(context: Context, weight: Mapping[str, float], crossing: bool) -> float:
     terms = context.terms.items()
     if crossing:  # Chinese pairs and English stems can't be met on the other side
-        terms = [(term, near) for term, near in terms if term[0] in "#@"]  # type: ignore[assignment]
+        terms = [(term, near) for term, near in terms if term[0] in "#="]  # type: ignore[assignment]
     return sum(weight[term] * near for term, near in terms) + 1.0
 
 
-def _terms(text: str, first: int, last: int, gap: tuple[int, int]) -> list[tuple[int, str]]:
+def _terms(text: str, first: int, last: int, glosses: Glosses | None) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     for match in _WORD.finditer(text, first, last):
-        if gap[0] <= match.start() < gap[1] and not match.group()[0].isalpha():
-            continue
-        word = match.group()
+        word, at = match.group(), match.start()
         if not word.isascii():
-            found += [(match.start() + i, word[i : i + 2]) for i in range(len(word) - 1)]
+            found += [(at + i, word[i : i + 2]) for i in range(len(word) - 1)]
+            found += _translated(text, at, match.end(), glosses) if glosses else ()
         elif word.lower() not in _STOP:
-            found += _english(match.start(), word)
+            found += _english(at, word)
     return found + [(first + at, f"#{name}") for at, _, name in in_chinese(text[first:last])]
+
+
+def _translated(text: str, at: int, end: int, glosses: Glosses) -> Iterator[tuple[int, str]]:
+    """Yield what the Chinese words from ``at`` to ``end`` are in English, as stems."""
+    while at < end:
+        length = glosses.length(text, at, end)
+        if length > 1:
+            for word in glosses.find(text[at : at + length]).english[:_SENSES]:
+                if word.lower() not in _STOP:
+                    yield at, f"={stem(word.lower())}"
+        at += length
 
 
 def _english(at: int, word: str) -> list[tuple[int, str]]:
     named = of_word(word.lower())
     if named:
         return [(at, f"#{name}") for name in named]
-    if word[0].isupper():
-        return [(at, f"@{word.lower()}"), (at, stem(word.lower()))]
-    return [(at, stem(word.lower()))]
+    return [(at, f"={stem(word.lower())}")]
 
 
 @cache

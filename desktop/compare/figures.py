@@ -15,6 +15,7 @@ from itertools import combinations
 
 from desktop.compare import contexts, mentions
 from desktop.compare.contexts import Context
+from desktop.compare.glosses import Glosses
 from desktop.compare.mention import Kind, Mention
 from desktop.compare.plain import plain
 from desktop.library.article import Article
@@ -53,12 +54,15 @@ class Row:
         return tuple(one for one in self.mentions if one.article == article)
 
 
-def table(articles: Sequence[Article], echo: Echo | None = None) -> tuple[Row, ...]:
+def table(
+    articles: Sequence[Article], echo: Echo | None = None, glosses: Glosses | None = None
+) -> tuple[Row, ...]:
     """Return the rows of ``articles``: conflicts first, then what agrees, then what is told once.
 
     ``echo`` helps to tell which passages speak of one thing; without it context alone decides.
+    ``glosses`` let contexts be held against each other across languages.
     """
-    placed = [one for article in articles for one in _placed(article)]
+    placed = [one for article in articles for one in _placed(article, glosses)]
     order = {article.info.id: number for number, article in enumerate(articles)}
     weight = contexts.weights([one.context for one in placed])
     likeness = _Likeness(weight, echo)
@@ -94,11 +98,12 @@ class _Likeness:
         return score + 0.2 * self.echo(a.article, a.start, b.article, b.start)
 
 
-def _placed(article: Article) -> Iterable[_Placed]:
+def _placed(article: Article, glosses: Glosses | None = None) -> Iterable[_Placed]:
     folded = plain(article.text)
     for mention in mentions.of(article):
         around = mentions.sentence(folded, mention.start, mention.end)
-        yield _Placed(mention, contexts.around(folded, around, mention.start, mention.end))
+        span = mention.start, mention.end
+        yield _Placed(mention, contexts.around(folded, around, span, glosses))
 
 
 def _buckets(placed: Iterable[_Placed]) -> Iterable[list[_Placed]]:

@@ -31,6 +31,9 @@ _BODY = re.compile(
     r"(?:^|[。,、;:\n「」『』()的在于与和由被将从到向对据是至及])"
     rf"(?P<name>[\u4e00-\u9fff]{{2,6}}?(?:{_ENDING}))(?![\u4e00-\u9fff]?(?:{_ENDING}))"
 )
+_NO_NAME = "据声宣所被额再都也并还没不只曾"
+"""Characters that stand before "said" and end no name."""
+
 _COMMON = re.compile(
     "^(?:该|本|这|那|各|全|两|几|其|有|无|上述|当地|新|旧|老|大|小|一|某|不|城市|都市|超市|股市|上市|门市|地区|社区|市区|学校|校区)"
 )
@@ -49,7 +52,9 @@ def find(texts: Iterable[tuple[str, str]], glosses: Glosses | None) -> tuple[Fou
 
 def _by_pattern(text: str) -> Iterator[str]:
     for pattern in (_TITLED, _SPOKE):
-        yield from (match["name"] for match in pattern.finditer(text))
+        for match in pattern.finditer(text):
+            if match["name"][-1] not in _NO_NAME:
+                yield match["name"]
     for match in _BODY.finditer(text):
         if not _COMMON.match(match["name"]) and len(match["name"]) > 2:
             yield match["name"]

@@ -97,6 +97,9 @@ _SPEAKS = re.compile(
 )
 
 
+_SPOKEN_BY = re.compile(r"\b(?:said|says|added|asked|argued|told) \Z")
+
+
 def _speakers(texts: Iterable[tuple[str, str]], found: Iterable[Found]) -> Iterator[str]:
     """Yield the names that do what people alone do."""
     lines = dict(texts)
@@ -105,8 +108,13 @@ def _speakers(texts: Iterable[tuple[str, str]], found: Iterable[Found]) -> Itera
         if has_han(one.text):
             if hannames.is_person(one.text):
                 yield one.text
-        elif _may_be_person(words) and _SPEAKS.match(lines[one.article], one.end):
+        elif _may_be_person(words) and _acts_as_person(lines[one.article], one):
             yield one.text
+
+
+def _acts_as_person(text: str, found: Found) -> bool:
+    before = text[max(0, found.start - 12) : found.start]
+    return bool(_SPEAKS.match(text, found.end) or _SPOKEN_BY.search(before))
 
 
 def _may_be_person(words: Sequence[str]) -> bool:
@@ -159,21 +167,18 @@ def _name(
     everywhere = [one for spelling in group for one in places[spelling]]
     everywhere.sort(key=lambda one: (order[one.article], one.start))
     counts = Counter(one.text for one in everywhere)
-    variants = tuple(sorted(counts, key=lambda text: (-counts[text], -len(text), text)))
+    variants = tuple(sorted(counts, key=lambda text: -counts[text]))  # then by first place
     shown = next((new for old, new in decided.renamed.items() if old in variants), "")
     merged = next((one.name for one in decided.merged if one.name in variants), "")
     kind = _kind(group, everywhere, people, texts)
-    return Name(
-        shown or merged or _fullest(variants, counts, kind), kind, variants, tuple(everywhere)
-    )
+    return Name(shown or merged or _fullest(variants, kind), kind, variants, tuple(everywhere))
 
 
-def _fullest(variants: Sequence[str], counts: Counter[str], kind: NameKind) -> str:
+def _fullest(variants: Sequence[str], kind: NameKind) -> str:
     """Return the spelling to show: the commonest, but of a person the one with the first name."""
     latin = [one for one in variants if not has_han(one)] or list(variants)
     if kind is NameKind.PERSON:
-        full = [one for one in latin if " " in one]
-        return max(full or latin, key=lambda one: (counts[one], len(one)))
+        return next((one for one in latin if " " in one), latin[0])
     return latin[0]
 
 

@@ -136,7 +136,8 @@ def _english(name: str, glosses: Glosses) -> tuple[str, ...]:
 
 def _is_told(latin: str, english: tuple[str, ...]) -> bool:
     words = [word.lower() for word in latin.split() if word.lower() not in _SMALL]
-    told = {word.lower() for word in english}
+    known = english if len(words) > 1 else [word for word in english if word[0].isupper()]
+    told = {word.lower() for word in known}
     return all(word in told for word in words) and words[0] in told
 
 

@@ -17,6 +17,7 @@ TRASH = ".trash.json"
 TEXTS = ".texts"
 BACKUPS = ".backups"
 THEMES = "themes.json"
+NAMES = "names.json"
 
 _FORBIDDEN = re.compile(r'[<>:"\\|?*%\x00-\x1f\x7f\ud800-\udfff]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)

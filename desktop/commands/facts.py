@@ -1,0 +1,254 @@
+"""The verbs that hold articles against each other: figures, names, shared copy and quotations."""
+
+from __future__ import annotations
+
+import argparse
+import math
+from collections.abc import Callable, Sequence
+from itertools import combinations
+from typing import Any
+
+from desktop.commands.opening import open_workspace, status_of
+from desktop.commands.output import print_json, print_line, tell
+from desktop.compare import figures, names, quotations, shared
+from desktop.compare.decisions import Decisions
+from desktop.compare.figures import Row
+from desktop.compare.glosses import Glosses
+from desktop.compare.mention import Mention
+from desktop.compare.names import Name
+from desktop.compare.numerals import shown
+from desktop.compare.quotations import Fate, Trace, Traced
+from desktop.compare.shared import Run
+from desktop.errors import InputError, ParallaxError
+from desktop.library.article import Article
+from desktop.workspace import Workspace
+
+_MOST = 60
+"""Articles that are compared at once; each is held against each."""
+
+
+def list_figures(options: argparse.Namespace) -> int:
+    """List the figures and dates of articles, conflicts first."""
+    workspace = open_workspace(options.library)
+    rows = figures.table(_articles(workspace, options.articles), glosses=_glosses())
+    if options.json:
+        print_json({"rows": [_row_as_json(row) for row in rows]})
+        return status_of(workspace)
+    for row in rows:
+        print_line(_row_as_text(row))
+    conflicts = sum(row.relation is figures.Relation.CONFLICT for row in rows)
+    print_line(f"{len(rows)} figures, {conflicts} in conflict.")
+    return status_of(workspace)
+
+
+def list_names(options: argparse.Namespace) -> int:
+    """List the names of the articles, or decide about them first."""
+    workspace = open_workspace(options.library)
+    if options.action:
+        decided = workspace.decide_names(_decision(options))
+    else:
+        decided = workspace.name_decisions()
+        if workspace.name_problem:
+            tell(workspace.name_problem)
+    found = names.find(_articles(workspace, ()), decided, _glosses())
+    if options.json:
+        print_json({"names": [_name_as_json(name) for name in found]})
+        return 2 if workspace.name_problem else status_of(workspace)
+    for name in found:
+        print_line(_name_as_text(name))
+    return 2 if workspace.name_problem else status_of(workspace)
+
+
+def list_shared(options: argparse.Namespace) -> int:
+    """List what articles have in common word for word, and where each quotation is."""
+    workspace = open_workspace(options.library)
+    articles = _articles(workspace, options.articles)
+    runs = [
+        (a, b, run) for a, b in combinations(articles, 2) for run in shared.runs(a.text, b.text)
+    ]
+    traced = quotations.across(articles)
+    if options.json:
+        texts = {article.info.id: article.text for article in articles}
+        print_json(
+            {
+                "runs": [_run_as_json(*one) for one in runs],
+                "quotations": [_traced_as_json(one, texts) for one in traced],
+            }
+        )
+        return status_of(workspace)
+    for a, b, run in runs:
+        print_line(_run_as_text(a, b, run))
+    for one in traced:
+        print_line(_traced_as_text(one))
+    print_line(f"{len(runs)} shared runs, {len(traced)} quotations.")
+    return status_of(workspace)
+
+
+def _glosses() -> Glosses:
+    from desktop.compare.lexicon import Lexicon  # noqa: PLC0415 - numpy comes with it
+
+    return Lexicon().glosses
+
+
+def _articles(workspace: Workspace, named: Sequence[str]) -> list[Article]:
+    """Return the articles ``named``, or all of the library that can be read."""
+    if named:
+        ids = dict.fromkeys(workspace.library.find(name).id for name in named)
+        return [workspace.article(article_id) for article_id in ids]
+    infos = workspace.library.infos
+    if len(infos) > _MOST:
+        raise InputError(
+            f"The library holds {len(infos)} articles, and at most {_MOST} are compared at once;"
+            " name those you mean."
+        )
+    articles = []
+    for info in infos:
+        try:
+            articles.append(workspace.article(info.id))
+        except ParallaxError as error:
+            tell(str(error))
+    return articles
+
+
+def _decision(options: argparse.Namespace) -> Callable[[Decisions], Decisions]:
+    if options.action == "merge":
+        spellings: list[str] = [*options.names, *filter(None, [options.into])]
+        if len(spellings) < 2:
+            raise InputError("Merging takes two names at least: the last one named stays.")
+        return lambda now: now.merge(spellings[-1], spellings[:-1])
+    if options.action == "split":
+        return lambda now: now.split(options.name, options.variants)
+    if options.action == "rename":
+        return lambda now: now.rename(options.name, options.new_name)
+    if options.action == "ignore":
+        return lambda now: now.ignore(options.name)
+    return lambda now: now.heed(options.name)
+
+
+def _row_as_json(row: Row) -> dict[str, Any]:
+    return {
+        "relation": str(row.relation),
+        "kind": str(row.kind),
+        "unit": _unit(row),
+        "mentions": [_mention_as_json(mention) for mention in row.mentions],
+    }
+
+
+def _mention_as_json(mention: Mention) -> dict[str, Any]:
+    low, high = _ends(mention)
+    return {
+        "article": mention.article,
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "low": low,
+        "high": high,
+        "note": mention.note,
+    }
+
+
+def _ends(mention: Mention) -> tuple[Any, Any]:
+    """Return both ends of a mention: numbers, ISO dates, or None where it is open."""
+    if mention.days:
+        return mention.days[0].isoformat(), mention.days[1].isoformat()
+    low, high = (None if math.isinf(end) else end for end in (mention.low, mention.high))
+    return low, high
+
+
+def _unit(row: Row) -> str:
+    per = row.mentions[0].per
+    return f"{row.unit}/{per}" if per else row.unit
+
+
+def _row_as_text(row: Row) -> str:
+    head = " ".join(filter(None, (f"{row.relation}:", str(row.kind), _unit(row))))
+    return "\n".join((head, *(_mention_as_text(mention) for mention in row.mentions)))
+
+
+def _mention_as_text(mention: Mention) -> str:
+    words = " ".join(mention.text.split())
+    value = f" = {_value(mention)}" if mention.resolved else ""
+    note = f" ({mention.note})" if mention.note else ""
+    return f"    {mention.article}: {words}{value}{note}"
+
+
+def _value(mention: Mention) -> str:
+    if mention.days:
+        first, last = (day.isoformat() for day in mention.days)
+    else:
+        first, last = shown(mention.low), shown(mention.high)
+    return first if first == last else f"{first} to {last}"
+
+
+def _name_as_json(name: Name) -> dict[str, Any]:
+    places = [
+        {"article": one.article, "start": one.start, "end": one.end, "text": one.text}
+        for one in name.places
+    ]
+    variants = list(name.variants)
+    return {"name": name.name, "kind": str(name.kind), "variants": variants, "places": places}
+
+
+def _name_as_text(name: Name) -> str:
+    articles = len({one.article for one in name.places})
+    where = f"{len(name.places)} times in {articles} article{'' if articles == 1 else 's'}"
+    others = [one for one in name.variants if one != name.name]
+    also = f"\n    also {', '.join(others)}" if others else ""
+    return f"{name.name} ({name.kind}): {where}{also}"
+
+
+def _run_as_json(a: Article, b: Article, run: Run) -> dict[str, Any]:
+    sides = {
+        side: {"article": one.info.id, "start": start, "end": end, "text": one.text[start:end]}
+        for side, one, (start, end) in (("a", a, run.a), ("b", b, run.b))
+    }
+    return {"words": run.words, "alike": run.alike, **sides}
+
+
+def _run_as_text(a: Article, b: Article, run: Run) -> str:
+    head = f"{a.info.id} and {b.info.id}: {run.words} words, {run.alike:.0%} alike"
+    return f"{head}\n    {_line(a.text[slice(*run.a)])}\n    {_line(b.text[slice(*run.b)])}"
+
+
+def _traced_as_json(traced: Traced, texts: dict[str, str]) -> dict[str, Any]:
+    said = traced.quotation
+    return {
+        "article": traced.article,
+        "start": said.start,
+        "end": said.end,
+        "text": said.text,
+        "speaker": said.speaker,
+        "traces": [_trace_as_json(key, trace, texts[key]) for key, trace in traced.traces],
+    }
+
+
+def _trace_as_json(article: str, trace: Trace, text: str) -> dict[str, Any]:
+    placed = trace.start is not None
+    return {
+        "article": article,
+        "fate": str(trace.fate),
+        "start": trace.start,
+        "end": trace.end,
+        "text": text[trace.start : trace.end] if placed else None,
+        "alike": trace.alike,
+        "quoted": trace.quoted,
+    }
+
+
+def _traced_as_text(traced: Traced) -> str:
+    said = traced.quotation
+    lines = [
+        f"{traced.article}: “{_line(said.text)}”{f' — {said.speaker}' if said.speaker else ''}"
+    ]
+    for article, trace in traced.traces:
+        quoted = ", quoted" if trace.quoted else ""
+        unread = " (in another script)" if trace.other_language else ""
+        if trace.fate is not Fate.ABSENT:
+            lines.append(f"    {article}: {trace.fate}{quoted}")
+        else:
+            lines.append(f"    {article}: not found{unread}")
+    return "\n".join(lines)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
