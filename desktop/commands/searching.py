@@ -31,6 +31,9 @@ def search(options: argparse.Namespace) -> int:
     workspace = open_workspace(options.library)
     workspace.update_index(progress_bar("Indexing"))
     results = workspace.index.search(options.query, limit=options.limit)
+    if workspace.index.needs_build:  # it proved to be damaged, and has been thrown away
+        workspace.update_index(progress_bar("Indexing"))
+        results = workspace.index.search(options.query, limit=options.limit)
     if results.hint:
         tell(results.hint)
     if options.json:

@@ -9,6 +9,7 @@ Nothing is downloaded and nothing of it is kept in the project.
 from __future__ import annotations
 
 import gzip
+import json
 import random
 import re
 import sys
@@ -77,7 +78,9 @@ def write(folder: Path, count: int, ending: str) -> None:
     """Write ``count`` articles into ``folder``, as files that end in ``.md`` or ``.txt``."""
     folder.mkdir(parents=True, exist_ok=True)
     for one in articles(count):
-        head = f"---\ntitle: {one.title!r}\nsource: {one.source}\ndate: {one.date}\n---\n\n"
+        head = (
+            f"---\ntitle: {json.dumps(one.title)}\nsource: {one.source}\ndate: {one.date}\n---\n\n"
+        )
         gap = "\n\n" if ending == ".md" else "\n"
         text = gap.join(one.text.split("\n"))
         (folder / f"{one.id}{ending}").write_text(head + text + "\n", "utf-8")

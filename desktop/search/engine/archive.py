@@ -77,7 +77,7 @@ class Archive(PerDocumentReader):  # type: ignore[misc] # Whoosh is untyped
 
     def document(self, number: int) -> Document:
         """Return one document as it was indexed."""
-        return _unpack(self.table.data[self._starts[number] : self._starts[number + 1]])
+        return _unpack(self.table.appended(self._starts[number], self._starts[number + 1]))
 
     def stored_fields(self, docnum: int) -> dict[str, Document]:
         """Return the document as Whoosh's own searcher expects it."""

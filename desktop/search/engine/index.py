@@ -45,13 +45,11 @@ class SearchIndex:
     def fingerprints(self) -> dict[str, str]:
         """Return the fingerprint of every article in the index, by its id.
 
-        Reads the whole index once to be sure that it is as it was written. One that is not is
-        thrown away, and the answer is empty.
+        An index that cannot be read is thrown away, and the answer is empty.
         """
         from desktop.search.engine.store import BROKEN  # noqa: PLC0415 - loads Whoosh
 
         try:
-            self._store.check()
             found: dict[str, str] = {}
             for view in self._store.views():
                 columns = view.segment.columns

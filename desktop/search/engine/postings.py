@@ -148,12 +148,38 @@ class FieldPostings:
     """
 
     def __init__(self, table: Table, name: str) -> None:
-        self.words = table.section(f"{name}.words")
-        self.documents = table.section(f"{name}.documents")
-        self._starts = table.section(f"{name}.starts")
-        self._firsts = table.section(f"{name}.firsts")
-        self._frequencies = table.section(f"{name}.frequencies")
-        self._positions = table.section(f"{name}.positions")
+        self._table, self._name = table, name
+
+    # Each is read, and its checksum looked at, when it is first needed.
+
+    @cached_property
+    def words(self) -> memoryview:
+        """The places of the field's words in the dictionary."""
+        return self._section("words")
+
+    @cached_property
+    def documents(self) -> memoryview:
+        """The documents of each word, one word after the other."""
+        return self._section("documents")
+
+    @cached_property
+    def _starts(self) -> memoryview:
+        return self._section("starts")
+
+    @cached_property
+    def _firsts(self) -> memoryview:
+        return self._section("firsts")
+
+    @cached_property
+    def _frequencies(self) -> memoryview:
+        return self._section("frequencies")
+
+    @cached_property
+    def _positions(self) -> memoryview:
+        return self._section("positions")
+
+    def _section(self, part: str) -> memoryview:
+        return self._table.section(f"{self._name}.{part}")
 
     def find(self, word: int) -> int:
         """Return the place here of a word of the dictionary, or -1."""

@@ -158,11 +158,6 @@ class Segment:
         keys = [(field, field.find(word)) for field in fields]
         return sum(field.count(key) for field, key in keys if key >= 0)
 
-    def check(self) -> None:
-        """Read every byte; raises BrokenTable if any is not as it was written."""
-        self.archive.table.check()
-        self.postings.table.check()
-
     def near(self, text: str) -> set[str]:
         """Return the words of the segment that are spelt as ``text`` but for one edit."""
         word, found = self._near

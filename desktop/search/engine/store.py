@@ -62,7 +62,6 @@ class Store:
         self._opening = threading.Lock()
         self._views: tuple[View, ...] = ()
         self._generation = -1
-        self._checked: set[str] = set()
 
     @property
     def exists(self) -> bool:
@@ -90,14 +89,6 @@ class Store:
                     if attempt == 4:
                         raise
             return self._views
-
-    def check(self) -> None:
-        """Read every byte of segments not read before; raises BrokenTable if one is damaged."""
-        for view in self.views():
-            name = view.segment.name
-            if name not in self._checked:
-                view.segment.check()
-                self._checked.add(name)
 
     @contextmanager
     def writer(self) -> Iterator[DocumentWriter]:

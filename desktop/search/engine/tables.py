@@ -1,7 +1,8 @@
 """Files of named sections: arrays and bytes written once, mapped into memory when read.
 
-A file is its sections one after the other, a directory of them in JSON, and a footer with the
-directory's length and checksums. Nothing here knows what the sections mean.
+A file is its sections one after the other, a directory of them in JSON with a checksum for each,
+and a footer with the directory's own. Nothing is believed before its checksum was looked at, and
+nothing is looked at before it is needed. What the sections mean is not known here.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-_MAGIC = b"PRLX\x01\x00\x00\x00"
-_FOOTER = struct.Struct("<8sQII")  # magic, length and checksum of the directory, of the sections
-_CHUNK = 1 << 24
+_MAGIC = b"PRLX\x02\x00\x00\x00"
+_FOOTER = struct.Struct("<8sQI")  # magic, length and checksum of the directory
+_CHECKSUM = struct.Struct("<I")
 
 
 class BrokenTable(ValueError):
@@ -30,16 +31,15 @@ class TableWriter:
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
-        self._sections: dict[str, tuple[str, int, int]] = {}
+        self._sections: dict[str, tuple[str, int, int, int]] = {}
         self._facts: dict[str, Any] = {}
         self._offset = 0
-        self._checksum = 0
 
     def add(self, name: str, data: bytes | array[Any]) -> None:
         """Write one section; an array keeps its type."""
         code = data.typecode if isinstance(data, array) else "B"
         view = memoryview(data).cast("B")
-        self._sections[name] = (code, self._offset, len(view))
+        self._sections[name] = (code, self._offset, len(view), zlib.crc32(view))
         self._write(view)
 
     def add_keys(self, name: str, keys: Sequence[bytes]) -> None:
@@ -57,8 +57,9 @@ class TableWriter:
         self.add(f"{name}.slots", _slots(keys))
 
     def append(self, data: bytes) -> int:
-        """Write bytes that no section names; return where they start in the file."""
+        """Write bytes that no section names; return where they start, for `Table.appended`."""
         start = self._offset
+        self._write(_CHECKSUM.pack(zlib.crc32(data)))
         self._write(data)
         return start
 
@@ -73,13 +74,12 @@ class TableWriter:
         checksum = zlib.crc32(directory)
         try:
             self._stream.write(directory)
-            self._stream.write(_FOOTER.pack(_MAGIC, len(directory), checksum, self._checksum))
+            self._stream.write(_FOOTER.pack(_MAGIC, len(directory), checksum))
         finally:
             self._stream.close()
 
     def _write(self, data: bytes | memoryview) -> None:
         self._stream.write(data)
-        self._checksum = zlib.crc32(data, self._checksum)
         self._offset += len(data)
 
 
@@ -98,8 +98,9 @@ class Table:
                 raise BrokenTable(path) from error
         self._path = path
         self.data = memoryview(mapped)
-        self._body, self._checksum, content = self._directory(path)
-        self._sections: dict[str, tuple[str, int, int]] = content["sections"]
+        content = self._directory(path)
+        self._sections: dict[str, tuple[str, int, int, int]] = content["sections"]
+        self._believed: set[str] = set()
         self.facts: dict[str, Any] = content["facts"]
 
     def release(self) -> None:
@@ -108,12 +109,27 @@ class Table:
             cast(mmap.mmap, self.data.obj).madvise(mmap.MADV_DONTNEED)
 
     def section(self, name: str) -> memoryview:
-        """Return a section with the type it was written in; an absent one is empty."""
+        """Return a section with the type it was written in; an absent one is empty.
+
+        Its checksum is looked at when it is first asked for. Raises BrokenTable.
+        """
         if name not in self._sections:
             return memoryview(b"")
-        code, start, length = self._sections[name]
-        section: memoryview = self.data[start : start + length].cast(cast(Any, code))
-        return section
+        code, start, length, checksum = self._sections[name]
+        section = self.data[start : start + length]
+        if name not in self._believed:
+            if zlib.crc32(section) != checksum:
+                raise BrokenTable(self._path)
+            self._believed.add(name)
+        return section.cast(cast(Any, code))
+
+    def appended(self, start: int, end: int) -> memoryview:
+        """Return what `TableWriter.append` wrote from ``start`` to ``end``. Raises BrokenTable."""
+        (checksum,) = _CHECKSUM.unpack(self.data[start : start + _CHECKSUM.size])
+        data = self.data[start + _CHECKSUM.size : end]
+        if zlib.crc32(data) != checksum:
+            raise BrokenTable(self._path)
+        return data
 
     def keys(self, name: str) -> Keys:
         """Return the sorted keys written under ``name``; none if there are none."""
@@ -124,25 +140,18 @@ class Table:
         sections = [self.section(f"{name}.{part}") for part in ("keys", "ends", "slots")]
         return Dictionary(*sections)
 
-    def check(self) -> None:
-        """Read the whole file; raises BrokenTable if it is not what was written."""
-        checksum = 0
-        for start in range(0, self._body, _CHUNK):
-            checksum = zlib.crc32(self.data[start : min(start + _CHUNK, self._body)], checksum)
-        if checksum != self._checksum:
-            raise BrokenTable(self._path)
-
-    def _directory(self, path: Path) -> tuple[int, int, dict[str, Any]]:
+    def _directory(self, path: Path) -> dict[str, Any]:
         if len(self.data) < _FOOTER.size:
             raise BrokenTable(path)
-        magic, length, checksum, body_checksum = _FOOTER.unpack(self.data[-_FOOTER.size :])
+        magic, length, checksum = _FOOTER.unpack(self.data[-_FOOTER.size :])
         body = len(self.data) - _FOOTER.size - length
         if magic != _MAGIC or body < 0:
             raise BrokenTable(path)
         directory = bytes(self.data[body : body + length])
         if zlib.crc32(directory) != checksum:
             raise BrokenTable(path)
-        return body, body_checksum, json.loads(directory)
+        content: dict[str, Any] = json.loads(directory)
+        return content
 
 
 class Keys:
