@@ -16,7 +16,7 @@ class EditControl(QObject):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell.window)
         self._session = shell.session
-        self._stack = shell.session.undo_stack
+        self._stack = shell.session.history.stack
 
     def feature(self) -> Feature:
         """Return the commands that every program has for changes."""

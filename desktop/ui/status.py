@@ -32,7 +32,7 @@ class StatusArea(QStatusBar):
         self._stop.hide()
         session.told.connect(self._on_told)
         session.progressed.connect(self._on_progressed)
-        session.saved_changed.connect(self._on_saved_changed)
+        session.saving.changed.connect(self._on_saved_changed)
         jobs.changed.connect(self._on_jobs_changed)
         self._stop.clicked.connect(jobs.cancel)
 
@@ -49,10 +49,10 @@ class StatusArea(QStatusBar):
         self._progress.setFormat(f"{what}: {done} of {total}")
 
     def _on_saved_changed(self) -> None:
-        if problem := self._session.save_problem:
+        if problem := self._session.saving.problem:
             self._saved.setText(f"⚠ Not saved: {problem} It is tried again.")
         else:
-            self._saved.setText("All changes saved" if self._session.is_saved else "Saving…")
+            self._saved.setText("All changes saved" if self._session.saving.is_saved else "Saving…")
 
     def _on_jobs_changed(self) -> None:
         if self._jobs.is_idle:

@@ -1,10 +1,11 @@
-"""One undo command for every change: it holds the change, and its inverse is the undo."""
+"""Undo: one command for every change, which holds the change and undoes by its inverse."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from desktop.annotations.changes import Change, joined_edit
 
@@ -50,3 +51,36 @@ class ChangeCommand(QUndoCommand):
         if joined:
             self._change = joined
         return bool(joined)
+
+
+class History(QObject):
+    """The undo stack: every change of a window passes here, and can be taken back."""
+
+    applied = Signal(object)
+    """A change was made, by doing, undoing or redoing it."""
+    done = Signal(object)
+    """The user made a change that was not there before."""
+
+    def __init__(self, apply: Callable[[Change], Change], parent: QObject | None = None) -> None:
+        """Make changes happen by ``apply``, which returns what it really did."""
+        super().__init__(parent)
+        self.stack = QUndoStack(self)
+        self._do = apply
+
+    def push(self, change: Change) -> bool:
+        """Make a change that can be undone; return True."""
+        if not change.is_empty:
+            self.stack.push(ChangeCommand(change, self._apply))
+            self.done.emit(change)
+        return True
+
+    def adopt(self, change: Change) -> None:
+        """Take up a change that was made already, so that it can be undone."""
+        if not change.is_empty:
+            self.stack.push(ChangeCommand(change, self._apply, applied=True))
+        self.applied.emit(change)
+
+    def _apply(self, change: Change) -> Change:
+        made = self._do(change)
+        self.applied.emit(made)
+        return made

@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         """Save everything, stop all work, and remember what the window looked like."""
         self._session.gather()
         self._session.stop()  # a job under way may change something yet
-        if not self._session.flush() and not self._close_unsaved():
+        if not self._session.saving.flush() and not self._close_unsaved():
             event.ignore()
             return
         save_state(self._session.folder, self._state())
@@ -128,8 +128,8 @@ class MainWindow(QMainWindow):
         session = self._session
         session.failed.connect(self.messages.show_message)
         session.ready.connect(self._watch)
-        self._watcher.watching.connect(session.refresh)  # for what changed before
-        self._watcher.changed.connect(session.look_at)
+        self._watcher.watching.connect(session.refresher.refresh)  # for what changed before
+        self._watcher.changed.connect(session.refresher.look_at)
         self._watcher.failed.connect(self.messages.show_message)
         self.desk_control.menu_requested.connect(self._on_menu_requested)
 
@@ -184,5 +184,5 @@ class MainWindow(QMainWindow):
         """Ask whether to close although something could not be saved."""
         from desktop.ui.keeping import dialogs
 
-        problem = self._session.save_problem or tr("The last changes are still being written.")
+        problem = self._session.saving.problem or tr("The last changes are still being written.")
         return dialogs.ask_close(problem, self)

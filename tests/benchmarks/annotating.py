@@ -198,7 +198,9 @@ class Run:
         return bool(current and current.note.endswith("differ"))
 
     def _tag(self) -> None:
-        self.session.toggle_theme(self.session.current.id, self.session.codebook.themes[3].id)
+        self.session.editor.toggle_theme(
+            self.session.current.id, self.session.codebook.themes[3].id
+        )
 
     def _filter(self) -> None:
         from PySide6.QtTest import QTest

@@ -55,7 +55,7 @@ def settle(qtbot: QtBot, window: MainWindow) -> None:
     """Wait until everything is on disk and no work is under way."""
     session, jobs = window.session_for_tests
     assert isinstance(jobs, Jobs)
-    qtbot.waitUntil(lambda: session.is_saved and jobs.is_idle, timeout=10_000)
+    qtbot.waitUntil(lambda: session.saving.is_saved and jobs.is_idle, timeout=10_000)
 
 
 def marked_words(pane: Pane) -> list[str]:
@@ -68,3 +68,15 @@ def items_on_disk(library: Path, name: str) -> list[dict[str, object]]:
     """Return the annotations in an article's file, none where there is no file."""
     file = library / "annotations" / f"{name}.json"
     return list(json.loads(file.read_text("utf-8"))["first"]["items"]) if file.exists() else []
+
+
+def mark_range(
+    session: Session, article_id: str, start: int, end: int, note: str = ""
+) -> Annotation:
+    """Highlight a range of an article's text as it is today, and choose it."""
+    article = session.article(article_id)
+    assert article is not None
+    made = session.editor.highlight(article, start, end, note=note)
+    assert made is not None
+    session.set_current(made.id)
+    return made

@@ -28,7 +28,7 @@ from tests.ui.hands import (
 def test_mark_is_split_at_the_text_cursor_and_both_keep_the_note(window: MainWindow) -> None:
     pane = open_all(window)["harbour"]
     one = highlight(window, pane, "closes on Friday")
-    session_of(window).edit_note(one.id, "When?")
+    session_of(window).editor.edit_note(one.id, "When?")
     pane.reader.place_caret(pane.article.text.index("on Friday"))
     act(window, "split_mark")
     assert marked_words(pane) == ["closes", "on Friday"]
@@ -50,8 +50,8 @@ def test_mark_is_joined_with_the_next(window: MainWindow) -> None:
     pane = open_all(window)["harbour"]
     second = highlight(window, pane, "Friday")
     first = highlight(window, pane, "🚢 closes")
-    session_of(window).edit_note(second.id, "second")
-    session_of(window).edit_note(first.id, "first")
+    session_of(window).editor.edit_note(second.id, "second")
+    session_of(window).editor.edit_note(first.id, "first")
     session_of(window).set_current(first.id)
     act(window, "join_next")
     assert marked_words(pane) == ["🚢 closes on Friday"]
@@ -94,7 +94,7 @@ def test_highlight_again_in_another_theme_makes_no_second_mark(
 def test_copy_with_citation_names_the_source_and_the_note(window: MainWindow) -> None:
     pane = open_all(window)["harbour"]
     one = highlight(window, pane, "closes on Friday")
-    session_of(window).edit_note(one.id, "When exactly?")
+    session_of(window).editor.edit_note(one.id, "When exactly?")
     act(window, "copy_citation")
     copied = QGuiApplication.clipboard().text()
     assert "“closes on Friday”" in copied
@@ -106,7 +106,7 @@ def test_themes_of_the_article_are_in_the_header(window: MainWindow) -> None:
     session = session_of(window)
     session.add_theme("Money")
     pane = open_all(window)["harbour"]
-    session.tag_article(session.info("harbour"), [session.codebook.themes[0].id])
+    session.editor.tag_article(session.info("harbour"), [session.codebook.themes[0].id])
     shown = [label.text() for label in pane.header.findChildren(type(pane.header._title))]
     assert any("Money" in text for text in shown)
     assert window.findChild(QListView, "annotationList").model().rowCount() == 0
@@ -116,7 +116,7 @@ def test_note_preview_loads_nothing_and_shows_no_markup(qtbot: QtBot, window: Ma
     pane = open_all(window)["harbour"]
     one = highlight(window, pane, "Friday")
     note = '**bold** <img src="http://example.org/x.png"><script>bad()</script>'
-    session_of(window).edit_note(one.id, note)
+    session_of(window).editor.edit_note(one.id, note)
     preview = window.findChild(QTextBrowser, "notePreview")
     button = next(b for b in window.findChildren(QToolButton) if b.text() == "Preview")
     button.click()
@@ -200,9 +200,9 @@ def test_list_is_filtered_by_words_of_note_quote_and_theme(
     session.add_theme("Money")
     panes = open_all(window)
     one = highlight(window, panes["port"], "Ships wait")
-    session.toggle_theme(one.id, session.codebook.themes[0].id)
+    session.editor.toggle_theme(one.id, session.codebook.themes[0].id)
     two = highlight(window, panes["harbour"], "Friday")
-    session.edit_note(two.id, "A week day")
+    session.editor.edit_note(two.id, "A week day")
     view = window.findChild(QListView, "annotationList")
     edit = window.findChild(QLineEdit, "annotationFilter")
     for words, wanted in (("money", [one.id]), ("week", [two.id]), ("ships", [one.id]), ("", None)):

@@ -92,7 +92,7 @@ def test_backup_is_made_and_restored_and_undone(
     store = session_of(window).workspace.store
     act(window, "back_up_now")
     qtbot.waitUntil(lambda: bool(store.backups()), timeout=5000)
-    session_of(window).delete([one.id])
+    session_of(window).editor.delete([one.id])
     assert marked_words(pane) == []
     monkeypatch.setattr(keeping_dialogs, "ask_backup", lambda names, _: names[0])
     act(window, "show_backups")
@@ -108,8 +108,8 @@ def test_trash_is_restored_and_emptied(
     one = highlight(window, pane, "Friday")
     two = highlight(window, pane, "closes")
     session = session_of(window)
-    session.delete([one.id])
-    session.delete([two.id])
+    session.editor.delete([one.id])
+    session.editor.delete([two.id])
     choices = [TrashChoice(restore=(one.id,)), TrashChoice(remove=(two.id,))]
     monkeypatch.setattr(keeping_dialogs, "ask_trash", lambda *_: choices.pop(0))
     act(window, "show_trash")
@@ -123,7 +123,7 @@ def test_trash_dialog_lists_what_was_deleted_and_from_where(
 ) -> None:
     one = highlight(window, open_all(window)["harbour"], "Friday")
     session = session_of(window)
-    session.delete([one.id])
+    session.editor.delete([one.id])
     dialog = TrashDialog(session.workspace.store.trash(), session)
     qtbot.addWidget(dialog)
     assert "Friday" in dialog.list.item(0).text()
@@ -138,7 +138,7 @@ def test_emptying_the_trash_asks_first(
 ) -> None:
     one = highlight(window, open_all(window)["harbour"], "Friday")
     session = session_of(window)
-    session.delete([one.id])
+    session.editor.delete([one.id])
     dialog = TrashDialog(session.workspace.store.trash(), session)
     qtbot.addWidget(dialog)
     answers = [False, True]
@@ -166,12 +166,12 @@ def test_annotations_go_out_and_come_back_as_one_step(
     session.add_theme("Money")
     for words in ("Friday", "About 75%"):
         one = highlight(window, pane, words)
-        session.toggle_theme(one.id, "money")
+        session.editor.toggle_theme(one.id, "money")
     target = tmp_path / "out.jsonld"
     monkeypatch.setattr(keeping_dialogs, "ask_annotation_target", lambda *_: target)
     act(window, "export_annotations")
     qtbot.waitUntil(target.exists, timeout=5000)
-    session.delete([each.id for each in session.annotations])
+    session.editor.delete([each.id for each in session.annotations])
     session.workspace.store.empty_trash()
     monkeypatch.setattr(keeping_dialogs, "ask_annotation_files", lambda _: [target])
     act(window, "import_annotations")

@@ -28,7 +28,7 @@ from desktop.ui.reading.geometry import cursor_over
 from desktop.ui.reading.reader import Reader
 from desktop.ui.search.control import SearchControl
 from desktop.ui.window import MainWindow
-from tests.ui.hands import act, open_all, session_of, settle
+from tests.ui.hands import act, mark_range, open_all, session_of, settle
 
 
 def field(window: MainWindow) -> QLineEdit:
@@ -188,7 +188,7 @@ def test_mistake_in_the_query_is_told_beside_the_results(qtbot: QtBot, window: M
 
 def test_match_in_a_note_says_so_and_leads_to_the_note(qtbot: QtBot, window: MainWindow) -> None:
     session = session_of(window)
-    made = session.highlight("port", 0, 7, note="Is this plausible?")
+    made = mark_range(session, "port", 0, 7, note="Is this plausible?")
     assert made is not None
     settle(qtbot, window)
     session.set_current("")

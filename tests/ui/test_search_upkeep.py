@@ -13,20 +13,20 @@ from pytestqt.qtbot import QtBot
 
 from desktop.errors import WriteFailed
 from desktop.search.engine.index import SearchIndex
-from desktop.ui.background import index_keeper, upkeep
+from desktop.ui.background import looking, refresher
 from desktop.ui.background.jobs import Jobs
 from desktop.ui.search.control import SearchControl
 from desktop.ui.session import Session
 from desktop.ui.window import MainWindow
 from desktop.workspace import Workspace
-from tests.ui.hands import act, session_of, settle
+from tests.ui.hands import act, mark_range, session_of, settle
 
 
 @pytest.fixture
 def many(library: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a library that counts as a large one."""
-    monkeypatch.setattr(upkeep, "BULK", 20)
-    monkeypatch.setattr(index_keeper, "LARGE", 20)
+    monkeypatch.setattr(looking, "BULK", 20)
+    monkeypatch.setattr(refresher, "LARGE", 20)
     for number in range(40):
         text = f"Ferry number {number} sails at dawn.\n"
         (library / f"ferry-{number:02}.txt").write_text(text, "utf-8")
@@ -104,7 +104,7 @@ def test_reading_can_be_stopped_and_taken_up_again(
 def test_note_made_while_another_window_writes_the_index_is_found_later(
     qtbot: QtBot, window: MainWindow, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(index_keeper, "_AGAIN", 50)
+    monkeypatch.setattr(refresher, "_AGAIN", 50)
     session = session_of(window)
     session.workspace.index._store._timeout = 0.05
     told: list[str] = []
@@ -112,7 +112,7 @@ def test_note_made_while_another_window_writes_the_index_is_found_later(
     session.told.connect(told.append)
     session.failed.connect(failed.append)
     with held(library):
-        session.highlight("port", 0, 7, note="Implausible!")
+        mark_range(session, "port", 0, 7, note="Implausible!")
         qtbot.waitUntil(lambda: any("Another window" in one for one in told), timeout=5000)
     qtbot.waitUntil(lambda: finds(window, "implausible") == 1, timeout=5000)
     assert failed == []
@@ -122,7 +122,7 @@ def test_two_windows_on_one_library_both_find_what_either_writes(
     qtbot: QtBot, open_window: Callable[[Path], MainWindow], library: Path
 ) -> None:
     first, second = open_window(library), open_window(library)
-    session_of(first).highlight("port", 0, 7, note="Implausible!")
+    mark_range(session_of(first), "port", 0, 7, note="Implausible!")
     settle(qtbot, first)
     qtbot.waitUntil(lambda: finds(second, "implausible") == 1, timeout=5000)
     assert (first.messages.text, second.messages.text) == ("", "")
@@ -139,7 +139,7 @@ def test_full_disk_is_told_once_and_reading_goes_on(
     failed: list[str] = []
     session.failed.connect(failed.append)
     for start in (0, 8):
-        session.highlight("port", start, start + 7, note=f"Doubt {start}")
+        mark_range(session, "port", start, start + 7, note=f"Doubt {start}")
         settle(qtbot, window)
     qtbot.waitUntil(lambda: "no space left" in window.messages.text, timeout=5000)
     assert len(failed) == 1

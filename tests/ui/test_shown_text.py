@@ -97,7 +97,7 @@ def test_pane_follows_a_file_that_is_renamed(
 def test_note_on_an_article_that_is_gone_is_kept(window: MainWindow) -> None:
     session = window.session_for_tests[0]
     info = replace(session.info("harbour"), id="gone", path="gone.md")
-    session.note_on_article(info, "Where did it go?")
+    session.editor.note_on_article(info, "Where did it go?")
     assert [one.note for one in session.annotations] == ["Where did it go?"]
 
 
@@ -109,5 +109,5 @@ def test_annotation_of_another_window_is_shown_after_our_own_save(
     other.load()
     other.annotate("harbour", "The mayor")
     window.findChild(QAction, "highlight").trigger()
-    window.session_for_tests[0].flush()
+    window.session_for_tests[0].saving.flush()
     qtbot.waitUntil(lambda: len(pane.reader.marks) == 2, timeout=5000)

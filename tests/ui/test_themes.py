@@ -131,7 +131,7 @@ def test_tree_is_not_built_anew_when_an_annotation_changes(
 ) -> None:
     before = item(tree, "Money")
     one = highlight(window, open_all(window)["harbour"], "Friday")
-    session_of(window).toggle_theme(one.id, session_of(window).codebook.themes[0].id)
+    session_of(window).editor.toggle_theme(one.id, session_of(window).codebook.themes[0].id)
     qtbot.waitUntil(lambda: item(tree, "Money").text(2) == "1")
     assert item(tree, "Money") is before
 
@@ -149,7 +149,7 @@ def test_only_used_or_unused_themes_are_shown(
     window: MainWindow, tree: ThemeTree, which: str, expected: set[str]
 ) -> None:
     one = highlight(window, open_all(window)["harbour"], "Friday")
-    session_of(window).toggle_theme(one.id, session_of(window).codebook.themes[0].id)
+    session_of(window).editor.toggle_theme(one.id, session_of(window).codebook.themes[0].id)
     window.findChild(QComboBox, "themeFilter").setCurrentText(which)
     shown = {tree.topLevelItem(row).text(0) for row in range(tree.topLevelItemCount())}
     assert shown == expected
@@ -200,7 +200,7 @@ def test_removing_a_theme_lets_one_choose_for_its_highlights(  # noqa: PLR0917 -
 ) -> None:
     session = session_of(window)
     one = highlight(window, open_all(window)["harbour"], "Friday")
-    session.toggle_theme(one.id, session.codebook.themes[0].id)
+    session.editor.toggle_theme(one.id, session.codebook.themes[0].id)
     monkeypatch.setattr(theme_panel, "ask_removal", lambda *_: removal)
     act(window, "show_themes")
     choose(tree, "Money")

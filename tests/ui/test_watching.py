@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.background.watching import FolderWatcher
 from desktop.ui.window import MainWindow
-from tests.ui.hands import session_of
+from tests.ui.hands import mark_range, session_of
 
 SOON = 2000
 """Milliseconds within which a change has to be seen."""
@@ -77,9 +77,9 @@ def test_renamed_file_keeps_its_annotations(
     qtbot: QtBot, watched: MainWindow, library: Path
 ) -> None:
     session = session_of(watched)
-    made = session.highlight("port", 0, 7)
+    made = mark_range(session, "port", 0, 7)
     assert made is not None
-    qtbot.waitUntil(lambda: session.is_saved, timeout=5000)
+    qtbot.waitUntil(lambda: session.saving.is_saved, timeout=5000)
     (library / "port.md").rename(library / "costs.md")
     qtbot.waitUntil(lambda: ids(watched) == ["costs", "gang", "harbour"], timeout=SOON)
     qtbot.waitUntil(lambda: session.annotations[0].article == "costs", timeout=SOON)

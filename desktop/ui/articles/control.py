@@ -52,7 +52,7 @@ class ArticleControl(QObject):
                 Command(
                     "refresh_library",
                     tr("&Refresh library"),
-                    self._session.refresh,
+                    self._session.refresher.refresh,
                     Menu.FILE,
                     3,
                     keys=("F5",),
@@ -113,7 +113,7 @@ class ArticleControl(QObject):
                 self._session.failed.emit(result.problem)
         new = sum(bool(result.path) and not result.duplicate for result in results)
         self._session.told.emit(counted(new, "{n} article imported.", "{n} articles imported."))
-        self._session.refresh()
+        self._session.refresher.refresh()
 
     def _on_library_changed(self) -> None:
         session = self._session

@@ -54,5 +54,5 @@ class BackupControl(QObject):
         return tr("A backup was made.") if made else tr("There is nothing to back up yet.")
 
     def _on_restored(self, change: Change) -> None:
-        self._session.adopt(change)
+        self._session.history.adopt(change)
         self._session.told.emit(tr("Done: {what}.", what=change.label))

@@ -55,7 +55,7 @@ class ConflictControl(QObject):
             self._messages.show_message(self._said, tr("Merge"), self.merge_copies)
 
     def _on_merged(self, change: Change) -> None:
-        self._session.adopt(change)
+        self._session.history.adopt(change)
         self._session.told.emit(tr("Done: {what}.", what=change.label))
 
 

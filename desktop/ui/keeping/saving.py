@@ -16,7 +16,7 @@ class SavingControl(QObject):
         super().__init__(shell.window)
         self._session, self._messages = shell.session, shell.messages
         self._said = ""
-        self._session.saved_changed.connect(self._on_saved_changed)
+        self._session.saving.changed.connect(self._on_saved_changed)
 
     def feature(self) -> Feature:
         """Return the command that saves at once."""
@@ -29,10 +29,10 @@ class SavingControl(QObject):
     def save_now(self) -> None:
         """Write unsaved changes without waiting."""
         self._session.gather()
-        self._session.save()
+        self._session.saving.save()
 
     def _on_saved_changed(self) -> None:
-        problem = self._session.save_problem
+        problem = self._session.saving.problem
         text = tr("Your changes are not saved yet. {problem}", problem=problem) if problem else ""
         if text == self._said:
             return
@@ -44,4 +44,4 @@ class SavingControl(QObject):
 
     def _try_again(self) -> None:
         self._said = ""  # shown again if it fails again
-        self._session.save()
+        self._session.saving.save()

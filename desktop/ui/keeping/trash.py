@@ -30,7 +30,7 @@ class TrashControl(QObject):
         self._session.gather()
         choice = dialogs.ask_trash(self._store.trash(), self._session, self._window)
         if choice.restore:
-            self._session.adopt(self._store.restore(choice.restore))
+            self._session.history.adopt(self._store.restore(choice.restore))
             self._session.told.emit(tr("Restored."))
         if choice.remove:
             self._store.empty_trash(choice.remove)

@@ -63,7 +63,7 @@ class MarkControl(QObject):
             self._last_themes = (theme,)
             self._highlight((theme,))
         elif self._session.current:
-            self._session.toggle_theme(self._session.current.id, theme)
+            self._session.editor.toggle_theme(self._session.current.id, theme)
 
     def add_note(self) -> None:
         """Highlight what is selected, or take the chosen annotation, and write its note."""
@@ -91,12 +91,13 @@ class MarkControl(QObject):
             tr("Note on “{title}”:", title=title),
         )
         if accepted and text.strip():
-            self._session.note_on_article(pane.article.info, text.strip())
+            made = self._session.editor.note_on_article(pane.article.info, text.strip())
+            self._session.set_current(made.id if made else "")
 
     def delete_annotation(self) -> None:
         """Delete the chosen annotation; it goes to the trash."""
         if self._session.current:
-            self._session.delete([self._session.current.id])
+            self._session.editor.delete([self._session.current.id])
 
     def copy(self) -> None:
         """Copy what is selected, or the chosen annotation's words."""
@@ -150,8 +151,9 @@ class MarkControl(QObject):
             self._session.told.emit(tr("Select words in an article first."))
             return None
         pane, start, end = selection
-        made = self._session.highlight(pane.article, start, end, themes)
+        made = self._session.editor.highlight(pane.article, start, end, themes)
         if made:
+            self._session.set_current(made.id)
             pane.reader.place_caret(end)
         return made
 

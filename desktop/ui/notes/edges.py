@@ -62,7 +62,7 @@ class EdgeControl(QObject):
         new_start = next_edge(text, mark.start, start, at_start=True) if start else mark.start
         new_end = next_edge(text, mark.end, end, at_start=False) if end else mark.end
         if new_start < new_end:
-            self._session.resize(mark.id, pane.article, new_start, new_end)
+            self._session.editor.resize(mark.id, pane.article, new_start, new_end)
 
     def split_mark(self) -> None:
         """Cut the chosen mark in two at the text cursor; both keep the note and the themes."""
@@ -77,7 +77,7 @@ class EdgeControl(QObject):
             told = tr("Put the text cursor inside the highlight to split it there.")
             self._session.told.emit(told)
         else:
-            self._session.split(mark.id, pane.article, mark.start, mark.end, at)
+            self._session.editor.split(mark.id, pane.article, mark.start, mark.end, at)
 
     def join_next(self) -> None:
         """Make one mark of the chosen one and the next in the text."""
@@ -90,7 +90,9 @@ class EdgeControl(QObject):
         if following:
             after = following[0]
             end = max(mark.end, after.end)
-            self._session.join([mark.id, after.id], pane.article, mark.start, end)
+            both = [mark.id, after.id]
+            if joined := self._session.editor.join(both, pane.article, mark.start, end):
+                self._session.set_current(joined.id)
         else:
             self._session.told.emit(tr("There is no highlight after this one."))
 

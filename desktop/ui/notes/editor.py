@@ -67,7 +67,7 @@ class NoteEditor(QWidget):
             typed = f"{annotation.note}\n\n{typed}"
             self._session.told.emit("The note was changed elsewhere as well; both are kept.")
         self._base = typed
-        self._session.edit_note(self._shown, typed)
+        self._session.editor.edit_note(self._shown, typed)
 
     def _lay_out(self) -> None:
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -128,7 +128,7 @@ class NoteEditor(QWidget):
         self._note.left.connect(self.flush)
         self._pause.timeout.connect(self.flush)
         self._preview_button.toggled.connect(self._on_preview)
-        self._delete.clicked.connect(lambda: self._session.delete([self._shown]))
+        self._delete.clicked.connect(lambda: self._session.editor.delete([self._shown]))
         self._session.current_changed.connect(self._on_current_changed)
         self._session.annotations_changed.connect(lambda _: self._show())
         self._session.themes_changed.connect(self._show)

@@ -174,7 +174,7 @@ class AnnotationPanel(QWidget):
             return
         self._removing = not self.list.hasFocus()
         for article_id in articles:
-            mine = self._session.workspace.store.annotations(article_id)
+            mine = self._session.annotations_of(article_id)
             self._model.update_article(article_id, mine)
         self._removing = False
         self._choose_current()
@@ -201,7 +201,7 @@ class AnnotationPanel(QWidget):
             self.list.clearSelection()
 
     def _on_delete(self) -> None:
-        self._session.delete(self.list.chosen_ids())
+        self._session.editor.delete(self.list.chosen_ids())
 
     def _choose_current(self) -> None:
         """Choose the row of the current annotation again, after rows were filtered anew."""

@@ -142,7 +142,7 @@ def source_of(annotation: Annotation, session: Session) -> str:
     info = session.info(annotation.article)
     if info:
         return info.source or info.title
-    known = session.workspace.store.known(annotation.article)
+    known = session.known(annotation.article)
     return f"{known.title or annotation.article} (gone)"
 
 

@@ -77,7 +77,7 @@ class DeskControl(QObject):
         pane.mark_clicked.connect(self._on_mark_clicked)
         pane.menu_requested.connect(self.menu_requested)
         pane.mark_resized.connect(
-            lambda _, key, start, end: session.resize(key, pane.article, start, end)
+            lambda _, key, start, end: session.editor.resize(key, pane.article, start, end)
         )
         self._desk.add(pane, index)
         self._show_hits(pane)
@@ -193,7 +193,7 @@ class DeskControl(QObject):
         placed = () if self._marks_hidden else self._session.placed(pane.article_id)
         pane.set_marks(list(self._marker.marks(placed, self._session.codebook, dark=dark)))
         info = self._session.info(pane.article_id)
-        pane.set_themes(self._session.workspace.themes_of(info) if info else ())
+        pane.set_themes(self._session.theme_names_of(info) if info else ())
         current = self._session.current
         pane.reader.set_current_mark(current.id if current else "")
 

@@ -223,7 +223,7 @@ class ReviewPanel(QWidget):
             self.attach_requested.emit(review_item.annotation.id)
 
     def _on_delete(self) -> None:
-        self._session.delete(self.list.chosen_ids())
+        self._session.editor.delete(self.list.chosen_ids())
 
     def _on_versions(self) -> None:
         if review_item := self._chosen():

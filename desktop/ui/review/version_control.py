@@ -66,7 +66,7 @@ class VersionControl(QObject):
         info: ArticleInfo | None = self._session.info(article_id)
         if info:
             return info.title
-        known = self._session.workspace.store.known(article_id)
+        known = self._session.known(article_id)
         return f"{known.title or article_id} (gone)"
 
 

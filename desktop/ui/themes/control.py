@@ -93,7 +93,7 @@ class ThemeControl(QObject):
 
         def toggle(theme: str) -> None:
             kept = [one for one in given if one != theme]
-            self._session.tag_article(info, kept if theme in given else [*given, theme])
+            self._session.editor.tag_article(info, kept if theme in given else [*given, theme])
 
         fill_themes(menu, self._session.codebook.themes, given, toggle)
         menu.aboutToHide.connect(menu.deleteLater)

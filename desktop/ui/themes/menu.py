@@ -32,7 +32,7 @@ class ThemeMenu(QMenu):
 
     def _on_triggered(self, theme_id: str) -> None:
         if self._session.current:
-            self._session.toggle_theme(self._session.current.id, theme_id)
+            self._session.editor.toggle_theme(self._session.current.id, theme_id)
 
     def _on_new(self) -> None:
         name = ask_theme_name(self.parentWidget() or self)  # the menu itself is gone by then
@@ -41,7 +41,7 @@ class ThemeMenu(QMenu):
         self._session.add_theme(name)
         theme = self._session.codebook.named(name)
         if theme and self._session.current and theme.id not in self._session.current.themes:
-            self._session.toggle_theme(self._session.current.id, theme.id)
+            self._session.editor.toggle_theme(self._session.current.id, theme.id)
 
 
 def fill_themes(

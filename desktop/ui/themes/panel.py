@@ -52,7 +52,7 @@ class ThemePanel(QWidget):
 
     def fill(self) -> None:
         """Show the codebook as it is now."""
-        counts = self._session.workspace.theme_counts()
+        counts = self._session.theme_counts()
         book = self._session.codebook
         self.tree.show_themes(book, self._wanted(book, counts), counts)
 
@@ -138,7 +138,7 @@ class ThemePanel(QWidget):
     def _on_merged(self, gone: str, into: str) -> None:
         first, second = self._session.codebook.find(gone), self._session.codebook.find(into)
         if first and second and confirm_merge(self, first, second):
-            self._session.merge_themes([gone], into)
+            self._session.editor.merge_themes([gone], into)
             self.tree.choose(into)
 
     def _on_more(self) -> None:
@@ -206,16 +206,16 @@ class ThemePanel(QWidget):
         theme = self._chosen()
         if theme is None:
             return
-        count = self._session.workspace.theme_counts().get(theme.id, 0)
+        count = self._session.theme_counts().get(theme.id, 0)
         others = [one for one in self._session.codebook.themes if one.id != theme.id]
         removal = ask_removal(self, theme, count, others)
         if removal is None:
             return
         if removal.instead:
-            self._session.merge_themes([theme.id], removal.instead)
+            self._session.editor.merge_themes([theme.id], removal.instead)
         else:
             gone = removal.delete_annotations
-            self._session.remove_theme(theme.id, delete_annotations=gone)
+            self._session.editor.remove_theme(theme.id, delete_annotations=gone)
 
 
 def stepped(book: Codebook, theme_id: str, step: str) -> tuple[str, int] | None:

@@ -1,0 +1,126 @@
+"""The one way to change annotations and themes, for window and command line alike.
+
+An editor looks up what a change is about, makes the change (`annotations.changes`), and has it
+done: by the store at once, or as a step on an undo stack. It knows no Qt and saves nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from desktop.annotations import changes
+from desktop.annotations.annotation import Annotation
+from desktop.annotations.changes import Change
+from desktop.annotations.themes import Codebook
+from desktop.errors import ParallaxError
+from desktop.library.article import Article, ArticleInfo
+from desktop.workspace import Workspace
+
+
+class Editor:
+    """Makes the changes of one workspace."""
+
+    def __init__(self, workspace: Workspace, do: Callable[[Change], bool]) -> None:
+        """Make changes happen by ``do``, which returns whether a change was made."""
+        self._workspace, self._store = workspace, workspace.store
+        self._do = do
+
+    def highlight(
+        self, shown: Article, start: int, end: int, themes: Sequence[str] = (), note: str = ""
+    ) -> Annotation | None:
+        """Highlight a passage and return it; a passage marked already gains the themes instead.
+
+        Offsets are of the text of ``shown``, which may no longer be today's: the passage is then
+        found again by its words. None when the change was not made.
+        """
+        same = self._mark_exactly_at(shown.info.id, start, end)
+        if same and themes:
+            self._do(changes.add_themes([same], themes))
+            return self.find(same.id)
+        return self._made(changes.highlight(shown.info, shown.text, start, end, themes, note))
+
+    def note_on_article(self, info: ArticleInfo, note: str) -> Annotation | None:
+        """Write a note on a whole article, which may be gone by now."""
+        return self._made(changes.note_on_article(info, note))
+
+    def edit_note(self, annotation_id: str, note: str) -> None:
+        """Replace the note of an annotation."""
+        annotation = self.find(annotation_id)
+        if annotation and annotation.note != note:
+            self._do(changes.edit_note(annotation, note))
+
+    def set_themes(self, annotation_id: str, themes: Sequence[str]) -> None:
+        """Give an annotation these themes and no others."""
+        annotation = self.find(annotation_id)
+        if annotation and annotation.themes != tuple(themes):
+            self._do(changes.set_themes([annotation], themes))
+
+    def toggle_theme(self, annotation_id: str, theme: str) -> None:
+        """Add a theme to an annotation, or take it away."""
+        if annotation := self.find(annotation_id):
+            change = changes.drop_themes if theme in annotation.themes else changes.add_themes
+            self._do(change([annotation], [theme]))
+
+    def tag_article(self, info: ArticleInfo, themes: Sequence[str]) -> None:
+        """Give a whole article these themes, besides those its file states."""
+        self._do(changes.tag_article(info, self._store.article_tagging(info.id), themes))
+
+    def delete(self, annotation_ids: Iterable[str]) -> None:
+        """Delete annotations; they go to the trash."""
+        if gone := self._found(annotation_ids):
+            self._do(changes.delete(gone))
+
+    def resize(self, annotation_id: str, shown: Article, start: int, end: int) -> None:
+        """Move the edges of a mark in the text that is ``shown``."""
+        if annotation := self.find(annotation_id):
+            self._do(changes.move_mark(annotation, shown.info, shown.text, start, end))
+
+    def split(self, annotation_id: str, shown: Article, start: int, end: int, at: int) -> None:
+        """Cut a mark that stands from ``start`` to ``end`` of ``shown`` in two at ``at``."""
+        if annotation := self.find(annotation_id):
+            self._do(changes.split(annotation, shown.info, shown.text, start, end, at))
+
+    def join(
+        self, annotation_ids: Iterable[str], shown: Article, start: int, end: int
+    ) -> Annotation | None:
+        """Make one mark, from ``start`` to ``end`` of ``shown``, of several."""
+        several = self._found(annotation_ids)
+        change = changes.join(several, shown.info, shown.text, start, end) if several else None
+        return self._made(change) if change else None
+
+    def change_codebook(self, label: str, after: Callable[[Codebook], Codebook]) -> None:
+        """Change the themes by a function of the codebook. Raises ThemeError."""
+        book = self._store.codebook
+        self._do(changes.change_codebook(label, book, after(book)))
+
+    def merge_themes(self, gone: Iterable[str], into: str) -> None:
+        """Make one theme of several."""
+        book, annotations = self._store.codebook, self._store.annotations()
+        self._do(changes.merge_themes(book, annotations, gone, into))
+
+    def remove_theme(self, theme: str, *, delete_annotations: bool = False) -> None:
+        """Remove a theme, with or without the annotations that have no other."""
+        book, annotations = self._store.codebook, self._store.annotations()
+        self._do(
+            changes.remove_theme(book, annotations, theme, delete_annotations=delete_annotations)
+        )
+
+    def find(self, annotation_id: str) -> Annotation | None:
+        """Return an annotation, or None when it is gone."""
+        try:
+            return self._store.get(annotation_id)
+        except ParallaxError:
+            return None
+
+    def _found(self, annotation_ids: Iterable[str]) -> list[Annotation]:
+        return [one for key in annotation_ids if (one := self.find(key))]
+
+    def _made(self, change: Change) -> Annotation | None:
+        """Have ``change`` done and return the annotation that it makes first."""
+        return self.find(change.made[0].id) if self._do(change) else None
+
+    def _mark_exactly_at(self, article_id: str, start: int, end: int) -> Annotation | None:
+        for one in self._workspace.placed_at_once(article_id):
+            if one.annotation.selector and one.text_range == (start, end):
+                return one.annotation
+        return None

@@ -1,0 +1,116 @@
+"""One look at the folder: what of it is wanted, and what came of it. Knows no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.annotations.changes import Change
+from desktop.indexing import BULK
+from desktop.library.library import Changes
+from desktop.library.readers.registry import SUFFIXES
+from desktop.library.scanning import ANNOTATIONS_FOLDER
+from desktop.workspace import Workspace
+
+_READ_AHEAD = 8
+"""How many changed articles have their annotations placed before they are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be looked at: some files, or everything; ``is_first`` is the first look of all.
+
+    With ``here`` all reading is done in this process, with ``recalled`` none: what another
+    process found is taken over.
+    """
+
+    files: frozenset[Path] = frozenset()
+    everything: bool = False
+    is_first: bool = False
+    here: bool = False
+    recalled: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it can be looked at together with another plain one."""
+        return not (self.is_first or self.here or self.recalled)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a look found: ``found`` is None where there is too much to read here.
+
+    ``stale`` are the articles that the index does not hold as they are.
+    """
+
+    wanted: Wanted
+    found: Changes | None
+    outside: Change | None = None
+    stale: tuple[str, ...] = ()
+
+
+def next_wanted(waiting: list[Wanted]) -> Wanted:
+    """Take the first of those ``waiting``, with all plain ones after it that can go along."""
+    wanted = waiting.pop(0)
+    while waiting and wanted.is_plain and waiting[0].is_plain:
+        following = waiting.pop(0)
+        everything = wanted.everything or following.everything
+        wanted = Wanted(wanted.files | following.files, everything=everything)
+    return wanted
+
+
+def wanted_for(workspace: Workspace, files: Iterable[Path]) -> Wanted:
+    """Return what to look at after ``files`` changed: articles one by one, folders as a whole."""
+    known = {info.path for info in workspace.library.infos}
+    articles, rest = set[Path](), set[Path]()
+    for file in files:
+        is_article = file.name.lower().endswith(SUFFIXES) and not file.is_dir()
+        (articles if is_article else rest).add(file)
+    others = {file for file in rest if _may_hold_articles(file, workspace.folder, known)}
+    return Wanted(frozenset(articles), everything=bool(others))
+
+
+def look(
+    workspace: Workspace,
+    wanted: Wanted,
+    progress: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+) -> Looked:
+    """Look at the folder. Raises Cancelled, LibraryNotFound, UnreadableFile."""
+    if wanted.is_first:
+        workspace.store.load()
+    if wanted.recalled and not wanted.everything:
+        return Looked(wanted, workspace.library.recall())
+    taken = workspace.library.recall() if wanted.recalled else Changes()
+    outside = None if wanted.is_first else workspace.store.reload()
+    if wanted.everything and not wanted.here and workspace.library.unread() >= BULK:
+        return Looked(wanted, None, outside)
+    if wanted.everything:
+        found = workspace.refresh(progress, cancelled)
+    else:
+        found = workspace.refresh_files(wanted.files) if wanted.files else Changes()
+    if wanted.is_first or wanted.recalled or found.added or found.removed:
+        workspace.attach()
+    for article_id in found.changed[:_READ_AHEAD]:  # what is open is shown without a wait
+        workspace.placed(article_id)
+    stale = found.added + found.changed + found.removed
+    return Looked(wanted, _both(taken, found), outside, stale)
+
+
+def _both(first: Changes, second: Changes) -> Changes:
+    """Return the changes of two looks, one after the other, as those of one."""
+    removed = dict.fromkeys(first.removed + second.removed)
+    return Changes(
+        added=tuple(key for key in first.added + second.added if key not in second.removed),
+        changed=tuple(dict.fromkeys(first.changed + second.changed)),
+        removed=tuple(key for key in removed if key not in second.added),
+    )
+
+
+def _may_hold_articles(path: Path, folder: Path, known: Collection[str]) -> bool:
+    """Return whether ``path``, which is no article file, is or was a folder of articles."""
+    relative = path.relative_to(folder).as_posix()
+    if relative.split("/")[0] == ANNOTATIONS_FOLDER or path.is_file():
+        return False
+    return path.is_dir() or relative == "." or any(k.startswith(f"{relative}/") for k in known)

@@ -1,0 +1,85 @@
+"""Reading large articles off the window's thread: each once, and shown one a turn."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.ui.background.jobs import Jobs
+from desktop.workspace import Workspace
+
+_LONG = 40_000
+"""Characters from which on an article is not read on the window's own thread."""
+
+
+class Readings(QObject):
+    """Has articles read, and calls whoever waits for them."""
+
+    failed = Signal(str)
+
+    def __init__(self, workspace: Workspace, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace, self._jobs = workspace, jobs
+        self._waiting: dict[str, list[Callable[[], object]]] = {}
+        self._due: deque[Callable[[], object]] = deque()
+
+    def read_first(self, article_id: str, then: Callable[[], object]) -> None:
+        """Call ``then`` once the article is at hand: at once unless it is large.
+
+        Where it cannot be read, ``failed`` tells why and ``then`` is not called.
+        """
+        info = self._workspace.library.known(article_id)
+        if article_id in self._waiting:
+            self._waiting[article_id].append(then)
+        elif info is None or info.characters < _LONG:
+            then()
+        elif self._workspace.has_read(info):
+            self._soon(then)
+        else:
+            self._read(article_id, then)
+
+    def _read(self, article_id: str, then: Callable[[], object]) -> None:
+        self._waiting[article_id] = [then]
+        reading = _Reading(article_id, self)
+        reading.ended.connect(self._on_ended)
+        self._jobs.start(
+            lambda _: self._workspace.article(article_id),
+            done=reading.succeed,
+            failed=self.failed.emit,
+            finished=reading.end,
+        )
+
+    def _on_ended(self, article_id: str, succeeded: bool) -> None:
+        for then in self._waiting.pop(article_id, []):
+            if succeeded:
+                self._soon(then)
+
+    def _soon(self, then: Callable[[], object]) -> None:
+        """Call ``then`` in a turn of the event loop of its own: to show an article takes long."""
+        self._due.append(then)
+        QTimer.singleShot(0, self, self._call_next)
+
+    def _call_next(self) -> None:
+        if self._due:
+            self._due.popleft()()
+
+
+class _Reading(QObject):
+    """One article being read."""
+
+    ended = Signal(str, bool)
+
+    def __init__(self, article_id: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._article_id, self._succeeded = article_id, False
+
+    def succeed(self, _: object) -> None:
+        """Note that it was read."""
+        self._succeeded = True
+
+    def end(self) -> None:
+        """Tell how it ended, and go."""
+        self.ended.emit(self._article_id, self._succeeded)
+        self.deleteLater()
