@@ -24,11 +24,13 @@ class Piece:
     """One piece: its kind is the name of a group of the pattern above.
 
     A quotation's ``text`` is what it quotes; it may lack its end, or have a star after it. A
-    field's ``text`` is its name alone.
+    field's ``text`` is its name alone. It stands from ``start`` to ``end`` of the query.
     """
 
     kind: str
     text: str
+    start: int
+    end: int
     closed: bool = True
     starred: bool = False
 
@@ -38,8 +40,10 @@ def cut(text: str) -> Iterator[Piece]:
     for match in _PIECE.finditer(text):
         kind = "quote" if match["quote"] else str(match.lastgroup)
         if kind == "quote":
-            yield Piece(kind, match["quoted"], bool(match["end"]), bool(match["star"]))
+            yield Piece(
+                kind, match["quoted"], *match.span(), bool(match["end"]), bool(match["star"])
+            )
         elif kind == "field":
-            yield Piece(kind, match[0][:-1].lower())
+            yield Piece(kind, match[0][:-1].lower(), *match.span())
         elif kind != "space":
-            yield Piece(kind, match[0])
+            yield Piece(kind, match[0], *match.span())

@@ -7,7 +7,15 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWid
 
 from desktop.search.results import Results
 from desktop.ui.icons import icon
-from desktop.ui.search.narrowing import FACETS, Narrowing, narrowed, narrowings, widened
+from desktop.ui.search.narrowing import (
+    FACETS,
+    Narrowing,
+    facet_name,
+    narrowed,
+    narrowings,
+    widened,
+)
+from desktop.wording import tr
 
 _MOST = 20
 """How many values of a facet are offered: the most frequent."""
@@ -55,12 +63,12 @@ class NarrowBar(QWidget):
     def _facet_button(self, facet: str) -> QToolButton:
         button = QToolButton(self)
         button.setObjectName(f"narrow-{facet}")
-        button.setText(FACETS[facet])
+        button.setText(facet_name(facet))
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setToolTip(f"Only results of one {FACETS[facet].lower()}")
-        button.setAccessibleName(f"Narrow by {FACETS[facet].lower()}")
+        button.setToolTip(tr("Only results of one {facet}", facet=facet_name(facet).lower()))
+        button.setAccessibleName(tr("Narrow by {facet}", facet=facet_name(facet).lower()))
         menu = QMenu(button)
         menu.aboutToShow.connect(lambda: self._fill(menu, facet))
         button.setMenu(menu)
@@ -84,7 +92,7 @@ class NarrowBar(QWidget):
         button.setText(narrowing.label.replace("&", "&&"))
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setToolTip("Search without this condition again")
-        button.setAccessibleName(f"Take away: {narrowing.label}")
+        button.setAccessibleName(tr("Take away: {condition}", condition=narrowing.label))
         button.clicked.connect(lambda: self._take_away(narrowing.label))
         return button
 

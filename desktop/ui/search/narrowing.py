@@ -6,15 +6,24 @@ The query's text is all there is: what narrows it stands in it, to be seen, edit
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-FACETS = {"source": "Source", "theme": "Theme", "date": "Month", "language": "Language"}
-"""What a search can be narrowed by, as the results name it and as the window does."""
+from desktop.search.pieces import Piece, cut
+from desktop.wording import tr
+
+FACETS = ("source", "theme", "date", "language")
+"""What a search can be narrowed by, as the results name it."""
 
 _FIELDS = {"source": "source", "theme": "theme", "date": "date", "language": "lang"}
-_FACET_OF = {"source": "source", "theme": "theme", "date": "date", "lang": "language"}
-_CONDITION = re.compile(r'(?<![^\s(])(source|theme|date|lang):(?:"([^"]*)"|([^\s()"]+))')
-_QUOTED = re.compile(r'"[^"]*"')
+_FACET_OF = {
+    "source": "source",
+    "theme": "theme",
+    "themes": "theme",
+    "date": "date",
+    "lang": "language",
+    "language": "language",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +38,26 @@ class Narrowing:
     @property
     def label(self) -> str:
         """The condition in the window's words."""
-        return f"{FACETS[self.facet]}: {self.value}"
+        return f"{facet_name(self.facet)}: {self.value}"
+
+
+def facet_name(facet: str) -> str:
+    """Return what the window calls a facet."""
+    names = {
+        "source": tr("Source"),
+        "theme": tr("Theme"),
+        "date": tr("Month"),
+        "language": tr("Language"),
+    }
+    return names[facet]
 
 
 def narrowings(query: str) -> list[Narrowing]:
-    """Return the conditions of ``query`` that can be taken off, in their order."""
-    quoted = [match.span() for match in _QUOTED.finditer(query)]
-    return [
-        Narrowing(_FACET_OF[found[1]], found[2] or found[3] or "", *found.span())
-        for found in _CONDITION.finditer(query)
-        if not any(start < found.start() < end for start, end in quoted)
-    ]
+    """Return the conditions of ``query`` that can be taken off, in their order.
+
+    They are cut as the query language cuts them, so that what is shown is what is meant.
+    """
+    return list(_narrowings(list(cut(query))))
 
 
 def narrowed(query: str, facet: str, value: str) -> str:
@@ -49,7 +67,7 @@ def narrowed(query: str, facet: str, value: str) -> str:
             query = widened(query, narrowing)
     value = value.replace('"', " ")
     plain = re.fullmatch(r"[^\s()\"]+", value)
-    words = f"({query})" if re.search(r"\bOR\b", query) and not _is_bracketed(query) else query
+    words = query if _is_bracketed(query) else f"({query})"
     condition = value if plain else f'"{value}"'
     # In front, so that the word being typed at the end stays unfinished.
     return f"{_FIELDS[facet]}:{condition} {words}".strip()
@@ -61,11 +79,20 @@ def widened(query: str, narrowing: Narrowing) -> str:
     return rest.strip()
 
 
+def _narrowings(pieces: list[Piece]) -> Iterator[Narrowing]:
+    without = False
+    for piece, value in zip(pieces, pieces[1:], strict=False):
+        facet = _FACET_OF.get(piece.text) if piece.kind == "field" else None
+        if facet and not without and value.kind in ("quote", "word"):
+            yield Narrowing(facet, value.text, piece.start, value.end)
+        without = piece.kind == "minus" or (piece.kind == "word" and piece.text == "NOT")
+
+
 def _is_bracketed(query: str) -> bool:
     """Return whether every OR of ``query`` stands in brackets."""
     depth = 0
-    for piece in re.findall(r'"[^"]*"|\(|\)|\bOR\b', query):
-        depth += (piece == "(") - (piece == ")")
-        if piece == "OR" and depth <= 0:
+    for piece in cut(query):
+        depth += (piece.kind == "open") - (piece.kind == "close")
+        if piece.kind == "word" and piece.text == "OR" and depth <= 0:
             return False
     return True
