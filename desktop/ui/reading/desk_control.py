@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 
 from desktop.library.article import Article
+from desktop.search.literal import find_literal
 from desktop.ui.feature import Spot
 from desktop.ui.look.typography import Typography
 from desktop.ui.notes.marking import Marker
@@ -72,7 +73,7 @@ class DeskControl(QObject):
         article = self._session.article(article_id)
         if article is None:
             return None
-        pane = Pane(article, self._typography, self._find)
+        pane = Pane(article, self._typography, _find)
         session = self._session
         pane.mark_clicked.connect(self._on_mark_clicked)
         pane.menu_requested.connect(self.menu_requested)
@@ -98,18 +99,16 @@ class DeskControl(QObject):
         self._session.read_first(article_id, go)
 
     def restore(self, panes: tuple[PaneState, ...], widths: tuple[int, ...], active: int) -> None:
-        """Open the panes of an earlier session where they were; articles gone are left out."""
+        """Open the panes of an earlier session where they were; articles gone are left out.
+
+        Large ones come when they are read, one a turn of the event loop.
+        """
         known = {info.id for info in self._session.infos}
         wanted = [state for state in panes[:MAX_PANES] if state.article in known]
+        front = wanted[min(active, len(wanted) - 1)].article if wanted else ""
         for state in wanted:
-            if pane := self._open(state.article):
-                pane.set_zoom(state.zoom)
-        if len(wanted) == len(widths):
-            self._desk.set_sizes(list(widths))
-        opened = self._desk.panes
-        if opened:
-            self._desk.activate(opened[min(active, len(opened) - 1)])
-        QTimer.singleShot(0, self, lambda: self._restore_places(wanted))
+            show = partial(self._restore_pane, state, wanted, widths, front)
+            self._session.read_first(state.article, show)
 
     def states(self) -> tuple[PaneState, ...]:
         """Return what the panes show, to be restored at the next start."""
@@ -178,15 +177,20 @@ class DeskControl(QObject):
 
         self._session.read_first(annotation.article, go)
 
-    def _restore_places(self, states: list[PaneState]) -> None:
-        for state in states:
-            if pane := self._desk.pane_of(state.article):
-                pane.reader.scroll_to(min(state.top, len(pane.article.text)))
-                pane.refresh_overview()
-
-    def _find(self, text: str, article: Article) -> list[tuple[int, int]]:
-        index = self._session.workspace.index
-        return index.matches(f"{text}*" if text[-1:].isalnum() else text, article.text)
+    def _restore_pane(
+        self, state: PaneState, wanted: list[PaneState], widths: tuple[int, ...], front: str
+    ) -> None:
+        order = [one.article for one in wanted]
+        before = order[: order.index(state.article)]
+        pane = self._open(state.article, sum(key in before for key in self.open_ids))
+        if pane is None:
+            return
+        pane.set_zoom(state.zoom)
+        if len(self._desk.panes) == len(widths):
+            self._desk.set_sizes(list(widths))
+        if ahead := self._desk.pane_of(front):
+            self._desk.activate(ahead)
+        QTimer.singleShot(0, pane, partial(_restore_place, pane, state.top))
 
     def _paint(self, pane: Pane) -> None:
         dark = is_dark(pane.palette())
@@ -241,3 +245,12 @@ class DeskControl(QObject):
         pane.show_info(article)
         self._paint(pane)
         self.open_changed.emit()
+
+
+def _restore_place(pane: Pane, top: int) -> None:
+    pane.reader.scroll_to(min(top, len(pane.article.text)))
+    pane.refresh_overview()
+
+
+def _find(typed: str, article: Article) -> list[tuple[int, int]]:
+    return find_literal(typed, article.text)
