@@ -61,3 +61,13 @@ def test_ci_runs_the_readmes_test_line() -> None:
     line = re.search(r"<!-- test line -->\n```sh\n(.+)\n```", readme)
     assert line
     assert "pytest" in line.group(1)
+
+
+def test_views_ask_the_session_and_do_not_reach_through_it() -> None:
+    reaching = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in (ROOT / "desktop" / "ui").rglob("*.py")
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
+        if "session.workspace" in line and path.name != "window.py"
+    ]
+    assert reaching == []

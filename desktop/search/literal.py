@@ -36,5 +36,5 @@ def _bare(text: str) -> str:
 
 
 def _base(letter: str) -> str:
-    base, *rest = unicodedata.normalize("NFD", letter)
-    return base if all(map(unicodedata.combining, rest)) else letter
+    parts = unicodedata.normalize("NFD", letter)
+    return parts[0] if all(map(unicodedata.combining, parts[1:])) else letter

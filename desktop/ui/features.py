@@ -29,7 +29,7 @@ from desktop.ui.themes.control import ThemeControl
 
 def make_features(shell: Shell) -> tuple[Feature, ...]:
     """Return every feature of a window; their controls belong to it."""
-    review = Review(shell.session, shell.jobs, shell.window)
+    review = Review(shell.session, shell.workspace, shell.jobs, shell.window)
     search = SearchControl(shell)
     marks = MarkControl(shell, review)
     return (

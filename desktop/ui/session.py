@@ -119,6 +119,10 @@ class Session(QObject):
         """Return what its annotations know of an article, which may be gone."""
         return self._store.known(article_id)
 
+    def text_of_version(self, sha256: str) -> str:
+        """Return an earlier text that annotations were made on, or "" when it was not kept."""
+        return self._store.text_of_version(sha256) or ""
+
     def read_first(self, article_id: str, then: Callable[[], object]) -> None:
         """Call ``then`` when `article` will not make the window wait; a large one is read first."""
         self._readings.read_first(article_id, then)

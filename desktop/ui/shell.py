@@ -15,6 +15,7 @@ from desktop.ui.reading.desk_control import DeskControl
 from desktop.ui.session import Session
 from desktop.ui.sidebars import Sidebars
 from desktop.ui.toasts import Toasts
+from desktop.workspace import Workspace
 
 
 class Requests(QObject):
@@ -32,6 +33,7 @@ class Shell:
 
     window: QMainWindow
     session: Session
+    workspace: Workspace
     jobs: Jobs
     desk: Desk
     desk_control: DeskControl

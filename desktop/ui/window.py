@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         self._shell = Shell(
             self,
             session,
+            session.workspace,
             jobs,
             self.desk,
             self.desk_control,

@@ -58,7 +58,7 @@ class BriefControl(QObject):
         from desktop.briefs.exporters import write
         from desktop.exchange.files import check_target
 
-        workspace = self._session.workspace
+        workspace = self._shell.workspace
         check_target(workspace, choice.path)
         brief = workspace.brief(choice.group_by, choice.themes, choice.title)
         write(brief, choice.path, choice.format)

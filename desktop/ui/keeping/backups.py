@@ -16,7 +16,7 @@ class BackupControl(QObject):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell.window)
         self._window, self._session, self._jobs = shell.window, shell.session, shell.jobs
-        self._store = shell.session.workspace.store
+        self._store = shell.workspace.store
 
     def feature(self) -> Feature:
         """Return the commands about backups."""

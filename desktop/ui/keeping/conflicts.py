@@ -17,7 +17,7 @@ class ConflictControl(QObject):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell.window)
         self._session, self._jobs, self._messages = shell.session, shell.jobs, shell.messages
-        self._store = shell.session.workspace.store
+        self._store = shell.workspace.store
         self._said = ""
         self._copies: tuple[str, ...] = ()
         self._session.ready.connect(self._look)

@@ -23,6 +23,7 @@ class ExchangeControl(QObject):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell.window)
         self._window, self._session, self._jobs = shell.window, shell.session, shell.jobs
+        self._workspace = shell.workspace
         shell.requests.files_dropped.connect(self._on_files_dropped)
 
     def feature(self) -> Feature:
@@ -57,7 +58,7 @@ class ExchangeControl(QObject):
         """Add the annotations or themes of a file, in the background."""
         from desktop.exchange.files import import_annotations
 
-        workspace = self._session.workspace
+        workspace = self._workspace
         self._jobs.start(
             lambda _: import_annotations(workspace, path),
             done=self._on_imported,
@@ -86,7 +87,7 @@ class ExchangeControl(QObject):
     def _export(self, path: Path) -> str:
         from desktop.exchange.files import export_annotations
 
-        export_annotations(self._session.workspace, path)
+        export_annotations(self._workspace, path)
         return tr("Exported to {path}.", path=path)
 
     def _on_imported(self, imported: Imported) -> None:

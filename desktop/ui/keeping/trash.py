@@ -15,7 +15,7 @@ class TrashControl(QObject):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell.window)
         self._window, self._session = shell.window, shell.session
-        self._store = shell.session.workspace.store
+        self._store = shell.workspace.store
 
     def feature(self) -> Feature:
         """Return the command that shows the trash."""

@@ -171,7 +171,7 @@ class ReviewControl(QObject):
         self, article: Article, found: list[tuple[Annotation, int, int]]
     ) -> list[tuple[Annotation, int, int]]:
         """Return those of ``found`` that hold in the text as it is now; say so if some do not."""
-        placed = self._session.workspace.store.place(article.info.id, article.text)
+        placed = self._shell.workspace.store.place(article.info.id, article.text)
         offered = {
             (one.annotation.id, *place)
             for one in placed

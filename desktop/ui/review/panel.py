@@ -197,7 +197,7 @@ class ReviewPanel(QWidget):
         selector = annotation.selector
         if selector is None:
             return Context("", annotation.note, "")
-        text = self._session.workspace.store.text_of_version(annotation.sha256) or ""
+        text = self._session.text_of_version(annotation.sha256)
         if text[selector.start : selector.end] == selector.exact:
             return around(text, selector.start, selector.end)
         return Context(selector.prefix, selector.exact, selector.suffix)

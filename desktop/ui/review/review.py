@@ -14,6 +14,7 @@ from desktop.anchoring.resolver import Status
 from desktop.storage.store import PlacedAnnotation
 from desktop.ui.background.jobs import Job, Jobs
 from desktop.ui.session import Session
+from desktop.workspace import Workspace
 
 _Strays = Mapping[str, tuple[PlacedAnnotation, ...]]
 _ORDER = (Status.MOVED, Status.UNCERTAIN, Status.ORPHAN)
@@ -26,9 +27,11 @@ class Review(QObject):
     arrived = Signal(str)
     """There are some that there were not before; with the summary of all."""
 
-    def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: Session, workspace: Workspace, jobs: Jobs, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._session, self._jobs = session, jobs
+        self._session, self._workspace, self._jobs = session, workspace, jobs
         self._review_items: dict[str, tuple[PlacedAnnotation, ...]] = {}
         self._by_id: dict[str, PlacedAnnotation] = {}
         self._waiting: set[str] = set()
@@ -73,7 +76,7 @@ class Review(QObject):
         for article_id in articles:
             if job.is_cancelled():
                 break
-            found[article_id] = self._session.workspace.review_items(article_id)
+            found[article_id] = self._workspace.review_items(article_id)
         return found
 
     def _on_ready(self) -> None:

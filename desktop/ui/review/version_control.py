@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject
 
 from desktop.library.article import ArticleInfo
 from desktop.ui.review.versions import Version
-from desktop.ui.session import Session
 from desktop.ui.shell import Shell
+from desktop.workspace import Workspace
 
 if TYPE_CHECKING:
     from desktop.compare.difference import Stretch
@@ -22,6 +22,7 @@ class VersionControl(QObject):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell.window)
         self._session, self._jobs = shell.session, shell.jobs
+        self._workspace = shell.workspace
         self._desk, self._window = shell.desk, shell.window
         self._dialog: VersionDialog | None = None
 
@@ -33,7 +34,7 @@ class VersionControl(QObject):
     def compare(self, article_id: str) -> None:
         """Compare an article with the texts its annotations were made on; it may be gone."""
         self._jobs.start(
-            lambda _: (article_id, versions_of(self._session, article_id)),
+            lambda _: (article_id, versions_of(self._workspace, article_id)),
             done=self._on_versions,
             failed=self._session.failed.emit,
         )
@@ -47,7 +48,7 @@ class VersionControl(QObject):
 
         self._dialog = VersionDialog(self._title(article_id), versions, self._window)
         self._dialog.comparison_wanted.connect(self._on_comparison_wanted)
-        text = self._session.workspace.text_of(article_id)
+        text = self._workspace.text_of(article_id)
         self._dialog.show_today(text)
         self._dialog.open()
 
@@ -70,9 +71,9 @@ class VersionControl(QObject):
         return f"{known.title or article_id} (gone)"
 
 
-def versions_of(session: Session, article_id: str) -> list[Version]:
+def versions_of(workspace: Workspace, article_id: str) -> list[Version]:
     """Return the texts that an article was annotated in, the latest first; reads files."""
-    store, info = session.workspace.store, session.info(article_id)
+    store, info = workspace.store, workspace.library.known(article_id)
     annotations = store.annotations(article_id)
     found: list[Version] = []
     for sha256 in reversed(store.versions(article_id)):

@@ -28,7 +28,7 @@ class SearchControl(QObject):
         super().__init__(window)
         self._shell, self._window = shell, window
         self._desk, self._desk_control = shell.desk, shell.desk_control
-        self._search = Search(session, shell.jobs, self)
+        self._search = Search(session, shell.workspace, shell.jobs, self)
         self._typing = self._searched = self._go_when_answered = False
         self._more = 0
         self.edit = SearchField(window)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from desktop.search.pieces import Piece, cut
 from desktop.wording import tr
@@ -81,7 +82,7 @@ def widened(query: str, narrowing: Narrowing) -> str:
 
 def _narrowings(pieces: list[Piece]) -> Iterator[Narrowing]:
     without = False
-    for piece, value in zip(pieces, pieces[1:], strict=False):
+    for piece, value in pairwise(pieces):
         facet = _FACET_OF.get(piece.text) if piece.kind == "field" else None
         if facet and not without and value.kind in ("quote", "word"):
             yield Narrowing(facet, value.text, piece.start, value.end)

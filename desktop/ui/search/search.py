@@ -12,6 +12,7 @@ from desktop.library.article import Article
 from desktop.search.results import Results
 from desktop.ui.background.jobs import Job, Jobs
 from desktop.ui.session import Session
+from desktop.workspace import Workspace
 
 Sort = Literal["relevance", "date"]
 SHOWN = 20
@@ -65,9 +66,11 @@ class Search(QObject):
 
     answered = Signal(object)
 
-    def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: Session, workspace: Workspace, jobs: Jobs, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._workspace = session, workspace
         self._jobs = jobs
         self._waiting: Query | None = None
         self._running = self._is_due = False
@@ -99,7 +102,7 @@ class Search(QObject):
         )
 
     def _answer(self, query: Query, job: Job) -> Answer:  # noqa: ARG002 - too short to cancel
-        index = self._session.workspace.index
+        index = self._workspace.index
         if not query.text.strip():
             return Answer(query, Results(query.text), {})
         results = index.search(
@@ -124,7 +127,7 @@ class Search(QObject):
         self, results: Results, query: Query, hits: Mapping[str, list[tuple[int, int]]]
     ) -> Results:
         """Say so while the index is not complete; what is open has been looked through itself."""
-        if not (self._session.is_reading or self._session.workspace.index.needs_build):
+        if not (self._session.is_reading or self._workspace.index.needs_build):
             return results
         marked = {one.info.id for one in query.articles if hits[one.info.sha256]}
         absent = tuple(key for key in results.absent if key not in marked)
@@ -138,7 +141,7 @@ class Search(QObject):
     def _on_rest(self) -> None:
         """Give back what the index takes of the window's memory while one searches."""
         if not self._running:
-            index = self._session.workspace.index
+            index = self._workspace.index
             self._jobs.start(lambda _: index.release(), quick=True)
 
     def _on_finished(self) -> None:

@@ -1,0 +1,90 @@
+"""Large articles are read off the window's thread, each once."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.library.article import Article
+from desktop.library.library import Library
+from desktop.ui.window import MainWindow
+from tests.ui.hands import act
+
+LARGE = "The dredger works at night 🚢. 挖泥船在夜里工作。\n\n" * 1500
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:
+    """Note each reading of an article: its id, and whether the window's thread did it."""
+    noted: list[tuple[str, bool]] = []
+    read = Library.article
+
+    def noting(library: Library, article_id: str) -> Article:
+        noted.append((article_id, threading.current_thread() is threading.main_thread()))
+        return read(library, article_id)
+
+    monkeypatch.setattr(Library, "article", noting)
+    return noted
+
+
+@pytest.fixture
+def large(library: Path) -> Path:
+    """Return a library with two large articles in it."""
+    for name in ("night", "nuit"):
+        (library / f"{name}.txt").write_text(f"{name}\n\n{LARGE}", "utf-8")
+    return library
+
+
+def test_two_large_articles_opened_together_are_each_read_once_in_the_background(
+    qtbot: QtBot,
+    open_window: Callable[[Path], MainWindow],
+    large: Path,
+    reads: list[tuple[str, bool]],
+) -> None:
+    window = open_window(large)
+    reads.clear()
+    for name in ("night", "nuit", "night"):
+        window.desk_control.open(name)
+    qtbot.waitUntil(lambda: len(window.desk.panes) == 4, timeout=10_000)
+    assert sorted(reads) == [("night", False), ("nuit", False)]
+
+
+def test_large_articles_come_back_in_their_order_without_holding_the_start_up(
+    qtbot: QtBot,
+    open_window: Callable[[Path], MainWindow],
+    large: Path,
+    reads: list[tuple[str, bool]],
+) -> None:
+    window = open_window(large)
+    for pane in window.desk.panes:
+        window.desk.close_pane(pane)
+    for name in ("night", "harbour", "nuit"):
+        window.desk_control.open(name)
+    qtbot.waitUntil(lambda: len(window.desk.panes) == 3, timeout=10_000)
+    for at, name in enumerate(("night", "harbour", "nuit")):
+        pane = window.desk.pane_of(name)
+        assert pane
+        window.desk.move_pane(pane, at)
+    window.desk.focus(window.desk.panes[1])
+    act(window, "quit")
+    reads.clear()
+    again = open_window(large)
+    qtbot.waitUntil(lambda: len(again.desk.panes) == 3, timeout=10_000)
+    assert [pane.article_id for pane in again.desk.panes] == ["night", "harbour", "nuit"]
+    assert again.desk.active is again.desk.panes[1]
+    assert not any(on_main for name, on_main in reads if name != "harbour")
+
+
+def test_article_that_cannot_be_read_is_told_and_opens_nothing(
+    qtbot: QtBot, open_window: Callable[[Path], MainWindow], large: Path
+) -> None:
+    window = open_window(large)
+    before = len(window.desk.panes)
+    (large / "night.txt").unlink()
+    window.desk_control.open("night")
+    qtbot.waitUntil(lambda: "night.txt" in window.messages.text, timeout=5000)
+    assert len(window.desk.panes) == before
