@@ -37,7 +37,9 @@ class Editor:
         if same and themes:
             self._do(changes.add_themes([same], themes))
             return self.find(same.id)
-        return self._made(changes.highlight(shown.info, shown.text, start, end, themes, note))
+        page = shown.page_at(start)
+        made = changes.highlight(shown.info, shown.text, start, end, themes, note, page=page)
+        return self._made(made)
 
     def note_on_article(self, info: ArticleInfo, note: str) -> Annotation | None:
         """Write a note on a whole article, which may be gone by now."""

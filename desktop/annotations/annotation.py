@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from desktop.anchoring.selectors import Selector, describe
+from desktop.annotations.fragments import with_page
 
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK = timedelta(milliseconds=1)
@@ -112,6 +113,7 @@ def resize(
         annotation,
         selector=describe(text, start, end),
         sha256=sha256 or annotation.sha256,
+        extra=with_page(annotation.extra, ""),
     )
 
 

@@ -13,6 +13,7 @@ from desktop.anchoring.selectors import describe
 from desktop.annotations import annotation as notes
 from desktop.annotations.annotation import Annotation, create, retheme, touched
 from desktop.annotations.change import ArticleText, Change, joined_edit, together
+from desktop.annotations.fragments import with_page
 from desktop.annotations.themes import Codebook
 from desktop.library.article import ArticleInfo
 
@@ -50,9 +51,13 @@ def highlight(  # noqa: PLR0913, PLR0917 - a highlight has these parts
     themes: Iterable[str] = (),
     note: str = "",
     *,
+    page: str = "",
     now: datetime | None = None,
 ) -> Change:
-    """Mark ``text[start:end]``; ``themes`` are theme ids. ValueError on an empty range."""
+    """Mark ``text[start:end]``; ``themes`` are theme ids, ``page`` is the label of its page.
+
+    Raises ValueError on an empty range.
+    """
     made = create(
         article.id,
         describe(text, start, end),
@@ -61,6 +66,7 @@ def highlight(  # noqa: PLR0913, PLR0917 - a highlight has these parts
         sha256=article.sha256,
         now=now,
     )
+    made = replace(made, extra=with_page(made.extra, page))
     label = "Add note" if note else "Highlight"
     return Change(label, (), (made,), (ArticleText(article, text),))
 

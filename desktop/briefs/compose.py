@@ -163,7 +163,7 @@ def _entry(
         quote=printable(annotation.quote),
         text=printable(article.text[start:end]) if article and found else None,
         status=status,
-        place=_place(annotation, article, start),
+        place=_place(annotation, article, start, end),
         start=start,
         end=end,
         note=printable(annotation.note).strip(),
@@ -185,13 +185,15 @@ def _standing(
     return placement.status, placement.start, placement.end
 
 
-def _place(annotation: Annotation, article: Article | None, start: int | None) -> str:
+def _place(
+    annotation: Annotation, article: Article | None, start: int | None, end: int | None
+) -> str:
     if annotation.selector is None:
         return "whole article"
     if article is None or start is None:
         return ""
     # The article's own title says nothing about the place; it stands beside it anyway.
-    return single_line(article.place_of(start).removeprefix(f"{article.info.title}, "))
+    return single_line(article.place_of(start, end).removeprefix(f"{article.info.title}, "))
 
 
 def _order(entry: Entry) -> tuple[int, bool, int, int, datetime, str]:

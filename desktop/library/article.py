@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from desktop.wording import tr
+
 
 class BlockKind(StrEnum):
     """What one line of the canonical text is in the document."""
@@ -160,11 +162,20 @@ class Article:
                 return self.blocks[number].text
         return ""
 
-    def place_of(self, offset: int) -> str:
-        """Return where ``offset`` is in words: "paragraph 7", after its heading if there is one."""
+    def place_of(self, offset: int, end: int | None = None) -> str:
+        """Return where a passage is in words: "p. 12", "pp. 12-13" where it crosses.
+
+        Without pages "paragraph 7", after its heading if there is one. ``end`` is the passage's,
+        where it matters.
+        """
+        page, last = self.page_at(offset), self.page_at(max(offset, (end or 0) - 1))
+        if page and page == last:
+            return tr("p. {page}", page=page)
+        if last:
+            return tr("pp. {first}-{last}", first=page or last, last=last)
         heading = self.heading_at(offset)
-        place = f"paragraph {self.block_at(offset) + 1}"
-        return f"{heading}, {place}" if heading else place
+        place = tr("paragraph {number}", number=self.block_at(offset) + 1)
+        return tr("{heading}, {place}", heading=heading, place=place) if heading else place
 
 
 def canonical_text(blocks: Iterable[Block]) -> str:

@@ -85,3 +85,12 @@ def test_an_offset_is_on_the_page_that_began_last() -> None:
     article = Article(ArticleInfo("a", "a.html", "A"), [], [Page(0, "iv"), Page(7, "1")])
     assert [article.page_at(offset) for offset in (0, 6, 7, 99)] == ["iv", "iv", "1", "1"]
     assert Article(ArticleInfo("a", "a.html", "A"), []).page_at(3) == ""
+
+
+def test_a_place_with_pages_is_their_labels() -> None:
+    blocks = [Block(BlockKind.PARAGRAPH, "one two"), Block(BlockKind.PARAGRAPH, "three")]
+    made = Article(ArticleInfo("a", "a.html", "A"), blocks, [Page(0, "iv"), Page(4, "1")])
+    assert made.place_of(0, 3) == "p. iv"
+    assert made.place_of(0, 4) == "p. iv"
+    assert made.place_of(0, 5) == "pp. iv-1"
+    assert made.place_of(9) == "p. 1"

@@ -15,13 +15,13 @@ from desktop.library.converters.converter import Converter
 from desktop.library.converters.document import Document, Piece, tidied
 from desktop.library.converters.packed import Packed
 from desktop.library.converters.pieces import html_pieces
-from desktop.library.formats import MAX_BLOCKS
 from desktop.library.frontmatter import Stated, stated
 from desktop.library.readers.html import clean_html
 from desktop.library.reading import Refused, decode
 from desktop.wording import tr
 
 MAX_CHARACTERS = 2_000_000
+MAX_BLOCKS = 40_000
 """More make an article a part: the article's file has to stay small enough to be read."""
 
 _PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")

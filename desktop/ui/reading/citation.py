@@ -11,6 +11,6 @@ def cite(article: Article, start: int, end: int, note: str = "") -> str:
     info = article.info
     quote = " ".join(article.text[start:end].split())
     source = ", ".join(filter(None, (info.author, f"“{info.title}”", info.source, date_line(info))))
-    place = article.place_of(start)
+    place = article.place_of(start, end)
     lines = [f"“{quote}”", f"— {source}, {place}", info.url, note and f"\n{note}"]
     return "\n".join(filter(None, lines))
