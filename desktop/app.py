@@ -14,8 +14,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from desktop import paths
+from desktop import paths, preferences
 from desktop.errors import InputError, ParallaxError
+from desktop.wording import speak
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -45,6 +46,7 @@ def run(folder: Path | None = None) -> int:
         raise DisplayMissing(reason)
     from PySide6.QtCore import QTimer  # noqa: PLC0415 - not before the display is checked
 
+    speak(preferences.language())
     library = _library(folder)
     _log_to_file()
     application = make_application()
@@ -72,6 +74,7 @@ def make_application() -> QApplication:
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - not before the display is checked
 
     from desktop.ui.icons import app_icon  # noqa: PLC0415
+    from desktop.ui.settings.language import speak_to_qt  # noqa: PLC0415
     from desktop.ui.theming import prepare_look  # noqa: PLC0415
 
     sys.setswitchinterval(0.001)  # background threads give way to the window sooner
@@ -80,6 +83,7 @@ def make_application() -> QApplication:
     application.setDesktopFileName("parallax")
     application.setWindowIcon(app_icon())
     prepare_look(application)
+    speak_to_qt(application)
     return application
 
 

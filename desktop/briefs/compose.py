@@ -11,7 +11,8 @@ from desktop.annotations.annotation import Annotation
 from desktop.annotations.themes import Codebook, Theme
 from desktop.briefs.brief import Brief, CitedArticle, Entry, Group, Grouping, ThemeMark
 from desktop.briefs.checks import check
-from desktop.briefs.wording import byline, day_in_words, printable, single_line
+from desktop.briefs.wording import byline, printable, single_line
+from desktop.dates import day_in_words
 from desktop.errors import ThemeError
 from desktop.library.article import Article, ArticleInfo
 

@@ -5,18 +5,13 @@ Plain text only; each exporter escapes it in its own way.
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 from desktop.anchoring.resolver import Status
 from desktop.briefs.brief import Brief, CitedArticle, Entry
+from desktop.dates import day_in_words
 from desktop.library.reading import clean
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _OPENING = {**dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),
             **dict.fromkeys("\u2066\u2067\u2068", "\u2069")}  # fmt: skip
 
@@ -33,17 +28,6 @@ def printable(text: str) -> str:
 def single_line(text: str) -> str:
     """Return ``text`` printable and on one line, as titles and names have to be."""
     return " ".join(printable(" ".join(text.split())).split())
-
-
-def day_in_words(date: str) -> str:
-    """Return an ISO day, month or year in words: "26 March 2026"; what is none as it is."""
-    match = _ISO.fullmatch(date)
-    if not match or not 1 <= int(match[2] or 1) <= 12:
-        return date
-    year, month, day = match[1], match[2], match[3]
-    parts = [str(int(day))] if day else []
-    parts += [_MONTHS[int(month) - 1]] if month else []
-    return " ".join([*parts, year])
 
 
 def date_of(article: CitedArticle) -> str:

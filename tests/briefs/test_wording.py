@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from desktop.briefs.brief import CitedArticle
-from desktop.briefs.wording import byline, date_of, day_in_words, printable, single_line
+from desktop.briefs.wording import byline, date_of, printable, single_line
+from desktop.dates import day_in_words
 
 
 @pytest.mark.parametrize(

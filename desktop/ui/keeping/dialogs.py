@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.annotations.annotation import Annotation
+from desktop.dates import short_moment
 from desktop.storage.trash import deleted_at
 from desktop.ui.notes.rows import source_of
 from desktop.ui.session import Session
@@ -176,21 +177,16 @@ def moment_of(name: str) -> str:
         moment = datetime.strptime(name, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
     except ValueError:
         return name
-    return _local(moment)
+    return short_moment(moment)
 
 
 def _trash_line(one: Annotation, session: Session) -> str:
     quote = " ".join((one.quote or one.note or "(themes of the article)").split())
     shown = quote if len(quote) <= 90 else f"{quote[:89]}…"
     deleted = deleted_at(one)
-    when = f" · deleted {_local(deleted)}" if deleted else ""
+    when = f" · deleted {short_moment(deleted)}" if deleted else ""
     note = f"\n{' '.join(one.note.split())[:90]}" if one.note and one.quote else ""
     return f"“{shown}”{note}\n{source_of(one, session)}{when}"
-
-
-def _local(moment: datetime) -> str:
-    stamp = QDateTime.fromSecsSinceEpoch(round(moment.timestamp()))
-    return QLocale().toString(stamp, QLocale.FormatType.ShortFormat)
 
 
 def _list(name: str, parent: QWidget) -> QListWidget:

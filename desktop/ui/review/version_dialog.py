@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.compare.difference import Kind, Stretch
-from desktop.ui.dates import local_date
+from desktop.dates import short_day
 from desktop.ui.review.versions import Version
 
 _NEAR = 120  # characters that are shown around a change when only changes are
@@ -142,7 +142,7 @@ def _escaped(text: str) -> str:
 
 
 def _name(version: Version) -> str:
-    date = local_date(version.since.date().isoformat())
+    date = short_day(version.since.date().isoformat())
     count = f"{version.annotations} annotation{'s' * (version.annotations != 1)}"
     now = " (the text of today)" if version.is_current else ""
     return f"Annotated since {date}: {count}{now}"

@@ -8,8 +8,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from desktop.dates import short_day
 from desktop.search.results import Hit, Passage
-from desktop.ui.dates import local_date
 from desktop.ui.painting import draw_text, text_height
 from desktop.ui.search.model import ResultRole, where_label
 
@@ -75,5 +75,5 @@ def _paint_hit(painter: QPainter, rect: QRectF, view: Any, hit: Hit, color: QCol
     painter.setFont(font)
     painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, badge)
     color.setAlphaF(0.72)
-    details = " · ".join(filter(None, (hit.source, local_date(hit.date))))
+    details = " · ".join(filter(None, (hit.source, short_day(hit.date))))
     draw_text(painter, rect.adjusted(0, used, 0, 0), details, view.font, color)

@@ -1,0 +1,75 @@
+"""What a person chose for the whole program, below the window: their name and their language.
+
+One small JSON file in the settings folder; what it holds besides, such as a newer version's
+choices, is kept.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import json
+import locale
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from desktop import paths
+from desktop.files import write_text
+from desktop.wording import languages
+
+_LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """``creator`` is the name on new annotations; ``language`` a code, or "" for the system's."""
+
+    creator: str = ""
+    language: str = ""
+
+
+def load_preferences() -> Preferences:
+    """Return what was chosen; what cannot be read, or makes no sense, counts as not chosen."""
+    values = _read()
+    creator, language = values.get("creator"), values.get("language")
+    return Preferences(
+        creator=" ".join(creator.split())[:_LONGEST_NAME] if isinstance(creator, str) else "",
+        language=language if isinstance(language, str) and language in languages() else "",
+    )
+
+
+def save_preferences(preferences: Preferences) -> None:
+    """Keep what was chosen. Raises WriteFailed."""
+    values = {**_read(), **asdict(preferences)}
+    write_text(_path(), json.dumps(values, ensure_ascii=False, indent=1) + "\n")
+
+
+def creator() -> str:
+    """Return the name that new annotations bear: the one chosen, else the login's, else ""."""
+    if chosen := load_preferences().creator:
+        return chosen
+    with contextlib.suppress(OSError, KeyError, ImportError):
+        return getpass.getuser()
+    return ""
+
+
+def language() -> str:
+    """Return the code of the language to speak: the one chosen, else the system's, else "en"."""
+    if chosen := load_preferences().language:
+        return chosen
+    system = (locale.getlocale()[0] or "").replace("-", "_")
+    close = (code for code in languages() if code.split("_")[0] == system.split("_")[0])
+    return system if system in languages() else next(close, "en")
+
+
+def _read() -> dict[str, Any]:
+    try:
+        values = json.loads(_path().read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return values if isinstance(values, dict) else {}
+
+
+def _path() -> Path:
+    return paths.config_folder() / "preferences.json"

@@ -1,0 +1,38 @@
+"""What a person chose for the whole program."""
+
+from __future__ import annotations
+
+import getpass
+import json
+
+import pytest
+
+from desktop import paths, preferences
+from desktop.preferences import Preferences, load_preferences, save_preferences
+
+
+def test_what_was_chosen_comes_back() -> None:
+    save_preferences(Preferences(creator="安 Ann", language="en"))
+    assert load_preferences() == Preferences("安 Ann", "en")
+    assert preferences.creator() == "安 Ann"
+    assert preferences.language() == "en"
+
+
+def test_name_is_the_logins_until_one_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(getpass, "getuser", lambda: "ann")
+    assert preferences.creator() == "ann"
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"creator": 3, "language": "xx"}', "null"])
+def test_damaged_preferences_count_as_none(text: str) -> None:
+    paths.config_folder().mkdir(parents=True)
+    (paths.config_folder() / "preferences.json").write_text(text, "utf-8")
+    assert load_preferences() == Preferences()
+
+
+def test_what_a_newer_version_wrote_is_kept() -> None:
+    file = paths.config_folder() / "preferences.json"
+    file.parent.mkdir(parents=True)
+    file.write_text('{"voice": "low"}', "utf-8")
+    save_preferences(Preferences("Ann"))
+    assert json.loads(file.read_text("utf-8"))["voice"] == "low"
