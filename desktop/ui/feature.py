@@ -6,7 +6,7 @@ context menus and the command palette are all made from these.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum, Flag, auto
 from typing import Literal
@@ -98,6 +98,24 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """One line of the command palette: what it says, and what it does when it is chosen.
+
+    ``hidden`` are words that it is found by, too.
+    """
+
+    text: str
+    detail: str
+    slot: Callable[[], object]
+    hidden: str = ""
+
+    @property
+    def sought(self) -> str:
+        """All that it is found by."""
+        return f"{self.text} {self.hidden}" if self.hidden else self.text
+
+
+@dataclass(frozen=True, slots=True)
 class Feature:
     """All that the window needs to know of a feature."""
 
@@ -106,3 +124,5 @@ class Feature:
     entries: tuple[Entries, ...] = ()
     field: QWidget | None = None
     """A widget for the middle of the toolbar."""
+    offers: Callable[[], Iterable[Offer]] | None = None
+    """What the command palette offers besides the commands, each time it opens."""

@@ -18,6 +18,7 @@ from desktop.ui.keeping.saving import SavingControl
 from desktop.ui.keeping.trash import TrashControl
 from desktop.ui.libraries.control import LibraryControl
 from desktop.ui.notes.control import MarkControl
+from desktop.ui.palette.control import PaletteControl
 from desktop.ui.reading.pane_control import PaneControl
 from desktop.ui.review.control import ReviewControl
 from desktop.ui.review.review import Review
@@ -32,7 +33,7 @@ def make_features(shell: Shell) -> tuple[Feature, ...]:
     review = Review(shell.session, shell.workspace, shell.jobs, shell.window)
     search = SearchControl(shell)
     marks = MarkControl(shell, review)
-    return (
+    features = (
         LibraryControl(shell).feature(),
         EditControl(shell).feature(),
         ArticleControl(shell).feature(),
@@ -51,3 +52,4 @@ def make_features(shell: Shell) -> tuple[Feature, ...]:
         PaneControl(shell).feature(),
         HelpControl(shell).feature(),
     )
+    return (*features, PaletteControl(shell, features).feature())

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.icons import icon
 from desktop.wording import tr
 
 _SECONDS = 8.0
@@ -124,8 +123,8 @@ class Toast(QFrame):
 
     def _close_button(self) -> QToolButton:
         button = QToolButton(self)
-        button.setIcon(icon("close"))
-        button.setAutoRaise(True)
+        button.setObjectName("toastClose")
+        button.setText("✕")
         button.setToolTip(tr("Dismiss"))
         button.setAccessibleName(tr("Dismiss: {text}", text=self.text))
         button.clicked.connect(self._leave)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -9,7 +11,7 @@ from PySide6.QtCore import QObject
 from desktop.library.importing import Imported, import_files
 from desktop.ui.articles.model import ArticleModel
 from desktop.ui.articles.panel import ArticlePanel
-from desktop.ui.feature import Command, Feature, Menu, Panel
+from desktop.ui.feature import Command, Feature, Menu, Offer, Panel
 from desktop.ui.shell import Shell
 from desktop.wording import counted, tr
 
@@ -33,6 +35,7 @@ class ArticleControl(QObject):
         """Return the list of articles and the commands about them."""
         return Feature(
             panel=Panel(self.panel, tr("Articles"), "left"),
+            offers=self._offers,
             commands=(
                 Command(
                     "import_articles",
@@ -103,6 +106,11 @@ class ArticleControl(QObject):
                 failed=self._session.failed.emit,
                 progressed=self._on_importing,
             )
+
+    def _offers(self) -> Iterator[Offer]:
+        for info in self._session.infos:
+            go = partial(self._shell.desk_control.open, info.id)
+            yield Offer(info.title, info.source or tr("Article"), go, info.source)
 
     def _on_importing(self, done: int, total: int) -> None:
         self._session.progressed.emit(tr("Importing"), done, total)

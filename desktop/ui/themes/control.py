@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
-from desktop.ui.feature import Command, Entries, Feature, Menu, Panel, Spot
+from desktop.ui.feature import Command, Entries, Feature, Menu, Offer, Panel, Spot
 from desktop.ui.notes.control import MarkControl
 from desktop.ui.shell import Shell
 from desktop.ui.themes.menu import ThemeMenu, ask_theme_name, fill_themes
@@ -27,6 +30,7 @@ class ThemeControl(QObject):
         """Return the themes' panel and the commands about themes."""
         return Feature(
             panel=Panel(self.panel, tr("Themes"), "right"),
+            offers=self._offers,
             entries=(
                 Entries(self._marks.fill_with_themes, Menu.THEMES),
                 Entries(
@@ -63,6 +67,10 @@ class ThemeControl(QObject):
                 ),
             ),
         )
+
+    def _offers(self) -> Iterator[Offer]:
+        for theme in self._session.codebook.themes:
+            yield Offer(theme.name, tr("Theme"), partial(self._marks.show_theme, theme.id))
 
     def show_themes(self) -> None:
         """Go to the themes."""

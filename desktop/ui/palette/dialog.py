@@ -1,0 +1,204 @@
+"""The palette on screen: a field, and what fits the letters in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui.feature import Offer
+from desktop.ui.palette.fuzzy import best
+from desktop.wording import counted, tr
+
+_WIDTH, _ROWS, _ROW = 640, 12, 34
+_ELSEWHERE = Qt.FocusReason.ActiveWindowFocusReason
+_LIST_KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+
+
+class OfferRole(IntEnum):
+    """What the delegate reads of an offer."""
+
+    DETAIL = Qt.ItemDataRole.UserRole + 1
+
+
+class OfferModel(QAbstractListModel):
+    """The offers that fit, as rows."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._offers: list[Offer] = []
+
+    def show_offers(self, offers: list[Offer]) -> None:
+        """List these offers and no others."""
+        self.beginResetModel()
+        self._offers = offers
+        self.endResetModel()
+
+    def offer(self, row: int) -> Offer | None:
+        """Return the offer of a row, if there is one."""
+        return self._offers[row] if 0 <= row < len(self._offers) else None
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        """Return how many offers there are."""
+        return 0 if parent.isValid() else len(self._offers)
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        """Return what a row says, and what a screen reader says of it."""
+        offer = self.offer(index.row())
+        if offer is None:
+            return None
+        said = {
+            int(Qt.ItemDataRole.DisplayRole): offer.text,
+            int(OfferRole.DETAIL): offer.detail,
+            int(Qt.ItemDataRole.AccessibleTextRole): f"{offer.text}, {offer.detail}",
+        }
+        return said.get(role)
+
+
+class PaletteDialog(QDialog):
+    """Asks what to do; `chosen` is the offer taken, once it is accepted."""
+
+    def __init__(self, offers: Sequence[Offer], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowFlags(Qt.WindowType.Widget)  # part of the window, whatever manages windows
+        self.setAutoFillBackground(True)
+        self._before = QApplication.focusWidget()
+        self.setObjectName("palette")
+        self.setWindowTitle(tr("Do or open"))
+        self._offers, self.chosen = tuple(offers), None
+        self._model = OfferModel(self)
+        self.edit = _PaletteField(self)
+        self.list = QListView(self)
+        self._none = QLabel(tr("Nothing fits. Escape leaves."), self)
+        self._lay_out()
+        self.edit.textChanged.connect(self._on_typed)
+        self.edit.returnPressed.connect(self._on_entered)
+        self.list.clicked.connect(self._on_entered)
+        self._on_typed("")
+
+    chosen: Offer | None
+
+    def open_over(self, window: QWidget) -> None:
+        """Show it at the top of ``window``, with the keyboard in its field."""
+        width = min(_WIDTH, window.width() - 40)
+        self.resize(width, min(_ROWS * _ROW + 70, window.height() - 80))
+        self.move((window.width() - width) // 2, 60)
+        self.show()
+        self.raise_()
+        self.edit.setFocus()
+
+    def done(self, result: int) -> None:
+        """Give the keyboard back to who had it, then end."""
+        if self._before and self.edit.hasFocus():
+            self._before.setFocus()
+        super().done(result)
+
+    def _lay_out(self) -> None:
+        self.list.setModel(self._model)
+        self.list.setObjectName("paletteList")
+        self.list.setAccessibleName(tr("What fits"))
+        self.list.setItemDelegate(_OfferDelegate(self.list))
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setUniformItemSizes(True)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._none.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 10, 10, 10)
+        column.setSpacing(8)
+        column.addWidget(self.edit)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._none, 1)
+
+    def _on_typed(self, typed: str) -> None:
+        found = best(typed, self._offers, lambda offer: offer.sought)
+        self._model.show_offers(found)
+        self.list.setCurrentIndex(self._model.index(0, 0))
+        self.list.setVisible(bool(found))
+        self._none.setVisible(not found)
+        self.list.setAccessibleDescription(counted(len(found), "{n} fits", "{n} fit"))
+
+    def _on_entered(self) -> None:
+        self.chosen = self._model.offer(self.list.currentIndex().row())
+        if self.chosen:
+            self.accept()
+
+
+class _PaletteField(QLineEdit):
+    """A field whose arrow keys go about in the list below."""
+
+    def __init__(self, palette: PaletteDialog) -> None:
+        super().__init__(palette)
+        self._palette = palette
+        self.setObjectName("paletteEdit")
+        self.setPlaceholderText(tr("A command, article, theme or search"))
+        self.setAccessibleName(tr("A command, article, theme or search"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hand the keys that go up and down to the list."""
+        if event.key() in _LIST_KEYS:
+            QApplication.sendEvent(self._palette.list, event)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Close the palette when one goes elsewhere."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, _ELSEWHERE):
+            self._palette.reject()
+
+
+class _OfferDelegate(QStyledItemDelegate):
+    """Draws what it is at the left, its keys or kind at the right."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the size of any row."""
+        return QSize(super().sizeHint(option, index).width(), _ROW)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw the row."""
+        view: Any = option
+        view.widget.style().drawPrimitive(
+            QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, view.widget
+        )
+        area = QRect(view.rect).adjusted(12, 0, -12, 0)
+        detail = view.fontMetrics.elidedText(
+            str(index.data(OfferRole.DETAIL)), Qt.TextElideMode.ElideRight, area.width() // 2
+        )
+        taken = view.fontMetrics.horizontalAdvance(detail)
+        text = view.fontMetrics.elidedText(
+            str(index.data()), Qt.TextElideMode.ElideRight, area.width() - taken - 16
+        )
+        painter.save()
+        painter.setPen(view.palette.color(QPalette.ColorRole.Text))
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.setPen(view.palette.color(QPalette.ColorRole.PlaceholderText))
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, detail)
+        painter.restore()
