@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 _SCALES = {
-    "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9,
+    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6,
+    "billion": 1e9, "bn": 1e9,
     "b": 1e9, "trillion": 1e12, "tn": 1e12, "千": 1e3, "万": 1e4, "萬": 1e4, "百万": 1e6,
     "百萬": 1e6, "亿": 1e8, "億": 1e8, "十亿": 1e9, "十億": 1e9, "万亿": 1e12, "兆": 1e12,
 }  # fmt: skip
@@ -36,6 +37,9 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 SCALE = "|".join(sorted(map(re.escape, _SCALES), key=len, reverse=True))
 """What multiplies the number before it, as a regular expression."""
 
+SPELLED = rf"(?:{'|'.join(_WORDS)})"
+"""A number written as one English word, as a regular expression."""
+
 HAN_NUMBER = re.compile(rf"[{''.join(_DIGITS)}十百千万萬亿億]+")
 """A number written in characters."""
 
@@ -52,6 +56,11 @@ def digits_key(digits: str, scale: str = "") -> str:
         return key_of(float(plain) * _SCALES.get(scale.lower(), 1))
     except ValueError:  # 1.2.3, a version or a date
         return digits
+
+
+def spelled_key(word: str, scale: str) -> str:
+    """Return the unit for "nine million": a number's word and the word that scales it."""
+    return key_of(_WORDS[word.lower()] * _SCALES[scale.lower()])
 
 
 def word_key(word: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 
@@ -17,10 +18,15 @@ from desktop.compare.layout import Layout, lay_out
 from desktop.compare.lexicon import Lexicon
 from desktop.compare.passages import Cut, Passage, cut
 from desktop.compare.scoring import Scorer, Scores, no_scores
+from desktop.compare.units import Unit
 from desktop.compare.vocabulary import Vocabulary
 from desktop.library.article import Article
 
 _KEPT = 64
+_TELLING = 1.2  # rarity from which on a shared word is worth marking
+_SHARED = 0.35  # likeness from which on two words are marked as one
+
+Span = tuple[int, int]
 
 
 class Cutter:
@@ -78,6 +84,21 @@ class Story:
         ranked = np.argsort(-scores.values[0], kind="stable")[:best]
         return [self._echo(other, int(passage), scores) for passage in ranked]
 
+    def shared_words(
+        self, article: str, span: Span, other: str, other_span: Span
+    ) -> tuple[list[Span], list[Span]]:
+        """Return the words of two ranges that stand for each other, as places in each text.
+
+        Words that say little, such as articles and pronouns, are left out.
+        """
+        sides = [self._telling(article, span), self._telling(other, other_span)]
+        if not all(sides):
+            return [], []
+        numbers = [np.array([self._vocabulary.numbers[u.word] for u in side]) for side in sides]
+        alike = self._vocabulary.likeness(*numbers) >= _SHARED
+        rows, columns = (set(found.tolist()) for found in np.nonzero(alike))
+        return _places(sides[0], rows), _places(sides[1], columns)
+
     def alone(self, article: str) -> list[Passage]:
         """Return the passages of ``article`` that nothing similar was found for elsewhere."""
         others = [other for other in self.cuts if other != article]
@@ -87,6 +108,11 @@ class Story:
             echoed.update(rows.tolist())
         passages = enumerate(self.cuts[article].passages)
         return [passage for number, passage in passages if number not in echoed]
+
+    def _telling(self, article: str, span: Span) -> list[Unit]:
+        passage = self.cuts[article].between(*span)
+        units = chain.from_iterable(one.units for one in passage.sentences) if passage else ()
+        return [unit for unit in units if self._vocabulary.rarity(unit.word) >= _TELLING]
 
     @cached_property
     def _layouts(self) -> dict[str, Layout]:
@@ -118,3 +144,7 @@ class Story:
             float(scores.strengths[0, passage]),
             tuple((cut.sentences[one].start, cut.sentences[one].end) for one in focus),
         )
+
+
+def _places(units: list[Unit], chosen: set[int]) -> list[Span]:
+    return [(unit.start, unit.end) for number, unit in enumerate(units) if number in chosen]

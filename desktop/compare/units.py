@@ -18,6 +18,8 @@ _LETTER = f"[^\\W\\d_{_HAN}]"
 _TOKEN = re.compile(
     rf"(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月"
     rf"|(?P<digits>\d++(?:[.,]\d++)*+)(?:\s?(?P<scale>{amounts.SCALE})(?!{_LETTER}))?(?!{_LETTER})"
+    rf"|(?<!{_LETTER})(?P<spelled>(?i:{amounts.SPELLED}))[\s-]"
+    rf"(?P<scaled>(?i:hundred|thousand|million|billion|trillion))(?!{_LETTER})"
     rf"|(?P<acronym>(?:{_LETTER}\.){{2,}})"
     rf"|(?P<han>[{_HAN}]+)"
     rf"|(?P<word>[^\W_{_HAN}]+)(?:['’][sS](?!{_LETTER}))?"
@@ -53,6 +55,9 @@ def units_of(text: str, start: int, end: int, glosses: Glosses) -> Iterator[Unit
             yield Unit(word, match.start(), match.end(), is_capital=True)
         elif match["digits"]:
             word = amounts.digits_key(match["digits"], match["scale"] or "")
+            yield Unit(word, match.start(), match.end())
+        elif match["spelled"]:
+            word = amounts.spelled_key(match["spelled"], match["scaled"])
             yield Unit(word, match.start(), match.end())
         elif match["han"]:
             yield from _han_units(text, match.start(), match.end(), glosses)

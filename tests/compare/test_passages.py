@@ -61,7 +61,8 @@ def test_a_range_is_one_passage_of_the_words_it_touches(lexicon: Lexicon) -> Non
     ("one", "other"),
     [
         ("1,200", "1200"), ("1.2 billion", "12億"), ("3.5 million", "350万"), ("March", "3月"),
-        ("twelve", "12"), ("35,000", "三万五千"), ("U.S.", "US"), ("關閉", "关闭"), ("2nd", "2"),
+        ("twelve", "12"), ("Nine million", "900万"),
+        ("35,000", "三万五千"), ("U.S.", "US"), ("關閉", "关闭"), ("2nd", "2"),
         ("OpenAI's", "openai"),
     ],
 )  # fmt: skip

@@ -88,6 +88,21 @@ def test_focus_lies_on_sentences_of_the_answer(story: Story) -> None:
         assert all(echo.start <= start < end <= echo.end for start, end in echo.focus)
 
 
+def test_words_that_stand_for_each_other_are_told_in_both_texts(story: Story) -> None:
+    ranges = (0, len(HARBOUR.text)), (0, len(CAPITAL.text))
+    mine, theirs = story.shared_words("harbour", ranges[0], "capital", ranges[1])
+    words = {HARBOUR.text[start:end] for start, end in mine}
+    assert {"forty", "Brandt", "quay", "nine million"} <= words
+    assert "the" not in words
+    assert {"40", "9 million"} <= {CAPITAL.text[start:end] for start, end in theirs}
+
+
+def test_words_are_shared_across_languages(story: Story) -> None:
+    both = story.shared_words("harbour", (0, 200), "chinese", (0, len(CHINESE.text)))
+    assert "四十" in {CHINESE.text[start:end] for start, end in both[1]}
+    assert "forty" in {HARBOUR.text[start:end] for start, end in both[0]}
+
+
 def test_texts_without_words_are_silent(lexicon: Lexicon) -> None:
     story = Story([HARBOUR, article("empty"), article("stars", "* * *")], Cutter(lexicon))
     assert story.echoes("harbour", 0, 20, "empty") == []
