@@ -26,6 +26,7 @@ class Menu(Enum):
     ANNOTATE = auto()
     THEMES = auto()
     SEARCH = auto()
+    COMPARE = auto()
     WINDOW = auto()
     HELP = auto()
 

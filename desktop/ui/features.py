@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from desktop.ui.articles.control import ArticleControl
 from desktop.ui.briefs.control import BriefControl
+from desktop.ui.compare.control import CompareControl
 from desktop.ui.concordance.control import ConcordanceControl
 from desktop.ui.edits import EditControl
 from desktop.ui.feature import Feature
@@ -42,6 +43,7 @@ def make_features(shell: Shell) -> tuple[Feature, ...]:
         ThemeControl(shell, marks).feature(),
         ReviewControl(shell, review).feature(),
         ConcordanceControl(shell, search).feature(),
+        *CompareControl(shell).features(),
         BriefControl(shell).feature(),
         ExchangeControl(shell).feature(),
         SavingControl(shell).feature(),

@@ -135,6 +135,7 @@ def _titles() -> dict[Menu, str]:
         Menu.ANNOTATE: tr("&Annotate"),
         Menu.THEMES: tr("&Themes"),
         Menu.SEARCH: tr("&Search"),
+        Menu.COMPARE: tr("&Compare"),
         Menu.WINDOW: tr("&Window"),
         Menu.HELP: tr("&Help"),
     }

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 
 from desktop.ui.reading.textmap import utf16_length
 
@@ -32,13 +40,21 @@ def draw_text(  # noqa: PLR0913 - a piece of text on a page has these parts
 
 def text_height(text: str, font: QFont, width: float, lines: int) -> float:
     """Return the height of ``text`` in at most ``lines`` lines of ``width`` pixels."""
-    return _layout(text, font, width, lines, ()).boundingRect().height()
+    return _laid_out(_one_line(text), font, width, lines, ()).boundingRect().height()
 
 
 def _layout(
     text: str, font: QFont, width: float, lines: int, strong: Sequence[tuple[int, int]]
 ) -> QTextLayout:
-    layout = QTextLayout(_one_line(text), font)
+    layout = _laid_out(_one_line(text), font, width, lines, strong)
+    shown = _elided(layout, width)
+    return _laid_out(shown, font, width, lines, strong) if shown else layout
+
+
+def _laid_out(
+    text: str, font: QFont, width: float, lines: int, strong: Sequence[tuple[int, int]]
+) -> QTextLayout:
+    layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
@@ -54,6 +70,20 @@ def _layout(
         height += line.height()
     layout.endLayout()
     return layout
+
+
+def _elided(layout: QTextLayout, width: float) -> str:
+    """Return what the lines of ``layout`` hold of its text, ending in "…"; "" if that is all."""
+    last = layout.lineAt(layout.lineCount() - 1)
+    units = layout.text().encode("utf-16-le", "surrogatepass")
+    if not last.isValid() or (last.textStart() + last.textLength()) * 2 >= len(units):
+        return ""
+    cut = last.textStart() * 2
+    head = units[:cut].decode("utf-16-le", "surrogatepass")
+    tail = units[cut:].decode("utf-16-le", "surrogatepass")
+    return head + QFontMetricsF(layout.font()).elidedText(
+        tail, Qt.TextElideMode.ElideRight, max(10.0, width)
+    )
 
 
 def _one_line(text: str) -> str:

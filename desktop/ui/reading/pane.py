@@ -204,8 +204,12 @@ class Pane(QFrame):
         super().resizeEvent(event)
         self.refresh_overview()
 
+    def add_beside(self, widget: QWidget) -> None:
+        """Put ``widget`` beside the scroll bar, as high as the text."""
+        self._body.addWidget(widget)
+
     def _lay_out(self) -> None:
-        body = QHBoxLayout()
+        body = self._body = QHBoxLayout()
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
         body.addWidget(self.reader, 1)

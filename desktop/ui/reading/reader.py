@@ -28,6 +28,7 @@ from desktop.library.article import Article
 from desktop.ui.look.tokens import Colors
 from desktop.ui.look.typography import Typography
 from desktop.ui.reading import margin
+from desktop.ui.reading.bands import Bands
 from desktop.ui.reading.column import Column, column_in, is_narrow
 from desktop.ui.reading.edges import Grip, Handles
 from desktop.ui.reading.formats import Look, measure_of
@@ -64,6 +65,7 @@ class Reader(QTextEdit):
         self._article: Article | None = None
         self._document: QTextDocument | None = None
         self._map = TextMap()
+        self.bands = Bands(self)
         self._painted = Painted()
         self._typography = Typography()
         self._measure = 0.0
@@ -101,6 +103,8 @@ class Reader(QTextEdit):
 
     def show_article(self, article: Article, typography: Typography) -> None:
         """Typeset ``article`` and show it from its beginning, without marks."""
+        if self._article is None or self._article.text != article.text:
+            self.bands.forget()
         self._article, self._typography = article, typography
         self._painted = Painted(current_mark=self._painted.current_mark)
         narrow = is_narrow(self.viewport().width())
@@ -158,6 +162,15 @@ class Reader(QTextEdit):
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + top - round(height * 0.3))
 
+    def span_on_screen(self, start: int, end: int) -> tuple[float, float]:
+        """Return where a passage begins and ends in the viewport, in pixels from its top."""
+        first = caret_rect(self, self._map.position(start))
+        return first.top(), caret_rect(self, self._map.position(end)).bottom()
+
+    def middle_offset(self) -> int:
+        """Return the offset of the text in the middle of what is in sight."""
+        return self.offset_at(self.viewport().rect().center())
+
     def top_offset(self) -> int:
         """Return the offset of the first character in sight."""
         if self.verticalScrollBar().value() == 0:
@@ -209,6 +222,7 @@ class Reader(QTextEdit):
         overlay = Overlay(self, self._map, self._painted, self._colors)
         stretch = self._range_in(event.rect())
         painter = QPainter(self.viewport())
+        self.bands.paint(painter)
         overlay.paint_below(painter, *stretch)
         painter.end()
         super().paintEvent(event)

@@ -1,0 +1,112 @@
+"""How some open articles echo one another, as plain data: what strips, map and linked panes read.
+
+Made once in the background from a story; asking it takes no time.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop.compare.echoes import Answer
+    from desktop.compare.story import Story
+
+Span = tuple[int, int]
+"""Where something begins and ends in an article's text, in code points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """The place of another article that comes nearest to a passage: its number in the cut.
+
+    ``strength`` is as an echo's; ``answer`` tells whether to believe it.
+    """
+
+    passage: int
+    strength: float
+    answer: Answer
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it says the same, not only maybe."""
+        return str(self.answer) == "yes"
+
+    @property
+    def is_something(self) -> bool:
+        """Whether it says the same, or maybe."""
+        return str(self.answer) != "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The passages of each article, in order, and for each ordered pair the tie of each passage."""
+
+    passages: Mapping[str, Sequence[Span]]
+    ties: Mapping[tuple[str, str], Sequence[Tie]]
+
+    def __contains__(self, article: str) -> bool:
+        return article in self.passages
+
+    def passage_at(self, article: str, offset: int) -> int | None:
+        """Return the number of the passage at ``offset``, or of the nearest before it.
+
+        None for an article without passages, or one that is not compared.
+        """
+        spans = self.passages.get(article, ())
+        if not spans:
+            return None
+        return max(0, bisect_right(spans, offset, key=lambda span: span[0]) - 1)
+
+    def span(self, article: str, passage: int) -> Span:
+        """Return where a passage stands."""
+        return self.passages[article][passage]
+
+    def tie(self, article: str, passage: int, other: str) -> Tie | None:
+        """Return the best place of ``other`` for a passage; None where there is none at all."""
+        ties = self.ties.get((article, other), ())
+        return ties[passage] if passage < len(ties) else None
+
+    def ties_of(self, article: str, passage: int) -> Iterator[tuple[str, Tie]]:
+        """Yield each other article with its best place for a passage."""
+        for (one, other), ties in self.ties.items():
+            if one == article and passage < len(ties):
+                yield other, ties[passage]
+
+    def is_alone(self, article: str, passage: int) -> bool:
+        """Return whether nothing surely similar was found in any other article."""
+        return not any(tie.is_sure for _, tie in self.ties_of(article, passage))
+
+
+def compared(
+    story: Story, go_on: Callable[[], None], progress: Callable[[int, int], None]
+) -> Compared:
+    """Return how the articles of ``story`` echo one another; ``go_on`` may raise to end it."""
+    passages = {
+        article: tuple((one.start, one.end) for one in cut.passages)
+        for article, cut in story.cuts.items()
+    }
+    pairs = list(permutations(passages, 2))
+    ties = {}
+    for number, pair in enumerate(pairs, start=1):
+        go_on()
+        ties[pair] = _ties(story, *pair)
+        progress(number, len(pairs))
+    return Compared(passages, ties)
+
+
+def _ties(story: Story, article: str, other: str) -> tuple[Tie, ...]:
+    from desktop.compare.echoes import answer_of  # noqa: PLC0415 - numpy comes with it
+
+    scores = story.scores(article, other)
+    if not scores.values.size:
+        return ()
+    best = scores.values.argmax(axis=1)
+    strengths = scores.strengths[range(len(best)), best]
+    return tuple(
+        Tie(int(passage), float(strength), answer_of(float(strength)))
+        for passage, strength in zip(best, strengths, strict=True)
+    )

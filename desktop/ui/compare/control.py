@@ -1,0 +1,40 @@
+"""Comparing as a feature: the comparison, and what shows it, kept in step with the desk."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+
+from desktop.ui.compare.board_control import BoardControl
+from desktop.ui.compare.comparison import Comparison
+from desktop.ui.compare.echoes.control import EchoControl
+from desktop.ui.compare.leading import Leader
+from desktop.ui.compare.linking.control import LinkControl
+from desktop.ui.compare.pictures.strip_control import StripControl
+from desktop.ui.feature import Feature
+from desktop.ui.shell import Shell
+
+
+class CompareControl(QObject):
+    """Has the open articles compared, and hands the parts that show it to the window."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell.window)
+        self._shell = shell
+        self.comparison = Comparison(shell.workspace, shell.jobs, self)
+        leader = Leader(shell.desk, shell.desk_control, self)
+        self.echoes = EchoControl(shell, self.comparison, leader)
+        self.linking = LinkControl(shell, self.comparison)
+        self.boards = BoardControl(shell, self.comparison, leader)
+        self.strips = StripControl(shell.desk, self.comparison, self)
+        self._due = QTimer(self, interval=0, singleShot=True)
+        self._due.timeout.connect(self._compare)
+        self.comparison.failed.connect(shell.session.failed)
+        shell.desk_control.open_changed.connect(self._due.start)
+        shell.session.articles_changed.connect(self._due.start)
+
+    def features(self) -> tuple[Feature, ...]:
+        """Return what the window takes over: one feature for each panel."""
+        return (self.echoes.feature(), self.linking.feature(), self.boards.feature())
+
+    def _compare(self) -> None:
+        self.comparison.compare(self._shell.desk_control.open_articles)

@@ -1,0 +1,1 @@
+"""Who else says this: the panel of a passage's echoes."""

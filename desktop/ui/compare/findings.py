@@ -1,0 +1,63 @@
+"""All that the board's tables show of the open articles, found in one go in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from desktop.library.article import Article
+from desktop.ui.compare.tables.shared import Copied
+
+if TYPE_CHECKING:
+    from desktop.compare import figures
+    from desktop.compare.dates import Event
+    from desktop.compare.quotations import Traced
+    from desktop.compare.story import Story
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Rows of figures, dated events in their order, runs of shared words, traced quotations."""
+
+    figures: tuple[figures.Row, ...] = ()
+    events: tuple[Event, ...] = ()
+    copied: tuple[Copied, ...] = ()
+    traced: tuple[Traced, ...] = ()
+
+
+def find(story: Story, articles: Sequence[Article], go_on: Callable[[], None]) -> Findings:
+    """Return what stands in ``articles``; ``go_on`` may raise to end it between two steps."""
+    from desktop.compare import dates, figures, quotations  # noqa: PLC0415 - loads tables
+
+    go_on()
+    rows = figures.table(articles, _alike(story))
+    go_on()
+    events = dates.events(articles)
+    copied = tuple(_copied(articles, go_on))
+    go_on()
+    return Findings(rows, events, copied, quotations.across(articles))
+
+
+def _copied(articles: Sequence[Article], go_on: Callable[[], None]) -> Iterator[Copied]:
+    from desktop.compare import shared  # noqa: PLC0415 - see above
+
+    for one, other in combinations(articles, 2):
+        go_on()
+        for run in shared.runs(one.text, other.text):
+            yield Copied(one.info.id, other.info.id, run)
+
+
+def _alike(story: Story) -> Callable[[str, int, str, int], float]:
+    """Return what tells how much the passages at two places say the same, from 0 to 1."""
+
+    def alike(article: str, at: int, other: str, there: int) -> float:
+        row, column = (
+            story.cuts[one].passage_at(place) for one, place in ((article, at), (other, there))
+        )
+        if row is None or column is None:
+            return 0.0
+        return min(1.0, float(story.scores(article, other).strengths[row, column]))
+
+    return alike

@@ -1,0 +1,1 @@
+"""Panes that follow the one that is read."""

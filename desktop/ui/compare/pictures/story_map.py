@@ -1,0 +1,358 @@
+"""The story map: each article a column, and ribbons between what says the same in two of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from desktop.ui.compare.compared import Compared
+from desktop.ui.compare.inks import Inks
+from desktop.ui.compare.pictures.map_model import Ribbon, ribbons, voices
+from desktop.ui.compare.pictures.speaking import say
+from desktop.ui.compare.saying import echoes_in_words, quoted
+from desktop.ui.compare.tables.grid import Column, Place
+
+_HEAD, _FOOT, _SIDE = 46.0, 46.0, 24.0
+_BAR = 30.0
+"""Pixels: room for headings above and words below, at the sides, and a column's width."""
+
+_FAINT, _FULL = 0.45, 1.3
+"""Strengths that are drawn faintest and in the full colour; few echoes are stronger."""
+
+
+class StoryMap(QWidget):
+    """Draws how articles tell one story; a click or Enter leads both panes to what corresponds."""
+
+    places_chosen = Signal(object)
+    """A tuple of `Place`s that say the same."""
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("storyMap")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAccessibleName("")
+        self._columns: tuple[Column, ...] = ()
+        self._compared: Compared | None = None
+        self._texts: dict[str, str] = {}
+        self._ribbons: list[tuple[Ribbon, ...]] = []
+        self._voices: list[list[int]] = []
+        self._current = (0, 0)
+        self._hovered: tuple[int, Ribbon] | None = None
+
+    @property
+    def current(self) -> Place | None:
+        """The passage that is chosen."""
+        return self._place(*self._current) if self._compared and self._columns else None
+
+    def show_story(
+        self, columns: Sequence[Column], compared: Compared, texts: dict[str, str]
+    ) -> None:
+        """Show how the articles of ``columns`` echo one another; ``texts`` are by their ids."""
+        self._columns = tuple(one for one in columns if one.article in compared)
+        self._compared, self._texts = compared, texts
+        ids = [column.article for column in self._columns]
+        self._ribbons = [ribbons(compared, *pair) for pair in pairwise(ids)]
+        self._voices = [voices(compared, article) for article in ids]
+        self._current, self._hovered = (0, 0), None
+        self._tell()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Ask for room enough to tell the passages apart."""
+        return QSize(700, 360)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's shape
+        """Draw ribbons, columns over them, and the words about the chosen passage."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inks = Inks.of(self.palette())
+        painter.fillRect(self.rect(), inks.page)
+        if self._compared is None or not self._columns:
+            painter.end()
+            return
+        for gap, found in enumerate(self._ribbons):
+            for ribbon in found:
+                self._paint_ribbon(painter, inks, gap, ribbon)
+        self._paint_chosen(painter, inks)
+        for number in range(len(self._columns)):
+            self._paint_column(painter, inks, number)
+        self._paint_words(painter, inks)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose a passage, or lead both panes to what a ribbon ties."""
+        point = event.position()
+        if found := self._passage_at(point):
+            self._choose(*found)
+            self._go()
+        elif ribbon := self._ribbon_at(point):
+            self.places_chosen.emit(self._ends(*ribbon))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Let the ribbon under the pointer stand out."""
+        hovered = self._ribbon_at(event.position())
+        if hovered != self._hovered:
+            self._hovered = hovered
+            self.update()
+        over = hovered or self._passage_at(event.position())
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk through passages and columns with the arrows; Enter goes there."""
+        column, passage = self._current
+        steps = {
+            Qt.Key.Key_Up: (column, passage - 1),
+            Qt.Key.Key_Down: (column, passage + 1),
+            Qt.Key.Key_Left: self._beside(-1),
+            Qt.Key.Key_Right: self._beside(1),
+            Qt.Key.Key_Home: (column, 0),
+            Qt.Key.Key_End: (column, 10**6),
+        }
+        key = Qt.Key(event.key())
+        if key in steps:
+            self._choose(*steps[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._go()
+        elif key == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell under the pointer what a passage or a ribbon is."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self._told_at(QPointF(event.pos())), self)
+            return True
+        return super().event(event)
+
+    def _beside(self, step: int) -> tuple[int, int]:
+        """Return the passage that echoes the chosen one in the column beside, else its height."""
+        column, passage = self._current
+        other = max(0, min(column + step, len(self._columns) - 1))
+        if self._compared is None or other == column:
+            return self._current
+        ids = self._columns[column].article, self._columns[other].article
+        tie = self._compared.tie(ids[0], passage, ids[1])
+        return other, tie.passage if tie else passage
+
+    def _choose(self, column: int, passage: int) -> None:
+        if self._compared is None or not self._columns:
+            return
+        column = max(0, min(column, len(self._columns) - 1))
+        count = len(self._compared.passages[self._columns[column].article])
+        self._current = column, max(0, min(passage, count - 1))
+        self._tell()
+        self.update()
+
+    def _go(self) -> None:
+        """Lead to the chosen passage, and to what echoes it elsewhere."""
+        if self._compared is None or self.current is None:
+            return
+        column, passage = self._current
+        article = self._columns[column].article
+        ties = [
+            Place(other, *self._compared.span(other, tie.passage))
+            for other, tie in self._compared.ties_of(article, passage)
+            if tie.is_something
+        ]
+        self.places_chosen.emit((self.current, *ties))
+
+    def _place(self, column: int, passage: int) -> Place | None:
+        article = self._columns[column].article
+        if self._compared is None or not self._compared.passages[article]:
+            return None
+        return Place(article, *self._compared.span(article, passage))
+
+    def _ends(self, gap: int, ribbon: Ribbon) -> tuple[Place, ...]:
+        ends = (self._place(gap, ribbon.left[0]), self._place(gap + 1, ribbon.right[0]))
+        return tuple(end for end in ends if end)
+
+    def _words(self) -> str:
+        """Return what is known of the chosen passage, in words."""
+        if self._compared is None or self.current is None:
+            return ""
+        article = self._columns[self._current[0]].article
+        return echoes_in_words(self._compared, self._columns, article, self._current[1])
+
+    def _tell(self) -> None:
+        if place := self.current:
+            said = quoted(self._texts[place.article][place.start : place.end])
+            say(self, f"{self._heading(self._current[0])}: {said} {self._words()}")
+
+    def _told_at(self, point: QPointF) -> str:
+        if self._compared is None:
+            return ""
+        if found := self._passage_at(point):
+            column, number = found
+            article = self._columns[column].article
+            start, end = self._compared.span(article, number)
+            said = quoted(self._texts[article][start:end])
+            return f"{said}\n{echoes_in_words(self._compared, self._columns, article, number)}"
+        if ribbon := self._ribbon_at(point):
+            ends = self._ends(*ribbon)
+            return "\n\n".join(
+                quoted(self._texts[end.article][end.start : end.end]) for end in ends
+            )
+        return ""
+
+    def _heading(self, column: int) -> str:
+        return self._columns[column].heading
+
+    # Where things are drawn
+
+    def _x(self, column: int) -> float:
+        gaps = max(1, len(self._columns) - 1)
+        room = self.width() - 2 * _SIDE - _BAR
+        return _SIDE + (room * column / gaps if len(self._columns) > 1 else room / 2)
+
+    def _y(self, column: int, offset: int) -> float:
+        length = max(1, len(self._texts[self._columns[column].article]))
+        return _HEAD + (self.height() - _HEAD - _FOOT) * offset / length
+
+    def _bar(self, column: int, first: int, last: int) -> QRectF:
+        """Return the rectangle of passages ``first`` to ``last`` of a column."""
+        article = self._columns[column].article
+        spans = self._compared.passages[article] if self._compared else ()
+        top, bottom = self._y(column, spans[first][0]), self._y(column, spans[last][1])
+        return QRectF(self._x(column), top, _BAR, max(2.0, bottom - top - 1))
+
+    def _passage_at(self, point: QPointF) -> tuple[int, int] | None:
+        for column in range(len(self._columns)):
+            for number in range(len(self._voices[column])):
+                if self._bar(column, number, number).adjusted(-2, 0, 2, 1).contains(point):
+                    return column, number
+        return None
+
+    def _ribbon_at(self, point: QPointF) -> tuple[int, Ribbon] | None:
+        for gap, found in enumerate(self._ribbons):
+            if self._x(gap) + _BAR < point.x() < self._x(gap + 1):
+                for ribbon in reversed(found):
+                    if self._path(gap, ribbon).contains(point):
+                        return gap, ribbon
+        return None
+
+    def _path(self, gap: int, ribbon: Ribbon) -> QPainterPath:
+        return _between(self._bar(gap, *ribbon.left), self._bar(gap + 1, *ribbon.right))
+
+    def _paint_ribbon(self, painter: QPainter, inks: Inks, gap: int, ribbon: Ribbon) -> None:
+        """Draw what surely says the same filled, what maybe does as a dashed outline."""
+        color = QColor(inks.accent)
+        stands_out = self._hovered == (gap, ribbon)
+        color.setAlphaF(0.75 if stands_out else 0.05 + 0.45 * _depth(ribbon.strength))
+        path = self._path(gap, ribbon)
+        if ribbon.is_sure:
+            painter.fillPath(path, color)
+        else:
+            color.setAlphaF(0.8 if stands_out else 0.4)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(color, 1, Qt.PenStyle.DotLine))
+            painter.drawPath(path)
+
+    def _paint_chosen(self, painter: QPainter, inks: Inks) -> None:
+        """Draw a line from the chosen passage to its echo in every column."""
+        if self._compared is None or self.current is None:
+            return
+        column, passage = self._current
+        here = self._bar(column, passage, passage)
+        numbers = {one.article: number for number, one in enumerate(self._columns)}
+        for other, tie in self._compared.ties_of(self.current.article, passage):
+            if tie.is_something and other in numbers:
+                there = self._bar(numbers[other], tie.passage, tie.passage)
+                ends = (here, there) if here.x() < there.x() else (there, here)
+                style = Qt.PenStyle.SolidLine if tie.is_sure else Qt.PenStyle.DashLine
+                painter.setPen(QPen(inks.warning, 2, style))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawPath(_line(*ends))
+
+    def _paint_column(self, painter: QPainter, inks: Inks, column: int) -> None:
+        others = max(1, len(self._columns) - 1)
+        for number, count in enumerate(self._voices[column]):
+            bar = self._bar(column, number, number)
+            painter.setPen(QPen(inks.line, 1))
+            painter.setBrush(inks.depth(count / others) if count else inks.page)
+            painter.drawRect(bar)
+            if not count:
+                painter.fillRect(bar, QBrush(inks.muted, Qt.BrushStyle.BDiagPattern))
+            if (column, number) == self._current:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(inks.warning, 2.5))
+                painter.drawRect(bar.adjusted(-2, -1, 2, 1))
+        self._paint_heading(painter, inks, column)
+
+    def _paint_heading(self, painter: QPainter, inks: Inks, column: int) -> None:
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(inks.text)
+        gap = (self.width() - 2 * _SIDE) / max(1, len(self._columns))
+        middle = self._x(column) + _BAR / 2
+        left = max(4.0, min(middle - gap / 2, self.width() - gap - 4))
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
+        if column == 0:
+            left, flags = self._x(0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        if column and column == len(self._columns) - 1:
+            left = self._x(column) + _BAR - gap
+            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        room = QRectF(left, 8, gap - 10, _HEAD - 14)
+        text = painter.fontMetrics().elidedText(
+            self._heading(column), Qt.TextElideMode.ElideRight, int(room.width())
+        )
+        painter.drawText(room, flags, text)
+
+    def _paint_words(self, painter: QPainter, inks: Inks) -> None:
+        place = self.current
+        if place is None:
+            return
+        painter.setFont(self.font())
+        room = QRectF(_SIDE, self.height() - _FOOT + 6, self.width() - 2 * _SIDE, _FOOT - 8)
+        said = quoted(self._texts[place.article][place.start : place.end], 400)
+        metrics = painter.fontMetrics()
+        width = int(room.width())
+        lines = [
+            metrics.elidedText(one, Qt.TextElideMode.ElideRight, width)
+            for one in (said, self._words())
+        ]
+        painter.setPen(inks.text)
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft, "\n".join(lines))
+
+
+def _depth(strength: float) -> float:
+    """Return how deep an echo is drawn, from 0.0 to 1.0; the square lets the strong stand out."""
+    return max(0.0, min((strength - _FAINT) / (_FULL - _FAINT), 1.0)) ** 2
+
+
+def _between(left: QRectF, right: QRectF) -> QPainterPath:
+    """Return the outline of a ribbon from one bar's right edge to another's left edge."""
+    start, stop = left.right() + 2, right.left() - 2
+    middle = (start + stop) / 2
+    path = QPainterPath(QPointF(start, left.top()))
+    path.cubicTo(middle, left.top(), middle, right.top(), stop, right.top())
+    path.lineTo(stop, right.bottom())
+    path.cubicTo(middle, right.bottom(), middle, left.bottom(), start, left.bottom())
+    path.closeSubpath()
+    return path
+
+
+def _line(left: QRectF, right: QRectF) -> QPainterPath:
+    start, stop = QPointF(left.right() + 2, left.center().y()), right.left() - 2
+    middle = (start.x() + stop) / 2
+    path = QPainterPath(start)
+    path.cubicTo(middle, start.y(), middle, right.center().y(), stop, right.center().y())
+    return path

@@ -1,0 +1,134 @@
+"""Figures and dates: a quantity a row, what each article has for it a cell, conflicts first."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from desktop.library.article import Article
+from desktop.ui.compare.tables.cutting import columns_of, line_of, telling
+from desktop.ui.compare.tables.grid import Cell, Grid, Place, Relation, Row
+from desktop.wording import tr
+
+if TYPE_CHECKING:
+    from desktop.compare import figures
+    from desktop.compare.mention import Mention
+
+_VAGUE = 1.5
+"""From this ratio of the upper to the lower bound a number is shown as a vague one."""
+
+_VAGUE_DAYS = 45
+
+
+def figures_grid(articles: Sequence[Article], rows: Sequence[figures.Row]) -> Grid:
+    """Return the table of ``rows``, which stand in their own order: conflicts first."""
+    return Grid(
+        tr("Figures and dates"),
+        tr("Quantity"),
+        columns_of(articles),
+        tuple(_row(number, row, articles) for number, row in enumerate(rows)),
+    )
+
+
+def value_in_words(mention: Mention) -> str:
+    """Return the value that was read from a mention, with its unit, as plain as can be."""
+    if not mention.resolved:
+        return tr("not known")
+    if days := mention.days:
+        first, last = (day.isoformat() for day in days)
+        return first if first == last else tr("{low} to {high}", low=first, high=last)
+    if str(mention.kind) == "date":
+        return _open_ended(mention, _day)
+    if str(mention.kind) == "time":
+        return _open_ended(mention, _clock)
+    unit = " ".join(filter(None, (mention.unit, f"/ {mention.per}" if mention.per else "")))
+    return f"{_open_ended(mention, _number)} {unit}".strip()
+
+
+def _row(number: int, row: figures.Row, articles: Sequence[Article]) -> Row:
+    first = row.mentions[0]
+    home = next(one for one in articles if one.info.id == first.article)
+    return Row(
+        f"figure:{row.kind}:{first.article}:{first.start}:{number}",
+        _label(row),
+        tuple(_cell(article, row.of(article.info.id)) for article in articles),
+        Relation[str(row.relation).upper()],
+        note=line_of(home.text, first.start, first.end, 120),
+    )
+
+
+def _label(row: figures.Row) -> str:
+    kinds = {
+        "money": tr("Money"),
+        "percent": tr("Share"),
+        "count": tr("Number"),
+        "duration": tr("Duration"),
+        "date": tr("Date"),
+        "rank": tr("Rank"),
+        "ratio": tr("Ratio"),
+        "measure": tr("Measure"),
+        "time": tr("Time of day"),
+    }
+    events = {"begin": tr("the beginning"), "end": tr("the end")}
+    event = next((one.event for one in row.mentions if one.event), "")
+    unit = row.unit if str(row.kind) in ("money", "count", "measure", "ratio") else ""
+    detail = events.get(event, event) or unit
+    return f"{kinds[str(row.kind)]}: {detail}" if detail else kinds[str(row.kind)]
+
+
+def _cell(article: Article, mentions: Sequence[Mention]) -> Cell:
+    if not mentions:
+        return Cell()
+    first = mentions[0]
+    text, strong = telling(article.text, first.start, first.end)
+    others = dict.fromkeys(one.text for one in mentions[1:] if one.text != first.text)
+    if others:
+        text += " " + tr("Also: {others}", others="; ".join(others))
+    return Cell(
+        text,
+        tuple(Place(article.info.id, one.start, one.end) for one in mentions),
+        note="\n".join(dict.fromkeys(map(_note, mentions))),
+        quotes=tuple(dict.fromkeys(line_of(article.text, one.start, one.end) for one in mentions)),
+        value=first.low if math.isfinite(first.low) else None,
+        is_vague=all(map(_is_vague, mentions)),
+        strong=(strong,),
+    )
+
+
+def _note(mention: Mention) -> str:
+    value = tr("“{text}” is read as {value}", text=mention.text, value=value_in_words(mention))
+    return f"{value}; {mention.note}" if mention.note else value
+
+
+def _is_vague(mention: Mention) -> bool:
+    low, high = mention.low, mention.high
+    if math.isinf(low) or math.isinf(high):
+        return True
+    if mention.days:
+        return high - low > _VAGUE_DAYS
+    return low <= 0 < high or (low > 0 and high / low > _VAGUE)
+
+
+def _open_ended(mention: Mention, write: Callable[[float], str]) -> str:
+    low, high = mention.low, mention.high
+    if low == high:
+        return write(low)
+    if math.isinf(high):
+        return tr("{low} or more", low=write(low))
+    if math.isinf(low):
+        return tr("{high} or less", high=write(high))
+    return tr("{low} to {high}", low=write(low), high=write(high))
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 100 or value == int(value) else f"{value:,.3g}"
+
+
+def _day(value: float) -> str:
+    return dt.date.fromordinal(int(value)).isoformat()
+
+
+def _clock(value: float) -> str:
+    return f"{int(value) // 60 % 24:02}:{int(value) % 60:02}"

@@ -1,0 +1,132 @@
+"""A table of comparing as plain data: one row a thing that is told, one column an article.
+
+Figures, names, themes, claims, shared copy: each builder in this folder makes one of these, and
+one model, one view and one writer serve them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from desktop.wording import tr
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A passage of an article: code points of its text, half open."""
+
+    article: str
+    start: int
+    end: int
+
+
+class Relation(IntEnum):
+    """How the articles stand to one another in a row; what wants a look comes first."""
+
+    CONFLICT = 0
+    ALTERED = 1
+    AGREE = 2
+    ONCE = 3
+    NONE = 4
+
+    @property
+    def icon(self) -> str:
+        """The sign beside the word, so that colour is never the only one."""
+        return ("≠", "≈", "=", "·", "")[self]
+
+    @property
+    def word(self) -> str:
+        """The word for it; "" for `NONE`."""
+        words = (tr("Disagree"), tr("Altered"), tr("Agree"), tr("Said once"), "")
+        return words[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one article says of a row's subject: nothing, when ``text`` is empty.
+
+    ``note`` explains it at leisure (a tooltip); ``quotes`` are shown when the row is opened, and
+    ``places`` are where the cell leads to, in the order of the text. ``value`` sorts the column
+    where numbers say more than words. ``is_vague`` cells stand
+    back, ``strong`` are ranges of ``text`` that stand out, and ``stance`` is a word above it.
+    """
+
+    text: str = ""
+    places: tuple[Place, ...] = ()
+    note: str = ""
+    quotes: tuple[str, ...] = ()
+    value: float | None = None
+    is_vague: bool = False
+    stance: str = ""
+    strong: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One subject: what it is called, how the articles stand to one another, and a cell for each.
+
+    ``key`` tells it apart from all other rows of its table; ``depth`` is how far it is nested.
+    """
+
+    key: str
+    label: str
+    cells: tuple[Cell, ...]
+    relation: Relation = Relation.NONE
+    note: str = ""
+    color: str = ""
+    depth: int = 0
+
+    @property
+    def said_by(self) -> int:
+        """The number of articles that say something of it."""
+        return sum(bool(cell.text) for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One article: its id, the heading, and a second line such as its date."""
+
+    article: str
+    heading: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A whole table; ``subject`` heads the column of labels."""
+
+    title: str
+    subject: str
+    columns: tuple[Column, ...] = ()
+    rows: tuple[Row, ...] = ()
+    silence: str = "–"
+
+    @property
+    def relations(self) -> tuple[Relation, ...]:
+        """The relations that occur, in their order; none when there is nothing to choose from."""
+        found = sorted({row.relation for row in self.rows} - {Relation.NONE})
+        return tuple(found) if len(found) > 1 else ()
+
+    @property
+    def has_quotes(self) -> bool:
+        """Whether any cell has something to show when its row is opened."""
+        return any(cell.quotes for row in self.rows for cell in row.cells)
+
+    @property
+    def has_relations(self) -> bool:
+        """Whether any row tells how the articles stand to one another."""
+        return any(row.relation is not Relation.NONE for row in self.rows)
+
+    def with_rows(self, rows: Iterable[Row]) -> Grid:
+        """Return the same table of other rows."""
+        return replace(self, rows=tuple(rows))
+
+
+def matches(row: Row, words: str) -> bool:
+    """Return whether each of ``words`` stands somewhere in the row, whatever its case."""
+    whole = "\n".join(
+        (row.label, row.note, *(part for cell in row.cells for part in (cell.text, *cell.quotes)))
+    ).casefold()
+    return all(word in whole for word in words.casefold().split())

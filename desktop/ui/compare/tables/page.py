@@ -1,0 +1,180 @@
+"""One tab of the board: a table with its filter, what it counts, and what can be done with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.errors import ParallaxError
+from desktop.files import write_text
+from desktop.ui.compare.tables.grid import Grid, Relation
+from desktop.ui.compare.tables.model import GridModel, GridProxy
+from desktop.ui.compare.tables.text import commas
+from desktop.ui.compare.tables.view import GridView, copy_grid
+from desktop.wording import counted, tr
+
+
+class GridPage(QWidget):
+    """A table that filters, sorts, copies and exports; ``actions`` are what its rows allow."""
+
+    place_chosen = Signal(object, int, int)
+    left = Signal()
+    told = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        """Make an empty page; ``name`` names its widgets, such as "figures"."""
+        super().__init__(parent)
+        self.setObjectName(f"{name}Page")
+        self._model = GridModel(self)
+        self._proxy = GridProxy(self._model, self)
+        self.view = GridView(self._model, self._proxy, self)
+        self.view.setObjectName(f"{name}Table")
+        self._filter = QLineEdit(self)
+        self._relation = QComboBox(self)
+        self._quotes = QCheckBox(tr("Quotes in the cells"), self)
+        self._summary = QLabel(self)
+        self._silent = QLabel(self)
+        self._tools = QHBoxLayout()
+        self._body = QStackedLayout()
+        self._set_up(name)
+        self._lay_out()
+        self._connect()
+
+    @property
+    def shown(self) -> Grid:
+        """The table as it is filtered and sorted now."""
+        return self._proxy.shown
+
+    @property
+    def grid(self) -> Grid:
+        """The whole table."""
+        return self._model.grid
+
+    def show_grid(self, grid: Grid, if_empty: str) -> None:
+        """Show a table, or the sentence ``if_empty`` in place of one without rows."""
+        is_other = [*map(str, grid.relations)] != [*map(str, self._model.grid.relations)]
+        self._model.show_grid(grid)
+        if is_other:
+            self._offer_relations(grid)
+        self._quotes.setVisible(grid.has_quotes)
+        self.view.setAccessibleName(grid.title)
+        self._silent.setText(if_empty)
+        self._body.setCurrentWidget(self.view if grid.rows else self._silent)
+        self._tell_summary()
+
+    def add_actions(self, actions: list[QAction]) -> None:
+        """Offer what can be done with the rows: as buttons, and in the menu of a right click."""
+        for action in actions:
+            button = QToolButton(self)
+            button.setDefaultAction(action)
+            button.setAutoRaise(True)
+            self._tools.insertWidget(self._tools.count() - 2, button)
+            self.view.addAction(action)
+
+    def take_focus(self) -> None:
+        """Give the table the keyboard."""
+        self.view.take_focus()
+
+    def export_csv(self) -> None:
+        """Ask where to, and write the rows that are shown as CSV."""
+        name = f"{self._model.grid.title}.csv"
+        file, _ = QFileDialog.getSaveFileName(self, tr("Export table"), name, "CSV (*.csv)")
+        if not file:
+            return
+        try:
+            write_text(Path(file), "\ufeff" + commas(self.shown))
+        except ParallaxError as error:
+            self.failed.emit(str(error))
+        else:
+            self.told.emit(tr("The table is in {file}.", file=file))
+
+    def _set_up(self, name: str) -> None:
+        self._filter.setObjectName(f"{name}Filter")
+        self._filter.setPlaceholderText(tr("Filter"))
+        self._filter.setAccessibleName(tr("Show rows with these words"))
+        self._filter.setClearButtonEnabled(True)
+        self._filter.setMaximumWidth(240)
+        self._relation.setObjectName(f"{name}Relation")
+        self._relation.setAccessibleName(tr("Show rows of one relation"))
+        self._relation.hide()
+        self._quotes.setObjectName(f"{name}Quotes")
+        self._quotes.hide()
+        self._summary.setObjectName("gridSummary")
+        self._silent.setObjectName("silent")
+        self._silent.setWordWrap(True)
+        self._silent.setMargin(24)
+
+    def _lay_out(self) -> None:
+        copy, export = QToolButton(self), QToolButton(self)
+        copy.setText(tr("Copy table"))
+        copy.setObjectName("copyTable")
+        copy.clicked.connect(self._on_copy)
+        export.setText(tr("Export table…"))
+        export.setObjectName("exportTable")
+        export.clicked.connect(self.export_csv)
+        for widget in (self._filter, self._relation, self._quotes, self._summary):
+            self._tools.addWidget(widget)
+        self._tools.addStretch(1)
+        for button in (copy, export):
+            button.setAutoRaise(True)
+            self._tools.addWidget(button)
+        self._tools.setContentsMargins(10, 6, 10, 6)
+        self._tools.setSpacing(10)
+        self._body.addWidget(self._silent)
+        self._body.addWidget(self.view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._tools)
+        column.addLayout(self._body, 1)
+
+    def _connect(self) -> None:
+        self._filter.textChanged.connect(self._proxy.set_words)
+        self._filter.textChanged.connect(self._tell_summary)
+        self._filter.returnPressed.connect(self.take_focus)
+        self._relation.currentIndexChanged.connect(self._on_relation)
+        self._quotes.toggled.connect(self._on_quotes)
+        self.view.place_chosen.connect(self.place_chosen)
+        self.view.left.connect(self.left)
+
+    def _offer_relations(self, grid: Grid) -> None:
+        self._relation.clear()
+        self._relation.addItem(tr("All rows"), None)
+        for relation in grid.relations:
+            self._relation.addItem(f"{relation.icon} {relation.word}", int(relation))
+        self._relation.setVisible(bool(grid.relations))
+
+    def _tell_summary(self) -> None:
+        shown, rows = self._proxy.rowCount(), self._model.grid.rows
+        conflicts = sum(row.relation is Relation.CONFLICT for row in rows)
+        parts = [counted(shown, "one row", "{n} rows")]
+        if conflicts:
+            parts.append(counted(conflicts, "one disagrees", "{n} disagree"))
+        self._summary.setText(", ".join(parts) if rows else "")
+
+    def _on_relation(self) -> None:
+        chosen = self._relation.currentData()
+        self._proxy.set_relation(None if chosen is None else Relation(chosen))
+        self._tell_summary()
+
+    def _on_quotes(self, opened: bool) -> None:
+        self._model.open_all(opened=opened)
+
+    def _on_copy(self) -> None:
+        copy_grid(self.shown)
+        self.told.emit(tr("The table is copied."))

@@ -1,0 +1,108 @@
+"""Soft bands behind passages: what corresponds to what in other panes, and where one was led to.
+
+A flash fades away; a band stays until it is taken off. Both lie below the words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEasingCurve, QObject, QRectF, QVariantAnimation
+from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtWidgets import QStyle
+
+if TYPE_CHECKING:
+    from desktop.ui.reading.reader import Reader
+
+_FADING = 1400
+"""Milliseconds until a flash is gone."""
+
+_SOFT, _FLASH = 0.14, 0.38
+_EDGE = 3.0
+_OVER = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A passage with a band behind it: code points of the text, half open."""
+
+    start: int
+    end: int
+
+
+class Bands(QObject):
+    """The bands of one reader."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__(reader)
+        self._reader = reader
+        self._bands: tuple[Band, ...] = ()
+        self._flash: Band | None = None
+        self._light = 0.0
+        self._fading = QVariantAnimation(self)
+        self._fading.setDuration(_FADING)
+        self._fading.setStartValue(1.0)
+        self._fading.setEndValue(0.0)
+        self._fading.setEasingCurve(QEasingCurve.Type.InQuad)
+        self._fading.valueChanged.connect(self._on_faded)
+
+    @property
+    def shown(self) -> tuple[Band, ...]:
+        """The bands that stay."""
+        return self._bands
+
+    @property
+    def flashing(self) -> Band | None:
+        """The passage that is being pointed out, if one is."""
+        return self._flash
+
+    def show(self, *bands: Band) -> None:
+        """Show these bands, and no others."""
+        if bands != self._bands:
+            self._bands = bands
+            self._reader.viewport().update()
+
+    def flash(self, start: int, end: int) -> None:
+        """Point out a passage for a moment."""
+        self._flash, self._light = Band(start, end), 1.0
+        self._reader.viewport().update()
+        self._fading.stop()
+        if self._is_animated():
+            self._fading.start()
+
+    def forget(self) -> None:
+        """Show nothing: the text is another one."""
+        self._bands, self._flash = (), None
+        self._fading.stop()
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw the bands in sight, before the text is drawn."""
+        accent = self._reader.palette().color(QPalette.ColorRole.Highlight)
+        for band in self._bands:
+            self._paint(painter, band, accent, _SOFT)
+        if self._flash:
+            self._paint(painter, self._flash, accent, _FLASH * self._light)
+
+    def _paint(self, painter: QPainter, band: Band, accent: QColor, strength: float) -> None:
+        top, bottom = self._reader.span_on_screen(band.start, band.end)
+        viewport = self._reader.viewport().rect()
+        if bottom < 0 or top > viewport.height():
+            return
+        color = QColor(accent)
+        color.setAlphaF(strength)
+        rect = QRectF(0, top - _OVER, viewport.width(), bottom - top + 2 * _OVER)
+        painter.fillRect(rect, color)
+        color.setAlphaF(min(1.0, strength * 5))
+        painter.fillRect(QRectF(0, rect.top(), _EDGE, rect.height()), color)
+
+    def _is_animated(self) -> bool:
+        """Tell whether the desktop wants things to move."""
+        hint = QStyle.StyleHint.SH_Widget_Animation_Duration
+        return self._reader.style().styleHint(hint) > 0
+
+    def _on_faded(self, light: object) -> None:
+        self._light = float(light) if isinstance(light, float) else 0.0
+        if self._light <= 0.0:
+            self._flash = None
+        self._reader.viewport().update()
