@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from desktop.compare import contexts, mentions
 from desktop.compare.contexts import Context
@@ -19,6 +20,9 @@ from desktop.compare.glosses import Glosses
 from desktop.compare.mention import Kind, Mention
 from desktop.compare.plain import plain
 from desktop.library.article import Article
+
+if TYPE_CHECKING:  # it brings numpy
+    from desktop.compare.story import Story
 
 Echo = Callable[[str, int, str, int], float]
 """From an article's id and an offset, and another's, to how much the passages there say the
@@ -70,6 +74,22 @@ def table(
         _row(group, order) for bucket in _buckets(placed) for group in _linked(bucket, likeness)
     ]
     return tuple(sorted(rows, key=lambda row: _rank(row, order)))
+
+
+def echo_of(story: Story) -> Echo:
+    """Return how alike the passages of ``story`` are, for `table`: in the better direction."""
+
+    def echo(article: str, at: int, other: str, there: int) -> float:
+        one, two = story.cuts[article].passage_at(at), story.cuts[other].passage_at(there)
+        if one is None or two is None or article == other:
+            return 0.0
+        best = max(
+            story.scores(article, other).strengths[one, two],
+            story.scores(other, article).strengths[two, one],
+        )
+        return min(1.0, float(best))
+
+    return echo
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,45 @@
+"""How well figures and dates are found, joined and related: on our own marked stories.
+
+    python -m tests.benchmarks.figures [--missed]
+
+Prints for the stories that were tuned on, and for those held back, recall and precision of
+mentions and of pairs of one quantity, the share of right relations, and the time of a table.
+``--missed`` tells what went wrong in the stories that may be looked at.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from desktop.compare.figures import Echo, echo_of
+from desktop.compare.lexicon import Lexicon
+from desktop.compare.story import Cutter
+from desktop.compare.story import Story as Accounts
+from tests.compare import gold
+
+
+def main() -> None:
+    """Print the figures."""
+    lexicon = Lexicon()
+    lexicon.glosses.find("中")
+    for name, held in (("tuned on", False), ("held back", True)):
+        for aids in ("context", "context, dictionary", "context, dictionary, echoes"):
+            total = gold.Score()
+            for story in gold.stories(held):
+                glosses = lexicon.glosses if "dictionary" in aids else None
+                echo = _echo(story, lexicon) if "echoes" in aids else None
+                gold.score(story, glosses, echo)  # once for what is cached
+                total.add(gold.score(story, glosses, echo))
+            shares = ", ".join(f"{key} {value:.3f}" for key, value in total.shares.items())
+            stories = len(gold.stories(held))
+            print(f"{name}, {aids}: {shares}, {1000 * total.seconds / stories:.0f} ms a story")
+            if "--missed" in sys.argv and not held and aids.endswith(sys.argv[-1]):
+                print(*total.missed, sep="\n")
+
+
+def _echo(story: gold.Story, lexicon: Lexicon) -> Echo:
+    return echo_of(Accounts(story.articles, Cutter(lexicon)))
+
+
+if __name__ == "__main__":
+    main()
