@@ -23,6 +23,9 @@ from desktop.errors import InputError, ParallaxError
 from desktop.library.article import Article
 from desktop.workspace import Workspace
 
+_FEW = 12
+"""Articles whose passages are all held against each other."""
+
 _MOST = 60
 """Articles that are compared at once; each is held against each."""
 
@@ -30,7 +33,7 @@ _MOST = 60
 def list_figures(options: argparse.Namespace) -> int:
     """List the figures and dates of articles, conflicts first."""
     workspace = open_workspace(options.library)
-    rows = figures.table(_articles(workspace, options.articles), glosses=_glosses())
+    rows = _table(_articles(workspace, options.articles))
     if options.json:
         print_json({"rows": [_row_as_json(row) for row in rows]})
         return status_of(workspace)
@@ -82,6 +85,17 @@ def list_shared(options: argparse.Namespace) -> int:
         print_line(_traced_as_text(one))
     print_line(f"{len(runs)} shared runs, {len(traced)} quotations.")
     return status_of(workspace)
+
+
+def _table(articles: Sequence[Article]) -> tuple[Row, ...]:
+    """Return the figures; where the articles are few, their echoes help to join them."""
+    from desktop.compare.lexicon import Lexicon  # noqa: PLC0415 - numpy comes with it
+    from desktop.compare.story import Cutter, Story  # noqa: PLC0415 - likewise
+
+    lexicon = Lexicon()
+    story = Story(articles, Cutter(lexicon)) if len(articles) <= _FEW else None
+    echo = figures.echo_of(story) if story else None
+    return figures.table(articles, echo, lexicon.glosses)
 
 
 def _glosses() -> Glosses:

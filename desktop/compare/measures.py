@@ -80,8 +80,8 @@ _MEASURES = (
     ("byte", 1e9, "GB gigabytes"),
     ("byte", 1e12, "TB terabytes"),
     ("byte", 1e6, "MB megabytes"),
-    ("px", 1e6, "megapixel megapixels MP 万像素"),
-    ("Hz", 1, "Hz hertz 赫兹"),
+    ("px", 1e6, "megapixel megapixels MP"),
+    ("px", 1, "像素"), ("Hz", 1, "Hz hertz 赫兹"),
     ("Hz", 1e9, "GHz"),
     ("M", 1, "级"),
     ("year old", 1, "year-old years_old years_of_age 岁"),
@@ -141,7 +141,7 @@ def currency_before(text: str, offset: int) -> tuple[str, int] | None:
 
 
 _PER = {
-    "second": "second 秒", "minute": "minute 分钟", "hour": "hour hourly 小时",
+    "second": "second 秒", "minute": "minute 分钟", "hour": "hour hourly 小时 时速",
     "day": "day daily 天 日", "week": "week weekly 周 星期", "month": "month monthly 月",
     "year": "year yearly annually annual annum 年",
     "person": "person head capita resident household 人 户",
@@ -155,7 +155,7 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 _HAN_RATE = re.compile(
-    r"(?:每一?个?|平均每)(?P<per>秒|分钟|小时|天|日|周|星期|月|年|人|户)[^。,;\n]{0,8}\Z"
+    r"(?:每一?个?|平均每|(?=时速))(?P<per>时速|秒|分钟|小时|天|日|周|星期|月|年|人|户)[^。,;\n]{0,8}\Z"
 )
 _RATE_BEFORE = re.compile(
     r"\b(?P<per>daily|weekly|monthly|yearly|annual|hourly)[ ](?:[a-z]+[ ]){0,3}(?:of[ ])?\Z",

@@ -76,6 +76,15 @@ class Mention:
             return None
         return dt.date.fromordinal(int(self.low)), dt.date.fromordinal(int(self.high))
 
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The interval as it compares with others: shares count as per cent, give or take one."""
+        if self.unit == "share":
+            return 100 * self.low - 1, 100 * self.high + 1
+        return self.low, self.high
+
     def may_equal(self, other: Mention) -> bool:
         """Return whether both can be the same value: their intervals meet."""
-        return self.low <= other.high and other.low <= self.high
+        (low, high), (other_low, other_high) = self.ends, other.ends
+        slack = 1 + 1e-9  # what is computed from other units is never quite the same
+        return low <= other_high * slack and other_low <= high * slack

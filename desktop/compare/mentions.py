@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from desktop.compare import clock, concepts, datewords, days, numerals, proportions, quantities
 from desktop.compare.days import Days
@@ -202,7 +203,11 @@ def concepts_in(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     found = [
         (start + at, start + stop, concept) for at, stop, concept in concepts.in_chinese(piece)
     ]
-    for match in _WORD.finditer(text, start, end):
+    words = list(_WORD.finditer(text, start, end))
+    for match in words:
         named = concepts.of_word(match.group().lower())
         found += [(match.start(), match.end(), concept) for concept in named]
+    for one, other in pairwise(words):  # "on board", "laid off"
+        named = concepts.of_word(f"{one.group()} {other.group()}".lower())
+        found += [(one.start(), other.end(), concept) for concept in named]
     return found

@@ -45,15 +45,16 @@ _SCORE = re.compile(
     r"(?<![\d./$€£-])(?P<top>\d{1,3})[ ]?(?:-|to|:|比)[ ]?(?P<all>\d{1,3})(?=[ ](?:vote"
     r"|decision|ruling|majority|verdict|split|victory|win|defeat|margin"
     r"|in[ ]favou?r)|[^\d%]{0,3}(?:的?投票|的?票数|票|通过))"
-    r"|\b(?:voted?|by|split|voting|approved|passed)[ ](?P<top2>\d{1,3})(?:[ ]to[ ]"
+    r"|\b(?:voted?|by|split|voting|approved|passed|vote[ ]of)[ ]"
+    r"(?P<top2>\d{1,3})(?:[ ](?:votes[ ])?to[ ]"
     r"|-)(?P<all2>\d{1,3})(?![\d,.%]*\d)(?![ ](?:years?|months?|days?"
     r"|percent|people))",
     re.IGNORECASE,
 )
 _SPELLED = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _WORD_SCORE = re.compile(
-    r"\b(?:voted?|by|split|voting|approved|passed)[ ]"
-    rf"(?P<top>{_SPELLED})[ ]to[ ](?P<all>{_SPELLED})\b",
+    r"\b(?:voted?|by|split|voting|approved|passed|vote[ ]of)[ ]"
+    rf"(?P<top>{_SPELLED})[ ](?:votes[ ])?to[ ](?P<all>{_SPELLED})\b",
     re.IGNORECASE,
 )
 _TIMES = re.compile(

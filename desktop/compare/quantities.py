@@ -79,6 +79,8 @@ _HARM = re.compile(
 _GOES_ON = re.compile(
     r"[\w/:-]|\.\d|[ ]?(?:am|pm|a\.m|p\.m|o'clock|percent|per cent)", re.IGNORECASE
 )
+_OF_THEM = re.compile(r"[ ]of[ ](?:them|whom|those|us)\b")
+_OF = re.compile(r"[ ]of(?:[ ](?:the|its|their|his|her|our|these|those))?(?:[ ]\d+)?(?=[ ])")
 _ONE_OF = re.compile(
     r"[ -](?:of|another|thing|day|time|way|hand|more|who|that|such|side|by)\b", re.IGNORECASE
 )
@@ -87,8 +89,10 @@ _ONE_OF = re.compile(
 def find(text: str, numbers: tuple[Number, ...]) -> Iterator[Reading]:
     """Yield what the ``numbers`` of the plain ``text`` count."""
     for number in numbers:
-        if reading := _money(text, number) or _measured(text, number) or _counted(text, number):
-            yield reading
+        for read in (_money, _aged, _measured, _counted):
+            if reading := read(text, number):
+                yield reading
+                break
 
 
 def _money(text: str, number: Number) -> Reading | None:
@@ -102,6 +106,17 @@ def _money(text: str, number: Number) -> Reading | None:
     return _reading(number, Unit(Kind.MONEY, currency), end, per, min(start, number.start))
 
 
+def _aged(text: str, number: Number) -> Reading | None:
+    """Read "the driver, 47," and "aged 47" as an age."""
+    before, after = text[max(0, number.start - 12) : number.start], text[number.end :][:2]
+    aside = re.search(r"[a-z], \Z", before) and after in (", ", ". ", ";")
+    if number.words or not number.exact or not 0 < number.low < 111:
+        aside = None
+    if not aside and not re.search(r"\b[Aa]ged \Z", before):
+        return None
+    return _reading(number, Unit(Kind.MEASURE, "year old"), number.end, "")
+
+
 def _measured(text: str, number: Number) -> Reading | None:
     found = unit_after(text, number.tail, digits=not number.words)
     if not found or _is_label(text, number):
@@ -113,6 +128,8 @@ def _measured(text: str, number: Number) -> Reading | None:
     per, end = rate(text, number.start, max(end, number.end))
     if unit.kind is Kind.DURATION:
         return _duration(text, number, unit, end)
+    if (unit.base, per) == ("m", "hour"):
+        unit, per = Unit(Kind.MEASURE, "km/h", unit.factor / 1000), ""
     return _reading(number, unit, end, per)
 
 
@@ -145,16 +162,19 @@ def _counted(text: str, number: Number) -> Reading | None:
     if not found:
         return _bare(text, number)
     noun, end = found
-    if number.words and number.low == number.high <= 1 and noun not in ("person", "people"):
-        return None
-    if (
-        number.words
-        and number.high <= 10
-        and _KNOWN.search(text, max(0, number.start - 7), number.start)
-    ):
+    if number.words and _tells_nothing(text, number, noun):
         return None
     per, end = rate(text, number.start, end)
     return _reading(number, Unit(Kind.COUNT, noun), end, per)
+
+
+def _tells_nothing(text: str, number: Number, noun: str) -> bool:
+    """Return whether number words leave nothing to compare: "several", "one", "the two"."""
+    if number.low < number.high < 10:
+        return True
+    if number.low == number.high <= 1:
+        return noun not in ("person", "people")
+    return number.high <= 10 and bool(_KNOWN.search(text, max(0, number.start - 7), number.start))
 
 
 def _noun(text: str, number: Number) -> tuple[str, int] | None:
@@ -162,27 +182,26 @@ def _noun(text: str, number: Number) -> tuple[str, int] | None:
     end = number.end
     if text[end : end + 1] == "-":
         hyphened = _WORD.match(text, end + 1)
-        return (
-            (hyphened["word"].lower(), hyphened.end())
-            if hyphened and number.exact is not False
-            else None
-        )
-    if number.words and _ONE_OF.match(text, end) and number.high <= 1:
+        return (hyphened["word"].lower(), hyphened.end()) if hyphened else None
+    if number.words and number.high <= 1 and _ONE_OF.match(text, end):
         return None
-    of = re.compile(
-        r"[ ]of(?:[ ](?:the|its|their|his|her|our|these|those))?(?:[ ]\d+)?(?=[ ])"
-    ).match(text, end)
+    if them := _OF_THEM.match(text, end):
+        return "", them.end()
+    of = _OF.match(text, end)
     end = of.end() if of else end
     for _ in range(4):
         found = _WORD.match(text, end)
         if not found or text[end : end + 1] != " " or found["word"].lower() in _STOP:
             return None
         word, end = found["word"].lower(), found.end()
-        if word in _NOUNS or (word.endswith("s") and len(word) > 2 and not _NO_PLURAL.search(word)):
-            return word, end
-        if number.high == 1 and word == "person":
+        if _is_counted(word) or (number.high == 1 and word == "person"):
             return word, end
     return None
+
+
+def _is_counted(word: str) -> bool:
+    """Return whether a word can be what is counted: a plural by its look, or known for one."""
+    return word in _NOUNS or (word.endswith("s") and len(word) > 2 and not _NO_PLURAL.search(word))
 
 
 def _bare(text: str, number: Number) -> Reading | None:

@@ -1,0 +1,178 @@
+"""How likely two mentions tell of one quantity: their surroundings, units and values.
+
+The weights were set on stories of our own (`tests/benchmarks/figures.py`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from desktop.compare import contexts, mentions
+from desktop.compare.contexts import Context
+from desktop.compare.glosses import Glosses
+from desktop.compare.mention import Kind, Mention
+from desktop.compare.plain import plain
+from desktop.library.article import Article
+
+Echo = Callable[[str, int, str, int], float]
+"""From an article's id and an offset, and another's, to how much the passages there say the
+same, from 0 to 1."""
+
+NEVER = -1.0
+"""The likeness of mentions that can't be one quantity whatever stands around them."""
+
+_CONTEXT, _UNIT, _VALUE, _ECHO = 0.3, 0.25, 0.25, 0.2
+_FATES = frozenset(("death", "injury", "serious", "missing", "rescue", "evacuate", "arrest"))
+"""Concepts of what befell people: numbers of different fates are never one quantity."""
+
+_ROLE_NAMES = """
+damage fraud death injury missing rescue evacuate arrest passenger serious layoff vote turnout
+seat majority eligible deficit surplus revenue profit loss debt tax reserve price cost invest
+fine damages case vaccine hospital test juror victim order user staff download home power
+building vehicle speed depth height weight battery screen storage camera rain wind distance
+sentence
+"""
+_ROLES = frozenset(_ROLE_NAMES.split())
+"""Concepts that tell what a number is of: two with nothing in common are two quantities."""
+
+_STRANGE = 0.05
+"""Likeness of surroundings below which a bare number is of nothing that others tell."""
+_UNTOLD = 0.4
+
+_SAME, _NEARNESS = 1.5, 0.6
+_OPEN = 0.6
+_SPAN = math.log(3)
+_YUAN = frozenset(("元", "CNY", "TWD", "HKD", "¥"))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A mention with what stands around it."""
+
+    mention: Mention
+    context: Context
+
+
+def place(article: Article, glosses: Glosses | None = None) -> Iterable[Placed]:
+    """Yield the mentions of ``article`` with their surroundings."""
+    folded = plain(article.text)
+    for mention in mentions.of(article):
+        around = mentions.sentence(folded, mention.start, mention.end)
+        span = mention.start, mention.end
+        yield Placed(mention, contexts.around(folded, around, span, glosses))
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """From two placed mentions to how likely they are one quantity, from 0 to 1, or `NEVER`.
+
+    ``weight`` tells how much each term of the contexts is worth.
+    """
+
+    weight: Mapping[str, float]
+    echo: Echo | None = None
+
+    def __call__(self, one: Placed, other: Placed) -> float:
+        """Return the likeness."""
+        a, b = one.mention, other.mention
+        unit = _same_unit(a, b) if _comparable(a, b) else None
+        if unit is None:
+            return NEVER
+        context = contexts.likeness(one.context, other.context, self.weight)
+        value = nearness(a, b)
+        if context < _STRANGE and value < 1 and _is_bare(a, b):
+            unit = 0.0
+        score = _CONTEXT * context + _UNIT * unit + _VALUE * value
+        if self.echo is None:
+            return score / (1 - _ECHO)
+        return score + _ECHO * self.echo(a.article, a.start, b.article, b.start)
+
+
+def nearness(one: Mention, other: Mention) -> float:
+    """Return how near two values are: 1 where they meet, less where only an open end does.
+
+    More for the same number told exactly, which is seldom chance unless it is small.
+    """
+    if not (one.resolved and other.resolved):
+        return 0.0
+    if one.low == one.high == other.low == other.high and _is_telling(one):
+        return _SAME
+    if one.may_equal(other):
+        return _OPEN if _is_open(one) or _is_open(other) else 1.0
+    if one.kind is Kind.DATE:
+        gap = max(one.low - other.high, other.low - one.high)
+        width = max(one.high - one.low, other.high - other.low)
+        return _NEARNESS * max(0.0, 1 - gap / (20 + 2 * width))
+    low, high = sorted((_middle(one), _middle(other)))
+    if low <= 0:
+        return 0.0
+    return _NEARNESS * max(0.0, 1 - math.log(high / low) / _SPAN)
+
+
+def _is_open(mention: Mention) -> bool:
+    return math.isinf(mention.high) or mention.low == 0 < mention.high
+
+
+def _is_bare(one: Mention, other: Mention) -> bool:
+    return one.kind is Kind.COUNT and not (one.unit and other.unit)
+
+
+def _is_telling(mention: Mention) -> bool:
+    return mention.low > 12 or mention.kind is Kind.RATIO
+
+
+def _middle(mention: Mention) -> float:
+    low, high = mention.ends
+    return low if math.isinf(high) else high if low == 0 else (low + high) / 2
+
+
+def _comparable(one: Mention, other: Mention) -> bool:
+    if one.article == other.article and not one.may_equal(other):
+        return False
+    if {one.kind, other.kind} == {Kind.DATE, Kind.DURATION}:
+        return bool(one.event) and one.event == other.event
+    return True
+
+
+def _same_unit(one: Mention, other: Mention) -> float | None:
+    """Return how well units, events and what is counted agree; None where they exclude it."""
+    if one.kind is Kind.MONEY and not _same_currency(one.unit, other.unit):
+        return None
+    if one.kind is Kind.DATE:
+        if one.event and other.event:
+            return 1.0 if one.event == other.event else 0.0
+        return 0.4
+    return _same_role(one, other)
+
+
+def _same_currency(one: str, other: str) -> bool:
+    return one == other or ({one, other} <= _YUAN and bool({one, other} & {"元", "¥"}))
+
+
+def _same_role(one: Mention, other: Mention) -> float | None:
+    """Return how well what is counted agrees, by its role where both show one, else by the noun."""
+    fates, others = one.concepts & _FATES, other.concepts & _FATES
+    if one.kind is Kind.COUNT and (fates or others):
+        if fates and others:
+            return (1.0 if fates == others else 0.4) if fates & others else None
+        return 0.1
+    roles, others = one.concepts & _ROLES, other.concepts & _ROLES
+    if roles and others:
+        return 1.0 if roles & others else 0.0 if one.kind is not Kind.RATIO else 0.4
+    if one.concepts & other.concepts:
+        return 0.8
+    if one.kind is Kind.COUNT and one.unit and other.unit:
+        return _same_noun(one.unit, other.unit)
+    return 0.4
+
+
+def _same_noun(one: str, other: str) -> float:
+    if one.isascii() != other.isascii():
+        return _UNTOLD
+    return 0.8 if _stem(one) == _stem(other) else 0.2
+
+
+def _stem(unit: str) -> str:
+    return contexts.stem(unit) if unit.isascii() else unit

@@ -1,0 +1,126 @@
+"""Figures of one quantity in a row, and how they relate; on small cases and on whole stories."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.compare import dates, figures
+from desktop.compare.figures import Relation, Row, echo_of
+from desktop.compare.lexicon import Lexicon
+from desktop.compare.mention import Kind
+from desktop.compare.story import Cutter
+from desktop.compare.story import Story as Accounts
+from desktop.library.article import Article, ArticleInfo, Block, BlockKind
+from tests.compare import gold
+
+
+def article(name: str, text: str, date: str = "2026-03-25", dated: str = "stated") -> Article:
+    blocks = [Block(BlockKind.PARAGRAPH, line) for line in text.split("\n")]
+    return Article(ArticleInfo(id=name, path=name, title=name, date=date, dated=dated), blocks)
+
+
+def only_shared(*texts: str) -> Row:
+    articles = [article(str(number), text) for number, text in enumerate(texts)]
+    (row,) = [
+        row
+        for row in figures.table(articles, glosses=Lexicon().glosses)
+        if row.relation is not Relation.ONCE
+    ]
+    return row
+
+
+def test_two_values_that_exclude_each_other_conflict() -> None:
+    row = only_shared("The fire killed 12 people.", "Fourteen people died in the fire.")
+    assert (row.relation, row.kind) == (Relation.CONFLICT, Kind.COUNT)
+
+
+def test_a_bound_that_holds_the_other_value_agrees() -> None:
+    row = only_shared("The fire killed at least 12 people.", "Fourteen people died in the fire.")
+    assert row.relation is Relation.AGREE
+
+
+def test_a_conflict_is_found_across_languages() -> None:
+    row = only_shared(
+        "The city will invest $1.000 billion in the port.", "市府將投資數十億美元建港。"
+    )
+    assert row.relation is Relation.CONFLICT
+    assert "part thousands" in row.mentions[0].note
+
+
+def test_a_duration_since_the_launch_and_a_year_are_one_question() -> None:
+    row = only_shared(
+        "The app was launched in 2024.", "The app closes about six months after its launch."
+    )
+    assert (row.relation, row.kind) == (Relation.CONFLICT, Kind.DATE)
+
+
+def test_a_share_in_words_and_in_per_cent_are_one_quantity() -> None:
+    row = only_shared("Turnout was 67 percent.", "Turnout reached two-thirds.")
+    assert (row.relation, row.kind) == (Relation.AGREE, Kind.PERCENT)
+
+
+def test_dead_and_injured_are_never_one_row() -> None:
+    rows = figures.table(
+        [
+            article("a", "The crash killed 12 people."),
+            article("b", "The crash injured 12 people."),
+        ]
+    )
+    assert [row.relation for row in rows] == [Relation.ONCE, Relation.ONCE]
+
+
+def test_currencies_and_rates_stay_apart() -> None:
+    rows = figures.table(
+        [
+            article("a", "The bridge cost $5 million. It costs $5 million a year to run."),
+            article("b", "The bridge cost €5 million."),
+        ]
+    )
+    assert {row.relation for row in rows} == {Relation.ONCE}
+    assert len(rows) == 3
+
+
+def test_what_can_not_be_dated_agrees_with_nothing() -> None:
+    undated = article("a", "The bridge opened last year.", date="")
+    by_file = article("b", "The bridge opened last year.", dated="file")
+    for one in (undated, by_file):
+        (row,) = figures.table([one])
+        assert row.mentions[0].days is None
+        assert row.mentions[0].note
+
+
+def test_rows_come_conflicts_first_then_agreement_then_what_is_told_once() -> None:
+    (story,) = [one for one in gold.stories(False) if one.name == "accident"]
+    relations = [row.relation for row in figures.table(story.articles)]
+    assert relations == sorted(relations, key=list(Relation).index)
+
+
+def test_every_mention_is_in_exactly_one_row() -> None:
+    (story,) = [one for one in gold.stories(False) if one.name == "budget"]
+    rows = figures.table(story.articles)
+    placed = [(one.article, one.start) for row in rows for one in row.mentions]
+    assert len(placed) == len(set(placed))
+    texts = {one.info.id: one.text for one in story.articles}
+    for one in (one for row in rows for one in row.mentions):
+        assert texts[one.article][one.start : one.end] == one.text
+
+
+@pytest.mark.parametrize("held", [False, True], ids=["tuned on", "held back"])
+@pytest.mark.parametrize("echoes", [False, True], ids=["alone", "with echoes"])
+def test_nine_of_ten_pairs_are_found_and_nine_of_ten_found_are_right(
+    *, held: bool, echoes: bool
+) -> None:
+    lexicon, total = Lexicon(), gold.Score()
+    for story in gold.stories(held):
+        echo = echo_of(Accounts(story.articles, Cutter(lexicon))) if echoes else None
+        total.add(gold.score(story, lexicon.glosses, echo))
+    assert all(share >= 0.9 for share in total.shares.values()), total
+
+
+def test_events_come_by_date_with_the_sentence_that_tells_them() -> None:
+    events = dates.events(
+        [article("a", "It closed on Monday. It opened in 2019."), article("b", "它在2020年開放。")]
+    )
+    assert [event.first.year for event in events] == [2019, 2020, 2026]
+    assert events[-1].text == "It closed on Monday."
+    assert events[1].text == "它在2020年開放。"
