@@ -5,6 +5,7 @@ Reading them happens in `converters`, in a process of its own; here is what is w
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,13 +16,16 @@ from desktop.files import write_new
 from desktop.library import originals
 from desktop.library.converters.document import Document
 from desktop.library.converters.process import convert
+from desktop.library.converters.registry import CONVERTED
 from desktop.library.converters.writing import Origin, article_html
 from desktop.library.formats import MAX_BLOCKS
 from desktop.library.readers.effort import html_trouble
 from desktop.library.readers.reader import MAX_BYTES
 from desktop.library.reading import read_bytes
+from desktop.library.scanning import scan
 from desktop.wording import tr
 
+Cancel = Callable[[], bool]
 _UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 _LONGEST_NAME = 80
 
@@ -35,9 +39,7 @@ class Converted:
     notes: tuple[str, ...] = ()
 
 
-def convert_into(
-    folder: Path, file: Path, cancelled: Callable[[], bool] | None = None
-) -> list[Converted]:
+def convert_into(folder: Path, file: Path, cancelled: Cancel | None = None) -> list[Converted]:
     """Convert ``file`` into the library ``folder``: keep it, and write its articles.
 
     Raises UnreadableFile, WriteFailed and Cancelled; nothing is left behind then.
@@ -45,21 +47,41 @@ def convert_into(
     documents = convert(file, cancelled)
     data = read_bytes(file, file.stat().st_size)
     origin, is_new = originals.keep(folder, file.name, data)
+    beside = _folder_of(folder, file)
     made: list[Path] = []
     try:
         for document in documents:
             content = article_bytes(file, document, origin)
-            made.append(write_new(folder / f"{_name(file, document)}.html", content))
+            made.append(write_new(beside / f"{_name(file, document)}.html", content))
     except (UnreadableFile, WriteFailed):
         for path in made:
             path.unlink(missing_ok=True)
         if is_new:
             originals.drop(folder, origin)
         raise
+    if file.is_relative_to(folder):  # the library keeps the very file, so one of them is enough
+        with contextlib.suppress(OSError):
+            file.unlink()
     return [
-        Converted(path.name, origin.path, document.notes)
+        Converted(path.relative_to(folder).as_posix(), origin.path, document.notes)
         for path, document in zip(made, documents, strict=True)
     ]
+
+
+def unconverted(folder: Path) -> tuple[str, ...]:
+    """Return the files of a library, by path below it, that conversion would make articles of.
+
+    Raises LibraryNotFound.
+    """
+    return tuple(sorted(scan(folder, CONVERTED).stamps))
+
+
+def documents_of(file: Path, origin: Origin, cancelled: Cancel | None = None) -> list[bytes]:
+    """Return the articles' files that ``file``, an original, would make now, writing none.
+
+    Raises UnreadableFile, Cancelled.
+    """
+    return [article_bytes(file, document, origin) for document in convert(file, cancelled)]
 
 
 def article_bytes(file: Path, document: Document, origin: Origin) -> bytes:
@@ -72,6 +94,11 @@ def article_bytes(file: Path, document: Document, origin: Origin) -> bytes:
     if is_crowded or html_trouble(html):  # then it could be written, and not be read again
         raise UnreadableFile(file, tr("it has too many paragraphs for one article; split it"))
     return content
+
+
+def _folder_of(folder: Path, file: Path) -> Path:
+    """Return where the article belongs: beside a file that lies in the library already."""
+    return file.parent if file.is_relative_to(folder) else folder
 
 
 def _name(file: Path, document: Document) -> str:

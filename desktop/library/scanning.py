@@ -33,8 +33,8 @@ class Scan:
     locked: dict[str, str] = field(default_factory=dict)
 
 
-def scan(folder: Path) -> Scan:
-    """Look through ``folder`` and its subfolders.
+def scan(folder: Path, suffixes: tuple[str, ...] = SUFFIXES) -> Scan:
+    """Look through ``folder`` and its subfolders for files with one of the ``suffixes``.
 
     Hidden files, links to folders, annotations, originals, and names that are no Unicode are passed
     over. Raises LibraryNotFound when the folder itself cannot be read.
@@ -46,7 +46,7 @@ def scan(folder: Path) -> Scan:
             for item in _visible(folder / prefix, prefix):
                 if item.is_dir(follow_symlinks=False):
                     waiting.append(f"{prefix}{item.name}/")
-                elif item.name.lower().endswith(SUFFIXES) and (stamp := stamp_of(item)):
+                elif item.name.lower().endswith(suffixes) and (stamp := stamp_of(item)):
                     found.stamps[f"{prefix}{item.name}"] = stamp
         except OSError as error:
             if not prefix:
