@@ -18,8 +18,8 @@ from desktop.errors import ParallaxError
 from desktop.program import READ_FOREIGN
 
 VERBS = (
-    "list", "search", "annotate", "annotations", "themes", "export", "import", "index", "check",
-    "backups", "echo", "matrix", "figures", "names", "shared",
+    "list", "search", "annotate", "annotations", "themes", "export", "import", "convert", "index",
+    "check", "backups", "echo", "matrix", "figures", "names", "shared",
 )  # fmt: skip
 _FORMATS = ("md", "html", "pdf", "docx", "json", "csv", "jsonld", "hypothesis", "qdc")
 
@@ -84,6 +84,7 @@ _EPILOG = """commands (each has its own --help):
                                             REFI-QDA codebook (.qdc)
   parallax import LIBRARY FILE...           copy articles into the library; add annotations of
                                             W3C or Hypothesis (.json, .jsonld), codebooks (.qdc)
+  parallax convert LIBRARY [ARTICLE]...     make articles of PDF, Word ... in the library
   parallax index LIBRARY [--rebuild]        bring the search index up to date
   parallax check LIBRARY                    anchors, orphans, unreadable files
   parallax echo LIBRARY ARTICLE --quote TEXT [--in ARTICLE]...
@@ -122,6 +123,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_themes(verb("themes", "List the themes, or change them."))
     _add_export(verb("export", "Write the annotated brief to a file.", json=False))
     _add_import(verb("import", "Copy articles into the library; add annotations and codebooks."))
+    _add_convert(verb("convert", "Make articles of PDF, Word and other files in the library."))
     _add_index(verb("index", "Bring the search index up to date."))
     verb("check", "Check anchors, and look for orphans and unreadable files.")
     _add_echo(verb("echo", "Find the places of other articles that say what a passage says."))
@@ -193,8 +195,20 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", default="", metavar="TEXT")
 
 
+def _add_convert(parser: argparse.ArgumentParser) -> None:
+    named = "files that lie in the library, or with --again articles; else all"
+    parser.add_argument("articles", nargs="*", metavar="ARTICLE", help=named)
+    parser.add_argument("--again", action="store_true", help="convert originals anew")
+    parser.add_argument(
+        "--accept", action="store_true", help="take the new text although marks lose their place"
+    )
+
+
 def _add_import(parser: argparse.ArgumentParser) -> None:
-    what = "articles; annotations of W3C or Hypothesis in .json or .jsonld; a codebook in .qdc"
+    what = (
+        "articles, PDF, Word and others, folders of them; annotations of W3C or Hypothesis in .json"
+        " or .jsonld; a codebook in .qdc"
+    )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=what)
 
 

@@ -10,6 +10,7 @@ from importlib import import_module
 _VERBS = {
     "list": "articles.list_articles",
     "import": "articles.import_articles",
+    "convert": "converting.convert",
     "search": "searching.search",
     "index": "searching.index",
     "annotate": "marks.annotate",

@@ -12,8 +12,10 @@ from desktop.commands.opening import open_workspace, status_of
 from desktop.commands.output import counted, print_json, print_line, progress_bar, tell
 from desktop.exchange.files import is_exchange
 from desktop.library.article import ArticleInfo
+from desktop.library.conversion import unconverted
 from desktop.library.importing import Imported, import_files
 from desktop.library.library import Library
+from desktop.wording import tr
 from desktop.workspace import Workspace
 
 
@@ -28,11 +30,19 @@ def list_articles(options: argparse.Namespace) -> int:
                     {"path": file.path, "reason": file.reason}
                     for file in workspace.library.unreadable
                 ],
+                "unconverted": list(unconverted(workspace.folder)),
             }
         )
         return status_of(workspace)
     for info in workspace.library.infos:
         print_line(_as_line(workspace, info))
+    if waiting := unconverted(workspace.folder):
+        tell(
+            tr(
+                "not yet converted: {files}; “parallax convert” makes articles of them",
+                files=", ".join(waiting),
+            )
+        )
     return status_of(workspace)
 
 

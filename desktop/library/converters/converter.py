@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from desktop.library.converters.document import Document
@@ -13,14 +14,20 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Converter:
-    """One format: its name for users, the endings of its files in lower case, and how to read it.
+    """One format: its name for users, the endings of its files in lower case, and its module.
 
-    ``convert`` takes a file of at most ``limit`` bytes and gives one document or more; it raises
-    ``reading.Refused`` with a clause for the user. ``version`` rises when it makes another text.
+    The module, beside this one, has a function ``convert`` from the path of a file to documents,
+    which raises ``reading.Refused`` with a clause for the user. It is imported where files are
+    read, which is a process of its own. Files larger than ``limit``, in bytes, are not tried.
     """
 
     name: str
-    version: str
     suffixes: tuple[str, ...]
-    convert: Callable[[Path], tuple[Document, ...]]
+    module: str
     limit: int = 64 * MEGABYTE
+
+    def convert(self, path: Path) -> tuple[Document, ...]:
+        """Return what the file ``path`` holds. Raises Refused."""
+        convert: Callable[[Path], tuple[Document, ...]]
+        convert = import_module(f"{__package__}.{self.module}").convert
+        return convert(path)

@@ -16,13 +16,15 @@ from pathlib import Path
 from typing import Any
 
 from desktop.library.converters import markup
-from desktop.library.converters.converter import Converter
 from desktop.library.converters.document import Document, tidied
 from desktop.library.converters.packed import Packed
 from desktop.library.converters.pieces import html_pieces
 from desktop.library.frontmatter import Stated, stated
 from desktop.library.reading import Refused
 from desktop.wording import counted, tr
+
+VERSION = "docx 1"
+"""Raised when another text is made of the same file."""
 
 _MAIN = "word/document.xml"
 _PARTS = re.compile(r"\[Content_Types\]\.xml|(?:_rels|word|word/_rels)/[^/]+\.(?:xml|rels)")
@@ -51,7 +53,7 @@ def convert(path: Path) -> tuple[Document, ...]:
             tidied(html_pieces(html)),
             _stated(packed),
             notes,
-            f"docx {CONVERTER.version}",
+            VERSION,
         ),
     )
 
@@ -135,6 +137,3 @@ def _stated(packed: Packed) -> Stated:
             "date": facts.first("modified"),
         }
     )
-
-
-CONVERTER = Converter("Word", "1", (".docx", ".docm"), convert)

@@ -11,7 +11,6 @@ from urllib.parse import unquote
 
 from desktop.library.article import Block, BlockKind
 from desktop.library.converters import markup
-from desktop.library.converters.converter import Converter
 from desktop.library.converters.document import Document, Piece, tidied
 from desktop.library.converters.packed import Packed
 from desktop.library.converters.pieces import html_pieces
@@ -19,6 +18,9 @@ from desktop.library.frontmatter import Stated, stated
 from desktop.library.readers.html import clean_html
 from desktop.library.reading import Refused, decode
 from desktop.wording import tr
+
+VERSION = "epub 1"
+"""Raised when another text is made of the same file."""
 
 MAX_CHARACTERS = 2_000_000
 MAX_BLOCKS = 40_000
@@ -51,7 +53,7 @@ def convert(path: Path) -> tuple[Document, ...]:
         raise Refused(tr("it holds no text"))
     facts = _stated(package)
     whole = tuple(piece for part in parts for piece in part.pieces)
-    name = f"epub {CONVERTER.version}"
+    name = VERSION
     size = sum(len(piece.block.text) for piece in whole)
     if len(whole) <= MAX_BLOCKS and size <= MAX_CHARACTERS:
         return (Document(whole, facts, converter=name),)
@@ -174,6 +176,3 @@ def _stated(package: markup.Element) -> Stated:
             "language": metadata.first("language"),
         }
     )
-
-
-CONVERTER = Converter("EPUB", "1", (".epub",), convert)

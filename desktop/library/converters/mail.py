@@ -12,13 +12,15 @@ from email.utils import parseaddr
 from pathlib import Path
 
 from desktop.library.article import BlockKind
-from desktop.library.converters.converter import MEGABYTE, Converter
 from desktop.library.converters.document import Document, Piece, tidied
 from desktop.library.converters.pieces import html_pieces
 from desktop.library.frontmatter import Stated, stated
 from desktop.library.readers.plaintext import plain_blocks
 from desktop.library.reading import Refused, decode
 from desktop.wording import counted, tr
+
+VERSION = "mail 1"
+"""Raised when another text is made of the same file."""
 
 QUOTED = "quoted reply"
 _INTRODUCES = re.compile(
@@ -41,9 +43,7 @@ def convert(path: Path) -> tuple[Document, ...]:
     pieces = tidied(_quotes_aside(_pieces(message)))
     if not any(not piece.aside for piece in pieces):
         pieces = tuple(replace(piece, aside="") for piece in pieces)  # a mail forwarded in silence
-    return (
-        Document(pieces, _stated(message), tuple(_notes(message)), f"mail {CONVERTER.version}"),
-    )
+    return (Document(pieces, _stated(message), tuple(_notes(message)), VERSION),)
 
 
 def content_of(part: MIMEPart) -> str:
@@ -125,6 +125,3 @@ def _stated(message: EmailMessage) -> Stated:
             "date": moment.date().isoformat() if moment else "",
         }
     )
-
-
-CONVERTER = Converter("e-mail", "1", (".eml",), convert, limit=64 * MEGABYTE)

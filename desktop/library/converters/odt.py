@@ -8,13 +8,15 @@ from html import escape
 from pathlib import Path
 
 from desktop.library.converters import markup
-from desktop.library.converters.converter import Converter
 from desktop.library.converters.document import Document, tidied
 from desktop.library.converters.packed import Packed
 from desktop.library.converters.pieces import html_pieces
 from desktop.library.frontmatter import Stated, stated
 from desktop.library.reading import Refused
 from desktop.wording import counted, tr
+
+VERSION = "odt 1"
+"""Raised when another text is made of the same file."""
 
 _TAGS = {
     "p": "p", "list": "ul", "list-item": "li", "list-header": "li", "table": "table",
@@ -41,7 +43,7 @@ def convert(path: Path) -> tuple[Document, ...]:
             tidied(html_pieces(maker.html)),
             _stated(packed.read("meta.xml")),
             tuple(_notes(maker.seen)),
-            f"odt {CONVERTER.version}",
+            VERSION,
         ),
     )
 
@@ -144,6 +146,3 @@ def _stated(meta: bytes) -> Stated:
             "date": facts.first("date") or facts.first("creation-date"),
         }
     )
-
-
-CONVERTER = Converter("OpenDocument", "1", (".odt",), convert)

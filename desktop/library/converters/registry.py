@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from desktop.library.converters import docx, epub, mail, odt, rtf, webarchive
-from desktop.library.converters.converter import Converter
-from desktop.library.converters.pdf import document as pdf
+from desktop.library.converters.converter import MEGABYTE, Converter
 
 CONVERTERS: tuple[Converter, ...] = (
-    pdf.CONVERTER,
-    docx.CONVERTER,
-    odt.CONVERTER,
-    rtf.CONVERTER,
-    epub.CONVERTER,
-    mail.CONVERTER,
-    webarchive.CONVERTER,
+    Converter("PDF", (".pdf",), "pdf.document", limit=256 * MEGABYTE),
+    Converter("Word", (".docx", ".docm"), "docx"),
+    Converter("OpenDocument", (".odt",), "odt"),
+    Converter("RTF", (".rtf",), "rtf", limit=16 * MEGABYTE),
+    Converter("EPUB", (".epub",), "epub"),
+    Converter("e-mail", (".eml",), "mail"),
+    Converter("saved pages", (".mhtml", ".mht", ".webarchive"), "webarchive"),
 )
 
 CONVERTED = tuple(suffix for converter in CONVERTERS for suffix in converter.suffixes)

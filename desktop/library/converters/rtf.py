@@ -6,11 +6,13 @@ import re
 from pathlib import Path
 
 from desktop.library.article import Block, BlockKind
-from desktop.library.converters.converter import MEGABYTE, Converter
 from desktop.library.converters.document import Document, Piece, tidied
 from desktop.library.frontmatter import Stated, stated
 from desktop.library.reading import Refused
 from desktop.wording import tr
+
+VERSION = "rtf 1"
+"""Raised when another text is made of the same file."""
 
 _FACT = re.compile(r"\{\\(title|author)\s+((?:[^{}\\]|\\'[0-9a-f]{2}|\\u-?\d+\??)*)\}")
 _DATE = re.compile(r"\{\\revtim\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})")
@@ -23,7 +25,7 @@ def convert(path: Path) -> tuple[Document, ...]:
         raise Refused(tr("it is damaged, or not what its ending says"))
     lines = _text(content).split("\n")
     pieces = tidied(Piece(Block(BlockKind.PARAGRAPH, line)) for line in lines)
-    return (Document(pieces, _stated(content), converter=f"rtf {CONVERTER.version}"),)
+    return (Document(pieces, _stated(content), converter=VERSION),)
 
 
 def _text(content: str) -> str:
@@ -41,6 +43,3 @@ def _stated(content: str) -> Stated:
     if date := _DATE.search(head):
         facts["date"] = f"{date[1]}-{int(date[2]):02}-{int(date[3]):02}"
     return stated(facts)
-
-
-CONVERTER = Converter("RTF", "1", (".rtf",), convert, limit=16 * MEGABYTE)

@@ -10,13 +10,15 @@ from email.message import EmailMessage
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 
-from desktop.library.converters.converter import Converter
 from desktop.library.converters.document import Document, tidied
 from desktop.library.converters.mail import content_of
 from desktop.library.converters.pieces import html_pieces
 from desktop.library.readers.pagehead import page_states
 from desktop.library.reading import Refused, decode
 from desktop.wording import tr
+
+VERSION = "web archive 1"
+"""Raised when another text is made of the same file."""
 
 
 def convert(path: Path) -> tuple[Document, ...]:
@@ -26,9 +28,7 @@ def convert(path: Path) -> tuple[Document, ...]:
     facts = page_states(html)
     if not facts.url and address.startswith(("http://", "https://")):
         facts = replace(facts, url=address)
-    return (
-        Document(tidied(html_pieces(html)), facts, converter=f"web archive {CONVERTER.version}"),
-    )
+    return (Document(tidied(html_pieces(html)), facts, converter=VERSION),)
 
 
 def _mhtml(data: bytes) -> tuple[str, str]:
@@ -46,6 +46,3 @@ def _safari(data: bytes) -> tuple[str, str]:
         return decode(bytes(page["WebResourceData"])), str(page.get("WebResourceURL", ""))
     except (plistlib.InvalidFileException, ExpatError, KeyError, TypeError, ValueError) as error:
         raise Refused(tr("it is damaged, or not what its ending says")) from error
-
-
-CONVERTER = Converter("saved pages", "1", (".mhtml", ".mht", ".webarchive"), convert)

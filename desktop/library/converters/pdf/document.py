@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.library.converters.converter import MEGABYTE, Converter
 from desktop.library.converters.document import Document, tidied
 from desktop.library.frontmatter import Stated, stated
 from desktop.library.reading import Refused
@@ -20,6 +19,9 @@ if TYPE_CHECKING:  # PDFium is loaded in the process that reads PDF, and nowhere
     from pypdfium2 import PdfDocument
 
     from desktop.library.converters.pdf.lines import Page
+
+VERSION = "pdf 1"
+"""Raised when another text is made of the same file."""
 
 MAX_PAGES = 3_000
 MAX_CHARACTERS = 5_000_000
@@ -48,7 +50,7 @@ def convert(path: Path) -> tuple[Document, ...]:
             tidied(pieces_of(pages)),
             _stated(facts),
             tuple(_notes(empty)),
-            f"pdf {CONVERTER.version}",
+            VERSION,
             len(pages),
         ),
     )
@@ -106,6 +108,3 @@ def _notes(empty: list[str]) -> Iterator[str]:
         return
     named = ", ".join(empty[:_NAMED]) + (" …" if len(empty) > _NAMED else "")
     yield f"page {named} holds no text" if len(empty) == 1 else f"pages {named} hold no text"
-
-
-CONVERTER = Converter("PDF", "1", (".pdf",), convert, limit=256 * MEGABYTE)
