@@ -30,7 +30,7 @@ Filled = tuple[Any, list[str]]
 
 _CHUNK = 32  # items sent to a process at a time
 _FEW = 128  # so few items are not worth starting a process for
-_LARGEST = 12_000_000  # words in a segment; bounds the memory of a process to about 300 MB
+_LARGEST = 6_000_000  # words in a segment; bounds the memory of a process to about 150 MB
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,10 @@ its largest value, so no text is too long.
 
 from __future__ import annotations
 
-import sys
 from array import array
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import fields
 from functools import cached_property
 from itertools import chain, repeat
 from operator import add
@@ -22,39 +21,40 @@ from typing import Any, BinaryIO
 from whoosh.codec.base import FieldWriter, TermsReader
 
 from desktop.search import stems, words
-from desktop.search.engine.tables import Table, TableWriter, narrow, totals
+from desktop.search.engine.grouping import Grouped, Runs, grouped
+from desktop.search.engine.tables import Table, TableWriter, totals
 
 # Looking a document up costs about as much as passing over so many.
 _LOOK_UP = 12
-_DOCUMENT_HALF = 1 if sys.byteorder == "little" else 0
 
 Item = tuple[str, list[str], int, float, int]
 
 
 class Pool:
-    """Collect the words of documents, one array of places for each word of each field.
+    """Collect the words of documents by field, as they come, and give each word a number.
 
-    A place is the document's number and the position in it, 32 bits each, so an array is in
-    order as it grows and nothing has to be sorted. It stands in for Whoosh's PostingPool.
-    ``size`` counts the words.
+    It stands in for Whoosh's PostingPool. ``size`` counts the words.
     """
 
     def __init__(self, stemmers: Callable[[], set[str]]) -> None:
-        self.fields: dict[str, dict[bytes, array[int]]] = {}
+        self.fields: dict[str, Runs] = {}
         self.stemmers = stemmers
         self.size = 0
-        self._appenders: dict[str, _Appenders] = {}
+        self._numbers = _Numbers()
+
+    @property
+    def keys(self) -> list[bytes]:
+        """The words, folded, in the order of their numbers."""
+        return list(self._numbers.folded)
 
     def add(self, item: Item) -> None:
         """Add one text: its field, words, document number, weight and first position."""
         name, found, number, _weight, position = item
-        if name not in self._appenders:
-            self._appenders[name] = _Appenders(self.fields.setdefault(name, {}))
-        first = (number << 32) + position
-        appenders = map(self._appenders[name].__getitem__, found)
-        for place, append in zip(range(first, first + len(found)), appenders, strict=True):
-            append(place)
-        self.size += len(found)
+        if found:
+            runs = self.fields.setdefault(name, Runs())
+            runs.words.extend(map(self._numbers.__getitem__, found))
+            runs.add(number, position, len(found))
+            self.size += len(found)
 
     def iter_postings(self) -> Pool:
         """Return what `PostingsWriter.add_postings` takes."""
@@ -63,21 +63,20 @@ class Pool:
     def cleanup(self) -> None:
         """Forget everything."""
         self.fields.clear()
-        self._appenders.clear()
+        self._numbers = _Numbers()
 
 
-class _Appenders(dict[str, Callable[[int], None]]):
-    """From a word as written to the ``append`` of its folded form's array, made when missing."""
+class _Numbers(dict[str, int]):
+    """From a word as written to the number of its folded form, given when it is missing."""
 
-    def __init__(self, postings: dict[bytes, array[int]]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._postings = postings
+        self.folded: dict[bytes, int] = {}
 
-    def __missing__(self, word: str) -> Callable[[int], None]:
+    def __missing__(self, word: str) -> int:
         folded = words.fold(word).encode("utf-8", "surrogatepass")
-        append = self._postings.setdefault(folded, array("Q")).append
-        self[word] = append
-        return append
+        self[word] = number = self.folded.setdefault(folded, len(self.folded))
+        return number
 
 
 class PostingsWriter(FieldWriter):  # type: ignore[misc] # Whoosh is untyped
@@ -90,10 +89,14 @@ class PostingsWriter(FieldWriter):  # type: ignore[misc] # Whoosh is untyped
     def add_postings(self, _schema: object, _lengths: object, pool: Pool) -> None:
         """Write every field of the pool, and the roots of its words."""
         self._table.add_fact("fields", sorted(pool.fields))
-        keys = sorted(set().union(*pool.fields.values()))
-        places = {key: place for place, key in enumerate(keys)}
-        for name, postings in sorted(pool.fields.items()):
-            self._write_field(name, postings, places)
+        unordered = pool.keys
+        order = sorted(range(len(unordered)), key=unordered.__getitem__)
+        ranks = array("I", bytes(4 * len(order)))
+        for rank, number in enumerate(order):
+            ranks[number] = rank
+        for name, runs in sorted(pool.fields.items()):
+            self._write_field(name, grouped(runs, ranks))
+        keys = [unordered[number] for number in order]
         self._table.add_dictionary("words", keys)
         forms = [key.decode("utf-8", "surrogatepass") for key in keys]
         self._table.add_fact("stemmers", sorted(pool.stemmers()))
@@ -114,31 +117,9 @@ class PostingsWriter(FieldWriter):  # type: ignore[misc] # Whoosh is untyped
         members = chain.from_iterable(map(groups.__getitem__, roots))
         self._table.add(f"roots-{stemmer}.words", array("I", members))
 
-    def _write_field(
-        self, name: str, postings: dict[bytes, array[int]], places: Mapping[bytes, int]
-    ) -> None:
-        keys = sorted(postings)
-        documents, frequencies, positions = array("I"), array("I"), array("I")
-        document_counts = array("I")
-        for spots in map(postings.__getitem__, keys):
-            if len(spots) == 1:  # more than half of all words, and ten times as fast
-                documents.append(spots[0] >> 32)
-                frequencies.append(1)
-                positions.append(spots[0] & 0xFFFFFFFF)
-                document_counts.append(1)
-                continue
-            halves = array("I", spots.tobytes())
-            counted = Counter(halves[_DOCUMENT_HALF::2])
-            documents.extend(counted)
-            frequencies.extend(counted.values())
-            positions.extend(halves[1 - _DOCUMENT_HALF :: 2])
-            document_counts.append(len(counted))
-        self._table.add(f"{name}.words", array("I", map(places.__getitem__, keys)))
-        self._table.add(f"{name}.starts", narrow(totals(document_counts)))
-        self._table.add(f"{name}.firsts", narrow(totals(len(postings[key]) for key in keys)))
-        self._table.add(f"{name}.documents", narrow(documents))
-        self._table.add(f"{name}.frequencies", narrow(frequencies))
-        self._table.add(f"{name}.positions", narrow(positions))
+    def _write_field(self, name: str, postings: Grouped) -> None:
+        for field in fields(postings):
+            self._table.add(f"{name}.{field.name}", getattr(postings, field.name))
 
 
 class FieldPostings:
