@@ -37,6 +37,8 @@ class Spot(Flag):
     SELECTION = auto()
     MARK = auto()
     TEXT = auto()
+    PANE = auto()
+    """The header of a pane, or its menu button."""
     ANYWHERE = SELECTION | MARK | TEXT
 
 

@@ -20,7 +20,9 @@ from desktop.ui.keeping.trash import TrashControl
 from desktop.ui.libraries.control import LibraryControl
 from desktop.ui.notes.control import MarkControl
 from desktop.ui.palette.control import PaletteControl
+from desktop.ui.reading.arrangements import ArrangementControl
 from desktop.ui.reading.pane_control import PaneControl
+from desktop.ui.reading.type_control import TypeControl
 from desktop.ui.review.control import ReviewControl
 from desktop.ui.review.review import Review
 from desktop.ui.search.control import SearchControl
@@ -51,7 +53,9 @@ def make_features(shell: Shell) -> tuple[Feature, ...]:
         TrashControl(shell).feature(),
         ConflictControl(shell).feature(),
         LookControl(shell).feature(),
+        TypeControl(shell).feature(),
         PaneControl(shell).feature(),
+        ArrangementControl(shell).feature(),
         HelpControl(shell).feature(),
     )
     return (*features, PaletteControl(shell, features).feature())

@@ -1,10 +1,12 @@
-"""Labels of one line that give way where there is no room."""
+"""Labels that give way where there is no room, ending in "…"."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from desktop.ui.painting import draw_text, line_count
 
 
 class ElidedLabel(QLabel):
@@ -32,3 +34,52 @@ class ElidedLabel(QLabel):
             self._whole, Qt.TextElideMode.ElideRight, max(0, self.width())
         )
         self.setText(fitted)
+
+
+class WrappedLabel(QLabel):
+    """A label of up to a few lines, as high as it is told to be."""
+
+    lines_changed = Signal()
+    """Its text takes more lines or fewer in the room that it has now."""
+
+    def __init__(self, most: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._whole, self._most, self._lines = "", most, 1
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    @property
+    def lines(self) -> int:
+        """How many lines the text takes."""
+        return self._lines
+
+    def set_text(self, text: str) -> None:
+        """Show ``text``, as much of it as fits."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self._count()
+        self.update()
+
+    def set_room(self, lines: int) -> None:
+        """Be as high as ``lines`` lines."""
+        self.setFixedHeight(lines * QFontMetrics(self.font()).height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the text anew."""
+        super().resizeEvent(event)
+        self._count()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's shape
+        """Draw the lines from the top."""
+        painter = QPainter(self)
+        color = self.palette().color(QPalette.ColorRole.WindowText)
+        draw_text(painter, QRectF(self.rect()), self._whole, self.font(), color, lines=self._most)
+        painter.end()
+
+    def _count(self) -> None:
+        if self.width() < 20:  # not laid out yet
+            return
+        lines = max(1, line_count(self._whole, self.font(), self.width(), self._most))
+        if lines != self._lines:
+            self._lines = lines
+            self.lines_changed.emit()

@@ -38,6 +38,11 @@ def draw_text(  # noqa: PLR0913 - a piece of text on a page has these parts
     return layout.boundingRect().height()
 
 
+def line_count(text: str, font: QFont, width: float, lines: int) -> int:
+    """Return how many lines ``text`` takes in ``width`` pixels, ``lines`` at most."""
+    return _laid_out(_one_line(text), font, width, lines, ()).lineCount()
+
+
 def text_height(text: str, font: QFont, width: float, lines: int) -> float:
     """Return the height of ``text`` in at most ``lines`` lines of ``width`` pixels."""
     return _laid_out(_one_line(text), font, width, lines, ()).boundingRect().height()

@@ -11,6 +11,8 @@ from desktop.wording import tr
 
 _NARROWEST = 170
 """Pixels that a bar keeps on a small screen."""
+_YIELDING = 196
+"""Pixels that a bar keeps where it gives way to panes."""
 _HEIGHT = 190
 """Pixels that a panel below the desk has at first."""
 
@@ -31,6 +33,7 @@ class Sidebars(QObject):
         self._tabs: dict[str, QTabWidget] = {}
         self._below: dict[QWidget, QDockWidget] = {}
         self._hidden = False
+        self._natural: dict[QDockWidget, int] = {}
         for corner, side in (
             (Qt.Corner.BottomLeftCorner, "left"),
             (Qt.Corner.BottomRightCorner, "right"),
@@ -83,6 +86,24 @@ class Sidebars(QObject):
         for tabs in self._tabs.values():
             if (at := tabs.indexOf(panel)) >= 0:
                 tabs.setTabText(at, title)
+
+    def make_room(self, wanted: int) -> None:
+        """Let the desk be ``wanted`` pixels wide if the bars can give that, and else what they can.
+
+        Bars that gave way have their own width again when the desk wants less.
+        """
+        docks = [dock for dock in self._docks.values() if dock.isVisible()]
+        desk = self._window.centralWidget()
+        if not docks or desk is None:
+            return
+        widths = [dock.width() for dock in docks]
+        natural = [self._natural.get(dock, dock.width()) for dock in docks]
+        room = desk.width() + sum(widths) - wanted
+        share = max(0.0, min(1.0, room / sum(natural)))
+        yielded = [max(_YIELDING, round(width * share)) for width in natural]
+        self._natural = {} if yielded == natural else dict(zip(docks, natural, strict=True))
+        if yielded != widths:
+            self._window.resizeDocks(docks, yielded, Qt.Orientation.Horizontal)
 
     def toggle(self) -> None:
         """Hide both bars, or show them again."""

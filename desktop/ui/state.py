@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,17 @@ from desktop.ui.look.typography import Typography, typography_from
 
 @dataclass(frozen=True, slots=True)
 class PaneState:
-    """One pane: its article, the offset of the first character in sight, and its zoom."""
+    """One pane: its article and text, the offset of the first character in sight, its zoom.
+
+    ``typography`` is None in a pane that is set as all others are.
+    """
 
     article: str
     top: int = 0
     zoom: int = 0
+    sha256: str = ""
+    pinned: bool = False
+    typography: Typography | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,8 @@ class WindowState:
     active: int = 0
     splitters: dict[str, list[int]] = field(default_factory=dict)
     options: dict[str, bool] = field(default_factory=dict)
+    arrangements: dict[str, tuple[PaneState, ...]] = field(default_factory=dict)
+    """Panes by the name under which the user kept them."""
 
 
 def load_state(library: Path) -> WindowState:
@@ -46,10 +55,12 @@ def load_state(library: Path) -> WindowState:
     known = {each.name for each in fields(WindowState)}
     values = {name: value for name, value in values.items() if name in known}
     try:
-        panes = tuple(PaneState(**pane) for pane in values.pop("panes", ()))
+        panes = _panes(values.pop("panes", ()))
         widths = tuple(int(width) for width in values.pop("widths", ()))
-        return WindowState(panes=panes, widths=widths, **values)
-    except (TypeError, ValueError):
+        kept = dict(values.pop("arrangements", {}))
+        arrangements = {name: _panes(several) for name, several in kept.items()}
+        return WindowState(panes=panes, widths=widths, arrangements=arrangements, **values)
+    except (TypeError, ValueError, AttributeError):
         return WindowState()
 
 
@@ -118,6 +129,17 @@ def save_typography(typography: Typography) -> None:
 def _keep_look(name: str, value: object) -> None:
     with contextlib.suppress(WriteFailed):
         write_text(_look_path(), json.dumps({**_read(_look_path()), name: value}) + "\n")
+
+
+def _panes(values: Iterable[dict[str, Any]]) -> tuple[PaneState, ...]:
+    """Return panes as they were kept, also by a version that knew more of them."""
+    known = {each.name for each in fields(PaneState)}
+    found = []
+    for value in values:
+        mine = {name: each for name, each in value.items() if name in known}
+        own = mine.pop("typography", None)
+        found.append(PaneState(**mine, typography=typography_from(own) if own else None))
+    return tuple(found)
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from desktop.ui.background.jobs import Jobs
 from desktop.ui.background.watching import FolderWatcher
+from desktop.ui.feature import Spot
 from desktop.ui.features import make_features
 from desktop.ui.keymap import Keymap
 from desktop.ui.menus import Menus
@@ -133,13 +134,21 @@ class MainWindow(QMainWindow):
         self._watcher.changed.connect(session.refresher.look_at)
         self._watcher.failed.connect(self.messages.show_message)
         self.desk_control.menu_requested.connect(self._on_menu_requested)
+        self.desk_control.pane_menu_requested.connect(self._on_pane_menu_requested)
 
     def _watch(self) -> None:
         QTimer.singleShot(_FIRST_PAINT * 10, self._watcher, self._watcher.start)
 
     def _on_menu_requested(self, pane: Pane, point: QPoint) -> None:
         self.desk.activate(pane)
-        menu = self.menus.context_menu(self.desk_control.spot_in(pane))
+        self._pop_up(self.desk_control.spot_in(pane), point)
+
+    def _on_pane_menu_requested(self, pane: Pane, point: QPoint) -> None:
+        self.desk.activate(pane)
+        self._pop_up(Spot.PANE, point)
+
+    def _pop_up(self, spot: Spot, point: QPoint) -> None:
+        menu = self.menus.context_menu(spot)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(point)
 
@@ -147,10 +156,12 @@ class MainWindow(QMainWindow):
         panes = self.desk.panes
         active = panes.index(self.desk.active) if self.desk.active in panes else 0
         named = [each for each in self.findChildren(QSplitter) if each.objectName()]
+        kept = load_state(self._session.folder).arrangements
         return WindowState(
+            arrangements=kept,
             geometry=bytes(self.saveGeometry().toHex().data()).decode(),
             layout=bytes(self.saveState().toHex().data()).decode(),
-            panes=self.desk_control.states(),
+            panes=self.desk_control.memory.states(),
             widths=tuple(self.desk.sizes),
             active=active,
             splitters={each.objectName(): each.sizes() for each in named},
@@ -174,7 +185,7 @@ class MainWindow(QMainWindow):
     def _restore_panes(self) -> None:
         state = self._wanted
         if state.panes:
-            self.desk_control.restore(state.panes, state.widths, state.active)
+            self.desk_control.memory.restore(state.panes, state.widths, state.active)
         elif not state.geometry:  # a first start: show what this is about
             for info in self._session.infos[:2]:
                 self.desk_control.open(info.id)

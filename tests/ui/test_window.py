@@ -59,15 +59,21 @@ def test_article_opens_from_the_list_and_only_once(window: MainWindow) -> None:
     assert sorted(pane.article_id for pane in window.desk.panes) == ["gang", "harbour", "port"]
 
 
-def test_seventh_article_is_refused_with_words(
-    open_window: Callable[[Path], MainWindow], library: Path
+def test_seventh_article_asks_whom_it_replaces(
+    qtbot: QtBot, open_window: Callable[[Path], MainWindow], library: Path
 ) -> None:
     for number in range(6):
         (library / f"more-{number}.txt").write_text(f"More words, {number}.", "utf-8")
     window = open_window(library)
     open_all(window)
     assert len(window.desk.panes) == 6
-    assert "close one" in window.statusBar().currentMessage()
+    bar = window.desk.replace_bar
+    assert bar.isVisible()
+    third = window.desk.panes[2].article_id
+    qtbot.keyClick(bar, "3")
+    assert not bar.isVisible()
+    assert len(window.desk.panes) == 6
+    assert third not in window.desk_control.open_ids
 
 
 def test_panes_are_reordered_and_closed_by_keyboard(qtbot: QtBot, window: MainWindow) -> None:
@@ -197,7 +203,7 @@ def test_panes_zoom_and_places_come_back_at_the_next_start(
     window = open_window(library)
     open_all(window)
     window.desk.focus(window.desk.panes[2])
-    act(window, "zoom_in")
+    act(window, "zoom_pane_in")
     act(window, "pane_left")
     before = [(pane.article_id, pane.zoom) for pane in window.desk.panes]
     window.close()

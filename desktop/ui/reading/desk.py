@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QCursor, QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QSplitter, QStackedWidget, QWidget
 
+from desktop.ui.reading.empty_desk import EmptyDesk
 from desktop.ui.reading.pane import ARTICLE_MIME, Pane
 from desktop.ui.reading.pane_header import PANE_MIME
+from desktop.ui.reading.replace_bar import ReplaceBar
 
 MAX_PANES = 6
 
@@ -20,6 +22,8 @@ class Desk(QStackedWidget):
     article_dropped = Signal(str, int)
     active_changed = Signal()
     panes_changed = Signal()
+    closing = Signal(object)
+    """This pane is about to be closed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,12 +31,10 @@ class Desk(QStackedWidget):
         self._active: Pane | None = None
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(5)
-        self._empty = QLabel(
-            "Open an article from the list: double click it, press Enter, or drag it here.", self
-        )
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
+        self._splitter.setHandleWidth(3)
+        self.empty = EmptyDesk(self)
+        self.replace_bar = ReplaceBar(self)
+        self._maximized: Pane | None = None
         # Where the panes do not fit, they are scrolled; the window never outgrows the screen.
         self._scroller = QScrollArea(self)
         self._scroller.setWidgetResizable(True)
@@ -40,9 +42,10 @@ class Desk(QStackedWidget):
         self._scroller.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroller.setWidget(self._splitter)
-        self.addWidget(self._empty)
+        self.addWidget(self.empty)
         self.addWidget(self._scroller)
         self.setAcceptDrops(True)
+        self.panes_changed.connect(self._on_panes_changed)
 
     @property
     def panes(self) -> list[Pane]:
@@ -83,7 +86,9 @@ class Desk(QStackedWidget):
 
     def add(self, pane: Pane, index: int = -1) -> None:
         """Put ``pane`` at ``index``, or at the right, and activate it."""
+        self.restore_all()
         self._splitter.insertWidget(index if index >= 0 else self._splitter.count(), pane)
+        pane.header.lines_changed.connect(self._even_titles)
         for widget in (pane.reader, pane.reader.viewport(), pane.find_bar):
             widget.installEventFilter(self)
         pane.activated.connect(self.activate)
@@ -99,6 +104,8 @@ class Desk(QStackedWidget):
         if at < 0:
             return
         had_keyboard = self._has_keyboard
+        self.restore_all()
+        self.closing.emit(pane)
         pane.hide()
         pane.setParent(None)
         pane.deleteLater()
@@ -107,7 +114,7 @@ class Desk(QStackedWidget):
         if panes:
             self._hand_over(panes[min(at, len(panes) - 1)], keyboard=had_keyboard)
         else:
-            self.setCurrentWidget(self._empty)
+            self.setCurrentWidget(self.empty)
             self.active_changed.emit()
         self.panes_changed.emit()
 
@@ -123,11 +130,39 @@ class Desk(QStackedWidget):
         if self._active:
             self.move_pane(self._active, self._splitter.indexOf(self._active) + step)
 
+    def replace(self, old: Pane, new: Pane) -> None:
+        """Put ``new`` where ``old`` stands, as wide as that."""
+        at, widths = self._splitter.indexOf(old), self.sizes
+        self.close_pane(old)
+        self.add(new, at)
+        self.set_sizes(widths)
+
+    @property
+    def maximized(self) -> Pane | None:
+        """The pane that alone is in sight, if one is."""
+        return self._maximized
+
+    def maximize(self, pane: Pane) -> None:
+        """Give ``pane`` the whole desk; the others wait behind it."""
+        self._maximized = pane
+        for each in self.panes:
+            each.setVisible(each is pane)
+        self.focus(pane)
+
+    def restore_all(self) -> None:
+        """Bring all panes back in sight."""
+        if self._maximized:
+            self._maximized = None
+            for each in self.panes:
+                each.show()
+
     def activate(self, pane: Pane) -> None:
         """Let commands go to ``pane`` from now on."""
         if pane is self._active:
             return
         self._active = pane
+        if self._maximized and pane is not self._maximized:
+            self.maximize(pane)
         for each in self.panes:
             each.set_active(active=each is pane)
         self._scroller.ensureWidgetVisible(pane, 0, 0)
@@ -147,6 +182,7 @@ class Desk(QStackedWidget):
 
     def share_width(self) -> None:
         """Give every pane the same width."""
+        self.restore_all()
         self._splitter.setSizes([1000] * self._splitter.count())
 
     def set_sizes(self, sizes: list[int]) -> None:
@@ -175,6 +211,18 @@ class Desk(QStackedWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Move the pane, or open the article, where it was dropped."""
         self._drop(event, event.position().toPoint())
+
+    def _on_panes_changed(self) -> None:
+        for number, pane in enumerate(self.panes, 1):
+            pane.header.badge.show_number(number)
+        self._even_titles()
+
+    def _even_titles(self) -> None:
+        """Make all headers as high as the highest, so that the texts begin at one height."""
+        panes = self.panes
+        lines = max((pane.header.title_lines for pane in panes), default=1)
+        for pane in panes:
+            pane.header.set_title_room(lines)
 
     @property
     def _has_keyboard(self) -> bool:

@@ -7,16 +7,18 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 
-from desktop.library.article import Article
+from desktop.library.article import Article, ArticleInfo
 from desktop.search.literal import find_literal
 from desktop.ui.feature import Spot
 from desktop.ui.look.typography import Typography
 from desktop.ui.notes.marking import Marker
-from desktop.ui.reading.desk import MAX_PANES, Desk
+from desktop.ui.reading.desk import Desk
 from desktop.ui.reading.pane import Pane
+from desktop.ui.reading.pane_memory import PaneMemory
+from desktop.ui.reading.replace_bar import Choice
 from desktop.ui.reading.walking import Walk
 from desktop.ui.session import Session
-from desktop.ui.state import PaneState, load_typography, save_typography
+from desktop.ui.state import load_typography, save_typography
 from desktop.ui.theming import is_dark
 
 _LARGE = 40_000
@@ -28,6 +30,9 @@ class DeskControl(QObject):
 
     open_changed = Signal()
     menu_requested = Signal(object, QPoint)
+    pane_menu_requested = Signal(object, QPoint)
+    details_requested = Signal(str)
+    """Someone wants to edit what is known of this article, by its id."""
 
     def __init__(self, session: Session, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +43,9 @@ class DeskControl(QObject):
         self._typography = load_typography()
         self._marker = Marker()
         self.walk = Walk(session, desk)
+        self.memory = PaneMemory(session, desk, self._open)
+        self._place_wanted: tuple[str, int, int] | None = None
+        desk.replace_bar.chosen.connect(self._on_replace_chosen)
         desk.article_dropped.connect(self.open)
         desk.panes_changed.connect(self.open_changed)
         desk.active_changed.connect(self.open_changed)
@@ -68,8 +76,28 @@ class DeskControl(QObject):
             self._desk.focus(pane)
             return pane
         if self._desk.is_full:
-            self._session.told.emit(f"{MAX_PANES} articles are open; close one to open another.")
+            self._ask_whom_to_replace(article_id)
             return None
+        pane = self._make_pane(article_id)
+        if pane:
+            self._desk.add(pane, index)
+            self._show(pane)
+        return pane
+
+    def open_here(self, article_id: str, instead_of: Pane | None = None) -> None:
+        """Show an article in place of another, that of the active pane unless told."""
+        old = instead_of or self._desk.active
+        if old is None or self._desk.pane_of(article_id):
+            self.open(article_id)
+        else:
+            self._session.read_first(article_id, partial(self._replace, old, article_id))
+
+    def pane_number(self, article_id: str) -> int:
+        """Return the number of the pane that shows an article, from 1; 0 when none does."""
+        pane = self._desk.pane_of(article_id)
+        return pane.number if pane else 0
+
+    def _make_pane(self, article_id: str) -> Pane | None:
         article = self._session.article(article_id)
         if article is None:
             return None
@@ -77,45 +105,53 @@ class DeskControl(QObject):
         session = self._session
         pane.mark_clicked.connect(self._on_mark_clicked)
         pane.menu_requested.connect(self.menu_requested)
+        pane.pane_menu_requested.connect(self.pane_menu_requested)
+        pane.details_requested.connect(self.details_requested)
         pane.mark_resized.connect(
             lambda _, key, start, end: session.editor.resize(key, pane.article, start, end)
         )
-        self._desk.add(pane, index)
+        return pane
+
+    def _replace(self, old: Pane, article_id: str) -> None:
+        if pane := self._make_pane(article_id):
+            self._desk.replace(old, pane)
+            self._show(pane)
+
+    def _show(self, pane: Pane) -> None:
+        """Show hits and marks in a pane that is on the desk now."""
         self._show_hits(pane)
-        if len(article.text) < _LARGE:
+        if len(pane.article.text) < _LARGE:
             self._paint(pane)
         else:  # it may bear thousands of marks: the window breathes in between
             QTimer.singleShot(0, pane, partial(self._paint, pane))
-        return pane
+
+    def _ask_whom_to_replace(self, article_id: str) -> None:
+        info = self._session.info(article_id)
+        choices = [
+            Choice(pane.number, pane.article_id, _short_name(pane.article.info), pane.is_pinned)
+            for pane in self._desk.panes
+        ]
+        if info:
+            self._desk.replace_bar.ask(article_id, info.title, choices)
+
+    def _on_replace_chosen(self, wanted: str, gone: str) -> None:
+        place, self._place_wanted = self._place_wanted, None
+        if (old := self._desk.pane_of(gone)) is None:
+            return
+        self.open_here(wanted, old)
+        if place and place[0] == wanted:
+            self.open_at(*place)
 
     def open_at(self, article_id: str, start: int, end: int) -> None:
         """Show a passage of an article, opening it if need be."""
 
         def go() -> None:
+            self._place_wanted = (article_id, start, end)
             if pane := self._open(article_id):
                 # A pane just added has no size yet, so where things stand is not known.
                 QTimer.singleShot(0, pane, lambda: pane.go_to(start, end))
 
         self._session.read_first(article_id, go)
-
-    def restore(self, panes: tuple[PaneState, ...], widths: tuple[int, ...], active: int) -> None:
-        """Open the panes of an earlier session where they were; articles gone are left out.
-
-        Large ones come when they are read, one a turn of the event loop.
-        """
-        known = {info.id for info in self._session.infos}
-        wanted = [state for state in panes[:MAX_PANES] if state.article in known]
-        front = wanted[min(active, len(wanted) - 1)].article if wanted else ""
-        for state in wanted:
-            show = partial(self._restore_pane, state, wanted, widths, front)
-            self._session.read_first(state.article, show)
-
-    def states(self) -> tuple[PaneState, ...]:
-        """Return what the panes show, to be restored at the next start."""
-        return tuple(
-            PaneState(pane.article_id, pane.reader.top_offset(), pane.zoom)
-            for pane in self._desk.panes
-        )
 
     def show_hits(self, hits: Mapping[str, list[tuple[int, int]]] | None) -> None:
         """Paint the hits of the search in every pane, by the text's hash; None clears them."""
@@ -177,21 +213,6 @@ class DeskControl(QObject):
 
         self._session.read_first(annotation.article, go)
 
-    def _restore_pane(
-        self, state: PaneState, wanted: list[PaneState], widths: tuple[int, ...], front: str
-    ) -> None:
-        order = [one.article for one in wanted]
-        before = order[: order.index(state.article)]
-        pane = self._open(state.article, sum(key in before for key in self.open_ids))
-        if pane is None:
-            return
-        pane.set_zoom(state.zoom)
-        if len(self._desk.panes) == len(widths):
-            self._desk.set_sizes(list(widths))
-        if ahead := self._desk.pane_of(front):
-            self._desk.activate(ahead)
-        QTimer.singleShot(0, pane, partial(_restore_place, pane, state.top))
-
     def _paint(self, pane: Pane) -> None:
         dark = is_dark(pane.palette())
         placed = () if self._marks_hidden else self._session.placed(pane.article_id)
@@ -226,7 +247,9 @@ class DeskControl(QObject):
                 continue
             if self._session.info(pane.article_id) is None:
                 self._follow(pane)
-            elif article := self._session.article(pane.article_id):
+                continue
+            pane.set_gone(gone=False)
+            if article := self._session.article(pane.article_id):
                 if article.text == pane.article.text:
                     pane.show_info(article)
                 else:
@@ -239,18 +262,17 @@ class DeskControl(QObject):
         same = (one for one in self._session.infos if one.sha256 == info.sha256)
         renamed = next((one for one in same if one.id not in self.open_ids), None)
         article = self._session.article(renamed.id) if renamed else None
+        pane.set_gone(gone=article is None)
         if article is None:
-            self._session.told.emit(f"“{info.title}” is gone from the library.")
             return
         pane.show_info(article)
         self._paint(pane)
         self.open_changed.emit()
 
 
-def _restore_place(pane: Pane, top: int) -> None:
-    pane.reader.scroll_to(min(top, len(pane.article.text)))
-    pane.refresh_overview()
-
-
 def _find(typed: str, article: Article) -> list[tuple[int, int]]:
     return find_literal(typed, article.text)
+
+
+def _short_name(info: ArticleInfo) -> str:
+    return info.source or (f"{info.title[:24]}…" if len(info.title) > 25 else info.title)

@@ -38,18 +38,18 @@ class Overview(QWidget):
 
     def sizeHint(self) -> QSize:
         """Ask for a narrow strip."""
-        return QSize(12, 100)
+        return QSize(9, 100)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's shape
         """Paint one tick for each mark and hit."""
         painter = QPainter(self)
         height = self.height() - 6
         for at, color in self._marks:
-            painter.fillRect(QRectF(1, 2 + at * height, 4, 3), QColor(color))
+            painter.fillRect(QRectF(0, 2 + at * height, 4, 3), QColor(color))
         colors = colors_of(QApplication.palette())
         for number, at in enumerate(self._hits):
             color = colors.text if number == self._current else colors.hit
-            painter.fillRect(QRectF(6, 2 + at * height, 5, 2), QColor(color))
+            painter.fillRect(QRectF(5, 2 + at * height, 4, 2), QColor(color))
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -6,12 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.library.article import Article
 from desktop.ui.look.typography import Typography
@@ -20,6 +15,7 @@ from desktop.ui.reading.marks import Mark
 from desktop.ui.reading.overview import Overview
 from desktop.ui.reading.pane_header import PaneHeader
 from desktop.ui.reading.reader import Reader
+from desktop.wording import tr
 
 ARTICLE_MIME = "application/x-parallax-article"
 ZOOM_RANGE = range(-5, 13)
@@ -35,6 +31,8 @@ class Pane(QFrame):
     mark_clicked = Signal(str, str)
     mark_resized = Signal(str, str, int, int)
     menu_requested = Signal(object, QPoint)
+    pane_menu_requested = Signal(object, QPoint)
+    details_requested = Signal(str)
     view_changed = Signal()
 
     def __init__(
@@ -50,11 +48,13 @@ class Pane(QFrame):
         self._typography, self._zoom, self._matcher = typography, 0, matcher
         self._article = article
         self._search_hits: list[tuple[int, int]] = []
-        self._is_searched = False
+        self._is_searched = self._pinned = self._gone = False
+        self._own: Typography | None = None
         self.reader = Reader(self)
         self.header = PaneHeader(self)
         self.find_bar = FindBar(self)
         self._overview = Overview(self)
+        self._notice = QLabel(tr("This article is no longer in the library."), self)
         self._overview_due = QTimer(self, interval=0, singleShot=True)
         self._overview_due.timeout.connect(self._show_ticks)
         self._lay_out()
@@ -76,11 +76,41 @@ class Pane(QFrame):
         """How many steps the text is larger than normal; negative for smaller."""
         return self._zoom
 
+    @property
+    def number(self) -> int:
+        """The number of the pane, from 1, counted from the left."""
+        return self.header.badge.number
+
+    @property
+    def is_pinned(self) -> bool:
+        """Whether no other article replaces this one."""
+        return self._pinned
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the article is no longer in the library."""
+        return self._gone
+
+    @property
+    def own_typography(self) -> Typography | None:
+        """How this pane alone is set, if it is set in a way of its own."""
+        return self._own
+
+    def set_pinned(self, *, pinned: bool) -> None:
+        """Let no other article replace this one, or let it be replaced."""
+        self._pinned = pinned
+        self.header.show_pinned(pinned=pinned)
+
+    def set_gone(self, *, gone: bool) -> None:
+        """Show that the article is no longer in the library, or that it is there again."""
+        self._gone = gone
+        self._notice.setVisible(gone)
+
     def show_article(self, article: Article) -> None:
         """Show ``article``, which may be a newer version of the one shown, at the same place."""
         top = self.reader.top_offset() if self.reader.article else 0
         self.show_info(article)
-        self.reader.show_article(article, self._typography.zoomed(self._zoom))
+        self.reader.show_article(article, self._set())
         self.reader.scroll_to(min(top, len(article.text)))
 
     def show_info(self, article: Article) -> None:
@@ -99,8 +129,14 @@ class Pane(QFrame):
 
     def set_typography(self, typography: Typography) -> None:
         """Set the text in another way; its zoom stays."""
-        if typography != self._typography:
-            self._typography = typography
+        before, self._typography = self._set(), typography
+        if self._set() != before:
+            self._set_again()
+
+    def set_own_typography(self, typography: Typography | None) -> None:
+        """Set this pane in a way of its own, or with None as all others are."""
+        before, self._own = self._set(), typography
+        if self._set() != before:
             self._set_again()
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
@@ -218,13 +254,20 @@ class Pane(QFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.header)
+        layout.addWidget(self._notice)
         layout.addWidget(self.find_bar)
         layout.addLayout(body, 1)
+        self._notice.setObjectName("goneNotice")
+        self._notice.setWordWrap(True)
+        self._notice.hide()
         self.setMinimumWidth(200)
 
     def _connect(self) -> None:
         self.header.close_requested.connect(lambda: self.close_requested.emit(self))
         self.header.pressed.connect(lambda: self.activated.emit(self))
+        self.header.menu_requested.connect(lambda at: self.pane_menu_requested.emit(self, at))
+        self.header.details_requested.connect(lambda: self.details_requested.emit(self.article_id))
+        self.header.unpin_requested.connect(lambda: self.set_pinned(pinned=False))
         self.reader.mark_clicked.connect(lambda i: self.mark_clicked.emit(self.article_id, i))
         self.reader.mark_resized.connect(
             lambda i, start, end: self.mark_resized.emit(self.article_id, i, start, end)
@@ -232,13 +275,19 @@ class Pane(QFrame):
         self.reader.menu_requested.connect(lambda point: self.menu_requested.emit(self, point))
         self.reader.zoom_requested.connect(lambda step: self.set_zoom(self._zoom + step))
         self.reader.position_changed.connect(self.view_changed)
+        self.reader.verticalScrollBar().valueChanged.connect(self._show_progress)
+        self.reader.verticalScrollBar().rangeChanged.connect(self._show_progress)
         self._overview.clicked.connect(self._on_overview_clicked)
         self.find_bar.text_changed.connect(self._on_find)
         self.find_bar.step_requested.connect(lambda step: self.step_hit(step, wrap=True))
         self.find_bar.closed.connect(self.close_find)
 
+    def _set(self) -> Typography:
+        """Return how the text is set, all in all."""
+        return (self._own or self._typography).zoomed(self._zoom)
+
     def _set_again(self) -> None:
-        self.reader.set_typography(self._typography.zoomed(self._zoom))
+        self.reader.set_typography(self._set())
         self.refresh_overview()
         self.view_changed.emit()
 
@@ -247,6 +296,10 @@ class Pane(QFrame):
         caret, hits = self.reader.caret(), self.reader.hits
         after = next((n for n, (start, _) in enumerate(hits) if start >= caret), len(hits))
         return after if step > 0 else after - 1
+
+    def _show_progress(self) -> None:
+        bar = self.reader.verticalScrollBar()
+        self.header.show_progress(bar.value() / bar.maximum() if bar.maximum() > 0 else 1.0)
 
     def _show_hits(self, hits: Sequence[tuple[int, int]]) -> None:
         self.reader.set_hits(hits)

@@ -4,56 +4,100 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QDrag, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QDrag, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from desktop.dates import short_day
 from desktop.library.article import ArticleInfo
-from desktop.ui.dates import date_line
 from desktop.ui.icons import icon
-from desktop.ui.labels import ElidedLabel
+from desktop.ui.labels import WrappedLabel
+from desktop.ui.look.badges import PaneBadge
+from desktop.ui.reading.byline import Byline
+from desktop.ui.theming import colors_of
+from desktop.wording import counted, tr
 
 PANE_MIME = "application/x-parallax-pane"
+_TITLE_LINES = 2
 
 
 class PaneHeader(QFrame):
-    """Title, source and date of a pane's article; dragging it moves the pane."""
+    """Number, outlet, date and title of a pane's article; dragging it moves the pane."""
 
     close_requested = Signal()
+    menu_requested = Signal(QPoint)
+    details_requested = Signal()
+    unpin_requested = Signal()
     pressed = Signal()
+    lines_changed = Signal()
 
     def __init__(self, pane: QWidget) -> None:
         super().__init__(pane)
         self.setObjectName("paneHeader")
-        self._title = ElidedLabel(self)
-        self._title.setObjectName("paneTitle")
-        self._details = ElidedLabel(self)
-        self._details.setObjectName("paneDetails")
-        self._themes = ElidedLabel(self)
-        self._themes.setObjectName("paneThemes")
+        self.badge = PaneBadge(self)
+        self._byline = Byline(self)
+        self._no_date = QPushButton(tr("No date"), self)
         self._hits = QLabel(self)
-        self._hits.setObjectName("paneHits")
+        self._title = WrappedLabel(_TITLE_LINES, self)
+        self._pinned = self._button("pin", "pinnedPane")
+        self._more = self._button("more", "paneMenu")
+        self._close = self._button("close", "closePane")
         self._press: QPoint | None = None
-        self._article_id = self._author = ""
+        self._info = ArticleInfo("", "", "")
+        self._themes: tuple[str, ...] = ()
+        self._progress = 0.0
         self._lay_out()
+        self._connect()
         self.setCursor(Qt.CursorShape.OpenHandCursor)
+
+    @property
+    def title_lines(self) -> int:
+        """How many lines the title takes."""
+        return self._title.lines
 
     def show_info(self, info: ArticleInfo) -> None:
         """Show what is known of the article."""
-        self._article_id = info.id
+        self._info = info
         self._title.set_text(info.title)
-        self._author = info.author
-        self._details.set_text(" · ".join(filter(None, (info.source, date_line(info)))))
-        self.setToolTip(f"{info.title}\n{info.path}\nDrag to move this pane")
+        self._no_date.setVisible(not self._date)
+        self._no_date.setAccessibleName(
+            tr("No date: edit the details of {title}", title=info.title)
+        )
+        self._close.setAccessibleName(tr("Close {title}", title=info.title))
+        self._pinned.setAccessibleName(tr("Unpin {title}", title=info.title))
+        self._more.setAccessibleName(tr("Menu of {title}", title=info.title))
+        self.setToolTip(
+            tr("{title}\n{path}\nDrag to move this pane", title=info.title, path=info.path)
+        )
+        self._show_byline()
 
     def show_themes(self, names: Sequence[str]) -> None:
-        """Show the author and the themes of the whole article.
+        """Show the themes of the whole article."""
+        self._themes = tuple(names)
+        self._show_byline()
 
-        The line is there even without either, so that texts side by side begin at one height.
-        """
-        author = f"by {self._author}" if self._author else ""
-        themes = f"themes: {', '.join(names)}" if names else ""
-        self._themes.set_text("   ".join(filter(None, (author, themes))) or " ")
+    def show_pinned(self, *, pinned: bool) -> None:
+        """Show whether the pane is kept where another article would replace it."""
+        self._pinned.setVisible(pinned)
+
+    def show_progress(self, share: float) -> None:
+        """Show how far the article has been read, 0 to 1."""
+        if round(share * self.width()) != round(self._progress * self.width()):
+            self._progress = share
+            self.update(0, self.height() - 3, self.width(), 3)
+
+    def set_title_room(self, lines: int) -> None:
+        """Give the title room for ``lines`` lines; so texts side by side begin at one height."""
+        self._title.set_room(lines)
 
     def show_hits(self, current: int, count: int | None) -> None:
         """Show how many hits the search has here, and which is the current one, if any.
@@ -61,10 +105,28 @@ class PaneHeader(QFrame):
         ``count`` is None when nothing is searched.
         """
         self._hits.setVisible(count is not None)
-        place = f"{current + 1} of {count}" if current >= 0 else f"{count} hit" + "s" * (count != 1)
-        self._hits.setText("" if count is None else place)
+        if count is None:
+            text = ""
+        elif current >= 0:
+            text = tr("{place} of {count}", place=current + 1, count=count)
+        else:
+            text = counted(count, "{n} hit", "{n} hits")
+        self._hits.setText(text)
         self._hits.setProperty("none", count == 0)
         self._hits.style().polish(self._hits)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the thin line that tells how far one has read."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        color = QColor(colors_of(QApplication.palette()).accent)
+        line = QRectF(0, self.height() - 2, self.width() * self._progress, 2)
+        painter.fillRect(line, color)
+        painter.end()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the pane's menu."""
+        self.menu_requested.emit(event.globalPos())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Activate the pane, and be ready to drag it."""
@@ -80,7 +142,7 @@ class PaneHeader(QFrame):
         if moved > 12:
             self._press = None
             data = QMimeData()
-            data.setData(PANE_MIME, self._article_id.encode())
+            data.setData(PANE_MIME, self._info.id.encode())
             drag = QDrag(self)
             drag.setMimeData(data)
             drag.exec(Qt.DropAction.MoveAction)
@@ -89,23 +151,52 @@ class PaneHeader(QFrame):
         """Forget the press."""
         self._press = None
 
+    @property
+    def _date(self) -> str:
+        return "" if self._info.dated == "file" else short_day(self._info.date)
+
+    def _show_byline(self) -> None:
+        author = tr("by {author}", author=self._info.author) if self._info.author else ""
+        themes = tr("themes: {names}", names=", ".join(self._themes)) if self._themes else ""
+        self._byline.show_facts(self._info.source, self._date, (author, themes))
+
+    def _button(self, name: str, object_name: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(object_name)
+        button.setIcon(icon(name))
+        button.setAutoRaise(True)
+        button.setCursor(Qt.CursorShape.ArrowCursor)
+        return button
+
+    def _connect(self) -> None:
+        self._close.clicked.connect(self.close_requested)
+        self._close.setToolTip(tr("Close this pane (Ctrl+W)"))
+        self._more.clicked.connect(
+            lambda: self.menu_requested.emit(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+        )
+        self._more.setToolTip(tr("What can be done with this pane"))
+        self._no_date.clicked.connect(self.details_requested)
+        self._pinned.setToolTip(tr("Pinned: no other article replaces it; click to let go"))
+        self._pinned.clicked.connect(self.unpin_requested)
+        self._title.lines_changed.connect(self.lines_changed)
+
     def _lay_out(self) -> None:
-        close = QToolButton(self)
-        close.setObjectName("closePane")
-        close.setIcon(icon("close"))
-        close.setAutoRaise(True)
-        close.setAccessibleName("Close this pane")
-        close.setToolTip("Close this pane (Ctrl+W)")
-        close.clicked.connect(self.close_requested)
-        first, second = QHBoxLayout(), QHBoxLayout()
-        first.addWidget(self._title, 1)
-        first.addWidget(close)
-        second.addWidget(self._details, 1)
-        second.addWidget(self._hits)
+        self._title.setObjectName("paneTitle")
+        self._hits.setObjectName("paneHits")
+        self._no_date.setObjectName("noDate")
+        self._no_date.setFlat(True)
+        self._no_date.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._no_date.setToolTip(tr("Tell when it was published"))
+        first = QHBoxLayout()
+        first.setSpacing(6)
+        first.addWidget(self.badge)
+        first.addWidget(self._byline, 1)
+        for widget in (self._no_date, self._hits, self._pinned, self._more, self._close):
+            first.addWidget(widget)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 4, 4, 6)
-        layout.setSpacing(1)
+        layout.setContentsMargins(12, 6, 6, 9)
+        layout.setSpacing(3)
         layout.addLayout(first)
-        layout.addLayout(second)
-        layout.addWidget(self._themes)
-        self._hits.hide()
+        layout.addWidget(self._title)
+        for hidden in (self._hits, self._no_date, self._pinned):
+            hidden.hide()

@@ -61,6 +61,7 @@ class Reader(QTextEdit):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setFrameShape(QTextEdit.Shape.NoFrame)
+        self.verticalScrollBar().setObjectName("readerBar")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._article: Article | None = None
         self._document: QTextDocument | None = None

@@ -1,4 +1,4 @@
-"""How the window looks: light, dark, or as the system does."""
+"""How the window looks: light, dark, in high contrast, or as the system does."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ class LookControl(QObject):
             ("system", tr("&Look as the system")),
             ("light", tr("Li&ght")),
             ("dark", tr("&Dark")),
+            ("contrast", tr("High &contrast")),
         )
         return Feature(
             commands=tuple(
@@ -45,7 +46,7 @@ class LookControl(QObject):
         )
 
     def choose(self, look: str) -> None:
-        """Look ``light``, ``dark``, or as the ``system`` does, from now on."""
+        """Look ``light``, ``dark``, in ``contrast``, or as the ``system`` does, from now on."""
         save_look(look)
         application = QApplication.instance()
         if isinstance(application, QApplication):
