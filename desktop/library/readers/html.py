@@ -6,49 +6,28 @@ So a small event reader is enough to turn it into blocks of text with their styl
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from dataclasses import dataclass, replace
-from html.parser import HTMLParser
-from itertools import accumulate
-
-from desktop.library.article import Aside, Block, BlockKind, Page, Style
+from desktop.library.article import Block
 from desktop.library.frontmatter import Stated
-from desktop.library.links import followable
+from desktop.library.readers.blockreader import HEADINGS, PAGE_BREAK, STYLES, TABLE, BlockReader
 from desktop.library.readers.effort import html_trouble
-from desktop.library.readers.line import Line
 from desktop.library.readers.reader import Parsed
-from desktop.library.reading import Refused, clean
+from desktop.library.reading import Refused
 
-_STYLES = {
-    **dict.fromkeys(("strong", "b"), Style.STRONG),
-    **dict.fromkeys(("em", "i", "cite"), Style.EMPHASIS),
-    **dict.fromkeys(("code", "kbd", "samp", "tt"), Style.CODE),
-    **dict.fromkeys(("del", "s", "strike"), Style.STRIKE),
-    "sup": Style.SUPERSCRIPT,
-    "sub": Style.SUBSCRIPT,
-    "a": Style.LINK,
-}
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CONTAINERS = {
     "p", "div", "section", "article", "main", "header", "footer", "aside", "address", "figure",
     "figcaption", "details", "summary", "dl", "dt", "dd", "ul", "ol", "li", "blockquote", "pre",
     "hr", "caption", "center",
 }  # fmt: skip
-_TABLE = {"table", "thead", "tbody", "tfoot", "tr", "td", "th"}
-_TAGS = {*_STYLES, *_HEADINGS, *_CONTAINERS, *_TABLE, "br", "img"}
-_PAGE_BREAK = "doc-pagebreak"  # the role that EPUB gives it
+TAGS = {*STYLES, *HEADINGS, *_CONTAINERS, *TABLE, "br", "img"}
 _ATTRIBUTES = {
     "a": {"href", "class"}, "ol": {"start"}, "img": {"alt"},
     "span": {"role", "aria-label"}, "div": {"data-aside"},
 }  # fmt: skip
-_DROPPED = {
+DROPPED = {
     "script", "style", "template", "noscript", "nav", "form", "button", "select", "textarea",
     "svg", "math", "iframe", "object", "head", "title", "audio", "video", "canvas", "dialog",
     "menu",
 }  # fmt: skip
-_DIGITS = 9  # browsers stop at 2,147,483,647
-_SPACE = re.compile("[ \t\n\r\f]+")
 
 
 def clean_html(html: str) -> str:
@@ -62,8 +41,8 @@ def clean_html(html: str) -> str:
 
     return nh3.clean(
         html,
-        tags=_TAGS | {"span"} if _PAGE_BREAK in html else _TAGS,
-        clean_content_tags=_DROPPED,
+        tags=TAGS | {"span"} if PAGE_BREAK in html else TAGS,
+        clean_content_tags=DROPPED,
         attributes=_ATTRIBUTES,
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
@@ -81,242 +60,7 @@ def read_html(html: str, stated: Stated | None = None) -> Parsed:
     A page begins at ``<span role="doc-pagebreak" aria-label="12">``; what stands in
     ``<div data-aside="reason">`` is no part of the blocks. Raises Refused.
     """
-    reader = _BlockReader()
+    reader = BlockReader()
     reader.feed(clean_html(html))
     reader.close()
     return reader.parsed(stated or Stated())
-
-
-def _number(start: str) -> int:
-    """Return the number a list begins with; what HTML would not count as one means 1."""
-    return int(start) if len(start) <= _DIGITS and start.isdecimal() else 1
-
-
-@dataclass(slots=True)
-class _OpenStyle:
-    tag: str
-    style: Style
-    start: int
-    href: str
-
-
-@dataclass(slots=True)
-class _List:
-    ordered: bool
-    number: int
-    marker: str = ""
-
-
-class _BlockReader(HTMLParser):
-    """Turn the events of clean HTML into blocks, remembering which article each came from."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self._found: list[tuple[int, Block]] = []
-        self._breaks: list[tuple[int, int, str]] = []  # block, offset in it, label
-        self._asides: list[tuple[int, str, list[Block]]] = []
-        self._divs: list[bool] = []  # of those open, which are set aside
-        self._line = Line()
-        self._styles: list[_OpenStyle] = []
-        self._lists: list[_List] = []
-        self._quotes = 0
-        self._heading = 0
-        self._pre = 0
-        self._row: list[bool] | None = None  # of the cells so far, which are headers
-        self._regions: list[int] = []
-        self._region_count = 0
-        self._skip: str = ""
-
-    def parsed(self, stated: Stated) -> Parsed:
-        """Return what was read: of the longest marked region that matters, else all of it."""
-        self._flush()
-        region = self._chosen()
-        kept = [number for number, (own, _) in enumerate(self._found) if region in (None, own)]
-        blocks = tuple(self._found[number][1] for number in kept)
-        starts = [0, *accumulate(len(block.text) + 1 for block in blocks)]
-        pages = []
-        for number, within, label in self._breaks:
-            place = bisect_left(kept, number)
-            is_kept = place < len(kept) and kept[place] == number
-            pages.append(Page(starts[place] + within * is_kept, label))
-        asides = (
-            Aside(bisect_left(kept, number), reason, tuple(found))
-            for number, reason, found in self._asides
-            if found
-        )
-        return Parsed(stated, blocks, tuple(pages), tuple(asides))
-
-    def _chosen(self) -> int | None:
-        sizes: dict[int, int] = {}
-        for region, block in self._found:
-            sizes[region] = sizes.get(region, 0) + len(block.text)
-        best = max(
-            (region for region in sizes if region), key=lambda region: sizes[region], default=0
-        )
-        return best if best and sizes[best] * 3 >= sum(sizes.values()) else None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open a block, a style, a list or a table cell."""
-        values = {name: value or "" for name, value in attrs}
-        if tag in _STYLES:
-            self._open_style(tag, values)
-        elif tag == "br":
-            self._break()
-        elif tag == "img":
-            self.handle_data(values.get("alt", ""))
-        elif tag == "span":
-            self._break_page(values)
-        elif tag in _TABLE:
-            self._open_table_part(tag)
-        elif self._row is not None:
-            self._line.add(" ")  # a paragraph inside a cell stays in its row
-        else:
-            self._flush()
-            self._open_container(tag, values)
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close what `handle_starttag` opened."""
-        if tag in _STYLES:
-            self._close_style(tag)
-        elif tag == "tr":
-            self._flush_row()
-        elif tag not in _TABLE and tag != "span" and self._row is None:
-            self._flush()
-            self._close_container(tag)
-
-    def handle_data(self, data: str) -> None:
-        """Add text, with white space folded as a browser does, unless preformatted."""
-        if self._skip:
-            return
-        if self._pre and self._row is None:
-            self._line.add_exactly(clean(data))
-        else:
-            self._line.add(_SPACE.sub(" ", clean(data)))
-
-    def _open_style(self, tag: str, values: dict[str, str]) -> None:
-        if "footnote-backref" in values.get("class", ""):
-            self._skip = tag
-            return
-        href = followable(values.get("href", ""))
-        is_dead = tag == "a" and not href  # an anchor, or a link that must not be followed
-        is_code = self._pre and tag == "code"  # the block is code already
-        if not is_dead and not is_code:
-            self._styles.append(_OpenStyle(tag, _STYLES[tag], self._line.length, href))
-
-    def _close_style(self, tag: str) -> None:
-        if self._skip == tag:
-            self._skip = ""
-            return
-        for number in range(len(self._styles) - 1, -1, -1):
-            if self._styles[number].tag == tag:
-                opened = self._styles.pop(number)
-                self._line.mark(opened.style, opened.start, opened.href)
-                return
-
-    def _break(self) -> None:
-        if self._row is not None:
-            self._line.add(" ")
-        else:
-            self._line.separate("\n")
-
-    def _break_page(self, values: dict[str, str]) -> None:
-        label = " ".join(clean(values.get("aria-label", "")[:40]).split())
-        if values.get("role") == _PAGE_BREAK and label:
-            self._breaks.append((len(self._found), self._line.length, label))
-
-    def _open_container(self, tag: str, values: dict[str, str]) -> None:
-        if tag in ("article", "main"):
-            self._region_count += 1
-            self._regions.append(self._region_count)
-        elif tag in ("ul", "ol"):
-            self._lists.append(_List(tag == "ol", _number(values.get("start", ""))))
-        elif tag == "li" and self._lists:
-            self._open_item(self._lists[-1])
-        elif tag in _HEADINGS:
-            self._heading = _HEADINGS[tag]
-        elif tag == "div":
-            self._open_division(values.get("data-aside", ""))
-        self._quotes += tag == "blockquote"
-        self._pre += tag == "pre"
-
-    def _open_division(self, reason: str) -> None:
-        self._divs.append(bool(reason))
-        if reason:
-            self._asides.append((len(self._found), clean(reason[:200]), []))
-
-    def _open_item(self, current: _List) -> None:
-        current.marker = f"{current.number}." if current.ordered else "•"
-        current.number += 1
-
-    def _close_container(self, tag: str) -> None:
-        if tag in ("article", "main") and self._regions:
-            self._regions.pop()
-        elif tag in ("ul", "ol") and self._lists:
-            self._lists.pop()
-        elif tag in _HEADINGS:
-            self._heading = 0
-        elif tag == "div" and self._divs:
-            self._divs.pop()
-        self._quotes -= tag == "blockquote" and self._quotes > 0
-        self._pre -= tag == "pre" and self._pre > 0
-
-    def _open_table_part(self, tag: str) -> None:
-        if tag == "table":
-            self._flush_row()  # a table inside a cell: the outer one only does the page's layout
-        if tag == "tr":
-            self._flush()
-            self._row = []
-        elif tag in ("td", "th") and self._row is not None:
-            if self._row:
-                self._line.separate("\t")
-            self._row.append(tag == "th")
-        else:
-            self._flush()  # cells of no row, and what stood before the table
-
-    def _flush_row(self) -> None:
-        if self._row is None:  # the rest of a row that a table inside it has ended
-            self._flush()
-            return
-        text = self._line.text.rstrip(" ")
-        if text.strip():
-            header = bool(self._row) and all(self._row)
-            self._emit(Block(BlockKind.ROW, text, header=header))
-        self._row = None
-        self._restart_line()
-
-    def _flush(self) -> None:
-        """End the block being read, keep it if it says anything, and carry open styles over."""
-        if self._row is not None:
-            return
-        text = self._line.text.strip("\n").rstrip() if self._pre else self._line.text.strip()
-        if text.strip():
-            self._emit(self._block(text))
-            if self._lists:
-                self._lists[-1].marker = ""  # the item's further paragraphs have none
-        self._restart_line()
-
-    def _block(self, text: str) -> Block:
-        if self._pre:
-            return Block(BlockKind.CODE, text)
-        if self._heading:
-            return Block(BlockKind.HEADING, text, self._heading)
-        if self._lists:
-            return Block(BlockKind.ITEM, text, len(self._lists), self._lists[-1].marker)
-        if self._quotes:
-            return Block(BlockKind.QUOTATION, text, self._quotes)
-        return Block(BlockKind.PARAGRAPH, text)
-
-    def _emit(self, block: Block) -> None:
-        for opened in self._styles:
-            self._line.mark(opened.style, opened.start, opened.href)
-        region = self._regions[-1] if self._regions else 0
-        block = replace(block, spans=self._line.spans_in(block.text))
-        if any(self._divs):
-            self._asides[-1][2].append(block)
-        else:
-            self._found.append((region, block))
-
-    def _restart_line(self) -> None:
-        self._line = Line()
-        for opened in self._styles:
-            opened.start = 0
