@@ -19,7 +19,7 @@ from desktop.library.article import ArticleInfo
 _FEW = ("source", "author", "date", "dated", "language")
 """What many articles have in common, so that it is kept once."""
 
-_VERSION = 4  # raise it whenever reading an article gives another text or other information
+_VERSION = 5  # raise it whenever reading an article gives another text or other information
 
 
 @dataclass(frozen=True, slots=True)

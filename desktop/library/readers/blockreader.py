@@ -63,6 +63,8 @@ class BlockReader(HTMLParser):
         self._breaks: list[tuple[int, int, str]] = []  # block, offset in it, label
         self._asides: list[tuple[int, str, list[Block]]] = []
         self._divs: list[bool] = []  # of those open, which are set aside
+        self._forms = 0
+        self._in_forms: set[int] = set()  # of the blocks found, which are in a form
         self._line = Line()
         self._styles: list[_OpenStyle] = []
         self._lists: list[_List] = []
@@ -77,8 +79,7 @@ class BlockReader(HTMLParser):
     def parsed(self, stated: Stated) -> Parsed:
         """Return what was read: of the longest marked region that matters, else all of it."""
         self._flush()
-        region = self._chosen()
-        kept = [number for number, (own, _) in enumerate(self._found) if region in (None, own)]
+        kept = self._chosen(self._outside_forms())
         blocks = tuple(self._found[number][1] for number in kept)
         starts = [0, *accumulate(len(block.text) + 1 for block in blocks)]
         pages = []
@@ -93,14 +94,25 @@ class BlockReader(HTMLParser):
         )
         return Parsed(stated, blocks, tuple(pages), tuple(asides))
 
-    def _chosen(self) -> int | None:
+    def _outside_forms(self) -> list[int]:
+        """Return the blocks outside forms; all, where a form holds most of the page."""
+        everything = range(len(self._found))
+        inside = sum(len(self._found[number][1].text) for number in self._in_forms)
+        if inside * 2 > sum(len(block.text) for _, block in self._found):
+            return list(everything)
+        return [number for number in everything if number not in self._in_forms]
+
+    def _chosen(self, numbers: list[int]) -> list[int]:
+        """Return those of the blocks that are in the longest region; all, if it is short."""
         sizes: dict[int, int] = {}
-        for region, block in self._found:
+        for region, block in map(self._found.__getitem__, numbers):
             sizes[region] = sizes.get(region, 0) + len(block.text)
         best = max(
             (region for region in sizes if region), key=lambda region: sizes[region], default=0
         )
-        return best if best and sizes[best] * 3 >= sum(sizes.values()) else None
+        if not best or sizes[best] * 3 < sum(sizes.values()):
+            return numbers
+        return [number for number in numbers if self._found[number][0] == best]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open a block, a style, a list or a table cell."""
@@ -166,6 +178,10 @@ class BlockReader(HTMLParser):
         else:
             self._line.separate("\n")
 
+    def is_inline(self, tag: str) -> bool:
+        """Tell whether ``tag`` stands inside a line."""
+        return tag in STYLES or tag in ("br", "img", "span")
+
     def _break_page(self, values: dict[str, str]) -> None:
         label = " ".join(clean(values.get("aria-label", "")[:40]).split())
         if values.get("role") == PAGE_BREAK and label:
@@ -183,6 +199,7 @@ class BlockReader(HTMLParser):
             self._heading = HEADINGS[tag]
         elif tag == "div":
             self._open_division(values.get("data-aside", ""))
+        self._forms += tag == "form"
         self._quotes += tag == "blockquote"
         self._pre += tag == "pre"
 
@@ -204,6 +221,7 @@ class BlockReader(HTMLParser):
             self._heading = 0
         elif tag == "div" and self._divs:
             self._divs.pop()
+        self._forms -= tag == "form" and self._forms > 0
         self._quotes -= tag == "blockquote" and self._quotes > 0
         self._pre -= tag == "pre" and self._pre > 0
 
@@ -260,8 +278,10 @@ class BlockReader(HTMLParser):
         block = replace(block, spans=self._line.spans_in(block.text))
         if any(self._divs):
             self._asides[-1][2].append(block)
-        else:
-            self._found.append((region, block))
+            return
+        if self._forms:
+            self._in_forms.add(len(self._found))
+        self._found.append((region, block))
 
     def _restart_line(self) -> None:
         self._line = Line()

@@ -16,7 +16,7 @@ from desktop.library.reading import Refused
 _CONTAINERS = {
     "p", "div", "section", "article", "main", "header", "footer", "aside", "address", "figure",
     "figcaption", "details", "summary", "dl", "dt", "dd", "ul", "ol", "li", "blockquote", "pre",
-    "hr", "caption", "center",
+    "hr", "caption", "center", "form",
 }  # fmt: skip
 TAGS = {*STYLES, *HEADINGS, *_CONTAINERS, *TABLE, "br", "img"}
 _ATTRIBUTES = {
@@ -24,7 +24,7 @@ _ATTRIBUTES = {
     "span": {"role", "aria-label"}, "div": {"data-aside"},
 }  # fmt: skip
 DROPPED = {
-    "script", "style", "template", "noscript", "nav", "form", "button", "select", "textarea",
+    "script", "style", "template", "noscript", "nav", "button", "select", "textarea",
     "svg", "math", "iframe", "object", "head", "title", "audio", "video", "canvas", "dialog",
     "menu",
 }  # fmt: skip

@@ -267,3 +267,18 @@ def test_a_list_begins_at_any_number_without_an_error(start: str) -> None:
     (item,) = html_blocks(f"<ol start='{start}'><li>x</ol>")
     assert item.text == "x"
     assert len(item.marker) <= 10
+
+
+def test_a_form_around_the_whole_page_does_not_swallow_the_article() -> None:
+    page = (
+        f"<form><input name=q><button>Go</button><h1>Head</h1><p>{LONG}</p>"
+        "<select><option>One</select><textarea>typed</textarea></form><footer>Foot"
+    )
+    assert texts(page) == ["Head", LONG.strip(), "Foot"]
+
+
+def test_a_small_form_is_no_part_of_the_page() -> None:
+    assert texts(f"<p>{LONG}</p><form>Sign up <p>for letters</p></form><p>end") == [
+        LONG.strip(),
+        "end",
+    ]
