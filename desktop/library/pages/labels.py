@@ -1,0 +1,188 @@
+"""Which blocks of a saved page are its article, and for each other block the reason why not.
+
+Prose tells where the article is: long blocks that are no links and hold the ends of sentences. An
+element that is named like furniture is believed, unless much of the prose is in it; the article is
+the smallest element that holds nearly all the prose that is left, first of all one that calls
+itself the article. Nothing is dropped: whatever is not the article bears its reason.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from desktop.library.article import Block, BlockKind
+from desktop.library.frontmatter import Stated
+from desktop.library.pages import vocabulary as say
+from desktop.library.pages.outline import Outline, Shown, outline
+from desktop.library.pages.regions import LONG, SENTENCE, Regions, length
+
+_SHORT = 140
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One block of a page, and why it is no part of the article: "" for what is."""
+
+    block: Block
+    aside: str = ""
+
+
+def labelled(html: str, stated: Stated) -> tuple[Labelled, ...]:
+    """Return all blocks of the page ``html``, in order, with their labels.
+
+    ``stated`` is what the page says of itself; its title need not be said twice. Raises Refused.
+    """
+    return _Labeller(outline(html), stated).labels()
+
+
+class _Labeller:
+    def __init__(self, page: Outline, stated: Stated) -> None:
+        self._page = page
+        self._stated = stated
+        self._regions = Regions(page)
+        self._reasons = [""] * len(page.blocks)
+
+    def labels(self) -> tuple[Labelled, ...]:
+        """Label one kind of block after another: by place, by what they say, and the rest."""
+        self._label_by_place()
+        self._label_by_words()
+        self._label_the_head()
+        self._label_the_end()
+        self._label_empty_headings()
+        if not any(map(self._regions.is_prose, self._kept())):
+            self._reasons = [""] * len(self._reasons)  # better too much than nothing
+        return tuple(
+            Labelled(shown.block, reason)
+            for shown, reason in zip(self._page.blocks, self._reasons, strict=True)
+        )
+
+    def _kept(self) -> list[int]:
+        return [number for number, reason in enumerate(self._reasons) if not reason]
+
+    def _label_by_place(self) -> None:
+        numbers = range(len(self._page.blocks))
+        inside = [self._regions.article in self._regions.around(number) for number in numbers]
+        first = inside.index(True) if True in inside else 0
+        title = self._title()
+        for number in numbers:
+            reason = self._regions.furniture(number)
+            is_lead = title is not None and title < number < first and self._is_lead(number)
+            if not reason and not inside[number] and not is_lead:
+                reason = self._said_by(self._page.blocks[number]) or say.OUTSIDE
+            self._reasons[number] = reason
+
+    def _is_lead(self, number: int) -> bool:
+        """Tell whether a block between the title and the article begins it or is a caption."""
+        shown = self._page.blocks[number]
+        text = shown.block.text
+        if self._is_caption(number):
+            return shown.pictured < 0.9 and shown.linked < 0.2
+        return shown.linked < 0.2 and length(text) >= 60 and bool(SENTENCE.search(text))
+
+    def _title(self) -> int | None:
+        """Return the block that is the article's title."""
+        headings = [
+            number
+            for number, shown in enumerate(self._page.blocks)
+            if shown.block.kind is BlockKind.HEADING and shown.block.level <= 2
+        ]
+        same = [n for n in headings if _same(self._page.blocks[n].block.text, self._stated.title)]
+        return next(iter(same), None)
+
+    def _label_by_words(self) -> None:
+        for number in self._kept():
+            self._reasons[number] = self._said_by(self._page.blocks[number])
+
+    def _said_by(self, shown: Shown) -> str:
+        """Return what a block says that it is by itself, if it is no part of the article."""
+        if shown.pictured > 0.9:
+            return say.PICTURE
+        return self._said(shown.block) or (say.LINKS if self._is_links(shown) else "")
+
+    def _is_links(self, shown: Shown) -> bool:
+        is_listed = shown.block.kind in (BlockKind.ITEM, BlockKind.HEADING)
+        share = 0.9 if is_listed else 0.7
+        return shown.linked > share and length(shown.block.text) < 2 * _SHORT
+
+    def _said(self, block: Block) -> str:
+        """Return what a short block says that it is, if it is no part of the article."""
+        text = " ".join(block.text.split())
+        if _same(text, self._stated.title) or _same(text, self._stated.author):
+            return say.FACTS
+        if len(text) > _SHORT or block.kind in (BlockKind.CODE, BlockKind.ROW):
+            return ""
+        if _DATE.fullmatch(text):
+            return say.FACTS
+        sayings = say.SURE if _ends(text) else (*say.SURE, *say.LIKELY)
+        return next((reason for reason, said in sayings if said.search(text)), "")
+
+    def _label_the_head(self) -> None:
+        """Set aside short lines before the first prose: section, author, date."""
+        for number in self._kept():
+            block = self._page.blocks[number].block
+            if self._regions.is_prose(number) or block.kind in (BlockKind.ROW, BlockKind.CODE):
+                return
+            is_short = block.kind is not BlockKind.HEADING and length(block.text) < LONG
+            if is_short and not self._is_caption(number):
+                self._reasons[number] = say.FACTS
+
+    def _is_caption(self, number: int) -> bool:
+        around = self._regions.around(number)
+        return any(self._page.elements[one].tag in ("figure", "figcaption") for one in around)
+
+    def _label_the_end(self) -> None:
+        """Set aside short lines after the last prose, but for lists and tables."""
+        for number in reversed(self._kept()):
+            block = self._page.blocks[number].block
+            if self._regions.is_prose(number) or block.kind in (BlockKind.ROW, BlockKind.CODE):
+                return
+            is_listed = block.kind is BlockKind.ITEM and not self._page.blocks[number].linked
+            if not is_listed and length(block.text) < 2 * LONG and not _ends(block.text):
+                self._reasons[number] = say.END
+
+    def _label_empty_headings(self) -> None:
+        """Set aside headings below which everything was set aside."""
+        following = None
+        reason_below = ""
+        for number in range(len(self._reasons) - 1, -1, -1):
+            block, reason = self._page.blocks[number].block, self._reasons[number]
+            if reason:
+                reason_below = reason
+                continue
+            is_empty = block.kind is BlockKind.HEADING and (
+                following is None or (0 < following <= block.level and bool(reason_below))
+            )
+            if is_empty:
+                self._reasons[number] = reason_below or say.END
+            else:
+                following = block.level if block.kind is BlockKind.HEADING else 0
+                reason_below = ""
+
+
+_DATE = re.compile(
+    r"(?:\w{0,12}[\s,.]*)?\d{1,4}[\s./年-]+(?:\w{1,12}|\d{1,2})[\s.,/月-]+\d{1,4}日?"
+    r"(?:[\s,|·•@-]*(?:at|um|à|a las|klo)?\s*\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?.{0,14})?"
+    r"|\w{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}.{0,30}|\d{1,2}[:.]\d{2}(?: ?[ap]m)?|\d+"
+)
+
+
+def _ends(text: str) -> bool:
+    return bool(SENTENCE.search(text[-4:]))
+
+
+def _same(text: str, stated: str) -> bool:
+    """Tell whether both are the same words, but for the name of an outlet."""
+    one, two = _folded(text), _folded(stated)
+    if not one or not two:
+        return False
+    return (
+        one == two
+        or (len(one) > 15 and two.startswith(one))
+        or (len(two) > 15 and one.startswith(two) and len(one) < len(two) + 25)
+    )
+
+
+def _folded(text: str) -> str:
+    return "".join(_WORD.findall(text)).casefold()

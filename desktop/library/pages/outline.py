@@ -1,0 +1,169 @@
+"""A web page as the blocks it shows, each with the elements it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from desktop.library.article import Block
+from desktop.library.pages.layout import plain_layout
+from desktop.library.readers.blockreader import BlockReader
+from desktop.library.readers.effort import html_trouble
+from desktop.library.readers.html import DROPPED, TAGS
+from desktop.library.reading import Refused
+
+_SECTIONS = {"nav", "hgroup", "fieldset", "body"}
+_NAMED = {"class", "id", "role", "itemprop", "hidden", "aria-hidden", "style", "data-component"}
+_UNREAD = ("script", "style", "svg", "template")
+_DATA = re.compile(r"data:[a-z]+/[^\"'\s)>]{100,}", re.IGNORECASE)
+# What page builders call each of their boxes, and blogs by the subjects of a post, says nothing.
+_BUILDER = re.compile(
+    r"(?<!\S)(?:elementor|et_pb|vc_|wpb_|fl-|panel-|sow?-|tag-|category-|cat-(?!links)|wp-block-"
+    r"|has-|no-|with-|page-template)\S*"
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element: its tag, its names (class, id, role ...) in lower case, and its parent's number.
+
+    The number of an element is its place in the outline; the first is its own parent.
+    """
+
+    tag: str
+    names: str
+    parent: int
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One block of the page, the number of the element it is in, and how much of it is links.
+
+    ``linked`` is a share from 0 to 1 of its characters, as is ``pictured``: of it, how much are
+    descriptions of pictures.
+    """
+
+    block: Block
+    element: int
+    linked: float
+    pictured: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The elements of a page, parents first, and its blocks in order."""
+
+    elements: tuple[Element, ...]
+    blocks: tuple[Shown, ...]
+
+    def around(self, number: int) -> Iterator[int]:
+        """Yield the element ``number`` and those it is in, the innermost first."""
+        while True:
+            yield number
+            if number == self.elements[number].parent:
+                return
+            number = self.elements[number].parent
+
+
+def outline(html: str) -> Outline:
+    """Return the outline of the page ``html``. Raises Refused for what would take too long."""
+    html = _DATA.sub("", _without_code(html))
+    if trouble := html_trouble(html):
+        raise Refused(trouble)
+    import nh3  # noqa: PLC0415 - only needed once a page is read
+
+    clean = nh3.clean(
+        html,
+        tags=TAGS | _SECTIONS,
+        clean_content_tags=DROPPED - {"nav"},
+        attributes={"*": _NAMED, "a": {"href"}, "ol": {"start"}, "img": {"alt"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+    )
+    reader = _OutlineReader()
+    reader.feed(plain_layout(clean))
+    reader.close()
+    return reader.outline()
+
+
+def _without_code(html: str) -> str:
+    """Return ``html`` without scripts and style sheets, which may be most of a saved page."""
+    for tag in _UNREAD:
+        html = "".join(_outside(html, f"<{tag}", f"</{tag}"))
+    return html
+
+
+def _outside(html: str, opening: str, closing: str) -> Iterator[str]:
+    lowered, place = html.lower(), 0
+    if len(lowered) != len(html):  # letters that change their length when lowered
+        lowered = html
+    while (start := lowered.find(opening, place)) >= 0:
+        end = lowered.find(closing, start)
+        if end < 0:
+            break
+        yield html[place:start]
+        place = end
+    yield html[place:]
+
+
+class _OutlineReader(BlockReader):
+    """Reads blocks as ever, and notes the element each stands in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._elements = [Element("body", "", 0)]
+        self._open = [0]
+        self._links = 0
+        self._linked = self._pictured = 0
+        self._shown: list[Shown] = []
+
+    def outline(self) -> Outline:
+        """Return what was read."""
+        self._flush()
+        return Outline(tuple(self._elements), tuple(self._shown))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        super().handle_starttag(tag, attrs)
+        if tag == "a":
+            self._links += 1
+        elif tag == "img":
+            self._pictured += len(dict(attrs).get("alt") or "")
+        if not self.is_inline(tag):
+            self._open.append(len(self._elements))
+            self._elements.append(_element(tag, attrs, self._open[-2]))
+
+    def handle_endtag(self, tag: str) -> None:
+        super().handle_endtag(tag)
+        if tag == "a":
+            self._links = max(0, self._links - 1)
+        if not self.is_inline(tag) and len(self._open) > 1:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        before = self._line.length
+        super().handle_data(data)
+        self._linked += (self._line.length - before) * bool(self._links)
+
+    def _emit(self, block: Block) -> None:
+        super()._emit(block)
+        length = max(1, len(block.text))
+        linked, pictured = (min(1.0, part / length) for part in (self._linked, self._pictured))
+        self._shown.append(Shown(self._found[-1][1], self._open[-1], linked, pictured))
+
+    def _restart_line(self) -> None:
+        super()._restart_line()
+        self._linked = self._pictured = 0
+
+
+def _element(tag: str, attrs: list[tuple[str, str | None]], parent: int) -> Element:
+    values = {name: value or "" for name, value in attrs}
+    named = (values.get(key, "") for key in ("id", "class", "role", "itemprop", "data-component"))
+    is_hidden = (
+        "hidden" in values
+        or values.get("aria-hidden") == "true"
+        or bool(_HIDDEN.search(values.get("style", "")))
+    )
+    return Element(tag, _BUILDER.sub("", " ".join(named).lower()), parent, is_hidden)

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop.library.article import BlockKind
+from desktop.library.frontmatter import Stated
+from desktop.library.pages import vocabulary as say
+from desktop.library.pages.labels import labelled
+from desktop.library.pages.outline import outline
+from desktop.library.readers.pagehead import page_states
+from desktop.library.reading import Refused
+from tests.library.pages.layouts import (
+    CHINESE,
+    COMMENT,
+    ENGLISH,
+    LAYOUTS,
+    STORIES,
+    Page,
+    Story,
+    blog,
+    magazine,
+    news_site,
+    single_file,
+)
+
+WORD = re.compile("[\u3400-\u9fff]|[^\\W\u3400-\u9fff]+")
+
+
+def kept(html: str) -> str:
+    return "\n".join(one.block.text for one in labelled(html, page_states(html)) if not one.aside)
+
+
+def reason_of(html: str, words: str) -> str:
+    return next(one.aside for one in labelled(html, page_states(html)) if words in one.block.text)
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.language)
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
+def test_the_article_is_told_from_all_around_it(
+    layout: Callable[[Story], Page], story: Story
+) -> None:
+    page = layout(story)
+    found, gold = (Counter(WORD.findall(text)) for text in (kept(page.html), page.gold))
+    assert (gold - found).total() <= gold.total() * 0.03
+    assert (found - gold).total() <= gold.total() * 0.03
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
+def test_nothing_that_the_page_shows_is_lost(layout: Callable[[Story], Page]) -> None:
+    html = layout(ENGLISH).html
+    labels = labelled(html, page_states(html))
+    assert [one.block for one in labels] == [shown.block for shown in outline(html).blocks]
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("We use cookies", say.COOKIES),
+        ("School roof", say.NAVIGATION),
+        ("Mara Ellwood", say.FACTS),
+        ("Facebook", say.SHARING),
+        ("Buy a better boat", say.ADVERT),
+        ("Read more", say.RELATED),
+        ("Topics:", say.RELATED),
+        (COMMENT, say.COMMENTS),
+        ("Harbour town votes", say.FACTS),
+        ("A ferry at a quay", say.PICTURE),
+    ],
+)
+def test_what_is_set_aside_says_why(words: str, reason: str) -> None:
+    assert reason_of(news_site(ENGLISH).html, words) == reason
+
+
+def test_an_invitation_between_the_paragraphs_is_no_part_of_the_story() -> None:
+    assert reason_of(magazine(ENGLISH).html, "The best stories of the coast") == say.SIGN_UP
+
+
+def test_pictures_inside_a_page_cost_no_time_and_are_no_text() -> None:
+    page = single_file(CHINESE)
+    assert "base64" not in "".join(one.block.text for one in labelled(page.html, Stated()))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "By Tuesday the army had left.",
+        "Next came the storm.",
+        "WhatsApp said it would appeal.",
+        "The court ruled on copyright.",
+        "Photo editors objected.",
+        "Read it again, she said.",
+    ],
+)
+def test_a_short_sentence_of_the_story_stays_whatever_its_words(sentence: str) -> None:
+    first, *rest = ENGLISH.paragraphs
+    html = f"<article><p>{first}<p>{sentence}<p>{'<p>'.join(rest)}</article>"
+    assert sentence in kept(html)
+
+
+def test_a_page_without_prose_keeps_all_it_has() -> None:
+    assert kept("<ul><li>one<li>two</ul><p>three") == "one\ntwo\nthree"
+
+
+def test_a_heading_whose_paragraphs_are_set_aside_goes_with_them() -> None:
+    html = news_site(ENGLISH).html
+    assert reason_of(html, "Read more") == say.RELATED
+    headings = [
+        one.block.text
+        for one in labelled(blog(ENGLISH).html, Stated())
+        if one.block.kind is BlockKind.HEADING and not one.aside
+    ]
+    assert "Leave a Reply" not in headings
+
+
+def test_a_page_that_would_take_minutes_is_refused() -> None:
+    with pytest.raises(Refused, match="nested too deep"):
+        labelled("<div>" * 2000 + "x", Stated())
+
+
+TAGS = [
+    "<p>", "</p>", "<div class='comments'>", "<div class=ad>", "</div>", "<article>", "</article>",
+    "<nav>", "</nav>", "<table>", "<tr>", "<td>", "</table>", "<br>", "<br><br>", "<li>", "<ul>",
+    "<a href=/x>", "</a>", "<h2>", "</h2>", "<form>", "</form>", "<img alt='a cat'>", "<figure>",
+    "word ", "A sentence, of a certain length, that ends. ", "好。", "🎬", "<script>", "</script>",
+    "<div style='display:none'>", "© 2019 ", "Share this ", "<aside>", "</aside>", "<blockquote>",
+]  # fmt: skip
+
+
+@settings(max_examples=200)
+@given(st.lists(st.sampled_from(TAGS), max_size=40).map("".join))
+def test_any_page_is_labelled_and_never_comes_out_empty(html: str) -> None:
+    labels = labelled(html, Stated())
+    assert not labels or any(not one.aside for one in labels)
+    assert all(one.block.text.strip() for one in labels)
