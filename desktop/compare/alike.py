@@ -37,12 +37,15 @@ sentence
 _ROLES = frozenset(_ROLE_NAMES.split())
 """Concepts that tell what a number is of: two with nothing in common are two quantities."""
 
+_OTHER_ROLE = {Kind.RATIO: 0.4, Kind.MONEY: 0.2, Kind.PERCENT: 0.2}
+"""Kinds whose words for one thing vary so much that another role does not part them."""
+
 _STRANGE = 0.05
 """Likeness of surroundings below which a bare number is of nothing that others tell."""
 _UNTOLD = 0.4
 
 _SAME, _NEARNESS = 1.5, 0.6
-_OPEN = 0.6
+_OPEN = 0.45
 _SPAN = math.log(3)
 _YUAN = frozenset(("元", "CNY", "TWD", "HKD", "¥"))
 
@@ -100,15 +103,22 @@ def nearness(one: Mention, other: Mention) -> float:
     if one.low == one.high == other.low == other.high and _is_telling(one):
         return _SAME
     if one.may_equal(other):
-        return _OPEN if _is_open(one) or _is_open(other) else 1.0
+        return _open_nearness(one, other) if _is_open(one) or _is_open(other) else 1.0
     if one.kind is Kind.DATE:
         gap = max(one.low - other.high, other.low - one.high)
         width = max(one.high - one.low, other.high - other.low)
         return _NEARNESS * max(0.0, 1 - gap / (20 + 2 * width))
+    return _NEARNESS * _closeness(one, other)
+
+
+def _open_nearness(one: Mention, other: Mention) -> float:
+    """Return how near a value is to a bound that allows it: "more than 7,000" is hardly 90,000."""
+    return _OPEN + (1 - _OPEN) * _closeness(one, other)
+
+
+def _closeness(one: Mention, other: Mention) -> float:
     low, high = sorted((_middle(one), _middle(other)))
-    if low <= 0:
-        return 0.0
-    return _NEARNESS * max(0.0, 1 - math.log(high / low) / _SPAN)
+    return max(0.0, 1 - math.log(high / low) / _SPAN) if low > 0 else 0.0
 
 
 def _is_open(mention: Mention) -> bool:
@@ -160,7 +170,7 @@ def _same_role(one: Mention, other: Mention) -> float | None:
         return 0.1
     roles, others = one.concepts & _ROLES, other.concepts & _ROLES
     if roles and others:
-        return 1.0 if roles & others else 0.0 if one.kind is not Kind.RATIO else 0.4
+        return 1.0 if roles & others else _OTHER_ROLE.get(one.kind, 0.0)
     if one.concepts & other.concepts:
         return 0.8
     if one.kind is Kind.COUNT and one.unit and other.unit:

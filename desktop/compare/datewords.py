@@ -43,7 +43,9 @@ _MONTHS = {
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b"
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_YEAR = (
+    r"(?P<year>(?:19|20)\d\d|(?:(?<=in[ ])|(?<=since[ ])|(?<=from[ ])|(?<=of[ ]))1[5-8]\d\d)(?!\d)"
+)
 _PART = (
     r"(?:(?P<part>early|late|mid|the[ ](?:start|beginning|end|middle)[ ]of"
     r"|earlier[ ]in|later[ ]in)[- ])?"
@@ -67,7 +69,7 @@ _HAN_PARTS = {
 }  # fmt: skip
 _HAN_PART = "(?P<part>" + "|".join(sorted(_HAN_PARTS, key=len, reverse=True)) + ")?"
 _HAN_YEAR = (
-    r"(?:(?P<year>(?:19|20)\d\d|[一二][零〇九][零〇一二三四五六七八九]{2})年|(?P<which>"
+    r"(?:(?P<year>(?:1[5-9]|20)\d\d|[一二][零〇九][零〇一二三四五六七八九]{2})年|(?P<which>"
     + ("|".join(_HAN_WHICH))
     + r")(?:的)?)"
 )
@@ -183,12 +185,24 @@ def _which_stretch(match: re.Match[str], written: Days | None) -> Days | None:
     return days
 
 
+_AHEAD = re.compile(
+    r"\b(?:until|till|by|before)[ ]\Z|\b(?:will|due|expected|scheduled)\b[^.,;]{0,50}\Z"
+    r"|(?:直到|至|将|预计|定于)[^。,;]{0,12}\Z",
+    re.IGNORECASE,
+)
+
+
+def _is_ahead(match: re.Match[str]) -> bool:
+    """Return whether the words before a day of the week tell that it is still to come."""
+    return bool(_AHEAD.search(match.string, max(0, match.start() - 60), match.start()))
+
+
 def _weekday(match: re.Match[str], written: Days | None) -> Days | None:
     if written is None:
         return None
     which = (match["which"] or "").lower()
     back = (written[0].weekday() - _WEEKDAYS.index(match["weekday"].lower())) % 7
-    if which in ("next", "this coming", "the following"):
+    if which in ("next", "this coming", "the following") or (not which and _is_ahead(match)):
         return shifted((written[0], written[0]), 7 - back, "day")
     if which in ("last", "past", "previous") and back == 0:
         back = 7
@@ -214,8 +228,10 @@ def _han_weekday(match: re.Match[str], written: Days | None) -> Days | None:
     day = monday + dt.timedelta(days=min(weekday, 6))
     if match["which"]:
         day += dt.timedelta(days={"上": -7, "下": 7}.get(match["which"][0], 0))
-    elif day > written[0]:
+    elif day > written[0] and not _is_ahead(match):
         day -= dt.timedelta(days=7)
+    elif day <= written[0] and _is_ahead(match):
+        day += dt.timedelta(days=7)
     return day, day
 
 

@@ -161,6 +161,13 @@ _RATE_BEFORE = re.compile(
     r"\b(?P<per>daily|weekly|monthly|yearly|annual|hourly)[ ](?:[a-z]+[ ]){0,3}(?:of[ ])?\Z",
     re.IGNORECASE,
 )
+_RATE_AFTER = re.compile(
+    r"(?:[ ](?!and\b|or\b|but\b)[a-z]+){0,5}[ ](?:each|every)[ ](?P<per>day|week|month|year)\b",
+    re.IGNORECASE,
+)
+_RATE_FIRST = re.compile(
+    r"\b(?:each|every)[ ](?P<per>day|week|month|year)\b[^.,;\n]{0,40}\Z", re.IGNORECASE
+)
 
 
 def rate(text: str, start: int, end: int) -> tuple[str, int]:
@@ -171,5 +178,7 @@ def rate(text: str, start: int, end: int) -> tuple[str, int]:
     if found := _HAN_RATE.search(text, max(0, start - 16), start):
         return _PER_OF[found["per"]], end
     if found := _RATE_BEFORE.search(text, max(0, start - 36), start):
+        return _PER_OF[found["per"].lower()], end
+    if found := _RATE_AFTER.match(text, end) or _RATE_FIRST.search(text, max(0, start - 60), start):
         return _PER_OF[found["per"].lower()], end
     return "", end

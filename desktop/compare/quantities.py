@@ -63,14 +63,15 @@ _NOUNS = frozenset(
         "feet",
         "teeth",
         "others",
+        "aircraft",
     ]
 )
 _NO_PLURAL = re.compile(r"(?:ss|us|is|'s|ous)$")
 _CLASSIFIER = re.compile(
-    r"(?:多)?(?P<unit>[名位个家只辆架艘间所座栋宗起例张票席项部条件户份枚台层头箱人次剂株颗组支款天门节](?:次)?)(?P<noun>[\u4e00-\u9fff]{0,6})"
+    r"(?:多)?(?P<unit>[名位个家只辆架艘间所座栋宗起例张票席项部条件户份枚幅批处篇本棵把套台层头箱人次剂株颗组支款天门节](?:次)?)(?P<noun>[\u4e00-\u9fff]{0,6})"
 )
 _NOUN_END = re.compile(
-    r"[的在被和与及或因由已曾将于从对向为是有等了着过会可能把要也都就还又不没得死受送失获遇罹身丧投赞反未当同]"
+    r"[的在被和与及或因由已曾将于从对向为是有等了着过会可能把要也都就还又不没得死受送失获遇罹身丧投赞反未当同自等前后昨今周星]"
 )
 _LARGE = re.compile("hundred|thousand|million|billion|trillion|dozen", re.IGNORECASE)
 _HARM = re.compile(
