@@ -26,6 +26,7 @@ from desktop.ui.reading.type_control import TypeControl
 from desktop.ui.review.control import ReviewControl
 from desktop.ui.review.review import Review
 from desktop.ui.search.control import SearchControl
+from desktop.ui.settings.control import SettingsControl
 from desktop.ui.settings.look import LookControl
 from desktop.ui.shell import Shell
 from desktop.ui.themes.control import ThemeControl
@@ -36,6 +37,7 @@ def make_features(shell: Shell) -> tuple[Feature, ...]:
     review = Review(shell.session, shell.workspace, shell.jobs, shell.window)
     search = SearchControl(shell)
     marks = MarkControl(shell, review)
+    look = LookControl(shell)
     features = (
         LibraryControl(shell).feature(),
         EditControl(shell).feature(),
@@ -52,7 +54,8 @@ def make_features(shell: Shell) -> tuple[Feature, ...]:
         BackupControl(shell).feature(),
         TrashControl(shell).feature(),
         ConflictControl(shell).feature(),
-        LookControl(shell).feature(),
+        look.feature(),
+        SettingsControl(shell, look).feature(),
         TypeControl(shell).feature(),
         PaneControl(shell).feature(),
         ArrangementControl(shell).feature(),

@@ -27,6 +27,19 @@ class Keys:
         """All keys, those of the whole window first."""
         return (*self.keys, *self.desk_keys)
 
+    def without(self, key: str) -> Keys:
+        """Return the same without ``key``."""
+        return Keys(
+            tuple(one for one in self.keys if one != key),
+            tuple(one for one in self.desk_keys if one != key),
+        )
+
+    def with_key(self, key: str) -> Keys:
+        """Return the same with ``key``, which works where it belongs."""
+        if len(key) == 1:
+            return Keys(self.keys, (*self.desk_keys, key))
+        return Keys((*self.keys, key), self.desk_keys)
+
 
 class Keymap(QObject):
     """The commands with their keys; what the user did not change is as the command says."""
@@ -63,6 +76,30 @@ class Keymap(QObject):
             self._own.pop(command.name, None)
         else:
             self._own[command.name] = keys
+        self._keep()
+
+    def give(self, key: str, command: Command) -> None:
+        """Add ``key`` to those of ``command``, and take it from whoever had it.
+
+        A key of one letter works where one reads, so that elsewhere it stays a letter.
+        """
+        for other in self.users_of(key):
+            if other is not command:
+                self._own[other.name] = self.keys_of(other).without(key)
+        held = self.keys_of(command).without(key)
+        self.change(command, held.with_key(key))
+
+    def take_all(self, command: Command) -> None:
+        """Leave ``command`` without keys."""
+        self.change(command, Keys())
+
+    def reset_one(self, command: Command) -> None:
+        """Give ``command`` the keys that it comes with, and take them from whoever has them now."""
+        self._own.pop(command.name, None)
+        for key in self.keys_of(command).all:
+            for other in self.users_of(key):
+                if other is not command:
+                    self._own[other.name] = self.keys_of(other).without(key)
         self._keep()
 
     def reset(self) -> None:

@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from desktop import __version__
-from desktop.ui.keymap import Keymap
-from desktop.ui.pages import show_page
 from desktop.wording import tr
-
-
-def show_keys(keymap: Keymap, parent: QWidget) -> None:
-    """Show every command with its keys."""
-    rows = [
-        f"<tr><td>{html.escape(command.text.replace('&', ''))}</td>"
-        f"<td><b>{html.escape('   '.join(keys))}</b></td></tr>"
-        for command in keymap.commands
-        if (keys := keymap.keys_of(command).all)
-    ]
-    show_page(tr("Keys"), f"<table cellpadding=4>{''.join(rows)}</table>", parent)
 
 
 def show_about(parent: QWidget) -> None:

@@ -21,6 +21,7 @@ class LookControl(QObject):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell.window)
         self._group = QActionGroup(self)
+        self._actions: dict[str, QAction] = {}
 
     def feature(self) -> Feature:
         """Return the commands that choose a look."""
@@ -51,7 +52,10 @@ class LookControl(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             apply_look(application)
+        for each, action in self._actions.items():
+            action.setChecked(each == look)
 
     def _follow(self, look: str, action: QAction) -> None:
         self._group.addAction(action)
+        self._actions[look] = action
         action.setChecked(look == load_look())

@@ -1,0 +1,83 @@
+"""The settings by command, and the keys, which are one page of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+
+from desktop.ui.feature import Command, Feature, Menu
+from desktop.ui.settings.look import LookControl
+from desktop.ui.shell import Shell
+from desktop.wording import tr
+
+
+class SettingsControl(QObject):
+    """Opens the settings at the page asked for."""
+
+    def __init__(self, shell: Shell, look: LookControl) -> None:
+        super().__init__(shell.window)
+        self._shell, self._keymap, self._look = shell, shell.keymap, look
+
+    def feature(self) -> Feature:
+        """Return the commands that open the settings."""
+        return Feature(
+            commands=(
+                Command(
+                    "show_settings",
+                    tr("Se&ttings…"),
+                    self.show_settings,
+                    Menu.FILE,
+                    8,
+                    keys=("Ctrl+,",),
+                    icon="settings",
+                ),
+                Command(
+                    "show_keys", tr("&Keys…"), self.show_keys, Menu.HELP, keys=("F1",), icon="help"
+                ),
+                Command(
+                    "letter_keys",
+                    tr("&Keys of one letter"),
+                    self.toggle_letter_keys,
+                    Menu.ANNOTATE,
+                    9,
+                    checkable=True,
+                    follow=self._follow_letters,
+                ),
+            )
+        )
+
+    def show_settings(self) -> None:
+        """Open the settings."""
+        self._open(at_keys=False)
+
+    def show_keys(self) -> None:
+        """Show every command with its keys."""
+        self._open(at_keys=True)
+
+    def toggle_letter_keys(self) -> None:
+        """Let keys of one letter work, or not."""
+        self._keymap.set_letters(on=not self._keymap.letters)
+
+    def _open(self, *, at_keys: bool) -> None:
+        from desktop.ui.settings.dialog import SettingsDialog
+        from desktop.ui.settings.keys_page import KeysPage
+        from desktop.ui.settings.look_page import LookPage
+        from desktop.ui.settings.person_page import PersonPage
+        from desktop.ui.settings.reading_page import ReadingPage
+
+        look, keys = LookPage(self._look), KeysPage(self._keymap)
+        pages = (
+            (tr("Look"), look),
+            (tr("Reading"), ReadingPage(self._shell.desk_control)),
+            (tr("You"), PersonPage()),
+            (tr("Keys"), keys),
+        )
+        SettingsDialog(pages, self._shell.window).show_page(keys if at_keys else look)
+
+    def _follow_letters(self, action: QAction) -> None:
+        self._letters = action
+        self._on_keys_changed()
+        self._keymap.changed.connect(self._on_keys_changed)
+
+    def _on_keys_changed(self) -> None:
+        self._letters.setChecked(self._keymap.letters)

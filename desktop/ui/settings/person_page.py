@@ -1,0 +1,53 @@
+"""Settings: who works here, and in which language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
+
+from desktop.errors import WriteFailed
+from desktop.preferences import Preferences, creator, load_preferences, save_preferences
+from desktop.ui.settings.forms import hint, new_form
+from desktop.wording import language, languages, tr
+
+
+class PersonPage(QWidget):
+    """Chooses the name on new annotations, and the language of the window."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        chosen = load_preferences()
+        self.name, self.language = QLineEdit(chosen.creator, self), QComboBox(self)
+        self.said = QLabel(self)
+        self.said.setWordWrap(True)
+        self.name.setPlaceholderText(creator())
+        self.language.addItem(tr("As the system"), "")
+        for code in languages():
+            self.language.addItem(QLocale(code).nativeLanguageName().capitalize(), code)
+        self.language.setCurrentIndex(max(0, self.language.findData(chosen.language)))
+        for field in (self.name, self.language):
+            field.setMinimumWidth(260)
+        form = new_form(self)
+        form.addRow(tr("Your &name"), self.name)
+        form.addRow("", hint(tr("Stands on your annotations, so that others see whose they are.")))
+        form.addRow(tr("&Language"), self.language)
+        form.addRow("", self.said)
+        self.name.editingFinished.connect(self._on_named)
+        self.language.currentIndexChanged.connect(self._on_language)
+
+    def _on_named(self) -> None:
+        self._keep(replace(load_preferences(), creator=" ".join(self.name.text().split())))
+
+    def _on_language(self) -> None:
+        code = str(self.language.currentData())
+        self._keep(replace(load_preferences(), language=code))
+        changed = code != language()
+        self.said.setText(tr("The language changes at the next start.") if changed else "")
+
+    def _keep(self, preferences: Preferences) -> None:
+        try:
+            save_preferences(preferences)
+        except WriteFailed as error:
+            self.said.setText(str(error))
