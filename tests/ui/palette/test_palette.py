@@ -41,9 +41,12 @@ def test_article_is_opened_by_letters_of_its_title(qtbot: QtBot, window: MainWin
 def test_command_is_done_and_shows_its_keys(qtbot: QtBot, window: MainWindow) -> None:
     dialog = summon(qtbot, window)
     edit = dialog.findChild(QLineEdit, "paletteEdit")
-    qtbot.keyClicks(edit, "zoom in")
+    qtbot.keyClicks(edit, "larger in this")
     listed = dialog.findChild(QListView, "paletteList").model()
-    assert listed.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "Zoom in, Ctrl++  Ctrl+="
+    assert (
+        listed.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+        == "Larger in this pane, Ctrl+Alt++"
+    )
     before = window.desk.active.zoom
     qtbot.keyClick(edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.desk.active.zoom == before + 1, timeout=2000)

@@ -48,7 +48,7 @@ def test_every_command_is_listed_with_its_keys_and_found_by_them(window: MainWin
 def test_new_key_works_at_once_and_at_the_next_start(
     qtbot: QtBot, window: MainWindow, open_window: Callable[[Path], MainWindow], library: Path
 ) -> None:
-    give(keys_page(window), "zoom_in", "Ctrl+Shift+U")
+    give(keys_page(window), "zoom_pane_in", "Ctrl+Shift+U")
     window.findChild(SettingsDialog).reject()
     before = window.desk.active.zoom
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -56,7 +56,7 @@ def test_new_key_works_at_once_and_at_the_next_start(
     assert window.desk.active.zoom == before + 1
     window.close()
     again = open_window(library)
-    shortcuts = [one.toString() for one in again.findChild(QAction, "zoom_in").shortcuts()]
+    shortcuts = [one.toString() for one in again.findChild(QAction, "zoom_pane_in").shortcuts()]
     assert "Ctrl+Shift+U" in shortcuts
 
 
