@@ -14,7 +14,7 @@ from heapq import nlargest
 from itertools import chain
 
 from desktop.compare.echoes import Echo
-from desktop.compare.glosses import Glosses
+from desktop.compare.lexicon import Lexicon
 from desktop.compare.passages import Cut, Sentence
 from desktop.compare.story import Cutter, Story
 from desktop.compare.units import is_han, is_number
@@ -28,6 +28,8 @@ Search = Callable[[str, int], Iterable[Hit]]
 _WORDS = 12
 _TOPICS = 4  # words of the whole article: others of its story are likeliest to have echoes
 _GLOSSES = 2
+_TELLING = 1.5  # a rarity; commoner words are in every article and only cost time
+_COMMON = 6.0  # the same for glosses, on Zipf's scale
 _PROPOSED = 60
 _READ = 8
 
@@ -84,12 +86,14 @@ def query_for(question: Question, cutter: Cutter, *, has_chinese: bool = False) 
     if not asked:
         return ""
     vocabulary = Vocabulary([cut], cutter.lexicon)
-    in_question = _written(asked.sentences, text)
-    in_article = _written(cut.sentences, text)
-    heaviest = nlargest(_WORDS, in_question, key=vocabulary.weight_of)
-    heaviest += nlargest(_TOPICS, in_article, key=partial(_topical, vocabulary, cut))
-    words = [_quoted(in_article[word]) for word in heaviest]
-    words += _translated(heaviest, cutter.lexicon.glosses, to_chinese=has_chinese)
+    written = _written(cut.sentences, text)
+    telling = {word for word in written if vocabulary.rarity(word) >= _TELLING}
+    in_question = sorted(_written(asked.sentences, text))
+    weighty = [word for word in in_question if word in telling] or in_question
+    heaviest = nlargest(_WORDS, weighty, key=vocabulary.weight_of)
+    heaviest += nlargest(_TOPICS, sorted(telling), key=partial(_topical, vocabulary, cut))
+    words = [_quoted(written[word]) for word in heaviest]
+    words += _translated(heaviest, cutter.lexicon, to_chinese=has_chinese)
     return f"in:text ({' OR '.join(dict.fromkeys(words))})"
 
 
@@ -111,11 +115,13 @@ def _quoted(word: str) -> str:
     return word if word.isalpha() and not word.isupper() else f'"{word}"'
 
 
-def _translated(words: Sequence[str], glosses: Glosses, *, to_chinese: bool) -> list[str]:
+def _translated(words: Sequence[str], lexicon: Lexicon, *, to_chinese: bool) -> list[str]:
+    glosses = lexicon.glosses
     chinese = [word for word in words if is_han(word)]
     english = [word for word in words if word.isascii() and word.isalpha()]
-    meant = [_quoted(one) for word in chinese for one in glosses.find(word).english[:_GLOSSES]]
-    return meant + (glosses.headwords(english, _GLOSSES) if to_chinese else [])
+    meant = chain.from_iterable(glosses.find(word).english[:_GLOSSES] for word in chinese)
+    telling = [_quoted(one) for one in meant if lexicon.zipf(one.lower()) <= _COMMON]
+    return telling + (glosses.headwords(english, _GLOSSES) if to_chinese else [])
 
 
 def _promising(question: str, hits: Sequence[Hit], cutter: Cutter) -> list[str]:

@@ -26,6 +26,7 @@ _SMALL_NUMBER = 2.0  # "three" and "10" say little, a larger figure as much as a
 _THROUGH_GLOSSES = 0.8
 _ONE_CHARACTER = 0.3
 _MEANING = 3  # glosses that carry a Chinese word's vector and weight; more only have to match
+_DAMPED = 0.75  # a few dozen passages tell only roughly how rare a unit is in a story
 _BY_GLOSSES_ALONE = 0.35  # two Chinese words: their glosses share more than they do
 _FLOOR = 0.4  # cosines of words that have little to do with each other
 
@@ -110,7 +111,7 @@ class Vocabulary:
         passages = [words for cut in cuts for words in cut.words]
         spread = self._spread(passages)
         found = [
-            math.log(1 + len(passages) / spread[faces[0].stem]) * self.rarity(word)
+            math.log(1 + len(passages) / spread[faces[0].stem]) ** _DAMPED * self.rarity(word)
             for word, faces in zip(self.words, self._faces, strict=True)
         ]
         return np.array(found, np.float32)
