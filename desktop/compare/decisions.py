@@ -6,14 +6,15 @@ another object. Reading and writing the file is the workspace's concern.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 VERSION = 1
 _OURS = ("version", "merged", "apart", "renamed", "ignored")
 
 Json = dict[str, Any]
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,26 @@ class Decisions:
     def heed(self, name: str) -> Decisions:
         """List the name that is spelt ``name`` again."""
         return replace(self, ignored=tuple(one for one in self.ignored if one != name))
+
+    def without(self, before: Decisions, after: Decisions) -> Decisions:
+        """Take back what made ``after`` of ``before``; what was decided since then stays."""
+        renamed = {
+            key: shown for key, shown in self.renamed.items() if key not in after.renamed
+        } | {key: shown for key, shown in self.renamed.items() if before.renamed.get(key) == shown}
+        back = {key: shown for key, shown in before.renamed.items() if key not in renamed}
+        return replace(
+            self,
+            merged=_taken_back(self.merged, before.merged, after.merged),
+            apart=_taken_back(self.apart, before.apart, after.apart),
+            renamed=renamed | back,
+            ignored=_taken_back(self.ignored, before.ignored, after.ignored),
+        )
+
+
+def _taken_back(now: Sequence[_T], before: Sequence[_T], after: Sequence[_T]) -> tuple[_T, ...]:
+    """Return ``now`` without what ``after`` added to ``before``, and with what it removed."""
+    kept = [one for one in now if one in before or one not in after]
+    return (*kept, *(one for one in before if one not in after and one not in kept))
 
 
 def to_json(decisions: Decisions) -> Json:

@@ -32,3 +32,13 @@ def test_what_another_program_wrote_is_kept() -> None:
 
 def test_lists_of_another_shape_are_kept_too() -> None:
     assert to_json(from_json({"merged": {"x": 1}, "ignored": None}))["merged"] == [{"x": 1}]
+
+
+def test_taking_back_leaves_what_was_decided_since() -> None:
+    before = Decisions().rename("Anna", "Anna K.").ignore("Monday")
+    after = before.merge("Anna", ["Ann"]).rename("Anna", "A. K.").heed("Monday")
+    since = after.merge("Bo", ["Boe"]).ignore("Tuesday").rename("Bo", "Bo L.")
+    back = since.without(before, after)
+    assert back.merged == Decisions().merge("Bo", ["Boe"]).merged
+    assert dict(back.renamed) == {"Anna": "Anna K.", "Bo": "Bo L."}
+    assert set(back.ignored) == {"Monday", "Tuesday"}

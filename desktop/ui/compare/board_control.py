@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QDockWidget, QWidget
 from desktop.ui.compare.board import Board
 from desktop.ui.compare.comparison import Comparison
 from desktop.ui.compare.leading import Leader
+from desktop.ui.compare.names_control import NamesControl
 from desktop.ui.compare.tables.alone import alone_grid
 from desktop.ui.compare.tables.cutting import columns_of
 from desktop.ui.compare.tables.figures import figures_grid
 from desktop.ui.compare.tables.grid import Grid, Place
+from desktop.ui.compare.tables.names import names_grid
 from desktop.ui.compare.tables.shared import shared_grid
 from desktop.ui.compare.tables.themes import Marked, themes_grid
 from desktop.ui.feature import Command, Feature, Menu, Panel
@@ -30,6 +32,7 @@ class BoardControl(QObject):
         self._shell, self._session = shell, shell.session
         self._comparison, self._leader = comparison, leader
         self.board = Board(shell.window)
+        NamesControl(shell, comparison, self.board.names)
         self._due = QTimer(self, interval=0, singleShot=True)
         self._due.timeout.connect(self._fill)
         self._fillers = self._all_fillers()
@@ -41,6 +44,7 @@ class BoardControl(QObject):
         tabs = (
             ("compare_themes", tr("&Themes by article"), board.themes, ("Ctrl+Shift+M",), ("M",)),
             ("compare_figures", tr("&Figures and dates"), board.figures, (), ()),
+            ("compare_names", tr("&Names"), board.names, (), ()),
             ("compare_shared", tr("&Shared words and quotations"), board.shared, (), ()),
             ("compare_alone", tr("Said by &one only"), board.alone, (), ()),
             ("compare_map", tr("Story &map"), board.story_map, (), ()),
@@ -113,6 +117,7 @@ class BoardControl(QObject):
         return {
             board.themes: self._fill_themes,
             board.figures: self._fill_figures,
+            board.names: self._fill_names,
             board.shared: self._fill_shared,
             board.alone: self._fill_alone,
             board.story_map: self._fill_map,
@@ -145,6 +150,13 @@ class BoardControl(QObject):
             self.board.figures.show_grid(grid, tr("No figures or dates were found."))
         else:
             self._show_waiting("figures")
+
+    def _fill_names(self) -> None:
+        if found := self._comparison.findings:
+            grid = names_grid(self._comparison.articles, found.names)
+            self.board.names.show_grid(grid, tr("No names were found."))
+        else:
+            self._show_waiting("names")
 
     def _fill_shared(self) -> None:
         if found := self._comparison.findings:

@@ -6,23 +6,23 @@ strips, map and linked panes need, a moment later the tables.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.errors import Cancelled
 from desktop.library.article import Article
 from desktop.ui.background.jobs import Job, Jobs
-from desktop.ui.compare.compared import Compared, compared
-from desktop.ui.compare.echoes.library import Library
-from desktop.ui.compare.echoes.question import Question, Reply, answer, answer_in_library
-from desktop.ui.compare.findings import Findings, find
-from desktop.workspace import Workspace
+from desktop.ui.compare.compared import Compared
+from desktop.ui.compare.echoes.question import Question, Reply
+from desktop.ui.compare.findings import Findings
+from desktop.ui.compare.work import Deciding, Work
 
 if TYPE_CHECKING:
-    from desktop.compare.story import Cutter, Story
+    from desktop.compare.names import Name
+    from desktop.compare.story import Story
 
 _SETTLED = 120
 """Milliseconds without a change after which the open articles are compared."""
@@ -39,20 +39,18 @@ class Comparison(QObject):
     """The tables of the open articles are known, too."""
     replied = Signal(object)
     """A `Reply` to the question asked last."""
-    progressed = Signal(int, int)
     failed = Signal(str)
 
-    def __init__(self, workspace: Workspace, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, work: Work, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._workspace, self._jobs = workspace, jobs
+        self._work, self._jobs = work, jobs
         self._articles: tuple[Article, ...] = ()
         self._key: Key = frozenset()
         self._story: Story | None = None
         self._compared: Compared | None = None
         self._findings: Findings | None = None
         self._asked: Question | None = None
-        self._cutter: Cutter | None = None
-        self._work: list[Job] = []
+        self._under_way: list[Job] = []
         self._due = QTimer(self, interval=_SETTLED, singleShot=True)
         self._due.timeout.connect(self._start)
 
@@ -74,13 +72,13 @@ class Comparison(QObject):
     def compare(self, articles: Sequence[Article]) -> None:
         """Compare these articles, unless they are those compared already."""
         key = frozenset(map(_version, articles))
-        reordered = self._articles != tuple(articles)
+        is_reordered = self._articles != tuple(articles)
         self._articles = tuple(articles)
         if key != self._key:
             self._key = key
             self._forget()
             self._due.start()
-        elif reordered and self._compared:
+        elif is_reordered and self._compared:
             self.ready.emit()
             if self._findings:
                 self.found.emit()
@@ -90,40 +88,35 @@ class Comparison(QObject):
         self._asked = question
         if self._story is not None:
             self._jobs.start(
-                partial(_reply, self._story, question, self._articles, self._library),
+                partial(self._work.reply, self._story, question, self._articles),
                 done=self._on_replied,
                 failed=self.failed.emit,
                 quick=True,
             )
 
+    def decide(self, deciding: Deciding) -> None:
+        """Change what is decided about names, in the background, and find them anew."""
+        key, articles = self._key, self._articles
+        self._jobs.start(
+            lambda job: (key, self._work.decide(deciding, articles, job)),
+            done=self._on_decided,
+            failed=self.failed.emit,
+        )
+
     def _forget(self) -> None:
-        for job in self._work:
+        for job in self._under_way:
             job.cancel()
-        self._work = []
+        self._under_way = []
         self._story = self._compared = self._findings = None
 
     def _start(self) -> None:
-        work = partial(_compare, self._key, self._articles, self._make_cutter)
-        self._run(work, self._on_compared)
-
-    def _run(self, work: Callable[[Job], object], done: Callable[[Any], None]) -> None:
-        self._work.append(
-            self._jobs.start(
-                work, done=done, failed=self.failed.emit, progressed=self.progressed.emit
-            )
+        key, articles = self._key, self._articles
+        job = self._jobs.start(
+            lambda job: (key, *self._work.compare(articles, job)),
+            done=self._on_compared,
+            failed=self.failed.emit,
         )
-
-    def _make_cutter(self) -> Cutter:
-        """Return what cuts articles; called in the background, where the first call takes long."""
-        from desktop.compare.lexicon import Lexicon  # noqa: PLC0415 - loads numpy
-        from desktop.compare.story import Cutter  # noqa: PLC0415
-
-        if self._cutter is None:
-            self._cutter = Cutter(Lexicon())
-        return self._cutter
-
-    def _library(self, job: Job) -> Library:
-        return Library(self._workspace, self._make_cutter(), partial(_go_on, job))
+        self._under_way.append(job)
 
     def _on_compared(self, result: tuple[Key, Story, Compared]) -> None:
         key, story, found = result
@@ -131,14 +124,26 @@ class Comparison(QObject):
             return
         self._story, self._compared = story, found
         self.ready.emit()
-        self._run(partial(_find, key, story, self._articles), self._on_found)
         if self._asked:
             self.ask(self._asked)
+        articles = self._articles
+        job = self._jobs.start(
+            lambda job: (key, self._work.find(story, articles, job)),
+            done=self._on_found,
+            failed=self.failed.emit,
+        )
+        self._under_way.append(job)
 
     def _on_found(self, result: tuple[Key, Findings]) -> None:
         key, findings = result
         if key == self._key:
             self._findings = findings
+            self.found.emit()
+
+    def _on_decided(self, result: tuple[Key, tuple[tuple[Name, ...], tuple[str, ...]]]) -> None:
+        key, (names, ignored) = result
+        if key == self._key and self._findings:
+            self._findings = replace(self._findings, names=names, ignored=ignored)
             self.found.emit()
 
     def _on_replied(self, reply: Reply) -> None:
@@ -149,38 +154,3 @@ class Comparison(QObject):
 
 def _version(article: Article) -> tuple[str, str, str]:
     return article.info.id, article.info.sha256, article.info.date
-
-
-def _compare(
-    key: Key, articles: Iterable[Article], make_cutter: Callable[[], Cutter], job: Job
-) -> tuple[Key, Story, Compared]:
-    from desktop.compare.story import Story  # noqa: PLC0415 - loads numpy
-
-    cutter = make_cutter()
-    for article in articles:
-        _go_on(job)
-        cutter.cut(article)
-    story = Story(articles, cutter)
-    return key, story, compared(story, partial(_go_on, job), job.progress)
-
-
-def _find(key: Key, story: Story, articles: Sequence[Article], job: Job) -> tuple[Key, Findings]:
-    return key, find(story, articles, partial(_go_on, job))
-
-
-def _reply(
-    story: Story,
-    question: Question,
-    articles: Sequence[Article],
-    library: Callable[[Job], Library],
-    job: Job,
-) -> Reply:
-    if question.whole_library:
-        return answer_in_library(story, question, articles, library(job))
-    return answer(story, question, articles, partial(_go_on, job))
-
-
-def _go_on(job: Job) -> None:
-    """Stop here when nobody wants the result any more."""
-    if job.is_cancelled():
-        raise Cancelled

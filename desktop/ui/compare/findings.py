@@ -13,21 +13,39 @@ from desktop.ui.compare.tables.shared import Copied
 if TYPE_CHECKING:
     from desktop.compare import figures
     from desktop.compare.dates import Event
+    from desktop.compare.decisions import Decisions
+    from desktop.compare.glosses import Glosses
+    from desktop.compare.names import Name
     from desktop.compare.quotations import Traced
     from desktop.compare.story import Story
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """What names are told by: what the reader decided, and what Chinese words mean."""
+
+    decisions: Decisions
+    glosses: Glosses
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
-    """Rows of figures, dated events in their order, runs of shared words, traced quotations."""
+    """Rows of figures, dated events in their order, runs of shared words, traced quotations.
+
+    Names come with those that the reader wants ignored.
+    """
 
     figures: tuple[figures.Row, ...] = ()
     events: tuple[Event, ...] = ()
     copied: tuple[Copied, ...] = ()
     traced: tuple[Traced, ...] = ()
+    names: tuple[Name, ...] = ()
+    ignored: tuple[str, ...] = ()
 
 
-def find(story: Story, articles: Sequence[Article], go_on: Callable[[], None]) -> Findings:
+def find(
+    story: Story, articles: Sequence[Article], named: Named, go_on: Callable[[], None]
+) -> Findings:
     """Return what stands in ``articles``; ``go_on`` may raise to end it between two steps."""
     from desktop.compare import dates, figures, quotations  # noqa: PLC0415 - loads tables
 
@@ -37,7 +55,18 @@ def find(story: Story, articles: Sequence[Article], go_on: Callable[[], None]) -
     events = dates.events(articles)
     copied = tuple(_copied(articles, go_on))
     go_on()
-    return Findings(rows, events, copied, quotations.across(articles))
+    traced = quotations.across(articles)
+    go_on()
+    return Findings(rows, events, copied, traced, *find_names(articles, named))
+
+
+def find_names(
+    articles: Sequence[Article], named: Named
+) -> tuple[tuple[Name, ...], tuple[str, ...]]:
+    """Return the names in ``articles`` as the reader decided them, and those ignored."""
+    from desktop.compare import names  # noqa: PLC0415 - see above
+
+    return names.find(articles, named.decisions, named.glosses), named.decisions.ignored
 
 
 def _copied(articles: Sequence[Article], go_on: Callable[[], None]) -> Iterator[Copied]:

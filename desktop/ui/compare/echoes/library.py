@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.errors import ParallaxError
 from desktop.library.article import Article
 from desktop.ui.compare.tables.grid import Place
 from desktop.workspace import Workspace
@@ -27,27 +26,15 @@ class Library:
         """Return the articles that echo a passage of ``asked``, the likeliest first."""
         from desktop.compare import library_echoes  # noqa: PLC0415 - loads numpy
 
-        languages = {info.language[:2] for info in self.workspace.library.infos}
-        shelf = library_echoes.Shelf(
-            lambda query, limit: self.workspace.index.search(query, limit=limit).hits,
-            self._read,
-            "zh" in languages,
-        )
+        shelf = self.workspace.shelf()
         question = library_echoes.Question(asked, place.start, place.end)
         found = library_echoes.find(question, shelf, self.cutter)
         self.go_on()
-        return [
-            one for key in dict.fromkeys(echo.article for echo in found) if (one := self._read(key))
-        ]
+        keys = dict.fromkeys(echo.article for echo in found)
+        return [one for key in keys if (one := shelf.read(key))]
 
     def story(self, articles: Sequence[Article]) -> Story:
         """Return these articles as one story."""
         from desktop.compare.story import Story  # noqa: PLC0415 - loads numpy
 
         return Story(articles, self.cutter)
-
-    def _read(self, article: str) -> Article | None:
-        try:
-            return self.workspace.article(article)
-        except ParallaxError:  # unreadable just now: the others answer
-            return None

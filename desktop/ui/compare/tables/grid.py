@@ -26,7 +26,7 @@ class Relation(IntEnum):
     """How the articles stand to one another in a row; what wants a look comes first."""
 
     CONFLICT = 0
-    ALTERED = 1
+    VARIES = 1
     AGREE = 2
     ONCE = 3
     NONE = 4
@@ -39,7 +39,7 @@ class Relation(IntEnum):
     @property
     def word(self) -> str:
         """The word for it; "" for `NONE`."""
-        words = (tr("Disagree"), tr("Altered"), tr("Agree"), tr("Said once"), "")
+        words = (tr("Disagree"), tr("Varies"), tr("Agree"), tr("Said once"), "")
         return words[self]
 
 

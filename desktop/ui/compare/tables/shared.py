@@ -64,7 +64,7 @@ def _copied_row(number: int, copied: Copied, articles: Sequence[Article]) -> Row
         f"copy:{copied.one}:{copied.other}:{copied.run.a[0]}:{number}",
         tr("Same words: {words}", words=quoted(home.text[slice(*copied.run.a)], 90)),
         tuple(_copied_cell(article, places) for article in articles),
-        Relation.AGREE if is_same else Relation.ALTERED,
+        Relation.AGREE if is_same else Relation.VARIES,
         note=tr("{share} % the same", share=round(copied.run.alike * 100)),
     )
 
@@ -102,7 +102,7 @@ def _relation(traces: Iterable[Trace]) -> Relation:
     fates = {str(trace.fate) for trace in traces} - {"absent"}
     if not fates:
         return Relation.ONCE
-    return Relation.AGREE if fates == {"verbatim"} else Relation.ALTERED
+    return Relation.AGREE if fates == {"verbatim"} else Relation.VARIES
 
 
 def _traced_cell(article: Article, trace: Trace | None) -> Cell:

@@ -1,0 +1,79 @@
+"""What is done in the background to compare articles; called in pool threads, knows no widget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from desktop.errors import Cancelled
+from desktop.library.article import Article
+from desktop.ui.background.jobs import Job
+from desktop.ui.compare.compared import Compared, compared
+from desktop.ui.compare.echoes.library import Library
+from desktop.ui.compare.echoes.question import Question, Reply, answer, answer_in_library
+from desktop.ui.compare.findings import Findings, Named, find, find_names
+from desktop.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop.compare.decisions import Decisions
+    from desktop.compare.names import Name
+    from desktop.compare.story import Cutter, Story
+
+Deciding = Callable[["Decisions"], "Decisions"]
+
+
+class Work:
+    """The work on one library; what cuts its articles is made once, at the first need."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._made: Cutter | None = None
+
+    def compare(self, articles: Sequence[Article], job: Job) -> tuple[Story, Compared]:
+        """Return the story of ``articles`` and how they echo one another. Raises Cancelled."""
+        from desktop.compare.story import Story  # noqa: PLC0415 - loads numpy
+
+        cutter = self._cutter()
+        for article in articles:
+            _go_on(job)
+            cutter.cut(article)
+        story = Story(articles, cutter)
+        return story, compared(story, partial(_go_on, job), job.progress)
+
+    def find(self, story: Story, articles: Sequence[Article], job: Job) -> Findings:
+        """Return what the tables show. Raises Cancelled."""
+        named = self._named(self._workspace.name_decisions())
+        return find(story, articles, named, partial(_go_on, job))
+
+    def decide(
+        self, deciding: Deciding, articles: Sequence[Article], _: Job
+    ) -> tuple[tuple[Name, ...], tuple[str, ...]]:
+        """Change and keep what is decided about names; return them anew, and those ignored."""
+        return find_names(articles, self._named(self._workspace.decide_names(deciding)))
+
+    def reply(
+        self, story: Story, question: Question, articles: Sequence[Article], job: Job
+    ) -> Reply:
+        """Return the reply to a question. Raises Cancelled."""
+        if not question.whole_library:
+            return answer(story, question, articles, partial(_go_on, job))
+        library = Library(self._workspace, self._cutter(), partial(_go_on, job))
+        return answer_in_library(story, question, articles, library)
+
+    def _named(self, decisions: Decisions) -> Named:
+        return Named(decisions, self._cutter().lexicon.glosses)
+
+    def _cutter(self) -> Cutter:
+        from desktop.compare.lexicon import Lexicon  # noqa: PLC0415 - loads numpy
+        from desktop.compare.story import Cutter  # noqa: PLC0415
+
+        if self._made is None:
+            self._made = Cutter(Lexicon())
+        return self._made
+
+
+def _go_on(job: Job) -> None:
+    """Stop here when nobody wants the result any more."""
+    if job.is_cancelled():
+        raise Cancelled
