@@ -107,3 +107,7 @@ def test_the_user_renames_and_ignores() -> None:
     assert named(names, "EU").name == "The Union"
     assert not [one for one in names if "Disney" in one.variants]
     assert named(find(ARTICLES, decided.heed("Disney")), "Disney")
+
+
+def test_a_title_without_a_name_is_no_name() -> None:
+    assert [one.name for one in find([article("a", "发现裂缝的是工程师，大桥关闭。")])] == []
