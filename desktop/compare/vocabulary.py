@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from rapidfuzz import fuzz, process
 
 from desktop.compare.arrays import Floats, Numbers
 from desktop.compare.lexicon import Lexicon
@@ -28,6 +29,8 @@ _ONE_CHARACTER = 0.3
 _MEANING = 3  # glosses that carry a Chinese word's vector and weight; more only have to match
 _DAMPED = 0.75  # a few dozen passages tell only roughly how rare a unit is in a story
 _BY_GLOSSES_ALONE = 0.35  # two Chinese words: their glosses share more than they do
+_LONG = 6  # letters from which on two names hardly differ by one alone
+_ONE_LETTER = 90  # per cent
 _FLOOR = 0.4  # cosines of words that have little to do with each other
 
 
@@ -48,9 +51,9 @@ class Vocabulary:
             dict.fromkeys(word for cut in cuts for words in cut.words for word in words)
         )
         self.numbers = {word: number for number, word in enumerate(self.words)}
+        self._names = names_in(cuts)
         self._faces = self._all_faces()
         self._place_faces()
-        self._names = names_in(cuts)
         self.weights = self._all_weights(cuts)
 
     def weight_of(self, word: str) -> float:
@@ -88,6 +91,9 @@ class Vocabulary:
         }
         flat = list(dict.fromkeys(one for words in english.values() for one in words))
         stems = dict(zip(flat, roots(flat, "english"), strict=True))
+        odd = [name for name in sorted(self._names) if not self._lexicon.knows(name)]
+        for name, other in _misspelt(odd).items():
+            stems[name] = stems[other]
         return [_faces(word, english[word], stems) for word in self.words]
 
     def _place_faces(self) -> None:
@@ -146,6 +152,17 @@ def names_in(cuts: Sequence[Cut]) -> frozenset[str]:
         capital.update(cut.capitals)
         small.update(cut.small)
     return frozenset(word for word, count in capital.items() if count > small[word])
+
+
+def _misspelt(names: Sequence[str]) -> dict[str, str]:
+    """Return those of ``names`` that are another one with a letter more, less or wrong."""
+    long = [name for name in names if len(name) >= _LONG and name.isalpha()]
+    if len(long) < 2:
+        return {}
+    alike = process.cdist(long, long, scorer=fuzz.ratio, score_cutoff=_ONE_LETTER)
+    pairs = np.argwhere(np.triu(alike, 1))
+    # Who makes a mistake makes it inside the name.
+    return {long[b]: long[a] for a, b in pairs[::-1] if long[a][0] == long[b][0]}
 
 
 def _faces(word: str, english: Sequence[str], stems: Mapping[str, str]) -> list[_Face]:

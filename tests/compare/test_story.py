@@ -103,6 +103,15 @@ def test_words_are_shared_across_languages(story: Story) -> None:
     assert "forty" in {HARBOUR.text[start:end] for start, end in both[0]}
 
 
+def test_a_misspelt_name_is_the_same_name(lexicon: Lexicon) -> None:
+    right = article("right", "The owner of Kestravel was seen.", "Rain fell for hours.")
+    wrong = article("wrong", "Weather was bad.", "They say Kestravell is in town.")
+    story = Story([right, wrong], Cutter(lexicon))
+    mine, theirs = story.shared_words("right", (0, 40), "wrong", (0, 60))
+    assert (mine[0], theirs[-1]) == ((13, 22), (26, 36))
+    assert story.echoes("right", 0, 30, "wrong")[0].passage == 1
+
+
 def test_texts_without_words_are_silent(lexicon: Lexicon) -> None:
     story = Story([HARBOUR, article("empty"), article("stars", "* * *")], Cutter(lexicon))
     assert story.echoes("harbour", 0, 20, "empty") == []
