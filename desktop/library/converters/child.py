@@ -6,8 +6,10 @@ Whatever is wrong with the file can cost no more than this process. It is starte
 from __future__ import annotations
 
 import contextlib
+import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from desktop.library.converters import wire
@@ -23,27 +25,40 @@ REFUSED = 3
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write what a request asks for on standard output: a language's code and a file."""
-    language, file = arguments
+    """Write what is asked for on standard output: a language's code, a task, and what it needs."""
+    language, task, *needed = arguments
     _limit_memory()
     speak(language)
     try:
-        answer = _answer(Path(file))
+        answer = _TASKS[task](*needed)
     except Refused as refusal:
         return _refuse(str(refusal))
     except MemoryError:
         return _refuse(tr("reading it takes more than 1 GB of memory"))
     except RecursionError:
         return _refuse(tr("it is nested too deep"))
-    sys.stdout.buffer.write(answer.encode("ascii"))
+    sys.stdout.buffer.write(answer)
     return 0
 
 
-def _answer(file: Path) -> str:
-    converter = converter_of(file.name)
+def _convert(file: str) -> bytes:
+    """Return the documents of a file as JSON."""
+    converter = converter_of(Path(file).name)
     if converter is None:
         raise Refused(tr("Parallax doesn't read files with this ending"))
-    return wire.written(converter.convert(file))
+    return wire.written(converter.convert(Path(file))).encode("ascii")
+
+
+def _draw(file: str, label: str, passage: str, width: str) -> bytes:
+    """Return a line of JSON, the rectangles, and the PNG of a page after it."""
+    from desktop.library.converters.pdf.drawing import draw  # noqa: PLC0415 - only to draw
+
+    drawing = draw(Path(file), label, passage, int(width))
+    rectangles = json.dumps([asdict(one) for one in drawing.rectangles])
+    return rectangles.encode("ascii") + b"\n" + drawing.png
+
+
+_TASKS: Mapping[str, Callable[..., bytes]] = {"convert": _convert, "draw": _draw}
 
 
 def _refuse(reason: str) -> int:

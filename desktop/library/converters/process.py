@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import tempfile
@@ -18,6 +19,7 @@ from desktop.library.converters import wire
 from desktop.library.converters.child import REFUSED
 from desktop.library.converters.converter import MEGABYTE
 from desktop.library.converters.document import Document
+from desktop.library.converters.pdf.drawing import Drawing, Rectangle
 from desktop.library.converters.registry import converter_of
 from desktop.program import READ_FOREIGN, program
 from desktop.wording import language, tr
@@ -26,6 +28,7 @@ PATIENCE = 60.0
 """Seconds that reading a file may take."""
 
 _GLANCE = 0.05
+_LONGEST_PASSAGE = 20_000  # the system takes no more than 128 kB as one argument
 
 
 def convert(file: Path, cancelled: Callable[[], bool] | None = None) -> tuple[Document, ...]:
@@ -34,11 +37,29 @@ def convert(file: Path, cancelled: Callable[[], bool] | None = None) -> tuple[Do
     Raises UnreadableFile, and Cancelled, which ends the process.
     """
     check_size(file)
-    answer = ask(file, [READ_FOREIGN, language(), str(file)], cancelled)
+    answer = _ask(file, ["convert", str(file)], cancelled)
     try:
         return wire.read(answer.decode("ascii"))
     except ValueError as error:
         raise UnreadableFile(file, tr("reading it crashed; the file may be damaged")) from error
+
+
+def draw(
+    file: Path,
+    label: str,
+    passage: str = "",
+    width: int = 1_000,
+    cancelled: Callable[[], bool] | None = None,
+) -> Drawing:
+    """Return the page ``label`` of the PDF ``file`` as a picture, ``width`` pixels wide.
+
+    A rectangle tells of each line of ``passage`` that stands on it. Raises UnreadableFile and
+    Cancelled.
+    """
+    passage = passage[:_LONGEST_PASSAGE].replace("\0", " ")
+    answer = _ask(file, ["draw", str(file), label, passage, str(width)], cancelled)
+    rectangles, _, png = answer.partition(b"\n")
+    return Drawing(png, tuple(Rectangle(**one) for one in json.loads(rectangles)))
 
 
 def check_size(file: Path) -> None:
@@ -57,10 +78,11 @@ def check_size(file: Path) -> None:
         raise UnreadableFile(file, tr("it is larger than {n} MB", n=limit // MEGABYTE))
 
 
-def ask(file: Path, arguments: list[str], cancelled: Callable[[], bool] | None = None) -> bytes:
+def _ask(file: Path, task: list[str], cancelled: Callable[[], bool] | None) -> bytes:
     """Return what our command line answers about ``file``. Raises UnreadableFile, Cancelled."""
+    command = [*program(), READ_FOREIGN, language(), *task]
     with tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as complaint:
-        status = _run([*program(), *arguments], answer, complaint, cancelled)
+        status = _run(command, answer, complaint, cancelled)
         if status == 0:
             return _content(answer)
         if status == REFUSED:

@@ -129,12 +129,12 @@ def _told(file: Path) -> str:
 def test_a_process_that_takes_too_much_memory_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    def take_all(_: Path) -> str:
+    def take_all(_: str) -> bytes:
         raise MemoryError
 
-    monkeypatch.setattr(child, "_answer", take_all)
+    monkeypatch.setattr(child, "_TASKS", {"convert": take_all})
     monkeypatch.setattr(child, "_limit_memory", lambda: None)
-    assert child.main(["en", str(tmp_path / "a.pdf")]) == child.REFUSED
+    assert child.main(["en", "convert", str(tmp_path / "a.pdf")]) == child.REFUSED
     assert capfdbinary.readouterr().err == b"reading it takes more than 1 GB of memory"
 
 
