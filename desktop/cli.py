@@ -19,7 +19,7 @@ from desktop.program import READ_FOREIGN
 
 VERBS = (
     "list", "search", "annotate", "annotations", "themes", "export", "import", "convert", "index",
-    "check", "backups", "echo", "matrix", "figures", "names", "shared",
+    "check", "backups", "editions", "echo", "matrix", "figures", "names", "shared",
 )  # fmt: skip
 _FORMATS = ("md", "html", "pdf", "docx", "json", "csv", "jsonld", "hypothesis", "qdc")
 
@@ -85,6 +85,7 @@ _EPILOG = """commands (each has its own --help):
   parallax import LIBRARY FILE...           copy articles into the library; add annotations of
                                             W3C or Hypothesis (.json, .jsonld), codebooks (.qdc)
   parallax convert LIBRARY [ARTICLE]...     make articles of PDF, Word ... in the library
+  parallax editions LIBRARY [join|part ARTICLE...]  the same article twice
   parallax index LIBRARY [--rebuild]        bring the search index up to date
   parallax check LIBRARY                    anchors, orphans, unreadable files
   parallax echo LIBRARY ARTICLE --quote TEXT [--in ARTICLE]...
@@ -124,6 +125,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_export(verb("export", "Write the annotated brief to a file.", json=False))
     _add_import(verb("import", "Copy articles into the library; add annotations and codebooks."))
     _add_convert(verb("convert", "Make articles of PDF, Word and other files in the library."))
+    _add_editions(verb("editions", "Find articles that say nearly the same; join or part them."))
     _add_index(verb("index", "Bring the search index up to date."))
     verb("check", "Check anchors, and look for orphans and unreadable files.")
     _add_echo(verb("echo", "Find the places of other articles that say what a passage says."))
@@ -202,6 +204,20 @@ def _add_convert(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--accept", action="store_true", help="take the new text although marks lose their place"
     )
+
+
+def _add_editions(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", parser_class=_Parser)
+    for name, summary in (
+        ("join", "Join articles as editions of one; all of them stay."),
+        ("part", "Take an article out of the editions it was joined to."),
+    ):
+        made = actions.add_parser(name, help=summary, description=summary)
+        made.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
+        if name == "join":
+            made.add_argument("articles", nargs="+", metavar="ARTICLE")
+        else:
+            made.add_argument("article", metavar="ARTICLE")
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:

@@ -112,3 +112,19 @@ def test_an_unknown_file_is_told_with_those_there_are(run: Run, library: Path) -
     status, _, err = run("convert", library, "x.pdf")
     assert status == 2
     assert err == "parallax: No file “x.pdf” is to be converted; there are: none.\n"
+
+
+def test_an_article_that_says_nearly_the_same_is_told_and_joined_only_when_asked(
+    run: Run, library: Path, tmp_path: Path
+) -> None:
+    words = [f"word{number * number % 97}x{number}" for number in range(200)]
+    (library / "old.txt").write_text(" ".join(words[:150]))
+    new = tmp_path / "new.txt"
+    new.write_text(" ".join(words))
+    near = [{"longer": "new", "shorter": "old", "share": 1.0}]
+    assert run("import", library, new)[1]["near"] == near
+    assert run("editions", library)[1] == {"near": near, "editions": []}
+    assert run("editions", library, "join", "old", "new")[1]["editions"] == [["old", "new"]]
+    assert run("editions", library)[1] == {"near": [], "editions": [["old", "new"]]}
+    assert run("editions", library, "part", "old")[1]["editions"] == []
+    assert {path.name for path in library.glob("*.txt")} == {"new.txt", "old.txt"}

@@ -11,6 +11,7 @@ _VERBS = {
     "list": "articles.list_articles",
     "import": "articles.import_articles",
     "convert": "converting.convert",
+    "editions": "editions.editions",
     "search": "searching.search",
     "index": "searching.index",
     "annotate": "marks.annotate",

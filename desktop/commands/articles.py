@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from desktop.commands import editions
 from desktop.commands.exchanging import import_marks, print_imported
 from desktop.commands.opening import open_workspace, status_of
 from desktop.commands.output import counted, print_json, print_line, progress_bar, tell
+from desktop.compare.editions import Near
 from desktop.exchange.files import is_exchange
 from desktop.library.article import ArticleInfo
 from desktop.library.conversion import unconverted
@@ -58,16 +60,31 @@ def import_articles(options: argparse.Namespace) -> int:
         for note in result.notes:
             tell(f"{result.file.name}: {note}")
     added, problems = import_marks(library.folder, marks)
+    near = _near(library, results)
     if options.json:
-        print_json({**_imports_as_json(results, problems), "annotations": added})
+        told = _imports_as_json(results, problems)
+        print_json({**told, "annotations": added, "near": editions.as_json(near)})
     else:
         for result in results:
             if result.path:
                 what = "is in the library already as" if result.duplicate else "imported as"
                 print_line(f"{result.file.name} {what} {result.path}")
-        for one in added:
-            print_imported(one)
+        for one in near:
+            print_line(editions.sentence(one))
+        for each in added:
+            print_imported(each)
     return 2 if problems or any(result.problem for result in results) else 0
+
+
+def _near(library: Library, results: list[Imported]) -> list[Near]:
+    """Return what says nearly the same as what was imported."""
+    paths = {result.path for result in results if result.path and not result.duplicate}
+    if not paths:
+        return []
+    workspace = Workspace(library.folder)
+    workspace.refresh()
+    articles = [info.id for info in workspace.library.infos if info.path in paths]
+    return editions.near_imported(workspace, articles)
 
 
 def _as_json(workspace: Workspace, info: ArticleInfo) -> dict[str, Any]:

@@ -1,0 +1,93 @@
+"""Editions: articles of a library that are the same one, updated or saved twice.
+
+Near duplicates are found and told; they are joined when the reader says so, and nothing is merged
+or deleted. Which are joined lies in ``editions.json`` of the library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+
+from desktop.compare.editions import Groups, Near, Sketches, groups_of, joined, parted
+from desktop.errors import Cancelled, InputError
+from desktop.storage.disk import Disk
+from desktop.storage.library_file import LibraryFile
+from desktop.wording import tr
+from desktop.workspace import Workspace
+
+FILE = "editions.json"
+VERSION = 1
+
+Progress = Callable[[int, int], None]
+Cancel = Callable[[], bool]
+
+
+class Editions:
+    """The editions of one workspace."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._file = LibraryFile(Disk(workspace.folder), FILE, VERSION)
+
+    @property
+    def groups(self) -> Groups:
+        """The articles that were joined; reads the file."""
+        return groups_of(self._file.read())
+
+    def near(
+        self,
+        articles: Collection[str] = (),
+        progress: Progress | None = None,
+        cancelled: Cancel | None = None,
+    ) -> list[Near]:
+        """Return pairs that say nearly the same: those of ``articles``, or of all, each once.
+
+        Those joined already are left out. Reads every article once. Raises Cancelled.
+        """
+        infos = self._workspace.library.infos
+        sketches = Sketches()
+        for done, info in enumerate(infos, start=1):
+            if cancelled and cancelled():
+                raise Cancelled(tr("Looking for the same article was stopped."))
+            sketches.add(info.id, self._workspace.text_of(info.id))
+            if progress:
+                progress(done, len(infos))
+        asked = [info.id for info in infos if not articles or info.id in articles]
+        found = dict.fromkeys(near for one in asked for near in sketches.near(one))
+        groups = self.groups
+        return [one for one in found if not _are_joined(groups, one)]
+
+    def join(self, articles: Sequence[str]) -> tuple[Groups, Groups]:
+        """Join articles as editions of one; return the groups before and after.
+
+        Raises InputError for fewer than two, ArticleNotFound, LeftAlone and WriteFailed.
+        """
+        known = [self._workspace.library.find(one).id for one in articles]
+        if len(set(known)) < 2:
+            raise InputError(tr("Name two articles at least to join them."))
+        return self._change(lambda groups: joined(groups, known))
+
+    def part(self, article: str) -> tuple[Groups, Groups]:
+        """Take an article out of its group; return the groups before and after."""
+        key = self._workspace.library.find(article).id
+        return self._change(lambda groups: parted(groups, key))
+
+    def put_back(self, groups: Groups) -> None:
+        """Undo a step: make these the groups, as `join` and `part` gave them."""
+        self._change(lambda _: groups)
+
+    def _change(self, change: Callable[[Groups], Groups]) -> tuple[Groups, Groups]:
+        before: Groups = ()
+
+        def changed(value: dict[str, object]) -> dict[str, object]:
+            nonlocal before
+            before = groups_of(value)
+            kept = [list(group) for group in change(before)]
+            return {**value, "version": VERSION, "editions": kept}
+
+        after = self._file.change(changed)
+        return before, groups_of(after)
+
+
+def _are_joined(groups: Groups, near: Near) -> bool:
+    return any(near.longer in group and near.shorter in group for group in groups)
