@@ -126,7 +126,7 @@ def _inside(text: str) -> Iterator[str]:
             continue
         for match in _NAME.finditer(line):
             words = match.group().split()
-            opens = bool(_OPENS.search(line, 0, match.start()))
+            opens = bool(_OPENS.search(line, max(0, match.start() - 4), match.start()))
             yield from words[1 if opens else 0 :]
             if opens and re.search(r"[A-Z0-9]", words[0][1:]):
                 yield words[0]  # inner capitals can't come from the sentence
@@ -162,8 +162,9 @@ _JOINING = frozenset(("of", "for", "de", "la", "van", "von", "der", "del", "al",
 
 
 def _line(text: str, at: int) -> str:
-    end = text.find("\n", at)
-    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
+    """Return the line around ``at``, or as much of it as tells that it is no heading."""
+    start, end = text.rfind("\n", max(0, at - 200), at), text.find("\n", at, at + 200)
+    return text[start + 1 if start >= 0 else max(0, at - 200) : end if end >= 0 else at + 200]
 
 
 def _from_name(text: str, words: _Words, use: _Use, *, opens: bool) -> _Words:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from desktop.compare.days import Days, around, known, months_on, nearest, part_of, shifted, stretch
+from desktop.compare.taken import Taken
 from desktop.wording import tr
 
 
@@ -54,7 +55,7 @@ _WHICH = (
     r"(?P<which>last|this|this[ ]past|this[ ]coming|past|previous|next"
     r"|the[ ]following|earlier[ ]this|later[ ]this|earlier[ ]that)"
 )
-_HAN_NUMBER = "[零〇一二三四五六七八九十两]+|\\d+"
+_HAN_NUMBER = "[零〇一二三四五六七八九十两]{1,3}|\\d{1,2}"
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
 _HAN_WHICH = {
     "去年": -1, "上一年": -1, "今年": 0, "本年": 0, "明年": 1, "前年": -2, "后年": 2, "翌年": 1,
@@ -77,13 +78,11 @@ _HAN_YEAR = (
 
 def find(text: str, written: Days | None) -> tuple[When, ...]:
     """Return the dates in the plain ``text``, in order; ``written`` is when it was written."""
-    found: list[When] = []
+    taken, found = Taken(), list[When]()
     for pattern, read in _GRAMMAR:
         for match in pattern.finditer(text):
-            if any(one.start < match.end() and match.start() < one.end for one in found):
-                continue
             days = read(match, written)
-            if days != _NOT_A_DATE:
+            if days != _NOT_A_DATE and taken.take(*match.span()):
                 found.append(_when(match, days, written))
     return tuple(sorted(found, key=lambda one: one.start))
 
@@ -174,6 +173,8 @@ def _which_stretch(match: re.Match[str], written: Days | None) -> Days | None:
         return None
     which, unit = match["which"].lower(), match["unit"].lower()
     step = -1 if which in ("last", "previous") else 1 if which in ("next", "the following") else 0
+    if which == "past":
+        return shifted(written, -1, unit)[0], written[1]
     days = shifted(around(written[0], unit), step, unit)
     if unit in ("month", "year"):
         days = around(days[0], unit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from heapq import heapify, heappop, heappush
 from itertools import combinations
 from typing import TypeVar
 
@@ -23,25 +24,31 @@ def groups(
         for pair in combinations(range(len(items)), 2)
         if (score := likeness(items[pair[0]], items[pair[1]])) >= 0
     }
-    while alike:
-        (one, other), best = max(alike.items(), key=lambda item: item[1])
-        if best < floor:
-            break
-        _join(members, alike, one, other)
+    queue = [(-score, pair) for pair, score in alike.items() if score >= floor]
+    heapify(queue)
+    while queue:
+        score, (one, other) = heappop(queue)
+        if alike.get((one, other)) == -score:  # else one of them has joined another since
+            for pair in _join(members, alike, one, other):
+                if alike[pair] >= floor:
+                    heappush(queue, (-alike[pair], pair))
     return [[items[number] for number in group] for group in members.values()]
 
 
-def _join(members: dict[int, list[int]], alike: dict[Pair, float], one: int, other: int) -> None:
+def _join(
+    members: dict[int, list[int]], alike: dict[Pair, float], one: int, other: int
+) -> list[Pair]:
+    """Make two groups one; return the pairs whose likeness is another now."""
     size, added = len(members[one]), len(members[other])
+    changed = []
     for third in members:
-        if third in (one, other):
-            continue
-        a = alike.pop(_pair(one, third), None)
+        a = alike.pop(_pair(one, third), None) if third != other else None
         b = alike.pop(_pair(other, third), None)
-        if a is not None and b is not None:  # what one of them excludes, both exclude
+        if third not in (one, other) and a is not None and b is not None:
             alike[_pair(one, third)] = (a * size + b * added) / (size + added)
-    del alike[_pair(one, other)]
+            changed.append(_pair(one, third))  # what one of them excludes, both exclude
     members[one] += members.pop(other)
+    return changed
 
 
 def _pair(one: int, other: int) -> Pair:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -18,6 +17,7 @@ from desktop.compare import clock, concepts, datewords, days, numerals, proporti
 from desktop.compare.days import Days
 from desktop.compare.mention import Kind, Mention, Reading
 from desktop.compare.plain import plain
+from desktop.compare.taken import Taken
 from desktop.library.article import Article
 from desktop.wording import tr
 
@@ -70,17 +70,8 @@ _SENTENCE_END = re.compile(
 
 def _readings(text: str, written: Days | None) -> list[Reading]:
     """Return the readings of the plain ``text``, none over another, the first grammar first."""
-    taken: list[tuple[int, int]] = []
-    kept: list[Reading] = []
-    for reading in _all_readings(text, written):
-        at = bisect_left(taken, (reading.start, reading.end))
-        clear = (at == 0 or taken[at - 1][1] <= reading.start) and (
-            at == len(taken) or reading.end <= taken[at][0]
-        )
-        if clear:
-            insort(taken, (reading.start, reading.end))
-            kept.append(reading)
-    return kept
+    taken = Taken()
+    return [one for one in _all_readings(text, written) if taken.take(one.start, one.end)]
 
 
 def _all_readings(text: str, written: Days | None) -> Iterator[Reading]:

@@ -24,7 +24,7 @@ _FRACTION = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _HAN_FRACTION = re.compile(
-    r"(?P<bound>约|近|将近|超过|逾|不到|至少)?(?P<low>[一二两三四五六七八九十\d]+)分之(?P<top>[一二两三四五六七八九十百零\d.]+)"
+    r"(?P<bound>约|近|将近|超过|逾|不到|至少)?(?P<low>[一二两三四五六七八九十\d]{1,4})分之(?P<top>[一二两三四五六七八九十百零\d.]+)"
 )
 _HAN_PERCENT = re.compile(
     r"(?P<bound>约|近|将近|超过|逾|不到|至少)?百分之(?P<top>[零一二三四五六七八九十百点\d.]+)"
@@ -58,9 +58,9 @@ _WORD_SCORE = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(
-    r"(?<!\w)(?P<word>double|doubled|doubling|twice|triple|tripled|quadrupled"
+    r"(?<!\w)(?P<word>double(?![ ]down)|doubled|doubling|twice|triple|tripled|quadrupled"
     r"|tenfold|twofold|threefold|fivefold)(?!\w)"
-    r"|(?P<han>[两三四五六七八九十\d.]+)倍",
+    r"|(?<![\d.])(?P<han>[两三四五六七八九十]{1,3}|\d{1,4}(?:\.\d{1,2})?)倍",
     re.IGNORECASE,
 )  # fmt: skip
 _MULTIPLES = {

@@ -166,7 +166,10 @@ def _closing(text: str, at: int) -> int | None:
     depth = 1
     paragraph = text.find("\n", at)
     paragraph = len(text) if paragraph < 0 else paragraph
-    for place in range(at + 1, min(paragraph, at + _LONGEST)):
+    last = min(paragraph, at + _LONGEST)
+    if not any(text.find(mark, at + 1, last) >= 0 for mark in _PAIRS[opening]):
+        last = at
+    for place in range(at + 1, last):
         mark = text[place]
         if mark in _PAIRS[opening] and not _is_apostrophe(text, place):
             depth -= 1

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import time
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop.compare.days import days_of
 from desktop.compare.mention import Kind, Mention
@@ -123,3 +127,35 @@ def test_offsets_count_code_points_of_the_text() -> None:
 def test_a_rate_knows_what_it_is_per() -> None:
     assert only("a million dollars a day").per == "day"
     assert only("每天一百萬美元").per == "day"
+
+
+_PIECES = st.sampled_from(
+    [
+        "12", "1.000", "million ", " to ", "$", "€", "三", "億", "万", "多", "约", "年", "月", "日",
+        "个", "名", "%", " percent", "half ", "a ", "two", "-", ".", ",", "\n", "after ", "launch",
+        "March ", "2024", "Tuesday", "last ", "year ", " of ", "成", "分之", "百分之", "第",
+        "🚢", "İ",
+        "at ", "9:30", " pm", "上午", "點", "半", "nearly ", "hundred ", "and ", " people",
+        "0", "(",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(_PIECES, max_size=12).map("".join))
+def test_any_text_is_read_without_a_fault(text: str) -> None:
+    for written in (None, WRITTEN):
+        found = in_text(text, written)
+        assert all(text[one.start : one.end] == one.text != "" for one in found)
+        assert all(one.low <= one.high for one in found)
+        assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+def test_a_long_text_takes_time_in_proportion() -> None:
+    def seconds(text: str) -> float:
+        began = time.perf_counter()
+        in_text(text, WRITTEN)
+        return time.perf_counter() - began
+
+    for piece in ("1", "1.000.", "12 people left on 3 March. ", "三百", '"a '):
+        short, long = seconds(piece * 300), seconds(piece * 3000)
+        assert long < 60 * short + 0.2, piece

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop.compare.quotations import Fate, across, of, trace
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind
@@ -107,3 +109,18 @@ def test_a_fragment_is_found_from_the_long_quotation_too() -> None:
     traced = {one.article: one.traces[0][1] for one in across([whole, part])}
     assert traced["a"].fate is Fate.CUT
     assert traced["b"].fate is Fate.VERBATIM
+
+
+_PIECES = st.sampled_from(
+    ["“", "”", '"', "「", "」", "‘", "’", "a b c d ", "said ", "Ann ", "他說：", "\n", "…", ". "]
+)
+
+
+@given(st.lists(_PIECES, max_size=14).map("".join), st.lists(_PIECES, max_size=14).map("".join))
+def test_any_text_is_searched_without_a_fault(text: str, other: str) -> None:
+    for found in of(text):
+        assert text[found.start : found.end] == found.text
+        place = trace(found, other)
+        assert (place.start is None) == (place.fate is Fate.ABSENT)
+        if place.start is not None and place.end is not None:
+            assert 0 <= place.start < place.end <= len(other)
