@@ -22,13 +22,17 @@ def open_workspace(
     workspace.refresh(meter("Reading articles"))
     workspace.store.load()
     workspace.attach()
-    for file in workspace.library.unreadable:
-        tell(f"{file.path}: {file.reason}")
-    for problem in workspace.store.problems:
-        tell(str(problem))
+    for problem in problems_of(workspace):
+        tell(problem)
     if with_articles and not workspace.library.infos:
         raise LibraryNotFound(_why_empty(workspace))
     return workspace
+
+
+def problems_of(workspace: Workspace) -> list[str]:
+    """Return a line for each file that could not be read, or not whole."""
+    lines = [f"{file.path}: {file.reason}" for file in workspace.library.unreadable]
+    return lines + [str(problem) for problem in workspace.store.problems]
 
 
 def status_of(workspace: Workspace) -> int:

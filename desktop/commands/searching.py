@@ -9,7 +9,6 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from desktop.commands.opening import open_workspace
 from desktop.commands.output import (
     Meter,
     counted,
@@ -20,6 +19,8 @@ from desktop.commands.output import (
     tell,
 )
 from desktop.errors import IndexBusy
+from desktop.paths import library_cache
+from desktop.seal import Seal
 
 if TYPE_CHECKING:
     from desktop.search.results import Hit, Passage, Results
@@ -28,12 +29,7 @@ if TYPE_CHECKING:
 
 def search(options: argparse.Namespace) -> int:
     """Find words; 1 when there are none."""
-    workspace = open_workspace(options.library)
-    workspace.update_index(progress_bar("Indexing"))
-    results = workspace.index.search(options.query, limit=options.limit)
-    if workspace.index.needs_build:  # it proved to be damaged, and has been thrown away
-        workspace.update_index(progress_bar("Indexing"))
-        results = workspace.index.search(options.query, limit=options.limit)
+    results = _sealed(options) or _looked_at(options)
     if results.hint:
         tell(results.hint)
     if options.json:
@@ -43,10 +39,51 @@ def search(options: argparse.Namespace) -> int:
     return 0 if results.total else 1
 
 
+def _sealed(options: argparse.Namespace) -> Results | None:
+    """Search the index as it is, if no file changed since it was brought up to date."""
+    from desktop.search.engine.index import SearchIndex  # noqa: PLC0415 - only to search
+
+    folder = options.library.expanduser()
+    if not folder.is_dir() or (problems := Seal(folder).problems) is None:
+        return None
+    index = SearchIndex(library_cache(folder) / "index")
+    results = None if index.needs_build else index.search(options.query, limit=options.limit)
+    if results is None or index.needs_build:  # reading it proved it to be damaged
+        return None
+    for problem in problems:
+        tell(problem)
+    return results
+
+
+def _looked_at(options: argparse.Namespace) -> Results:
+    """Look at every file first, then search, and seal what was looked at."""
+    from desktop.commands.opening import open_workspace, problems_of  # noqa: PLC0415 - slow
+
+    seal = Seal(options.library.expanduser()) if options.library.expanduser().is_dir() else None
+    workspace = open_workspace(options.library)
+    workspace.update_index(progress_bar("Indexing"))
+    results = workspace.index.search(options.query, limit=options.limit)
+    if workspace.index.needs_build:  # it proved to be damaged, and has been thrown away
+        workspace.update_index(progress_bar("Indexing"))
+        results = workspace.index.search(options.query, limit=options.limit)
+    if seal and _is_settled(workspace):
+        seal.set(problems_of(workspace))
+    return results
+
+
+def _is_settled(workspace: Workspace) -> bool:
+    """Return whether all was read: what could not be opened may be tomorrow, at the same time."""
+    read = {info.path for info in workspace.library.infos}
+    tried = {file.path for file in workspace.library.unreadable}
+    return tried <= read and not workspace.store.problems and not workspace.store.dirty
+
+
 def index(options: argparse.Namespace) -> int:
     """Bring the index up to date, or make it anew."""
     if options.progress:
         _give_way()
+    from desktop.commands.opening import open_workspace  # noqa: PLC0415 - slow
+
     meter = progress_lines if options.progress else progress_bar
     workspace = open_workspace(options.library, meter=meter)
     if options.rebuild:

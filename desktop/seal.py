@@ -1,0 +1,69 @@
+"""Whether a library is as it was when its index was last brought up to date, told at one look.
+
+A program that only searches need not read the catalogue and the annotations and compare each
+article with the index, if no file has another time or size than when that was done last. The seal
+is one small file in the cache; without it, or when it does not fit, everything is looked at.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from desktop import paths
+from desktop.files import write_bytes
+from desktop.library.scanning import ANNOTATIONS_FOLDER, scan
+
+
+class Seal:
+    """The seal of one library's index; ``looked`` is how the folder is as the seal is made."""
+
+    def __init__(self, folder: Path) -> None:
+        """Look at ``folder``. Raises LibraryNotFound."""
+        self._path = paths.library_cache(folder) / "seal.json"
+        self._looked = _digest(folder)
+
+    @property
+    def problems(self) -> tuple[str, ...] | None:
+        """What was wrong with single files when the seal was set; None when it does not fit."""
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            found = json.loads(self._path.read_bytes())
+            if found["looked"] == self._looked and found["checked"] == _checked(found):
+                return tuple(map(str, found["problems"]))
+        return None
+
+    def set(self, problems: Sequence[str]) -> None:
+        """Say that the index is up to date with the folder as it was looked at."""
+        found = {"looked": self._looked, "problems": list(problems)}
+        with suppress(OSError):  # it only saves time
+            write_bytes(self._path, json.dumps({**found, "checked": _checked(found)}).encode())
+
+
+def _checked(found: Mapping[str, object]) -> str:
+    facts = json.dumps([found["looked"], found["problems"]])
+    return hashlib.blake2b(facts.encode(), digest_size=16).hexdigest()
+
+
+def _digest(folder: Path) -> str:
+    """Return a digest of the names, times and sizes of all files that the index depends on."""
+    found = scan(folder)
+    facts = [sorted(found.stamps.items()), sorted(found.locked.items()), sorted(_notes(folder))]
+    return hashlib.blake2b(repr(facts).encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def _notes(folder: Path) -> Iterator[tuple[str, int, int]]:
+    """Yield path, time and size of the annotation files and the codebook."""
+    for path in [folder / "themes.json", *_below(folder / ANNOTATIONS_FOLDER)]:
+        with suppress(OSError):
+            status = path.stat()
+            yield str(path), status.st_mtime_ns, status.st_size
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for base, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(base, name) for name in names if name.endswith(".json"))

@@ -1,0 +1,85 @@
+"""The seal fits as long as no file that the index depends on has changed, and no longer."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from desktop import paths
+from desktop.cli import main
+from desktop.seal import Seal
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    folder = tmp_path / "library"
+    folder.mkdir()
+    (folder / "a.md").write_text("The 港口 was closed.", "utf-8")
+    return folder
+
+
+def _edited(path: Path) -> None:
+    path.write_text(path.read_text("utf-8") + " Then it opened.", "utf-8")
+    os.utime(path, ns=(1, 1))
+
+
+def test_seal_fits_and_keeps_what_was_wrong(library: Path) -> None:
+    assert Seal(library).problems is None
+    Seal(library).set(["a.md: its front matter is malformed"])
+    assert Seal(library).problems == ("a.md: its front matter is malformed",)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda folder: _edited(folder / "a.md"),
+        lambda folder: (folder / "b.md").write_text("more", "utf-8"),
+        lambda folder: (folder / "a.md").unlink(),
+        lambda folder: (folder / "a.md").rename(folder / "c.md"),
+        lambda folder: (folder / "themes.json").write_text("{}", "utf-8"),
+        lambda folder: (
+            (folder / "annotations").mkdir()
+            or (folder / "annotations" / "a.json").write_text("{}", "utf-8")
+        ),
+    ],
+)
+def test_seal_does_not_fit_any_more(library: Path, change: Callable[[Path], object]) -> None:
+    Seal(library).set([])
+    change(library)
+    assert Seal(library).problems is None
+
+
+@pytest.mark.parametrize("damage", [b"", b"[]", b"{}", b'{"looked": 1}', b"\xff"])
+def test_damaged_seal_does_not_fit(library: Path, damage: bytes) -> None:
+    Seal(library).set([])
+    (paths.library_cache(library) / "seal.json").write_bytes(damage)
+    assert Seal(library).problems is None
+
+
+def test_each_character_of_a_seal_counts(library: Path) -> None:
+    Seal(library).set(["x"])
+    path = paths.library_cache(library) / "seal.json"
+    path.write_bytes(path.read_bytes().replace(b'"x"', b'"y"'))
+    assert Seal(library).problems is None
+
+
+def test_search_finds_what_changed_since_it_was_sealed(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["search", str(library), "港口"]) == 0
+    assert main(["search", str(library), "港口"]) == 0  # sealed now
+    assert main(["search", str(library), "ferry"]) == 1
+    (library / "a.md").write_text("The ferry came back to the 港口.", "utf-8")
+    capsys.readouterr()
+    assert main(["search", str(library), "ferry"]) == 0
+    assert "[ferry]" in capsys.readouterr().out
+
+
+def test_search_makes_a_damaged_index_anew(library: Path) -> None:
+    assert main(["search", str(library), "港口"]) == 0
+    for file in (paths.library_cache(library) / "index").rglob("*.trm"):
+        file.write_bytes(file.read_bytes()[::-1])
+    assert main(["search", str(library), "港口"]) == 0
