@@ -11,17 +11,17 @@ import os
 import sys
 import threading
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from desktop import paths, preferences
-from desktop.errors import InputError, ParallaxError
+from desktop.crash import watch_for_aborts
+from desktop.errors import InputError
 from desktop.wording import speak
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from desktop.ui.window import MainWindow
+    from desktop.ui.windows import Windows
 
 
 _SETTLED = 2000
@@ -47,13 +47,17 @@ def run(folder: Path | None = None) -> int:
     from PySide6.QtCore import QTimer  # noqa: PLC0415 - not before the display is checked
 
     speak(preferences.language())
-    library = _library(folder)
     _log_to_file()
+    aborted = watch_for_aborts()
     application = make_application()
+    from desktop.ui.windows import Windows  # noqa: PLC0415 - not before there is a display
+
     windows = Windows(application)
     sys.excepthook = windows.report
     threading.excepthook = _log_from_thread
-    windows.open(library)
+    _open_first(windows, folder)
+    if aborted:
+        windows.tell_abort(aborted)
     QTimer.singleShot(_SETTLED, _settle)
     return application.exec()
 
@@ -87,72 +91,19 @@ def make_application() -> QApplication:
     return application
 
 
-class Windows:
-    """The window that is open; opening another library replaces it."""
+def _open_first(windows: Windows, folder: Path | None) -> None:
+    """Open the folder named, else the last one, else the sample; where none is there, ask.
 
-    def __init__(self, application: QApplication) -> None:
-        self._application = application
-        self._window: MainWindow | None = None
+    Raises LibraryNotFound for a folder that was named.
+    """
+    from desktop.ui.state import last_library, recent_libraries  # noqa: PLC0415 - see run
 
-    def open(self, library: Path) -> MainWindow:
-        """Show the window of ``library``. Raises LibraryNotFound."""
-        from desktop.ui.background.jobs import Jobs  # noqa: PLC0415 - see make_application
-        from desktop.ui.session import Session  # noqa: PLC0415
-        from desktop.ui.state import remember_library  # noqa: PLC0415
-        from desktop.ui.window import MainWindow  # noqa: PLC0415
-        from desktop.workspace import Workspace  # noqa: PLC0415
-
-        workspace = Workspace(library)
-        jobs = Jobs(self._application)
-        session = Session(workspace, jobs, self._application)
-        window = MainWindow(session, jobs)
-        for service in (jobs, session):
-            service.setParent(window)  # they go when it goes
-        window.requests.library_requested.connect(self._replace)
-        window.closed.connect(window.deleteLater)
-        window.start()
-        window.show()
-        self._window = window
-        remember_library(workspace.folder)
-        return window
-
-    def report(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        """Log an error that nobody foresaw, and tell the user in one line; the window goes on."""
-        if issubclass(kind, KeyboardInterrupt):
-            self._application.quit()
-            return
-        _log.error("An error that nobody foresaw", exc_info=(kind, error, trace))
-        log = paths.state_folder() / "parallax.log"
-        message = f"Something went wrong inside Parallax; what happened is noted in {log}"
-        if self._window:
-            self._window.messages.show_message(message)
-        else:
-            print(f"parallax: {message}", file=sys.stderr)  # noqa: T201 - there is no window yet
-
-    def _replace(self, library: Path) -> None:
-        """Open another library in place of the one that is open, if that one can be closed."""
-        from desktop.library.library import Library  # noqa: PLC0415 - see make_application
-
-        old = self._window
-        try:
-            Library(library)
-        except ParallaxError as error:
-            if old:
-                old.messages.show_message(str(error))
-            return
-        self._application.setQuitOnLastWindowClosed(False)
-        if old is None or old.close():
-            self.open(library)
-        self._application.setQuitOnLastWindowClosed(True)
-
-
-def _library(folder: Path | None) -> Path:
-    """Return the folder named, else the last one, else the user's copy of the samples."""
-    from desktop.ui.state import last_library  # noqa: PLC0415 - see make_application
-
-    return folder or last_library() or paths.copy_sample_library()
+    if wanted := folder or last_library():
+        windows.open(wanted)
+    elif recent_libraries():  # the last one is gone, or its disk is not there
+        windows.show_start()
+    else:
+        windows.open(paths.copy_sample_library())
 
 
 def _log_to_file() -> None:

@@ -55,13 +55,18 @@ def library_cache(library: Path) -> Path:
     return cache_folder() / "libraries" / f"{Path(real).name[:40]}-{digest}"
 
 
+def sample_copy() -> Path:
+    """Return where the user's copy of the sample library lies, or would lie."""
+    return documents_folder() / "Parallax" / "Closing Sora"
+
+
 def copy_sample_library() -> Path:
     """Copy the sample articles to the user's documents, once, and return the copy.
 
     A copy that is there already is the user's and is left alone; so it is made under another
     name, and is there whole or not at all. Raises WriteFailed.
     """
-    target = documents_folder() / "Parallax" / "Closing Sora"
+    target = sample_copy()
     if target.is_dir():
         return target
     unfinished = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")

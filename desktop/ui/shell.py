@@ -23,6 +23,10 @@ class Requests(QObject):
 
     library_requested = Signal(object)
     """Open this folder in place of the library that is open."""
+    window_requested = Signal(object)
+    """Open this folder in another window."""
+    start_requested = Signal()
+    """Show the start page."""
     files_dropped = Signal(object)
     """These files were dropped on the window; each feature takes those that it understands."""
 

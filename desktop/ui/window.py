@@ -67,6 +67,11 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
 
+    @property
+    def folder(self) -> Path:
+        """The folder of the library shown."""
+        return self._session.folder
+
     def start(self) -> None:
         """Show what is known from the last time, then read the folder in the background."""
         self._session.recall()

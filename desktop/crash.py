@@ -1,0 +1,75 @@
+"""What is kept of an error that nobody foresaw: one file, for the user alone.
+
+It holds versions and where in the program it happened; no text of an article or a note, though a
+file's name may stand in the error's own words.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import importlib.metadata
+import os
+import platform
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+
+from desktop import __version__, paths
+from desktop.errors import ParallaxError
+from desktop.files import write_text
+
+_KEPT = 20
+_PARTS = ("PySide6-Essentials", "whoosh-reloaded", "rapidfuzz", "nh3", "numpy")
+
+
+def write_report(error: BaseException) -> Path:
+    """Write what happened to a file of its own and return it; it may not be there if disks fail."""
+    folder = paths.state_folder() / "crashes"
+    file = folder / f"crash-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.txt"
+    trace = "".join(traceback.format_exception(error))
+    with contextlib.suppress(ParallaxError, OSError):
+        write_text(file, f"{versions()}\n\n{trace}")
+        file.chmod(0o600)
+        _forget_oldest(folder)
+    return file
+
+
+def versions() -> str:
+    """Return what this program is made of and runs on, a line each."""
+    known = [f"Parallax {__version__}", f"Python {platform.python_version()}"]
+    for part in _PARTS:
+        with contextlib.suppress(importlib.metadata.PackageNotFoundError):
+            known.append(f"{part} {importlib.metadata.version(part)}")
+    return "\n".join([*known, platform.platform()])
+
+
+def watch_for_aborts() -> Path | None:
+    """Have the last words of a process that is killed by its own fault written to a file.
+
+    Return what the process before left there, moved aside; None where it ended well.
+    """
+    folder = paths.state_folder()
+    file = folder / "last-abort.txt"
+    left = _left(file)
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        faulthandler.enable(descriptor)
+    return left
+
+
+def _left(file: Path) -> Path | None:
+    try:
+        if not file.stat().st_size:
+            return None
+        kept = file.with_name(f"abort-{datetime.now(UTC):%Y%m%dT%H%M%S}.txt")
+        file.replace(kept)
+    except OSError:
+        return None
+    return kept
+
+
+def _forget_oldest(folder: Path) -> None:
+    for file in sorted(folder.glob("crash-*.txt"))[:-_KEPT]:
+        file.unlink(missing_ok=True)

@@ -1,0 +1,156 @@
+"""The windows of the program: one for each library open, and the start page."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from desktop import paths
+from desktop.crash import write_report
+from desktop.errors import ParallaxError
+from desktop.library.library import Library
+from desktop.ui.background.jobs import Jobs
+from desktop.ui.libraries.start_page import StartPage
+from desktop.ui.session import Session
+from desktop.ui.state import recent_libraries, remember_library
+from desktop.ui.window import MainWindow
+from desktop.wording import tr
+from desktop.workspace import Workspace
+
+_log = logging.getLogger(__name__)
+
+
+class Windows(QObject):
+    """Opens libraries, each in one window."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._application = application
+        self._windows: list[MainWindow] = []
+        self._start_page: StartPage | None = None
+
+    @property
+    def open_windows(self) -> tuple[MainWindow, ...]:
+        """The windows of libraries, the one opened last last."""
+        return tuple(self._windows)
+
+    @property
+    def start_page(self) -> StartPage | None:
+        """The start page, while it is shown."""
+        return self._start_page
+
+    def open(self, library: Path) -> MainWindow:
+        """Show the window of ``library``, which may be open already. Raises LibraryNotFound."""
+        workspace = Workspace(library)
+        if shown := self._window_of(workspace.folder):
+            _bring_forward(shown)
+            self._leave_start()
+            return shown
+        jobs = Jobs(self._application)
+        session = Session(workspace, jobs, self._application)
+        window = MainWindow(session, jobs)
+        for service in (jobs, session):
+            service.setParent(window)  # they go when it goes
+        window.requests.library_requested.connect(partial(self._replace, window))
+        window.requests.window_requested.connect(self._open_beside)
+        window.requests.start_requested.connect(self.show_start)
+        window.closed.connect(self._on_closed)
+        self._windows.append(window)
+        window.start()
+        window.show()
+        remember_library(workspace.folder)
+        self._leave_start()
+        return window
+
+    def show_start(self) -> StartPage:
+        """Show the start page, where one chooses a library."""
+        if self._start_page is None:
+            self._start_page = page = StartPage(recent_libraries())
+            page.library_chosen.connect(self._open_beside)
+            page.sample_chosen.connect(self._open_sample)
+            page.left.connect(self._leave_start)
+        _bring_forward(self._start_page)
+        return self._start_page
+
+    def report(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Write an error that nobody foresaw to a file and tell of it; the window goes on."""
+        if issubclass(kind, KeyboardInterrupt):
+            self._application.quit()
+            return
+        _log.error("An error that nobody foresaw", exc_info=(kind, error, trace))
+        file = write_report(error)
+        message = tr("Something went wrong inside Parallax; a report is in {file}.", file=file)
+        if self._windows:
+            self._windows[-1].messages.show_message(
+                message, tr("Show the report"), partial(_show_file, file)
+            )
+        else:
+            print(f"parallax: {message}", file=sys.stderr)  # noqa: T201 - there is no window yet
+
+    def tell_abort(self, file: Path) -> None:
+        """Tell that the program was ended by a fault of its own the last time."""
+        self._tell(tr("Parallax ended by itself the last time; a report is in {file}.", file=file))
+
+    def _open_sample(self) -> None:
+        try:
+            self.open(paths.copy_sample_library())
+        except ParallaxError as error:
+            self._tell(str(error))
+
+    def _open_beside(self, library: Path) -> None:
+        try:
+            self.open(library)
+        except ParallaxError as error:
+            self._tell(str(error))
+
+    def _replace(self, old: MainWindow, library: Path) -> None:
+        """Open another library in place of ``old``, if that one can be closed."""
+        try:
+            Library(library)
+        except ParallaxError as error:
+            self._tell(str(error), old)
+            return
+        self._application.setQuitOnLastWindowClosed(False)
+        if old.close():
+            self.open(library)
+        self._application.setQuitOnLastWindowClosed(True)
+
+    def _tell(self, problem: str, window: MainWindow | None = None) -> None:
+        shown = window or (self._windows[-1] if self._windows else None)
+        if shown and not self._start_page:
+            shown.messages.show_message(problem)
+        else:
+            QMessageBox.warning(self._start_page, tr("Parallax"), problem)
+
+    def _window_of(self, folder: Path) -> MainWindow | None:
+        real = folder.resolve()
+        return next((one for one in self._windows if one.folder.resolve() == real), None)
+
+    def _on_closed(self, window: MainWindow) -> None:
+        self._windows = [one for one in self._windows if one is not window]
+        window.deleteLater()
+
+    def _leave_start(self) -> None:
+        page, self._start_page = self._start_page, None
+        if page:
+            page.close()
+            page.deleteLater()
+
+
+def _bring_forward(window: QWidget) -> None:
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.activateWindow()
+
+
+def _show_file(file: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))

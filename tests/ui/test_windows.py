@@ -1,0 +1,85 @@
+"""The windows of the program: the start page, several libraries at once, what went wrong."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QListWidget, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop import paths
+from desktop.crash import versions
+from desktop.ui.state import recent_libraries
+from desktop.ui.windows import Windows
+
+
+@pytest.fixture
+def windows(qapp: QApplication, qtbot: QtBot) -> Iterator[Windows]:
+    """Return the windows of a program that runs; those open at the end are closed."""
+    before = qapp.quitOnLastWindowClosed()
+    qapp.setQuitOnLastWindowClosed(False)
+    made = Windows(qapp)
+    yield made
+    for window in made.open_windows:
+        window.close()
+    if made.start_page:
+        made.start_page.close()
+    assert not made.open_windows
+    qapp.setQuitOnLastWindowClosed(before)
+
+
+def test_start_page_opens_the_sample_and_says_where_it_lies(qtbot: QtBot, windows: Windows) -> None:
+    page = windows.show_start()
+    qtbot.mouseClick(page.open_sample, Qt.MouseButton.LeftButton)
+    (window,) = windows.open_windows
+    assert windows.start_page is None
+    assert window.folder == paths.sample_copy()
+    qtbot.waitUntil(lambda: bool(window.toasts.texts), timeout=10_000)
+    assert str(paths.sample_copy()) in window.toasts.texts[0]
+    assert window.toasts.findChild(QPushButton, "toastAction").text() == "Open a folder…"
+
+
+def test_libraries_are_open_side_by_side_and_each_but_once(
+    qtbot: QtBot, windows: Windows, library: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other 港"
+    other.mkdir()
+    first, second = windows.open(library), windows.open(other)
+    assert windows.open(library) is first
+    assert windows.open_windows == (first, second)
+    assert recent_libraries()[:2] == [str(other), str(library)]
+    first.findChild(QAction, "new_window").trigger()
+    assert windows.start_page is not None
+    recent = windows.start_page.findChild(QListWidget, "recentLibraries")
+    assert recent.item(0).text().startswith("other 港")
+    qtbot.keyClick(recent, Qt.Key.Key_Return)
+    assert windows.start_page is None
+    assert windows.open_windows == (first, second)
+
+
+def test_unforeseen_error_is_told_in_one_line_and_kept_in_a_private_file(
+    windows: Windows, library: Path
+) -> None:
+    window = windows.open(library)
+    windows.report(ZeroDivisionError, ZeroDivisionError("港口"), None)
+    (file,) = (paths.state_folder() / "crashes").iterdir()
+    assert str(file) in window.messages.text
+    assert "Traceback" not in window.messages.text
+    text = file.read_text("utf-8")
+    assert versions() in text
+    assert "ZeroDivisionError: 港口" in text
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_library_that_is_gone_is_told_and_the_window_stays(
+    windows: Windows, library: Path, tmp_path: Path
+) -> None:
+    window = windows.open(library)
+    window.requests.library_requested.emit(tmp_path / "gone")
+    assert "gone" in window.messages.text
+    assert window.isVisible()
