@@ -149,7 +149,7 @@ class _Labeller:
         for number in range(len(self._reasons) - 1, -1, -1):
             block, reason = self._page.blocks[number].block, self._reasons[number]
             if reason:
-                reason_below = reason
+                reason_below = "" if reason == say.PICTURE else reason
                 continue
             is_empty = block.kind is BlockKind.HEADING and (
                 following is None or (0 < following <= block.level and bool(reason_below))
