@@ -36,7 +36,8 @@ _NULLS = ("~", "null", "Null", "NULL")
 class Stated:
     """What a file states about itself; empty strings for what it does not.
 
-    ``problem`` is a clause for the user when the front matter could not be understood.
+    ``problem`` is a clause for the user when the front matter could not be understood;
+    ``origins`` names a fact and where in the file it stands, for those a page tells.
     """
 
     title: str = ""
@@ -47,6 +48,7 @@ class Stated:
     url: str = ""
     themes: tuple[str, ...] = field(default=())
     problem: str = ""
+    origins: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
 
 def split(text: str) -> tuple[Stated, str]:

@@ -13,7 +13,8 @@ from desktop.files import reason_of, write_new
 from desktop.library import originals
 from desktop.library.conversion import convert_into
 from desktop.library.converters.process import check_size
-from desktop.library.converters.registry import CONVERTED, converter_of
+from desktop.library.converters.registry import CONVERTED, WEB_PAGES, converter_of
+from desktop.library.converters.webpage import is_saved_page
 from desktop.library.formats import is_brief, read_article
 from desktop.library.readers.registry import SUFFIXES
 from desktop.library.scanning import scan
@@ -80,7 +81,7 @@ class _Importer:
 
     def bring(self, file: Path) -> list[Imported]:
         try:
-            if converter_of(file.name) and not file.is_dir():
+            if _needs_conversion(file):
                 return self._convert(file)
             return [self._copy(file)]
         except Cancelled:
@@ -114,6 +115,14 @@ class _Importer:
                 if (self._folder / path).read_bytes() == data:
                     return path
         return ""
+
+
+def _needs_conversion(file: Path) -> bool:
+    """Tell whether ``file`` is to be converted. Raises OSError."""
+    converter = converter_of(file.name)
+    if not converter or not file.is_file():
+        return bool(converter) and not file.is_dir() and converter is not WEB_PAGES
+    return converter is not WEB_PAGES or (is_saved_page(file) and not is_brief(file))
 
 
 def _walked(file: Path) -> Iterator[Path]:

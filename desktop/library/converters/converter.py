@@ -18,13 +18,15 @@ class Converter:
 
     The module, beside this one, has a function ``convert`` from the path of a file to documents,
     which raises ``reading.Refused`` with a clause for the user. It is imported where files are
-    read, which is a process of its own. Files larger than ``limit``, in bytes, are not tried.
+    read, which is a process of its own unless it ``is_quick`` and recurses in nothing of C. Files
+    larger than ``limit``, in bytes, are not tried.
     """
 
     name: str
     suffixes: tuple[str, ...]
     module: str
     limit: int = 64 * MEGABYTE
+    is_quick: bool = False
 
     def convert(self, path: Path) -> tuple[Document, ...]:
         """Return what the file ``path`` holds. Raises Refused."""

@@ -17,10 +17,11 @@ from desktop.errors import Cancelled, UnreadableFile
 from desktop.files import reason_of
 from desktop.library.converters import wire
 from desktop.library.converters.child import REFUSED
-from desktop.library.converters.converter import MEGABYTE
+from desktop.library.converters.converter import MEGABYTE, Converter
 from desktop.library.converters.document import Document
 from desktop.library.converters.pdf.drawing import Drawing, Rectangle
 from desktop.library.converters.registry import converter_of
+from desktop.library.reading import Refused
 from desktop.program import READ_FOREIGN, program
 from desktop.wording import language, tr
 
@@ -32,11 +33,13 @@ _LONGEST_PASSAGE = 20_000  # the system takes no more than 128 kB as one argumen
 
 
 def convert(file: Path, cancelled: Callable[[], bool] | None = None) -> tuple[Document, ...]:
-    """Return what ``file`` holds; its converter runs in a process with limits.
+    """Return what ``file`` holds; its converter runs in a process with limits, if it needs one.
 
     Raises UnreadableFile, and Cancelled, which ends the process.
     """
     check_size(file)
+    if (converter := converter_of(file.name)) and converter.is_quick:
+        return _at_once(file, converter)
     answer = _ask(file, ["convert", str(file)], cancelled)
     try:
         return wire.read(answer.decode("ascii"))
@@ -60,6 +63,17 @@ def draw(
     answer = _ask(file, ["draw", str(file), label, passage, str(width)], cancelled)
     rectangles, _, png = answer.partition(b"\n")
     return Drawing(png, tuple(Rectangle(**one) for one in json.loads(rectangles)))
+
+
+def _at_once(file: Path, converter: Converter) -> tuple[Document, ...]:
+    try:
+        return converter.convert(file)
+    except Refused as error:
+        raise UnreadableFile(file, str(error)) from error
+    except RecursionError as error:
+        raise UnreadableFile(file, tr("it is nested too deep")) from error
+    except OSError as error:
+        raise UnreadableFile(file, f"it cannot be opened: {reason_of(error)}") from error
 
 
 def check_size(file: Path) -> None:

@@ -14,11 +14,17 @@ CONVERTERS: tuple[Converter, ...] = (
     Converter("saved pages", (".mhtml", ".mht", ".webarchive"), "webarchive"),
 )
 
+WEB_PAGES = Converter("web pages", (".html", ".htm", ".xhtml"), "webpage", is_quick=True)
+"""For pages that a browser saved, when they are imported; a library.s own are read as they are."""
+
 CONVERTED = tuple(suffix for converter in CONVERTERS for suffix in converter.suffixes)
 """The endings of files that become articles by conversion."""
 
 
 def converter_of(name: str) -> Converter | None:
-    """Return the converter of the file ``name``; None for one that is read in place, or not."""
+    """Return the converter of the file ``name``; None for one that is read in place, or not.
+
+    Whether a web page needs `WEB_PAGES` is for `webpage.is_saved_page` to say.
+    """
     lowered = name.lower()
-    return next((one for one in CONVERTERS if lowered.endswith(one.suffixes)), None)
+    return next((one for one in (*CONVERTERS, WEB_PAGES) if lowered.endswith(one.suffixes)), None)

@@ -10,14 +10,14 @@ from email.message import EmailMessage
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 
-from desktop.library.converters.document import Document, tidied
+from desktop.library.converters.document import Document
 from desktop.library.converters.mail import content_of
-from desktop.library.converters.pieces import html_pieces
+from desktop.library.converters.webpage import page_document
 from desktop.library.readers.pagehead import page_states
 from desktop.library.reading import Refused, decode
 from desktop.wording import tr
 
-VERSION = "web archive 1"
+VERSION = "web archive 2"
 """Raised when another text is made of the same file."""
 
 
@@ -28,7 +28,7 @@ def convert(path: Path) -> tuple[Document, ...]:
     facts = page_states(html)
     if not facts.url and address.startswith(("http://", "https://")):
         facts = replace(facts, url=address)
-    return (Document(tidied(html_pieces(html)), facts, converter=VERSION),)
+    return (page_document(html, facts, VERSION),)
 
 
 def _mhtml(data: bytes) -> tuple[str, str]:

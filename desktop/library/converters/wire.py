@@ -26,7 +26,9 @@ def read(line: str) -> tuple[Document, ...]:
 
 
 def _document(values: Mapping[str, Any]) -> Document:
-    stated = {**values["stated"], "themes": tuple(values["stated"]["themes"])}
+    origins = tuple((name, place) for name, place in values["stated"]["origins"])
+    themes = tuple(values["stated"]["themes"])
+    stated = {**values["stated"], "themes": themes, "origins": origins}
     return Document(
         **{
             **values,

@@ -7,6 +7,7 @@ import html as entities
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -24,6 +25,7 @@ _SCHEMA = {
     "headline": "title", "author": "author", "datePublished": "date", "publisher": "source",
     "inLanguage": "language", "url": "url",
 }  # fmt: skip
+_FACTS = ("title", "source", "author", "date", "language", "url")
 _HEAD = 400_000
 # No character has so many digits, and Python refuses to make a number of thousands.
 _ENDLESS_NUMBER = re.compile("&#[xX]?[0-9a-fA-F]{9,};?")
@@ -36,16 +38,23 @@ def page_states(html: str) -> Stated:
     with contextlib.suppress(AssertionError):  # html.parser's word for "<![" it cannot make out
         reader.feed(_ENDLESS_NUMBER.sub("", html[:_HEAD]))
     # What outlets fill with care is schema.org, so it wins over the meta tags.
-    found: dict[str, Any] = {**reader.found, **_described(reader.descriptions)}
+    described = _described(reader.descriptions)
+    found: dict[str, Any] = {**reader.found, **described}
     if str(found.get("author", "")).strip().startswith("http"):  # Facebook pages are no names
         found["author"] = ""
-    return stated(found)
+    page = stated(found)
+    places = {**reader.places, **dict.fromkeys(described, "schema.org")}
+    origins = tuple(
+        (name, places[name]) for name in _FACTS if getattr(page, name) and name in places
+    )
+    return replace(page, origins=origins)
 
 
 class _HeadReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found: dict[str, str] = {}
+        self.places: dict[str, str] = {}
         self.descriptions: list[str] = []
         self._inside = ""
         self._page_title = ""
@@ -57,11 +66,12 @@ class _HeadReader(HTMLParser):
         if tag == "meta":
             self._meta(values)
         elif tag == "html" and values.get("lang"):
-            self.found["language"] = values["lang"]
+            self._note("language", values["lang"], "<html lang>")
         elif tag == "link" and values.get("rel", "").lower() == "canonical":
-            self.found["url"] = values.get("href", "")
+            self._note("url", values.get("href", ""), "<link rel=canonical>")
         elif tag == "time" and values.get("datetime"):
-            self.found.setdefault("date", values["datetime"])
+            if "date" not in self.found:
+                self._note("date", values["datetime"], "<time>")
         elif tag == "script" and values.get("type", "").lower() == "application/ld+json":
             self._inside = "ld+json"
 
@@ -73,8 +83,8 @@ class _HeadReader(HTMLParser):
         """Keep the page's title, unless a meta tag has a better one, and its descriptions."""
         if self._inside == "title":
             self._page_title += data
-            self.found.setdefault("title", "")
-            self.found["title"] = self.found["title"] or self._page_title
+            if not self.found.get("title"):
+                self._note("title", self._page_title, "<title>")
         elif self._inside == "ld+json":
             self.descriptions.append(data)
 
@@ -82,7 +92,11 @@ class _HeadReader(HTMLParser):
         key = (values.get("property") or values.get("name") or values.get("itemprop") or "").lower()
         name, content = _META.get(key, ""), values.get("content", "").strip()
         if name and content and (name not in self.found or name == "title"):
-            self.found[name] = content
+            self._note(name, content, f"<meta {key}>")
+
+    def _note(self, name: str, value: str, place: str) -> None:
+        self.found[name] = value
+        self.places[name] = place
 
 
 def _described(descriptions: list[str]) -> dict[str, Any]:

@@ -1,0 +1,58 @@
+"""Web pages that a browser saved: the article told from all around it, which is set aside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desktop.library.converters.document import Document, Piece, tidied
+from desktop.library.frontmatter import Stated
+from desktop.library.pages.labels import labelled
+from desktop.library.readers.pagehead import page_states
+from desktop.library.reading import decode
+from desktop.wording import counted, tr
+
+VERSION = "web page 1"
+"""Raised when another text is made of the same file."""
+
+OURS = b'<meta name="parallax:converter"'
+"""What an article that we made of some file has in its head."""
+
+_HEAD = 4096
+
+
+def is_saved_page(path: Path) -> bool:
+    """Tell whether the page ``path`` came from a browser: no article of ours, no front matter.
+
+    Raises OSError.
+    """
+    with path.open("rb") as stream:
+        start = stream.read(_HEAD)
+    return OURS not in start and not start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"---")
+
+
+def convert(path: Path) -> tuple[Document, ...]:
+    """Return the page in the file ``path`` as one document. Raises Refused."""
+    html = decode(path.read_bytes())
+    return (page_document(html, page_states(html), VERSION),)
+
+
+def page_document(html: str, facts: Stated, version: str) -> Document:
+    """Return the page ``html`` as a document that says how much is set aside. Raises Refused."""
+    pieces = tidied(Piece(one.block, one.aside) for one in labelled(html, facts))
+    aside = sum(bool(piece.aside) for piece in pieces)
+    notes = [*_told(facts), *([_left_out(aside)] if aside else [])]
+    return Document(pieces, facts, tuple(notes), version)
+
+
+def _left_out(number: int) -> str:
+    return counted(
+        number,
+        "{n} paragraph around the article is set aside; it can be shown and restored",
+        "{n} paragraphs around the article are set aside; they can be shown and restored",
+    )
+
+
+def _told(facts: Stated) -> list[str]:
+    """Say where the facts are from: "title from schema.org, date from the page's meta tags"."""
+    told = "; ".join(f"{tr(name)}: {tr(place)}" for name, place in facts.origins)
+    return [tr("facts from the page: {told}", told=told)] if told else []
