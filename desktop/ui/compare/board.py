@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QScrollArea,
     QTabWidget,
     QToolButton,
     QVBoxLayout,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.compare.pictures.story_map import StoryMap
+from desktop.ui.compare.pictures.timeline import Timeline
 from desktop.ui.compare.tables.page import GridPage
 from desktop.wording import tr
 
@@ -31,6 +33,7 @@ class Board(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("compareBoard")
+        self._scrolled: dict[QWidget, QScrollArea] = {}
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("compareTabs")
         self.tabs.setDocumentMode(True)
@@ -42,12 +45,21 @@ class Board(QFrame):
         self.story_map = StoryMap(self)
         self.tabs.addTab(self.story_map, tr("Story map"))
         self.story_map.left.connect(self.left)
+        self.timeline = Timeline(self)
+        self.timeline.left.connect(self.left)
+        self._add_scrolled(self.timeline, tr("Timeline"))
         self._fill = QToolButton(self)
         self._lay_out()
 
+    @property
+    def page(self) -> QWidget:
+        """The table or picture in front."""
+        front = self.tabs.currentWidget()
+        return next((page for page, outer in self._scrolled.items() if outer is front), front)
+
     def show_page(self, page: QWidget) -> None:
         """Bring the tab of ``page`` to the front and give it the keyboard."""
-        self.tabs.setCurrentWidget(page)
+        self.tabs.setCurrentWidget(self._scrolled.get(page, page))
         if isinstance(page, GridPage):
             page.take_focus()
         else:
@@ -70,6 +82,16 @@ class Board(QFrame):
         page.failed.connect(self.failed)
         self.tabs.addTab(page, title)
         return page
+
+    def _add_scrolled(self, picture: QWidget, title: str) -> None:
+        """Add a picture that may be higher than the board."""
+        area = QScrollArea(self)
+        area.setWidget(picture)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scrolled[picture] = area
+        self.tabs.addTab(area, title)
 
     def _lay_out(self) -> None:
         self._fill.setObjectName("fillWithBoard")

@@ -12,6 +12,7 @@ from desktop.ui.compare.board import Board
 from desktop.ui.compare.comparison import Comparison
 from desktop.ui.compare.leading import Leader
 from desktop.ui.compare.names_control import NamesControl
+from desktop.ui.compare.pictures.moments import moments_of
 from desktop.ui.compare.tables.alone import alone_grid
 from desktop.ui.compare.tables.cutting import columns_of
 from desktop.ui.compare.tables.figures import figures_grid
@@ -48,6 +49,7 @@ class BoardControl(QObject):
             ("compare_shared", tr("&Shared words and quotations"), board.shared, (), ()),
             ("compare_alone", tr("Said by &one only"), board.alone, (), ()),
             ("compare_map", tr("Story &map"), board.story_map, (), ()),
+            ("compare_timeline", tr("&Timeline"), board.timeline, (), ()),
         )
         return Feature(
             panel=Panel(board, tr("Compare"), "below", "compare"),
@@ -78,7 +80,7 @@ class BoardControl(QObject):
         if self._shell.sidebars.is_shown(self.board):
             self._leave()
         else:
-            self._show(self.board.tabs.currentWidget())
+            self._show(self.board.page)
 
     def _show(self, page: QWidget) -> None:
         self._open()
@@ -108,6 +110,7 @@ class BoardControl(QObject):
         board.told.connect(self._session.told)
         board.failed.connect(self._session.failed)
         board.story_map.places_chosen.connect(self._on_places_chosen)
+        board.timeline.place_chosen.connect(lambda place: self._on_place_chosen(place, 0, 1))
         for signal in (comparison.ready, comparison.found, self._session.annotations_changed):
             signal.connect(self._due.start)
         self._session.themes_changed.connect(self._due.start)
@@ -121,11 +124,12 @@ class BoardControl(QObject):
             board.shared: self._fill_shared,
             board.alone: self._fill_alone,
             board.story_map: self._fill_map,
+            board.timeline: self._fill_timeline,
         }
 
     def _fill(self) -> None:
         """Fill the tab in front, if anybody sees it."""
-        page = self.board.tabs.currentWidget()
+        page = self.board.page
         if self.board.isVisible() and page in self._fillers:
             self._fillers[page]()
 
@@ -179,6 +183,12 @@ class BoardControl(QObject):
         if found := self._comparison.compared:
             texts = {article.info.id: article.text for article in articles}
             self.board.story_map.show_story(columns_of(articles), found, texts)
+
+    def _fill_timeline(self) -> None:
+        articles = self._comparison.articles
+        if found := self._comparison.findings:
+            moments = moments_of(articles, found.events)
+            self.board.timeline.show_moments(columns_of(articles), moments)
 
     def _show_waiting(self, name: str) -> None:
         page = getattr(self.board, name)

@@ -16,6 +16,7 @@ from desktop.ui.compare.control import CompareControl
 from desktop.ui.compare.echoes.model import EchoRole
 from desktop.ui.compare.pictures.story_map import StoryMap
 from desktop.ui.compare.pictures.strip import EchoStrip
+from desktop.ui.compare.pictures.timeline import Timeline
 from desktop.ui.reading.pane import Pane
 from desktop.ui.window import MainWindow
 from tests.ui.hands import act, select, session_of
@@ -262,3 +263,16 @@ def test_closing_an_article_compares_the_others_anew(qtbot: QtBot, compared: Mai
         )
     )
     assert len(control.comparison.articles) == 3
+
+
+def test_the_timeline_is_walked_by_keyboard_and_leads_to_the_sentence(
+    qtbot: QtBot, compared: MainWindow
+) -> None:
+    act(compared, "compare_timeline")
+    timeline = compared.findChild(Timeline)
+    qtbot.waitUntil(lambda: bool(timeline.moments), timeout=5000)
+    assert "We saw the cracks in March" in timeline.accessibleDescription()
+    qtbot.keyClick(timeline, Qt.Key.Key_Return)
+    assert pane(compared, "courier").reader.bands.flashing is not None
+    qtbot.keyClick(timeline, Qt.Key.Key_End)
+    assert "“A city without its bridge” was published" in timeline.accessibleDescription()
