@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import itertools
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
     from PySide6.QtWidgets import QApplication
 
     from desktop.ui.window import MainWindow
@@ -124,21 +126,34 @@ def picture(folder: Path, home: Path, look: str, size: str, states: Sequence[str
     scale = os.environ.get("QT_SCALE_FACTOR", "1")
     windows = app.Windows(application)
     for state in states:
+        shutil.rmtree(paths.config_folder() / "windows", ignore_errors=True)
         window = windows.open(paths.copy_sample_library())
         width, height = (round(int(part) / float(scale)) for part in size.split("x"))
         window.setFixedSize(width, height)
         settle(application)
-        window.sidebars.set_hidden(hidden=False)
         STATES[state](window, application)
         settle(application)
         name = f"{state}-{look}-{size}@{scale}.png"
-        if not window.grab().save(str(folder / name)):
+        if not whole(window, application).save(str(folder / name)):
             return 1
         for pane in window.desk.panes:
             window.desk.close_pane(pane)
         window.close()
         settle(application)
     return 0
+
+
+def whole(window: MainWindow, application: QApplication) -> QPixmap:
+    """Return the window as it is, with the menu that is open over it."""
+    from PySide6.QtGui import QPainter
+
+    picture = window.grab()
+    if popup := application.activePopupWidget():
+        painter = QPainter(picture)
+        painter.drawPixmap(window.mapFromGlobal(popup.pos()), popup.grab())
+        painter.end()
+        popup.close()
+    return picture
 
 
 def settle(application: QApplication, milliseconds: int = 700) -> None:
@@ -158,14 +173,18 @@ def _open(window: MainWindow, application: QApplication, articles: Sequence[str]
         settle(application, 150)
 
 
+def _act(window: MainWindow, name: str) -> None:
+    window.menus.actions[name].trigger()
+
+
 def _reading(window: MainWindow, application: QApplication) -> None:
     _open(window, application, (ARTICLE, SECOND))
-    window.view_control.show_annotations()
+    _act(window, "show_annotations")
 
 
 def _one(window: MainWindow, application: QApplication) -> None:
     _open(window, application, (ARTICLE,))
-    window.sidebars.set_hidden(hidden=True)
+    _act(window, "toggle_sidebars")
 
 
 def _five(window: MainWindow, application: QApplication) -> None:
@@ -173,29 +192,40 @@ def _five(window: MainWindow, application: QApplication) -> None:
 
 
 def _search(window: MainWindow, application: QApplication) -> None:
+    from PySide6.QtWidgets import QLineEdit
+
     _open(window, application, (ARTICLE, SECOND, THIRD))
-    window.search_control.edit.setFocus()
-    window.search_control.edit.setText("agents")
+    field = window.findChild(QLineEdit, "searchEdit")
+    if isinstance(field, QLineEdit):
+        field.setFocus()
+        field.setText("agents")
+    settle(application)
+    _act(window, "next_hit")
 
 
 def _themes(window: MainWindow, application: QApplication) -> None:
     _open(window, application, (SECOND, THIRD))
-    window.view_control.show_themes()
+    _act(window, "show_themes")
 
 
 def _context(window: MainWindow, application: QApplication) -> None:
     _search(window, application)
-    settle(application)
-    window.menus.actions["toggle_concordance"].trigger()
+    _act(window, "toggle_concordance")
 
 
 def _empty(window: MainWindow, application: QApplication) -> None:
     _open(window, application, ())
 
 
+def _menu(window: MainWindow, application: QApplication) -> None:
+    _open(window, application, (ARTICLE, SECOND))
+    header = window.desk.panes[0].header
+    header.menu_requested.emit(header.mapToGlobal(header.rect().center()))
+
+
 STATES: dict[str, Callable[[MainWindow, QApplication], None]] = {
     "reading": _reading, "one": _one, "five": _five, "search": _search, "themes": _themes,
-    "context": _context, "empty": _empty,
+    "context": _context, "empty": _empty, "menu": _menu,
 }  # fmt: skip
 
 

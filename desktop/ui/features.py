@@ -56,8 +56,8 @@ def make_features(shell: Shell) -> tuple[Feature, ...]:
         ConflictControl(shell).feature(),
         look.feature(),
         SettingsControl(shell, look).feature(),
-        TypeControl(shell).feature(),
         PaneControl(shell).feature(),
+        TypeControl(shell).feature(),
         ArrangementControl(shell).feature(),
         HelpControl(shell).feature(),
     )

@@ -55,7 +55,11 @@ class Menus(QObject):
     def context_menu(self, spot: Spot) -> QMenu:
         """Return a new menu of what can be done about ``spot``."""
         menu = QMenu(self._window)
-        menu.addActions([self.actions[each.name] for each in self.commands if spot & each.spot])
+        for feature in self.features:
+            mine = [self.actions[one.name] for one in feature.commands if spot & one.spot]
+            if mine and not menu.isEmpty():
+                menu.addSeparator()
+            menu.addActions(mine)
         for entries in (each for one in self.features for each in one.entries):
             if spot & entries.spot:
                 entries.fill(menu.addMenu(entries.title))

@@ -11,8 +11,8 @@ from desktop.wording import tr
 
 _NARROWEST = 170
 """Pixels that a bar keeps on a small screen."""
-_YIELDING = 196
-"""Pixels that a bar keeps where it gives way to panes."""
+_YIELDING, _YIELDING_IN_VAIN = 184, 224
+"""Pixels that a bar keeps where it gives way to panes, and where even that is not enough."""
 _HEIGHT = 190
 """Pixels that a panel below the desk has at first."""
 
@@ -100,7 +100,9 @@ class Sidebars(QObject):
         natural = [self._natural.get(dock, dock.width()) for dock in docks]
         room = desk.width() + sum(widths) - wanted
         share = max(0.0, min(1.0, room / sum(natural)))
-        yielded = [max(_YIELDING, round(width * share)) for width in natural]
+        enough = wanted + _YIELDING * len(docks) <= self._window.width()
+        least = _YIELDING if enough else _YIELDING_IN_VAIN
+        yielded = [max(least, round(width * share)) for width in natural]
         self._natural = {} if yielded == natural else dict(zip(docks, natural, strict=True))
         if yielded != widths:
             self._window.resizeDocks(docks, yielded, Qt.Orientation.Horizontal)
@@ -114,6 +116,8 @@ class Sidebars(QObject):
     def _make_dock(self, side: str) -> None:
         tabs = QTabWidget(self._window)
         tabs.setDocumentMode(True)
+        tabs.setUsesScrollButtons(False)  # names are shortened instead
+        tabs.setElideMode(Qt.TextElideMode.ElideRight)
         tabs.setMinimumWidth(_NARROWEST)  # panels give way rather than push the desk aside
         names = {"left": tr("Left bar"), "right": tr("Right bar")}
         dock = QDockWidget(names[side], self._window)

@@ -56,7 +56,7 @@ class Colors:
 
 LIGHT = Colors(
     name="light", is_dark=False,
-    window="#f1efea", panel="#f8f7f3", page=LIGHT_PAGE, field="#ffffff", raised="#ffffff",
+    window="#f4f2ee", panel="#faf9f6", page=LIGHT_PAGE, field="#ffffff", raised="#ffffff",
     line="#e3dfd7", edge="#cbc6bb", handle="#c3beb3", text=LIGHT_TEXT, muted="#615d55",
     accent="#2857b4", on_accent="#ffffff", soft="#e2e9f6", hover="#eae7e0",
     warning="#fdf0c8", on_warning="#4a3800", danger="#b3261e", success="#1d6f45",

@@ -12,8 +12,8 @@ from desktop.ui.look.typography import Typography
 NARROW = 360
 """Pixels of a pane's text area below which gutters, leading and indents give way."""
 
-_GUTTER, _NARROW_GUTTER = 52, 22
-_RIGHT, _NARROW_RIGHT = 28, 10
+_GUTTER, _NARROW_GUTTER = 52, 18
+_RIGHT, _NARROW_RIGHT = 28, 6
 _TIGHTEST = 1.38
 
 

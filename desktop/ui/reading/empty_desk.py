@@ -27,7 +27,7 @@ class EmptyDesk(QWidget):
         sentence.setObjectName("emptySentence")
         sentence.setWordWrap(True)
         sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        sentence.setMaximumWidth(360)
+        sentence.setFixedWidth(380)
         button = QPushButton(tr("Choose an article"), self)
         button.setObjectName("chooseArticle")
         button.setDefault(True)

@@ -13,12 +13,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtWidgets import QApplication, QTextEdit
 
 from desktop.annotations.palette import mix
 from desktop.ui.look.tokens import Colors
+from desktop.ui.reading.column import Column
+from desktop.ui.reading.edges import Handles
 from desktop.ui.reading.formats import DECOR, Decor
-from desktop.ui.reading.geometry import block_rect, line_rects
+from desktop.ui.reading.geometry import block_rect, caret_rect, line_rects
+from desktop.ui.reading.margin import Stretch, paint_margin
 from desktop.ui.reading.marks import Mark, Segment, segments
 from desktop.ui.reading.textmap import TextMap
 
@@ -44,6 +47,7 @@ class Overlay:
     view: QTextEdit
     places: TextMap
     painted: Painted
+    column: Column
     colors: Colors
 
     def paint_below(self, painter: QPainter, start: int, end: int) -> None:
@@ -78,6 +82,36 @@ class Overlay:
             painter.setPen(QPen(QColor(self.colors.hit), width))
             for line in self._lines(*hit):
                 painter.drawRoundedRect(line.adjusted(-1, 2, 1, -1), _ROUND, _ROUND)
+
+    def paint_margin(self, painter: QPainter, start: int, end: int) -> None:
+        """Paint the bars and letters left of the words, and the handles of the mark chosen."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        stretches = [self._stretch(mark) for mark in self._marks(start, end)]
+        paint_margin(painter, stretches, self.column, self.colors, QApplication.font())
+        if handles := self.handles():
+            handles.paint(painter, self.colors)
+
+    def handles(self) -> Handles | None:
+        """Return the handles of the mark chosen, if one is."""
+        chosen = self.painted.current_mark
+        current = next((mark for mark in self.painted.marks if mark.id == chosen), None)
+        if current is None:
+            return None
+        return Handles(current, self._caret(current.start), self._caret(current.end))
+
+    def marks_beside(self, y: int, start: int, end: int) -> list[Mark]:
+        """Return the marks between two offsets whose bars are at the height ``y``."""
+        stretches = map(self._stretch, self._marks(start, end))
+        return [one.mark for one in stretches if one.top <= y <= one.bottom]
+
+    def _marks(self, start: int, end: int) -> list[Mark]:
+        return [mark for mark in self.painted.marks if mark.start < end and mark.end > start]
+
+    def _stretch(self, mark: Mark) -> Stretch:
+        return Stretch(mark, self._caret(mark.start).top(), self._caret(mark.end).bottom())
+
+    def _caret(self, offset: int) -> QRectF:
+        return caret_rect(self.view, self.places.position(offset))
 
     def _tint(self, stretch: Segment) -> str:
         mark = stretch.marks[0]

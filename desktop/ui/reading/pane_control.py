@@ -14,7 +14,7 @@ from desktop.ui.reading.pane import Pane
 from desktop.ui.shell import Shell
 from desktop.wording import tr
 
-_WIDE_ENOUGH = 302
+_WIDE_ENOUGH = 308
 """Pixels of a pane in which a line holds 32 characters; side bars give way for them."""
 _LISTED = 30  # articles that a menu lists
 

@@ -30,10 +30,9 @@ from desktop.ui.look.typography import Typography
 from desktop.ui.reading import margin
 from desktop.ui.reading.bands import Bands
 from desktop.ui.reading.column import Column, column_in, is_narrow
-from desktop.ui.reading.edges import Grip, Handles
+from desktop.ui.reading.edges import Grip
 from desktop.ui.reading.formats import Look, measure_of
 from desktop.ui.reading.geometry import caret_rect, cursor_over, selected_positions
-from desktop.ui.reading.margin import Stretch, paint_margin
 from desktop.ui.reading.marks import Mark, marks_at, next_in_cycle
 from desktop.ui.reading.overlay import Overlay, Painted
 from desktop.ui.reading.textmap import TextMap
@@ -81,6 +80,11 @@ class Reader(QTextEdit):
     def article(self) -> Article | None:
         """The article shown."""
         return self._article
+
+    @property
+    def typography(self) -> Typography:
+        """How the text is set."""
+        return self._typography
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -220,8 +224,7 @@ class Reader(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what lies behind the words, the text, then what belongs to marks over it."""
-        overlay = Overlay(self, self._map, self._painted, self._colors)
-        stretch = self._range_in(event.rect())
+        overlay, stretch = self._overlay, self._range_in(event.rect())
         painter = QPainter(self.viewport())
         self.bands.paint(painter)
         overlay.paint_below(painter, *stretch)
@@ -229,9 +232,7 @@ class Reader(QTextEdit):
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         overlay.paint_above(painter, *stretch)
-        self._paint_margin(painter)
-        if handles := self._handles():
-            handles.paint(painter, self._colors)
+        overlay.paint_margin(painter, *self._visible_range())
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -365,32 +366,17 @@ class Reader(QTextEdit):
     def _visible_range(self) -> tuple[int, int]:
         return self._range_in(self.viewport().rect())
 
-    def _paint_margin(self, painter: QPainter) -> None:
-        top, bottom = self._visible_range()
-        visible = [mark for mark in self.marks if mark.start < bottom and mark.end > top]
-        stretches = list(map(self._stretch, visible))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_margin(painter, stretches, self._column, self._colors, QApplication.font())
-
-    def _stretch(self, mark: Mark) -> Stretch:
-        first = caret_rect(self, self._map.position(mark.start))
-        last = caret_rect(self, self._map.position(mark.end))
-        return Stretch(mark, first.top(), last.bottom())
-
-    def _handles(self) -> Handles | None:
-        current = next((mark for mark in self.marks if mark.id == self.current_mark), None)
-        if current is None:
-            return None
-        first = caret_rect(self, self._map.position(current.start))
-        return Handles(current, first, caret_rect(self, self._map.position(current.end)))
+    @property
+    def _overlay(self) -> Overlay:
+        return Overlay(self, self._map, self._painted, self._column, self._colors)
 
     def _grip_at(self, point: QPoint) -> Grip | None:
-        handles = self._handles()
+        handles = self._overlay.handles()
         return handles.grip_at(point) if handles else None
 
     def _marks_at_point(self, point: QPoint) -> list[Mark]:
         if self._column.left - margin.WIDTH - 4 <= point.x() < self._column.left - 2:
-            return [mark for mark in self.marks if self._bar_holds(mark, point)]
+            return self._overlay.marks_beside(point.y(), *self._visible_range())
         cursor = self.cursorForPosition(point)
         rect = self.cursorRect(cursor)
         if not rect.adjusted(-40, -6, 40, 6).contains(point):
@@ -398,13 +384,6 @@ class Reader(QTextEdit):
         offset = self._map.offset(cursor.position())
         before_caret = offset > 0 and point.x() < rect.left()
         return marks_at(self.marks, offset - 1 if before_caret else offset)
-
-    def _bar_holds(self, mark: Mark, point: QPoint) -> bool:
-        top, bottom = self._visible_range()
-        if mark.start >= bottom or mark.end <= top:
-            return False
-        stretch = self._stretch(mark)
-        return stretch.top <= point.y() <= stretch.bottom
 
     def _finish_resize(self, grip: Grip, point: QPoint) -> None:
         mark, resized = grip.mark, grip.resized(self.offset_at(point))

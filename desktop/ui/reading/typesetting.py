@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument, QTextOption
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextOption
 
 from desktop.library.article import Article, Block, BlockKind, Span
 from desktop.ui.reading.formats import Formats, Look
@@ -73,7 +73,13 @@ class Typesetter:
                     yield done
         self._cursor.endEditBlock()
         if repeats_title(self._article):
-            self.document.firstBlock().setVisible(False)
+            self._hide_title()
+
+    def _hide_title(self) -> None:
+        """Keep the title in the document, where offsets count it, and out of sight."""
+        first = QTextCursor(self.document)
+        first.setBlockFormat(QTextBlockFormat())  # its margins would be seen
+        self.document.firstBlock().setVisible(False)
 
     def _numbered(self) -> Iterator[tuple[int, Block]]:
         return zip(self._article.starts, self._article.blocks, strict=True)

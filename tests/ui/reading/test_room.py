@@ -1,0 +1,54 @@
+"""Five panes side by side can be read: bars yield, and come back when there is room again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QDockWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.reading.formats import measure_of
+from desktop.ui.reading.pane import Pane
+from desktop.ui.window import MainWindow
+
+
+def characters(pane: Pane) -> float:
+    """Return how many characters of running text a line of the pane holds."""
+    reader = pane.reader
+    column = reader.document().rootFrame().frameFormat()
+    room = reader.viewport().width() - column.leftMargin() - column.rightMargin()
+    typography = reader.typography
+    return room / (measure_of(typography) / typography.measure)
+
+
+def bars(window: MainWindow) -> list[int]:
+    docks = (window.findChild(QDockWidget, f"{side}Dock") for side in ("left", "right"))
+    return [dock.width() for dock in docks]
+
+
+def test_five_panes_in_full_hd_show_32_characters_a_line(
+    qtbot: QtBot, open_window: Callable[[Path], MainWindow], library: Path
+) -> None:
+    for number in range(2):
+        (library / f"more-{number}.txt").write_text(f"More words, {number}. " * 40, "utf-8")
+    window = open_window(library)
+    window.resize(1920, 1080)
+    before = bars(window)
+    for info in window.session_for_tests[0].infos:
+        window.desk_control.open(info.id)
+    assert len(window.desk.panes) == 5
+    qtbot.waitUntil(lambda: min(map(characters, window.desk.panes)) >= 32, timeout=3000)
+    assert max(characters(pane) for pane in window.desk.panes) < 60
+    for pane in window.desk.panes[1:]:
+        window.desk.close_pane(pane)
+    qtbot.waitUntil(lambda: bars(window) == before, timeout=3000)
+
+
+def test_line_holds_no_more_than_its_measure_in_a_wide_pane(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.resize(1920, 1080)
+    for pane in window.desk.panes[1:]:
+        window.desk.close_pane(pane)
+    qtbot.waitUntil(lambda: 60 <= characters(window.desk.panes[0]) <= 75, timeout=3000)
