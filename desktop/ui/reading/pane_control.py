@@ -172,7 +172,7 @@ class PaneControl(QObject):
                 self._desk_control.memory.reopen,
                 Menu.WINDOW,
                 2,
-                keys=("Ctrl+Shift+W",),
+                keys=("Ctrl+Shift+O",),
                 icon="history",
             ),
         )
