@@ -40,10 +40,11 @@ _ROLES = frozenset(_ROLE_NAMES.split())
 _OTHER_ROLE = {Kind.RATIO: 0.4, Kind.MONEY: 0.2, Kind.PERCENT: 0.2}
 """Kinds whose words for one thing vary so much that another role does not part them."""
 
-_STRANGE = 0.05
-"""Likeness of surroundings below which a bare number is of nothing that others tell."""
+_STRANGE, _RELATED = 0.1, 0.3
+"""Likeness of surroundings below which a small number is of something else, and so is a date."""
 _UNTOLD = 0.4
 
+_OTHER_NOUN = 0.2
 _SAME, _NEARNESS = 1.5, 0.6
 _OPEN = 0.45
 _SPAN = math.log(3)
@@ -84,13 +85,20 @@ class Likeness:
         if unit is None:
             return NEVER
         context = contexts.likeness(one.context, other.context, self.weight)
+        echo = self.echo(a.article, a.start, b.article, b.start) if self.echo else 0.0
         value = nearness(a, b)
-        if context < _STRANGE and value < 1 and _is_bare(a, b):
-            unit = 0.0
+        if max(context, echo * 0.6) < _strangeness(a, b, unit, value):
+            return 0.0
         score = _CONTEXT * context + _UNIT * unit + _VALUE * value
-        if self.echo is None:
-            return score / (1 - _ECHO)
-        return score + _ECHO * self.echo(a.article, a.start, b.article, b.start)
+        return score + _ECHO * echo if self.echo else score / (1 - _ECHO)
+
+
+def _strangeness(one: Mention, other: Mention, unit: float, value: float) -> float:
+    """Return how alike surroundings must be at least where units and values tell little."""
+    if one.kind is Kind.DATE and value < 1 and not (one.event and other.event):
+        return _RELATED  # two days of one week are seldom told as the same day
+    small = one.kind is Kind.COUNT and unit <= _OTHER_NOUN and not _is_telling(one)
+    return _STRANGE if small or (value < 1 and _is_bare(one, other)) else 0.0
 
 
 def nearness(one: Mention, other: Mention) -> float:
@@ -181,7 +189,7 @@ def _same_role(one: Mention, other: Mention) -> float | None:
 def _same_noun(one: str, other: str) -> float:
     if one.isascii() != other.isascii():
         return _UNTOLD
-    return 0.8 if _stem(one) == _stem(other) else 0.2
+    return 0.8 if _stem(one) == _stem(other) else _OTHER_NOUN
 
 
 def _stem(unit: str) -> str:

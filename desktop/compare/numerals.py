@@ -128,7 +128,8 @@ _BOUNDS = (
     ), "about"),
 )  # fmt: skip
 _HAN_BOUNDS = (
-    ("不到 不足 少于 低于 未满 不超过 最多 至多 高达 多达", "top"),
+    ("不到 不足 少于 低于 未满 不超过 最多 至多", "top"),
+    ("高达 多达 达到 达", "reach"),
     ("至少 最少 不少于 起码", "least"),
     ("超过 逾 多于 高于 突破 超 超出", "over"),
     ("近 将近 接近 几乎", "nearly"),
@@ -343,6 +344,7 @@ def _bounded(text: str, number: Number) -> Number:
 def _bounds(number: Number, kind: str) -> tuple[float, float]:
     low, high = number.low, number.high
     return {
+        "reach": (low, high),
         "top": (0.0, high),
         "under": (0.0, high),
         "least": (low, math.inf),

@@ -176,7 +176,7 @@ def _bounded(value: float, bound: str, most: float) -> tuple[float, float]:
         return 0.9 * value, 1.1 * value
     if bound in ("more than", "over", "at least", "超过", "逾", "至少"):
         return value, most
-    if bound:
+    if bound and bound != "高达":
         return 0.0, value
     return value, value
 

@@ -106,7 +106,7 @@ def test_every_mention_is_in_exactly_one_row() -> None:
 
 
 @pytest.mark.parametrize("held", [False, True], ids=["tuned on", "held back"])
-@pytest.mark.parametrize(("echoes", "least"), [(False, 0.87), (True, 0.9)], ids=["alone", "echoes"])
+@pytest.mark.parametrize(("echoes", "least"), [(False, 0.85), (True, 0.9)], ids=["alone", "echoes"])
 def test_nine_of_ten_pairs_are_found_and_nine_of_ten_found_are_right(
     *, held: bool, echoes: bool, least: float
 ) -> None:
