@@ -20,13 +20,14 @@ from desktop.exchange.interchange import (
     write_hypothesis,
     write_w3c,
 )
+from desktop.exchange.kindle import is_kindle
 from desktop.files import write_bytes
 from desktop.library.formats import is_brief
 from desktop.library.scanning import may_be_article
 from desktop.storage.filenames import FOLDER, THEMES
 from desktop.workspace import Workspace
 
-IMPORTED = (".json", ".jsonld", ".qdc")
+IMPORTED = (".json", ".jsonld", ".qdc", ".csv")
 """Endings of the files that hold annotations or themes rather than articles."""
 
 
@@ -39,8 +40,21 @@ class Kind(StrEnum):
 
 
 def is_exchange(path: Path) -> bool:
-    """Return whether a file is one of annotations or themes, as its ending says."""
-    return path.suffix.lower() in IMPORTED
+    """Return whether a file is one of annotations or themes.
+
+    Its ending says so; of the texts that a Kindle calls its clippings, the first lines.
+    """
+    return path.suffix.lower() in IMPORTED or _is_clippings(path)
+
+
+def _is_clippings(path: Path) -> bool:
+    if path.suffix.lower() != ".txt" or not path.is_file():
+        return False
+    try:
+        with path.open("rb") as stream:
+            return is_kindle(stream.read(8192))
+    except OSError:
+        return False
 
 
 def kind_of(path: Path) -> Kind | None:

@@ -22,6 +22,8 @@ from desktop.annotations.themes import Codebook
 from desktop.errors import UnreadableFile
 from desktop.exchange.foreign import Foreign
 from desktop.exchange.hypothesis import read_row, rows_of, write_hypothesis
+from desktop.exchange.kindle import is_kindle, read_kindle
+from desktop.exchange.readwise import is_readwise, read_readwise
 from desktop.exchange.refi import NotACodebook, read_codebook, write_codebook
 from desktop.exchange.w3c import items_of, read_item, write_w3c
 from desktop.files import reason_of
@@ -79,12 +81,18 @@ def import_file(path: Path, ours: ImportContext) -> Imported:
         except NotACodebook as error:
             raise UnreadableFile(path, str(error)) from error
     try:
-        foreign, faults = read_annotations(data)
+        foreign, faults = _reader_of(data)(data)
     except ValueError as error:
         raise UnreadableFile(path, "it is not valid JSON") from error
     if not foreign and not faults:
         raise UnreadableFile(path, "it holds no annotations that we know how to read")
     return replace(import_annotations(foreign, ours), faults=faults)
+
+
+def _reader_of(data: bytes) -> Callable[[bytes], tuple[list[Foreign], tuple[str, ...]]]:
+    if is_kindle(data):
+        return read_kindle
+    return read_readwise if is_readwise(data) else read_annotations
 
 
 def import_codebook(data: bytes, codebook: Codebook) -> Imported:
@@ -197,9 +205,8 @@ class _Finder:
         for key in (_address(source), source, re.sub(r"^(\.\./)+", "", source)):
             if key and key in self._by_source:
                 return self._by_source[key]
-        titled = [
-            one for one in self._ours.articles if foreign.title and one.title == foreign.title
-        ]
+        title = _folded(foreign.title)
+        titled = [one for one in self._ours.articles if title and _folded(one.title) == title]
         named = [one for one in self._ours.articles if _file_name(source) == _file_name(one.path)]
         for few in (titled, named):
             if len(few) == 1:
@@ -272,6 +279,11 @@ def _address(url: str) -> str:
         return ""
     query = f"?{parts.query}" if parts.query else ""
     return parts.netloc.lower().removeprefix("www.") + parts.path.rstrip("/") + query
+
+
+def _folded(title: str) -> str:
+    """Return what of a title is compared: its letters and digits, in one case."""
+    return "".join(character for character in title.casefold() if character.isalnum())
 
 
 def _file_name(path: str) -> str:
