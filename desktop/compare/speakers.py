@@ -9,7 +9,7 @@ _SAID = (
     r"|stated|states|replied|asked|claimed|announced|testified|recalled|admitted|declared|tweeted"
     r"|posted|concluded|conceded|remarked|observed|answered|acknowledged|stressed|predicted|joked"
     r"|responded|reported|commented|continued|promised|called|shouted"
-    r"|(?:has|have)[ ](?:said|indicated))"
+    r"|indicated|(?:has|have)[ ](?:said|indicated))"
 )
 _TITLE = (
     r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Judge|Justice|Mayor|President|Chief|Captain|Professor|Senator"
@@ -27,7 +27,11 @@ _ROLE = (
     r"|department|agency|ministry|statement|engineers?|inspector|coroner|student|customers?|nurse)"
     r"(?:[ ](?:for|of|at|from)[ ](?:the[ ])?[\w'’-]+(?:[ ][A-Z][\w'’-]+)*)?)"
 )
-_WHO = rf"(?P<who>{_NAME}|{_ROLE})"
+_MANY = (
+    r"(?:(?:[A-Z][\w'’-]+[ ]|[a-z][\w'’-]+[ ])?(?:[Ss]pokespeople|[Oo]fficials"
+    r"|[Pp]rosecutors|[Ll]awyers|[Rr]esidents|[Ww]itnesses|[Dd]octors|[Pp]olice|[Ww]orkers|[Ee]ngineers|[Ss]cientists))"
+)
+_WHO = rf"(?P<who>{_MANY}|{_NAME}|{_ROLE})"
 _ASIDE = r"(?:,[^,.“”\"]{2,60},)?"
 _AFTER = (
     re.compile(rf"[,.]?[ ]*(?:[a-z]+ly[ ])?{_SAID}[ ]{_WHO}"),

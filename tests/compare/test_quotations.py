@@ -63,6 +63,8 @@ def test_nested_marks_belong_to_the_outer_quotation() -> None:
         (f"Tan Wei, who runs the shop, said: “{SAID}.”", "Tan Wei"),
         (f"“{SAID},” a spokesman for the council said.", "a spokesman for the council"),
         (f"According to Ana Ruiz, “{SAID}”.", "Ana Ruiz"),
+        (f"Company spokespeople have indicated that “{SAID}”.", "Company spokespeople"),
+        (f"“{SAID},” police said.", "police"),
         ("市長林曼表示：「我們從未料到水會漲得這麼快。」", "市長林曼"),
         ("「沒有人提醒我們水壩的事情，」議會發言人稱。", "議會發言人"),
         (f"“{SAID},” she said.", ""),

@@ -50,7 +50,7 @@ def find(
     from desktop.compare import dates, figures, quotations  # noqa: PLC0415 - loads tables
 
     go_on()
-    rows = figures.table(articles, _alike(story))
+    rows = figures.table(articles, figures.echo_of(story), named.glosses)
     go_on()
     events = dates.events(articles)
     copied = tuple(_copied(articles, go_on))
@@ -76,17 +76,3 @@ def _copied(articles: Sequence[Article], go_on: Callable[[], None]) -> Iterator[
         go_on()
         for run in shared.runs(one.text, other.text):
             yield Copied(one.info.id, other.info.id, run)
-
-
-def _alike(story: Story) -> Callable[[str, int, str, int], float]:
-    """Return what tells how much the passages at two places say the same, from 0 to 1."""
-
-    def alike(article: str, at: int, other: str, there: int) -> float:
-        row, column = (
-            story.cuts[one].passage_at(place) for one, place in ((article, at), (other, there))
-        )
-        if row is None or column is None:
-            return 0.0
-        return min(1.0, float(story.scores(article, other).strengths[row, column]))
-
-    return alike
