@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 
 from desktop.errors import ArticleNotFound, Cancelled, LibraryNotFound, UnreadableFile
@@ -24,6 +25,7 @@ from desktop.library.readers.registry import SUFFIXES
 from desktop.library.scanning import Stamp, scan, stamp_below, stamp_of
 
 Progress = Callable[[int, int], None]
+_LONGEST_SHOWN = 100
 nfc = partial(unicodedata.normalize, "NFC")
 _MILESTONES = frozenset(250 << doubled for doubled in range(16))
 """After so many files read, what is known is kept: work that is stopped is not lost, and a window
@@ -62,7 +64,7 @@ class Library:
         Nothing is read before `refresh`. Raises LibraryNotFound.
         """
         self.folder = _existing(folder)
-        self._catalogue_path = cache / "catalogue.json" if cache else None
+        self._catalogue_path = cache / "catalogue" if cache else None
         self._entries: dict[str, Entry] = {}
         self._infos: dict[str, ArticleInfo] = {}
         self._recalled: Stamp | None = None
@@ -227,11 +229,21 @@ class Library:
 
 def _existing(folder: Path) -> Path:
     path = Path(folder).expanduser()
-    if not path.exists():
+    try:
+        is_folder, is_there = path.is_dir(), path.exists()
+    except (OSError, ValueError) as error:  # a name too long, or a folder above that is locked
+        reason = reason_of(error) if isinstance(error, OSError) else "no folder has such a name"
+        raise LibraryNotFound(f"{_shown(path)} cannot be opened: {reason}.") from error
+    if not is_there:
         raise LibraryNotFound(f"There is no folder {path}; give the folder your articles are in.")
-    if not path.is_dir():
+    if not is_folder:
         raise LibraryNotFound(f"{path} is a file; give the folder it is in.")
     return path.resolve()
+
+
+def _shown(path: Path) -> str:
+    name = str(path)
+    return name if len(name) <= _LONGEST_SHOWN else f"{name[:_LONGEST_SHOWN]}…"
 
 
 def _by_id(entries: Mapping[str, Entry]) -> dict[str, ArticleInfo]:
@@ -241,6 +253,9 @@ def _by_id(entries: Mapping[str, Entry]) -> dict[str, ArticleInfo]:
     annotations on some systems, so they count as the same.
     """
     found = {entry.info.path: entry.info for entry in entries.values() if entry.info}
+    short = {info.id: info for info in sorted(found.values(), key=attrgetter("path"))}
+    if len({_folded(one) for one in short}) == len(found) and short.keys().isdisjoint(found):
+        return short  # nothing collides, as usual
     taken: set[str] = set()
     infos = []
     for path in sorted(found, key=lambda path: (_suffix_rank(path), path)):

@@ -507,3 +507,22 @@ def test_threads_may_refresh_and_read_at_once(folder: Path, write: Write, cache:
     library.refresh()
     assert failures == []
     assert len(library.infos) == 34
+
+
+@pytest.mark.parametrize("name", ["a" * 256, "a" * 5000, "a\0b"])
+def test_a_name_that_no_folder_can_have_is_told_in_one_line(tmp_path: Path, name: str) -> None:
+    with pytest.raises(LibraryNotFound) as caught:
+        Library(tmp_path / name)
+    assert len(str(caught.value)) < 400
+    assert "\n" not in str(caught.value)
+
+
+def test_a_folder_below_one_that_is_locked_is_told_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_dir", refuse)
+    with pytest.raises(LibraryNotFound, match="cannot be opened: permission denied"):
+        Library(tmp_path / "locked" / "in")
