@@ -150,3 +150,14 @@ def test_shared_is_readable_too(run: Run, library: Path) -> None:
     assert status == 0
     assert "said" not in out.splitlines()[0]
     assert "second: cut, quoted" in out
+
+
+def test_too_many_articles_are_refused_in_one_line_but_their_names_are_listed(
+    run: Run, library: Path
+) -> None:
+    for number in range(60):
+        (library / f"more-{number}.md").write_text(f"Mara Lind left town {number}.\n", "utf-8")
+    status, _, err = run("figures", library)
+    assert (status, err.count("\n")) == (2, 1)
+    assert run("figures", library, "first", "second")[0] == 0
+    assert run("names", library)[0] == 0

@@ -33,7 +33,7 @@ _MOST = 60
 def list_figures(options: argparse.Namespace) -> int:
     """List the figures and dates of articles, conflicts first."""
     workspace = open_workspace(options.library)
-    rows = _table(_articles(workspace, options.articles))
+    rows = _table(_compared(workspace, options.articles))
     if options.json:
         print_json({"rows": [_row_as_json(row) for row in rows]})
         return status_of(workspace)
@@ -65,7 +65,7 @@ def list_names(options: argparse.Namespace) -> int:
 def list_shared(options: argparse.Namespace) -> int:
     """List what articles have in common word for word, and where each quotation is."""
     workspace = open_workspace(options.library)
-    articles = _articles(workspace, options.articles)
+    articles = _compared(workspace, options.articles)
     runs = [
         (a, b, run) for a, b in combinations(articles, 2) for run in shared.runs(a.text, b.text)
     ]
@@ -104,19 +104,24 @@ def _glosses() -> Glosses:
     return Lexicon().glosses
 
 
+def _compared(workspace: Workspace, named: Sequence[str]) -> list[Article]:
+    """Return the articles ``named``, or all; raises InputError where those are too many."""
+    count = len(dict.fromkeys(named)) or len(workspace.library.infos)
+    if count > _MOST:
+        raise InputError(
+            f"At most {_MOST} articles are compared at once, and these are {count};"
+            " name those you mean."
+        )
+    return _articles(workspace, named)
+
+
 def _articles(workspace: Workspace, named: Sequence[str]) -> list[Article]:
     """Return the articles ``named``, or all of the library that can be read."""
     if named:
         ids = dict.fromkeys(workspace.library.find(name).id for name in named)
         return [workspace.article(article_id) for article_id in ids]
-    infos = workspace.library.infos
-    if len(infos) > _MOST:
-        raise InputError(
-            f"The library holds {len(infos)} articles, and at most {_MOST} are compared at once;"
-            " name those you mean."
-        )
     articles = []
-    for info in infos:
+    for info in workspace.library.infos:
         try:
             articles.append(workspace.article(info.id))
         except ParallaxError as error:
