@@ -23,9 +23,14 @@ from desktop.errors import ParallaxError, QuoteAmbiguous, QuoteNotFound
 from desktop.indexing import Cancelled, IndexTask, Progress, load_documents, update_all, update_some
 from desktop.library.article import Article, ArticleInfo
 from desktop.library.library import Changes, Library
+<<<<<<< HEAD
 from desktop.storage.disk import Disk
 from desktop.storage.filenames import NAMES
 from desktop.storage.library_file import LibraryFile
+=======
+from desktop.linking import Links
+from desktop.person import own_name
+>>>>>>> e19e31b (Keep links: claims, with passages of several articles and how each stands to them)
 from desktop.storage.store import AnnotationStore, PlacedAnnotation
 
 if TYPE_CHECKING:  # slow to import, and the window's first paint needs neither
@@ -40,13 +45,21 @@ _AT_HAND = 12
 class Workspace:
     """One library, open."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open the library ``folder``; nothing is read yet. Raises LibraryNotFound."""
+    def __init__(self, folder: Path, creator: str = "") -> None:
+        """Open the library ``folder``; nothing is read yet. Raises LibraryNotFound.
+
+        ``creator`` is the name that stands on what is made, by default that of the settings.
+        """
         folder = folder.expanduser()
         cache = paths.library_cache(folder)
         self.library = Library(folder, cache)
+<<<<<<< HEAD
         self.store = AnnotationStore(self.library.folder)
         self._names = LibraryFile(Disk(self.library.folder), NAMES, decisions.VERSION)
+=======
+        self.store = AnnotationStore(self.library.folder, creator or own_name())
+        self.links = Links(self.store, self.article)
+>>>>>>> e19e31b (Keep links: claims, with passages of several articles and how each stands to them)
         self._cache = cache
         self._at_hand: dict[tuple[str, str], Article] = {}
         self._turn = threading.Lock()

@@ -5,15 +5,15 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, ClassVar
 
 from desktop.anchoring.selectors import Selector, describe
 from desktop.annotations.fragments import with_page
 
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
-_TICK = timedelta(milliseconds=1)
-_END = datetime.max.replace(tzinfo=UTC) - _TICK
+ME = "\0"
+"""The creator of what is new; whoever applies the change puts in the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,13 @@ class Annotation:
     ``id`` is a "urn:uuid:..." and ``article`` an article's id. Without a ``selector`` it is on
     the whole article: a note, or, when it has no note either, the themes given to the article.
     ``themes`` are theme ids. ``sha256`` is the hash of the text the selector was described on.
-    Dates are UTC, exact to the millisecond, or
-    UNDATED where another tool left them out. ``extra`` holds what other tools wrote: unknown keys
-    of the item, and under "body" and "target" what is unknown inside those.
+    Dates are UTC, exact to the millisecond, or UNDATED where another tool left them out.
+    ``creator`` is the name of who made it, empty where none is told. ``extra`` holds what other
+    tools wrote: unknown keys of the item, and under "body" and "target" what is unknown inside.
     """
+
+    single: ClassVar[tuple[str, ...]] = ("selector", "note")
+    several: ClassVar[tuple[str, ...]] = ("themes",)
 
     id: str
     article: str
@@ -36,6 +39,7 @@ class Annotation:
     created: datetime = UNDATED
     modified: datetime = UNDATED
     sha256: str = ""
+    creator: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @property
@@ -88,21 +92,7 @@ def create(  # noqa: PLR0913 - an annotation has these parts
     """Return a new annotation, made now."""
     moment = cut(now) if now else timestamp()
     ordered = tuple(dict.fromkeys(themes))
-    return Annotation(new_id(), article, selector, note, ordered, moment, moment, sha256)
-
-
-def touched(annotation: Annotation, now: datetime | None = None) -> Annotation:
-    """Return ``annotation`` modified now, and in any case later than it was."""
-    moment = cut(now) if now else timestamp()
-    last = annotation.modified
-    return replace(annotation, modified=max(moment, last + _TICK if last < _END else last))
-
-
-def same_content(one: Annotation | None, other: Annotation | None) -> bool:
-    """Return whether two states differ in nothing but the date of their last change."""
-    if one is None or other is None:
-        return one is other
-    return one is other or replace(one, modified=other.modified) == other
+    return Annotation(new_id(), article, selector, note, ordered, moment, moment, sha256, ME)
 
 
 def resize(

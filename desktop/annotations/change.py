@@ -10,7 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from desktop.annotations.annotation import Annotation, same_content
+from desktop.annotations.annotation import Annotation
+from desktop.annotations.link import Link
+from desktop.annotations.record import Record, same_content
 from desktop.annotations.themes import Codebook
 from desktop.library.article import ArticleInfo
 
@@ -29,14 +31,14 @@ class ArticleText:
 class Change:
     """One step that can be undone.
 
-    ``before`` and ``after`` hold annotations, matched by id, and at most one codebook each; what
-    is in one alone is made or deleted. ``remarks`` say, for the user, what could not be applied
-    because it had been changed elsewhere in between.
+    ``before`` and ``after`` hold annotations and links, matched by id, and at most one codebook
+    each; what is in one alone is made or deleted. ``remarks`` say, for the user, what could not
+    be applied because it had been changed elsewhere in between.
     """
 
     label: str
-    before: tuple[Annotation | Codebook, ...] = ()
-    after: tuple[Annotation | Codebook, ...] = ()
+    before: tuple[Record | Codebook, ...] = ()
+    after: tuple[Record | Codebook, ...] = ()
     texts: tuple[ArticleText, ...] = ()
     remarks: tuple[str, ...] = ()
 
@@ -55,6 +57,16 @@ class Change:
         return tuple(one for one in self.after if isinstance(one, Annotation))
 
     @property
+    def links(self) -> tuple[Link, ...]:
+        """The links as they are after the change."""
+        return tuple(one for one in self.after if isinstance(one, Link))
+
+    @property
+    def touches_links(self) -> bool:
+        """Whether a link is made, changed or gone by it."""
+        return any(isinstance(one, Link) for one in (*self.before, *self.after))
+
+    @property
     def articles(self) -> frozenset[str]:
         """The ids of the articles whose annotations it touches."""
         both = (*self.before, *self.after)
@@ -69,8 +81,8 @@ class Change:
 def together(label: str, changes: Iterable[Change]) -> Change:
     """Return several changes as one step; each may build on the one before it."""
     steps = list(changes)
-    first: dict[str, Annotation | Codebook] = {}
-    last: dict[str, Annotation | Codebook] = {}
+    first: dict[str, Record | Codebook] = {}
+    last: dict[str, Record | Codebook] = {}
     for step in steps:
         old, new = _by_id(step.before), _by_id(step.after)
         for key, one in old.items():
@@ -103,5 +115,5 @@ def _only_edit(change: Change) -> tuple[Annotation, Annotation] | None:
     return (old, new) if same_content(replace(old, note=new.note), new) else None
 
 
-def _by_id(objects: Iterable[Annotation | Codebook]) -> dict[str, Annotation | Codebook]:
-    return {one.id if isinstance(one, Annotation) else "": one for one in objects}
+def _by_id(objects: Iterable[Record | Codebook]) -> dict[str, Record | Codebook]:
+    return {"" if isinstance(one, Codebook) else one.id: one for one in objects}

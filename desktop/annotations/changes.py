@@ -11,9 +11,10 @@ from datetime import datetime
 
 from desktop.anchoring.selectors import describe
 from desktop.annotations import annotation as notes
-from desktop.annotations.annotation import Annotation, create, retheme, touched
+from desktop.annotations.annotation import Annotation, create, retheme
 from desktop.annotations.change import ArticleText, Change, joined_edit, together
 from desktop.annotations.fragments import with_page
+from desktop.annotations.record import touched
 from desktop.annotations.themes import Codebook
 from desktop.library.article import ArticleInfo
 

@@ -11,33 +11,36 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from desktop.annotations.annotation import Annotation, same_content
+from desktop.annotations.annotation import Annotation
+from desktop.annotations.record import Record, same_content
 from desktop.annotations.themes import Codebook, Theme, name_key
 
 
-def merge_annotation(
-    base: Annotation | None, mine: Annotation, theirs: Annotation
-) -> tuple[Annotation, bool]:
-    """Return the annotation after both sides' changes, and whether a field of theirs lost.
+def merge_record(base: Record | None, mine: Record, theirs: Record) -> tuple[Record, bool]:
+    """Return the record after both sides' changes, and whether a field of theirs lost.
 
-    ``mine`` wins what both changed, so the caller passes the newer as mine. Themes are merged
-    one by one.
+    ``mine`` wins what both changed, so the caller passes the newer as mine. What a field holds
+    several of is merged one by one.
     """
     if same_content(mine, theirs) or (base and same_content(base, theirs)):
         return mine, False
     if base and same_content(base, mine):
         return theirs, False
     values: dict[str, Any] = {
-        "themes": _merged_order(base.themes if base else (), mine.themes, theirs.themes),
         "modified": max(mine.modified, theirs.modified),
         "created": min(mine.created, theirs.created),
+        "creator": mine.creator or theirs.creator,
         "extra": {**theirs.extra, **mine.extra},
     }
+    for name in mine.several:
+        start = getattr(base, name) if base else ()
+        values[name] = _merged_members(start, getattr(mine, name), getattr(theirs, name))
     lost = False
-    for name in ("selector", "note"):
+    for name in mine.single:
         values[name], clash = _merged_field(base, mine, theirs, name)
         lost = lost or clash
-    values["sha256"] = mine.sha256 if values["selector"] == mine.selector else theirs.sha256
+    if isinstance(mine, Annotation) and isinstance(theirs, Annotation):
+        values["sha256"] = (mine if values["selector"] == mine.selector else theirs).sha256
     return replace(mine, **values), lost
 
 
@@ -65,9 +68,9 @@ def merge_codebooks(
 
 
 def merge_one(
-    base: Annotation | None, mine: Annotation | None, theirs: Annotation | None
-) -> tuple[Annotation | None, Annotation | None]:
-    """Return what is kept of one annotation, and a version that lost against it.
+    base: Record | None, mine: Record | None, theirs: Record | None
+) -> tuple[Record | None, Record | None]:
+    """Return what is kept of one record, and a version that lost against it.
 
     Deleting gives way to editing.
     """
@@ -76,13 +79,11 @@ def merge_one(
         untouched_elsewhere = base is not None and same_content(base, left)
         return (None if untouched_elsewhere else left), None
     newer, older = (mine, theirs) if mine.modified >= theirs.modified else (theirs, mine)
-    merged, lost = merge_annotation(base, newer, older)
+    merged, lost = merge_record(base, newer, older)
     return merged, older if lost else None
 
 
-def _merged_field(
-    base: Annotation | None, mine: Annotation, theirs: Annotation, name: str
-) -> tuple[Any, bool]:
+def _merged_field(base: Record | None, mine: Record, theirs: Record, name: str) -> tuple[Any, bool]:
     ours, other = getattr(mine, name), getattr(theirs, name)
     if ours == other:
         return ours, False
@@ -93,6 +94,42 @@ def _merged_field(
     if other == start:
         return ours, False
     return (other, False) if ours == start else (ours, bool(other))
+
+
+def _merged_members(
+    base: tuple[Any, ...], mine: tuple[Any, ...], theirs: tuple[Any, ...]
+) -> tuple[Any, ...]:
+    """Return what a field holds several of after both sides' changes: ids, or passages by id."""
+    start, ours, other = _keyed(base), _keyed(mine), _keyed(theirs)
+    members = {}
+    for key in _merged_order(start, ours, other):
+        members[key] = _merged_member(start.get(key), ours.get(key), other.get(key))
+    # What one side took away and the other changed stays, as with whole records.
+    edited = {
+        key: one
+        for side in (ours, other)
+        for key, one in side.items()
+        if key not in members and start.get(key) != one
+    }
+    return tuple({**members, **edited}.values())
+
+
+def _keyed(members: tuple[Any, ...]) -> dict[str, Any]:
+    return {one if isinstance(one, str) else one.id: one for one in members}
+
+
+def _merged_member(base: Any, mine: Any, theirs: Any) -> Any:
+    """Return a passage after both sides' changes, field by field; mine wins what both changed."""
+    if mine is None or theirs is None or mine == theirs or isinstance(mine, str):
+        return mine or theirs
+    if base is None:
+        return mine
+    changed = {
+        field.name: getattr(theirs, field.name)
+        for field in fields(mine)
+        if getattr(mine, field.name) == getattr(base, field.name)
+    }
+    return replace(mine, **changed)
 
 
 def _merged_order(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from desktop.anchoring.resolver import Placement, Resolver, Status, stands
 from desktop.anchoring.selectors import Selector
 from desktop.annotations.annotation import Annotation
+from desktop.annotations.link import Link, LinkedPassage
 
 _REMEMBERED = 32
 
@@ -27,6 +28,15 @@ class PlacedAnnotation:
         return self.placement.found
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedPassage:
+    """A passage of a link and where it stands; a whole article stands nowhere, and is placed."""
+
+    link: Link
+    passage: LinkedPassage
+    placement: Placement
+
+
 class Placer:
     """Places annotations; keeps the verdicts on the articles that were asked for last."""
 
@@ -39,15 +49,32 @@ class Placer:
         self, article: str, text: str, annotations: Iterable[Annotation]
     ) -> tuple[PlacedAnnotation, ...]:
         """Return every one of ``annotations`` with its place in ``text``."""
+        several = tuple(annotations)
+        places = self._places(article, text, several)
+        return tuple(PlacedAnnotation(*pair) for pair in zip(several, places, strict=True))
+
+    def place_passages(
+        self, article: str, text: str, links: Iterable[Link]
+    ) -> tuple[PlacedPassage, ...]:
+        """Return every passage of ``links`` in the article with its place in ``text``."""
+        several = [(link, one) for link in links for one in link.passages if one.article == article]
+        places = self._places(article, text, [one for _, one in several])
+        return tuple(
+            PlacedPassage(*pair, place) for pair, place in zip(several, places, strict=True)
+        )
+
+    def _places(
+        self, article: str, text: str, marks: Iterable[Annotation | LinkedPassage]
+    ) -> list[Placement]:
         resolver, verdicts = self._remembered(article, text)
-        placed = []
-        for annotation in annotations:
-            placement = _known(annotation, text, verdicts)
-            if placement is None and annotation.selector:
-                placement = resolver.resolve(annotation.selector)
-                verdicts[annotation.id] = annotation.selector, placement
-            placed.append(PlacedAnnotation(annotation, placement or Placement(Status.PLACED)))
-        return tuple(placed)
+        places = []
+        for mark in marks:
+            placement = _known(mark, text, verdicts)
+            if placement is None and mark.selector:
+                placement = resolver.resolve(mark.selector)
+                verdicts[mark.id] = mark.selector, placement
+            places.append(placement or Placement(Status.PLACED))
+        return places
 
     def place_at_once(
         self, article: str, text: str, annotations: Iterable[Annotation]
@@ -72,13 +99,15 @@ class Placer:
 
 
 def _known(
-    annotation: Annotation, text: str, verdicts: Mapping[str, tuple[Selector, Placement]]
+    mark: Annotation | LinkedPassage,
+    text: str,
+    verdicts: Mapping[str, tuple[Selector, Placement]],
 ) -> Placement | None:
-    """Return where an annotation stands if no search is needed to tell."""
-    selector = annotation.selector
+    """Return where a mark stands if no search is needed to tell."""
+    selector = mark.selector
     if selector is None:
         return Placement(Status.PLACED)
-    known = verdicts.get(annotation.id)
+    known = verdicts.get(mark.id)
     if known and (known[0] is selector or known[0] == selector):
         return known[1]
     if stands(text, selector):

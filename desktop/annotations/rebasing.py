@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desktop.annotations.annotation import Annotation, same_content, touched
-from desktop.annotations.merging import merge_annotation
+from desktop.annotations.annotation import Annotation
+from desktop.annotations.link import Link
+from desktop.annotations.merging import merge_record
+from desktop.annotations.record import Record, same_content, touched
 from desktop.annotations.themes import Codebook, name_key
 
 
 def rebase(
-    before: Annotation | None, after: Annotation | None, current: Annotation | None
-) -> tuple[Annotation | None, str]:
+    before: Record | None, after: Record | None, current: Record | None
+) -> tuple[Record | None, str]:
     """Return what a change from ``before`` to ``after`` makes of ``current``, and a remark.
 
     When it was changed elsewhere in between, the later work stays and the remark, a clause,
@@ -25,22 +27,32 @@ def rebase(
         return None, "was deleted elsewhere and stays in the trash"
     if after is None or before is None:
         return current, "was changed elsewhere and is kept"
-    merged, _ = merge_annotation(before, current, after)
+    merged, _ = merge_record(before, current, after)
     in_vain = any(
         getattr(before, name) != getattr(after, name) != getattr(merged, name)
-        for name in ("selector", "note")
+        for name in after.single
     )
     return merged, "was changed elsewhere and stays as it is" if in_vain else ""
 
 
-def moved(annotation: Annotation | None, home: Annotation | None) -> Annotation | None:
-    """Return ``annotation`` on the article that it is on by now; the file may have been renamed."""
-    if annotation is None or home is None or annotation.article == home.article:
-        return annotation
-    return replace(annotation, article=home.article)
+def moved(record: Record | None, home: Record | None) -> Record | None:
+    """Return ``record`` on the articles it is on by now; their files may have been renamed."""
+    if record is None or home is None:
+        return record
+    if isinstance(record, Annotation) and isinstance(home, Annotation):
+        article = home.article
+        return record if record.article == article else replace(record, article=article)
+    if isinstance(record, Link) and isinstance(home, Link):
+        now = {one.id: one for one in home.passages}
+        passages = tuple(
+            replace(one, article=now[one.id].article) if one.id in now else one
+            for one in record.passages
+        )
+        return record if passages == record.passages else replace(record, passages=passages)
+    return record
 
 
-def later(result: Annotation | None, current: Annotation | None) -> Annotation | None:
+def later(result: Record | None, current: Record | None) -> Record | None:
     """Return ``result`` dated after what it replaces, so that merging by time keeps it."""
     if result is None or current is None or same_content(result, current):
         return current if current and same_content(result, current) else result
@@ -58,9 +70,13 @@ def keeping_old_names(codebook: Codebook, current: Codebook) -> Codebook:
     return Codebook(themes)
 
 
-def remark_on(annotation: Annotation | None, clause: str) -> str:
-    """Return the line that tells the user what became of ``annotation``."""
-    if annotation is None:
+def remark_on(record: Record | None, clause: str) -> str:
+    """Return the line that tells the user what became of ``record``."""
+    if record is None:
         return f"An annotation {clause}."
-    words = " ".join((annotation.quote or annotation.note or name_key(annotation.article)).split())
+    if isinstance(record, Link):
+        said = record.claim or "A link"
+    else:
+        said = record.quote or record.note or name_key(record.article)
+    words = " ".join(said.split())
     return f"“{words[:40]}{'…' if len(words) > 40 else ''}” {clause}."

@@ -116,6 +116,7 @@ def _as_json(workspace: Workspace, placed: PlacedAnnotation) -> dict[str, Any]:
         "text": workspace.text_at(annotation.article, placement),
         "note": annotation.note,
         "themes": list(workspace.theme_names(annotation)),
+        "creator": annotation.creator,
         "created": write_date(annotation.created),
         "modified": write_date(annotation.modified),
     }

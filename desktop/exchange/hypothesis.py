@@ -10,7 +10,8 @@ from desktop.exchange.foreign import Foreign
 from desktop.exchange.w3c import source_of
 from desktop.library.article import ArticleInfo
 from desktop.storage.collection import dump
-from desktop.storage.items import BadItem, Json, read_date, read_selector, write_date
+from desktop.storage.items import read_date, write_date
+from desktop.storage.targets import BadItem, Json, read_selector
 
 
 def rows_of(value: Any) -> list[Any] | None:

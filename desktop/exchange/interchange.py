@@ -28,8 +28,8 @@ from desktop.exchange.refi import NotACodebook, read_codebook, write_codebook
 from desktop.exchange.w3c import items_of, read_item, write_w3c
 from desktop.files import reason_of
 from desktop.library.article import ArticleInfo
-from desktop.storage.items import BadItem
 from desktop.storage.restoring import with_themes
+from desktop.storage.targets import BadItem
 
 __all__ = [
     "Imported",

@@ -12,7 +12,8 @@ from desktop.annotations.annotation import Annotation
 from desktop.exchange.foreign import Foreign
 from desktop.library.article import ArticleInfo
 from desktop.storage.collection import dump
-from desktop.storage.items import BadItem, from_item, read_position, to_item
+from desktop.storage.items import from_item, to_item
+from desktop.storage.targets import BadItem, read_position
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 

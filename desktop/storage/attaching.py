@@ -11,8 +11,9 @@ from pathlib import PurePosixPath
 
 from desktop.anchoring.quotes import find_quote
 from desktop.annotations.annotation import Annotation
+from desktop.annotations.link import Link
 from desktop.library.article import ArticleInfo
-from desktop.storage.collection import AnnotationCollection
+from desktop.storage.collection import AnnotationCollection, KnownArticle
 
 TextOf = Callable[[str], str]
 
@@ -58,6 +59,20 @@ def matched(
             free = [one for one in by_id.values() if one.id not in taken]
             chosen_id = _by_quotes(collection, free, text_of)
             found |= {key: chosen_id} if chosen_id else {}
+    return found
+
+
+def linked_articles(
+    links: Iterable[Link], collections: Mapping[str, AnnotationCollection]
+) -> dict[str, AnnotationCollection]:
+    """Return what links remember of articles that have no annotations, as their collections."""
+    found: dict[str, AnnotationCollection] = {}
+    for one in (passage for link in links for passage in link.passages):
+        if one.article not in collections:
+            known = KnownArticle(one.article, one.path, sha256=one.sha256)
+            collection = found.get(one.article) or AnnotationCollection(known)
+            mark = Annotation(one.id, one.article, one.selector, sha256=one.sha256)
+            found[one.article] = collection.with_records([mark])
     return found
 
 

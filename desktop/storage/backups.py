@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from desktop.errors import InputError, UnreadableFile, WriteFailed
 from desktop.files import reason_of, write_bytes
 from desktop.storage.disk import MOST_BYTES, Disk
-from desktop.storage.filenames import BACKUPS, THEMES, TRASH
+from desktop.storage.filenames import BACKUPS, LINKS, THEMES, TRASH
 
 if TYPE_CHECKING:  # the first paint needs no zip
     from zipfile import ZipFile, ZipInfo
@@ -24,6 +24,7 @@ _DAYS = 7
 _MONTHS = 12
 _PLAIN = 16_000_000  # bytes unpacked that are no danger, however small they were packed
 _RATIO = 200  # our JSON packs to a tenth or so; what packs to less than this is made to explode
+_ENTRIES = {LINKS: ".links.json"}  # as it is called inside: no path leads out of a backup
 _BROKEN = (OSError, ValueError, RuntimeError, NotImplementedError, zlib.error, EOFError)
 
 
@@ -90,9 +91,11 @@ class Backups:
             raise InputError(message)
         try:
             with ZipFile(path) as archive:
-                return {one.filename: _unpacked(archive, one) for one in archive.infolist()}
+                unpacked = {one.filename: _unpacked(archive, one) for one in archive.infolist()}
         except (*_BROKEN, BadZipFile) as error:
             raise UnreadableFile(path, "it is no readable backup") from error
+        named = {entry: name for name, entry in _ENTRIES.items()}
+        return {named.get(entry, entry): data for entry, data in unpacked.items()}
 
     def _zipped(self) -> tuple[bytes, tuple[str, ...]]:
         """Return the backup's bytes, empty if there is nothing, and what it lacks."""
@@ -102,14 +105,14 @@ class Backups:
         missing: list[str] = []
         count = 0
         with ZipFile(stream, "w", ZIP_DEFLATED, compresslevel=3) as archive:
-            for name in (THEMES, TRASH, *self._disk.names()):
+            for name in (THEMES, LINKS, TRASH, *self._disk.names()):
                 try:
                     found = self._disk.read(name)
                 except OSError as error:
                     missing.append(f"{name}: {reason_of(error)}")
                     continue
                 if found:
-                    archive.writestr(name, found[0])
+                    archive.writestr(_ENTRIES.get(name, name), found[0])
                     count += 1
             archive.comment = "\n".join(missing).encode("utf-8", "replace")[:60_000]
         return (stream.getvalue() if count else b""), tuple(missing)

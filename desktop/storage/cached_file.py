@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from desktop.annotations.annotation import Annotation, place_key
+from desktop.annotations.record import Record
 from desktop.annotations.themes import Codebook
 from desktop.storage.collection import AnnotationCollection, ItemCache, KnownArticle
 from desktop.storage.merging import merge_collections
@@ -62,7 +63,7 @@ class CachedFile:
         everyone = self.collection.annotations.values()
         return tuple(sorted(one for one in everyone if one.tags_article))
 
-    def absorb(self, disk: AnnotationCollection, stamp: Stamp | None) -> tuple[Annotation, ...]:
+    def absorb(self, disk: AnnotationCollection, stamp: Stamp | None) -> tuple[Record, ...]:
         """Merge in what another program wrote; return versions that lost, for the trash."""
         merged = merge_collections(self.base, self.collection, disk)
         self.base, self.stamp = disk, stamp
@@ -88,10 +89,12 @@ class CachedFile:
 
     def rehome(self, article: str) -> None:
         """Make every annotation one on ``article``."""
-        self.convert(lambda one: replace(one, article=article))
+        self.convert(
+            lambda one: replace(one, article=article) if isinstance(one, Annotation) else one
+        )
 
-    def convert(self, change: Callable[[Annotation], Annotation]) -> None:
-        """Change every annotation, on both sides: what memory and file hold means the same."""
+    def convert(self, change: Callable[[Record], Record]) -> None:
+        """Change every record, on both sides: what memory and file hold means the same."""
         clean = self.collection is self.base
         self.collection = _converted(self.collection, change)
         self.base = self.collection if clean else _converted(self.base, change)
@@ -100,8 +103,8 @@ class CachedFile:
     def _settle(self) -> None:
         """Be clean when the file says the same already."""
         one, other = self.collection, self.base
-        if (one.annotations, one.kept, one.article) == (
-            other.annotations,
+        if (one.records, one.kept, one.article) == (
+            other.records,
             other.kept,
             other.article,
         ):
@@ -109,8 +112,7 @@ class CachedFile:
 
 
 def _converted(
-    collection: AnnotationCollection, change: Callable[[Annotation], Annotation]
+    collection: AnnotationCollection, change: Callable[[Record], Record]
 ) -> AnnotationCollection:
-    return replace(
-        collection, annotations={key: change(one) for key, one in collection.annotations.items()}
-    )
+    records = {key: change(one) for key, one in collection.records.items()}
+    return replace(collection, records=records)

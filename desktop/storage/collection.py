@@ -1,4 +1,4 @@
-"""A collection: all annotations of one article, as one file holds them; to and from bytes.
+"""A collection: all annotations of one article, or all links, as a file holds them; to bytes, back.
 
 Collections are immutable: a change makes another, so that one can be written on a thread while the
 next is being made. Reading and writing files is `disk`; merging two collections is `merging`.
@@ -12,11 +12,15 @@ import secrets
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, cast
 
-from desktop.annotations.annotation import Annotation, new_id, place_key
+from desktop.annotations.annotation import Annotation, new_id
+from desktop.annotations.link import Link
+from desktop.annotations.record import Record, order_key
 from desktop.storage.filenames import source_iri
-from desktop.storage.items import BadItem, Json, ThemeOf, from_item, to_item
+from desktop.storage.items import ThemeOf, from_item, to_item
+from desktop.storage.link_items import is_link, link_from_item, link_to_item
+from desktop.storage.targets import BadItem, Json
 
 VERSION = 1
 NEWER = "a newer version of Parallax made it; update Parallax to change it"
@@ -40,29 +44,35 @@ class KnownArticle:
 class AnnotationCollection:
     """The contents of one annotation file.
 
+    ``records`` are annotations in an article's file, links in theirs, and either in the trash.
     ``kept`` are items that could not be understood, verbatim; ``extra`` the unknown keys of the
-    collection, and under "first" those of its page. ``annotations`` is never changed in place.
+    collection, and under "first" those of its page. ``records`` is never changed in place.
     """
 
     article: KnownArticle
-    annotations: Mapping[str, Annotation] = field(default_factory=dict)
+    records: Mapping[str, Record] = field(default_factory=dict)
     kept: tuple[Any, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
 
-    def with_annotations(
-        self, changed: Iterable[Annotation], gone: Iterable[str] = ()
+    @property
+    def annotations(self) -> Mapping[str, Annotation]:
+        """The records of an article's file, which are all annotations."""
+        return cast("Mapping[str, Annotation]", self.records)
+
+    def with_records(
+        self, changed: Iterable[Record], gone: Iterable[str] = ()
     ) -> AnnotationCollection:
-        """Return the collection with annotations added or replaced by id, and others gone."""
-        annotations = dict(self.annotations)
+        """Return the collection with records added or replaced by id, and others gone."""
+        records = dict(self.records)
         for identifier in gone:
-            annotations.pop(identifier, None)
-        annotations.update((annotation.id, annotation) for annotation in changed)
-        return replace(self, annotations=annotations)
+            records.pop(identifier, None)
+        records.update((record.id, record) for record in changed)
+        return replace(self, records=records)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing would be lost if its file did not exist."""
-        return not (self.annotations or self.kept)
+        return not (self.records or self.kept)
 
     @property
     def is_newer(self) -> bool:
@@ -82,19 +92,20 @@ class NewerFile(NotACollection):
 
 
 class ItemCache:
-    """Remembers each annotation's JSON, so that one change in 2,000 serialises one."""
+    """Remembers each record's JSON, so that one change in 2,000 serialises one."""
 
     def __init__(self) -> None:
-        self._texts: dict[str, tuple[Annotation, tuple[str, ...], str, str]] = {}
+        self._texts: dict[str, tuple[Record, tuple[str, ...], str, str]] = {}
 
-    def text(self, annotation: Annotation, source: str, name_of: Callable[[str], str]) -> str:
-        """Return the indented JSON of ``annotation``."""
-        names = tuple(name_of(theme) for theme in annotation.themes)
-        cached = self._texts.get(annotation.id)
-        if cached and cached[0] is annotation and cached[1:3] == (names, source):
+    def text(self, record: Record, source: str, name_of: Callable[[str], str]) -> str:
+        """Return the indented JSON of ``record``."""
+        themes = record.themes if isinstance(record, Annotation) else ()
+        names = tuple(name_of(theme) for theme in themes)
+        cached = self._texts.get(record.id)
+        if cached and cached[0] is record and cached[1:3] == (names, source):
             return cached[3]
-        text = _dump(to_item(annotation, source, name_of))
-        self._texts[annotation.id] = (annotation, names, source, text)
+        text = _dump(_item(record, source, name_of))
+        self._texts[record.id] = (record, names, source, text)
         return text
 
 
@@ -107,7 +118,7 @@ def write_collection(
     """Return the bytes of ``collection``, whose file is ``name`` below the annotations folder."""
     cache = cache or ItemCache()
     article = collection.article
-    ordered = sorted(collection.annotations.values(), key=place_key)
+    ordered = sorted(collection.records.values(), key=order_key)
     items = [cache.text(one, _source(one, article, name), name_of) for one in ordered]
     items += [_dump(item) for item in collection.kept]
     identifier = _collection_id(article.id)
@@ -152,7 +163,7 @@ def read_collection(
         if is_newer(ours, VERSION):
             raise NewerFile
         raise NotACollection("it holds no list of annotations")
-    annotations, kept, faults = _read_items(first.get("items", []), article, theme_of)
+    records, kept, faults = _read_items(first.get("items", []), article, theme_of)
     ignored = _OURS if first is not whole else _OURS | _PAGE_OURS
     extra = {key: value for key, value in whole.items() if key not in ignored}
     if first is not whole:
@@ -168,7 +179,7 @@ def read_collection(
     if odd:
         faults = (*faults, f"{odd[0]} is no value that JSON has; it was read as nothing")
     header = _known(ours.get("article"), article)
-    return AnnotationCollection(header, annotations, kept, extra), faults
+    return AnnotationCollection(header, records, kept, extra), faults
 
 
 def is_newer(header: Mapping[str, Any], version: int) -> bool:
@@ -225,22 +236,24 @@ def dump(value: object) -> bytes:
 
 def _read_items(
     items: list[Any], article: str, theme_of: ThemeOf
-) -> tuple[dict[str, Annotation], tuple[Any, ...], tuple[str, ...]]:
-    annotations: dict[str, Annotation] = {}
+) -> tuple[dict[str, Record], tuple[Any, ...], tuple[str, ...]]:
+    records: dict[str, Record] = {}
     kept: list[Any] = []
     faults: list[str] = []
     for number, item in enumerate(items, 1):
         try:
-            annotation = from_item(item, article, theme_of)
+            # Where no article's annotations lie, the links do, or the trash, which says which.
+            linked = not article and is_link(item)
+            record = link_from_item(item) if linked else from_item(item, article, theme_of)
         except BadItem as error:
             kept.append(item)
             faults.append(f"annotation {number} is kept but not shown: {error}")
             continue
-        twin = annotations.get(annotation.id)
-        if twin is not None and twin != annotation:
-            annotation = replace(annotation, id=new_id())
-        annotations[annotation.id] = annotation
-    return annotations, tuple(kept), tuple(faults)
+        twin = records.get(record.id)
+        if twin is not None and twin != record:
+            record = replace(record, id=new_id())
+        records[record.id] = record
+    return records, tuple(kept), tuple(faults)
 
 
 def _collection_id(article: str) -> uuid.UUID:
@@ -248,9 +261,17 @@ def _collection_id(article: str) -> uuid.UUID:
     return uuid.uuid5(uuid.NAMESPACE_URL, f"parallax:{name}")
 
 
-def _source(annotation: Annotation, article: KnownArticle, name: str) -> str:
-    if annotation.article != article.id:
-        return source_iri(name, annotation.article)
+def _item(record: Record, source: str, name_of: Callable[[str], str]) -> Json:
+    if isinstance(record, Link):
+        return link_to_item(record)
+    return to_item(record, source, name_of)
+
+
+def _source(record: Record, article: KnownArticle, name: str) -> str:
+    if isinstance(record, Link):
+        return ""  # each of its targets has its own
+    if record.article != article.id:
+        return source_iri(name, record.article)
     return source_iri(name, article.path or article.id)
 
 

@@ -34,7 +34,7 @@ def told_apart(collections: Mapping[str, AnnotationCollection]) -> dict[str, Ann
                 replace(collection.annotations[key], id=_copy_id(key, article))
                 for key in sorted(twins)
             ]
-            told[article] = collection.with_annotations(copies, twins)
+            told[article] = collection.with_records(copies, twins)
         seen.update(told[article].annotations)
     return told
 
@@ -47,7 +47,7 @@ def named_in_full(
     if full == article or file_name(full) != name:
         return article, collection
     annotations = {key: replace(one, article=full) for key, one in collection.annotations.items()}
-    return full, replace(collection, annotations=annotations)
+    return full, replace(collection, records=annotations)
 
 
 def is_conflicting_copy(name: str, collection: AnnotationCollection) -> bool:

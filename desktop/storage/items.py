@@ -7,19 +7,21 @@ tools and as a fallback, and its id under a key of ours, which decides.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from desktop.anchoring.selectors import Selector
 from desktop.annotations.annotation import UNDATED, Annotation, cut, new_id
+from desktop.storage.targets import (
+    BadItem,
+    Json,
+    only_target,
+    read_target,
+    selectors_json,
+    unknown,
+)
 
-Json = dict[str, Any]
-
-_OURS = frozenset({"id", "type", "motivation", "created", "modified", "body", "target"})
-_QUOTE_KEYS = frozenset({"type", "exact", "prefix", "suffix"})
-_POSITION_KEYS = frozenset({"type", "start", "end"})
+_OURS = frozenset({"id", "type", "motivation", "created", "modified", "body", "target", "creator"})
 
 
 THEME = "parallax:theme"
@@ -27,10 +29,6 @@ THEME = "parallax:theme"
 
 ThemeOf = Callable[[str, str], str]
 """From a theme's name, and its id in the file or "", to the id of the theme that is meant."""
-
-
-class BadItem(ValueError):
-    """An item that is no annotation we can work with; its message is a clause."""
 
 
 def to_item(annotation: Annotation, source: str, name_of: Callable[[str], str]) -> Json:
@@ -43,6 +41,7 @@ def to_item(annotation: Annotation, source: str, name_of: Callable[[str], str]) 
         "id": annotation.id,
         "type": "Annotation",
         "motivation": _motivation(annotation),
+        "creator": creator_json(annotation.creator, extra),
         "created": write_date(annotation.created),
         "modified": write_date(annotation.modified),
         "body": _bodies(annotation, extra.pop("body", {}), name_of),
@@ -66,7 +65,7 @@ def from_item(item: object, article: str, theme_of: ThemeOf) -> Annotation:
     """
     if not isinstance(item, dict):
         raise BadItem("it is not a JSON object")
-    selector, target_extra = _read_target(_only_target(item.get("target")))
+    selector, target_extra = read_target(only_target(item.get("target")))
     note, themes, body_extra = _read_bodies(item.get("body"), theme_of)
     sha256, extra = _read_rest(item, body_extra, target_extra)
     created, modified = read_date(item.get("created")), read_date(item.get("modified"))
@@ -80,11 +79,35 @@ def from_item(item: object, article: str, theme_of: ThemeOf) -> Annotation:
         created=created or UNDATED,
         modified=modified or created or UNDATED,
         sha256=sha256,
+        creator=read_creator(item.get("creator")),
         extra=extra,
     )
     if item.get("motivation") not in (None, _motivation(annotation)):
         extra["motivation"] = item["motivation"]
     return annotation
+
+
+def creator_json(name: str, extra: Json) -> Any:
+    """Return what stands under ``creator``; takes it from ``extra``, where another tool's is."""
+    ours = {"type": "Person", "name": name} if name else None
+    return extra.pop("creator", ours)
+
+
+def read_creator(value: Any) -> str:
+    """Return the name of the creator, or what tells most of it; of several, of the first."""
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        names = (value.get(key) for key in ("name", "nickname", "email", "id"))
+        value = next((name for name in names if name), "")
+    return value if isinstance(value, str) else ""
+
+
+def kept_creator(item: Json) -> Json:
+    """Return, as a part of ``extra``, a creator that says more than a name."""
+    creator = item.get("creator")
+    plain = creator is None or creator == creator_json(read_creator(creator), {})
+    return {} if plain else {"creator": creator}
 
 
 def write_date(moment: datetime) -> str | None:
@@ -103,23 +126,6 @@ def read_date(value: object) -> datetime | None:
         return cut(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
     except (ValueError, OverflowError):
         return None
-
-
-def read_selector(target: str | Json) -> Selector | None:
-    """Return the selector of a W3C target; raises BadItem when it has some but no quote."""
-    return _read_target(target)[0]
-
-
-def read_position(target: object) -> tuple[int, int] | None:
-    """Return the range of a target's TextPositionSelector, whatever else it has; or None."""
-    if isinstance(target, list) and len(target) == 1:
-        target = target[0]
-    if not isinstance(target, dict):
-        return None
-    found = target.get("selector")
-    position = _sorted_selectors(found if isinstance(found, list) else [found])[1] or {}
-    start, end = _offset(position.get("start")), _offset(position.get("end"))
-    return None if start is None or end is None or end <= start else (start, end)
 
 
 def _motivation(annotation: Annotation) -> Any:
@@ -151,20 +157,10 @@ def _target(annotation: Annotation, kept: Json, source: str) -> Any:
     target: Json = {"source": source}
     selectors = list(kept.get("selector", []))
     if annotation.selector:
-        selectors = [*_selectors(annotation.selector, kept), *selectors]
+        selectors = [*selectors_json(annotation.selector, kept), *selectors]
     if selectors:
         target["selector"] = selectors
     return {**target, **rest}
-
-
-def _selectors(selector: Selector, kept: Json) -> list[Json]:
-    quote: Json = {"type": "TextQuoteSelector", "exact": selector.exact}
-    quote |= {"prefix": selector.prefix, "suffix": selector.suffix}
-    quote |= kept.get("quote", {})
-    if selector.end <= selector.start:
-        return [quote]
-    position = {"type": "TextPositionSelector", "start": selector.start, "end": selector.end}
-    return [quote, {**position, **kept.get("place", {})}]
 
 
 def _read_bodies(value: object, theme_of: ThemeOf) -> tuple[str, list[str], Json]:
@@ -179,11 +175,11 @@ def _read_bodies(value: object, theme_of: ThemeOf) -> tuple[str, list[str], Json
             identifier = body.get(THEME)
             known = identifier if isinstance(identifier, str) else ""
             themes.append(theme_of(body["value"], known))
-            if rest := _unknown(body, ("type", "purpose", "value", THEME)):
+            if rest := unknown(body, ("type", "purpose", "value", THEME)):
                 kept.setdefault("tags", {})[themes[-1]] = rest
         elif kind == "note" and body["value"] and not notes:
             notes.append(body["value"])
-            if rest := _unknown(body, ("type", "purpose", "value")):
+            if rest := unknown(body, ("type", "purpose", "value")):
                 kept["note"] = rest
                 if rest.get("format") == "text/markdown":
                     del rest["format"]
@@ -206,22 +202,10 @@ def _kind(body: object) -> str:
     return "note" if purpose in (None, "commenting") else ""
 
 
-def _unknown(mapping: Mapping[str, Any], known: tuple[str, ...] | frozenset[str]) -> Json:
-    return {key: value for key, value in mapping.items() if key not in known}
-
-
-def _only_target(target: object) -> str | Json:
-    """Return the one target of an item; raises BadItem when it has none, or several."""
-    if isinstance(target, list) and len(target) == 1:
-        target = target[0]
-    if not target or not isinstance(target, str | dict):
-        raise BadItem("it has no target")
-    return target
-
-
 def _read_rest(item: Json, body: Json, target: Json) -> tuple[str, Json]:
     """Return the hash of the text, and all that we have no field for."""
     extra = {key: value for key, value in item.items() if key not in _OURS}
+    extra |= kept_creator(item)
     extra |= {key: kept for key, kept in (("body", body), ("target", target)) if kept}
     parallax = extra.get("parallax")
     if not isinstance(parallax, dict):
@@ -233,68 +217,3 @@ def _read_rest(item: Json, body: Json, target: Json) -> tuple[str, Json]:
     else:
         del extra["parallax"]
     return sha256 if isinstance(sha256, str) else "", extra
-
-
-def _read_target(target: str | Json) -> tuple[Selector | None, Json]:
-    """Return the selector and what else the target holds, its source aside."""
-    if isinstance(target, str):
-        return None, {}
-    kept = _unknown(target, ("source", "selector"))
-    found = target.get("selector")
-    selectors: list[Any] = found if isinstance(found, list) else [] if found is None else [found]
-    quote, position, others = _sorted_selectors(selectors)
-    if others:
-        kept["selector"] = others
-    if quote is None:
-        if position is not None:
-            kept.setdefault("selector", []).insert(0, position)
-        if selectors:
-            raise BadItem("it has no quote to find its passage by")
-        return None, kept
-    for key, found_one, known in (
-        ("quote", quote, _QUOTE_KEYS),
-        ("place", position or {}, _POSITION_KEYS),
-    ):
-        if rest := _unknown(found_one, known):
-            kept[key] = rest
-    return _selector(quote, position), kept
-
-
-def _sorted_selectors(selectors: list[Any]) -> tuple[Json | None, Json | None, list[Any]]:
-    quote: Json | None = None
-    position: Json | None = None
-    others: list[Any] = []
-    for selector in selectors:
-        kind = selector.get("type") if isinstance(selector, dict) else None
-        if kind == "TextQuoteSelector" and quote is None:
-            quote = selector
-        elif kind == "TextPositionSelector" and position is None:
-            position = selector
-        else:
-            others.append(selector)
-    return quote, position, others
-
-
-def _selector(quote: Json, position: Json | None) -> Selector:
-    exact = quote.get("exact")
-    if not isinstance(exact, str) or not exact:
-        raise BadItem("its quote is empty")
-    start, end = _offset((position or {}).get("start")), _offset((position or {}).get("end"))
-    if start is None or end is None or end <= start:
-        start = end = 0  # without a usable position the words alone have to find the passage
-    prefix, suffix = quote.get("prefix"), quote.get("suffix")
-    return Selector(
-        start,
-        end,
-        exact,
-        prefix if isinstance(prefix, str) else "",
-        suffix if isinstance(suffix, str) else "",
-    )
-
-
-def _offset(value: object) -> int | None:
-    if isinstance(value, float) and math.isfinite(value) and value == int(value):
-        value = int(value)
-    if not isinstance(value, int) or isinstance(value, bool):
-        return None
-    return value if value >= 0 else None

@@ -6,17 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from desktop.annotations.annotation import Annotation, new_id
+from desktop.annotations.annotation import new_id
 from desktop.annotations.merging import merge_one
+from desktop.annotations.record import Record
 from desktop.storage.collection import AnnotationCollection
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What two collections became, and the versions of annotations that lost, under new ids."""
+    """What two collections became, and the versions of records that lost, under new ids."""
 
     collection: AnnotationCollection
-    losers: tuple[Annotation, ...] = ()
+    losers: tuple[Record, ...] = ()
 
 
 def merge_collections(
@@ -27,21 +28,19 @@ def merge_collections(
     Deleting gives way to editing. What both edited goes to the later one; the earlier, if words
     or place of it would be lost, comes back among the losers.
     """
-    annotations: dict[str, Annotation] = {}
-    losers: list[Annotation] = []
-    for key in dict.fromkeys((*theirs.annotations, *mine.annotations)):
+    records: dict[str, Record] = {}
+    losers: list[Record] = []
+    for key in dict.fromkeys((*theirs.records, *mine.records)):
         kept, loser = merge_one(
-            base.annotations.get(key), mine.annotations.get(key), theirs.annotations.get(key)
+            base.records.get(key), mine.records.get(key), theirs.records.get(key)
         )
         if kept:
-            annotations[key] = kept
+            records[key] = kept
         if loser:
             losers.append(replace(loser, id=new_id()))
     header = mine.article if mine.article != base.article else theirs.article
     kept_items = _merged_items(base.kept, mine.kept, theirs.kept)
-    collection = AnnotationCollection(
-        header, annotations, kept_items, {**mine.extra, **theirs.extra}
-    )
+    collection = AnnotationCollection(header, records, kept_items, {**mine.extra, **theirs.extra})
     return Merged(collection, tuple(losers))
 
 

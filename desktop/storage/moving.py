@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from desktop.annotations.annotation import Annotation
+from desktop.annotations.record import Record
 from desktop.storage.cached_file import CachedFile
 from desktop.storage.filenames import file_name
 from desktop.storage.merging import unite_collections
@@ -16,7 +16,7 @@ from desktop.storage.merging import unite_collections
 
 def hand_over(
     cached_files: dict[str, CachedFile], moves: Mapping[str, str]
-) -> tuple[dict[str, str], tuple[Annotation, ...]]:
+) -> tuple[dict[str, str], tuple[Record, ...]]:
     """Move ``cached files`` to their new keys; return the moves made, and versions that lost.
 
     A cached file that came to be where another wants to go is never replaced: it takes in the
@@ -26,7 +26,7 @@ def hand_over(
     left = _left(cached_files, present)
     made = {old: new for old, new in present.items() if old not in left}
     united = {old: new for old, new in made.items() if new in cached_files and new not in made}
-    losers: list[Annotation] = []
+    losers: list[Record] = []
     for old, new in united.items():
         losers += _unite(cached_files[old], new, cached_files[new])
     taken = {new: cached_files.pop(old) for old, new in made.items() if old not in united}
@@ -49,12 +49,12 @@ def _left(cached_files: Mapping[str, CachedFile], moves: Mapping[str, str]) -> s
     return left
 
 
-def _unite(old: CachedFile, article: str, new: CachedFile) -> tuple[Annotation, ...]:
+def _unite(old: CachedFile, article: str, new: CachedFile) -> tuple[Record, ...]:
     """Put all of ``old`` on ``new``, the cached file of ``article``; return versions that lost."""
     old.rehome(article)
     merged = unite_collections(new.collection, old.collection)
     new.collection = merged.collection
-    old.collection = replace(old.collection, annotations={}, kept=())
+    old.collection = replace(old.collection, records={}, kept=())
     return merged.losers
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from desktop.annotations.annotation import Annotation
 from desktop.annotations.change import Change
+from desktop.annotations.record import Record
 from desktop.annotations.themes import Codebook
 from desktop.storage.collection import AnnotationCollection
 from desktop.storage.working_copy import WorkingCopy
@@ -21,13 +21,13 @@ class OutsideChanges:
 
     def __init__(self, working_copy: WorkingCopy) -> None:
         self._working_copy = working_copy
-        self._annotations: dict[str, Annotation | None] = {}
+        self._records: dict[str, Record | None] = {}
         self._codebook: Codebook | None = None
 
     @property
     def untold(self) -> bool:
         """Whether there is something to tell."""
-        return bool(self._annotations) or self._codebook is not None
+        return bool(self._records) or self._codebook is not None
 
     @contextmanager
     def noted(self) -> Iterator[None]:
@@ -42,11 +42,11 @@ class OutsideChanges:
     def tell(self, label: str) -> Change:
         """Return all that was noted as one change to what is there now, and forget it."""
         with self._working_copy.lock:
-            old = [one for one in self._annotations.values() if one]
-            found = (self._working_copy.get(identifier) for identifier in self._annotations)
+            old = [one for one in self._records.values() if one]
+            found = (self._working_copy.record(identifier) for identifier in self._records)
             new = [one for one in found if one]
             before, after = self._codebook, self._working_copy.themes.now
-            self._annotations, self._codebook = {}, None
+            self._records, self._codebook = {}, None
         if before is None or before == after:
             return Change(label, tuple(old), tuple(new))
         return Change(label, (before, *old), (after, *new))
@@ -58,25 +58,25 @@ class OutsideChanges:
             _differing(new_collections, collections),
         )
         for identifier in old | new:
-            self._annotations.setdefault(identifier, old.get(identifier))
+            self._records.setdefault(identifier, old.get(identifier))
         if self._codebook is None and codebook != new_codebook:
             self._codebook = codebook
 
     def _picture(self) -> tuple[dict[str, AnnotationCollection], Codebook]:
         with self._working_copy.lock:
-            return self._working_copy.collections(), self._working_copy.themes.now
+            return self._working_copy.states(), self._working_copy.themes.now
 
 
 def _differing(
     collections: Mapping[str, AnnotationCollection], others: Mapping[str, AnnotationCollection]
-) -> dict[str, Annotation]:
-    """Return the annotations of ``collections`` that ``others`` do not hold in the same state."""
-    changed: dict[str, Annotation] = {}
+) -> dict[str, Record]:
+    """Return the records of ``collections`` that ``others`` do not hold in the same state."""
+    changed: dict[str, Record] = {}
     for key, collection in collections.items():
         other = others.get(key)
         if other is not collection:
-            known = other.annotations if other else {}
+            known = other.records if other else {}
             changed |= {
-                one.id: one for one in collection.annotations.values() if known.get(one.id) != one
+                one.id: one for one in collection.records.values() if known.get(one.id) != one
             }
     return changed

@@ -17,7 +17,7 @@ from desktop.storage.collection import (
     read_collection,
 )
 from desktop.storage.disk import Disk
-from desktop.storage.filenames import THEMES, TRASH
+from desktop.storage.filenames import THEMES
 from desktop.storage.items import ThemeOf
 from desktop.storage.theme_file import ThemeFile, read_themes
 from desktop.storage.trash import with_articles
@@ -88,9 +88,9 @@ class Reader:
 
         return self._disk.names(failed)
 
-    def trash(self, theme_of: ThemeOf) -> tuple[AnnotationCollection, Stamp] | None:
-        """Return the trash, each annotation on the article it was on."""
-        found = self.collection(TRASH, "", theme_of)
+    def aside(self, name: str, theme_of: ThemeOf) -> tuple[AnnotationCollection, Stamp] | None:
+        """Return the links, or the trash with each annotation on the article it was on."""
+        found = self.collection(name, "", theme_of)
         return (with_articles(found[0]), found[1]) if found else None
 
     def report(self, name: str, reason: str) -> None:

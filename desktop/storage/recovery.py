@@ -89,4 +89,4 @@ class Recovery:
                 with working_copy.lock:
                     if working_copy.themes.now is not codebook:
                         continue
-                    return working_copy.apply(making(state, working_copy.collections(), codebook))
+                    return working_copy.apply(making(state, working_copy.states(), codebook))

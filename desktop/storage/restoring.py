@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from desktop.annotations.annotation import Annotation, same_content
+from desktop.annotations.annotation import Annotation
 from desktop.annotations.change import Change
+from desktop.annotations.record import Record, same_content
 from desktop.annotations.themes import Codebook, Theme
 from desktop.storage.collection import AnnotationCollection, NotACollection, read_collection
 from desktop.storage.copies import named_in_full, told_apart
-from desktop.storage.filenames import THEMES, TRASH, article_of
+from desktop.storage.filenames import LINKS, THEMES, TRASH, article_of
 from desktop.storage.items import ThemeOf
 from desktop.storage.merging import unite_collections
 from desktop.storage.theme_file import read_themes
@@ -33,7 +34,7 @@ def restored(
     after = [
         one
         for key, collection in state.collections.items()
-        for one in present.homed(key, collection).annotations.values()
+        for one in present.homed(key, collection).records.values()
         if not same_content(one, present.find(one.id))
     ]
     return _change("Restore backup", present, after, (codebook, state.codebook))
@@ -44,12 +45,12 @@ def united(
 ) -> Change:
     """Return the change that merges conflicting copies; what loses words is kept beside."""
     present = Present(collections)
-    after: list[Annotation] = []
+    after: list[Record] = []
     for key, collection in state.collections.items():
         theirs = present.homed(key, collection)
-        ours = {one.id: one for key in theirs.annotations if (one := present.find(key))}
-        merged = unite_collections(replace(theirs, annotations=ours), theirs)
-        everyone = merged.collection.annotations.values()
+        ours = {one.id: one for key in theirs.records if (one := present.find(key))}
+        merged = unite_collections(replace(theirs, records=ours), theirs)
+        everyone = merged.collection.records.values()
         after += [one for one in everyone if not same_content(one, present.find(one.id))]
         # A copy may be merged twice, when it could not be put away: its words are here already.
         after += [loser for loser in merged.losers if not present.has_like(loser)]
@@ -66,6 +67,10 @@ def read_state(files: Mapping[str, bytes], codebook: Codebook) -> OtherState:
     for name, data in files.items():
         if name in (THEMES, TRASH):
             continue
+        if name == LINKS:
+            if links := read_or_none(data, "", names.theme_id):
+                collections[LINKS] = links
+            continue
         found = read_or_none(data, article_of(name), names.theme_id)
         if found:
             article, collection = named_in_full(name, article_of(name), found)
@@ -79,29 +84,35 @@ class Present:
     def __init__(self, collections: Mapping[str, AnnotationCollection]) -> None:
         self._collections = collections
         everyone = (
-            one for collection in collections.values() for one in collection.annotations.values()
+            one for collection in collections.values() for one in collection.records.values()
         )
         self._by_id = {one.id: one for one in everyone}
 
-    def find(self, identifier: str) -> Annotation | None:
-        """Return the annotation of that id, whatever its article is called today, or None."""
+    def find(self, identifier: str) -> Record | None:
+        """Return the annotation or link of that id, wherever it is today, or None."""
         return self._by_id.get(identifier)
 
     def homed(self, key: str, collection: AnnotationCollection) -> AnnotationCollection:
         """Return another state's ``collection``, each annotation on the article it is on by now."""
+        if key == LINKS:
+            return collection
         home = self._home(key, collection)
-        homes = {one.id: self._by_id.get(one.id) for one in collection.annotations.values()}
-        annotations = {
-            key: replace(one, article=now.article if (now := homes[one.id]) else home)
+        records = {
+            key: replace(one, article=now.article if (now := self._annotation(key)) else home)
             for key, one in collection.annotations.items()
         }
-        return replace(collection, annotations=annotations)
+        return replace(collection, records=records)
 
-    def has_like(self, annotation: Annotation) -> bool:
+    def has_like(self, record: Record) -> bool:
         """Return whether one of another id says the same."""
-        collection = self._collections.get(annotation.article)
-        there = collection.annotations.values() if collection else ()
-        return any(same_content(replace(annotation, id=one.id), one) for one in there)
+        key = record.article if isinstance(record, Annotation) else LINKS
+        collection = self._collections.get(key)
+        there = collection.records.values() if collection else ()
+        return any(same_content(replace(record, id=one.id), one) for one in there)
+
+    def _annotation(self, identifier: str) -> Annotation | None:
+        found = self._by_id.get(identifier)
+        return found if isinstance(found, Annotation) else None
 
     def _home(self, key: str, collection: AnnotationCollection) -> str:
         """Return what the article of another state's collection is called by now."""
@@ -110,7 +121,7 @@ class Present:
         if ours and ours.article.sha256 == sha256:
             return key
         siblings = Counter(
-            one.article for identifier in collection.annotations if (one := self.find(identifier))
+            one.article for key in collection.annotations if (one := self._annotation(key))
         )
         if siblings:
             return siblings.most_common(1)[0][0]
@@ -119,7 +130,7 @@ class Present:
 
 
 def _change(
-    label: str, present: Present, after: list[Annotation], codebooks: tuple[Codebook, Codebook]
+    label: str, present: Present, after: list[Record], codebooks: tuple[Codebook, Codebook]
 ) -> Change:
     before = [current for one in after if (current := present.find(one.id))]
     old, new = codebooks

@@ -15,11 +15,13 @@ from pathlib import Path
 
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.change import Change
-from desktop.annotations.placing import PlacedAnnotation, Placer
+from desktop.annotations.link import Link
+from desktop.annotations.placing import PlacedAnnotation, PlacedPassage, Placer
+from desktop.annotations.record import Record
 from desktop.annotations.themes import Codebook
 from desktop.errors import InputError, WriteFailed
 from desktop.library.article import ArticleInfo, text_hash
-from desktop.storage.attaching import TextOf, matched
+from desktop.storage.attaching import TextOf, linked_articles, matched
 from desktop.storage.backups import Backups
 from desktop.storage.collection import KnownArticle
 from desktop.storage.conflicts import Conflicts
@@ -43,10 +45,11 @@ class AnnotationStore:
     touch memory and return at once.
     """
 
-    def __init__(self, library: Path) -> None:
+    def __init__(self, library: Path, creator: str = "") -> None:
+        """``creator`` is the name that stands on what is made here; nothing is read yet."""
         self.library = library
         self._disk = Disk(library)
-        self._working_copy = WorkingCopy()
+        self._working_copy = WorkingCopy(creator)
         self._reader = Reader(self._disk)
         self._backups = Backups(self._disk)
         self._versions = Versions(self._disk)
@@ -89,6 +92,18 @@ class AnnotationStore:
             raise InputError(message)
         return found
 
+    def links(self) -> tuple[Link, ...]:
+        """Return all links, the oldest first; refused echoes are among them."""
+        return self._working_copy.all_links()
+
+    def link(self, identifier: str) -> Link:
+        """Return the link of that id; raises InputError when there is none."""
+        found = self._working_copy.record(identifier)
+        if not isinstance(found, Link):
+            message = f'There is no link "{identifier}" in this library.'
+            raise InputError(message)
+        return found
+
     def article_themes(self, article: str) -> tuple[str, ...]:
         """Return the ids of the themes given to the whole article in the app."""
         tagging = self.article_tagging(article)
@@ -123,6 +138,12 @@ class AnnotationStore:
     def place(self, article: str, text: str) -> tuple[PlacedAnnotation, ...]:
         """Return an article's annotations with their place in its ``text`` of today."""
         return self._placer.place(article, text, self.annotations(article))
+
+    def place_passages(
+        self, article: str, text: str, links: Iterable[Link]
+    ) -> tuple[PlacedPassage, ...]:
+        """Return the passages of ``links`` in an article with their place in its ``text``."""
+        return self._placer.place_passages(article, text, links)
 
     def place_at_once(self, article: str, text: str) -> tuple[PlacedAnnotation, ...]:
         """Return those of an article's annotations whose place needs no search."""
@@ -184,14 +205,17 @@ class AnnotationStore:
         infos = {article.id: article for article in articles}
         with self._attaching:
             # Reading articles takes seconds, which no save should have to wait for.
-            found = matched(self._working_copy.collections(), infos.values(), text_of)
+            collections = self._working_copy.collections()
+            linked = linked_articles(self.links(), collections)
+            found = matched({**linked, **collections}, infos.values(), text_of)
             wanted = {old: new for old, new in found.items() if old != new}
             with self._sync.turn(), self._working_copy.lock:
                 moves = self._working_copy.move_cached_files(wanted)
                 for article in found.values():
                     self._working_copy.introduce(infos[article])
+                self._working_copy.locate_links({key: one.path for key, one in infos.items()})
                 self._attached = frozenset(infos)
-        if moves:
+        if moves or linked.keys() & wanted.keys():
             self._tell()
         return moves
 
@@ -199,19 +223,21 @@ class AnnotationStore:
 
     def trash(self) -> tuple[Annotation, ...]:
         """Return the deleted annotations, the last deleted first."""
-        trashed = self._working_copy.trashed()
-        trashed.sort(key=lambda one: deleted_at(one) or one.modified, reverse=True)
-        return tuple(trashed)
+        return tuple(one for one in self._trashed() if isinstance(one, Annotation))
+
+    def trashed_links(self) -> tuple[Link, ...]:
+        """Return the deleted links, the last deleted first."""
+        return tuple(one for one in self._trashed() if isinstance(one, Link))
 
     def restore(self, identifiers: Iterable[str]) -> Change:
-        """Bring annotations back from the trash; returns the change, already applied."""
+        """Bring annotations and links back from the trash; returns the change, already applied."""
         wanted = set(identifiers)
-        back = tuple(taken_from_trash(one) for one in self.trash() if one.id in wanted)
+        back = tuple(taken_from_trash(one) for one in self._trashed() if one.id in wanted)
         return self.apply(Change("Restore from trash", (), back))
 
     def empty_trash(self, identifiers: Iterable[str] | None = None) -> None:
-        """Forget deleted annotations, or some of them, for good, with the next save."""
-        gone = [one.id for one in self.trash()] if identifiers is None else list(identifiers)
+        """Forget what was deleted, or some of it, for good, with the next save."""
+        gone = [one.id for one in self._trashed()] if identifiers is None else list(identifiers)
         self._working_copy.empty_trash(gone)
         self._tell()
 
@@ -268,6 +294,10 @@ class AnnotationStore:
         return done
 
     # Inside
+
+    def _trashed(self) -> list[Record]:
+        trashed = self._working_copy.trashed()
+        return sorted(trashed, key=lambda one: deleted_at(one) or one.modified, reverse=True)
 
     def _tell(self) -> None:
         for listener in self._listeners:

@@ -20,7 +20,7 @@ from desktop.storage.cached_file import CachedFile
 from desktop.storage.collection import NEWER, AnnotationCollection, write_collection
 from desktop.storage.copies import is_conflicting_copy, named_in_full, tell_copies_apart
 from desktop.storage.disk import Disk
-from desktop.storage.filenames import THEMES, TRASH, article_of, conflict_original
+from desktop.storage.filenames import LINKS, THEMES, TRASH, article_of, conflict_original
 from desktop.storage.outside_changes import OutsideChanges
 from desktop.storage.reading import Reader
 from desktop.storage.theme_file import ThemeFile, write_themes
@@ -77,7 +77,8 @@ class Sync:
                     progress(number, len(names))
             with self._working_copy.lock:
                 tell_copies_apart(self._working_copy.cached_files)
-            self._read_trash()
+            self._read_aside(LINKS, self._working_copy.links)
+            self._read_aside(TRASH, self._working_copy.trash)
             self._working_copy.mend_themes()
 
     def outside_changes(self) -> tuple[str, ...]:
@@ -89,6 +90,7 @@ class Sync:
             }
             known |= {
                 TRASH: self._working_copy.trash.stamp,
+                LINKS: self._working_copy.links.stamp,
                 THEMES: self._working_copy.themes.stamp,
             }
         names = dict.fromkeys((*known, *self._collection_names()))
@@ -107,10 +109,11 @@ class Sync:
             self._read_themes()
         owners = self._owners()
         for name in changed:
-            if name not in (THEMES, TRASH):
+            if name not in (THEMES, TRASH, LINKS):
                 self._read_cached_file(name, owners)
-        if TRASH in changed:
-            self._read_trash()
+        for name, cached_file in self._working_copy.aside.items():
+            if name in changed:
+                self._read_aside(name, cached_file)
         with self._working_copy.lock:
             tell_copies_apart(self._working_copy.cached_files)
         self._working_copy.mend_themes()
@@ -148,7 +151,7 @@ class Sync:
         with working_copy.lock:
             dirty = [
                 cached_file
-                for cached_file in working_copy.cached_files.values()
+                for cached_file in (*working_copy.cached_files.values(), working_copy.links)
                 if cached_file.dirty
             ]
             collections = tuple(
@@ -212,24 +215,25 @@ class Sync:
             if found and cached_file:
                 cached_file.by_name = any(not identifier for _, identifier in known)
 
-    def _read_trash(self) -> None:
+    def _read_aside(self, name: str, cached_file: CachedFile) -> None:
+        """Read the links, or the trash, merged with what memory holds."""
         working_copy = self._working_copy
-
         by_name: set[str] = set()
 
-        def theme_id(name: str, identifier: str) -> str:
-            by_name.update(() if identifier else (name,))
+        def theme_id(theme: str, identifier: str) -> str:
+            by_name.update(() if identifier else (theme,))
             themes = working_copy.themes.now
-            found = themes.find(identifier) or themes.named(name)
-            return found.id if found else identifier or name
+            found = themes.find(identifier) or themes.named(theme)
+            return found.id if found else identifier or theme
 
-        found = self._reader.trash(theme_id)
+        found = self._reader.aside(name, theme_id)
         with working_copy.lock:
             if found:
-                working_copy.trash.absorb(*found)
-                working_copy.trash.by_name = bool(by_name)
-            elif self._disk.stamp(TRASH) is None:
-                working_copy.trash.forget_file()
+                losers = cached_file.absorb(*found)
+                working_copy.discard(losers if name == LINKS else ())
+                cached_file.by_name = bool(by_name)
+            elif self._disk.stamp(name) is None:
+                cached_file.forget_file()
 
     def _owners(self) -> dict[str, str]:
         """Return the article of each file that has a cached file."""
@@ -259,16 +263,14 @@ class Sync:
         self, draft: Draft, failures: list[WriteFailed], *, trash_kept: bool
     ) -> None:
         """Write those that lose annotations last, and only when their new home is written."""
-        unsafe: set[str] = set() if trash_kept else set(draft.trash.annotations)
+        unsafe: set[str] = set() if trash_kept else set(draft.trash.records)
         for cached_file, collection in draft.collections:
             before = len(failures)
-            if unsafe.isdisjoint(
-                cached_file.base.annotations.keys() - collection.annotations.keys()
-            ):
+            if unsafe.isdisjoint(cached_file.base.records.keys() - collection.records.keys()):
                 with _collected(failures):
                     self._write_cached_file(cached_file, collection, draft.codebook)
             if len(failures) > before:
-                unsafe |= collection.annotations.keys()
+                unsafe |= collection.records.keys()
 
     def _write_cached_file(
         self, cached_file: CachedFile, collection: AnnotationCollection, codebook: Codebook
@@ -287,10 +289,10 @@ class Sync:
     def _write_trash_gains(self, trash: AnnotationCollection, failures: list[WriteFailed]) -> bool:
         """Write the trash with what it gained, without yet removing anything from it."""
         base = self._working_copy.trash.base
-        if trash.annotations.keys() <= base.annotations.keys():
+        if trash.records.keys() <= base.records.keys():
             return True
-        both = replace(trash, annotations={**base.annotations, **trash.annotations})
-        settled = trash if len(both.annotations) == len(trash.annotations) else both
+        both = replace(trash, records={**base.records, **trash.records})
+        settled = trash if len(both.records) == len(trash.records) else both
         before = len(failures)
         with _collected(failures):
             self._write_trash(both, self._working_copy.themes.now, settled=settled)
@@ -309,7 +311,7 @@ class Sync:
 
 
 def _loses(cached_file: CachedFile) -> bool:
-    return not cached_file.base.annotations.keys() <= cached_file.collection.annotations.keys()
+    return not cached_file.base.records.keys() <= cached_file.collection.records.keys()
 
 
 def _namer(codebook: Codebook) -> Callable[[str], str]:

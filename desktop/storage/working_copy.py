@@ -12,13 +12,15 @@ from dataclasses import replace
 
 from desktop.annotations.annotation import Annotation, follow_themes
 from desktop.annotations.change import Change
+from desktop.annotations.link import Link, follow_articles, located
 from desktop.annotations.merging import merge_codebooks
 from desktop.annotations.rebasing import keeping_old_names, later, moved, rebase, remark_on
+from desktop.annotations.record import Record, signed
 from desktop.annotations.themes import Codebook, Theme
 from desktop.library.article import ArticleInfo, text_hash
 from desktop.storage.cached_file import CachedFile, CodebookState, Stamp
 from desktop.storage.collection import AnnotationCollection, KnownArticle
-from desktop.storage.filenames import TRASH, file_name
+from desktop.storage.filenames import LINKS, TRASH, file_name
 from desktop.storage.moving import hand_over
 from desktop.storage.trash import put_in_trash, taken_from_trash
 
@@ -26,10 +28,13 @@ from desktop.storage.trash import put_in_trash, taken_from_trash
 class WorkingCopy:
     """What memory holds of a library; safe to use from several threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, creator: str = "") -> None:
         self.lock = threading.RLock()
         self.cached_files: dict[str, CachedFile] = {}
+        self.links = CachedFile(LINKS, AnnotationCollection(KnownArticle("", title="Links")))
         self.trash = CachedFile(TRASH, AnnotationCollection(KnownArticle("", title="Trash")))
+        self.aside = {LINKS: self.links, TRASH: self.trash}
+        self.creator = creator
         self.themes = CodebookState(Codebook(), Codebook())
         self.texts: dict[str, str] = {}
         self._vanished: dict[str, Theme] = {}
@@ -42,7 +47,7 @@ class WorkingCopy:
             return (
                 self.themes.dirty
                 or bool(self.texts)
-                or self.trash.dirty
+                or any(cached_file.dirty for cached_file in self.aside.values())
                 or any(cached_file.dirty for cached_file in self.cached_files.values())
             )
 
@@ -50,6 +55,11 @@ class WorkingCopy:
         """Return the collections of all articles as they are at this moment."""
         with self.lock:
             return {key: cached_file.collection for key, cached_file in self.cached_files.items()}
+
+    def states(self) -> dict[str, AnnotationCollection]:
+        """Return all collections of living records: those of the articles, and the links'."""
+        with self.lock:
+            return {**self.collections(), LINKS: self.links.collection}
 
     def annotations(self, article: str | None) -> tuple[Annotation, ...]:
         """Return the annotations of one article, or of all, by place."""
@@ -76,22 +86,24 @@ class WorkingCopy:
                     return found
             return None
 
+    def record(self, identifier: str) -> Record | None:
+        """Return the annotation or link of that id, or None."""
+        with self.lock:
+            return self.get(identifier) or self.links.collection.records.get(identifier)
+
     def apply(self, change: Change) -> Change:
         """Make a change happen, as far as it still can; return what really happened."""
         with self.lock:
             codebooks = self._apply_codebook(change)
-            old = _annotations(change.before)
-            new = _annotations(change.after)
-            before: list[Annotation] = []
-            after: list[Annotation] = []
+            old = _records(change.before, self.creator)
+            new = _records(change.after, self.creator)
+            before: list[Record] = []
+            after: list[Record] = []
             remarks: list[str] = []
             for key in dict.fromkeys((*old, *new)):
                 current = self._current(old.get(key), new.get(key))
-                home = current or self.trash.collection.annotations.get(key)
-                result, remark = rebase(
-                    moved(old.get(key), home), moved(self._known(new.get(key)), home), current
-                )
-                result = later(result, current)
+                home = current or self.trash.collection.records.get(key)
+                result, remark = _rebased(old.get(key), self._known(new.get(key)), current, home)
                 if remark:
                     remarks.append(remark_on(current or old.get(key), remark))
                 before += [current] if current and current != result else []
@@ -151,42 +163,59 @@ class WorkingCopy:
         """Hand cached files over to the new ids of their articles; return the moves made."""
         with self.lock:
             made, losers = hand_over(self.cached_files, moves)
-            self.trash.convert(lambda one: replace(one, article=made.get(one.article, one.article)))
+            linked = {old: new for old, new in moves.items() if old not in self.cached_files}
+            followed = {**linked, **made}
+            if self._links_any(followed):
+                self.links.convert(lambda one: _followed(one, followed))
+                self.links.stale = True
+            self.trash.convert(lambda one: _followed(one, made))
             self.discard(losers)
             return made
 
-    def discard(self, losers: Iterable[Annotation]) -> None:
+    def locate_links(self, paths: Mapping[str, str]) -> None:
+        """Remember where the articles of links are; that alone is no reason to write."""
+        with self.lock:
+            self.links.convert(lambda one: located(one, paths) if isinstance(one, Link) else one)
+
+    def _links_any(self, articles: Iterable[str]) -> bool:
+        linked = {key for one in self._links() for key in one.articles}
+        return not linked.isdisjoint(articles)
+
+    def _links(self) -> list[Link]:
+        records = self.links.collection.records.values()
+        return [one for one in records if isinstance(one, Link)]
+
+    def all_links(self) -> tuple[Link, ...]:
+        """Return all links, the oldest first."""
+        with self.lock:
+            return tuple(sorted(self._links(), key=lambda one: (one.created, one.id)))
+
+    def discard(self, losers: Iterable[Record]) -> None:
         """Put versions that lost against later ones in the trash."""
         trashed = [put_in_trash(one) for one in losers]
         if trashed:
             with self.lock:
-                self.trash.collection = self.trash.collection.with_annotations(trashed)
+                self.trash.collection = self.trash.collection.with_records(trashed)
 
-    def trashed(self) -> list[Annotation]:
+    def trashed(self) -> list[Record]:
         """Return what lies in the trash and on no cached file."""
         with self.lock:
-            living = {
-                key for one in self.cached_files.values() for key in one.collection.annotations
-            }
-            trash = self.trash.collection.annotations
+            living = {key for one in self.states().values() for key in one.records}
+            trash = self.trash.collection.records
             return [one for key, one in trash.items() if key not in living]
 
     def keep_the_living(self) -> None:
         """Take from the trash what is on a cached file as well: a crash came between two writes."""
         with self.lock:
-            trashed = self.trash.collection.annotations
-            living = [
-                key
-                for cached_file in self.cached_files.values()
-                for key in trashed.keys() & cached_file.collection.annotations.keys()
-            ]
+            trashed = self.trash.collection.records.keys()
+            living = [key for one in self.states().values() for key in trashed & one.records.keys()]
             if living:
-                self.trash.collection = self.trash.collection.with_annotations((), living)
+                self.trash.collection = self.trash.collection.with_records((), living)
 
     def empty_trash(self, identifiers: Iterable[str]) -> None:
         """Forget deleted annotations for good."""
         with self.lock:
-            self.trash.collection = self.trash.collection.with_annotations((), identifiers)
+            self.trash.collection = self.trash.collection.with_records((), identifiers)
 
     def take_codebook(self, disk: Codebook, stamp: Stamp | None) -> None:
         """Merge in the codebook that another program wrote."""
@@ -253,9 +282,9 @@ class WorkingCopy:
         if not renamed:
             return
         for cached_file in (*self.cached_files.values(), self.trash):
-            annotations = cached_file.collection.annotations.values()
-            if any(not renamed.keys().isdisjoint(one.themes) for one in annotations):
-                cached_file.convert(lambda one: follow_themes(one, renamed))
+            records = cached_file.collection.records.values()
+            if any(_has_theme(one, renamed) for one in records):
+                cached_file.convert(lambda one: _rethemed(one, renamed))
                 cached_file.stale = True  # a new theme may take the id that the file holds
 
     def _rewrite_older(self, theme: Theme, codebook: Codebook) -> None:
@@ -267,53 +296,85 @@ class WorkingCopy:
             if cached_file.by_name:
                 cached_file.stale = True
 
-    def _current(self, old: Annotation | None, new: Annotation | None) -> Annotation | None:
-        """Return what an annotation is now, looking first where it should be."""
+    def _current(self, old: Record | None, new: Record | None) -> Record | None:
+        """Return what a record is now, looking first where it should be."""
         for one in (old, new):
-            cached_file = self.cached_files.get(one.article) if one else None
-            if one and cached_file and one.id in cached_file.collection.annotations:
-                return cached_file.collection.annotations[one.id]
-        return self.get(old.id) if old else None
+            cached_file = self._file_of(one) if one else None
+            if one and cached_file and one.id in cached_file.collection.records:
+                return cached_file.collection.records[one.id]
+        return self.record(old.id) if old else None
 
-    def _known(self, annotation: Annotation | None) -> Annotation | None:
-        """Return ``annotation`` with the themes that exist; a merge may have taken some."""
-        if annotation is None:
-            return None
-        known = tuple(theme for theme in annotation.themes if theme in self.themes.now)
-        return annotation if known == annotation.themes else replace(annotation, themes=known)
+    def _file_of(self, record: Record) -> CachedFile | None:
+        if isinstance(record, Link):
+            return self.links
+        return self.cached_files.get(record.article)
 
-    def _replace(self, before: Iterable[Annotation], after: Iterable[Annotation]) -> None:
-        """Put annotations on their cached files; what goes for good goes to the trash."""
+    def _known(self, record: Record | None) -> Record | None:
+        """Return ``record`` with the themes that exist; a merge may have taken some."""
+        if not isinstance(record, Annotation):
+            return record
+        known = tuple(theme for theme in record.themes if theme in self.themes.now)
+        return record if known == record.themes else replace(record, themes=known)
+
+    def _replace(self, before: Iterable[Record], after: Iterable[Record]) -> None:
+        """Put records on their cached files; what goes for good goes to the trash."""
         gone = {one.id: one for one in before}
-        placed: dict[str, list[Annotation]] = {}
+        placed: dict[str, list[Record]] = {}
         for one in after:
-            placed.setdefault(one.article, []).append(one)
-        articles = dict.fromkeys((*placed, *(one.article for one in gone.values())))
-        for article in articles:
-            cached_file = self.cached_file(article)
-            cached_file.collection = cached_file.collection.with_annotations(
+            placed.setdefault(_home(one), []).append(one)
+        homes = dict.fromkeys((*placed, *(_home(one) for one in gone.values())))
+        for article in homes:
+            cached_file = self.links if article == LINKS else self.cached_file(article)
+            cached_file.collection = cached_file.collection.with_records(
                 placed.get(article, ()), gone
             )
         there = {one.id for several in placed.values() for one in several}
         trashed = [put_in_trash(one) for key, one in gone.items() if key not in there]
-        back = [key for key in there if key in self.trash.collection.annotations]
+        back = [key for key in there if key in self.trash.collection.records]
         if trashed or back:
-            self.trash.collection = self.trash.collection.with_annotations(trashed, back)
+            self.trash.collection = self.trash.collection.with_records(trashed, back)
 
     def _learn(self, change: Change) -> None:
         """Remember the texts that selectors were described on, and what the articles are."""
         for described in change.texts:
             info = described.article
+            digest = info.sha256 or text_hash(described.text)
+            self.texts[digest] = described.text
             if info.id not in self.cached_files:
                 continue
-            digest = info.sha256 or text_hash(described.text)
             cached_file = self.cached_files[info.id]
             known = cached_file.collection.article
             article = replace(known, id=info.id, path=info.path, title=info.title, sha256=digest)
             if article != known:
                 cached_file.introduce(article)
-            self.texts[digest] = described.text
 
 
-def _annotations(objects: Iterable[Annotation | Codebook]) -> dict[str, Annotation]:
-    return {one.id: taken_from_trash(one) for one in objects if isinstance(one, Annotation)}
+def _records(objects: Iterable[Record | Codebook], creator: str) -> dict[str, Record]:
+    records = (one for one in objects if not isinstance(one, Codebook))
+    return {one.id: signed(taken_from_trash(one), creator) for one in records}
+
+
+def _rebased(
+    old: Record | None, new: Record | None, current: Record | None, home: Record | None
+) -> tuple[Record | None, str]:
+    result, remark = rebase(moved(old, home), moved(new, home), current)
+    return later(result, current), remark
+
+
+def _home(record: Record) -> str:
+    return LINKS if isinstance(record, Link) else record.article
+
+
+def _followed(record: Record, moves: Mapping[str, str]) -> Record:
+    """Return ``record`` on the articles that were renamed."""
+    if isinstance(record, Link):
+        return follow_articles(record, moves)
+    return replace(record, article=moves.get(record.article, record.article))
+
+
+def _has_theme(record: Record, themes: Mapping[str, str]) -> bool:
+    return isinstance(record, Annotation) and not themes.keys().isdisjoint(record.themes)
+
+
+def _rethemed(record: Record, heirs: Mapping[str, str]) -> Record:
+    return follow_themes(record, heirs) if isinstance(record, Annotation) else record
