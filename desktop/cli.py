@@ -20,6 +20,7 @@ from desktop.program import READ_FOREIGN
 VERBS = (
     "list", "search", "annotate", "annotations", "themes", "export", "import", "convert", "index",
     "check", "backups", "editions", "echo", "matrix", "figures", "names", "shared",
+    "links",
 )  # fmt: skip
 _FORMATS = ("md", "html", "pdf", "docx", "json", "csv", "jsonld", "hypothesis", "qdc")
 
@@ -77,6 +78,7 @@ _EPILOG = """commands (each has its own --help):
   parallax search LIBRARY QUERY             every passage with these words
   parallax annotate LIBRARY ARTICLE --quote TEXT [--note TEXT] [--theme NAME]...
   parallax annotations LIBRARY              the highlights and notes
+  parallax links LIBRARY                    claims, with the passages that bear on each
   parallax themes LIBRARY [add|rename|merge|remove ...]
   parallax export LIBRARY -o FILE           an annotated brief (.md, .html, .pdf, .docx, .json,
                                             .csv), or for other tools: W3C annotations
@@ -127,6 +129,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_convert(verb("convert", "Make articles of PDF, Word and other files in the library."))
     _add_editions(verb("editions", "Find articles that say nearly the same; join or part them."))
     _add_index(verb("index", "Bring the search index up to date."))
+    links = verb("links", "List claims and the passages that bear on each.")
+    links.add_argument(
+        "--refused", action="store_true", help="pairs that are not the same, instead"
+    )
     verb("check", "Check anchors, and look for orphans and unreadable files.")
     _add_echo(verb("echo", "Find the places of other articles that say what a passage says."))
     matrix = verb("matrix", "Show which article has which themes, and who is silent.")

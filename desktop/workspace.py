@@ -23,14 +23,11 @@ from desktop.errors import ParallaxError, QuoteAmbiguous, QuoteNotFound
 from desktop.indexing import Cancelled, IndexTask, Progress, load_documents, update_all, update_some
 from desktop.library.article import Article, ArticleInfo
 from desktop.library.library import Changes, Library
-<<<<<<< HEAD
+from desktop.linking import Links
+from desktop.person import own_name
 from desktop.storage.disk import Disk
 from desktop.storage.filenames import NAMES
 from desktop.storage.library_file import LibraryFile
-=======
-from desktop.linking import Links
-from desktop.person import own_name
->>>>>>> e19e31b (Keep links: claims, with passages of several articles and how each stands to them)
 from desktop.storage.store import AnnotationStore, PlacedAnnotation
 
 if TYPE_CHECKING:  # slow to import, and the window's first paint needs neither
@@ -53,13 +50,9 @@ class Workspace:
         folder = folder.expanduser()
         cache = paths.library_cache(folder)
         self.library = Library(folder, cache)
-<<<<<<< HEAD
-        self.store = AnnotationStore(self.library.folder)
         self._names = LibraryFile(Disk(self.library.folder), NAMES, decisions.VERSION)
-=======
         self.store = AnnotationStore(self.library.folder, creator or own_name())
         self.links = Links(self.store, self.article)
->>>>>>> e19e31b (Keep links: claims, with passages of several articles and how each stands to them)
         self._cache = cache
         self._at_hand: dict[tuple[str, str], Article] = {}
         self._turn = threading.Lock()

@@ -21,6 +21,7 @@ _VERBS = {
     "figures": "facts.list_figures",
     "names": "facts.list_names",
     "shared": "facts.list_shared",
+    "links": "links.list_links",
     "check": "upkeep.check",
     "backups": "upkeep.backups",
     "echo": "comparing.echo",

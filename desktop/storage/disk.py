@@ -54,19 +54,12 @@ class Disk:
         self._held = False
 
     def path(self, name: str) -> Path:
-<<<<<<< HEAD
         """Return the path of ``name``, which is below the annotations folder or the codebook.
 
         "../NAME" is a file beside the articles, even where there is no annotations folder.
         """
         beside = THEMES if name == THEMES else name.removeprefix("../")
         return self.folder / name if beside == name != THEMES else self.library / beside
-=======
-        """Return the path of ``name``, which is below the annotations folder or the codebook."""
-        if name.startswith("../"):
-            return self.library / name.removeprefix("../")
-        return self.library / THEMES if name == THEMES else self.folder / name
->>>>>>> e19e31b (Keep links: claims, with passages of several articles and how each stands to them)
 
     def names(self, failed: Callable[[OSError], None] | None = None) -> tuple[str, ...]:
         """Return the names of all annotation files, hidden and set aside ones left out.

@@ -17,12 +17,9 @@ TRASH = ".trash.json"
 TEXTS = ".texts"
 BACKUPS = ".backups"
 THEMES = "themes.json"
-<<<<<<< HEAD
 NAMES = "names.json"
-=======
 LINKS = "../links.json"
 """The file of the links, beside the codebook; no article's file has such a name."""
->>>>>>> e19e31b (Keep links: claims, with passages of several articles and how each stands to them)
 
 _FORBIDDEN = re.compile(r'[<>:"\\|?*%\x00-\x1f\x7f\ud800-\udfff]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
