@@ -297,7 +297,8 @@ def _pattern(source: str) -> re.Pattern[str]:
     return re.compile(source, re.IGNORECASE | re.VERBOSE)
 
 
-def _grammar() -> Iterator[tuple[re.Pattern[str], Reader]]:
+def _english_grammar() -> Iterator[tuple[re.Pattern[str], Reader]]:
+    """Yield the patterns of English dates, the fullest first."""
     yield (
         _pattern(
             r"(?<![\d/-])(?P<iso>(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-3]?\d))(?![\d-])"
@@ -353,6 +354,10 @@ def _grammar() -> Iterator[tuple[re.Pattern[str], Reader]]:
         ),
         _whole_year,
     )
+
+
+def _chinese_grammar() -> Iterator[tuple[re.Pattern[str], Reader]]:
+    """Yield the patterns of Chinese dates, the fullest first."""
     yield (
         _pattern(
             rf"{_HAN_YEAR}(?P<month>{_HAN_NUMBER})月(?:份)?(?:(?P<day>{_HAN_NUMBER})[日号]|"
@@ -389,4 +394,4 @@ def _capital_months() -> str:
     return f"(?P<month>{names})"
 
 
-_GRAMMAR = tuple(_grammar())
+_GRAMMAR = (*_english_grammar(), *_chinese_grammar())
