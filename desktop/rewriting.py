@@ -7,8 +7,8 @@ after; nothing happens before `apply`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from desktop.anchoring.resolver import Status
@@ -22,7 +22,10 @@ from desktop.files import write_bytes
 from desktop.library import asides
 from desktop.library.article import Article, ArticleInfo, canonical_text, text_hash
 from desktop.library.conversion import documents_of
+from desktop.library.converters.writing import restated
+from desktop.library.frontmatter import stated
 from desktop.library.originals import conversion_of
+from desktop.library.readers.pagehead import page_states
 from desktop.library.readers.webpage import read
 from desktop.library.reading import Refused, read_bytes
 from desktop.storage.store import PlacedAnnotation
@@ -130,6 +133,27 @@ def convert_again(
         _followed(tr("Convert again"), new, _certain(found)),
         tuple(one.annotation for one in found if _is_lost(one)),
     )
+
+
+def state_facts(workspace: Workspace, article_id: str, facts: Mapping[str, str]) -> Rewriting:
+    """State ``facts`` in an article's file: title, source, author, date, language or url by name.
+
+    The text stays as it is. Raises ArticleNotFound, UnreadableFile, and InputError where the file
+    is not one that Parallax made.
+    """
+    info = workspace.library.info(article_id)
+    path = workspace.library.path_of(article_id)
+    before = read_bytes(path, _MOST_BYTES)
+    try:
+        html = before.decode("utf-8", "replace")
+        after = restated(html, stated({**asdict(page_states(html)), **facts}))
+    except ValueError as error:
+        raise InputError(
+            tr("{path}: only articles that Parallax converted can be changed so", path=info.path)
+        ) from error
+    text = workspace.article(article_id).text
+    label = tr("State facts")
+    return Rewriting(label, path, before, after.encode(), (text, text), Change(label))
 
 
 def apply(workspace: Workspace, rewriting: Rewriting) -> Change:

@@ -128,3 +128,22 @@ def test_an_article_that_says_nearly_the_same_is_told_and_joined_only_when_asked
     assert run("editions", library)[1] == {"near": [], "editions": [["old", "new"]]}
     assert run("editions", library, "part", "old")[1]["editions"] == []
     assert {path.name for path in library.glob("*.txt")} == {"new.txt", "old.txt"}
+
+
+def test_a_list_of_references_states_facts_of_converted_articles_and_tells_the_rest(
+    run: Run, library: Path, report: Path, tmp_path: Path
+) -> None:
+    (library / "mine.md").write_text("# My bridge\n\nA text.\n")
+    run("import", library, report)
+    run("annotate", library, "report", "--quote", "six hours")
+    title = run("list", library)[1]["articles"][1]["title"]
+    entries = [(title, "M. Sand"), ("My bridge", "Me"), ("Another", "You")]
+    made = "".join(f"TY  - NEWS\nTI  - {name}\nAU  - {who}\nER  -\n" for name, who in entries)
+    (tmp_path / "list.ris").write_text(made)
+    told = run("import", library, tmp_path / "list.ris")[1]["references"]
+    assert [(one["article"], one["filled"], one["unstated"]) for one in told] == [
+        ("report", ["author"], {}), ("mine", [], {"author": "Me"}), ("", [], {}),
+    ]  # fmt: skip
+    authors = {one["id"]: one["author"] for one in run("list", library)[1]["articles"]}
+    assert authors == {"mine": "", "report": "M. Sand"}
+    assert run("annotations", library)[1]["annotations"][0]["status"] == "placed"

@@ -20,6 +20,9 @@ _TAGS = {
 }  # fmt: skip
 
 
+_ORIGIN = '<meta name="parallax:original"'
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where an article comes from: its original's path below the library, and its SHA-256."""
@@ -30,13 +33,8 @@ class Origin:
 
 def article_html(document: Document, origin: Origin) -> str:
     """Return the article's file. The pieces have to be tidied."""
-    language = f' lang="{escape(document.stated.language)}"' if document.stated.language else ""
     head = [
-        "<!DOCTYPE html>",
-        f"<html{language}>",
-        "<head>",
-        '<meta charset="utf-8">',
-        *_facts(document.stated),
+        *_head(document.stated),
         _meta("parallax:original", origin.path),
         _meta("parallax:sha256", origin.sha256),
         _meta("parallax:converter", document.converter),
@@ -45,6 +43,15 @@ def article_html(document: Document, origin: Origin) -> str:
         "<body>",
     ]
     return "\n".join([*head, *body_lines(document.pieces), "</body>", "</html>", ""])
+
+
+def restated(html: str, stated: Stated) -> str:
+    """Return the article's file ``html``, which `article_html` made, with other facts.
+
+    Raises ValueError for a file that it did not make.
+    """
+    at = html.index(_ORIGIN)
+    return "\n".join([*_head(stated), html[at:]])
 
 
 def body_lines(pieces: Iterable[Piece]) -> Iterator[str]:
@@ -60,6 +67,12 @@ def body_lines(pieces: Iterable[Piece]) -> Iterator[str]:
                 yield "</table>"
         if reason:
             yield "</div>"
+
+
+def _head(stated: Stated) -> Iterator[str]:
+    language = f' lang="{escape(stated.language)}"' if stated.language else ""
+    yield from ("<!DOCTYPE html>", f"<html{language}>", "<head>", '<meta charset="utf-8">')
+    yield from _facts(stated)
 
 
 def _facts(stated: Stated) -> Iterator[str]:
