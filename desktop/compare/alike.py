@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from desktop.compare import contexts, mentions
 from desktop.compare.contexts import Context
+from desktop.compare.days import Days
 from desktop.compare.glosses import Glosses
 from desktop.compare.mention import Kind, Mention
 from desktop.compare.plain import plain
@@ -59,10 +60,12 @@ class Placed:
     context: Context
 
 
-def place(article: Article, glosses: Glosses | None = None) -> Iterable[Placed]:
-    """Yield the mentions of ``article`` with their surroundings."""
+def place(
+    article: Article, glosses: Glosses | None = None, story: Days | None = None
+) -> Iterable[Placed]:
+    """Yield the mentions of ``article`` with their surroundings; ``story`` as for `mentions.of`."""
     folded = plain(article.text)
-    for mention in mentions.of(article):
+    for mention in mentions.of(article, story):
         around = mentions.sentence(folded, mention.start, mention.end)
         span = mention.start, mention.end
         yield Placed(mention, contexts.around(folded, around, span, glosses))

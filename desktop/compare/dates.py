@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desktop.compare import mentions
+from desktop.compare.days import Days
 from desktop.compare.mention import Mention
 from desktop.library.article import Article
 
@@ -30,13 +31,15 @@ class Event:
 
 def events(articles: Iterable[Article]) -> tuple[Event, ...]:
     """Return the dated sentences of ``articles`` by date; dates left open are not among them."""
-    found = [event for article in articles for event in _of(article)]
+    known = tuple(articles)
+    story = mentions.days_of_story(known)
+    found = [event for article in known for event in _of(article, story)]
     return tuple(sorted(found, key=lambda one: (one.first, one.last, one.article, one.start)))
 
 
-def _of(article: Article) -> Iterable[Event]:
+def _of(article: Article, story: Days | None) -> Iterable[Event]:
     text = article.text
-    for mention in mentions.of(article):
+    for mention in mentions.of(article, story):
         if mention.days is None:
             continue
         start, end = mentions.sentence(text, mention.start, mention.end)

@@ -14,7 +14,7 @@ from enum import StrEnum
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from desktop.compare import contexts, linking
+from desktop.compare import contexts, linking, mentions
 from desktop.compare.alike import Echo, Likeness, Placed, place
 from desktop.compare.glosses import Glosses
 from desktop.compare.mention import Kind, Mention
@@ -61,7 +61,8 @@ def table(
     ``echo`` helps to tell which passages speak of one thing; without it context alone decides.
     ``glosses`` let contexts be held against each other across languages.
     """
-    placed = [one for article in articles for one in place(article, glosses)]
+    story = mentions.days_of_story(articles)
+    placed = [one for article in articles for one in place(article, glosses, story)]
     order = {article.info.id: number for number, article in enumerate(articles)}
     likeness = Likeness(contexts.weights([one.context for one in placed]), echo)
     rows = [

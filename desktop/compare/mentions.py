@@ -38,14 +38,45 @@ _FROM = re.compile(
 )  # fmt: skip
 
 
-def of(article: Article) -> tuple[Mention, ...]:
+_ONE_STORY = 31  # days between accounts of one event; beyond that they are of several
+
+
+def of(article: Article, story: Days | None = None) -> tuple[Mention, ...]:
     """Return the mentions in ``article``, in order; relative dates count from its own date.
 
-    A date that is only the day its file was last changed is not its own: such dates stay open.
+    A date that is only the day its file was last changed is not its own. Then they count from the
+    days of the ``story``, and say so, or stay open if those are not known either.
     """
+    written = own_days(article)
+    found = in_text(article.text, written or story, article.info.id)
+    if written or not story:
+        return found
+    known = {(one.start, one.end) for one in in_text(article.text) if one.resolved}
+    note = _counted_from(story)
+    return tuple(
+        one if not one.resolved or (one.start, one.end) in known else replace(one, note=note)
+        for one in found
+    )
+
+
+def own_days(article: Article) -> Days | None:
+    """Return the days that ``article`` says it was published on; None where it says nothing."""
     info = article.info
-    written = days.days_of(info.date) if info.date and info.dated != "file" else None
-    return in_text(article.text, written, info.id)
+    return days.days_of(info.date) if info.date and info.dated != "file" else None
+
+
+def days_of_story(articles: Iterable[Article]) -> Days | None:
+    """Return the days from the first article to the last; None if none says or they lie apart."""
+    known = [found for article in articles if (found := own_days(article))]
+    if not known:
+        return None
+    first, last = min(known)[0], max(end for _, end in known)
+    return (first, last) if (last - first).days <= _ONE_STORY else None
+
+
+def _counted_from(story: Days) -> str:
+    day = " – ".join(dict.fromkeys(one.isoformat() for one in story))
+    return tr("its own date is not known; counted from {day}, as other accounts are", day=day)
 
 
 def in_text(text: str, written: Days | None = None, article: str = "") -> tuple[Mention, ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
-from desktop.compare import dates, figures
+from desktop.compare import dates, figures, mentions
 from desktop.compare.figures import Relation, Row, echo_of
 from desktop.compare.lexicon import Lexicon
 from desktop.compare.mention import Kind
@@ -124,3 +126,20 @@ def test_events_come_by_date_with_the_sentence_that_tells_them() -> None:
     assert [event.first.year for event in events] == [2019, 2020, 2026]
     assert events[-1].text == "It closed on Monday."
     assert events[1].text == "它在2020年開放。"
+
+
+def test_article_without_a_date_counts_from_the_days_of_its_story() -> None:
+    dated = article("a", "The port closed on 24 March 2026.")
+    undated = article("b", "The port opened last year. It closed in 2019. 去年啟用。", "")
+    story = mentions.days_of_story([dated, undated])
+    last_year, exact, chinese = mentions.of(undated, story)
+    assert last_year.days == (dt.date(2025, 1, 1), dt.date(2025, 12, 31))
+    assert "2026-03-25" in last_year.note
+    assert "not known" in last_year.note
+    assert chinese.days == last_year.days
+    assert exact.note == ""
+
+
+def test_days_that_lie_far_apart_are_of_no_one_story() -> None:
+    accounts = [article(day, "x", day) for day in ("2026-03-25", "2024-01-01")]
+    assert mentions.days_of_story(accounts) is None
