@@ -64,16 +64,21 @@ def _application() -> Iterator[None]:
         application.shutdown()  # the window, or a test, may start its own after us
 
 
-def _written(brief: Brief) -> bytes:
-    document = QTextDocument()
+def document(brief: Brief) -> QTextDocument:
+    """Return ``brief`` set for paper; it needs the application to be there."""
+    made = QTextDocument()
     font = QFont(_SERIF)
     font.setPointSizeF(10.5)
-    document.setDefaultFont(font)
-    document.setDefaultStyleSheet(_STYLE)
-    document.setHtml("\n".join(_page(brief)))
+    made.setDefaultFont(font)
+    made.setDefaultStyleSheet(_STYLE)
+    made.setHtml("\n".join(_page(brief)))
+    return made
+
+
+def _written(brief: Brief) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    document.print_(_writer(buffer, brief))
+    document(brief).print_(_writer(buffer, brief))
     return bytes(buffer.data().data())
 
 

@@ -20,6 +20,7 @@ from desktop.ui.keeping.trash import TrashControl
 from desktop.ui.libraries.control import LibraryControl
 from desktop.ui.notes.control import MarkControl
 from desktop.ui.palette.control import PaletteControl
+from desktop.ui.printing.control import PrintControl
 from desktop.ui.reading.arrangements import ArrangementControl
 from desktop.ui.reading.pane_control import PaneControl
 from desktop.ui.reading.type_control import TypeControl
@@ -55,6 +56,7 @@ def make_features(shell: Shell) -> tuple[Feature, ...]:
         TrashControl(shell).feature(),
         ConflictControl(shell).feature(),
         look.feature(),
+        PrintControl(shell).feature(),
         SettingsControl(shell, look).feature(),
         PaneControl(shell).feature(),
         TypeControl(shell).feature(),

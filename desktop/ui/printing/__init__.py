@@ -1,0 +1,1 @@
+"""Printing an article with its marks, and the brief."""

@@ -1,0 +1,129 @@
+"""Printing: asking for a printer, and sending pages to it while one works on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop.library.article import Article
+from desktop.ui.feature import Command, Feature, Menu, Spot
+from desktop.ui.notes.marking import Marker, themes_of
+from desktop.ui.reading.marks import Mark
+from desktop.ui.shell import Shell
+from desktop.wording import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextDocument
+
+    from desktop.briefs.brief import Brief
+    from desktop.ui.printing.pages import Build, PagePrinter
+    from desktop.ui.printing.paper import PrintedNote
+
+
+class PrintControl(QObject):
+    """Prints one thing at a time."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell.window)
+        self._shell, self._session = shell, shell.session
+        self._printing: PagePrinter | None = None
+
+    def feature(self) -> Feature:
+        """Return the commands that print."""
+        return Feature(
+            commands=(
+                Command(
+                    "print_article",
+                    tr("&Print article…"),
+                    self.print_article,
+                    Menu.FILE,
+                    5,
+                    keys=("Ctrl+P",),
+                    icon="print",
+                    spot=Spot.PANE,
+                ),
+                Command("print_brief", tr("Print brie&f…"), self.print_brief, Menu.FILE, 5),
+            )
+        )
+
+    def print_article(self) -> None:
+        """Print the article of the active pane, with its marks and notes."""
+        pane = self._shell.desk.active
+        if pane is None:
+            self._session.told.emit(tr("Open the article to print first."))
+            return
+        self._session.gather()
+        article = pane.article
+        self._print(article.info.title, partial(self._paper, article))
+
+    def print_brief(self) -> None:
+        """Print the brief by theme, made in the background."""
+        self._session.gather()
+        workspace = self._shell.workspace
+        self._shell.jobs.start(
+            lambda _: workspace.brief("theme"),
+            done=self._on_composed,
+            failed=self._session.failed.emit,
+        )
+
+    def _on_composed(self, brief: Brief) -> None:
+        from desktop.briefs import pdf
+
+        def build() -> Iterator[QTextDocument]:
+            yield pdf.document(brief)
+
+        self._print(brief.title, build)
+
+    def _paper(self, article: Article) -> Iterator[QTextDocument | None]:
+        from desktop.ui.printing.paper import paper
+
+        placed = self._session.placed(article.info.id)
+        marks = list(Marker().marks(placed, self._session.codebook, dark=False))
+        face = self._shell.desk_control.typography.face
+        notes = [note for mark in marks if (note := self._note(mark.id, marks))]
+        return paper(article, marks, notes, face)
+
+    def _note(self, annotation_id: str, marks: list[Mark]) -> PrintedNote | None:
+        from desktop.ui.printing.paper import PrintedNote
+
+        annotation = self._session.find(annotation_id)
+        if annotation is None or not (annotation.note or annotation.themes):
+            return None
+        mark = next(one for one in marks if one.id == annotation_id)
+        names = tuple(theme.name for theme in themes_of(annotation, self._session.codebook))
+        return PrintedNote(mark, annotation.note, names)
+
+    def _print(self, title: str, build: Build) -> None:
+        from desktop.ui.printing import dialogs
+        from desktop.ui.printing.pages import PagePrinter
+
+        if self._printing:
+            self._session.told.emit(tr("Something is being printed; wait a moment."))
+            return
+        printer = dialogs.ask_printer(title, self._shell.window)
+        if printer is None:
+            return
+        self._printing = printing = PagePrinter(build, title, printer, self)
+        printing.progressed.connect(self._on_progressed)
+        printing.succeeded.connect(self._on_succeeded)
+        printing.failed.connect(self._on_failed)
+        printing.start()
+
+    def _on_progressed(self, done: int, total: int) -> None:
+        self._session.progressed.emit(tr("Printing"), done, total)
+
+    def _on_succeeded(self) -> None:
+        self._end()
+        self._session.told.emit(tr("Printed."))
+
+    def _on_failed(self, problem: str) -> None:
+        self._end()
+        self._session.failed.emit(problem)
+
+    def _end(self) -> None:
+        if self._printing:
+            self._printing.deleteLater()
+            self._printing = None

@@ -1,0 +1,88 @@
+"""Printing an article with its marks, and the brief."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtGui import QTextDocument
+from PySide6.QtPrintSupport import QPrinter
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.printing import dialogs
+from desktop.ui.printing.paper import PrintedNote, paper
+from desktop.ui.reading.marks import Mark
+from desktop.ui.window import MainWindow
+from tests.ui.hands import act, highlight, open_all, session_of
+
+
+@pytest.fixture
+def printed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Answer the printer's dialog with a PDF file, and return the file."""
+    file = tmp_path / "printed.pdf"
+
+    def ask(title: str, _: object) -> QPrinter:
+        printer = dialogs.new_printer(title)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(file))
+        return printer
+
+    monkeypatch.setattr(dialogs, "ask_printer", ask)
+    return file
+
+
+def text_of(file: Path) -> str:
+    pages = pypdfium2.PdfDocument(file)
+    return " ".join(page.get_textpage().get_text_bounded() for page in pages)
+
+
+def has_colour(file: Path) -> bool:
+    picture = pypdfium2.PdfDocument(file)[0].render(scale=1).to_numpy()[..., :3].astype(int)
+    return bool(((picture.max(axis=2) - picture.min(axis=2)) > 60).any())
+
+
+def test_article_is_printed_with_its_marks_and_notes(
+    qtbot: QtBot, window: MainWindow, printed: Path
+) -> None:
+    pane = open_all(window)["harbour"]
+    one = highlight(window, pane, "closes on Friday")
+    session_of(window).editor.edit_note(one.id, "Which Friday? 哪个")
+    window.desk.focus(pane)
+    act(window, "print_article")
+    qtbot.waitUntil(lambda: window.statusBar().currentMessage() == "Printed.", timeout=10_000)
+    text = text_of(printed)
+    for words in ("Harbour closes", "The Daily Quay", "Which Friday?", "1 of 1"):
+        assert words in text
+    assert has_colour(printed), "no mark is there"
+
+
+def test_brief_is_printed(qtbot: QtBot, window: MainWindow, printed: Path) -> None:
+    highlight(window, open_all(window)["port"], "Ships wait")
+    act(window, "print_brief")
+    qtbot.waitUntil(lambda: window.statusBar().currentMessage() == "Printed.", timeout=10_000)
+    assert "Ships wait" in text_of(printed)
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", "propagateSizeHints")
+def test_printer_that_cannot_be_written_to_is_told(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    printer = dialogs.new_printer("x")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "no" / "folder" / "x.pdf"))
+    monkeypatch.setattr(dialogs, "ask_printer", lambda *_: printer)
+    act(window, "print_article")
+    qtbot.waitUntil(lambda: "printer" in window.messages.text, timeout=5000)
+
+
+def test_notes_are_numbered_where_their_marks_end(window: MainWindow) -> None:
+    pane = open_all(window)["harbour"]
+    text = pane.article.text
+    start = text.index("ships")
+    mark = Mark("a", start, start + 5, "#ffee00", ("#aa8800",))
+    *_, document = paper(pane.article, [mark], [PrintedNote(mark, "All?", ())], "serif")
+    assert isinstance(document, QTextDocument)
+    printed = document.toPlainText()
+    assert "the ships 1 have left" in printed
+    assert printed.endswith("Notes\n1. All?")
