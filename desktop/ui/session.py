@@ -39,6 +39,7 @@ class Session(QObject):
     """Their texts are others now; annotations_changed follows when it is known where they stand."""
     annotations_changed = Signal(object)
     themes_changed = Signal()
+    links_changed = Signal()
     current_changed = Signal(str)
     index_changed = Signal()
     progressed = Signal(str, int, int)
@@ -233,6 +234,8 @@ class Session(QObject):
             self.themes_changed.emit()
         if change.articles:
             self.annotations_changed.emit(change.articles)
+        if change.touches_links:
+            self.links_changed.emit()
         if self._current and not self.current:
             self.set_current("")
         self.saving.changed.emit()
@@ -271,6 +274,8 @@ class Session(QObject):
             self.articles_changed.emit(frozenset(found.changed + found.removed + found.added))
         if outside and outside.touches_codebook:
             self.themes_changed.emit()
+        if outside and outside.touches_links:
+            self.links_changed.emit()
         if found or merged:
             # Only then, so that large articles and their annotations are not shown in one go.
             touched = merged | frozenset(found.changed + found.added + found.removed)

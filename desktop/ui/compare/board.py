@@ -40,6 +40,7 @@ class Board(QFrame):
         self.themes = self._add_page("themes", tr("Themes"))
         self.figures = self._add_page("figures", tr("Figures"))
         self.names = self._add_page("names", tr("Names"))
+        self.claims = self._add_page("claims", tr("Claims"))
         self.shared = self._add_page("shared", tr("Shared words"))
         self.alone = self._add_page("alone", tr("Said by one"))
         self.story_map = StoryMap(self)

@@ -9,11 +9,14 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QWidget
 
 from desktop.ui.compare.board import Board
+from desktop.ui.compare.claims.control import ClaimControl
+from desktop.ui.compare.claims.keeper import ClaimKeeper
 from desktop.ui.compare.comparison import Comparison
 from desktop.ui.compare.leading import Leader
 from desktop.ui.compare.names_control import NamesControl
 from desktop.ui.compare.pictures.moments import moments_of
 from desktop.ui.compare.tables.alone import alone_grid
+from desktop.ui.compare.tables.claims import claims_grid
 from desktop.ui.compare.tables.cutting import columns_of
 from desktop.ui.compare.tables.figures import figures_grid
 from desktop.ui.compare.tables.grid import Grid, Place
@@ -28,12 +31,15 @@ from desktop.wording import tr
 class BoardControl(QObject):
     """Fills the tab in front, and others when they come to the front."""
 
-    def __init__(self, shell: Shell, comparison: Comparison, leader: Leader) -> None:
+    def __init__(
+        self, shell: Shell, comparison: Comparison, keeper: ClaimKeeper, leader: Leader
+    ) -> None:
         super().__init__(shell.window)
         self._shell, self._session = shell, shell.session
-        self._comparison, self._leader = comparison, leader
+        self._comparison, self._keeper, self._leader = comparison, keeper, leader
         self.board = Board(shell.window)
         NamesControl(shell, comparison, self.board.names)
+        ClaimControl(shell, keeper, self.board.claims)
         self._due = QTimer(self, interval=0, singleShot=True)
         self._due.timeout.connect(self._fill)
         self._fillers = self._all_fillers()
@@ -46,6 +52,7 @@ class BoardControl(QObject):
             ("compare_themes", tr("&Themes by article"), board.themes, ("Ctrl+Shift+M",), ("M",)),
             ("compare_figures", tr("&Figures and dates"), board.figures, (), ()),
             ("compare_names", tr("&Names"), board.names, (), ()),
+            ("compare_claims", tr("&Claims"), board.claims, (), ()),
             ("compare_shared", tr("&Shared words and quotations"), board.shared, (), ()),
             ("compare_alone", tr("Said by &one only"), board.alone, (), ()),
             ("compare_map", tr("Story &map"), board.story_map, (), ()),
@@ -114,6 +121,7 @@ class BoardControl(QObject):
         for signal in (comparison.ready, comparison.found, self._session.annotations_changed):
             signal.connect(self._due.start)
         self._session.themes_changed.connect(self._due.start)
+        self._keeper.changed.connect(self._due.start)
 
     def _all_fillers(self) -> dict[QWidget, Callable[[], None]]:
         board = self.board
@@ -121,6 +129,7 @@ class BoardControl(QObject):
             board.themes: self._fill_themes,
             board.figures: self._fill_figures,
             board.names: self._fill_names,
+            board.claims: self._fill_claims,
             board.shared: self._fill_shared,
             board.alone: self._fill_alone,
             board.story_map: self._fill_map,
@@ -161,6 +170,18 @@ class BoardControl(QObject):
             self.board.names.show_grid(grid, tr("No names were found."))
         else:
             self._show_waiting("names")
+
+    def _fill_claims(self) -> None:
+        grid = claims_grid(self._comparison.articles, self._keeper.claims, self._title_of)
+        none = tr(
+            "There are no claims yet. Ask who else says a passage (E) and link what says the same"
+            " (L), or select words and make a new claim."
+        )
+        self.board.claims.show_grid(grid, none)
+
+    def _title_of(self, article: str) -> str:
+        info = self._session.info(article)
+        return (info.source or info.title) if info else article
 
     def _fill_shared(self) -> None:
         if found := self._comparison.findings:

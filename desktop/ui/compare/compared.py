@@ -6,10 +6,13 @@ Made once in the background from a story; asking it takes no time.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 from typing import TYPE_CHECKING
+
+from desktop.ui.compare.claims.refusals import Refusals
+from desktop.ui.compare.tables.grid import Place
 
 if TYPE_CHECKING:
     from desktop.compare.echoes import Answer
@@ -81,31 +84,47 @@ class Compared:
         return not any(tie.is_sure for _, tie in self.ties_of(article, passage))
 
 
-def compared(
-    story: Story, go_on: Callable[[], None], progress: Callable[[int, int], None]
-) -> Compared:
-    """Return how the articles of ``story`` echo one another; ``go_on`` may raise to end it."""
+def compared(story: Story, refusals: Refusals, go_on: Callable[[], None]) -> Compared:
+    """Return how the articles of ``story`` echo one another; ``go_on`` may raise to end it.
+
+    What the reader refused is no echo; the next best place may be one.
+    """
     passages = {
         article: tuple((one.start, one.end) for one in cut.passages)
         for article, cut in story.cuts.items()
     }
-    pairs = list(permutations(passages, 2))
     ties = {}
-    for number, pair in enumerate(pairs, start=1):
+    for pair in permutations(passages, 2):
         go_on()
-        ties[pair] = _ties(story, *pair)
-        progress(number, len(pairs))
+        refused = [
+            (row, column)
+            for one, two in refusals.between(*pair)
+            for row in _within(passages[pair[0]], one)
+            for column in _within(passages[pair[1]], two)
+        ]
+        ties[pair] = _ties(story, *pair, refused)
     return Compared(passages, ties)
 
 
-def _ties(story: Story, article: str, other: str) -> tuple[Tie, ...]:
+def _within(spans: Sequence[Span], place: Place) -> list[int]:
+    """Return the numbers of the passages that a place touches."""
+    return [n for n, (start, end) in enumerate(spans) if place.start < end and start < place.end]
+
+
+def _ties(
+    story: Story, article: str, other: str, refused: Iterable[tuple[int, int]]
+) -> tuple[Tie, ...]:
     from desktop.compare.echoes import answer_of  # noqa: PLC0415 - numpy comes with it
 
     scores = story.scores(article, other)
     if not scores.values.size:
         return ()
-    best = scores.values.argmax(axis=1)
-    strengths = scores.strengths[range(len(best)), best]
+    values = scores.values.copy()
+    for row, column in refused:
+        values[row, column] = -1.0
+    best = values.argmax(axis=1)
+    rows = range(len(best))
+    strengths = scores.strengths[rows, best] * (values[rows, best] >= 0)
     return tuple(
         Tie(int(passage), float(strength), answer_of(float(strength)))
         for passage, strength in zip(best, strengths, strict=True)

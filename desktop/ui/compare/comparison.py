@@ -103,6 +103,18 @@ class Comparison(QObject):
             failed=self.failed.emit,
         )
 
+    def forget_ties(self) -> None:
+        """Find anew what echoes what: the reader refused something, or took that back."""
+        if self._story is None:
+            return
+        key, story = self._key, self._story
+        job = self._jobs.start(
+            lambda job: (key, self._work.ties(story, job)),
+            done=self._on_tied,
+            failed=self.failed.emit,
+        )
+        self._under_way.append(job)
+
     def _forget(self) -> None:
         for job in self._under_way:
             job.cancel()
@@ -133,6 +145,12 @@ class Comparison(QObject):
             failed=self.failed.emit,
         )
         self._under_way.append(job)
+
+    def _on_tied(self, result: tuple[Key, Compared]) -> None:
+        key, found = result
+        if key == self._key:
+            self._compared = found
+            self.ready.emit()
 
     def _on_found(self, result: tuple[Key, Findings]) -> None:
         key, findings = result

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 
 from desktop.ui.compare.board_control import BoardControl
+from desktop.ui.compare.claims.keeper import ClaimKeeper
 from desktop.ui.compare.comparison import Comparison
 from desktop.ui.compare.echoes.control import EchoControl
 from desktop.ui.compare.leading import Leader
@@ -22,13 +23,15 @@ class CompareControl(QObject):
         super().__init__(shell.window)
         self._shell = shell
         self.comparison = Comparison(Work(shell.workspace), shell.jobs, self)
+        keeper = ClaimKeeper(shell.session, shell.workspace, shell.jobs, self)
         leader = Leader(shell.desk, shell.desk_control, self)
-        self.echoes = EchoControl(shell, self.comparison, leader)
+        self.echoes = EchoControl(shell, self.comparison, keeper, leader)
         self.linking = LinkControl(shell, self.comparison)
-        self.boards = BoardControl(shell, self.comparison, leader)
+        self.boards = BoardControl(shell, self.comparison, keeper, leader)
         self.strips = StripControl(shell.desk, self.comparison, self)
         self._due = QTimer(self, interval=0, singleShot=True)
         self._due.timeout.connect(self._compare)
+        keeper.refused.connect(self.comparison.forget_ties)
         self.comparison.failed.connect(shell.session.failed)
         shell.desk_control.open_changed.connect(self._due.start)
         shell.session.articles_changed.connect(self._due.start)

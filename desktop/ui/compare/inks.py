@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QColor, QPalette
 
+from desktop.ui.look.tokens import Colors
 from desktop.ui.theming import colors_of
 
 
@@ -21,8 +22,7 @@ class Inks:
     warning: QColor
     is_dark: bool
 
-    panes: tuple[str, ...]
-    on_pane: QColor
+    colors: Colors
 
     @classmethod
     def of(cls, palette: QPalette) -> Inks:
@@ -36,13 +36,8 @@ class Inks:
             accent=QColor(colors.accent),
             warning=QColor(colors.danger),
             is_dark=colors.is_dark,
-            panes=colors.panes,
-            on_pane=QColor(colors.on_pane),
+            colors=colors,
         )
-
-    def pane(self, number: int) -> QColor:
-        """Return the colour of the pane ``number``, from 0."""
-        return QColor(self.panes[number % len(self.panes)])
 
     @property
     def warning_tint(self) -> QColor:

@@ -39,5 +39,10 @@ def echoes_in_words(
 
 def quoted(text: str, most: int = _SHOWN) -> str:
     """Return ``text`` in quotation marks as one line, cut after ``most`` characters."""
+    return f"“{shortened(text, most)}”"
+
+
+def shortened(text: str, most: int) -> str:
+    """Return ``text`` as one line, cut after ``most`` characters."""
     line = " ".join(text.split())
-    return f"“{line if len(line) <= most else line[:most].rstrip() + '…'}”"
+    return line if len(line) <= most else line[:most].rstrip() + "…"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.errors import Cancelled
 from desktop.library.article import Article
 from desktop.ui.background.jobs import Job
+from desktop.ui.compare.claims.refusals import Refusals, refusals_in
 from desktop.ui.compare.compared import Compared, compared
 from desktop.ui.compare.echoes.library import Library
 from desktop.ui.compare.echoes.question import Question, Reply, answer, answer_in_library
@@ -39,7 +40,11 @@ class Work:
             _go_on(job)
             cutter.cut(article)
         story = Story(articles, cutter)
-        return story, compared(story, partial(_go_on, job), job.progress)
+        return story, self.ties(story, job)
+
+    def ties(self, story: Story, job: Job) -> Compared:
+        """Return how the articles of a story echo one another. Raises Cancelled."""
+        return compared(story, self._refusals(), partial(_go_on, job))
 
     def find(self, story: Story, articles: Sequence[Article], job: Job) -> Findings:
         """Return what the tables show. Raises Cancelled."""
@@ -56,10 +61,14 @@ class Work:
         self, story: Story, question: Question, articles: Sequence[Article], job: Job
     ) -> Reply:
         """Return the reply to a question. Raises Cancelled."""
+        go_on = partial(_go_on, job)
         if not question.whole_library:
-            return answer(story, question, articles, partial(_go_on, job))
-        library = Library(self._workspace, self._cutter(), partial(_go_on, job))
+            return answer(story, question, articles, self._refusals(), go_on)
+        library = Library(self._workspace, self._cutter(), self._refusals(), go_on)
         return answer_in_library(story, question, articles, library)
+
+    def _refusals(self) -> Refusals:
+        return refusals_in(self._workspace.links)
 
     def _named(self, decisions: Decisions) -> Named:
         return Named(decisions, self._cutter().lexicon.glosses)

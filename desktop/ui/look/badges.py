@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.ui.look.tokens import Colors
@@ -35,6 +35,17 @@ def paint_badge(painter: QPainter, rect: QRectF, number: int, colors: Colors) ->
     painter.setPen(QColor(colors.on_pane))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(number))
     painter.restore()
+
+
+def badge_icon(number: int, colors: Colors) -> QIcon:
+    """Return the badge of the pane ``number``, from 1, for views that take icons; empty for 0."""
+    pixmap = QPixmap(2 * BADGE, 2 * BADGE)  # sharp on scaled screens, too
+    pixmap.setDevicePixelRatio(2)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint_badge(painter, QRectF(0, 0, BADGE, BADGE), number, colors)
+    painter.end()
+    return QIcon(pixmap) if number > 0 else QIcon()
 
 
 class PaneBadge(QWidget):

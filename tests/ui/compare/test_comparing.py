@@ -54,17 +54,17 @@ def test_each_other_article_has_one_row_with_its_best_passage(
 ) -> None:
     rows = echoes(qtbot, compared, "engineers found cracks in two pillars").model()
     found = {
-        rows.index(n, 0).data(EchoRole.HEADING): rows.index(n, 0).data(EchoRole.CANDIDATE)
+        rows.index(n, 0).data(EchoRole.HEADING).name: rows.index(n, 0).data(EchoRole.CANDIDATE)
         for n in range(rows.rowCount())
     }
-    assert list(found) == ["2  Herald", "3  Observer", "4  日报"]
-    assert found["2  Herald"].text.startswith("Cracks in two pillars")
-    assert found["4  日报"].text.startswith("工程师")
+    assert list(found) == ["2 Herald", "3 Observer", "4 日报"]
+    assert found["2 Herald"].text.startswith("Cracks in two pillars")
+    assert found["4 日报"].text.startswith("工程师")
 
 
 def test_nothing_similar_found_is_said_in_its_row(qtbot: QtBot, compared: MainWindow) -> None:
     rows = echoes(qtbot, compared, "A bakery on the northern bank has lost").model()
-    assert rows.index(2, 0).data() == "4  日报: Nothing similar found"
+    assert rows.index(2, 0).data() == "4 日报: Nothing similar found"
 
 
 def test_shared_words_are_marked_within_the_passage(qtbot: QtBot, compared: MainWindow) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from desktop.ui.compare.claims.keeper import ClaimKeeper
 from desktop.ui.compare.comparison import Comparison
 from desktop.ui.compare.echoes.panel import EchoPanel
 from desktop.ui.compare.echoes.question import Candidate, Question, Reply
 from desktop.ui.compare.leading import Leader
 from desktop.ui.compare.tables.cutting import columns_of
-from desktop.ui.compare.tables.grid import Place
+from desktop.ui.compare.tables.grid import Column, Place
 from desktop.ui.feature import Command, Feature, Menu, Panel, Spot
 from desktop.ui.shell import Shell
 from desktop.wording import tr
@@ -18,17 +19,23 @@ from desktop.wording import tr
 class EchoControl(QObject):
     """Asks the comparison for what the reader points at, and shows the reply."""
 
-    def __init__(self, shell: Shell, comparison: Comparison, leader: Leader) -> None:
+    def __init__(
+        self, shell: Shell, comparison: Comparison, keeper: ClaimKeeper, leader: Leader
+    ) -> None:
         super().__init__(shell.window)
         self._session, self._desk = shell.session, shell.desk
         self._sidebars = shell.sidebars
-        self._comparison, self._leader = comparison, leader
+        self._comparison, self._keeper, self._leader = comparison, keeper, leader
         self._reply: Reply | None = None
         self.panel = EchoPanel(shell.window)
         self.panel.place_chosen.connect(leader.go)
         self.panel.place_shown.connect(self._on_place_shown)
         self.panel.library_wanted.connect(self._on_library_wanted)
         self.panel.left.connect(self._go_back)
+        self.panel.accepted.connect(self._on_accepted)
+        self.panel.refused.connect(self._on_refused)
+        keeper.changed.connect(self._show_reply)
+        keeper.refused.connect(self._on_refusals_changed)
         comparison.replied.connect(self._on_replied)
 
     def feature(self) -> Feature:
@@ -72,12 +79,37 @@ class EchoControl(QObject):
 
     def _on_replied(self, reply: Reply) -> None:
         self._reply = reply
-        self.panel.show_reply(reply, self._heading, lambda _: False)
+        self._show_reply()
 
-    def _heading(self, article: str) -> str:
-        columns = {one.article: one.heading for one in columns_of(self._comparison.articles)}
+    def _show_reply(self) -> None:
+        if self._reply:
+            self.panel.show_reply(self._reply, self._heading, self._is_linked)
+
+    def _is_linked(self, candidate: Candidate) -> bool:
+        asked = self._reply.question.place if self._reply else candidate.place
+        return self._keeper.is_linked(asked, candidate.place)
+
+    def _on_accepted(self, candidate: Candidate) -> None:
+        if self._reply:
+            asked = self._reply.question
+            self._keeper.link(asked.place, asked.words, candidate.place)
+
+    def _on_refused(self, candidate: Candidate) -> None:
+        if self._reply:
+            self._keeper.refuse(self._reply.question.place, candidate.place)
+
+    def _on_refusals_changed(self) -> None:
+        """Ask again: what was refused is left out, what no longer is comes back."""
+        if self._reply and self.panel.isVisible():
+            self._comparison.ask(self._reply.question)
+
+    def _heading(self, article: str) -> Column:
+        """Return what an article is called; with its pane's number when it is open."""
+        columns = {one.article: one for one in columns_of(self._comparison.articles)}
         info = self._session.info(article)
-        return columns.get(article) or (info.source or info.title if info else article)
+        return columns.get(article) or Column(
+            article, info.source or info.title if info else article
+        )
 
     def _on_place_shown(self, candidate: Candidate | None) -> None:
         """Let the pane of the chosen row show its place; the keyboard stays in the list."""

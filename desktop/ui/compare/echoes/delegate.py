@@ -12,6 +12,8 @@ from desktop.ui.compare.echoes.model import EchoRole
 from desktop.ui.compare.echoes.question import Candidate
 from desktop.ui.compare.inks import Inks
 from desktop.ui.compare.saying import answer_in_words
+from desktop.ui.compare.tables.grid import Column
+from desktop.ui.look.badges import BADGE, paint_badge
 from desktop.ui.painting import draw_text, text_height
 from desktop.wording import tr
 
@@ -72,10 +74,12 @@ class EchoDelegate(QStyledItemDelegate):
         linked = tr("✓ Linked") if index.data(EchoRole.IS_LINKED) else ""
         metrics = QFontMetrics(bold)
         room = rect.width() - (metrics.horizontalAdvance(linked) + 12 if linked else 0)
-        heading = metrics.elidedText(
-            str(index.data(EchoRole.HEADING)), Qt.TextElideMode.ElideRight, int(room)
-        )
-        draw_text(painter, rect, heading, bold, inks.text)
+        column: Column = index.data(EchoRole.HEADING)
+        badge = QRectF(rect.left(), rect.top(), BADGE, BADGE)
+        paint_badge(painter, badge, column.number, inks.colors)
+        inset = BADGE + 6 if column.number else 0
+        heading = metrics.elidedText(column.heading, Qt.TextElideMode.ElideRight, int(room) - inset)
+        draw_text(painter, rect.adjusted(inset, 0, 0, 0), heading, bold, inks.text)
         if linked:
             painter.setPen(inks.accent)
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop

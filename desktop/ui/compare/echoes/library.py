@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.library.article import Article
+from desktop.ui.compare.claims.refusals import Refusals
 from desktop.ui.compare.tables.grid import Place
 from desktop.workspace import Workspace
 
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """A workspace that can be searched, what cuts its articles, and what ends the search."""
+    """A workspace to search, what cuts its articles, what was refused, what ends the search."""
 
     workspace: Workspace
     cutter: Cutter
+    refusals: Refusals
     go_on: Callable[[], None]
 
     def others(self, asked: Article, place: Place) -> list[Article]:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from desktop.ui.compare.echoes.question import Candidate, EchoRow
 from desktop.ui.compare.saying import answer_in_words
+from desktop.ui.compare.tables.grid import Column
 from desktop.wording import tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -24,6 +25,7 @@ class EchoRole(IntEnum):
     RANK = Qt.ItemDataRole.UserRole + 3
     """Which of the places it is, from 0, and how many there are."""
     HEADING = Qt.ItemDataRole.UserRole + 4
+    """What the article is called, as a `Column`."""
     IS_LINKED = Qt.ItemDataRole.UserRole + 5
 
 
@@ -34,13 +36,13 @@ class EchoModel(QAbstractListModel):
         super().__init__(parent)
         self._rows: tuple[EchoRow, ...] = ()
         self._ranks: list[int] = []
-        self._heading: Callable[[str], str] = str
+        self._heading: Callable[[str], Column] = _unnamed
         self._is_linked: Callable[[Candidate], bool] = lambda _: False
 
     def show_rows(
         self,
         rows: Sequence[EchoRow],
-        heading: Callable[[str], str],
+        heading: Callable[[str], Column],
         is_linked: Callable[[Candidate], bool],
     ) -> None:
         """Show ``rows``; the functions give an article's heading, and if a place is linked."""
@@ -88,9 +90,13 @@ class EchoModel(QAbstractListModel):
         return candidates[self._ranks[number]] if candidates else None
 
     def _words(self, row: EchoRow, candidate: Candidate | None) -> str:
-        heading, said = self._heading(row.article), answer_in_words(row.answer)
+        heading, said = self._heading(row.article).name, answer_in_words(row.answer)
         if candidate is None:
             return f"{heading}: {said}"
         said = answer_in_words(candidate.answer)
         linked = tr("linked") if self._is_linked(candidate) else ""
         return ", ".join(filter(None, (f"{heading}: {said}", linked))) + f": {candidate.text}"
+
+
+def _unnamed(article: str) -> Column:
+    return Column(article, article)

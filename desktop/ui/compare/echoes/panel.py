@@ -21,6 +21,7 @@ from desktop.ui.compare.echoes.delegate import EchoDelegate
 from desktop.ui.compare.echoes.model import EchoModel, EchoRole, Index
 from desktop.ui.compare.echoes.question import Candidate, Question, Reply
 from desktop.ui.compare.saying import quoted
+from desktop.ui.compare.tables.grid import Column
 from desktop.wording import tr
 
 
@@ -71,7 +72,7 @@ class EchoPanel(QFrame):
             button.setEnabled(False)
 
     def show_reply(
-        self, reply: Reply, heading: Callable[[str], str], is_linked: Callable[[Candidate], bool]
+        self, reply: Reply, heading: Callable[[str], Column], is_linked: Callable[[Candidate], bool]
     ) -> None:
         """Show the rows of ``reply``; the first that has an echo is chosen."""
         self._model.show_rows(reply.rows, heading, is_linked)
@@ -87,7 +88,16 @@ class EchoPanel(QFrame):
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _offers(self) -> tuple[tuple[str, str, str, Callable[[], None]], ...]:
-        return (("goToEcho", tr("Go there"), tr("Go to this place (Enter)"), self._go),)
+        return (
+            ("goToEcho", tr("Go there"), tr("Go to this place (Enter)"), self._go),
+            ("linkEcho", tr("Link"), tr("They say the same: link them (L)"), self._accept),
+            (
+                "refuseEcho",
+                tr("Not the same"),
+                tr("Don't offer this place again (Delete)"),
+                self._refuse,
+            ),
+        )
 
     def _button(self, name: str, text: str, tip: str, slot: Callable[[], None]) -> QToolButton:
         button = QToolButton(self)

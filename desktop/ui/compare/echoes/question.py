@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.library.article import Article
+from desktop.ui.compare.claims.refusals import Refusals
 from desktop.ui.compare.echoes.library import Library
 from desktop.ui.compare.tables.grid import Place
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from desktop.compare.story import Story
 
 Span = tuple[int, int]
+
+_ASKED, _SHOWN = 6, 3
+"""Places that an article is asked for, some of which may have been refused, and those shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +67,18 @@ class Reply:
 
 
 def answer(
-    story: Story, question: Question, articles: Sequence[Article], go_on: Callable[[], None]
+    story: Story,
+    question: Question,
+    articles: Sequence[Article],
+    refusals: Refusals,
+    go_on: Callable[[], None],
 ) -> Reply:
     """Return what each of ``articles`` but the question's own has for it, in their order."""
     rows = []
     for article in articles:
         if article.info.id in story.cuts and article.info.id != question.place.article:
             go_on()
-            rows.append(_row(story, question.place, article))
+            rows.append(_row(story, question.place, article, refusals))
     return Reply(question, tuple(rows))
 
 
@@ -79,17 +87,17 @@ def answer_in_library(
 ) -> Reply:
     """Return what each of ``articles`` has, then what else in the library says the same."""
     library.go_on()
-    opened = answer(story, question, articles, library.go_on)
+    opened = answer(story, question, articles, library.refusals, library.go_on)
     asked = next(one for one in articles if one.info.id == question.place.article)
     others = [one for one in library.others(asked, question.place) if one.info.id not in story.cuts]
     around = library.story([asked, *others])
-    rows = (_row(around, question.place, other) for other in others)
+    rows = (_row(around, question.place, other, library.refusals) for other in others)
     return Reply(question, (*opened.rows, *(row for row in rows if row.candidates)))
 
 
-def _row(story: Story, place: Place, article: Article) -> EchoRow:
+def _row(story: Story, place: Place, article: Article, refusals: Refusals) -> EchoRow:
     info = article.info
-    found = story.echoes(place.article, place.start, place.end, info.id)
+    found = story.echoes(place.article, place.start, place.end, info.id, _ASKED)
     candidates = tuple(
         Candidate(
             Place(info.id, echo.start, echo.end),
@@ -100,11 +108,10 @@ def _row(story: Story, place: Place, article: Article) -> EchoRow:
         )
         for echo in found
     )
-    return EchoRow(info.id, info.title, info.source, _believable(candidates))
-
-
-def _believable(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    return tuple(one for one in candidates if one.answer != "none")
+    good = [
+        one for one in candidates if one.answer != "none" and not refusals.holds(place, one.place)
+    ]
+    return EchoRow(info.id, info.title, info.source, tuple(good[:_SHOWN]))
 
 
 def _shared(story: Story, one: Place, other: Place) -> tuple[Span, ...]:

@@ -26,6 +26,7 @@ from desktop.ui.compare.pictures.map_model import Ribbon, ribbons, voices
 from desktop.ui.compare.pictures.speaking import say
 from desktop.ui.compare.saying import echoes_in_words, quoted
 from desktop.ui.compare.tables.grid import Column, Place
+from desktop.ui.look.badges import BADGE, paint_badge
 
 _HEAD, _FOOT, _SIDE = 46.0, 46.0, 24.0
 _BAR = 30.0
@@ -213,7 +214,7 @@ class StoryMap(QWidget):
         return ""
 
     def _heading(self, column: int) -> str:
-        return self._columns[column].heading
+        return self._columns[column].name
 
     # Where things are drawn
 
@@ -304,17 +305,24 @@ class StoryMap(QWidget):
         gap = (self.width() - 2 * _SIDE) / max(1, len(self._columns))
         middle = self._x(column) + _BAR / 2
         left = max(4.0, min(middle - gap / 2, self.width() - gap - 4))
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
+        side = Qt.AlignmentFlag.AlignHCenter
         if column == 0:
-            left, flags = self._x(0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        if column and column == len(self._columns) - 1:
-            left = self._x(column) + _BAR - gap
-            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            left, side = self._x(0), Qt.AlignmentFlag.AlignLeft
+        elif column == len(self._columns) - 1:
+            left, side = self._x(column) + _BAR - gap + 10, Qt.AlignmentFlag.AlignRight
         room = QRectF(left, 8, gap - 10, _HEAD - 14)
         text = painter.fontMetrics().elidedText(
-            self._heading(column), Qt.TextElideMode.ElideRight, int(room.width())
+            self._columns[column].heading,
+            Qt.TextElideMode.ElideRight,
+            int(room.width()) - BADGE - 6,
         )
-        painter.drawText(room, flags, text)
+        width = BADGE + 6 + painter.fontMetrics().horizontalAdvance(text)
+        shift = {Qt.AlignmentFlag.AlignLeft: 0.0, Qt.AlignmentFlag.AlignRight: room.width() - width}
+        start = room.left() + shift.get(side, (room.width() - width) / 2)
+        badge = QRectF(start, room.center().y() - BADGE / 2, BADGE, BADGE)
+        paint_badge(painter, badge, self._columns[column].number, inks.colors)
+        words = QRectF(badge.right() + 6, room.top(), width, room.height())
+        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _paint_words(self, painter: QPainter, inks: Inks) -> None:
         place = self.current

@@ -55,7 +55,7 @@ class StripControl(QObject):
             strip.setVisible(shown and pane.article_id in (found or ()))
             if shown and found and beside:
                 known = stretches(found, pane.article_id, beside.article_id)
-                strip.show_stretches(known, numbers[beside.article_id].heading)
+                strip.show_stretches(known, numbers[beside.article_id].name)
         self._due.start()
 
     def _beside(self, pane: Pane) -> Pane | None:

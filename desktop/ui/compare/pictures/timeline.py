@@ -22,6 +22,7 @@ from desktop.ui.compare.inks import Inks
 from desktop.ui.compare.pictures.moments import Axis, Moment, stacked
 from desktop.ui.compare.pictures.speaking import say
 from desktop.ui.compare.tables.grid import Column
+from desktop.ui.look.badges import BADGE, paint_badge
 from desktop.wording import tr
 
 _SIDE, _HEADINGS, _HEAD, _FOOT = 20.0, 190.0, 34.0, 52.0
@@ -164,7 +165,7 @@ class Timeline(QWidget):
         say(self, self._told(self.current) if self.current else "")
 
     def _told(self, moment: Moment) -> str:
-        return f"{moment.when}, {self._columns[moment.lane].heading}: {moment.words}"
+        return f"{moment.when}, {self._columns[moment.lane].name}: {moment.words}"
 
     # Where things are drawn
 
@@ -234,9 +235,11 @@ class Timeline(QWidget):
             painter.drawLine(QPointF(_SIDE, top), QPointF(self.width() - _SIDE, top))
             painter.setPen(inks.text)
             heading = painter.fontMetrics().elidedText(
-                column.heading, Qt.TextElideMode.ElideRight, round(_HEADINGS - 10)
+                column.heading, Qt.TextElideMode.ElideRight, round(_HEADINGS - BADGE - 16)
             )
-            painter.drawText(QPointF(_SIDE, top + _GAP / 2 + 17), heading)
+            badge = QRectF(_SIDE, top + _GAP / 2 + 4, BADGE, BADGE)
+            paint_badge(painter, badge, column.number, inks.colors)
+            painter.drawText(QPointF(badge.right() + 6, top + _GAP / 2 + 17), heading)
         painter.setFont(self.font())
 
     def _paint_moment(self, painter: QPainter, inks: Inks, number: int, moment: Moment) -> None:

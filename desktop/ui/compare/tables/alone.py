@@ -45,7 +45,7 @@ def _row(
         else _maybe(article, compared, home, passage)
         for article in articles
     ]
-    label = columns_of(articles)[number].heading
+    label = columns_of(articles)[number].name
     place = articles[number].place_of(span[0])
     return Row(f"alone:{home}:{span[0]}", label, tuple(cells), note=place)
 

@@ -15,8 +15,9 @@ def columns_of(articles: Sequence[Article]) -> tuple[Column, ...]:
     return tuple(
         Column(
             article.info.id,
-            f"{number}  {article.info.source or article.info.title}",
+            article.info.source or article.info.title,
             " · ".join(filter(None, (article.info.title, article.info.date))),
+            number,
         )
         for number, article in enumerate(articles, start=1)
     )

@@ -86,11 +86,20 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One article: its id, the heading, and a second line such as its date."""
+    """One article: its id, what it is called, a second line such as its date, its pane's number.
+
+    The number is from 1, and 0 for an article that is not open.
+    """
 
     article: str
     heading: str
     detail: str = ""
+    number: int = 0
+
+    @property
+    def name(self) -> str:
+        """The number with what it is called, as text alone tells it."""
+        return f"{self.number} {self.heading}" if self.number else self.heading
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,11 @@ from PySide6.QtCore import (
     QSortFilterProxyModel,
     Qt,
 )
+from PySide6.QtGui import QGuiApplication
 
 from desktop.ui.compare.tables.grid import Cell, Grid, Relation, Row, matches
+from desktop.ui.look.badges import badge_icon
+from desktop.ui.theming import colors_of
 from desktop.wording import tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -90,6 +93,10 @@ class GridModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         at = section - self.first_article
+        if role == Qt.ItemDataRole.DecorationRole and at >= 0:
+            return badge_icon(self._grid.columns[at].number, colors_of(QGuiApplication.palette()))
+        if role == Qt.ItemDataRole.AccessibleTextRole and at >= 0:
+            return self._grid.columns[at].name
         if role == Qt.ItemDataRole.DisplayRole:
             before = (self._grid.subject, tr("Relation"))
             return self._grid.columns[at].heading if at >= 0 else before[section]
@@ -143,7 +150,7 @@ class GridModel(QAbstractTableModel):
         if cell is None:
             return row.relation.word if column else row.label
         said = "; ".join(filter(None, (cell.text, cell.stance, cell.note, *cell.quotes)))
-        heading = self._grid.columns[column - self.first_article].heading
+        heading = self._grid.columns[column - self.first_article].name
         return f"{row.label}, {heading}: {said or tr('nothing')}"
 
 

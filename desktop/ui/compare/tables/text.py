@@ -15,7 +15,7 @@ _FORMULA = ("=", "+", "-", "@")
 def lines_of(grid: Grid) -> list[list[str]]:
     """Return the table as rows of plain strings, the headings first."""
     head = [grid.subject, *([tr("Relation")] if grid.has_relations else [])]
-    lines = [[*head, *(column.heading for column in grid.columns)]]
+    lines = [[*head, *(column.name for column in grid.columns)]]
     lines += [_line(grid, row) for row in grid.rows]
     return lines
 

@@ -51,6 +51,12 @@ class GridView(QTableView):
         return index.data(GridRole.ROW) if index.isValid() else None
 
     @property
+    def current_article(self) -> str:
+        """The id of the article whose column is chosen, or ""."""
+        at = self.currentIndex().column() - self._grid_model.first_article
+        return self._grid_model.grid.columns[at].article if at >= 0 else ""
+
+    @property
     def chosen_rows(self) -> tuple[Row, ...]:
         """The rows with a chosen cell, from top to bottom."""
         numbers = sorted({index.row() for index in self.selectedIndexes()})

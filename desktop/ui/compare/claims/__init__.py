@@ -1,0 +1,1 @@
+"""Claims: what several articles say to one thing, linked by the reader."""

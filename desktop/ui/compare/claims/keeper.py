@@ -1,0 +1,132 @@
+"""The claims of the library as the window knows them, and every way to change them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.anchoring.resolver import Status
+from desktop.annotations.change import Change
+from desktop.annotations.link import Kind, Link, Stance
+from desktop.annotations.placing import PlacedPassage
+from desktop.errors import ParallaxError
+from desktop.ui.background.jobs import Job, Jobs
+from desktop.ui.compare.claims.claim import Claim, LinkedPlace, claim_of
+from desktop.ui.compare.saying import shortened
+from desktop.ui.compare.tables.grid import Place
+from desktop.ui.session import Session
+from desktop.wording import tr
+from desktop.workspace import Workspace
+
+_LONGEST = 140
+"""Characters of a claim that is taken from the words it was linked by."""
+
+
+class ClaimKeeper(QObject):
+    """Keeps the claims with their places; changes go through the session, and can be undone."""
+
+    changed = Signal()
+    refused = Signal()
+    """Echoes were refused, or accepted again."""
+
+    def __init__(self, session: Session, workspace: Workspace, jobs: Jobs, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._links, self._jobs = session, workspace.links, jobs
+        self._claims: tuple[Claim, ...] = ()
+        self._not_same: tuple[str, ...] = ()
+        session.links_changed.connect(self.refresh)
+        session.ready.connect(self.refresh)
+        session.articles_changed.connect(self.refresh)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims, the oldest first."""
+        return self._claims
+
+    def refresh(self) -> None:
+        """Place the passages of all claims anew, in the background."""
+        not_same = tuple(link.id for link in self._links.all(Kind.NOT_SAME))
+        if not_same != self._not_same:
+            self._not_same = not_same
+            self.refused.emit()
+        if self._claims or self._links.all():
+            self._jobs.start(self._place, done=self._on_placed, failed=self._session.failed.emit)
+
+    def is_linked(self, *places: Place) -> bool:
+        """Return whether one claim holds all of ``places``."""
+        return claim_of(self._claims, *places) is not None
+
+    def link(self, asked: Place, words: str, other: Place) -> None:
+        """Link a place with the one asked about; its ``words`` are the claim, unless it has one."""
+        known = claim_of(self._claims, asked)
+        if known is None:
+            places = [_plain(asked), _plain(other)]
+            claim = shortened(words, _LONGEST)
+            self._change(lambda: self._links.add_link(claim, places))
+        elif not known.holds(other):
+            self.add_place(known.id, other)
+
+    def refuse(self, asked: Place, other: Place) -> None:
+        """Never take these two for the same again."""
+        self._change(lambda: self._links.refuse([_plain(asked), _plain(other)]))
+
+    def add(self, claim: str, place: Place) -> None:
+        """Claim something, with its first passage."""
+        self._change(lambda: self._links.add_link(claim, [_plain(place)]))
+
+    def add_place(self, claim: str, place: Place, stance: Stance = Stance.SAYS) -> None:
+        """Add a passage to the claim of an id."""
+        self._change(lambda: self._links.add_passage(claim, _plain(place), stance))
+
+    def add_silence(self, claim: str, article: str) -> None:
+        """Note that an article omits the claim of an id."""
+        self._change(lambda: self._links.add_article(claim, article))
+
+    def edit(self, claim: str, text: str) -> None:
+        """Say the claim of an id in other words."""
+        self._change(lambda: self._links.edit_claim(claim, text))
+
+    def set_stance(self, claim: str, passage: str, stance: Stance) -> None:
+        """Say how a passage stands to the claim of an id."""
+        self._change(lambda: self._links.set_stance(claim, passage, stance))
+
+    def drop(self, claim: str, passage: str) -> None:
+        """Take a passage from the claim of an id."""
+        self._change(lambda: self._links.drop_passage(claim, passage))
+
+    def remove(self, claims: list[str]) -> None:
+        """Delete claims; they go to the trash."""
+        self._change(lambda: self._links.remove(claims))
+
+    def _change(self, make: Callable[[], Change]) -> None:
+        try:
+            change = make()
+        except ParallaxError as error:
+            self._session.failed.emit(str(error))
+        except ValueError:
+            self._session.told.emit(tr("Select words in an article first."))
+        else:
+            self._session.push(change)
+
+    def _place(self, _: Job) -> tuple[Claim, ...]:
+        return tuple(map(self._placed, self._links.all()))
+
+    def _placed(self, link: Link) -> Claim:
+        return Claim(link.id, link.claim, tuple(map(_linked, self._links.placed(link))))
+
+    def _on_placed(self, claims: tuple[Claim, ...]) -> None:
+        if claims != self._claims:
+            self._claims = claims
+            self.changed.emit()
+
+
+def _linked(placed: PlacedPassage) -> LinkedPlace:
+    passage, found = placed.passage, placed.placement.found
+    place = Place(passage.article, *found) if found and passage.selector else None
+    is_found = placed.placement.status in (Status.PLACED, Status.MOVED)
+    return LinkedPlace(passage.id, passage.article, passage.stance, place, passage.quote, is_found)
+
+
+def _plain(place: Place) -> tuple[str, int, int]:
+    return place.article, place.start, place.end

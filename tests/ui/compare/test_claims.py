@@ -1,0 +1,152 @@
+"""Claims: linked from echoes or by hand, judged on the board, undone, kept; refused echoes too."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QListView, QMenu, QTableView
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.compare.claims.control import ClaimControl
+from desktop.ui.compare.control import CompareControl
+from desktop.ui.compare.echoes.model import EchoRole
+from desktop.ui.window import MainWindow
+from tests.ui.hands import act, select, settle
+
+CRACKS = "engineers found cracks in two pillars"
+
+
+def echoes(qtbot: QtBot, window: MainWindow) -> QListView:
+    control = window.findChild(CompareControl)
+    select(window, window.desk.pane_of("courier"), CRACKS)
+    with qtbot.waitSignal(control.comparison.replied, timeout=5000):
+        act(window, "find_echoes")
+    return window.findChild(QListView, "echoList")
+
+
+def linked(qtbot: QtBot, window: MainWindow) -> QListView:
+    """Link the first echo, as L in the list does."""
+    found = echoes(qtbot, window)
+    found.setCurrentIndex(found.model().index(0, 0))
+    qtbot.keyClick(found, Qt.Key.Key_L)
+    qtbot.waitUntil(lambda: found.model().index(0, 0).data(EchoRole.IS_LINKED), timeout=5000)
+    return found
+
+
+def claims(qtbot: QtBot, window: MainWindow, rows: int = 1) -> QTableView:
+    act(window, "compare_claims")
+    view = window.findChild(QTableView, "claimsTable")
+    qtbot.waitUntil(lambda: view.model().rowCount() == rows, timeout=5000)
+    return view
+
+
+def links_on_disk(library: Path) -> list[dict[str, object]]:
+    file = library / "links.json"
+    return list(json.loads(file.read_text("utf-8"))["first"]["items"]) if file.exists() else []
+
+
+def test_an_accepted_echo_is_a_claim_with_two_passages_on_disk(
+    qtbot: QtBot, compared: MainWindow, library: Path
+) -> None:
+    linked(qtbot, compared)
+    view = claims(qtbot, compared)
+    row = [view.model().index(0, n).data() for n in range(6)]
+    assert row[:2] == [CRACKS, "= Agree"]
+    assert row[2] == f"“{CRACKS}”"
+    assert row[3].startswith("“Cracks in two pillars")
+    settle(qtbot, compared)
+    (item,) = links_on_disk(library)
+    assert len(item["target"]) == 2
+
+
+def test_further_echoes_join_the_claim(qtbot: QtBot, compared: MainWindow) -> None:
+    found = linked(qtbot, compared)
+    found.setCurrentIndex(found.model().index(2, 0))
+    qtbot.keyClick(found, Qt.Key.Key_L)
+    qtbot.waitUntil(lambda: found.model().index(2, 0).data(EchoRole.IS_LINKED), timeout=5000)
+    view = claims(qtbot, compared)
+    assert view.model().index(0, 5).data().startswith("“工程师")
+
+
+def test_undo_takes_a_claim_back(qtbot: QtBot, compared: MainWindow) -> None:
+    linked(qtbot, compared)
+    claims(qtbot, compared)
+    act(compared, "undo")
+    claims(qtbot, compared, rows=0)
+
+
+def test_a_stance_is_told_by_sign_and_word(
+    qtbot: QtBot, compared: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    linked(qtbot, compared)
+    view = claims(qtbot, compared)
+    view.setCurrentIndex(view.model().index(0, 3))
+    choose(monkeypatch, "≠ Contradicts it")
+    compared.findChild(QAction, "claimStance").trigger()
+    qtbot.waitUntil(lambda: view.model().index(0, 1).data() == "≠ Disagree", timeout=5000)
+    spoken = view.model().index(0, 3).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "≠ Contradicts it" in spoken
+
+
+def test_a_silent_article_can_be_said_to_omit_the_claim(
+    qtbot: QtBot, compared: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    linked(qtbot, compared)
+    view = claims(qtbot, compared)
+    view.setCurrentIndex(view.model().index(0, 4))
+    choose(monkeypatch, "○ Omits it")
+    compared.findChild(QAction, "claimStance").trigger()
+    qtbot.waitUntil(lambda: view.model().index(0, 4).data() != "–", timeout=5000)
+
+
+def test_a_claim_is_made_of_a_selection_and_reworded(
+    qtbot: QtBot, compared: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = iter(["Ferries are dear", "Ferries cost 40 euros"])
+    monkeypatch.setattr(ClaimControl, "ask_claim", lambda self, words: next(said))
+    act(compared, "compare_claims")
+    select(compared, compared.desk.pane_of("herald"), "for 40 euros a crossing")
+    compared.findChild(QAction, "newClaim").trigger()
+    view = claims(qtbot, compared)
+    assert view.model().index(0, 0).data() == "Ferries are dear"
+    view.setCurrentIndex(view.model().index(0, 0))
+    compared.findChild(QAction, "editClaim").trigger()
+    qtbot.waitUntil(
+        lambda: view.model().index(0, 0).data() == "Ferries cost 40 euros", timeout=5000
+    )
+
+
+def test_deleting_a_claim_takes_its_row(qtbot: QtBot, compared: MainWindow) -> None:
+    linked(qtbot, compared)
+    view = claims(qtbot, compared)
+    view.setCurrentIndex(view.model().index(0, 0))
+    compared.findChild(QAction, "deleteClaims").trigger()
+    claims(qtbot, compared, rows=0)
+
+
+def test_a_refused_echo_is_offered_no_more_and_undone_comes_back(
+    qtbot: QtBot, compared: MainWindow
+) -> None:
+    found = echoes(qtbot, compared)
+    comparison = compared.findChild(CompareControl).comparison
+    found.setCurrentIndex(found.model().index(0, 0))
+    qtbot.keyClick(found, Qt.Key.Key_Delete)
+    offered = lambda: "Cracks in two pillars" in found.model().index(0, 0).data()  # noqa: E731
+    qtbot.waitUntil(lambda: not offered(), timeout=5000)
+    qtbot.waitUntil(lambda: comparison.compared.tie("courier", 0, "herald").passage != 0)
+    act(compared, "undo")
+    qtbot.waitUntil(offered, timeout=5000)
+    qtbot.waitUntil(lambda: comparison.compared.tie("courier", 0, "herald").passage == 0)
+
+
+def choose(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """Take the entry ``text`` of the next menu, as a click would."""
+
+    def popup(menu: QMenu, *_: object) -> None:
+        next(action for action in menu.actions() if action.text() == text).trigger()
+
+    monkeypatch.setattr(QMenu, "popup", popup)
