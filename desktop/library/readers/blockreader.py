@@ -86,7 +86,8 @@ class BlockReader(HTMLParser):
         for number, within, label in self._breaks:
             place = bisect_left(kept, number)
             is_kept = place < len(kept) and kept[place] == number
-            pages.append(Page(starts[place] + within * is_kept, label))
+            offset = starts[place] + (min(within, len(blocks[place].text)) if is_kept else 0)
+            pages.append(Page(min(offset, max(0, starts[-1] - 1)), label))
         asides = (
             Aside(bisect_left(kept, number), reason, tuple(found))
             for number, reason, found in self._asides

@@ -282,3 +282,9 @@ def test_a_small_form_is_no_part_of_the_page() -> None:
         LONG.strip(),
         "end",
     ]
+
+
+@pytest.mark.parametrize("html", ["0 {}", "<p>0</p>{}<p></p>"])
+def test_a_page_that_begins_after_the_last_word_lies_in_the_text(html: str) -> None:
+    parsed = read_html(html.format("<span role='doc-pagebreak' aria-label='7'></span>"))
+    assert [page.offset for page in parsed.pages] == [1]
