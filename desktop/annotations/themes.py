@@ -16,7 +16,10 @@ from typing import Any
 from desktop.annotations.palette import PALETTE, is_color, unused_color
 from desktop.errors import ThemeError
 
-__all__ = ["PALETTE", "Codebook", "Theme", "clean_name", "name_key"]
+__all__ = ["KEYS", "PALETTE", "Codebook", "Theme", "clean_name", "name_key"]
+
+KEYS = range(1, 10)
+"""The number keys that can be pinned to themes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,8 @@ class Theme:
 
     ``id`` never changes; ``name`` may. ``color`` is a key of the palette or "#rrggbb", ``parent``
     another theme's id or empty. ``formerly`` are names it had, or that were merged into it:
-    files that still hold one mean this theme. ``extra`` keeps unknown keys of the file.
+    files that still hold one mean this theme. ``key`` is the number key pinned to it, 1 to 9, or
+    0 for none. ``extra`` keeps unknown keys of the file.
     """
 
     id: str
@@ -34,6 +38,7 @@ class Theme:
     description: str = ""
     parent: str = ""
     formerly: tuple[str, ...] = ()
+    key: int = 0
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
@@ -105,6 +110,15 @@ class Codebook:
             return tuple(theme for theme in self.themes if theme.parent == theme_id)
         return tuple(theme for theme in self.themes if theme.parent not in self._by_id)
 
+    def keyed(self, key: int) -> Theme | None:
+        """Return the theme that the number ``key``, 1 to 9, is pinned to; or None."""
+        return next((theme for theme in self.themes if key and theme.key == key), None)
+
+    def key_of(self, theme_id: str) -> int:
+        """Return the number key of a theme, or 0; of two pinned to one key the first has it."""
+        theme = self._by_id.get(theme_id)
+        return theme.key if theme and self.keyed(theme.key) is theme else 0
+
     def ancestors(self, theme_id: str) -> tuple[Theme, ...]:
         """Return the theme's parent, its parent's parent and so on, nearest first."""
         line: list[Theme] = []
@@ -139,8 +153,24 @@ class Codebook:
             self.get(parent)
         color = color or unused_color(theme.color for theme in self.themes)
         wanted = identifier if identifier and identifier not in self else self._new_id(cleaned)
-        theme = Theme(wanted, cleaned, _checked(color), description, parent)
+        theme = Theme(wanted, cleaned, _checked(color), description, parent, key=self._free_key())
         return Codebook((*self._without_former(cleaned), theme))
+
+    def pin(self, theme_id: str, key: int) -> Codebook:
+        """Return the codebook with the number ``key`` pinned to a theme, 0 for none.
+
+        Another theme that had the key loses it.
+        """
+        pinned = replace(self.get(theme_id), key=key)
+        others = (replace(one, key=0) if key and one.key == key else one for one in self.themes)
+        return Codebook(pinned if one.id == theme_id else one for one in others)
+
+    def with_keys(self) -> Codebook:
+        """Return the codebook with the number keys pinned to the first nine themes, in order."""
+        return Codebook(
+            replace(theme, key=number if number in KEYS else 0)
+            for number, theme in enumerate(self.themes, KEYS.start)
+        )
 
     def rename(self, theme_id: str, name: str) -> Codebook:
         """Return the codebook with a theme renamed; it remembers the name it had."""
@@ -200,6 +230,7 @@ class Codebook:
                 if name_key(old) != name_key(target.name)
             ),
             parent=parent,
+            key=target.key or next((theme.key for theme in gone if theme.key), 0),
         )
         themes = (merged if theme.id == into else theme for theme in self.themes)
         return _without(themes, gone_ids, heir=into)
@@ -229,6 +260,11 @@ class Codebook:
             message = f'There is a theme "{holder.name}" already.'
             raise ThemeError(message)
         return cleaned
+
+    def _free_key(self) -> int:
+        """Return the first number key that no theme has, or 0 when all are taken."""
+        taken = {theme.key for theme in self.themes}
+        return next((key for key in KEYS if key not in taken), 0)
 
     def _new_id(self, name: str) -> str:
         wanted = _slug(name)

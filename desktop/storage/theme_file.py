@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from desktop.annotations.palette import is_color
-from desktop.annotations.themes import Codebook, Theme
+from desktop.annotations.themes import KEYS, Codebook, Theme
 from desktop.errors import ThemeError
 from desktop.storage.collection import NewerFile, NotACollection, dump, is_newer, parse
 
 VERSION = 1
-_OURS = ("id", "name", "color", "description", "parent", "formerly")
+_OURS = ("id", "name", "color", "description", "parent", "formerly", "key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ def read_themes(data: bytes) -> ThemeFile:
             kept.append(item)
         else:
             codebook = Codebook((*codebook.themes, theme))
+    if not any(isinstance(item, dict) and "key" in item for item in items):
+        codebook = codebook.with_keys()  # it is older than the keys that stay with their themes
     extra = {key: value for key, value in whole.items() if key not in ("version", "themes")}
     if is_newer(whole, VERSION):
         extra["version"] = whole["version"]
@@ -63,7 +65,7 @@ def _item(theme: Theme) -> dict[str, Any]:
     item: dict[str, Any] = {key: getattr(theme, key) for key in _OURS[:5]}
     if theme.formerly:
         item["formerly"] = list(theme.formerly)
-    return {**item, **theme.extra}
+    return {**item, "key": theme.key, **theme.extra}
 
 
 def _theme(item: object) -> Theme | None:
@@ -84,8 +86,13 @@ def _theme(item: object) -> Theme | None:
         formerly=tuple(n for n in formerly if isinstance(n, str))
         if isinstance(formerly, list)
         else (),
+        key=_key(item.get("key")),
         extra={key: value for key, value in item.items() if key not in _OURS},
     )
+
+
+def _key(value: object) -> int:
+    return value if isinstance(value, int) and value in KEYS else 0
 
 
 def _text(item: Mapping[str, Any], key: str) -> str:

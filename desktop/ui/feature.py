@@ -70,6 +70,8 @@ class Command:
     """Whether it stands in the toolbar beside its feature's field."""
     spot: Spot = NOWHERE
     follow: Callable[[QAction], None] | None = None
+    button: Callable[[QAction], QWidget] | None = None
+    """What makes a button of its own for the toolbar, of the action."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,11 @@ class Menus(QObject):
         bar.setObjectName("toolBar")
         bar.setMovable(False)
         bar.setIconSize(QSize(20, 20))
-        bar.addActions([self.actions[each.name] for each in self.commands if each.toolbar])
+        for command in self.commands:
+            if command.toolbar and command.button:
+                bar.addWidget(command.button(self.actions[command.name]))
+            elif command.toolbar:
+                bar.addAction(self.actions[command.name])
         bar.addWidget(_spacer(bar))
         for feature in self.features:
             if feature.field:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QInputDialog, QMenu
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from desktop.annotations.annotation import Annotation
-from desktop.ui.feature import Command, Feature, Menu, Panel, Spot
+from desktop.annotations.themes import KEYS
+from desktop.ui.feature import Command, Entries, Feature, Menu, Panel, Spot
+from desktop.ui.notes.copying import CopyControl
 from desktop.ui.notes.edges import EdgeControl
+from desktop.ui.notes.in_force import HighlightButton, ThemeInForce
+from desktop.ui.notes.large_changes import LargeChanges
 from desktop.ui.notes.panel import AnnotationPanel
-from desktop.ui.reading.citation import cite
 from desktop.ui.review.review import Review
 from desktop.ui.shell import Shell
 from desktop.ui.themes.menu import fill_themes
@@ -25,12 +28,17 @@ class MarkControl(QObject):
     def __init__(self, shell: Shell, review: Review) -> None:
         super().__init__(shell.window)
         self._shell, self._session, self._desk = shell, shell.session, shell.desk
-        self._last_themes: tuple[str, ...] = ()
-        self._edges = EdgeControl(shell)
+        self._edges, self._copies = EdgeControl(shell), CopyControl(shell)
+        self.in_force = ThemeInForce(shell.session, self)
+        self._needing_selection: list[QAction] = []
+        self._needing_any: list[QAction] = []
+        LargeChanges(shell)
         self.panel = AnnotationPanel(shell.session, review, shell.window)
         self.panel.jump_requested.connect(shell.desk_control.go_to_annotation)
         self._session.gathering.connect(self.panel.editor.flush)
         shell.desk_control.open_changed.connect(self._on_open_changed)
+        shell.desk_control.selection_changed.connect(self._enable)
+        shell.session.current_changed.connect(self._enable)
 
     def feature(self) -> Feature:
         """Return the list of annotations and the commands that mark, note and copy."""
@@ -40,27 +48,29 @@ class MarkControl(QObject):
                 *self._marking(),
                 *self._editing(),
                 *self._edges.commands(),
-                *self._copying(),
+                *self._copies.commands(),
                 *self._theme_keys(),
             ),
+            entries=(Entries(self.in_force.fill, Menu.ANNOTATE, tr("T&heme in force")),),
         )
 
     def highlight(self) -> Annotation | None:
-        """Highlight what is selected, in the theme used last."""
-        return self._highlight(self._known(self._last_themes))
+        """Highlight what is selected, in the theme in force."""
+        return self._highlight(self.in_force.ids)
 
-    def highlight_in(self, number: int) -> None:
-        """Highlight what is selected in the theme ``number`` of the codebook, from 0.
+    def highlight_by_key(self, key: int) -> None:
+        """Highlight what is selected in the theme that the number ``key`` is pinned to."""
+        if theme := self._session.codebook.keyed(key):
+            self.highlight_in(theme.id)
+        else:
+            self._session.told.emit(tr("No theme has the key {number} yet.", number=key))
+
+    def highlight_in(self, theme: str) -> None:
+        """Highlight what is selected in a theme, this once.
 
         Without a selection the chosen annotation gains the theme, or loses it.
         """
-        themes = self._session.codebook.themes
-        if not 0 <= number < len(themes):
-            self._session.told.emit(tr("There is no theme number {number} yet.", number=number + 1))
-            return
-        theme = themes[number].id
         if self._desk.selection:
-            self._last_themes = (theme,)
             self._highlight((theme,))
         elif self._session.current:
             self._session.editor.toggle_theme(self._session.current.id, theme)
@@ -99,34 +109,6 @@ class MarkControl(QObject):
         if self._session.current:
             self._session.editor.delete([self._session.current.id])
 
-    def copy(self) -> None:
-        """Copy what is selected, or the chosen annotation's words."""
-        if selection := self._desk.selection:
-            pane, start, end = selection
-            QGuiApplication.clipboard().setText(pane.article.text[start:end])
-        elif self._session.current:
-            QGuiApplication.clipboard().setText(self._session.current.quote)
-
-    def copy_citation(self) -> None:
-        """Copy what is selected, or the chosen annotation with its note, with its source."""
-        if selection := self._desk.selection:
-            pane, start, end = selection
-            QGuiApplication.clipboard().setText(cite(pane.article, start, end))
-            return
-        current = self._session.current
-        article = self._session.article(current.article) if current else None
-        place = self._session.place_of(current) if current else None
-        if current and article and place:
-            QGuiApplication.clipboard().setText(cite(article, *place, current.note))
-
-    def select_paragraph(self) -> None:
-        """Select the paragraph of the text cursor, so that it can be highlighted by keyboard."""
-        if pane := self._desk.active:
-            article = pane.article
-            block = article.block_at(pane.reader.caret())
-            start = article.starts[block]
-            pane.reader.select(start, start + len(article.blocks[block].text))
-
     def show_theme(self, theme: str) -> None:
         """Show the annotations that have a theme."""
         self.panel.show_theme(theme)
@@ -139,11 +121,9 @@ class MarkControl(QObject):
 
     def fill_with_themes(self, menu: QMenu) -> None:
         """Add an entry for each theme, to highlight in it or give it to the chosen annotation."""
-        themes = self._session.codebook.themes
-        order = {theme.id: number for number, theme in enumerate(themes)}
         current = self._session.current
         ticked = current.themes if current and not self._desk.selection else ()
-        fill_themes(menu, themes, ticked, lambda theme: self.highlight_in(order[theme]))
+        fill_themes(menu, self._session.codebook, ticked, self.highlight_in)
 
     def _highlight(self, themes: tuple[str, ...]) -> Annotation | None:
         selection = self._desk.selection
@@ -166,8 +146,27 @@ class MarkControl(QObject):
         opened = self._shell.desk_control.open_ids
         self.panel.show_open(opened, active.article_id if active else "")
 
-    def _known(self, themes: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(theme for theme in themes if theme in self._session.codebook)
+        self._enable()
+
+    def _enable(self) -> None:
+        """Offer what can be done to a selection or an annotation while there is one."""
+        selected = self._desk.selection is not None
+        for action in self._needing_selection:
+            action.setEnabled(selected)
+        for action in self._needing_any:
+            action.setEnabled(selected or self._session.current is not None)
+
+    def _follow_selection(self, action: QAction) -> None:
+        self._needing_selection.append(action)
+        self._enable()
+
+    def follow_any(self, action: QAction) -> None:
+        """Let ``action`` be chosen only while words are selected or an annotation is chosen."""
+        self._needing_any.append(action)
+        self._enable()
+
+    def _make_button(self, action: QAction) -> QWidget:
+        return HighlightButton(action, self.in_force, self._shell.window)
 
     def _marking(self) -> tuple[Command, ...]:
         return (
@@ -181,6 +180,8 @@ class MarkControl(QObject):
                 icon="highlight",
                 toolbar=True,
                 spot=Spot.SELECTION,
+                follow=self._follow_selection,
+                button=self._make_button,
             ),
             Command(
                 "add_note",
@@ -192,6 +193,7 @@ class MarkControl(QObject):
                 icon="note",
                 toolbar=True,
                 spot=Spot.SELECTION,
+                follow=self.follow_any,
             ),
             Command(
                 "note_on_article",
@@ -254,45 +256,13 @@ class MarkControl(QObject):
             ),
         )
 
-    def _copying(self) -> tuple[Command, ...]:
-        return (
-            Command(
-                "copy",
-                tr("&Copy"),
-                self.copy,
-                Menu.EDIT,
-                2,
-                keys=("Ctrl+C",),
-                icon="copy",
-                spot=Spot.SELECTION,
-            ),
-            Command(
-                "copy_citation",
-                tr("Copy with c&itation"),
-                self.copy_citation,
-                Menu.EDIT,
-                2,
-                keys=("Ctrl+Shift+C",),
-                spot=Spot.SELECTION | Spot.MARK,
-            ),
-            Command(
-                "select_paragraph",
-                tr("Select &paragraph"),
-                self.select_paragraph,
-                Menu.EDIT,
-                2,
-                keys=("Ctrl+Shift+L",),
-                spot=Spot.ANYWHERE,
-            ),
-        )
-
     def _theme_keys(self) -> tuple[Command, ...]:
         return tuple(
             Command(
                 f"highlight_in_{number}",
-                tr("Highlight in theme {number}", number=number),
-                partial(self.highlight_in, number - 1),
+                tr("Highlight by key {number}", number=number),
+                partial(self.highlight_by_key, number),
                 desk_keys=(str(number),),
             )
-            for number in range(1, 10)
+            for number in KEYS
         )

@@ -31,6 +31,10 @@ class DeskControl(QObject):
     open_changed = Signal()
     menu_requested = Signal(object, QPoint)
     pane_menu_requested = Signal(object, QPoint)
+    words_selected = Signal(object)
+    """The mouse has selected words in this pane."""
+    selection_changed = Signal()
+    """Words of some pane are selected, others than before, or none."""
     details_requested = Signal(str)
     """Someone wants to edit what is known of this article, by its id."""
 
@@ -105,6 +109,8 @@ class DeskControl(QObject):
         session = self._session
         pane.mark_clicked.connect(self._on_mark_clicked)
         pane.menu_requested.connect(self.menu_requested)
+        pane.words_selected.connect(self.words_selected)
+        pane.reader.selectionChanged.connect(self.selection_changed)
         pane.pane_menu_requested.connect(self.pane_menu_requested)
         pane.details_requested.connect(self.details_requested)
         pane.mark_resized.connect(

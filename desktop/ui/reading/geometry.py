@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import QRectF
@@ -39,6 +39,22 @@ def block_rect(view: QTextEdit, block: QTextBlock) -> QRectF:
     width = layout.lineAt(0).width() if lines else 0.0
     indent = block.blockFormat().textIndent()
     return QRectF(top.left() - indent, top.top(), width, height)
+
+
+def block_heights(view: QTextEdit, positions: Sequence[int]) -> list[float]:
+    """Return how far down the document the block of each position begins, from 0.0 to 1.0."""
+    if not positions:
+        return []  # asking for heights makes Qt lay out the whole document at once
+    layout = view.document().documentLayout()
+    whole = max(1.0, layout.documentSize().height())
+    tops: dict[int, float] = {}
+    found = []
+    for position in positions:
+        block = view.document().findBlock(position)
+        if block.blockNumber() not in tops:
+            tops[block.blockNumber()] = layout.blockBoundingRect(block).top()
+        found.append(min(1.0, tops[block.blockNumber()] / whole))
+    return found
 
 
 def selected_positions(cursor: QTextCursor) -> tuple[int, int]:

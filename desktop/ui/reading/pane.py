@@ -30,6 +30,7 @@ class Pane(QFrame):
     activated = Signal(object)
     mark_clicked = Signal(str, str)
     mark_resized = Signal(str, str, int, int)
+    words_selected = Signal(object)
     menu_requested = Signal(object, QPoint)
     pane_menu_requested = Signal(object, QPoint)
     details_requested = Signal(str)
@@ -272,6 +273,7 @@ class Pane(QFrame):
         self.reader.mark_resized.connect(
             lambda i, start, end: self.mark_resized.emit(self.article_id, i, start, end)
         )
+        self.reader.words_selected.connect(lambda: self.words_selected.emit(self))
         self.reader.menu_requested.connect(lambda point: self.menu_requested.emit(self, point))
         self.reader.zoom_requested.connect(lambda step: self.set_zoom(self._zoom + step))
         self.reader.position_changed.connect(self.view_changed)

@@ -32,9 +32,10 @@ from desktop.ui.reading.bands import Bands
 from desktop.ui.reading.column import Column, column_in, is_narrow
 from desktop.ui.reading.edges import Grip
 from desktop.ui.reading.formats import Look, measure_of
-from desktop.ui.reading.geometry import caret_rect, cursor_over, selected_positions
+from desktop.ui.reading.geometry import block_heights, caret_rect, cursor_over, selected_positions
 from desktop.ui.reading.marks import Mark, marks_at, next_in_cycle
 from desktop.ui.reading.overlay import Overlay, Painted
+from desktop.ui.reading.snapping import snapped
 from desktop.ui.reading.textmap import TextMap
 from desktop.ui.reading.typesetting import typeset
 from desktop.ui.theming import colors_of
@@ -47,6 +48,8 @@ class Reader(QTextEdit):
 
     mark_clicked = Signal(str)
     mark_resized = Signal(str, int, int)
+    words_selected = Signal()
+    """The mouse has selected words; they stay selected."""
     menu_requested = Signal(QPoint)
     zoom_requested = Signal(int)
     position_changed = Signal()
@@ -205,18 +208,7 @@ class Reader(QTextEdit):
 
     def heights(self, offsets: Sequence[int]) -> list[float]:
         """Return how far down the document each of ``offsets`` lies, from 0.0 to 1.0."""
-        if not offsets:
-            return []  # asking for heights makes Qt lay out the whole document at once
-        layout = self.document().documentLayout()
-        whole = max(1.0, layout.documentSize().height())
-        tops: dict[int, float] = {}
-        found = []
-        for offset in offsets:
-            block = self.document().findBlock(self._map.position(offset))
-            if block.blockNumber() not in tops:
-                tops[block.blockNumber()] = layout.blockBoundingRect(block).top()
-            found.append(min(1.0, tops[block.blockNumber()] / whole))
-        return found
+        return block_heights(self, [self._map.position(offset) for offset in offsets])
 
     def marks_under_caret(self) -> list[Mark]:
         """Return the marks at the text cursor, the innermost first."""
@@ -266,11 +258,15 @@ class Reader(QTextEdit):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Drop a mark's edge, choose the mark clicked, or open a link with Ctrl."""
+        exactly = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if self._dragged:
-            self._finish_resize(self._dragged, event.position().toPoint())
+            self._finish_resize(self._dragged, event.position().toPoint(), exactly=exactly)
             return
         super().mouseReleaseEvent(event)
-        if event.button() != Qt.MouseButton.LeftButton or self.textCursor().hasSelection():
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self.textCursor().hasSelection():
+            self._finish_selection(exactly=exactly)
             return
         point = event.position().toPoint()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.anchorAt(point):
@@ -385,8 +381,19 @@ class Reader(QTextEdit):
         before_caret = offset > 0 and point.x() < rect.left()
         return marks_at(self.marks, offset - 1 if before_caret else offset)
 
-    def _finish_resize(self, grip: Grip, point: QPoint) -> None:
+    def _finish_selection(self, *, exactly: bool) -> None:
+        """Let what the mouse selected end where words do, unless it is to be left as it is."""
+        selected = self.selected_range()
+        if selected is None or self._article is None:
+            return
+        if not exactly and not self.textCursor().hasComplexSelection():
+            self.select(*snapped(self._article.text, *selected))
+        self.words_selected.emit()
+
+    def _finish_resize(self, grip: Grip, point: QPoint, *, exactly: bool) -> None:
         mark, resized = grip.mark, grip.resized(self.offset_at(point))
+        if resized and not exactly and self._article:
+            resized = snapped(self._article.text, *resized)
         self._dragged = None
         self.place_caret(mark.start)
         if resized and resized != (mark.start, mark.end):

@@ -48,6 +48,7 @@ class ThemeControl(QObject):
                     icon="tag",
                     toolbar=True,
                     spot=Spot.SELECTION | Spot.MARK,
+                    follow=self._marks.follow_any,
                 ),
                 Command(
                     "article_themes",
@@ -103,7 +104,7 @@ class ThemeControl(QObject):
             kept = [one for one in given if one != theme]
             self._session.editor.tag_article(info, kept if theme in given else [*given, theme])
 
-        fill_themes(menu, self._session.codebook.themes, given, toggle)
+        fill_themes(menu, self._session.codebook, given, toggle)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._desk.caret_point())
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from desktop.annotations.palette import tint
-from desktop.annotations.themes import Theme
+from desktop.annotations.themes import Codebook, Theme
 from desktop.ui.notes.marking import ink, short_label
 from desktop.ui.session import Session
 
@@ -26,7 +26,7 @@ class ThemeMenu(QMenu):
         self.clear()
         current = self._session.current
         ticked = current.themes if current else ()
-        fill_themes(self, self._session.codebook.themes, ticked, self._on_triggered)
+        fill_themes(self, self._session.codebook, ticked, self._on_triggered)
         self.addSeparator()
         self.addAction("New theme…", self._on_new)
 
@@ -46,14 +46,15 @@ class ThemeMenu(QMenu):
 
 def fill_themes(
     menu: QMenu,
-    themes: Collection[Theme],
+    codebook: Codebook,
     ticked: Collection[str],
     on_triggered: Callable[[str], None],
 ) -> list[QAction]:
-    """Add an entry for each theme to ``menu``: its swatch, its name, the digit that is its key."""
+    """Add an entry for each theme to ``menu``: its swatch, its name, its number key."""
     actions = []
-    for number, theme in enumerate(themes, start=1):
-        key = f"\t{number}" if number <= 9 else ""
+    for theme in codebook.themes:
+        number = codebook.key_of(theme.id)
+        key = f"\t{number}" if number else ""
         action = QAction(swatch(theme, menu.palette()), theme.name.replace("&", "&&") + key, menu)
         action.setCheckable(True)
         action.setChecked(theme.id in ticked)

@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.annotations.palette import PALETTE
-from desktop.annotations.themes import Codebook, Theme
+from desktop.annotations.themes import KEYS, Codebook, Theme
 from desktop.ui.icons import icon
 from desktop.ui.session import Session
 from desktop.ui.themes.menu import ask_theme_name, swatch
 from desktop.ui.themes.removal import ask_removal, confirm_merge
 from desktop.ui.themes.tree import ThemeTree
+from desktop.wording import tr
 
 _ALL, _USED, _UNUSED = "all", "used", "unused"
 _PAUSE = 100  # milliseconds: counts follow a burst of changes once
@@ -156,6 +157,7 @@ class ThemePanel(QWidget):
         menu.addAction("Rename\tF2", self.tree.rename_chosen)
         menu.addAction("Describe…", self._on_describe)
         self._fill_colors(menu.addMenu("Colour"), theme)
+        self._fill_keys(menu.addMenu(tr("Key")), theme)
         menu.addSeparator()
         for text, step in (("up", "up"), ("down", "down"), ("in", "right"), ("out", "left")):
             action = f"Move {text}\tCtrl+{step.capitalize()}"
@@ -183,6 +185,20 @@ class ThemePanel(QWidget):
             merge.addAction(name, partial(self._on_merged, theme.id, other.id))
             below.addAction(name, partial(self._on_moved, theme.id, other.id, len(others)))
         merge.setEnabled(bool(others))
+
+    def _fill_keys(self, menu: QMenu, theme: Theme) -> None:
+        """Offer the number keys, saying whose they are."""
+        book = self._session.codebook
+        for key in (*KEYS, 0):
+            holder = book.keyed(key)
+            name = f"{key}  {holder.name}" if holder else str(key)
+            text = name.replace("&", "&&") if key else tr("No key")
+            action = menu.addAction(text, partial(self._pin, theme.id, key))
+            action.setCheckable(True)
+            action.setChecked(book.key_of(theme.id) == key)
+
+    def _pin(self, theme_id: str, key: int) -> None:
+        self._session.change_codebook(tr("Change key"), lambda book: book.pin(theme_id, key))
 
     def _recolor(self, theme_id: str, color: str) -> None:
         self._session.change_codebook("Recolour theme", lambda book: book.recolor(theme_id, color))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, Q
 
 from desktop.annotations.themes import Codebook, Theme
 from desktop.ui.themes.menu import swatch
+from desktop.wording import tr
 
 _ID = Qt.ItemDataRole.UserRole + 1
 _NAME, _KEY, _COUNT = range(3)
@@ -75,9 +76,9 @@ class ThemeTree(QTreeWidget):
         self._filling = True
         if shape != self._shape:
             self._rebuild(shape)
-        for number, theme in enumerate(book.themes, 1):
+        for theme in book.themes:
             if item := self._items.get(theme.id):
-                self._show(item, theme, number, counts.get(theme.id, 0))
+                self._show(item, theme, book.key_of(theme.id), counts.get(theme.id, 0))
         self._filling = False
 
     def choose(self, theme_id: str) -> None:
@@ -161,7 +162,12 @@ class ThemeTree(QTreeWidget):
         _set(item, _NAME, Qt.ItemDataRole.DisplayRole, theme.name)
         _set(item, _NAME, Qt.ItemDataRole.ToolTipRole, theme.description or "No description")
         _set(item, _NAME, Qt.ItemDataRole.AccessibleTextRole, f"{theme.name}, {count} {noun}")
-        _set(item, _KEY, Qt.ItemDataRole.DisplayRole, f"key {number}" if number <= 9 else "")
+        _set(
+            item,
+            _KEY,
+            Qt.ItemDataRole.DisplayRole,
+            tr("key {number}", number=number) if number else "",
+        )
         _set(item, _COUNT, Qt.ItemDataRole.DisplayRole, str(count))
         _set(item, _COUNT, Qt.ItemDataRole.ToolTipRole, f"{count} {noun}")
         look = (theme.color, theme.name, self.palette().base().color().name())
