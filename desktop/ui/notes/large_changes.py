@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject
 
 from desktop.annotations.annotation import Annotation
@@ -76,5 +78,5 @@ def _merged(change: Change) -> str:
     return tr("The theme “{theme}” is removed.", theme=gone[0].name)
 
 
-def _annotations(objects: tuple[Annotation | Codebook, ...]) -> dict[str, Annotation]:
+def _annotations(objects: Iterable[object]) -> dict[str, Annotation]:
     return {one.id: one for one in objects if isinstance(one, Annotation)}
