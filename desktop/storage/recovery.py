@@ -18,6 +18,7 @@ from desktop.storage.cached_file import Stamp
 from desktop.storage.collection import AnnotationCollection
 from desktop.storage.conflicts import Conflicts
 from desktop.storage.disk import Disk
+from desktop.storage.previewing import BackupPreview, preview_of
 from desktop.storage.restoring import OtherState, read_state, restored, united
 from desktop.storage.sync import Sync
 from desktop.storage.working_copy import WorkingCopy
@@ -38,6 +39,18 @@ class Recovery:
     def restore(self, name: str) -> Change:
         """Bring back what a backup holds; raises InputError or UnreadableFile."""
         return self._bring_in(self._backups.files(name), restored)
+
+    def preview(self, name: str) -> BackupPreview:
+        """Return what a backup holds, and what restoring it would change; changes nothing.
+
+        Raises InputError or UnreadableFile.
+        """
+        working_copy = self._working_copy
+        codebook = working_copy.themes.now
+        state = read_state(self._backups.files(name), codebook)
+        with working_copy.lock:
+            change = restored(state, working_copy.states(), codebook)
+        return preview_of(name, state, codebook, change, self._backups.missing(name))
 
     def merge(self, paths: Iterable[str]) -> Change:
         """Merge conflicting copies, to be put away once all is saved.

@@ -28,6 +28,7 @@ from desktop.storage.conflicts import Conflicts
 from desktop.storage.disk import Disk
 from desktop.storage.filenames import BACKUPS
 from desktop.storage.outside_changes import OutsideChanges
+from desktop.storage.previewing import BackupPreview
 from desktop.storage.reading import Problem, Reader
 from desktop.storage.recovery import Recovery
 from desktop.storage.sync import Progress, Sync
@@ -248,6 +249,13 @@ class AnnotationStore:
     def backup_lacks(self, name: str) -> tuple[str, ...]:
         """Return which files a backup lacks as they could not be read, and why; reads a file."""
         return self._backups.missing(name)
+
+    def preview_backup(self, name: str) -> BackupPreview:
+        """Return what a backup holds, and what restoring it would change; reads a file.
+
+        Raises InputError or UnreadableFile.
+        """
+        return self._recovery.preview(name)
 
     def make_backup(self) -> str:
         """Back up the files as they are on disk now and return the name; raises WriteFailed."""

@@ -94,7 +94,7 @@ def test_backup_is_made_and_restored_and_undone(
     qtbot.waitUntil(lambda: bool(store.backups()), timeout=5000)
     session_of(window).editor.delete([one.id])
     assert marked_words(pane) == []
-    monkeypatch.setattr(keeping_dialogs, "ask_backup", lambda names, _: names[0])
+    monkeypatch.setattr(keeping_dialogs, "ask_backup", lambda names, *_: names[0])
     act(window, "show_backups")
     qtbot.waitUntil(lambda: marked_words(pane) == ["Friday"], timeout=5000)
     act(window, "undo")
@@ -203,3 +203,25 @@ def test_file_that_holds_no_annotations_is_told(
     monkeypatch.setattr(keeping_dialogs, "ask_annotation_files", lambda _: [file])
     act(window, "import_annotations")
     qtbot.waitUntil(lambda: "no annotations" in window.messages.text, timeout=5000)
+
+
+def test_backup_shows_what_it_would_bring_back(qtbot: QtBot, window: MainWindow) -> None:
+    pane = open_all(window)["harbour"]
+    one = highlight(window, pane, "Friday")
+    highlight(window, pane, "🚢 closes")
+    session = session_of(window)
+    session.editor.edit_note(one.id, "<b>When?</b>")
+    session.add_theme("Cost")
+    settle(qtbot, window)
+    store = session.workspace.store
+    name = store.make_backup()
+    session.editor.delete([one.id])
+    preview = store.preview_backup(name)
+    assert (preview.annotations, preview.notes, preview.changing) == (2, 1, 0)
+    assert [back.quote for back in preview.returning] == ["Friday"]
+    dialog = BackupDialog([name])
+    qtbot.addWidget(dialog)
+    dialog.show_preview(preview)
+    assert "2 annotations · 1 with a note · 1 that is not here now" in dialog.list.item(0).text()
+    assert "“Friday” harbour" in dialog.preview.toPlainText()
+    assert len(store.annotations()) == 1, "looking has changed something"

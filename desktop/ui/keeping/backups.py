@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
 from desktop.annotations.changes import Change
 from desktop.ui.feature import Command, Feature, Menu
 from desktop.ui.shell import Shell
 from desktop.wording import tr
+
+if TYPE_CHECKING:
+    from desktop.storage.previewing import BackupPreview
+    from desktop.ui.background.jobs import Job
+    from desktop.ui.keeping.dialogs import BackupDialog
 
 
 class BackupControl(QObject):
@@ -32,12 +40,24 @@ class BackupControl(QObject):
         from desktop.ui.keeping import dialogs
 
         self._session.gather()
-        if name := dialogs.ask_backup(self._store.backups(), self._window):
+        if name := dialogs.ask_backup(self._store.backups(), self._load, self._window):
             self._jobs.start(
                 lambda _: self._store.restore_backup(name),
                 done=self._on_restored,
                 failed=self._session.failed.emit,
             )
+
+    def _load(self, dialog: BackupDialog) -> None:
+        """Fetch what lies in each backup, the newest first."""
+        for name in self._store.backups():
+            self._jobs.start(
+                partial(self._preview, name),
+                done=dialog.show_preview,
+                failed=self._session.failed.emit,
+            )
+
+    def _preview(self, name: str, _: Job) -> BackupPreview:
+        return self._store.preview_backup(name)
 
     def back_up_now(self) -> None:
         """Make a backup of the files as they are."""

@@ -6,7 +6,7 @@ Each opens by a function, which tests replace.
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,18 +22,22 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QMessageBox,
     QPushButton,
+    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.annotations.annotation import Annotation
 from desktop.dates import short_moment
+from desktop.storage.previewing import BackupPreview
 from desktop.storage.trash import deleted_at
 from desktop.ui.notes.rows import source_of
 from desktop.ui.session import Session
-from desktop.wording import tr
+from desktop.wording import counted, tr
 
 _KEY = Qt.ItemDataRole.UserRole + 1
+_SHOWN, _LONGEST = 12, 90
+"""How many annotations a preview shows, and how many characters of each."""
 IMPORTS = "Annotations and codebooks (*.json *.jsonld *.qdc)"
 EXPORTS = {
     "W3C Web Annotations (*.jsonld)": ".jsonld",
@@ -51,21 +55,28 @@ class TrashChoice:
 
 
 class BackupDialog(QDialog):
-    """Lists the backups by when they were made."""
+    """Lists the backups by when they were made, with what restoring the chosen one would change."""
 
     def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Backups")
-        self.list = _list("Backups, newest first", self)
+        self.setWindowTitle(tr("Backups"))
+        self._previews: dict[str, BackupPreview] = {}
+        self.list = _list(tr("Backups, newest first"), self)
+        self.preview = QTextBrowser(self)
+        self.preview.setObjectName("backupPreview")
+        self.preview.setAccessibleName(tr("What restoring this backup would change"))
         for name in names:
             item = QListWidgetItem(moment_of(name), self.list)
             item.setData(_KEY, name)
         self.list.setCurrentRow(0)
         self.list.itemActivated.connect(self.accept)
-        said = "Bring back what a backup holds. What was made since is kept, and it can be undone."
-        restore = QPushButton("&Restore", self)
+        self.list.currentRowChanged.connect(self._show_chosen)
+        said = tr("What was made since a backup stays. Restoring one can be undone.")
+        restore = QPushButton(tr("&Restore"), self)
         restore.setEnabled(bool(names))
-        _lay_out(self, said if names else "There are no backups yet.", restore)
+        empty = tr("There are no backups yet; they are made by themselves while you work.")
+        _lay_out(self, said if names else empty, restore, below=self.preview)
+        self.preview.setVisible(bool(names))
         restore.clicked.connect(self.accept)
 
     @property
@@ -73,6 +84,19 @@ class BackupDialog(QDialog):
         """The name of the backup chosen, or ""."""
         item = self.list.currentItem()
         return str(item.data(_KEY)) if item else ""
+
+    def show_preview(self, preview: BackupPreview) -> None:
+        """Show what lies in a backup, as soon as that is known."""
+        self._previews[preview.name] = preview
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            if item.data(_KEY) == preview.name:
+                item.setText(f"{moment_of(preview.name)}\n{_contents(preview)}")
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        preview = self._previews.get(self.chosen)
+        self.preview.setHtml(_preview_page(preview) if preview else "")
 
 
 class TrashDialog(QDialog):
@@ -82,22 +106,26 @@ class TrashDialog(QDialog):
         self, trash: Sequence[Annotation], session: Session, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Trash")
+        self.setWindowTitle(tr("Trash"))
         self.choice = TrashChoice()
-        self.list = _list("Deleted annotations", self)
+        self.list = _list(tr("Deleted annotations"), self)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         for one in trash:
             item = QListWidgetItem(_trash_line(one, session), self.list)
             item.setData(_KEY, one.id)
         self.list.setCurrentRow(0)
         self.list.itemActivated.connect(self._on_restore)
-        restore, empty = QPushButton("&Restore", self), QPushButton("&Empty trash…", self)
+        restore, empty = QPushButton(tr("&Restore"), self), QPushButton(tr("&Empty trash…"), self)
         restore.setObjectName("restoreFromTrash")
         empty.setObjectName("emptyTrash")
         for button in (restore, empty):
             button.setEnabled(bool(trash))
-        said = "Deleted annotations stay here until you empty the trash."
-        _lay_out(self, said if trash else "The trash is empty.", restore, empty)
+        held = counted(
+            len(trash),
+            "{n} deleted annotation stays here until you empty the trash.",
+            "{n} deleted annotations stay here until you empty the trash.",
+        )
+        _lay_out(self, held if trash else tr("The trash is empty."), restore, empty)
         restore.clicked.connect(self._on_restore)
         empty.clicked.connect(self._on_empty)
 
@@ -116,9 +144,13 @@ class TrashDialog(QDialog):
             self.accept()
 
 
-def ask_backup(names: Sequence[str], parent: QWidget) -> str:
-    """Ask which backup to restore; "" when the user thinks better of it."""
+def ask_backup(names: Sequence[str], load: Callable[[BackupDialog], None], parent: QWidget) -> str:
+    """Ask which backup to restore; "" when the user thinks better of it.
+
+    ``load`` fetches what lies in them for `BackupDialog.show_preview`.
+    """
     dialog = BackupDialog(names, parent)
+    load(dialog)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     return dialog.chosen if accepted else ""
 
@@ -131,11 +163,16 @@ def ask_trash(trash: Sequence[Annotation], session: Session, parent: QWidget) ->
 
 def confirm_emptying(count: int, parent: QWidget) -> bool:
     """Ask before deleted annotations are gone for good."""
-    noun = "annotation" if count == 1 else "annotations"
-    box = QMessageBox(QMessageBox.Icon.Warning, "Empty trash", "", parent=parent)
-    box.setText(f"Remove {count} deleted {noun} for good?")
-    box.setInformativeText("This cannot be undone.")
-    remove = box.addButton("Remove for good", QMessageBox.ButtonRole.DestructiveRole)
+    box = QMessageBox(QMessageBox.Icon.Warning, tr("Empty trash"), "", parent=parent)
+    box.setText(
+        counted(
+            count,
+            "Remove {n} deleted annotation for good?",
+            "Remove {n} deleted annotations for good?",
+        )
+    )
+    box.setInformativeText(tr("This cannot be undone."))
+    remove = box.addButton(tr("Remove for good"), QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     box.exec()
     return box.clickedButton() is remove
@@ -181,10 +218,10 @@ def moment_of(name: str) -> str:
 
 
 def _trash_line(one: Annotation, session: Session) -> str:
-    quote = " ".join((one.quote or one.note or "(themes of the article)").split())
+    quote = " ".join((one.quote or one.note or tr("(themes of the article)")).split())
     shown = quote if len(quote) <= 90 else f"{quote[:89]}…"
     deleted = deleted_at(one)
-    when = f" · deleted {short_moment(deleted)}" if deleted else ""
+    when = " · " + tr("deleted {date}", date=short_moment(deleted)) if deleted else ""
     note = f"\n{' '.join(one.note.split())[:90]}" if one.note and one.quote else ""
     return f"“{shown}”{note}\n{source_of(one, session)}{when}"
 
@@ -197,7 +234,51 @@ def _list(name: str, parent: QWidget) -> QListWidget:
     return made
 
 
-def _lay_out(dialog: BackupDialog | TrashDialog, said: str, *buttons: QPushButton) -> None:
+def _contents(preview: BackupPreview) -> str:
+    held = counted(preview.annotations, "{n} annotation", "{n} annotations")
+    notes = counted(preview.notes, "{n} with a note", "{n} with a note")
+    back = len(preview.returning)
+    more = counted(back, "{n} that is not here now", "{n} that are not here now")
+    return " · ".join([held, *([notes] if preview.notes else []), *([more] if back else [])])
+
+
+def _preview_page(preview: BackupPreview) -> str:
+    """Return what restoring a backup would change, as HTML."""
+    lines = [_quoted(one) for one in preview.returning[:_SHOWN]]
+    if rest := len(preview.returning) - _SHOWN:
+        lines += [counted(rest, "and {n} more", "and {n} more")] if rest > 0 else []
+    parts = []
+    if lines:
+        items = "".join(f"<li>{line}</li>" for line in lines)
+        parts.append(f"<p>{tr('Brings back:')}</p><ul>{items}</ul>")
+    if preview.themes:
+        names = html.escape(", ".join(preview.themes))
+        parts.append(f"<p>{tr('Brings back the themes: {names}', names=names)}</p>")
+    if preview.changing:
+        changed = counted(
+            preview.changing,
+            "Makes {n} annotation what it was.",
+            "Makes {n} annotations what they were.",
+        )
+        parts.append(f"<p>{changed}</p>")
+    if preview.lacks:
+        lacks = html.escape("; ".join(preview.lacks))
+        parts.append(f"<p>{tr('It lacks what could not be read then: {files}', files=lacks)}</p>")
+    return "".join(parts) or f"<p>{tr('Everything in it is here as it is.')}</p>"
+
+
+def _quoted(one: Annotation) -> str:
+    words = " ".join((one.quote or one.note or tr("(themes of the article)")).split())
+    shown = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
+    return f"“{html.escape(shown)}” <small>{html.escape(one.article)}</small>"
+
+
+def _lay_out(
+    dialog: BackupDialog | TrashDialog,
+    said: str,
+    *buttons: QPushButton,
+    below: QWidget | None = None,
+) -> None:
     label = QLabel(html.escape(said), dialog)
     label.setWordWrap(True)
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, dialog)
@@ -205,7 +286,11 @@ def _lay_out(dialog: BackupDialog | TrashDialog, said: str, *buttons: QPushButto
         box.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
     box.rejected.connect(dialog.reject)
     layout = QVBoxLayout(dialog)
+    layout.setContentsMargins(20, 20, 20, 16)
+    layout.setSpacing(12)
     layout.addWidget(label)
     layout.addWidget(dialog.list, 1)
+    if below:
+        layout.addWidget(below, 1)
     layout.addWidget(box)
-    dialog.resize(560, 460)
+    dialog.resize(580, 520)

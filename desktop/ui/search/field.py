@@ -20,7 +20,7 @@ class SearchField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("searchEdit")
-        self.setPlaceholderText(tr("Search all articles, notes and themes  (Ctrl+K)"))
+        self.setPlaceholderText(tr("Search articles, notes, themes (Ctrl+K)"))
         self.setAccessibleName(tr("Search all articles, notes and themes"))
         self.setClearButtonEnabled(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
