@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -23,15 +24,25 @@ _WIDE_GAP = 1.2  # sizes of type: columns stand so far apart, and words hardly e
 _RAISED = 0.2  # of the type's size above the base line
 
 
-@dataclass(slots=True)
-class _Glyph:
-    character: str
-    left: float
-    right: float
+class _Type(NamedTuple):
+    """What neighbours mostly share: the size of the type, the base line, its weight and turn."""
+
     size: float
     base: float
     is_bold: bool
     is_turned: bool
+
+
+class _Glyph(NamedTuple):
+    """One character, where it begins and ends, and its type."""
+
+    character: str
+    left: float
+    right: float
+    type: _Type
+
+
+_SPACE = _Glyph(" ", 0.0, 0.0, _Type(0.0, 0.0, is_bold=False, is_turned=False))
 
 
 def page_lines(page: ctypes.c_void_p, number: int, width: float, height: float) -> list[Line]:
@@ -60,78 +71,83 @@ class _Glyphs:
     def runs(self) -> Iterator[tuple[list[_Glyph], bool]]:
         """Yield the characters of each line, and whether it goes on after a wide gap.
 
-        A hyphen's mark ends a line, and so does a jump.
+        PDFium ends lines; it joins those that a hyphen parts, and those of columns side by side.
         """
         run: list[_Glyph] = []
+        last: _Glyph | None = None
         follows = False
         for glyph in self._all():
-            gap = _gap(run, glyph)
-            if glyph is None or gap or (run and _is_elsewhere(run, glyph)):
+            if glyph is None:
                 yield run, follows
-                run, follows = [], gap
-            if glyph is not None:
-                run.append(glyph)
+                run, last, follows = [], None, False
+                continue
+            if glyph.character != " ":
+                is_gap = last is not None and _is_gap(last, glyph)
+                if is_gap or (last is not None and _is_elsewhere(last, glyph)):
+                    yield run, follows
+                    run, follows = [], is_gap
+                last = glyph
+            run.append(glyph)
         yield run, follows
 
     def _all(self) -> Iterator[_Glyph | None]:
         text, box = self._text, self._box
-        known = 0.0
-        size, base, is_bold, is_turned = 0.0, 0.0, False, False
+        ask_code, ask_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+        known, kind = 0, _SPACE.type
         for index in range(pdfium.FPDFText_CountChars(text)):
-            code = pdfium.FPDFText_GetUnicode(text, index)
+            code = ask_code(text, index)
+            if code == 32:
+                yield _SPACE
+                continue
             if code in _BREAKS:
                 yield None
-                known = 0.0
+                known = 0
                 continue
-            pdfium.FPDFText_GetLooseCharBox(text, index, box)
-            if code == 32 or box.right <= box.left:
-                yield _Glyph(_character(code), box.left, box.right, size, base, is_bold, is_turned)
-                continue
-            kind = box.top + 4096 * (box.top - box.bottom)
-            if kind != known:
-                known = kind
-                size, base, is_bold, is_turned = self._type(index)
-            if self._is_on_page(box):
-                yield _Glyph(_character(code), box.left, box.right, size, base, is_bold, is_turned)
+            ask_box(text, index, box)
+            left, top, right, bottom = box.left, box.top, box.right, box.bottom
+            if right > left:
+                seen = int(top * 16) + (int(bottom * 16) << 24)
+                if seen != known:
+                    known, kind = seen, self._type(index)
+                if not self._is_on_page(left, bottom):
+                    continue
+            yield _Glyph(_character(code), left, right, kind)
 
-    def _type(self, index: int) -> tuple[float, float, bool, bool]:
+    def _type(self, index: int) -> _Type:
         text, matrix = self._text, self._matrix
         pdfium.FPDFText_GetMatrix(text, index, matrix)
         pdfium.FPDFText_GetCharOrigin(text, index, self._x, self._y)
         scale = math.hypot(matrix.c, matrix.d) or 1.0
-        size = pdfium.FPDFText_GetFontSize(text, index) * scale
+        size = round(pdfium.FPDFText_GetFontSize(text, index) * scale, 1)
         is_bold = pdfium.FPDFText_GetFontWeight(text, index) >= _BOLD
         is_turned = abs(math.sin(pdfium.FPDFText_GetCharAngle(text, index))) > 0.1
-        return size, self._y.value, is_bold, is_turned
+        return _Type(size, self._y.value, is_bold, is_turned)
 
-    def _is_on_page(self, box: pdfium.FS_RECTF) -> bool:
+    def _is_on_page(self, left: float, bottom: float) -> bool:
         """Leave out characters far outside, as some files hold them."""
-        return bool(-50 < box.left < self._width + 200 and -50 < box.bottom < self._height + 50)
+        return -50 < left < self._width + 200 and -50 < bottom < self._height + 50
 
 
 def _character(code: int) -> str:
     return "\x02" if code in _HYPHENS else chr(code) if code else " "
 
 
-def _gap(run: list[_Glyph], glyph: _Glyph | None) -> bool:
+def _is_gap(before: _Glyph, glyph: _Glyph) -> bool:
     """Tell whether there is so much room before ``glyph`` that another column may begin."""
-    if glyph is None or glyph.character == " ":
-        return False
-    before = next((one for one in reversed(run) if one.character != " "), None)
-    return (
-        before is not None
-        and glyph.left - before.right > _WIDE_GAP * max(before.size, glyph.size)
-        and abs(glyph.base - before.base) < 0.5 * glyph.size
+    one, other = before.type, glyph.type
+    room = glyph.left - before.right
+    return room > _WIDE_GAP * max(one.size, other.size) and (
+        abs(other.base - one.base) < 0.5 * other.size
     )
 
 
-def _is_elsewhere(run: list[_Glyph], glyph: _Glyph) -> bool:
-    """Tell whether ``glyph`` stands on another line: PDFium joins those that a hyphen parts."""
-    before = run[-1]
-    if glyph.character == " " or before.is_turned:
+def _is_elsewhere(before: _Glyph, glyph: _Glyph) -> bool:
+    """Tell whether ``glyph`` stands on another line."""
+    one, other = before.type, glyph.type
+    if one is other or one.is_turned:
         return False
-    far = max(before.size, glyph.size)
-    return abs(glyph.base - before.base) > far * 0.7 and glyph.left < before.right + far
+    far = max(one.size, other.size)
+    return abs(other.base - one.base) > far * 0.7 and glyph.left < before.right + far
 
 
 def _line(run: list[_Glyph], page: int, *, follows: bool) -> Line | None:
@@ -146,8 +162,8 @@ def _line(run: list[_Glyph], page: int, *, follows: bool) -> Line | None:
     inked = [glyph for glyph in shown if glyph.character != " "]
     if not inked:
         return None
-    size = _usual([round(glyph.size, 1) for glyph in inked])
-    base = next(glyph.base for glyph in inked if round(glyph.size, 1) == size)
+    size = Counter(glyph.type.size for glyph in inked).most_common(1)[0][0]
+    base = next(glyph.type.base for glyph in inked if glyph.type.size == size)
     return Line(
         text="".join(glyph.character for glyph in shown),
         left=inked[0].left,
@@ -155,18 +171,14 @@ def _line(run: list[_Glyph], page: int, *, follows: bool) -> Line | None:
         base=base,
         size=size,
         page=page,
-        bold=sum(glyph.is_bold for glyph in inked) * 10 >= len(inked) * 9,
-        turned=inked[0].is_turned,
+        bold=sum(glyph.type.is_bold for glyph in inked) * 10 >= len(inked) * 9,
+        turned=inked[0].type.is_turned,
         hyphenated=hyphenated,
         pitch=_pitch(inked),
         first_word=_first_word(shown),
         spans=_raised(shown, size, base),
         follows=follows,
     )
-
-
-def _usual(values: list[float]) -> float:
-    return max(sorted(set(values)), key=values.count)
 
 
 def _pitch(inked: list[_Glyph]) -> float:
@@ -189,7 +201,11 @@ def _raised(glyphs: list[_Glyph], size: float, base: float) -> tuple[Span, ...]:
     """Return where small characters stand above the base line, as the numbers of notes do."""
     spans: list[Span] = []
     for at, glyph in enumerate(glyphs):
-        if glyph.size < size * 0.85 and glyph.base > base + size * _RAISED:
+        if (
+            glyph is not _SPACE
+            and glyph.type.size < size * 0.85
+            and glyph.type.base > base + size * _RAISED
+        ):
             if spans and spans[-1].end == at:
                 spans[-1] = Span(spans[-1].start, at + 1, Style.SUPERSCRIPT)
             else:
