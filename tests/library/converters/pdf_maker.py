@@ -40,11 +40,17 @@ def lines(
 
 def pdf(
     pages: Sequence[Sequence[Words]],
+    *,
     facts: str = "",
     labels: str = "",
     password: str = "",
+    rotate: int = 0,
+    matrix: str = "1 0 0 1",
 ) -> bytes:
-    """Return a PDF of ``pages``; ``facts`` and ``labels`` are entries of its dictionaries."""
+    """Return a PDF of ``pages``; ``facts`` and ``labels`` are entries of its dictionaries.
+
+    ``rotate`` is how far viewers turn the pages clockwise, ``matrix`` how words are turned.
+    """
     count = len(pages)
     fonts = 3 + 2 * count
     kids = " ".join(f"{3 + 2 * number} 0 R" for number in range(count))
@@ -55,21 +61,22 @@ def pdf(
         f" /Resources << /Font << {names} >> >> >>".encode(),
     ]
     for number, words in enumerate(pages):
-        content = b"\n".join(map(_shown, words))
-        objects.append(f"<< /Type /Page /Parent 2 0 R /Contents {4 + 2 * number} 0 R >>".encode())
+        content = b"\n".join(_shown(one, matrix) for one in words)
+        page = f"<< /Type /Page /Parent 2 0 R /Rotate {rotate} /Contents {4 + 2 * number} 0 R >>"
+        objects.append(page.encode())
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
     objects += [f"<< {FONTS[name]} >>".encode() for name in FONTS]
     objects.append(f"<< {facts} >>".encode())
     return _file(objects, password)
 
 
-def _shown(words: Words) -> bytes:
+def _shown(words: Words, matrix: str) -> bytes:
     if words.font == "H":
         text = b"<" + words.text.encode("utf-16-be").hex().encode() + b">"
     else:
         escaped = words.text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
         text = b"(" + escaped.encode("cp1252") + b")"
-    place = f"BT /{words.font} {words.size} Tf 1 0 0 1 {words.x} {words.y} Tm ".encode()
+    place = f"BT /{words.font} {words.size} Tf {matrix} {words.x} {words.y} Tm ".encode()
     return place + text + b" Tj ET"
 
 

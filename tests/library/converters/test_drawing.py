@@ -10,7 +10,7 @@ from desktop.errors import UnreadableFile
 from desktop.library.converters.pdf.drawing import Drawing, draw
 from desktop.library.converters.process import draw as draw_apart
 from desktop.library.reading import Refused
-from tests.library.converters.pdf_maker import lines, pdf
+from tests.library.converters.pdf_maker import Words, lines, pdf
 
 PAGES = [
     lines(["The bridge was put off until", "spring, and nobody ob-"], x=100, top=400, size=20),
@@ -77,3 +77,16 @@ def test_a_page_is_drawn_in_a_process_of_its_own(file: Path, tmp_path: Path) -> 
     broken.write_bytes(b"%PDF-1.4")
     with pytest.raises(UnreadableFile, match=r"broken\.pdf: it is damaged"):
         draw_apart(broken, "1")
+
+
+@pytest.mark.parametrize(("rotate", "matrix"), [(90, "0 1 -1 0"), (270, "0 -1 1 0")])
+def test_words_are_found_on_pages_that_viewers_turn(
+    tmp_path: Path, rotate: int, matrix: str
+) -> None:
+    path = tmp_path / "turned.pdf"
+    page = [Words("The bridge was put off", 300, 400, 20)]
+    path.write_bytes(pdf([page], rotate=rotate, matrix=matrix))
+    drawing = draw(path, "1", "bridge", 800)
+    (one,) = drawing.rectangles
+    assert one.right - one.left > one.bottom - one.top
+    assert darkness(drawing, one.left, one.top, one.right, one.bottom) > 0.05

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ NEXT = [
 
 @pytest.fixture
 def make(tmp_path: Path) -> Convert:
-    def convert_made(*pages: list[Words], **options: str) -> Document:
+    def convert_made(*pages: list[Words], **options: Any) -> Document:
         file = tmp_path / "made.pdf"
         file.write_bytes(pdf(pages, **options))
         return convert(file)[0]
@@ -157,6 +158,19 @@ def test_the_files_facts_are_taken_unless_a_program_put_its_own_name_there(make:
     stated = make(lines(STORY), facts=facts).stated
     assert (stated.title, stated.author, stated.date) == ("Of Bridges", "M. Sand", "2024-05-06")
     assert not make(lines(STORY), facts="/Title (Microsoft Word - draft3.doc)").stated.title
+
+
+@pytest.mark.parametrize(
+    ("rotate", "matrix"),
+    [(90, "0 1 -1 0"), (270, "0 -1 1 0"), (180, "-1 0 0 -1"), (0, "0 1 -1 0"), (0, "0 -1 1 0")],
+)
+def test_pages_that_are_turned_are_read_as_they_are_shown(
+    make: Convert, rotate: int, matrix: str
+) -> None:
+    steps = {"0 1 -1 0": (12, 0), "0 -1 1 0": (-12, 0), "-1 0 0 -1": (0, 12)}[matrix]
+    page = [Words(text, 300 + n * steps[0], 400 + n * steps[1]) for n, text in enumerate(STORY)]
+    document = make(page, rotate=rotate, matrix=matrix)
+    assert texts(document) == [" ".join(STORY)]
 
 
 @pytest.mark.parametrize(

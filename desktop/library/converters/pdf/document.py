@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from desktop.library.converters.document import Document, tidied
 from desktop.library.frontmatter import Stated, stated
 from desktop.library.reading import Refused
+from desktop.wording import counted, tr
 
 if TYPE_CHECKING:  # PDFium is loaded in the process that reads PDF, and nowhere else
     from pypdfium2 import PdfDocument
@@ -40,10 +41,13 @@ def convert(path: Path) -> tuple[Document, ...]:
     pages = list(_pages(pdf))
     empty = [page.label for page in pages if not page.lines]
     if len(empty) == len(pages):
-        what = (
-            "its page is a picture" if len(pages) == 1 else f"its {len(pages)} pages are pictures"
+        raise Refused(
+            counted(
+                len(pages),
+                "its page is a picture without text; run it through OCR first",
+                "its {n} pages are pictures without text; run it through OCR first",
+            )
         )
-        raise Refused(f"{what} without text; run it through OCR first")
     facts = pdf.get_metadata_dict()
     return (
         Document(
@@ -66,29 +70,29 @@ def open_pdf(path: Path) -> PdfDocument:
     except pypdfium2.PdfiumError as error:
         code = getattr(error, "err_code", None)
         if code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
-            raise Refused("it is protected by a password; save a copy without one") from error
-        raise Refused("it is damaged or no PDF") from error
+            raise Refused(tr("it is protected by a password; save a copy without one")) from error
+        raise Refused(tr("it is damaged or no PDF")) from error
     if len(pdf) > MAX_PAGES:
-        raise Refused(f"it has more than {MAX_PAGES:,} pages; split it")
+        raise Refused(tr("it has more than {n} pages; split it", n=f"{MAX_PAGES:,}"))
     if not len(pdf):
-        raise Refused("it is damaged or no PDF")
+        raise Refused(tr("it is damaged or no PDF"))
     return pdf
 
 
 def _pages(pdf: PdfDocument) -> Iterator[Page]:
-    from desktop.library.converters.pdf.glyphs import page_lines  # noqa: PLC0415 - see above
-    from desktop.library.converters.pdf.lines import Page  # noqa: PLC0415
+    from desktop.library.converters.pdf.glyphs import read_page  # noqa: PLC0415 - see above
 
     characters = 0
     for number in range(len(pdf)):
         page = pdf[number]
-        width, height = page.get_size()
-        lines = page_lines(page.raw, number, width, height)
+        read = read_page(page, number, pdf.get_page_label(number) or str(number + 1))
         page.close()
-        characters += sum(len(line.text) for line in lines)
+        characters += sum(len(line.text) for line in read.lines)
         if characters > MAX_CHARACTERS:
-            raise Refused(f"it holds more than {MAX_CHARACTERS:,} characters; split it")
-        yield Page(number, pdf.get_page_label(number) or str(number + 1), width, height, lines)
+            raise Refused(
+                tr("it holds more than {n} characters; split it", n=f"{MAX_CHARACTERS:,}")
+            )
+        yield read
 
 
 def _stated(facts: dict[str, str]) -> Stated:
@@ -107,4 +111,6 @@ def _notes(empty: list[str]) -> Iterator[str]:
     if not empty:
         return
     named = ", ".join(empty[:_NAMED]) + (" …" if len(empty) > _NAMED else "")
-    yield f"page {named} holds no text" if len(empty) == 1 else f"pages {named} hold no text"
+    yield counted(
+        len(empty), "page {pages} holds no text", "pages {pages} hold no text", pages=named
+    )

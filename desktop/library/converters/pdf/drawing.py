@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.library.converters.pdf.lines import Frame
 from desktop.library.reading import Refused
 from desktop.wording import tr
 
@@ -109,7 +110,9 @@ def _rectangles(page: PdfPage, passage: str) -> Iterator[Rectangle]:
     finally:
         pdfium.FPDFText_ClosePage(text)
     across, down = page.get_size()
-    for left, bottom, right, top in _lines(boxes):
+    turn = page.get_rotation() // 90  # boxes are those of the page as it lies in the file
+    frame = Frame(*((down, across) if turn % 2 else (across, down)), -turn % 4)
+    for left, bottom, right, top in _lines([frame.placed(*box) for box in boxes]):
         yield Rectangle(left / across, 1 - top / down, right / across, 1 - bottom / down)
 
 

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
+from pypdfium2 import PdfPage
 
 from desktop.library.article import Span, Style
-from desktop.library.converters.pdf.lines import Line, is_wide
+from desktop.library.converters.pdf.lines import Frame, Line, Page, is_wide
 
 _BREAKS = (10, 13)
 _HYPHENS = (0x02, 0xFFFE)  # PDFium's marks for a hyphen at the end of a line
@@ -45,15 +46,23 @@ class _Glyph(NamedTuple):
 _SPACE = _Glyph(" ", 0.0, 0.0, _Type(0.0, 0.0, is_bold=False, is_turned=False))
 
 
-def page_lines(page: ctypes.c_void_p, number: int, width: float, height: float) -> list[Line]:
-    """Return the lines of a page in the order of the file."""
-    text = pdfium.FPDFText_LoadPage(page)
+def read_page(page: PdfPage, number: int, label: str) -> Page:
+    """Return a page with its lines in the order of the file.
+
+    One whose text mostly runs up, down or upside down is read, and measured, turned.
+    """
+    across, down = page.get_size()
+    frame = Frame(*((down, across) if page.get_rotation() % 180 else (across, down)))
+    text = pdfium.FPDFText_LoadPage(page.raw)
     if not text:
-        return []
+        return Page(number, label, across, down, [])
     try:
-        glyphs = _Glyphs(text, width, height)
-        runs = list(glyphs.runs())
-        return [line for run, follows in runs if (line := _line(run, number, follows=follows))]
+        glyphs = _Glyphs(text, frame)
+        lines = glyphs.lines(number)
+        if usual := glyphs.usual_quarter:
+            frame = frame._replace(quarter=usual)
+            lines = sorted(_Glyphs(text, frame).lines(number), key=lambda line: -line.base)
+        return Page(number, label, *frame.size, lines)
     finally:
         pdfium.FPDFText_ClosePage(text)
 
@@ -61,12 +70,24 @@ def page_lines(page: ctypes.c_void_p, number: int, width: float, height: float) 
 class _Glyphs:
     """The characters of one page. What seldom changes is asked where the type changes."""
 
-    def __init__(self, text: ctypes.c_void_p, width: float, height: float) -> None:
+    def __init__(self, text: ctypes.c_void_p, frame: Frame) -> None:
         self._text = text
-        self._width, self._height = width, height
+        self._frame = frame
+        self._width, self._height = frame.size
         self._box = pdfium.FS_RECTF()
         self._matrix = pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._quarters: Counter[int] = Counter()
+
+    @property
+    def usual_quarter(self) -> int:
+        """How far most of the text is turned; known once the lines are read."""
+        return max(self._quarters, key=lambda turn: (self._quarters[turn], -turn), default=0)
+
+    def lines(self, page: int) -> list[Line]:
+        """Return the lines; those turned otherwise than the page is held say so."""
+        runs = list(self.runs())
+        return [line for run, follows in runs if (line := _line(run, page, follows=follows))]
 
     def runs(self) -> Iterator[tuple[list[_Glyph], bool]]:
         """Yield the characters of each line, and whether it goes on after a wide gap.
@@ -91,7 +112,7 @@ class _Glyphs:
         yield run, follows
 
     def _all(self) -> Iterator[_Glyph | None]:
-        text, box = self._text, self._box
+        text, box, frame = self._text, self._box, self._frame
         ask_code, ask_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
         known, kind = 0, _SPACE.type
         for index in range(pdfium.FPDFText_CountChars(text)):
@@ -104,7 +125,9 @@ class _Glyphs:
                 known = 0
                 continue
             ask_box(text, index, box)
-            left, top, right, bottom = box.left, box.top, box.right, box.bottom
+            left, bottom, right, top = box.left, box.bottom, box.right, box.top
+            if frame.quarter:
+                left, bottom, right, top = frame.placed(left, bottom, right, top)
             if right > left:
                 seen = int(top * 16) + (int(bottom * 16) << 24)
                 if seen != known:
@@ -117,11 +140,15 @@ class _Glyphs:
         text, matrix = self._text, self._matrix
         pdfium.FPDFText_GetMatrix(text, index, matrix)
         pdfium.FPDFText_GetCharOrigin(text, index, self._x, self._y)
+        x, y = self._x.value, self._y.value
         scale = math.hypot(matrix.c, matrix.d) or 1.0
         size = round(pdfium.FPDFText_GetFontSize(text, index) * scale, 1)
         is_bold = pdfium.FPDFText_GetFontWeight(text, index) >= _BOLD
-        is_turned = abs(math.sin(pdfium.FPDFText_GetCharAngle(text, index))) > 0.1
-        return _Type(size, self._y.value, is_bold, is_turned)
+        quarters = pdfium.FPDFText_GetCharAngle(text, index) / (math.pi / 2)
+        turn = round(quarters) % 4
+        self._quarters[turn] += 1
+        is_turned = turn != self._frame.quarter or abs(quarters - round(quarters)) > 0.1
+        return _Type(size, self._frame.placed(x, y, x, y)[1], is_bold, is_turned)
 
     def _is_on_page(self, left: float, bottom: float) -> bool:
         """Leave out characters far outside, as some files hold them."""

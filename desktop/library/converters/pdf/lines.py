@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from desktop.library.article import Span
 
@@ -21,6 +22,36 @@ class Column:
 
     left: float
     right: float
+
+
+class Frame(NamedTuple):
+    """How a page is held to be read: its size as it lies in the file, and a number of quarters.
+
+    Text runs to the right when it is turned 0 quarters, down at 1, upside down at 2, up at 3.
+    """
+
+    width: float
+    height: float
+    quarter: int = 0
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """The width and height of the page as it is held."""
+        sides = self.width, self.height
+        return sides[::-1] if self.quarter % 2 else sides
+
+    def placed(
+        self, left: float, bottom: float, right: float, top: float
+    ) -> tuple[float, float, float, float]:
+        """Return a box of the page as it stands when the page is held so."""
+        width, height = self.width, self.height
+        if self.quarter == 1:
+            return height - top, left, height - bottom, right
+        if self.quarter == 2:
+            return width - right, height - top, width - left, height - bottom
+        if self.quarter == 3:
+            return bottom, width - right, top, width - left
+        return left, bottom, right, top
 
 
 @dataclass(slots=True)
