@@ -1,4 +1,4 @@
-"""The paragraphs of a Markdown text that hold no mark-up: blocks without asking a parser.
+"""The paragraphs of a Markdown text with little mark-up or none: blocks without asking a parser.
 
 Most of what people write is such prose, and a parser looks at each of its characters many times.
 What is cut out here leaves a token in its place, a paragraph of its own, so that whatever stands
@@ -12,18 +12,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.library.article import Block, BlockKind
+from desktop.library.readers.inline import inline
 from desktop.library.reading import clean
 
 _BLANK = re.compile(r"(\n[ \t\n]*\n)")
 _MOST_BLANK = 50  # lines; the library's time grows with the square of them
 _SPACE = re.compile("[ \t\n\r\f]+")
-# Nothing that means something inside a line, and no line that begins with more than a word.
-_PLAIN = re.compile(
-    r"(?:^[ ]{0,3}(?=[^\s#:=+|~-])(?!\d+\.(?:\s|$))[^\\`*_\[\]<>&|\x00-\x09\x0b-\x1f\x7f-\x9f"
-    r"\n\ud800-\udfff\ue000\ue001\ufdd0-\ufdef\ufffe\uffff]*(?<!  )(?:\n|\Z))+",
-    re.MULTILINE,
+# No line that begins with more than a word, and no two spaces at its end, which break the line.
+_LINE = r"[ ]{0,3}(?=[^\s#:=+|~>-])(?!\d+[.)](?:\s|$))(?!\*\s)[^\n]*(?<!  )"
+_PLAIN = re.compile(rf"{_LINE}(?:\n{_LINE})*")
+_QUOTE = re.compile(rf"> {_LINE}(?:\n> {_LINE})*")
+_ITEMS = re.compile(rf"- {_LINE}(?:\n- {_LINE})*")
+_MARKS = re.compile(
+    r"[\\`*_\[\]<>&|\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
-_HEADING = re.compile(r"(#{1,6}) +([^#\\`*_\[\]<>&|\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\uffff]+)")
+_HEADING = re.compile(r"(#{1,6}) +([^#\n]+)")
 _HTML = re.compile(r"<(?!https?://|mailto:)[A-Za-z/!?]")
 _FENCE = re.compile(r"^(?:~{3}|`{3})", re.MULTILINE)
 _TOKEN = re.compile("\ue000(\\d+)\ue001")
@@ -72,15 +75,15 @@ def cut(text: str, *, typed: bool = False) -> Prose:
     kept: list[str] = []
     plain: list[list[Block]] = []
     for number, part in enumerate(parts):
-        is_free = not first <= number <= last and not _is_term(parts, number)
-        block = _block(part, typed) if is_free else None
-        if block is None:
+        is_free = not first <= number <= last and not _is_continued(parts, number)
+        blocks = _blocks(part.strip("\n"), typed) if is_free else None
+        if blocks is None:
             kept.append(part)
         elif kept and kept[-1].startswith("\ue000"):
-            plain[-1].append(block)
+            plain[-1] += blocks
         else:
             kept.append(f"\ue000{len(plain)}\ue001\n\n")
-            plain.append([block])
+            plain.append(blocks)
     return Prose(tuple(kept), tuple(map(tuple, plain)))
 
 
@@ -99,18 +102,41 @@ def _fenced(parts: Sequence[str]) -> tuple[int, int]:
     return (numbers[0], numbers[-1]) if numbers else (len(parts), -1)
 
 
-def _is_term(parts: Sequence[str], number: int) -> bool:
-    """Tell whether a definition follows, which makes a term of the paragraph before it."""
-    return number + 1 < len(parts) and parts[number + 1].lstrip(" ").startswith(":")
+def _is_continued(parts: Sequence[str], number: int) -> bool:
+    """Tell whether what follows makes something else of a part: a meaning, or what is indented."""
+    following = parts[number + 1] if number + 1 < len(parts) else ""
+    return following.startswith((" ", "\t", ":"))
 
 
-def _block(part: str, typed: bool) -> Block | None:
-    part = part.strip("\n")
+def _blocks(part: str, typed: bool) -> list[Block] | None:
+    """Return the blocks of a paragraph, heading, quotation or list without much mark-up."""
     if heading := _HEADING.fullmatch(part):
-        text = _SPACE.sub(" ", clean(heading[2])).strip()
-        return Block(BlockKind.HEADING, text, len(heading[1])) if text else None
-    if not _PLAIN.fullmatch(part):
+        return _marked(BlockKind.HEADING, heading[2], level=len(heading[1]))
+    if _PLAIN.fullmatch(part):
+        return _paragraph(part, typed)
+    if typed:
         return None
+    if _QUOTE.fullmatch(part):
+        return _marked(BlockKind.QUOTATION, part[2:].replace("\n> ", "\n"), level=1)
+    if _ITEMS.fullmatch(part):
+        return _items(part[2:].split("\n- "))
+    return None
+
+
+def _paragraph(part: str, typed: bool) -> list[Block] | None:
+    if _MARKS.search(part):
+        return None if typed else _marked(BlockKind.PARAGRAPH, part)
     lines = part.split("\n") if typed else [part]
     text = "\n".join(_SPACE.sub(" ", clean(line)).strip(" ") for line in lines).strip()
-    return Block(BlockKind.PARAGRAPH, text) if text else None
+    return [Block(BlockKind.PARAGRAPH, text)] if text else None
+
+
+def _items(texts: list[str]) -> list[Block] | None:
+    found = [_marked(BlockKind.ITEM, text, level=1, marker="•") for text in texts]
+    return None if None in found else [one for some in found for one in some or ()]
+
+
+def _marked(kind: BlockKind, text: str, *, level: int = 0, marker: str = "") -> list[Block] | None:
+    read = inline(text.strip(" "))
+    is_said = read is not None and read[0] == read[0].strip() != ""
+    return [Block(kind, read[0], level, marker, spans=read[1])] if read and is_said else None
