@@ -61,7 +61,7 @@ def sample_copy() -> Path:
 
 
 def copy_sample_library() -> Path:
-    """Copy the sample articles to the user's documents, once, and return the copy.
+    """Copy the sample, articles and marks, to the user's documents, once, and return the copy.
 
     A copy that is there already is the user's and is left alone; so it is made under another
     name, and is there whole or not at all. Raises WriteFailed.
@@ -71,8 +71,10 @@ def copy_sample_library() -> Path:
         return target
     unfinished = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
     try:
-        for article in sorted(sample_articles().glob("*.md")):
-            write_bytes(unfinished / article.name, article.read_bytes())
+        for file in sorted(sample_articles().rglob("*")):
+            if file.suffix in (".md", ".json"):
+                copy = unfinished / file.relative_to(sample_articles())
+                write_bytes(copy, file.read_bytes())
         _rename_folder(unfinished, target)
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)

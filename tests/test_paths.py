@@ -92,7 +92,7 @@ def test_an_article_deleted_from_the_copied_sample_library_stays_deleted() -> No
     copy = paths.copy_sample_library()
     for article in copy.glob("*.md"):
         article.unlink()
-    assert list(paths.copy_sample_library().iterdir()) == []
+    assert list(paths.copy_sample_library().glob("*.md")) == []
 
 
 def test_two_first_starts_at_once_share_one_copy(monkeypatch: pytest.MonkeyPatch) -> None:
