@@ -20,6 +20,9 @@ from desktop.wording import speak, tr
 MEMORY = 1024 * 1024 * 1024
 """Bytes that the process may take."""
 
+WORK = 60
+"""Seconds of work that it may do."""
+
 REFUSED = 3
 """The exit status when standard error says, in a clause, why there is no document."""
 
@@ -27,7 +30,7 @@ REFUSED = 3
 def main(arguments: Sequence[str]) -> int:
     """Write what is asked for on standard output: a language's code, a task, and what it needs."""
     language, task, *needed = arguments
-    _limit_memory()
+    _keep_within_limits()
     speak(language)
     try:
         answer = _TASKS[task](*needed)
@@ -66,9 +69,10 @@ def _refuse(reason: str) -> int:
     return REFUSED
 
 
-def _limit_memory() -> None:
-    """Let the system refuse more memory, where it can."""
+def _keep_within_limits() -> None:
+    """Let the system refuse more memory, and end what works too long, where it can."""
     with contextlib.suppress(ImportError, OSError, ValueError):
         import resource  # noqa: PLC0415 - not on Windows
 
+        resource.setrlimit(resource.RLIMIT_CPU, (WORK, WORK + 5))
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import tempfile
 from collections.abc import Callable
@@ -25,10 +26,11 @@ from desktop.library.reading import Refused
 from desktop.program import READ_FOREIGN, program
 from desktop.wording import language, tr
 
-PATIENCE = 60.0
-"""Seconds that reading a file may take."""
+PATIENCE = 180.0
+"""Seconds that reading a file may take on a busy machine; `child` bounds those of work."""
 
 _GLANCE = 0.05
+_OUT_OF_TIME = -int(getattr(signal, "SIGXCPU", 0)) or None
 _LONGEST_PASSAGE = 20_000  # the system takes no more than 128 kB as one argument
 
 
@@ -101,7 +103,7 @@ def _ask(file: Path, task: list[str], cancelled: Callable[[], bool] | None) -> b
             return _content(answer)
         if status == REFUSED:
             raise UnreadableFile(file, _content(complaint).decode("utf-8", "replace"))
-    if status is None:
+    if status is None or status == _OUT_OF_TIME:
         raise UnreadableFile(file, tr("reading it took too long and was stopped"))
     raise UnreadableFile(file, tr("reading it crashed; the file may be damaged"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -133,7 +134,7 @@ def test_a_process_that_takes_too_much_memory_is_told(
         raise MemoryError
 
     monkeypatch.setattr(child, "_TASKS", {"convert": take_all})
-    monkeypatch.setattr(child, "_limit_memory", lambda: None)
+    monkeypatch.setattr(child, "_keep_within_limits", lambda: None)
     assert child.main(["en", "convert", str(tmp_path / "a.pdf")]) == child.REFUSED
     assert capfdbinary.readouterr().err == b"reading it takes more than 1 GB of memory"
 
@@ -142,4 +143,15 @@ def test_a_process_that_crashes_is_told(tmp_path: Path, monkeypatch: pytest.Monk
     file = written(tmp_path / "a.pdf", b"%PDF-1.4")
     monkeypatch.setattr(process, "program", lambda: ("false",))
     with pytest.raises(ParallaxError, match=r"a\.pdf: reading it crashed"):
+        convert(file)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_a_process_that_works_too_long_is_stopped_and_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endless = "import resource; resource.setrlimit(resource.RLIMIT_CPU, (1, 2))\nwhile True: pass"
+    file = written(tmp_path / "a.pdf", b"%PDF-1.4")
+    monkeypatch.setattr(process, "program", lambda: (sys.executable, "-c", endless))
+    with pytest.raises(ParallaxError, match=r"a\.pdf: reading it took too long"):
         convert(file)
