@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,6 +70,14 @@ def import_files(
     return results
 
 
+def needs_conversion(file: Path) -> bool:
+    """Tell whether ``file`` is to be converted. Raises OSError."""
+    converter = converter_of(file.name)
+    if not converter or not file.is_file():
+        return bool(converter) and not file.is_dir() and converter is not WEB_PAGES
+    return converter is not WEB_PAGES or (is_saved_page(file) and not is_brief(file))
+
+
 class _Importer:
     """Remembers the sizes of the library's files, so that few are opened to find a double."""
 
@@ -81,7 +90,7 @@ class _Importer:
 
     def bring(self, file: Path) -> list[Imported]:
         try:
-            if _needs_conversion(file):
+            if needs_conversion(file):
                 return self._convert(file)
             return [self._copy(file)]
         except Cancelled:
@@ -117,14 +126,6 @@ class _Importer:
         return ""
 
 
-def _needs_conversion(file: Path) -> bool:
-    """Tell whether ``file`` is to be converted. Raises OSError."""
-    converter = converter_of(file.name)
-    if not converter or not file.is_file():
-        return bool(converter) and not file.is_dir() and converter is not WEB_PAGES
-    return converter is not WEB_PAGES or (is_saved_page(file) and not is_brief(file))
-
-
 def _walked(file: Path) -> Iterator[Path]:
     """Yield ``file``, or all files below it that can be imported when it is a folder.
 
@@ -155,7 +156,9 @@ def _check(file: Path) -> str:
         raise UnreadableFile(file, _advice(file))
     if is_brief(file):
         raise UnreadableFile(file, "it is a brief that Parallax made, not an article")
-    _, problem = read_article(file, file.name)
+    article, problem = read_article(file, file.name)
+    if all(_ADDRESS.fullmatch(block.text.strip()) for block in article.blocks):
+        raise UnreadableFile(file, tr(_ADDRESSES_ONLY))
     return problem and f"{file.name}: {problem}"
 
 
@@ -165,7 +168,12 @@ def _advice(file: Path) -> str:
     return tr("only {endings} files can be imported", endings=", ".join(IMPORTABLE))
 
 
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
+_ADDRESSES_ONLY = (
+    "it holds addresses only; Parallax does not go online. Save the pages and import them"
+)
 _ADVICE = {
+    **dict.fromkeys((".opml", ".url", ".webloc", ".desktop"), _ADDRESSES_ONLY),
     ".doc": "it is an old Word file; save it as .docx",
     ".msg": "it is an Outlook message; save it as .eml in your mail program",
     ".pages": "it is a Pages file; export it as PDF or .docx",

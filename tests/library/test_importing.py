@@ -82,6 +82,13 @@ def test_a_file_of_the_library_itself_is_a_duplicate(folder: Path, write: Write)
     [
         ("a.xyz", "text", "a.xyz: only .md, .markdown"),
         ("a.msg", "text", "a.msg: it is an Outlook message; save it as .eml"),
+        ("a.txt", "https://e.org/1\nhttps://e.org/2\n", "a.txt: it holds addresses only; Para"),
+        ("feeds.opml", "<opml/>", "feeds.opml: it holds addresses only"),
+        (
+            "locked.docx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1x",
+            "locked.docx: it is protected by a pass",
+        ),
         ("a", "text", "a: only .md"),
         ("a.md", "", "a.md: it holds no text"),
         ("a.md", b"\0\0", "a.md: it is a binary file"),

@@ -20,6 +20,7 @@ MAX_ALL = 512 * MEGABYTE
 _RATIO = 200
 _UNSUSPICIOUS = 8 * MEGABYTE  # so much may come of a file however small
 _CHUNK = MEGABYTE
+_OLD_OFFICE = bytes.fromhex("D0CF11E0A1B11AE1")
 
 
 class Packed:
@@ -30,7 +31,7 @@ class Packed:
         try:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, OSError, ValueError, EOFError) as error:
-            raise Refused(tr("it is damaged, or not what its ending says")) from error
+            raise Refused(_why_no_zip(path)) from error
         if len(self._zip.infolist()) > MAX_PARTS:
             raise Refused(tr("it has more than {n} parts; it may be an attack", n=f"{MAX_PARTS:,}"))
         self._left = MAX_ALL
@@ -69,3 +70,11 @@ class Packed:
         self._most -= more
         if size > MAX_PART or self._left < 0 or self._most < 0:
             raise Refused(tr("it would unpack to far more than its size; it may be an attack"))
+
+
+def _why_no_zip(path: Path) -> str:
+    with path.open("rb") as stream:
+        is_old_office = stream.read(8) == _OLD_OFFICE
+    if is_old_office:  # Office puts what it encrypts into a file of its old kind
+        return tr("it is protected by a password, or an old Office file; save a copy as .docx")
+    return tr("it is damaged, or not what its ending says")

@@ -50,6 +50,16 @@ def set_aside_furniture(pages: Sequence[Page], body_size: float) -> None:
                     line.aside = NUMBER if _NUMBER.fullmatch(line.text) else HEAD
         for line in page.lines:
             line.aside = TURNED if line.turned else line.aside
+    if all(line.aside for page in pages for line in page.lines):
+        _take_back(pages)
+
+
+def _take_back(pages: Sequence[Page]) -> None:
+    """Set aside page numbers alone, or nothing: better too much than an empty article."""
+    lines = [line for page in pages for line in page.lines]
+    are_numbers = all(line.aside == NUMBER for line in lines)
+    for line in lines:
+        line.aside = NUMBER if line.aside == NUMBER and not are_numbers else ""
 
 
 def set_aside_contents(lines: Sequence[Line]) -> None:
