@@ -49,6 +49,7 @@ def write_bytes(path: Path, data: bytes) -> None:
     """
     target = Path(os.path.realpath(path))
     try:
+        _check_regular(target)
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary = _write_beside(target, data)
         try:
@@ -125,6 +126,11 @@ def sweep(folder: Path) -> None:
 def reason_of(error: OSError) -> str:
     """Return the system's own words for ``error``, in lower case and without its number."""
     return (error.strerror or str(error)).lower()
+
+
+def _check_regular(target: Path) -> None:
+    if os.path.lexists(target) and not target.is_file():
+        raise OSError(errno.EINVAL, "it is no regular file", str(target))
 
 
 def _take_free_name(temporary: Path, path: Path) -> Path:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.cli import main
+from desktop.workspace import Workspace
 
 TEXT = "The harbour closes on Friday. The mayor said it could open again in May.\n"
 
@@ -159,3 +160,32 @@ def test_unusable_file_is_one_line_and_status_2(  # noqa: PLR0917 - fixtures
     told = capsys.readouterr().err.strip()
     assert reason in told
     assert "\n" not in told
+
+
+@pytest.mark.parametrize(("wanted", "start"), [([], b"<!--"), (["--format", "jsonld"], b"{")])
+def test_export_to_standard_output_prints_the_export_and_nothing_else(
+    wanted: list[str], start: bytes, library: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    capsysbinary.readouterr()
+
+    assert main(["export", str(library), "-o", "-", *wanted]) == 0
+
+    out = capsysbinary.readouterr().out
+    assert out.startswith(start)
+    assert b"closes on Friday" in out
+
+
+def test_link_goes_out_and_comes_back_by_file(library: Path, empty: Path, tmp_path: Path) -> None:
+    workspace = Workspace(library)
+    workspace.load()
+    workspace.store.apply(workspace.links.add_link("It closes", [("harbour", 0, 28)]))
+    workspace.store.save()
+    path = tmp_path / "links.jsonld"
+
+    assert main(["export", str(library), "-o", str(path)]) == 0
+    assert main(["import", str(empty), str(path)]) == 0
+
+    other = Workspace(empty)
+    other.load()
+    (link,) = other.links.all()
+    assert (link.claim, link.articles) == ("It closes", ("harbour",))

@@ -11,15 +11,19 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from desktop.annotations.palette import PALETTE, is_color, unused_color
 from desktop.errors import ThemeError
 
-__all__ = ["KEYS", "PALETTE", "Codebook", "Theme", "clean_name", "name_key"]
+__all__ = ["KEYS", "PALETTE", "Codebook", "Theme", "clean_name", "name_key", "not_too_deep"]
 
 KEYS = range(1, 10)
 """The number keys that can be pinned to themes."""
+
+DEEPEST = 50
+"""How many themes may stand above one another; what walks down a codebook relies on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ def clean_name(name: str) -> str:
     return cleaned
 
 
+@lru_cache(maxsize=8192)
 def name_key(name: str) -> str:
     """Return what two spellings of one theme's name have in common: NFC, spaces, case folded."""
     return " ".join(unicodedata.normalize("NFC", name).split()).casefold()
@@ -58,7 +63,7 @@ def name_key(name: str) -> str:
 class Codebook:
     """The themes of a library, in the user's order; immutable, compared by its themes."""
 
-    __slots__ = ("_by_former", "_by_id", "_by_name", "themes")
+    __slots__ = ("_below", "_by_former", "_by_id", "_by_name", "themes")
 
     def __init__(self, themes: Iterable[Theme] = ()) -> None:
         self.themes = tuple(themes)
@@ -67,6 +72,10 @@ class Codebook:
         self._by_former = {
             name_key(name): theme for theme in reversed(self.themes) for name in theme.formerly
         }
+        self._below: dict[str, list[Theme]] = {}
+        for theme in self.themes:
+            parent = theme.parent if theme.parent in self._by_id else ""
+            self._below.setdefault(parent, []).append(theme)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Codebook) and self.themes == other.themes
@@ -106,9 +115,7 @@ class Codebook:
 
     def children(self, theme_id: str = "") -> tuple[Theme, ...]:
         """Return the themes directly below one, or the topmost, in order."""
-        if theme_id:
-            return tuple(theme for theme in self.themes if theme.parent == theme_id)
-        return tuple(theme for theme in self.themes if theme.parent not in self._by_id)
+        return tuple(self._below.get(theme_id, ()))
 
     def keyed(self, key: int) -> Theme | None:
         """Return the theme that the number ``key``, 1 to 9, is pinned to; or None."""
@@ -121,12 +128,12 @@ class Codebook:
 
     def ancestors(self, theme_id: str) -> tuple[Theme, ...]:
         """Return the theme's parent, its parent's parent and so on, nearest first."""
-        line: list[Theme] = []
+        line: dict[str, Theme] = {}
         theme = self._by_id.get(self.get(theme_id).parent)
-        while theme and theme.id != theme_id and theme not in line:
-            line.append(theme)
+        while theme and theme.id != theme_id and theme.id not in line:
+            line[theme.id] = theme
             theme = self._by_id.get(theme.parent)
-        return tuple(line)
+        return tuple(line.values())
 
     def path(self, theme_id: str) -> str:
         """Return the theme's name after those of its ancestors: "Money / Advertising"."""
@@ -150,7 +157,7 @@ class Codebook:
         """
         cleaned = self._free(name)
         if parent:
-            self.get(parent)
+            self._check_depth(parent)
         color = color or unused_color(theme.color for theme in self.themes)
         wanted = identifier if identifier and identifier not in self else self._new_id(cleaned)
         theme = Theme(wanted, cleaned, _checked(color), description, parent, key=self._free_key())
@@ -203,7 +210,7 @@ class Codebook:
             message = f'"{theme.name}" can\'t be moved below itself.'
             raise ThemeError(message)
         if parent:
-            self.get(parent)
+            self._check_depth(parent)
         rest = [other for other in self.themes if other.id != theme_id]
         siblings = [other for other in Codebook(rest).children(parent) if other.id != theme_id]
         following = siblings[max(0, index) :]
@@ -240,6 +247,11 @@ class Codebook:
         theme = self.get(theme_id)
         return _without(self.themes, {theme_id}, heir=theme.parent)
 
+    def _check_depth(self, parent: str) -> None:
+        if len(self.ancestors(parent)) + 1 >= DEEPEST:
+            message = f'"{self.get(parent).name}" is {DEEPEST} themes deep, which is the deepest.'
+            raise ThemeError(message)
+
     def _with(self, theme: Theme) -> Codebook:
         return Codebook(theme if old.id == theme.id else old for old in self.themes)
 
@@ -273,6 +285,29 @@ class Codebook:
             taken = f"{wanted}-{number}"
             number += 1
         return taken
+
+
+def not_too_deep(codebook: Codebook) -> Codebook:
+    """Return the codebook with what is nested deeper than `DEEPEST` beside what it is below."""
+    depths: dict[str, int] = {"": -1}
+    homes: dict[str, str] = {}
+    for theme in codebook.themes:
+        line, at = {theme.id: None}, theme
+        while (above := codebook.find(at.parent)) and above.id not in line:
+            if above.id in depths:
+                break
+            line[above.id], at = None, above
+        for key in reversed(line):
+            parent = codebook.get(key).parent
+            parent = parent if parent in depths else ""
+            homes[key] = parent if depths[parent] + 1 < DEEPEST else homes[parent]
+            depths[key] = depths[homes[key]] + 1
+    if all(homes[theme.id] == theme.parent for theme in codebook.themes):
+        return codebook
+    return Codebook(
+        theme if depths[theme.id] < DEEPEST - 1 else replace(theme, parent=homes[theme.id])
+        for theme in codebook.themes
+    )
 
 
 def _without(themes: Iterable[Theme], gone: set[str], heir: str) -> Codebook:

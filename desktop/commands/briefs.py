@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from desktop.commands.exchanging import export_for_tools, wanted_kind
 from desktop.commands.opening import open_workspace
 from desktop.commands.output import counted, tell
 from desktop.exchange.files import check_target
 
+_STANDARD_OUTPUT = ("-", "/dev/stdout")
+
 
 def export(options: argparse.Namespace) -> int:
     """Write the brief, or annotations for other tools, in the format named or the file's own."""
     from desktop.briefs.exporters import format_of, write  # noqa: PLC0415 - on demand
 
+    if str(options.output) in _STANDARD_OUTPUT:
+        return _to_standard_output(options)
     if kind := wanted_kind(options):
         return export_for_tools(options, kind)
     workspace = open_workspace(options.library, with_articles=False)
@@ -24,3 +31,15 @@ def export(options: argparse.Namespace) -> int:
     entries = sum(1 for _ in brief.entries())
     tell(f"{counted(entries, 'annotation')} exported to {options.output}.")
     return 0
+
+
+def _to_standard_output(options: argparse.Namespace) -> int:
+    """Export to a file of its own, Markdown unless another format is named, and print that."""
+    with TemporaryDirectory() as folder:
+        chosen = options.format or "md"
+        target = Path(folder, "standard output")
+        status = export(argparse.Namespace(**{**vars(options), "format": chosen, "output": target}))
+        sys.stdout.flush()
+        sys.stdout.buffer.write(target.read_bytes())
+        sys.stdout.flush()
+    return status

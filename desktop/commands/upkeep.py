@@ -10,6 +10,9 @@ from desktop.commands.opening import open_workspace
 from desktop.commands.output import counted, print_json, print_line
 from desktop.workspace import Workspace
 
+_COPY = "a copy of an annotation file; what it holds is not shown until you merge it in the window"
+_GONE = "its article is gone; its annotations are kept, and no other article is surely the same"
+_LINK = "a linked passage that is not surely found any more:"
 _FAULTS = (Status.UNCERTAIN, Status.ORPHAN)
 
 
@@ -49,6 +52,10 @@ def _report(workspace: Workspace) -> dict[str, Any]:
     lost = [one for one in placed if one.placement.status in _FAULTS]
     unreadable = [{"path": f.path, "reason": f.reason} for f in workspace.library.unreadable]
     problems = [str(problem) for problem in workspace.store.problems]
+    problems += [f"{path}: {_COPY}" for path in workspace.store.conflicts()]
+    problems += [f"{one.id}: {_GONE}" for one in workspace.store.detached()]
+    review = [one for one in workspace.links.to_review() if one.placement.status in _FAULTS]
+    problems += [f"{one.passage.article}: {_LINK} “{one.passage.quote}”" for one in review]
     return {
         "articles": len(workspace.library.infos),
         "annotations": len(placed),

@@ -24,7 +24,7 @@ from desktop.exchange.kindle import is_kindle
 from desktop.files import write_bytes
 from desktop.library.formats import is_brief
 from desktop.library.scanning import may_be_article
-from desktop.storage.filenames import FOLDER, THEMES
+from desktop.storage.filenames import FOLDER, LINKS, THEMES
 from desktop.workspace import Workspace
 
 IMPORTED = (".json", ".jsonld", ".qdc", ".csv")
@@ -74,7 +74,11 @@ def import_annotations(workspace: Workspace, path: Path) -> Imported:
     """
     store = workspace.store
     ours = ImportContext(
-        workspace.library.infos, workspace.text_of, store.annotations(), store.codebook
+        workspace.library.infos,
+        workspace.text_of,
+        store.annotations(),
+        store.codebook,
+        store.links(),
     )
     return import_file(path, ours)
 
@@ -95,9 +99,13 @@ def export_annotations(
     annotations = [
         one for one in store.annotations() if not themes or set(themes).intersection(one.themes)
     ]
-    write = write_hypothesis if kind is Kind.HYPOTHESIS else write_w3c
-    write_bytes(path, write(annotations, workspace.library.known, workspace.theme_name))
-    return len(annotations)
+    known, name = workspace.library.known, workspace.theme_name
+    if kind is Kind.HYPOTHESIS:
+        write_bytes(path, write_hypothesis(annotations, known, name))
+        return len(annotations)
+    links = () if themes else store.links()
+    write_bytes(path, write_w3c(annotations, known, name, links))
+    return len(annotations) + len(links)
 
 
 def check_target(workspace: Workspace, target: Path) -> None:
@@ -115,7 +123,7 @@ def _belongs_to(library: Path, path: Path) -> bool:
     above = next((one for one in path.parents if one.exists() and one.samefile(library)), None)
     relative = path.relative_to(above).as_posix() if above else ""
     # Some systems take other cases of a name for the same file.
-    is_ours = relative.partition("/")[0].casefold() in (FOLDER, THEMES)
+    is_ours = relative.partition("/")[0].casefold() in (FOLDER, THEMES, LINKS.removeprefix("../"))
     return is_ours or (may_be_article(relative) and path.is_file() and not _is_brief(path))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from desktop.anchoring.selectors import Selector
 from desktop.annotations.annotation import UNDATED
+from desktop.annotations.link import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Foreign:
 
     ``source`` is the IRI or path of what it is on, ``title`` that document's title. ``selector``
     may have an unusable position (start and end 0), or no words but a position: then ``exact``
-    is empty. ``tags`` are names. ``extra`` is what `Annotation.extra` keeps.
+    is empty. ``tags`` are names. ``extra`` is what `Annotation.extra` keeps. ``link`` is set for
+    what is no annotation on one passage but links several, each with the IRI of its article.
     """
 
     id: str
@@ -29,3 +31,5 @@ class Foreign:
     created: datetime = UNDATED
     modified: datetime = UNDATED
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    creator: str = ""
+    link: Link | None = None

@@ -32,20 +32,22 @@ def read_row(row: object) -> Foreign:
     if not isinstance(row, dict):
         raise BadItem("it is not a JSON object")
     targets = row.get("target")
-    target = targets[0] if isinstance(targets, list) and targets else {}
+    first = targets[0] if isinstance(targets, list) and targets else {}
+    target = first if isinstance(first, dict) else {}
     created = read_date(row.get("created")) or UNDATED
     tags = row.get("tags")
     kept = {key: row[key] for key in ("user", "group", "references") if key in row}
     return Foreign(
         id=_our_id(row.get("id")),
-        source=str(row.get("uri") or (target.get("source") if isinstance(target, dict) else "")),
+        source=_text(row.get("uri")) or _text(target.get("source")),
         title=_title(row.get("document")),
         selector=read_selector(target),
-        note=str(row.get("text") or ""),
+        note=_text(row.get("text")),
         tags=tuple(str(tag) for tag in tags if str(tag).strip()) if isinstance(tags, list) else (),
         created=created,
         modified=read_date(row.get("updated")) or created,
         extra={"hypothesis": kept} if kept else {},
+        creator=_creator(row),
     )
 
 
@@ -65,6 +67,7 @@ def _row(
     uri = source_of(article, annotation.article)
     target: Json = {"source": uri}
     selector = annotation.selector
+    person = {"user_info": {"display_name": annotation.creator}} if annotation.creator else {}
     if selector:
         quote = {"type": "TextQuoteSelector", "exact": selector.exact}
         quote |= {"prefix": selector.prefix, "suffix": selector.suffix}
@@ -79,8 +82,20 @@ def _row(
         "tags": [name_of(theme) for theme in annotation.themes],
         "document": {"title": [article.title if article else annotation.article]},
         "target": [target],
-        **annotation.extra.get("hypothesis", {}),
+        **person,
+        **(kept if isinstance(kept := annotation.extra.get("hypothesis"), dict) else {}),
     }
+
+
+def _creator(row: Json) -> str:
+    """Return the name of who wrote a row, or of the account, "ann" of "acct:ann@hypothes.is"."""
+    info = row.get("user_info")
+    name = _text(info.get("display_name")) if isinstance(info, dict) else ""
+    return name or _text(row.get("user")).removeprefix("acct:").partition("@")[0]
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _our_id(value: object) -> str:

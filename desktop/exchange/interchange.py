@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from desktop.anchoring.resolver import Resolver, Status
 from desktop.anchoring.selectors import Selector, describe
 from desktop.annotations.annotation import Annotation, new_id
 from desktop.annotations.change import ArticleText, Change
 from desktop.annotations.changes import change_codebook
+from desktop.annotations.link import Link, LinkedPassage
 from desktop.annotations.themes import Codebook
 from desktop.errors import UnreadableFile
 from desktop.exchange.foreign import Foreign
@@ -26,8 +27,10 @@ from desktop.exchange.kindle import is_kindle, read_kindle
 from desktop.exchange.readwise import is_readwise, read_readwise
 from desktop.exchange.refi import NotACodebook, read_codebook, write_codebook
 from desktop.exchange.w3c import items_of, read_item, write_w3c
-from desktop.files import reason_of
+from desktop.files import read_regular, reason_of
 from desktop.library.article import ArticleInfo
+from desktop.storage.collection import number as number_of
+from desktop.storage.disk import MOST_BYTES
 from desktop.storage.restoring import with_themes
 from desktop.storage.targets import BadItem
 
@@ -67,12 +70,13 @@ class ImportContext:
     text_of: TextOf
     annotations: Sequence[Annotation]
     codebook: Codebook
+    links: Sequence[Link] = ()
 
 
 def import_file(path: Path, ours: ImportContext) -> Imported:
     """Read a file of annotations or a codebook; raises UnreadableFile with the reason."""
     try:
-        data = path.read_bytes()
+        data = read_regular(path, MOST_BYTES)[0]
     except OSError as error:
         raise UnreadableFile(path, reason_of(error)) from error
     if path.suffix.lower() == ".qdc" or data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml"):
@@ -109,15 +113,17 @@ def read_annotations(data: bytes) -> tuple[list[Foreign], tuple[str, ...]]:
 
     Raises ValueError when it is no JSON.
     """
+    odd: list[str] = []
     try:
-        value = json.loads(data.decode("utf-8-sig"))
+        text = data.decode("utf-8-sig")
+        value = json.loads(text, parse_constant=odd.append, parse_float=number_of)
+        rows = rows_of(value)
+        items = rows if rows is not None else list(items_of(value))
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
-    rows = rows_of(value)
-    items = rows if rows is not None else list(items_of(value))
     read = read_item if rows is None else read_row
     foreign: list[Foreign] = []
-    faults: list[str] = []
+    faults = [f"{odd[0]} is no value that JSON has; it was read as nothing"] if odd else []
     for number, item in enumerate(items, 1):
         try:
             foreign.append(read(item))
@@ -130,13 +136,18 @@ def import_annotations(foreign: Iterable[Foreign], ours: ImportContext) -> Impor
     """Return the change that adds annotations from elsewhere, each on the article it is about."""
     finder = _Finder(ours)
     codebook = ours.codebook
-    known_ids = {one.id for one in ours.annotations}
+    known_ids = {one.id for one in ours.annotations} | {one.id for one in ours.links}
     known_marks = {_mark(one) for one in ours.annotations}
     made: list[Annotation] = []
+    linked: list[Link] = []
     orphans = duplicates = 0
     for one in foreign:
         if one.id in known_ids:
             duplicates += 1
+            continue
+        if one.link:
+            linked.append(finder.link(one.link))
+            known_ids.add(one.id)
             continue
         codebook, themes = _themes(codebook, one.tags)
         annotation, placed = finder.annotation(one, themes)
@@ -149,9 +160,20 @@ def import_annotations(foreign: Iterable[Foreign], ours: ImportContext) -> Impor
         orphans += not placed
     books = () if codebook == ours.codebook else (ours.codebook,)
     change = Change(
-        "Import annotations", books, (*(codebook for _ in books), *made), finder.texts_of(made)
+        "Import annotations",
+        books,
+        (*(codebook for _ in books), *made, *linked),
+        finder.texts_of({one.article for one in _marks(made, linked) if one.selector}),
     )
-    return Imported(change, len(made) - orphans, orphans, duplicates)
+    return Imported(change, len(made) + len(linked) - orphans, orphans, duplicates)
+
+
+def _marks(
+    annotations: Iterable[Annotation], links: Iterable[Link]
+) -> Iterator[Annotation | LinkedPassage]:
+    yield from annotations
+    for link in links:
+        yield from link.passages
 
 
 class _Finder:
@@ -187,13 +209,28 @@ class _Finder:
             created=foreign.created,
             modified=foreign.modified,
             sha256=article.sha256 if article and placed else "",
+            creator=foreign.creator,
             extra=extra,
         )
         return made, placed
 
-    def texts_of(self, annotations: Iterable[Annotation]) -> tuple[ArticleText, ...]:
-        """Return the texts that were used, for the store to keep."""
-        used = {one.article for one in annotations if one.selector}
+    def link(self, link: Link) -> Link:
+        """Return ``link`` on our articles, each passage where it was found."""
+        return replace(link, passages=tuple(self._passage(one) for one in link.passages))
+
+    def _passage(self, passage: LinkedPassage) -> LinkedPassage:
+        foreign = Foreign(passage.id, passage.path, selector=passage.selector)
+        article = self._article(foreign)
+        if article is None:
+            return replace(passage, article=_stand_in(foreign), sha256="")
+        here = replace(passage, article=article.id, path=article.path)
+        if passage.selector is None:
+            return here
+        selector, placed = self._selector(article, passage.selector)
+        return replace(here, selector=selector, sha256=article.sha256 if placed else "")
+
+    def texts_of(self, used: Collection[str]) -> tuple[ArticleText, ...]:
+        """Return the texts of these articles that were used, for the store to keep."""
         return tuple(
             ArticleText(article, self._text(article.id)[0])
             for article in self._ours.articles
@@ -267,16 +304,16 @@ def _mark(annotation: Annotation) -> tuple[str, int, int, str, str]:
 
 def _stand_in(foreign: Foreign) -> str:
     """Return an id for an article we do not have, so that what is on it can be kept and listed."""
-    parts = urlsplit(foreign.source)
+    parts = _parts(foreign.source)
     name = foreign.title or f"{parts.netloc}{parts.path}" or "unknown article"
     return "imported/" + re.sub(r"[/\\\s]+", " ", name).strip()[:100]
 
 
 def _address(url: str) -> str:
     """Return a web address without what does not matter: scheme, "www.", slash, fragment."""
-    parts = urlsplit(url) if "://" in url else None
-    if parts is None:
+    if "://" not in url:
         return ""
+    parts = _parts(url)
     query = f"?{parts.query}" if parts.query else ""
     return parts.netloc.lower().removeprefix("www.") + parts.path.rstrip("/") + query
 
@@ -284,6 +321,13 @@ def _address(url: str) -> str:
 def _folded(title: str) -> str:
     """Return what of a title is compared: its letters and digits, in one case."""
     return "".join(character for character in title.casefold() if character.isalnum())
+
+
+def _parts(url: str) -> SplitResult:
+    try:
+        return urlsplit(url)
+    except ValueError:  # such as brackets that hold no address
+        return SplitResult("", "", url, "", "")
 
 
 def _file_name(path: str) -> str:

@@ -10,7 +10,7 @@ from html import escape  # of XML too; xml.sax would load a network stack
 from xml.parsers import expat
 
 from desktop.annotations.palette import is_color, tint
-from desktop.annotations.themes import Codebook, Theme
+from desktop.annotations.themes import DEEPEST, Codebook, Theme
 from desktop.errors import ThemeError
 
 _NAMESPACE = "urn:QDA-XML:codebook:1.0"
@@ -42,6 +42,8 @@ def read_codebook(data: bytes) -> Codebook:
     ids: dict[int, str] = {}
     for number, code in enumerate(_parsed(data)):
         parent = ids.get(code.parent, "")
+        if parent and len(codebook.ancestors(parent)) + 1 >= DEEPEST:
+            parent = codebook.get(parent).parent  # beside what it is below
         name = code.name
         if codebook.bears(name) and parent:
             name = f"{codebook.get(parent).name} / {name}"
@@ -112,7 +114,7 @@ def _parsed(data: bytes) -> list[_Code]:
     parser.StartDoctypeDeclHandler = _refuse
     try:
         parser.Parse(data, True)
-    except (expat.ExpatError, ValueError) as error:
+    except (expat.ExpatError, ValueError, LookupError) as error:
         message = str(error) if isinstance(error, NotACodebook) else "it is not valid XML"
         raise NotACodebook(message) from error
     if not handler.rooted:
@@ -125,10 +127,11 @@ def _refuse(*_: object) -> None:
 
 
 def _code(codebook: Codebook, theme: Theme, pad: str) -> str:
-    guid = theme.extra.get("guid") or uuid.uuid5(uuid.NAMESPACE_URL, f"parallax-theme:{theme.id}")
+    known = theme.extra.get("guid")
+    guid = known if isinstance(known, str) and known else _guid(theme)
     color = tint(theme.color, dark=False) if not theme.color.startswith("#") else theme.color
     opening = (
-        f'{pad}<Code guid="{escape(str(guid))}" name="{escape(_legal(theme.name))}"'
+        f'{pad}<Code guid="{escape(_legal(guid))}" name="{escape(_legal(theme.name))}"'
         f' isCodable="true" color="{color}"'
     )
     inner = "".join(_code(codebook, child, pad + "  ") for child in codebook.children(theme.id))
@@ -136,6 +139,10 @@ def _code(codebook: Codebook, theme: Theme, pad: str) -> str:
         described = escape(_legal(theme.description), quote=False)
         inner = f"{pad}  <Description>{described}</Description>\n" + inner
     return f"{opening}>\n{inner}{pad}</Code>\n" if inner else f"{opening}/>\n"
+
+
+def _guid(theme: Theme) -> str:
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"parallax-theme:{_legal(theme.id)}"))
 
 
 def _legal(text: str) -> str:

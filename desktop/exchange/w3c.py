@@ -9,10 +9,12 @@ from urllib.parse import quote
 
 from desktop.anchoring.selectors import Selector
 from desktop.annotations.annotation import Annotation
+from desktop.annotations.link import Link
 from desktop.exchange.foreign import Foreign
 from desktop.library.article import ArticleInfo
 from desktop.storage.collection import dump
 from desktop.storage.items import from_item, to_item
+from desktop.storage.link_items import is_link, link_from_item, link_to_item
 from desktop.storage.targets import BadItem, read_position
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -37,6 +39,9 @@ def read_item(item: object) -> Foreign:
     """Return what a W3C annotation says; raises BadItem when it says nothing we can use."""
     if not isinstance(item, dict):
         raise BadItem("it is not a JSON object")
+    if is_link(item):
+        link = link_from_item(item)
+        return Foreign(id=link.id, source="", link=link)
     source, title = _source(item.get("target"))
     try:
         annotation = from_item(item, "", _by_name)
@@ -58,6 +63,7 @@ def read_item(item: object) -> Foreign:
         tags=annotation.themes,
         created=annotation.created,
         modified=annotation.modified,
+        creator=annotation.creator,
         extra={key: value for key, value in annotation.extra.items() if key != "@context"},
     )
 
@@ -71,11 +77,15 @@ def write_w3c(
     annotations: Iterable[Annotation],
     articles: Callable[[str], ArticleInfo | None],
     name_of: Callable[[str], str],
+    links: Iterable[Link] = (),
 ) -> bytes:
-    """Return a W3C AnnotationCollection of ``annotations``, each on its article's own address."""
-    items = [
-        to_item(one, source_of(articles(one.article), one.article), name_of) for one in annotations
-    ]
+    """Return a W3C AnnotationCollection of annotations and links, on their articles' addresses."""
+
+    def source(article: str) -> str:
+        return source_of(articles(article), article)
+
+    items = [to_item(one, source(one.article), name_of) for one in annotations]
+    items += [link_to_item(one, source) for one in links]
     identity = uuid.uuid5(uuid.NAMESPACE_URL, " ".join(item["id"] for item in items))
     page = {"id": f"urn:uuid:{uuid.uuid5(identity, 'page')}", "type": "AnnotationPage"}
     return dump(

@@ -54,7 +54,7 @@ _SCOPES = {"text": ("text", "title"), "notes": ("notes",), "note": ("notes",)}
 _FILTERS = ("lang", "language", "in", "date")
 
 _ENDING = re.compile(r"(?:\*+|~[12]?)$")
-_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
 def parse(text: str, *, as_you_type: bool = False) -> Query:

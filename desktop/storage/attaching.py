@@ -16,50 +16,70 @@ from desktop.library.article import ArticleInfo
 from desktop.storage.collection import AnnotationCollection, KnownArticle
 
 TextOf = Callable[[str], str]
+OldText = Callable[[str], str | None]
+"""From the hash of a text that was annotated to that text, if it is kept."""
 
-_ENOUGH = 0.5  # of the quotes have to be there for an article to be the one
+_ENOUGH = 0.5  # of the quotes, or of the old text, have to be there for an article to be the one
+_CLEARLY = 0.2  # more of them than in any other article
 _SAMPLE = 20
 _MOST_CANDIDATES = 100
+_ROUNDING = 1e-9
 
 
 def matched(
     collections: Mapping[str, AnnotationCollection],
     articles: Iterable[ArticleInfo],
     text_of: TextOf,
+    old_text: OldText = lambda _sha256: None,
 ) -> dict[str, str]:
     """Return for each key of ``collections`` the id of its article; one without is left out.
 
-    No two collections get the same article. ``text_of`` an article's id is asked only where neither
-    path nor hash decides.
+    No two collections get the same article. ``text_of`` an article's id, and ``old_text``, are
+    asked only where neither path nor hash decides.
     """
     by_id = {article.id: article for article in articles}
-    found = {
-        key: key for key, collection in collections.items() if _at_home(collection, by_id.get(key))
-    }
-    strays = {key: collection for key, collection in collections.items() if key not in found}
+    found = {key: key for key, one in collections.items() if _at_home(one, by_id.get(key))}
+    strays = {key: one for key, one in collections.items() if key not in found}
     for key, collection in strays.items():
         # Its article changed or is gone: elsewhere the same text may stand, moved or swapped.
         if key in by_id and _share_found(collection, text_of, key) >= _ENOUGH:
             found[key] = key
-            continue
-        taken = set(found.values())
-        twins = [
-            one for one in by_id.values() if one.id not in taken and _same_text(collection, one)
-        ]
-        chosen = _likest(collection, [one for one in twins if one.id not in collections] or twins)
-        if chosen:
-            found[key] = chosen.id
+        elif chosen := _moved_to(collection, by_id.values(), collections, set(found.values())):
+            found[key] = chosen
     _stay_where_no_room(found, collections)
     for key in strays:
         if key not in found and key in by_id and key not in found.values():
             found[key] = key
     for key, collection in strays.items():
         if key not in found:
-            taken = {*found.values(), *collections}
-            free = [one for one in by_id.values() if one.id not in taken]
-            chosen_id = _by_quotes(collection, free, text_of)
-            found |= {key: chosen_id} if chosen_id else {}
+            free = _free(collection, by_id.values(), {*found.values(), *collections})
+            if chosen := _by_words(collection, free, text_of, old_text):
+                found[key] = chosen
     return found
+
+
+def _moved_to(
+    collection: AnnotationCollection,
+    articles: Iterable[ArticleInfo],
+    collections: Mapping[str, AnnotationCollection],
+    taken: set[str],
+) -> str:
+    """Return the id of an article that is the same text elsewhere, or ""."""
+    twins = [one for one in _free(collection, articles, taken) if _same_text(collection, one)]
+    chosen = _likest(collection, [one for one in twins if one.id not in collections] or twins)
+    return chosen.id if chosen else ""
+
+
+def _free(
+    collection: AnnotationCollection, articles: Iterable[ArticleInfo], taken: set[str]
+) -> list[ArticleInfo]:
+    """Return the articles that may be the collection's: not another's, nor of another outlet."""
+    outlet = collection.article.source.casefold()
+    return [
+        one
+        for one in articles
+        if one.id not in taken and not (outlet and one.source and one.source.casefold() != outlet)
+    ]
 
 
 def linked_articles(
@@ -117,8 +137,14 @@ def _likest(collection: AnnotationCollection, twins: Sequence[ArticleInfo]) -> A
     return max(sorted(twins, key=lambda one: one.id), key=likeness, default=None)
 
 
-def _by_quotes(collection: AnnotationCollection, free: list[ArticleInfo], text_of: TextOf) -> str:
-    """Return the id of the article that has most of the collection's quotes, or ""."""
+def _by_words(
+    collection: AnnotationCollection, free: list[ArticleInfo], text_of: TextOf, old_text: OldText
+) -> str:
+    """Return the id of the article that has most of the collection's words, or "".
+
+    Two outlets quote one agency, so the quotes alone say little: most of the text that was
+    annotated has to be there, or, where that is not kept, the article has the same name or title.
+    """
     quotes = _quotes(collection)
     if not quotes:
         return ""
@@ -129,13 +155,40 @@ def _by_quotes(collection: AnnotationCollection, free: list[ArticleInfo], text_o
             PurePosixPath(one.path).name != name,
         )
     )
-    shares = {one.id: _share(quotes, text_of(one.id)) for one in free[:_MOST_CANDIDATES]}
+    texts = {one.id: text_of(one.id) for one in free[:_MOST_CANDIDATES]}
+    shares = {key: _share(quotes, text) for key, text in texts.items()}
+    chosen = _clearest(shares)
+    if not chosen:
+        return ""
+    known, article = collection.article, next(one for one in free if one.id == chosen)
+    old = old_text(known.sha256)
+    if old is not None:
+        return chosen if _share_of_text(old, texts[chosen]) >= _ENOUGH else ""
+    named_alike = (known.title and article.title == known.title) or _name(article.path) == name
+    return chosen if named_alike else ""
+
+
+def _clearest(shares: Mapping[str, float]) -> str:
+    """Return the key with the largest share, if that is enough and clearly more than any other's.
+
+    Two articles that quote the same agency do not tell which of them was marked.
+    """
     ranked = sorted(shares, key=lambda key: -shares[key])
     if not ranked or shares[ranked[0]] < _ENOUGH:
         return ""
-    # Two articles that quote the same agency do not tell which of them was marked.
-    clear = len(ranked) == 1 or shares[ranked[0]] - shares[ranked[1]] >= 0.2
+    clear = len(ranked) == 1 or shares[ranked[0]] - shares[ranked[1]] >= _CLEARLY - _ROUNDING
     return ranked[0] if clear else ""
+
+
+def _share_of_text(old: str, new: str) -> float:
+    """Return how much of a text's blocks, by their length, stand in another as they were."""
+    blocks, there = [line for line in old.split("\n") if line.strip()], set(new.split("\n"))
+    total = sum(map(len, blocks))
+    return sum(len(line) for line in blocks if line in there) / total if total else 0.0
+
+
+def _name(path: str) -> str:
+    return PurePosixPath(path).name
 
 
 def _share_found(collection: AnnotationCollection, text_of: TextOf, article: str) -> float:

@@ -37,6 +37,7 @@ class KnownArticle:
     path: str = ""
     title: str = ""
     sha256: str = ""
+    source: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
@@ -277,7 +278,8 @@ def _source(record: Record, article: KnownArticle, name: str) -> str:
 
 def _header(article: KnownArticle) -> Json:
     header = {"id": article.id, "path": article.path, "title": article.title}
-    return {**header, "sha256": article.sha256, **article.extra}
+    source = {"source": article.source} if article.source else {}
+    return {**header, "sha256": article.sha256, **source, **article.extra}
 
 
 def _known(header: object, article: str) -> KnownArticle:
@@ -285,7 +287,7 @@ def _known(header: object, article: str) -> KnownArticle:
         return KnownArticle(article)
     texts = {
         key: value if isinstance(value := header.get(key), str) else ""
-        for key in ("id", "path", "title", "sha256")
+        for key in ("id", "path", "title", "sha256", "source")
     }
     extra = {key: value for key, value in header.items() if key not in texts}
     return KnownArticle(**{**texts, "id": texts["id"] or article}, extra=extra)

@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from desktop.errors import InputError, UnreadableFile, WriteFailed
-from desktop.files import free_name, reason_of
+from desktop.files import free_name, read_regular, reason_of
 from desktop.storage.cached_file import Stamp
 from desktop.storage.collection import NotACollection, read_collection
+from desktop.storage.copies import holds_codebook, holds_links
 from desktop.storage.disk import Disk
-from desktop.storage.filenames import BACKUPS, FOLDER, THEMES, conflict_original
+from desktop.storage.filenames import BACKUPS, FOLDER, LINKS, THEMES, conflict_original
 from desktop.storage.theme_file import read_themes
+
+_MOST_BYTES = 16_000_000  # of a file beside the articles that is looked into
 
 
 class Conflicts:
     """Finds and reads the conflicting copies in one library, and puts them away."""
 
-    def __init__(self, disk: Disk) -> None:
+    def __init__(
+        self, disk: Disk, copies: Callable[[], Mapping[str, str]] = dict[str, str]
+    ) -> None:
+        """Take ``copies``, which returns those known by what they hold, with their originals."""
         self._disk = disk
+        self._copies = copies
 
     def paths(self) -> tuple[str, ...]:
         """Return the copies as paths relative to the library, those without an original too."""
-        return tuple(
-            name.removeprefix("../") if name.startswith("../") else f"{FOLDER}/{name}"
-            for name, _ in self._disk.conflicts()
-        )
+        return tuple(map(_shown, self._originals()))
 
     def read(self, path: str) -> tuple[str, bytes, Stamp]:
         """Return the name of the file that a copy is of, what the copy holds, and its stamp.
 
         Raises InputError for a path that is none of `paths`, UnreadableFile for a broken one.
         """
-        if path not in self.paths():
+        original = self._originals().get(_name(path))
+        if original is None:
             message = f'"{path}" is no conflicting copy in this library.'
             raise InputError(message)
         try:
@@ -38,10 +45,31 @@ class Conflicts:
             raise UnreadableFile(path, reason_of(error)) from error
         if found is None:
             raise UnreadableFile(path, "it is gone")
-        original = conflict_original(path.removeprefix(f"{FOLDER}/"))
         if not _is_readable(original, found[0]):
             raise UnreadableFile(path, "it holds no annotations that can be read")
         return original, *found
+
+    def _originals(self) -> dict[str, str]:
+        """Return the name of each copy and its original's, by what they are called or hold."""
+        found = dict(self._disk.conflicts())
+        copies = self._copies().items()
+        found |= {name: original for name, original in copies if self._disk.stamp(name)}
+        for name in self._disk.beside():
+            if original := self._original_beside(name):
+                found[name] = original
+        return dict(sorted(found.items()))
+
+    def _original_beside(self, name: str) -> str:
+        called = conflict_original(name.removeprefix("../"))
+        if called == THEMES:
+            return THEMES
+        try:
+            data = read_regular(self._disk.path(name), _MOST_BYTES)[0]
+        except OSError:
+            return ""
+        if holds_codebook(data):
+            return THEMES
+        return LINKS if holds_links(data) else ""
 
     def put_away(self, path: str, stamp: Stamp) -> None:
         """Move a merged copy among the backups unless it changed; raises WriteFailed."""
@@ -65,6 +93,10 @@ def _is_readable(name: str, data: bytes) -> bool:
     except NotACollection:
         return False
     return True
+
+
+def _shown(name: str) -> str:
+    return name.removeprefix("../") if name.startswith("../") else f"{FOLDER}/{name}"
 
 
 def _name(path: str) -> str:

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from desktop.storage.cached_file import CachedFile
-from desktop.storage.collection import AnnotationCollection
-from desktop.storage.filenames import conflict_original, file_name
+from desktop.storage.collection import AnnotationCollection, NotACollection, parse
+from desktop.storage.disk import Disk
+from desktop.storage.filenames import PARKED, article_of, conflict_original, file_name
+from desktop.storage.link_items import is_link
 
 
 def tell_copies_apart(cached_files: Mapping[str, CachedFile]) -> None:
@@ -50,13 +52,42 @@ def named_in_full(
     return full, replace(collection, records=annotations)
 
 
-def is_conflicting_copy(name: str, collection: AnnotationCollection) -> bool:
-    """Return whether a file is a sync client's copy of another, be that gone or renamed by now.
+def copied_from(name: str, collection: AnnotationCollection, disk: Disk) -> str:
+    """Return the name of the file that ``name`` is a copy of, be that gone by now; or "".
 
-    An article may have such a name itself; its file's header says so.
+    What a copy is called differs with the sync client, its language and whoever copies by hand.
+    What it holds does not: its header names an article that has a file of its own, while no
+    article has the copy's name. (One whose article was copied with it is a second set.)
     """
-    original = conflict_original(name)
-    return bool(original) and file_name(collection.article.id) == original
+    article = collection.article.id
+    original = file_name(article)
+    if original == name or PARKED.search(name):
+        return ""
+    if conflict_original(name) == original:
+        return original
+    if disk.has_article(article_of(name)):
+        return ""
+    return original if disk.stamp(original) or disk.has_article(article) else ""
+
+
+def holds_codebook(data: bytes) -> bool:
+    """Return whether a file beside the articles, however it is called, holds themes."""
+    try:
+        themes = parse(data).get("themes")
+    except NotACollection:
+        return False
+    several = themes if isinstance(themes, list) else []
+    return bool(several) and all(isinstance(t, dict) and "id" in t and "name" in t for t in several)
+
+
+def holds_links(data: bytes) -> bool:
+    """Return whether a file beside the articles, however it is called, holds links."""
+    try:
+        first = parse(data).get("first")
+    except NotACollection:
+        return False
+    items = first.get("items") if isinstance(first, dict) else None
+    return isinstance(items, list) and bool(items) and all(map(is_link, items))
 
 
 def _copy_id(identifier: str, article: str) -> str:

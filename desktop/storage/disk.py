@@ -9,7 +9,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from desktop import paths
@@ -26,6 +26,8 @@ from desktop.files import (
 from desktop.storage.cached_file import Stamp
 from desktop.storage.filenames import (
     FOLDER,
+    LINKS,
+    NAMES,
     THEMES,
     conflict_original,
     is_set_aside,
@@ -71,15 +73,27 @@ class Disk:
         return tuple(n for n in found if n != THEMES and not is_set_aside(n))
 
     def conflicts(self) -> tuple[tuple[str, str], ...]:
-        """Return the files that look like a sync client's copy, each with its original's name."""
+        """Return the files that are called like a sync client's copy, with their originals."""
         found = [(name, conflict_original(name)) for name in self._json_files()]
-        if self.library.is_dir():
-            found += [
-                (f"../{entry.name}", conflict_original(entry.name))
-                for entry in sorted(self.library.iterdir())
-                if conflict_original(entry.name) == THEMES
-            ]
         return tuple((name, original) for name, original in found if original)
+
+    def beside(self) -> tuple[str, ...]:
+        """Return the names, "../NAME", of the JSON files beside the articles that aren't ours."""
+        try:
+            names = sorted(entry.name for entry in self.library.iterdir() if entry.is_file())
+        except OSError:
+            return ()
+        ours = (THEMES, NAMES, LINKS.removeprefix("../"))
+        return tuple(f"../{name}" for name in names if name.endswith(".json") and name not in ours)
+
+    def has_article(self, article: str) -> bool:
+        """Return whether a file of the library has the name of an article's id."""
+        folder, name = (self.library / article).parent, PurePosixPath(article).name
+        try:
+            entries = [entry.name for entry in folder.iterdir() if entry.is_file()]
+        except (OSError, ValueError):
+            return False
+        return any(name in (entry, PurePosixPath(entry).stem) for entry in entries)
 
     def stamp(self, name: str) -> Stamp | None:
         """Return what changes whenever the file does; None when there is no such file.

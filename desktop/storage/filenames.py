@@ -24,6 +24,9 @@ LINKS = "../links.json"
 _FORBIDDEN = re.compile(r'[<>:"\\|?*%\x00-\x1f\x7f\ud800-\udfff]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 _SET_ASIDE = re.compile(r"\.unreadable-\d{8}T\d{6}(-\d+)?$")
+PARKED = re.compile(r"\.moving-\d+\.json$")
+"""The name of a file on its way to another, where a crash may leave it."""
+
 _CONFLICT = re.compile(
     r"\.sync-conflict-\d{8}-\d{6}(-\w+)?"  # Syncthing
     r"|\s*\([^()]*conflicted copy[^()]*\)"  # Dropbox, Nextcloud, ownCloud

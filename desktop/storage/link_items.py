@@ -6,6 +6,7 @@ article's id and the text's hash in each target, and what kind of link it is in 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -32,8 +33,11 @@ def is_link(item: object) -> bool:
     return _kind(item) is not None or (item.get("motivation") == "linking" and several)
 
 
-def link_to_item(link: Link) -> Json:
-    """Return the JSON of ``link``, the sources relative to the library's folder."""
+def link_to_item(link: Link, source_of: Callable[[str], str] | None = None) -> Json:
+    """Return the JSON of ``link``; ``source_of`` an article's id is its IRI for other tools.
+
+    Without it the sources are relative to the library's folder.
+    """
     extra = dict(link.extra)
     bodies = list(extra.pop("body", []))
     if link.claim:
@@ -47,7 +51,7 @@ def link_to_item(link: Link) -> Json:
         "created": write_date(link.created),
         "modified": write_date(link.modified),
         "body": bodies,
-        "target": [_target(one) for one in link.passages],
+        "target": [_target(one, source_of) for one in link.passages],
     }
     item = {key: value for key, value in item.items() if value not in (None, [])}
     return {**item, **extra, "parallax": {**extra.get("parallax", {}), "kind": str(link.kind)}}
@@ -76,13 +80,14 @@ def link_from_item(item: object) -> Link:
     )
 
 
-def _target(passage: LinkedPassage) -> Json:
+def _target(passage: LinkedPassage, source_of: Callable[[str], str] | None) -> Json:
+    beside = quote(passage.path or passage.article, errors="surrogatepass")
     kept = dict(passage.extra)
     selectors = [*selectors_json(passage.selector, kept.pop("parts", {})), *kept.pop("more", [])]
     target: Json = {
         "id": passage.id,
         "type": "SpecificResource",
-        "source": quote(passage.path or passage.article, errors="surrogatepass"),
+        "source": source_of(passage.article) if source_of else beside,
         "selector": selectors,
         STANCE: str(passage.stance),
         _ARTICLE: passage.article,
@@ -119,7 +124,7 @@ def _claim(value: Any) -> tuple[str, list[Any]]:
     """Return the claim in an item's bodies, and the bodies that say something else."""
     bodies = value if isinstance(value, list) else [] if value is None else [value]
     for body in bodies:
-        text = body.get("value") if isinstance(body, dict) else body
+        text = body.get("value") if isinstance(body, dict) else None
         if isinstance(text, str) and text and not _tags(body):
             return text, [one for one in bodies if one is not body]
     return "", bodies

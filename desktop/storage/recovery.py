@@ -17,7 +17,6 @@ from desktop.storage.backups import Backups
 from desktop.storage.cached_file import Stamp
 from desktop.storage.collection import AnnotationCollection
 from desktop.storage.conflicts import Conflicts
-from desktop.storage.disk import Disk
 from desktop.storage.previewing import BackupPreview, preview_of
 from desktop.storage.restoring import OtherState, read_state, restored, united
 from desktop.storage.sync import Sync
@@ -29,9 +28,11 @@ _Making = Callable[[OtherState, Mapping[str, AnnotationCollection], Codebook], C
 class Recovery:
     """Brings other states of one library's files into memory."""
 
-    def __init__(self, disk: Disk, working_copy: WorkingCopy, sync: Sync) -> None:
-        self._backups = Backups(disk)
-        self._conflicts = Conflicts(disk)
+    def __init__(
+        self, backups: Backups, conflicts: Conflicts, working_copy: WorkingCopy, sync: Sync
+    ) -> None:
+        self._backups = backups
+        self._conflicts = conflicts
         self._working_copy = working_copy
         self._sync = sync
         self._merged: dict[str, Stamp] = {}

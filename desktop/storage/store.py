@@ -58,7 +58,8 @@ class AnnotationStore:
         self._sync = Sync(
             self._disk, self._working_copy, self._reader, self._outside_changes, self._back_up
         )
-        self._recovery = Recovery(self._disk, self._working_copy, self._sync)
+        self._conflicts = Conflicts(self._disk, self._working_copy.known_copies)
+        self._recovery = Recovery(self._backups, self._conflicts, self._working_copy, self._sync)
         self._placer = Placer()
         self._attached: frozenset[str] | None = None
         self._attaching = threading.Lock()
@@ -208,7 +209,9 @@ class AnnotationStore:
             # Reading articles takes seconds, which no save should have to wait for.
             collections = self._working_copy.collections()
             linked = linked_articles(self.links(), collections)
-            found = matched({**linked, **collections}, infos.values(), text_of)
+            found = matched(
+                {**linked, **collections}, infos.values(), text_of, self.text_of_version
+            )
             wanted = {old: new for old, new in found.items() if old != new}
             with self._sync.turn(), self._working_copy.lock:
                 moves = self._working_copy.move_cached_files(wanted)
@@ -286,7 +289,7 @@ class AnnotationStore:
 
     def conflicts(self) -> tuple[str, ...]:
         """Return a sync client's conflicting copies, as paths below the library; reads folders."""
-        return Conflicts(self._disk).paths()
+        return self._conflicts.paths()
 
     def merge_conflicts(self, paths: Iterable[str]) -> Change:
         """Merge conflicting copies, save, and put the copies among the backups.

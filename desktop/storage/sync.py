@@ -18,7 +18,7 @@ from desktop.annotations.themes import Codebook
 from desktop.errors import LeftAlone, WriteFailed
 from desktop.storage.cached_file import CachedFile
 from desktop.storage.collection import NEWER, AnnotationCollection, write_collection
-from desktop.storage.copies import is_conflicting_copy, named_in_full, tell_copies_apart
+from desktop.storage.copies import copied_from, named_in_full, tell_copies_apart
 from desktop.storage.disk import Disk
 from desktop.storage.filenames import LINKS, THEMES, TRASH, article_of, conflict_original
 from desktop.storage.outside_changes import OutsideChanges
@@ -91,6 +91,7 @@ class Sync:
             known |= {
                 TRASH: self._working_copy.trash.stamp,
                 LINKS: self._working_copy.links.stamp,
+                **{name: stamp for name, (_, stamp) in self._working_copy.copies.items()},
                 THEMES: self._working_copy.themes.stamp,
             }
         names = dict.fromkeys((*known, *self._collection_names()))
@@ -199,8 +200,12 @@ class Sync:
             return known[name, identifier]
 
         found = self._reader.collection(name, article, theme_id)
-        if found and name not in owners and is_conflicting_copy(name, found[0]):
-            return
+        original = copied_from(name, found[0], self._disk) if found else ""
+        with working_copy.lock:
+            working_copy.copies.pop(name, None)
+            if found and original and name not in owners:
+                working_copy.copies[name] = original, found[1]
+                return
         if found and article not in working_copy.cached_files:
             article, collection = named_in_full(name, article, found[0])
             found = collection, found[1]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from desktop.annotations.palette import is_color
-from desktop.annotations.themes import KEYS, Codebook, Theme
+from desktop.annotations.themes import KEYS, Codebook, Theme, not_too_deep
 from desktop.errors import ThemeError
 from desktop.storage.collection import NewerFile, NotACollection, dump, is_newer, parse
 
@@ -58,7 +58,7 @@ def read_themes(data: bytes) -> ThemeFile:
     extra = {key: value for key, value in whole.items() if key not in ("version", "themes")}
     if is_newer(whole, VERSION):
         extra["version"] = whole["version"]
-    return ThemeFile(codebook, tuple(kept), extra)
+    return ThemeFile(not_too_deep(codebook), tuple(kept), extra)
 
 
 def _item(theme: Theme) -> dict[str, Any]:

@@ -35,6 +35,8 @@ class WorkingCopy:
         self.trash = CachedFile(TRASH, AnnotationCollection(KnownArticle("", title="Trash")))
         self.aside = {LINKS: self.links, TRASH: self.trash}
         self.creator = creator
+        self.copies: dict[str, tuple[str, Stamp]] = {}
+        """Files that are copies of others by what they hold: the original's name, and the stamp."""
         self.themes = CodebookState(Codebook(), Codebook())
         self.texts: dict[str, str] = {}
         self._vanished: dict[str, Theme] = {}
@@ -50,6 +52,11 @@ class WorkingCopy:
                 or any(cached_file.dirty for cached_file in self.aside.values())
                 or any(cached_file.dirty for cached_file in self.cached_files.values())
             )
+
+    def known_copies(self) -> dict[str, str]:
+        """Return the files that are copies of others by what they hold, with their originals."""
+        with self.lock:
+            return {name: original for name, (original, _) in self.copies.items()}
 
     def collections(self) -> dict[str, AnnotationCollection]:
         """Return the collections of all articles as they are at this moment."""
@@ -153,7 +160,9 @@ class WorkingCopy:
             if cached_file is None:
                 return
             known = cached_file.collection.article
-            article = replace(known, id=info.id, path=info.path, title=info.title)
+            article = replace(
+                known, id=info.id, path=info.path, title=info.title, source=info.source
+            )
             if not known.sha256:
                 article = replace(article, sha256=info.sha256)
             if article != known:
@@ -344,7 +353,14 @@ class WorkingCopy:
                 continue
             cached_file = self.cached_files[info.id]
             known = cached_file.collection.article
-            article = replace(known, id=info.id, path=info.path, title=info.title, sha256=digest)
+            article = replace(
+                known,
+                id=info.id,
+                path=info.path,
+                title=info.title,
+                sha256=digest,
+                source=info.source,
+            )
             if article != known:
                 cached_file.introduce(article)
 

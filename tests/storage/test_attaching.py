@@ -186,6 +186,7 @@ def test_annotation_file_copied_by_hand_with_its_article_is_a_second_set(
     annotated(store, article, text)
     folder = library / "annotations"
     (folder / "copy.json").write_bytes((folder / "closing-sora.json").read_bytes())
+    (library / "copy.md").write_text(text, "utf-8")
 
     other = open_store(library)
 

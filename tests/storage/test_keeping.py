@@ -118,6 +118,18 @@ def test_broken_backup_is_refused(
         "closing-sora.sync-conflict-20261121-101500-ABCDEFG.json",
         "closing-sora (Ann's conflicted copy 2026-11-21).json",
         "closing-sora (conflicted copy 2026-11-21 101500).json",
+        "closing-sora-LAPTOP-1.json",  # OneDrive
+        "closing-sora 2.json",  # iCloud
+        "closing-sora (1).json",  # Google Drive
+        "closing-sora (Jane Doe).json",  # Box
+        "closing-sora.conflict.20261121.json",
+        "closing-sora (SFConflict jane@example.org 2026-11-21-10-15-00).json",  # Seafile
+        "closing-sora.Conflict.json",  # Resilio
+        "closing-sora_conflict-20261121-101500.json",  # ownCloud
+        "closing-sora (In Konflikt stehende Kopie von Jane 2026-11-21).json",
+        "closing-sora (Jane (work)'s conflicted copy 2026-11-21).json",
+        "副本.json",
+        "old/by hand.json",
     ],
 )
 def test_conflicting_copy_is_found_merged_and_put_away(
@@ -138,6 +150,7 @@ def test_conflicting_copy_is_found_merged_and_put_away(
     theirs.apply(changes.highlight(article, text, 20, 26, ["money"], "theirs"))
     theirs.apply(changes.edit_note(shared, "their note"))
     theirs.save()
+    (folder / name).parent.mkdir(exist_ok=True)
     mine.rename(folder / name)
     mine.write_bytes(before)
     (library / "themes.json").unlink()
@@ -152,7 +165,56 @@ def test_conflicting_copy_is_found_merged_and_put_away(
     fresh = open_store(library)
     assert [one.note for one in fresh.annotations()] == ["their note", "theirs", "mine"]
     assert [theme.name for theme in fresh.codebook.themes] == ["Money"]
-    assert (folder / ".backups" / name).is_file()
+    assert (folder / ".backups" / Path(name).name).is_file()
+
+
+def test_copy_moves_no_note_to_an_article_that_quotes_the_same_sentence(
+    store: AnnotationStore,
+    library: Path,
+    open_store: Open,
+    make_article: Callable[..., ArticleInfo],
+) -> None:
+    agency = "The agency said that all boats must leave the harbour by noon."
+    alpha, beta = f"{agency} Alpha adds nothing.", f"Beta has a story of its own. {agency}"
+    infos = [make_article("alpha", alpha, ""), make_article("beta", beta, "")]
+    for info, text in zip(infos, (alpha, beta), strict=True):
+        (library / info.path).write_text(text, "utf-8")
+    start = alpha.index(agency)
+    store.apply(changes.highlight(infos[0], alpha, start, start + len(agency), note="Alpha's"))
+    store.save()
+    folder = library / "annotations"
+    (folder / "alpha-LAPTOP-1.json").write_bytes((folder / "alpha.json").read_bytes())
+
+    for gone in ((), ("alpha",)):  # also once the article itself is deleted
+        other = open_store(library)
+        left = [info for info in infos if info.id not in gone]
+        other.attach(left, {"alpha": alpha, "beta": beta}.__getitem__)
+        assert other.annotations("beta") == ()
+        assert [one.note for one in other.annotations("alpha")] == ["Alpha's"]
+        assert other.conflicts() == ("annotations/alpha-LAPTOP-1.json",)
+        other.save()
+        assert (folder / "alpha-LAPTOP-1.json").exists()
+
+
+@pytest.mark.parametrize("name", ["themes 2.json", "themes-LAPTOP.json", "副本.json"])
+def test_copy_of_the_codebook_is_known_by_what_it_holds(
+    name: str, store: AnnotationStore, library: Path, open_store: Open
+) -> None:
+    other = open_store(library)
+    other.apply(changes.add_theme(other.codebook, "Ships"))
+    other.save()
+    (library / "themes.json").rename(library / name)
+    store.apply(changes.add_theme(store.codebook, "Money"))
+    store.save()
+    (library / "settings.json").write_text('{"themes": ["dark"], "version": 1}')
+    (library / "odd.json").write_text("[" * 100_000)
+    assert store.conflicts() == (name,)
+
+    store.merge_conflicts([name])
+
+    fresh = open_store(library)
+    assert {theme.name for theme in fresh.codebook.themes} == {"Money", "Ships"}
+    assert fresh.conflicts() == ()
 
 
 def test_both_notes_of_a_conflict_are_kept(

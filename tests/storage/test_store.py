@@ -729,6 +729,7 @@ def test_copies_told_apart_while_loading_are_asked_to_be_saved(
     marked(store, article, text)
     store.save()
     file_of(library, "a copy").write_bytes(file_of(library).read_bytes())
+    (library / "a copy.md").write_text(text, "utf-8")
     other = AnnotationStore(library)
     asked: list[bool] = []
     other.listen(lambda: asked.append(other.dirty))
