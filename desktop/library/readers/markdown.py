@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from markdown.extensions import Extension
 
 _PAST_READING = (Refused, RecursionError)
+_LEAK = "zzwxh"  # of what the library puts in the place of words
 TANGLED = "its mark-up is too tangled; it is shown as plain text"
 
 
@@ -72,7 +73,10 @@ def _html(prose: Prose, *, typed: bool) -> str:
     if typed:
         converter.preprocessors.deregister("html_block")
         converter.inlinePatterns.deregister("html")
-    return converter.convert(text)
+    html = converter.convert(text)
+    if _LEAK in html and _LEAK not in text:  # it took words out to put them back, and did not
+        raise Refused(TANGLED)
+    return html
 
 
 def _extensions(text: str, *, typed: bool) -> list[Extension]:
