@@ -29,6 +29,7 @@ class ArticleControl(QObject):
         self._session.library_changed.connect(self._on_library_changed)
         self._session.annotations_changed.connect(self._model.refresh_counts)
         shell.desk_control.open_changed.connect(self._on_open_changed)
+        shell.desk.empty.import_requested.connect(self.import_articles)
         shell.requests.files_dropped.connect(self._on_files_dropped)
 
     def feature(self) -> Feature:
@@ -127,12 +128,8 @@ class ArticleControl(QObject):
         session = self._session
         self._model.set_articles(session.infos)
         self.panel.show_unreadable(session.unreadable)
-        if session.is_ready and not session.infos and not session.is_reading:
-            self._shell.messages.show_message(
-                tr("There are no articles in {folder} yet.", folder=session.folder),
-                tr("Import articles…"),
-                self.import_articles,
-            )
+        is_empty = session.is_ready and not session.infos and not session.is_reading
+        self._shell.desk.empty.show_library(has_articles=not is_empty)
 
     def _on_files_dropped(self, files: tuple[Path, ...]) -> None:
         from desktop.exchange.files import is_exchange

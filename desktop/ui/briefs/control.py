@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
 
 from desktop.ui.feature import Command, Feature, Menu
 from desktop.ui.shell import Shell
@@ -65,4 +67,10 @@ class BriefControl(QObject):
         return choice.path
 
     def _on_exported(self, path: Path) -> None:
-        self._session.told.emit(tr("The brief was written to {path}.", path=path))
+        written = tr("The brief was written to {path}.", path=path)
+        self._session.told.emit(written)
+        self._shell.toasts.toast(written, tr("Open"), partial(_show_file, path))
+
+
+def _show_file(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

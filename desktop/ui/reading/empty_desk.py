@@ -14,30 +14,48 @@ class EmptyDesk(QWidget):
     """Says what to do."""
 
     open_requested = Signal()
+    import_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("emptyDesk")
-        title = QLabel(tr("Nothing is open"), self)
-        title.setObjectName("emptyTitle")
-        sentence = QLabel(
-            tr("Open two or more articles to read them side by side, or drag them here."),
-            self,
-        )
-        sentence.setObjectName("emptySentence")
-        sentence.setWordWrap(True)
-        sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        sentence.setFixedWidth(380)
-        button = QPushButton(tr("Choose an article"), self)
-        button.setObjectName("chooseArticle")
-        button.setDefault(True)
-        button.clicked.connect(self.open_requested)
+        self._title, self._sentence = QLabel(self), QLabel(self)
+        self._button = QPushButton(self)
+        self._has_articles = True
+        self._lay_out()
+        self.show_library(has_articles=True)
+
+    def show_library(self, *, has_articles: bool) -> None:
+        """Offer to open articles, or where the library has none to bring some in."""
+        self._has_articles = has_articles
+        if has_articles:
+            title, button = tr("Nothing is open"), tr("Choose an article")
+            sentence = tr("Open two or more articles to read them side by side, or drag them here.")
+        else:
+            title, button = tr("No articles yet"), tr("Import articles…")
+            sentence = tr("Put articles into this library's folder, or drag files here.")
+        self._title.setText(title)
+        self._sentence.setText(sentence)
+        self._button.setText(button)
+
+    def _lay_out(self) -> None:
+        self._title.setObjectName("emptyTitle")
+        self._sentence.setObjectName("emptySentence")
+        self._sentence.setWordWrap(True)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._sentence.setMaximumWidth(360)
+        self._button.setObjectName("chooseArticle")
+        self._button.setDefault(True)
+        self._button.clicked.connect(self._on_clicked)
         layout = QVBoxLayout(self)
         layout.setSpacing(12)
         layout.addStretch(2)
-        for widget in (_Drawing(self), title, sentence, button):
+        for widget in (_Drawing(self), self._title, self._sentence, self._button):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
+
+    def _on_clicked(self) -> None:
+        (self.open_requested if self._has_articles else self.import_requested).emit()
 
 
 class _Drawing(QWidget):
