@@ -109,7 +109,8 @@ class Bench:
     """A window on a library, and the clock."""
 
     def __init__(self, library: Path) -> None:
-        from desktop.app import Windows, make_application
+        from desktop.app import make_application
+        from desktop.ui.windows import Windows
 
         self.began = time.perf_counter()
         self.application = make_application()

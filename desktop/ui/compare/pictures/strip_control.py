@@ -51,10 +51,10 @@ class StripControl(QObject):
         numbers = {one.article: one for one in columns_of([pane.article for pane in panes])}
         for pane, strip in self._strips.items():
             beside = self._beside(pane)
-            shown = not self._is_hidden and found is not None and beside is not None
-            strip.setVisible(shown and pane.article_id in (found or ()))
-            if shown and found and beside:
-                known = stretches(found, pane.article_id, beside.article_id)
+            # Its room is kept as soon as there is a pane beside, so that no text moves later.
+            strip.setVisible(not self._is_hidden and beside is not None)
+            if beside:
+                known = stretches(found, pane.article_id, beside.article_id) if found else ()
                 strip.show_stretches(known, numbers[beside.article_id].name)
         self._due.start()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, Qt, QTimer, Signal
@@ -16,8 +17,8 @@ from desktop.ui.compare.tables.text import markup, tabs
 _SUBJECT, _RELATION, _NARROWEST = 230, 104, 130
 """Pixels: the columns before the articles, and what an article's column needs."""
 
-_AT_ONCE = 12
-"""Rows whose heights are measured in one go, so that the window breathes in between."""
+_AT_ONCE = 0.008
+"""Seconds in which rows are measured in one go, so that the window breathes in between."""
 
 
 class GridView(QTableView):
@@ -140,11 +141,11 @@ class GridView(QTableView):
 
     def _fit_some(self) -> None:
         """Measure the next few rows; in sight they are measured first for they are at the top."""
-        last = min(self._next_row + _AT_ONCE, self._proxy.rowCount())
-        for row in range(self._next_row, last):
-            self.setRowHeight(row, self._height_of(row))
-        self._next_row = last
-        if last >= self._proxy.rowCount():
+        until = time.monotonic() + _AT_ONCE
+        while self._next_row < self._proxy.rowCount() and time.monotonic() < until:
+            self.setRowHeight(self._next_row, self._height_of(self._next_row))
+            self._next_row += 1
+        if self._next_row >= self._proxy.rowCount():
             self._fitting.stop()
 
     def _height_of(self, row: int) -> int:
