@@ -126,11 +126,21 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """A comparison as it stood on the board: ``head`` over ``rows``, all of one length."""
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """An annotated brief, ready to be exported.
 
     ``articles`` are the cited ones in the order of their numbers, ``themes`` the names it was
-    restricted to, and ``warnings`` what its own checks found, one sentence each.
+    restricted to, and ``warnings`` what its own checks found, one sentence each. ``tables`` are
+    comparisons that stand between the quotes and the sources.
     """
 
     title: str
@@ -140,6 +150,7 @@ class Brief:
     articles: tuple[CitedArticle, ...]
     themes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
 
     def entries(self) -> Iterator[Entry]:
         """Yield every annotation once, though it may stand in several groups."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from desktop.anchoring.resolver import Placement, Status
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.themes import Codebook, Theme
-from desktop.briefs.brief import Brief, CitedArticle, Entry, Group, Grouping, ThemeMark
+from desktop.briefs.brief import Brief, CitedArticle, Entry, Group, Grouping, Table, ThemeMark
 from desktop.briefs.checks import check
 from desktop.briefs.wording import byline, printable, single_line
 from desktop.dates import day_in_words
@@ -78,6 +79,19 @@ class _ThemeMarks:
     def of(self, theme_id: str) -> ThemeMark:
         """Return the mark of a theme; one the codebook does not know is named by its id."""
         return self._marks.get(theme_id) or ThemeMark(theme_id, (single_line(theme_id),))
+
+
+def with_tables(brief: Brief, tables: Iterable[Table]) -> Brief:
+    """Return ``brief`` with comparisons added, their text made fit to be shown."""
+    fit = (
+        Table(
+            single_line(table.title),
+            tuple(map(single_line, table.head)),
+            tuple(tuple(map(printable, row)) for row in table.rows),
+        )
+        for table in tables
+    )
+    return replace(brief, tables=tuple(fit))
 
 
 def _walk(codebook: Codebook, parent: str = "") -> Iterator[Theme]:

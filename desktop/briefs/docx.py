@@ -16,7 +16,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
-from desktop.briefs.brief import GENERATOR, Brief, CitedArticle, Entry, Group
+from desktop.briefs.brief import GENERATOR, Brief, CitedArticle, Entry, Group, Table
 from desktop.briefs.html import accent
 from desktop.briefs.runs import Run, note_blocks, runs
 from desktop.briefs.wording import (
@@ -50,6 +50,8 @@ def export(brief: Brief) -> bytes:
         document.add_paragraph(nothing(brief))
     for group in brief.groups:
         _group(document, group)
+    for table in brief.tables:
+        _comparison(document, table)
     _warnings(document, brief)
     _articles(document, brief.articles)
     stream = io.BytesIO()
@@ -127,6 +129,17 @@ def _write(paragraph: Any, run: Run, *, strong: bool) -> None:
     written.font.strike = Style.STRIKE in run.styles
     if Style.CODE in run.styles:
         written.font.name = "Consolas"
+
+
+def _comparison(document: Document, table: Table) -> None:
+    document.add_heading(table.title, 1)
+    made = document.add_table(rows=0, cols=len(table.head))
+    made.style = "Table Grid"
+    for number, row in enumerate((table.head, *table.rows)):
+        for cell, text in zip(made.add_row().cells, row, strict=True):
+            run = cell.paragraphs[0].add_run(text)
+            run.font.size = Pt(8)
+            run.bold = number == 0
 
 
 def _warnings(document: Document, brief: Brief) -> None:

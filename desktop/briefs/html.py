@@ -14,7 +14,7 @@ from string import Template
 
 from desktop import paths
 from desktop.annotations.palette import tint
-from desktop.briefs.brief import GENERATOR, MARK, Brief, CitedArticle, Entry, Group
+from desktop.briefs.brief import GENERATOR, MARK, Brief, CitedArticle, Entry, Group, Table
 from desktop.briefs.notes import note_html
 from desktop.briefs.wording import (
     byline,
@@ -45,6 +45,7 @@ def export(brief: Brief) -> bytes:
         summary=escape(summary(brief)),
         contents=_contents(brief, colors) if brief.groups else "",
         groups="\n".join(_groups(brief, colors)) or _nothing(brief),
+        tables=_joined(map(_comparison, brief.tables)),
         warnings=_warnings(brief),
         articles=_articles(brief),
     )
@@ -172,6 +173,20 @@ def _chips(entry: Entry, group: Group, colors: _Colors) -> str:
         if theme.path != group.path
     ]
     return f'<div class="chips" aria-label="Themes">{"".join(chips)}</div>' if chips else ""
+
+
+def _comparison(table: Table) -> str:
+    head = "".join(f'<th scope="col">{_isolated(cell)}</th>' for cell in table.head)
+    rows = _joined(f"<tr>{''.join(map(_data, row))}</tr>" for row in table.rows)
+    title = _isolated(table.title)
+    return (
+        f'<section class="comparison"><h2>{title}</h2>\n<div class="wide"><table><thead><tr>{head}'
+        f"</tr></thead><tbody>\n{rows}\n</tbody></table></div></section>"
+    )
+
+
+def _data(cell: str) -> str:
+    return f'<td dir="auto">{"<br>".join(map(escape, lines_of(cell)))}</td>'
 
 
 def _warnings(brief: Brief) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from desktop.briefs.brief import GENERATOR, Brief, CitedArticle, Entry, Group
@@ -13,7 +14,7 @@ VERSION = 1
 
 def export(brief: Brief) -> bytes:
     """Return ``brief`` as indented JSON in UTF-8; entries name their article by number."""
-    data = {
+    data: dict[str, Any] = {
         "generator": GENERATOR,
         "version": VERSION,
         "title": brief.title,
@@ -24,6 +25,8 @@ def export(brief: Brief) -> bytes:
         "articles": [_article(article) for article in brief.articles],
         "warnings": brief.warnings,
     }
+    if brief.tables:
+        data["tables"] = [asdict(table) for table in brief.tables]
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from desktop.briefs.brief import MARK, Brief, CitedArticle, Entry, Group
+from desktop.briefs.brief import MARK, Brief, CitedArticle, Entry, Group, Table
 from desktop.briefs.runs import note_blocks, sections
 from desktop.briefs.wording import (
     byline,
@@ -46,6 +46,8 @@ def export(brief: Brief) -> bytes:
         parts.append(escape(nothing(brief)))
     for group in brief.groups:
         parts += _group(group)
+    for table in brief.tables:
+        parts += [f"## {escape(table.title)}", _comparison(table)]
     parts += _warnings(brief) + _articles(brief)
     return ("\n\n".join(parts) + "\n").encode()
 
@@ -97,6 +99,15 @@ def _citation(entry: Entry) -> str:
     number, title = entry.article.number, escape(entry.article.title)
     about = escape("; ".join(part for part in (byline(entry.article), entry.place) if part))
     return f"\\[{number}\\] *{title}*, {about}"
+
+
+def _comparison(table: Table) -> str:
+    lines = ["| " + " | ".join(map(_folded, row)) + " |" for row in (table.head, *table.rows)]
+    return "\n".join([lines[0], "|" + " --- |" * len(table.head), *lines[1:]])
+
+
+def _folded(cell: str) -> str:
+    return escape(" / ".join(filter(None, lines_of(cell)))) if cell.strip() else " "
 
 
 def _quoted(paragraphs: list[str]) -> str:

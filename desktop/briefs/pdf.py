@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QFont, QGuiApplication, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
-from desktop.briefs.brief import GENERATOR, Brief, CitedArticle, Entry, Group
+from desktop.briefs.brief import GENERATOR, Brief, CitedArticle, Entry, Group, Table
 from desktop.briefs.html import accent, escape
 from desktop.briefs.notes import note_html
 from desktop.briefs.wording import (
@@ -103,12 +103,27 @@ def _page(brief: Brief) -> Iterator[str]:
         yield f"<p>{escape(nothing(brief))}</p>"
     for group in brief.groups:
         yield from _group(group)
+    for table in brief.tables:
+        yield f"<h2>{escape(table.title)}</h2>{_comparison(table)}"
     if brief.warnings:
         items = "".join(f"<li>{escape(warning)}</li>" for warning in brief.warnings)
         yield f"<h2>To check</h2><ul>{items}</ul>"
     if brief.articles:
         yield "<h2>Sources</h2>"
         yield from map(_article, brief.articles)
+
+
+def _comparison(table: Table) -> str:
+    head = "".join(f'<th bgcolor="{_PANEL}" align="left">{escape(one)}</th>' for one in table.head)
+    rows = "".join(f"<tr>{''.join(map(_data, row))}</tr>" for row in table.rows)
+    return (
+        '<table width="100%" border="1" cellspacing="0" cellpadding="4" '
+        f'style="border-collapse: collapse; font-size: 8pt"><tr>{head}</tr>{rows}</table>'
+    )
+
+
+def _data(cell: str) -> str:
+    return f"<td>{'<br>'.join(map(escape, lines_of(cell)))}</td>"
 
 
 def _group(group: Group) -> Iterator[str]:

@@ -37,6 +37,7 @@ def make_features(shell: Shell) -> tuple[Feature, ...]:
     """Return every feature of a window; their controls belong to it."""
     review = Review(shell.session, shell.workspace, shell.jobs, shell.window)
     search = SearchControl(shell)
+    compare = CompareControl(shell)
     marks = MarkControl(shell, review)
     look = LookControl(shell)
     features = (
@@ -48,8 +49,8 @@ def make_features(shell: Shell) -> tuple[Feature, ...]:
         ThemeControl(shell, marks).feature(),
         ReviewControl(shell, review).feature(),
         ConcordanceControl(shell, search).feature(),
-        *CompareControl(shell).features(),
-        BriefControl(shell).feature(),
+        *compare.features(),
+        BriefControl(shell, compare.brief_tables).feature(),
         ExchangeControl(shell).feature(),
         SavingControl(shell).feature(),
         BackupControl(shell).feature(),

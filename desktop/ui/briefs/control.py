@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,15 +15,18 @@ from desktop.ui.shell import Shell
 from desktop.wording import tr
 
 if TYPE_CHECKING:
+    from desktop.briefs.brief import Table
     from desktop.ui.briefs.dialogs import ExportChoice
 
 
 class BriefControl(QObject):
     """Writes the brief that the user asks for."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, tables: Callable[[], Sequence[Table]]) -> None:
+        """Export what is marked, and the ``tables`` that the reader wants in the brief."""
         super().__init__(shell.window)
         self._shell, self._session = shell, shell.session
+        self._tables = tables
 
     def feature(self) -> Feature:
         """Return the commands about the brief."""
@@ -50,20 +54,22 @@ class BriefControl(QObject):
 
     def export(self, choice: ExportChoice) -> None:
         """Write the brief as ``choice`` says, in the background."""
+        tables = self._tables()
         self._shell.jobs.start(
-            lambda _: self._write(choice),
+            lambda _: self._write(choice, tables),
             done=self._on_exported,
             failed=self._session.failed.emit,
         )
 
-    def _write(self, choice: ExportChoice) -> Path:
+    def _write(self, choice: ExportChoice, tables: Sequence[Table]) -> Path:
+        from desktop.briefs.compose import with_tables
         from desktop.briefs.exporters import write
         from desktop.exchange.files import check_target
 
         workspace = self._shell.workspace
         check_target(workspace, choice.path)
         brief = workspace.brief(choice.group_by, choice.themes, choice.title)
-        write(brief, choice.path, choice.format)
+        write(with_tables(brief, tables), choice.path, choice.format)
         return choice.path
 
     def _on_exported(self, path: Path) -> None:

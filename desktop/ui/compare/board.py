@@ -34,6 +34,7 @@ class Board(QFrame):
         super().__init__(parent)
         self.setObjectName("compareBoard")
         self._scrolled: dict[QWidget, QScrollArea] = {}
+        self.pages: list[GridPage] = []
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("compareTabs")
         self.tabs.setDocumentMode(True)
@@ -77,6 +78,7 @@ class Board(QFrame):
 
     def _add_page(self, name: str, title: str) -> GridPage:
         page = GridPage(name, self)
+        self.pages.append(page)
         page.place_chosen.connect(self.place_chosen)
         page.left.connect(self.left)
         page.told.connect(self.told)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QWidget
@@ -22,10 +23,14 @@ from desktop.ui.compare.tables.figures import figures_grid
 from desktop.ui.compare.tables.grid import Grid, Place
 from desktop.ui.compare.tables.names import names_grid
 from desktop.ui.compare.tables.shared import shared_grid
+from desktop.ui.compare.tables.text import table_of
 from desktop.ui.compare.tables.themes import Marked, themes_grid
 from desktop.ui.feature import Command, Feature, Menu, Panel
 from desktop.ui.shell import Shell
 from desktop.wording import tr
+
+if TYPE_CHECKING:
+    from desktop.briefs.brief import Table
 
 
 class BoardControl(QObject):
@@ -80,6 +85,12 @@ class BoardControl(QObject):
                     for name, text, page, keys, desk_keys in tabs
                 ),
             ),
+        )
+
+    def brief_tables(self) -> tuple[Table, ...]:
+        """Return what stands in the pages that are ticked for the brief, as they are shown."""
+        return tuple(
+            table_of(page.shown) for page in self.board.pages if page.in_brief and page.grid.rows
         )
 
     def toggle(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer
 
 from desktop.ui.compare.board_control import BoardControl
@@ -14,6 +16,9 @@ from desktop.ui.compare.pictures.strip_control import StripControl
 from desktop.ui.compare.work import Work
 from desktop.ui.feature import Feature
 from desktop.ui.shell import Shell
+
+if TYPE_CHECKING:
+    from desktop.briefs.brief import Table
 
 
 class CompareControl(QObject):
@@ -39,6 +44,10 @@ class CompareControl(QObject):
     def features(self) -> tuple[Feature, ...]:
         """Return what the window takes over: one feature for each panel."""
         return (self.echoes.feature(), self.linking.feature(), self.boards.feature())
+
+    def brief_tables(self) -> tuple[Table, ...]:
+        """Return the tables of the board that the reader wants in the brief, as they stand."""
+        return self.boards.brief_tables()
 
     def _compare(self) -> None:
         self.comparison.compare(self._shell.desk_control.open_articles)

@@ -11,6 +11,8 @@ from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QListView, QTableView
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.briefs.control import BriefControl
+from desktop.ui.briefs.dialogs import ExportChoice
 from desktop.ui.compare.board import Board
 from desktop.ui.compare.control import CompareControl
 from desktop.ui.compare.echoes.model import EchoRole
@@ -276,3 +278,16 @@ def test_the_timeline_is_walked_by_keyboard_and_leads_to_the_sentence(
     assert pane(compared, "courier").reader.bands.flashing is not None
     qtbot.keyClick(timeline, Qt.Key.Key_End)
     assert "“A city without its bridge” was published" in timeline.accessibleDescription()
+
+
+def test_a_table_ticked_for_the_brief_is_exported_with_it(
+    qtbot: QtBot, compared: MainWindow, tmp_path: Path
+) -> None:
+    table(qtbot, compared, "figures")
+    compared.findChild(QCheckBox, "figuresInBrief").click()
+    target = tmp_path / "brief.md"
+    compared.findChild(BriefControl).export(ExportChoice(target, "md", "theme", (), ""))
+    qtbot.waitUntil(target.exists, timeout=5000)
+    text = target.read_text("utf-8")
+    assert "## Figures and dates" in text
+    assert "| Disagree |" in text

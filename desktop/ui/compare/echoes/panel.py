@@ -93,8 +93,8 @@ class EchoPanel(QFrame):
             ("linkEcho", tr("Link"), tr("They say the same: link them (L)"), self._accept),
             (
                 "refuseEcho",
-                tr("Not the same"),
-                tr("Don't offer this place again (Delete)"),
+                tr("Refuse"),
+                tr("They don't say the same: never offer this place again (Delete)"),
                 self._refuse,
             ),
         )

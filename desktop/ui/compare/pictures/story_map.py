@@ -278,7 +278,7 @@ class StoryMap(QWidget):
                 there = self._bar(numbers[other], tie.passage, tie.passage)
                 ends = (here, there) if here.x() < there.x() else (there, here)
                 style = Qt.PenStyle.SolidLine if tie.is_sure else Qt.PenStyle.DashLine
-                painter.setPen(QPen(inks.warning, 2, style))
+                painter.setPen(QPen(inks.text, 2, style))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawPath(_line(*ends))
 
@@ -293,7 +293,7 @@ class StoryMap(QWidget):
                 painter.fillRect(bar, QBrush(inks.muted, Qt.BrushStyle.BDiagPattern))
             if (column, number) == self._current:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(inks.warning, 2.5))
+                painter.setPen(QPen(inks.text, 2.5))
                 painter.drawRect(bar.adjusted(-2, -1, 2, 1))
         self._paint_heading(painter, inks, column)
 

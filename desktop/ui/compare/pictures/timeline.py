@@ -246,7 +246,7 @@ class Timeline(QWidget):
         """Draw a day as a dot, days as a bar, a publication as a diamond; each with its label."""
         spot = self._spot(number)
         is_chosen = number == self._chosen
-        painter.setPen(QPen(inks.warning if is_chosen else inks.accent, 2.5 if is_chosen else 1.2))
+        painter.setPen(QPen(inks.text if is_chosen else inks.accent, 2.5 if is_chosen else 1.2))
         painter.setBrush(inks.depth(0.25 if moment.first != moment.last else 0.8))
         if moment.is_publication:
             painter.setBrush(inks.page)

@@ -99,7 +99,7 @@ class GridModel(QAbstractTableModel):
             return self._grid.columns[at].name
         if role == Qt.ItemDataRole.DisplayRole:
             before = (self._grid.subject, tr("Relation"))
-            return self._grid.columns[at].heading if at >= 0 else before[section]
+            return f" {self._grid.columns[at].heading}" if at >= 0 else before[section]
         if role == Qt.ItemDataRole.ToolTipRole and at >= 0:
             return "\n".join(
                 filter(None, (self._grid.columns[at].heading, self._grid.columns[at].detail))

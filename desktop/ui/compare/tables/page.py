@@ -47,6 +47,7 @@ class GridPage(QWidget):
         self._filter = QLineEdit(self)
         self._relation = QComboBox(self)
         self._quotes = QCheckBox(tr("Quotes in the cells"), self)
+        self._in_brief = QCheckBox(tr("In the brief"), self)
         self._summary = QLabel(self)
         self._silent = QLabel(self)
         self._tools = QHBoxLayout()
@@ -59,6 +60,11 @@ class GridPage(QWidget):
     def shown(self) -> Grid:
         """The table as it is filtered and sorted now."""
         return self._proxy.shown
+
+    @property
+    def in_brief(self) -> bool:
+        """Whether the table goes into the brief."""
+        return self._in_brief.isChecked()
 
     @property
     def grid(self) -> Grid:
@@ -114,6 +120,8 @@ class GridPage(QWidget):
         self._relation.hide()
         self._quotes.setObjectName(f"{name}Quotes")
         self._quotes.hide()
+        self._in_brief.setObjectName(f"{name}InBrief")
+        self._in_brief.setToolTip(tr("Export this table with the brief, as it is shown"))
         self._summary.setObjectName("gridSummary")
         self._silent.setObjectName("silent")
         self._silent.setWordWrap(True)
@@ -127,7 +135,7 @@ class GridPage(QWidget):
         export.setText(tr("Export table…"))
         export.setObjectName("exportTable")
         export.clicked.connect(self.export_csv)
-        for widget in (self._filter, self._relation, self._quotes, self._summary):
+        for widget in (self._filter, self._relation, self._quotes, self._in_brief, self._summary):
             self._tools.addWidget(widget)
         self._tools.addStretch(1)
         for button in (copy, export):

@@ -6,10 +6,10 @@ import csv
 import html
 import io
 
+from desktop.briefs.brief import Table
+from desktop.briefs.csv import guarded
 from desktop.ui.compare.tables.grid import Cell, Grid, Row
 from desktop.wording import tr
-
-_FORMULA = ("=", "+", "-", "@")
 
 
 def lines_of(grid: Grid) -> list[list[str]]:
@@ -18,6 +18,12 @@ def lines_of(grid: Grid) -> list[list[str]]:
     lines = [[*head, *(column.name for column in grid.columns)]]
     lines += [_line(grid, row) for row in grid.rows]
     return lines
+
+
+def table_of(grid: Grid) -> Table:
+    """Return the table as a brief takes it."""
+    head, *rows = lines_of(grid)
+    return Table(grid.title, tuple(head), tuple(map(tuple, rows)))
 
 
 def tabs(grid: Grid) -> str:
@@ -39,11 +45,11 @@ def markup(grid: Grid) -> str:
 def commas(grid: Grid) -> str:
     """Return the table as CSV (RFC 4180) for spreadsheets, which are kept from calculating.
 
-    A cell that begins as a formula does gets an apostrophe before it, as OWASP advises.
+    What would be run as a formula gets an apostrophe before it.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerows([_harmless(text) for text in line] for line in lines_of(grid))
+    writer.writerows([guarded(text) for text in line] for line in lines_of(grid))
     return out.getvalue()
 
 
@@ -62,7 +68,3 @@ def _flat(text: str) -> str:
 
 def _data(text: str) -> str:
     return f"<td>{html.escape(text).replace(chr(10), '<br>')}</td>"
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
