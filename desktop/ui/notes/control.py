@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.themes import KEYS
 from desktop.ui.feature import Command, Entries, Feature, Menu, Panel, Spot
+from desktop.ui.notes.card import NoteCard
 from desktop.ui.notes.copying import CopyControl
 from desktop.ui.notes.edges import EdgeControl
 from desktop.ui.notes.in_force import HighlightButton, ThemeInForce
 from desktop.ui.notes.large_changes import LargeChanges
 from desktop.ui.notes.panel import AnnotationPanel
+from desktop.ui.notes.popover_control import PopoverControl, places_of
 from desktop.ui.review.review import Review
 from desktop.ui.shell import Shell
 from desktop.ui.themes.menu import fill_themes
@@ -33,9 +35,14 @@ class MarkControl(QObject):
         self._needing_selection: list[QAction] = []
         self._needing_any: list[QAction] = []
         LargeChanges(shell)
+        self._popover = PopoverControl(shell, self.highlight_in)
         self.panel = AnnotationPanel(shell.session, review, shell.window)
         self.panel.jump_requested.connect(shell.desk_control.go_to_annotation)
-        self._session.gathering.connect(self.panel.editor.flush)
+        self.panel.edit_requested.connect(self._edit_in_list)
+        self._card = NoteCard(shell.session, shell.window)
+        self._card.left.connect(self._go_back)
+        self._from_list = False
+        self._session.gathering.connect(self._card.editor.flush)
         shell.desk_control.open_changed.connect(self._on_open_changed)
         shell.desk_control.selection_changed.connect(self._enable)
         shell.session.current_changed.connect(self._enable)
@@ -48,6 +55,7 @@ class MarkControl(QObject):
                 *self._marking(),
                 *self._editing(),
                 *self._edges.commands(),
+                *self._popover.commands(),
                 *self._copies.commands(),
                 *self._theme_keys(),
             ),
@@ -138,8 +146,30 @@ class MarkControl(QObject):
         return made
 
     def _ask_for_note(self) -> None:
+        """Open the card beside the mark, or beside its row where the mark is not on the desk."""
+        current = self._session.current
+        pane = self._desk.pane_of(current.article) if current else None
+        place = self._session.place_of(current) if current and pane else None
+        if pane is None or place is None:
+            self._edit_in_list()
+            return
+        pane.reader.reveal(*place)
+        self._from_list = False
+        self._desk.focus(pane)
+        self._card.open_beside(*places_of(pane, *place))
+
+    def _edit_in_list(self) -> None:
+        """Open the card beside the row of the chosen annotation."""
         self._shell.sidebars.show_panel(self.panel)
-        self.panel.editor.take_focus()
+        self._from_list = True
+        self._card.open_beside(*self.panel.place_of_current())
+
+    def _go_back(self) -> None:
+        """Give the keyboard back to where the note was asked for."""
+        if self._from_list:
+            self.panel.list.setFocus()
+        elif self._desk.active:
+            self._desk.active.reader.setFocus()
 
     def _on_open_changed(self) -> None:
         active = self._desk.active
@@ -221,6 +251,7 @@ class MarkControl(QObject):
                 Menu.ANNOTATE,
                 2,
                 desk_keys=("F2",),
+                icon="note",
                 spot=Spot.MARK,
             ),
             Command(

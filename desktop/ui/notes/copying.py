@@ -66,6 +66,7 @@ class CopyControl(QObject):
                 Menu.EDIT,
                 2,
                 keys=("Ctrl+Shift+C",),
+                icon="copy",
                 spot=Spot.SELECTION | Spot.MARK,
             ),
             Command(

@@ -1,4 +1,4 @@
-"""The note editor: the chosen annotation's quote, themes and note, saved while one types."""
+"""The note editor: the chosen annotation's themes and note, saved while one types."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QStackedWidget,
     QTextBrowser,
     QToolButton,
     QVBoxLayout,
@@ -22,7 +21,8 @@ from desktop.annotations.annotation import Annotation
 from desktop.ui.icons import icon
 from desktop.ui.notes.marking import themes_of
 from desktop.ui.session import Session
-from desktop.ui.themes.menu import ThemeMenu
+from desktop.ui.themes.giving import pick_for_annotation
+from desktop.wording import tr
 
 _PAUSE = 250
 """Milliseconds without a key after which what was typed is taken over."""
@@ -31,19 +31,20 @@ _PAUSE = 250
 class NoteEditor(QWidget):
     """Edits the annotation that is chosen in the session."""
 
+    finished = Signal()
+    """The user is done: by Escape, Ctrl+Enter or the button."""
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._shown = self._base = ""
-        self._empty = QLabel("Choose an annotation, or select words in an article and press H.")
-        self._quote = QLabel(self)
         self._themes = QLabel(self)
         self._theme_button = QToolButton(self)
         self._note = _NoteEdit(self)
         self._preview = _Preview(self)
         self._preview_button = QToolButton(self)
-        self._delete = QPushButton("Delete", self)
-        self._pages = QStackedWidget(self)
+        self._delete = QPushButton(tr("Delete"), self)
+        self._done = QPushButton(tr("Done"), self)
         self._pause = QTimer(self, interval=_PAUSE, singleShot=True)
         self._lay_out()
         self._connect()
@@ -65,26 +66,20 @@ class NoteEditor(QWidget):
         if annotation and annotation.note not in ("", self._base, typed):
             # Somebody else wrote meanwhile: neither their words nor these may be lost.
             typed = f"{annotation.note}\n\n{typed}"
-            self._session.told.emit("The note was changed elsewhere as well; both are kept.")
+            self._session.told.emit(tr("The note was changed elsewhere as well; both are kept."))
         self._base = typed
         self._session.editor.edit_note(self._shown, typed)
 
     def _lay_out(self) -> None:
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
-        self._empty.setMargin(16)
-        self._quote.setObjectName("noteQuote")
-        self._quote.setWordWrap(True)
-        self._quote.setTextFormat(Qt.TextFormat.PlainText)
         self._themes.setTextFormat(Qt.TextFormat.PlainText)
         self._themes.setWordWrap(True)
         self._set_up_buttons()
         self._note.setObjectName("noteEdit")
-        self._note.setAccessibleName("Note")
-        self._note.setPlaceholderText("Write a note (Markdown)")
+        self._note.setAccessibleName(tr("Note"))
+        self._note.setPlaceholderText(tr("Write a note (Markdown)"))
         self._note.setTabChangesFocus(True)
         self._preview.setObjectName("notePreview")
-        self._preview.setAccessibleName("Preview of the note")
+        self._preview.setAccessibleName(tr("Preview of the note"))
         self._preview.hide()
         themes = QHBoxLayout()
         themes.addWidget(self._themes, 1)
@@ -93,45 +88,50 @@ class NoteEditor(QWidget):
         buttons.addWidget(self._preview_button)
         buttons.addStretch(1)
         buttons.addWidget(self._delete)
-        page = QWidget(self)
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(8, 8, 8, 8)
-        layout.addWidget(self._quote)
+        buttons.addWidget(self._done)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 8, 10, 10)
         layout.addLayout(themes)
         layout.addWidget(self._note, 1)
         layout.addWidget(self._preview, 1)
         layout.addLayout(buttons)
-        self._pages.addWidget(self._empty)
-        self._pages.addWidget(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._pages)
 
     def _set_up_buttons(self) -> None:
         self._theme_button.setObjectName("themeButton")
-        self._theme_button.setText("Themes")
-        self._theme_button.setIcon(icon("theme"))
+        self._theme_button.setText(tr("Themes"))
+        self._theme_button.setIcon(icon("tag"))
         self._theme_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._theme_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._theme_button.setAccessibleName("Themes of this annotation")
-        self._theme_button.setMenu(ThemeMenu(self._session, self._theme_button))
-        self._preview_button.setText("Preview")
+        self._theme_button.setAccessibleName(tr("Themes of this annotation"))
+        self._preview_button.setText(tr("Preview"))
         self._preview_button.setCheckable(True)
-        self._preview_button.setAccessibleName("Preview the note")
+        self._preview_button.setAccessibleName(tr("Preview the note"))
         self._delete.setObjectName("deleteAnnotation")
-        self._delete.setIcon(icon("delete"))
-        self._delete.setAccessibleName("Delete this annotation")
-        self._delete.setAutoDefault(False)
+        self._delete.setAccessibleName(tr("Delete this annotation"))
+        self._done.setObjectName("noteDone")
+        self._done.setToolTip(tr("Keep the note and go back to the text (Ctrl+Enter)"))
+        for button in (self._delete, self._done):
+            button.setAutoDefault(False)
 
     def _connect(self) -> None:
         self._note.textChanged.connect(self._on_typed)
         self._note.left.connect(self.flush)
+        self._note.finished.connect(self._finish)
+        self._done.clicked.connect(self._finish)
+        self._theme_button.clicked.connect(self._pick_themes)
         self._pause.timeout.connect(self.flush)
         self._preview_button.toggled.connect(self._on_preview)
         self._delete.clicked.connect(lambda: self._session.editor.delete([self._shown]))
         self._session.current_changed.connect(self._on_current_changed)
         self._session.annotations_changed.connect(lambda _: self._show())
         self._session.themes_changed.connect(self._show)
+
+    def _finish(self) -> None:
+        self.flush()
+        self.finished.emit()
+
+    def _pick_themes(self) -> None:
+        below = self._theme_button.mapToGlobal(self._theme_button.rect().bottomLeft())
+        pick_for_annotation(self._session, self._theme_button, below)
 
     def _on_typed(self) -> None:
         if not self._pause.isActive():  # typing on must not put the save off for ever
@@ -151,7 +151,6 @@ class NoteEditor(QWidget):
 
     def _show(self) -> None:
         annotation = self._session.current
-        self._pages.setCurrentIndex(1 if annotation else 0)
         if annotation is None:
             self._shown = ""
             return
@@ -161,10 +160,8 @@ class NoteEditor(QWidget):
         self._shown = annotation.id
 
     def _show_texts(self, annotation: Annotation) -> None:
-        quote = " ".join(annotation.quote.split()) or "The whole article"
-        self._quote.setText(quote if len(quote) <= 240 else f"{quote[:239]}…")
         names = [theme.name for theme in themes_of(annotation, self._session.codebook)]
-        self._themes.setText(" · ".join(names) or "No theme")
+        self._themes.setText(" · ".join(names) or tr("No theme"))
 
     def _show_note(self, annotation: Annotation) -> None:
         if self._note.toPlainText() != annotation.note:
@@ -178,6 +175,16 @@ class _NoteEdit(QPlainTextEdit):
     """A plain text field that tells when the keyboard leaves it."""
 
     left = Signal()
+    finished = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Finish with Escape or Ctrl+Enter."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() == Qt.Key.Key_Escape or (enter and control):
+            self.finished.emit()
+        else:
+            super().keyPressEvent(event)
 
     def show_text(self, text: str) -> None:
         """Show ``text``; the text cursor stays where it was, as far as it can."""
@@ -195,6 +202,9 @@ class _NoteEdit(QPlainTextEdit):
     def event(self, event: QEvent) -> bool:
         """Leave undo to the window where there is nothing typed here to take back."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+                event.accept()  # they finish the note, whatever the window does by them
+                return True
             undo = event.matches(QKeySequence.StandardKey.Undo)
             redo = event.matches(QKeySequence.StandardKey.Redo)
             document = self.document()

@@ -14,6 +14,7 @@ from desktop.ui.themes.menu import fill_themes, swatch
 from desktop.wording import tr
 
 _KEPT = "theme_in_force"
+_LONGEST = 18  # characters of a theme's name on the button
 
 
 class ThemeInForce(QObject):
@@ -82,8 +83,9 @@ class HighlightButton(QToolButton):
         self.setPopupMode(mode.MenuButtonPopup if ready else mode.InstantPopup)
         theme = self._in_force.theme
         name = theme.name if theme else tr("No theme")
+        short = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
         self.setIcon(swatch(theme, self.palette()) if theme else icon("highlight"))
-        self.setText(name if len(name) <= 22 else f"{name[:21]}…")
+        self.setText(tr("Highlight: {theme}", theme=short) if theme else tr("Highlight"))
         self.setAccessibleName(tr("Highlight in: {theme}", theme=name))
         self.setToolTip(
             tr("{act}\nTheme in force: {theme}", act=self._action.toolTip(), theme=name)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.anchoring.resolver import Status
 from desktop.annotations.annotation import Annotation
-from desktop.ui.notes.editor import NoteEditor
 from desktop.ui.notes.marking import themes_of
 from desktop.ui.notes.model import AnnotationFilter, AnnotationModel
 from desktop.ui.notes.rows import (
@@ -35,6 +33,8 @@ class AnnotationPanel(QWidget):
     """Lists annotations and edits the one that is chosen."""
 
     jump_requested = Signal(str)
+    edit_requested = Signal()
+    """The note of the chosen annotation is to be written here."""
 
     def __init__(self, session: Session, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +51,6 @@ class AnnotationPanel(QWidget):
         self._count = QLabel(self)
         self.list = AnnotationList("annotationList", self)
         self.list.setAccessibleName("Annotations")
-        self.editor = NoteEditor(session, self)
         self._lay_out()
         self._connect()
 
@@ -64,6 +63,16 @@ class AnnotationPanel(QWidget):
         """Show the annotations of all articles that have a theme."""
         self._scope.setCurrentIndex(self._scope.findData(_ALL))
         self._theme.setCurrentIndex(max(0, self._theme.findData(theme_id)))
+
+    def place_of_current(self) -> tuple[QRect, QRect]:
+        """Return where the row of the chosen annotation is on the screen, and the list."""
+        self._choose_current()
+        view = self.list.viewport()
+        row = self.list.visualRect(self.list.currentIndex()) & view.rect()
+        return (
+            QRect(view.mapToGlobal(row.topLeft()), row.size()),
+            QRect(view.mapToGlobal(view.rect().topLeft()), view.size()),
+        )
 
     def _lay_out(self) -> None:
         self._words.setObjectName("annotationFilter")
@@ -84,23 +93,12 @@ class AnnotationPanel(QWidget):
         row = QHBoxLayout()
         row.addWidget(self._scope, 1)
         row.addWidget(self._theme, 1)
-        top = QWidget(self)
-        upper = QVBoxLayout(top)
-        upper.setContentsMargins(6, 6, 6, 0)
-        upper.addWidget(self._words)
-        upper.addLayout(row)
-        upper.addWidget(self.list, 1)
-        upper.addWidget(self._count)
-        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
-        self.splitter.setObjectName("annotations")
-        self.splitter.addWidget(top)
-        self.splitter.addWidget(self.editor)
-        self.splitter.setStretchFactor(0, 3)
-        self.splitter.setStretchFactor(1, 2)
-        self.splitter.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.splitter)
+        layout.setContentsMargins(6, 6, 6, 4)
+        layout.addWidget(self._words)
+        layout.addLayout(row)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self._count)
 
     def _connect(self) -> None:
         self._words.textChanged.connect(self._on_filter_changed)
@@ -110,7 +108,7 @@ class AnnotationPanel(QWidget):
         self.list.activated.connect(lambda index: self.jump_requested.emit(id_of(index)))
         self.list.clicked.connect(lambda index: self.jump_requested.emit(id_of(index)))
         self.list.delete_requested.connect(self._on_delete)
-        self.list.edit_requested.connect(self.editor.take_focus)
+        self.list.edit_requested.connect(self.edit_requested)
         session = self._session
         session.ready.connect(self._on_ready)
         session.annotations_changed.connect(self._on_annotations_changed)

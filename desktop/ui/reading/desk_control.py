@@ -33,6 +33,9 @@ class DeskControl(QObject):
     pane_menu_requested = Signal(object, QPoint)
     words_selected = Signal(object)
     """The mouse has selected words in this pane."""
+    mark_clicked = Signal(object, str)
+    """A mark in this pane was clicked, and is the chosen one now."""
+    scrolled = Signal()
     selection_changed = Signal()
     """Words of some pane are selected, others than before, or none."""
     details_requested = Signal(str)
@@ -107,7 +110,8 @@ class DeskControl(QObject):
             return None
         pane = Pane(article, self._typography, _find)
         session = self._session
-        pane.mark_clicked.connect(self._on_mark_clicked)
+        pane.mark_clicked.connect(lambda _, key: self._on_mark_clicked(pane, key))
+        pane.view_changed.connect(self.scrolled)
         pane.menu_requested.connect(self.menu_requested)
         pane.words_selected.connect(self.words_selected)
         pane.reader.selectionChanged.connect(self.selection_changed)
@@ -235,8 +239,9 @@ class DeskControl(QObject):
         else:
             pane.set_search_hits(found)
 
-    def _on_mark_clicked(self, _: str, annotation_id: str) -> None:
+    def _on_mark_clicked(self, pane: Pane, annotation_id: str) -> None:
         self._session.set_current(annotation_id)
+        self.mark_clicked.emit(pane, annotation_id)
 
     def _on_current_changed(self, annotation_id: str) -> None:
         for pane in self._desk.panes:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMenu
 
 from desktop.ui.feature import Command, Entries, Feature, Menu, Offer, Panel, Spot
 from desktop.ui.notes.control import MarkControl
 from desktop.ui.shell import Shell
-from desktop.ui.themes.menu import ThemeMenu, ask_theme_name, fill_themes
+from desktop.ui.themes.giving import pick_for_annotation, pick_for_article
+from desktop.ui.themes.menu import ask_theme_name
 from desktop.ui.themes.panel import ThemePanel
 from desktop.wording import tr
 
@@ -86,9 +86,7 @@ class ThemeControl(QObject):
             told = tr("Select words, or choose an annotation, to give it a theme.")
             self._session.told.emit(told)
             return
-        menu = ThemeMenu(self._session, self._shell.window)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._desk.caret_point())
+        pick_for_annotation(self._session, self._shell.window, self._desk.caret_point())
 
     def article_themes(self) -> None:
         """Offer the themes for the whole article of the active pane."""
@@ -96,17 +94,7 @@ class ThemeControl(QObject):
         if pane is None:
             return
         info = pane.article.info
-        given = self._session.article_themes(info.id)
-        menu = QMenu(tr("Themes of the article"), self._shell.window)
-        menu.addSection(tr("Themes of “{title}”", title=info.title[:40]))
-
-        def toggle(theme: str) -> None:
-            kept = [one for one in given if one != theme]
-            self._session.editor.tag_article(info, kept if theme in given else [*given, theme])
-
-        fill_themes(menu, self._session.codebook, given, toggle)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._desk.caret_point())
+        pick_for_article(self._session, info, self._shell.window, self._desk.caret_point())
 
     def new_theme(self) -> None:
         """Ask for a name and add a theme."""

@@ -1,4 +1,4 @@
-"""A menu of themes to tick for the chosen annotation, with a line to add a new one."""
+"""Themes as entries of a menu, and as the small pictures that stand for them everywhere."""
 
 from __future__ import annotations
 
@@ -10,38 +10,6 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 from desktop.annotations.palette import tint
 from desktop.annotations.themes import Codebook, Theme
 from desktop.ui.notes.marking import ink, short_label
-from desktop.ui.session import Session
-
-
-class ThemeMenu(QMenu):
-    """Ticks themes of the chosen annotation; filled each time it opens."""
-
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__("Themes", parent)
-        self._session = session
-        self.setAccessibleName("Themes")
-        self.aboutToShow.connect(self._fill)
-
-    def _fill(self) -> None:
-        self.clear()
-        current = self._session.current
-        ticked = current.themes if current else ()
-        fill_themes(self, self._session.codebook, ticked, self._on_triggered)
-        self.addSeparator()
-        self.addAction("New theme…", self._on_new)
-
-    def _on_triggered(self, theme_id: str) -> None:
-        if self._session.current:
-            self._session.editor.toggle_theme(self._session.current.id, theme_id)
-
-    def _on_new(self) -> None:
-        name = ask_theme_name(self.parentWidget() or self)  # the menu itself is gone by then
-        if not name:
-            return
-        self._session.add_theme(name)
-        theme = self._session.codebook.named(name)
-        if theme and self._session.current and theme.id not in self._session.current.themes:
-            self._session.editor.toggle_theme(self._session.current.id, theme.id)
 
 
 def fill_themes(

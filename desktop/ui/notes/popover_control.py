@@ -1,0 +1,118 @@
+"""When the bar beside a selection or a mark comes, what it offers, and when it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.feature import Command, Menu, Spot
+from desktop.ui.notes.popover import Act, Popover
+from desktop.ui.reading.pane import Pane
+from desktop.ui.shell import Shell
+from desktop.wording import tr
+
+
+class PopoverControl(QObject):
+    """Shows the popover after the mouse has selected words or chosen a mark, or when asked to."""
+
+    def __init__(self, shell: Shell, give: Callable[[str], object]) -> None:
+        """``give`` highlights what is selected in a theme, or tags the chosen mark."""
+        super().__init__(shell.window)
+        self._shell, self._session, self._desk = shell, shell.session, shell.desk
+        self._give = give
+        self._popover = Popover(shell.window)
+        self._popover.left.connect(self._focus_text)
+        control = shell.desk_control
+        control.words_selected.connect(self._on_words_selected)
+        control.mark_clicked.connect(self._on_mark_clicked)
+        control.selection_changed.connect(self._popover.hide)
+        control.open_changed.connect(self._popover.hide)
+        control.scrolled.connect(self._popover.hide)
+        shell.window.installEventFilter(self)
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return the command that leads there by keyboard."""
+        return (
+            Command(
+                "offer_acts",
+                tr("What to do &with it…"),
+                self.offer_acts,
+                Menu.ANNOTATE,
+                desk_keys=("A",),
+                tip=tr("What can be done with the selection or the chosen mark, beside it"),
+                spot=Spot.SELECTION | Spot.MARK,
+            ),
+        )
+
+    def offer_acts(self) -> None:
+        """Show what can be done with the selection or the chosen mark, and go there."""
+        pane = self._desk.active
+        if pane and self._desk.selection:
+            self._on_words_selected(pane)
+        elif pane and self._session.current:
+            self._on_mark_clicked(pane, self._session.current.id)
+        if self._popover.isVisible():
+            self._popover.take_focus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Close the popover with Escape wherever the keyboard is, and when the window changes."""
+        kind = event.type()
+        if kind in (QEvent.Type.Resize, QEvent.Type.WindowDeactivate):
+            self._popover.hide()
+        typed = kind == QEvent.Type.ShortcutOverride and self._popover.isVisible()
+        if typed and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            self._popover.leave()
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _on_words_selected(self, pane: Pane) -> None:
+        selected = pane.reader.selected_range()
+        if selected is None or not self._session.is_ready:
+            return
+        acts = ("highlight", "add_note", "choose_themes", "copy_citation", "find_echoes", "search")
+        self._popover.offer(self._session.codebook, (), self._give, self._acts(acts))
+        self._popover.setAccessibleName(tr("What to do with the selection"))
+        self._popover.show_beside(*places_of(pane, *selected))
+
+    def _on_mark_clicked(self, pane: Pane, annotation_id: str) -> None:
+        mark = next((one for one in pane.reader.marks if one.id == annotation_id), None)
+        current = self._session.current
+        if mark is None or current is None:
+            self._popover.hide()
+            return
+        acts = ("edit_note", "choose_themes", "copy_citation", "find_echoes", "delete_annotation")
+        book = self._session.codebook
+        self._popover.offer(book, current.themes, self._give, self._acts(acts))
+        self._popover.setAccessibleName(tr("What to do with the highlight"))
+        self._popover.show_beside(*places_of(pane, mark.start, mark.end))
+
+    def _acts(self, names: Sequence[str]) -> list[Act]:
+        """Return the commands of these names as acts, those that there are."""
+        found = (self._shell.window.findChild(QAction, name) for name in names)
+        return [_act(action) for action in found if isinstance(action, QAction)]
+
+    def _focus_text(self) -> None:
+        if self._desk.active:
+            self._desk.active.reader.setFocus()
+
+
+def _act(action: QAction) -> Act:
+    return Act(action.icon(), action.toolTip(), action.trigger)
+
+
+def places_of(pane: Pane, start: int, end: int) -> tuple[QRect, QRect]:
+    """Return where a passage is on the screen, as far as it is in sight, and where its text is."""
+    reader = pane.reader
+    top, bottom = reader.span_on_screen(start, end)
+    room = _on_screen(reader.viewport(), reader.viewport().rect())
+    left = reader.cursorRect().left()
+    shown = QRect(QPoint(left, round(top)), QPoint(left + 1, round(bottom)))
+    return _on_screen(reader.viewport(), shown & reader.viewport().rect()), room
+
+
+def _on_screen(widget: QWidget, rect: QRect) -> QRect:
+    return QRect(widget.mapToGlobal(rect.topLeft()), rect.size())

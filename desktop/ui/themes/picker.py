@@ -1,0 +1,145 @@
+"""A small window of themes to tick: it filters as one types, stays open, and makes new ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.annotations.themes import Codebook, Theme, name_key
+from desktop.ui.themes.menu import swatch
+from desktop.wording import tr
+
+_ID = Qt.ItemDataRole.UserRole + 1
+_NEW = "\n"  # no theme's id
+_WIDTH, _ROWS = 280, 10
+
+
+class ThemePicker(QFrame):
+    """Shows a codebook with ticks, and tells what is ticked or made."""
+
+    toggled = Signal(str)
+    """This theme is to be given, or taken away."""
+    created = Signal(str)
+    """A theme of this name is to be made and given."""
+
+    def __init__(
+        self, title: str, shown: Callable[[], tuple[Codebook, Collection[str]]], parent: QWidget
+    ) -> None:
+        """Show what ``shown`` returns: the codebook, and the ids of the themes ticked."""
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._shown = shown
+        self.setObjectName("themePicker")
+        self.setAccessibleName(title)
+        self._book, self._ticked = Codebook(), frozenset[str]()
+        self._title = QLabel(title, self)
+        self._filter = QLineEdit(self)
+        self._list = QListWidget(self)
+        self._lay_out()
+        self._filter.textChanged.connect(self._fill)
+        self._filter.installEventFilter(self)
+        self._list.itemClicked.connect(self._on_chosen)
+        self._list.itemActivated.connect(self._on_chosen)
+
+    def refresh(self, *_: object) -> None:
+        """Show the themes and the ticks as they are now."""
+        self._book, ticked = self._shown()
+        self._ticked = frozenset(ticked)
+        self._fill()
+
+    def open_at(self, point: QPoint) -> None:
+        """Open it at ``point`` of the screen, moved so that all of it can be seen."""
+        self.refresh()
+        self.adjustSize()
+        screen = QGuiApplication.screenAt(point) or self.screen()
+        room = screen.availableGeometry()
+        left = min(point.x(), room.right() - self.width())
+        top = min(point.y(), room.bottom() - self.height())
+        self.move(max(room.left(), left), max(room.top(), top))
+        self.show()
+        self._filter.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let arrows and Enter in the field work on the list."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+            if step:
+                row = self._list.currentRow() + step
+                self._list.setCurrentRow(max(0, min(row, self._list.count() - 1)))
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._on_chosen(self._list.currentItem())
+                return True
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        self._title.setObjectName("pickerTitle")
+        self._filter.setObjectName("pickerFilter")
+        self._filter.setPlaceholderText(tr("Filter, or name a new theme"))
+        self._filter.setAccessibleName(tr("Filter themes, or name a new one"))
+        self._list.setObjectName("pickerList")
+        self._list.setAccessibleName(tr("Themes"))
+        self._list.setIconSize(QSize(18, 18))
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setSpacing(6)
+        for widget in (self._title, self._filter, self._list):
+            layout.addWidget(widget)
+        self.setFixedWidth(_WIDTH)
+
+    def _fill(self) -> None:
+        """List what the filter lets through; the row chosen stays so, as far as it is there."""
+        chosen = self._list.currentItem().data(_ID) if self._list.currentItem() else ""
+        sought = name_key(self._filter.text())
+        self._list.clear()
+        for theme, depth in in_tree(self._book):
+            if sought in name_key(self._book.path(theme.id)):
+                self._add(theme, 0 if sought else depth)
+        if sought and not self._book.bears(sought):
+            text = tr("New theme “{name}”", name=self._filter.text().strip())
+            QListWidgetItem(text, self._list).setData(_ID, _NEW)
+        rows = [self._list.item(row).data(_ID) for row in range(self._list.count())]
+        self._list.setCurrentRow(rows.index(chosen) if chosen in rows else 0)
+        height = max(22, self._list.sizeHintForRow(0))
+        self._list.setFixedHeight(height * max(1, min(_ROWS, len(rows))) + 6)
+
+    def _add(self, theme: Theme, depth: int) -> None:
+        key = self._book.key_of(theme.id)
+        item = QListWidgetItem(swatch(theme, self.palette()), "", self._list)
+        item.setText("    " * depth + theme.name + (f"   {key}" if key else ""))
+        item.setData(_ID, theme.id)
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+        ticked = theme.id in self._ticked
+        item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+        state = tr("{theme}, ticked", theme=theme.name) if ticked else theme.name
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, state)
+
+    def _on_chosen(self, item: QListWidgetItem | None) -> None:
+        if item is None:
+            return
+        if item.data(_ID) != _NEW:
+            self.toggled.emit(item.data(_ID))
+            return
+        name = self._filter.text().strip()
+        self._filter.clear()
+        self.created.emit(name)
+
+
+def in_tree(book: Codebook, parent: str = "", depth: int = 0) -> list[tuple[Theme, int]]:
+    """Return the themes with how deep each stands, every one after the one above it."""
+    found: list[tuple[Theme, int]] = []
+    for theme in book.children(parent):
+        found += [(theme, depth), *in_tree(book, theme.id, depth + 1)]
+    return found
