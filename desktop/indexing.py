@@ -47,16 +47,17 @@ def update_all(
     tasks: Sequence[IndexTask],
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    cache: ParsedCache | None = None,
 ) -> tuple[int, int]:
     """Let ``index`` hold exactly what ``tasks`` say; return how many it took in and gave up.
 
-    Raises IndexBusy, WriteFailed, Cancelled.
+    ``cache`` spares parsing what was read just now. Raises IndexBusy, WriteFailed, Cancelled.
     """
     indexed = index.fingerprints()
     stale = [task for task in tasks if indexed.get(task.info.id) != task.fingerprint]
     gone = set(indexed).difference(task.info.id for task in tasks)
     if len(stale) < BULK:
-        update_some(index, load_documents(stale), gone, progress, cancelled)
+        update_some(index, load_documents(stale, cache), gone, progress, cancelled)
     else:
         index.build(
             stale, load_document, progress=progress, cancelled=cancelled, replace=not indexed

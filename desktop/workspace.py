@@ -175,7 +175,7 @@ class Workspace:
         Raises IndexBusy, WriteFailed, Cancelled.
         """
         tasks = [self._task(info) for info in self.library.infos]
-        return update_all(self.index, tasks, progress, cancelled)
+        return update_all(self.index, tasks, progress, cancelled, self.library.parsed)
 
     def index_articles(
         self, article_ids: Collection[str], cancelled: Cancelled | None = None

@@ -9,6 +9,8 @@ import pytest
 from desktop import paths
 from desktop.anchoring.resolver import Status
 from desktop.errors import QuoteAmbiguous, QuoteNotFound
+from desktop.library.readers import markdown, plaintext
+from desktop.library.reading import text_of
 from desktop.workspace import Workspace
 
 
@@ -56,6 +58,24 @@ def test_notes_and_themes_are_searched(folder: Path) -> None:
     for query in ("zeppelin", "theme:days", "note:zeppelin"):
         assert [hit.article for hit in workspace.index.search(query).hits] == ["two"]
     assert [hit.article for hit in workspace.index.search("theme:ships").hits] == ["one"]
+
+
+def test_an_article_is_parsed_once_for_catalogue_index_and_display(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[bytes] = []
+
+    def count(data: bytes) -> str:
+        parsed.append(data)
+        return text_of(data)
+
+    for reader in (markdown, plaintext):
+        monkeypatch.setattr(reader, "text_of", count)
+    workspace = opened(folder)
+    workspace.update_index()
+    workspace.index_articles(["one"])
+    assert workspace.article("one").text
+    assert len(parsed) == 2
 
 
 def test_only_what_changed_is_indexed_again(folder: Path) -> None:

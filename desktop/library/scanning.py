@@ -69,16 +69,20 @@ def stamp_below(folder: Path, relative: str) -> Stamp | None:
 
 
 def _visible(folder: Path, prefix: str) -> Iterator[os.DirEntry[str]]:
+    """Yield what is in one folder, of whose name up to it all is visible."""
     with os.scandir(folder) as items:
         for item in items:
-            if _is_visible(f"{prefix}{item.name}"):
+            if _is_shown(item.name) and (prefix or item.name not in _NO_ARTICLES):
                 yield item
 
 
 def _is_visible(relative: str) -> bool:
     parts = relative.split("/")
-    is_hidden = any(part.startswith(".") for part in parts)
-    return not is_hidden and parts[0] not in _NO_ARTICLES and _is_utf8(relative)
+    return parts[0] not in _NO_ARTICLES and all(map(_is_shown, parts))
+
+
+def _is_shown(name: str) -> bool:
+    return name[:1] != "." and (name.isascii() or _is_utf8(name))
 
 
 def _is_utf8(name: str) -> bool:
