@@ -14,6 +14,7 @@ from desktop.annotations.change import Change
 from desktop.annotations.themes import Codebook
 from desktop.ui.reading.pane import Pane
 from desktop.ui.session import Session
+from desktop.ui.toasts import Toasts
 from desktop.ui.window import MainWindow
 from tests.ui.hands import act, session_of
 
@@ -65,6 +66,8 @@ class Scene:
     def picture(self) -> QImage:
         """Return what the screen shows of the text: not painted anew for the picture."""
         self.session.set_current("")
+        for toasts in self.window.findChildren(Toasts):
+            toasts.clear()  # they lie over the text for a while
         for _ in range(4):
             QApplication.processEvents()
         view = self.pane.reader.viewport()
