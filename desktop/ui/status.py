@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from desktop.ui.background.jobs import Jobs
 from desktop.ui.icons import icon
 from desktop.ui.session import Session
+from desktop.wording import tr
 
 
 class StatusArea(QStatusBar):
@@ -18,12 +20,12 @@ class StatusArea(QStatusBar):
         self._jobs = jobs
         self._progress = QProgressBar(self)
         self._progress.setMaximumWidth(220)
-        self._progress.setAccessibleName("Progress")
+        self._progress.setAccessibleName(tr("Progress"))
         self._stop = QToolButton(self)
         self._stop.setIcon(icon("close"))
         self._stop.setAutoRaise(True)
-        self._stop.setToolTip("Stop")
-        self._stop.setAccessibleName("Stop the work under way")
+        self._stop.setToolTip(tr("Stop"))
+        self._stop.setAccessibleName(tr("Stop the work under way"))
         self._saved = QLabel(self)
         self._saved.setObjectName("savedState")
         for widget in (self._progress, self._stop, self._saved):
@@ -38,6 +40,7 @@ class StatusArea(QStatusBar):
 
     def _on_told(self, message: str) -> None:
         self.showMessage(message, 8000)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, message))
 
     def _on_progressed(self, what: str, done: int, total: int) -> None:
         if total < 20:  # over before it could be read
@@ -46,13 +49,15 @@ class StatusArea(QStatusBar):
         self._stop.setVisible(done < total)
         self._progress.setMaximum(total)
         self._progress.setValue(done)
-        self._progress.setFormat(f"{what}: {done} of {total}")
+        said = tr("{work}: {done} of {total}", work=what, done=done, total=total)
+        self._progress.setFormat(said)
 
     def _on_saved_changed(self) -> None:
         if problem := self._session.saving.problem:
-            self._saved.setText(f"⚠ Not saved: {problem} It is tried again.")
+            self._saved.setText(tr("⚠ Not saved: {problem} It is tried again.", problem=problem))
         else:
-            self._saved.setText("All changes saved" if self._session.saving.is_saved else "Saving…")
+            is_saved = self._session.saving.is_saved
+            self._saved.setText(tr("All changes saved") if is_saved else tr("Saving…"))
 
     def _on_jobs_changed(self) -> None:
         if self._jobs.is_idle:

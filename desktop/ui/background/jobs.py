@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from desktop.errors import Cancelled, ParallaxError
+from desktop.wording import tr
 
 _log = logging.getLogger(__name__)
 _SEEN = 0.05
@@ -65,7 +66,7 @@ class Job(QObject):
             self.failed.emit(str(error))
         except Exception:  # noqa: BLE001 - last defence: a bug must not leave the window waiting
             _log.exception("A background job failed")
-            self.failed.emit("Something went wrong inside Parallax; the log has the details.")
+            self.failed.emit(tr("Something went wrong inside Parallax; the log has the details."))
         else:
             self.succeeded.emit(result)
         finally:

@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 from desktop.program import program
+from desktop.wording import tr
 
 _PATIENCE = 3000
 """Milliseconds that a process has to end by itself when it is stopped."""
@@ -82,16 +83,16 @@ class CommandProcess(QObject):
         if self._stopped:
             self._end(self.cancelled)
         elif code or crashed:
-            words = self._last or "it gave no reason"
-            self._end(
-                self.failed, words if code == 2 else f"Indexing ended before it was done: {words}"
-            )
+            words = self._last or tr("it gave no reason")
+            ended = tr("Indexing ended before it was done: {reason}", reason=words)
+            self._end(self.failed, words if code == 2 else ended)
         else:
             self._end(self.succeeded)
 
     def _on_error(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:
-            self._end(self.failed, f"Indexing could not start: {self._process.errorString()}.")
+            reason = self._process.errorString()
+            self._end(self.failed, tr("Indexing could not start: {reason}.", reason=reason))
 
     def _end(self, signal: object, *words: str) -> None:
         if not self._ended:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.wording import tr
+
 _log = logging.getLogger(__name__)
 _QUIET = 200
 """Milliseconds without a further change after which a burst of changes is told as one."""
@@ -94,7 +96,11 @@ class FolderWatcher(QObject):
     def _tell_unwatched(self, error: Exception) -> None:
         if not self._stop.is_set():
             self.failed.emit(
-                f"Changes in {self._folder} cannot be noticed ({error}); press F5 to look for them."
+                tr(
+                    "Changes in {folder} cannot be noticed ({reason}); press F5 to look for them.",
+                    folder=self._folder,
+                    reason=error,
+                )
             )
 
 

@@ -32,6 +32,7 @@ from desktop.library.article import Article
 from desktop.search.results import Context
 from desktop.ui.concordance.model import ContextModel, ContextRole
 from desktop.ui.labels import ElidedLabel
+from desktop.wording import tr
 
 Hits = Sequence[tuple[int, int]]
 _MATCH_AT = 0.4
@@ -49,7 +50,7 @@ class ConcordancePanel(QFrame):
         super().__init__(parent)
         self.setObjectName("concordance")
         self._columns: list[ContextColumn] = []
-        self._empty = QLabel("Search above to see every match in its context here.", self)
+        self._empty = QLabel(tr("Search above to see every match in its context here."), self)
         self._empty.setObjectName("silent")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._row = QHBoxLayout(self)
@@ -120,7 +121,7 @@ class ContextColumn(QFrame):
         self._model = ContextModel(self)
         self._title = ElidedLabel(self)
         self._title.setObjectName("columnTitle")
-        self._none = QLabel("No match in this article", self)
+        self._none = QLabel(tr("No match in this article"), self)
         self._none.setObjectName("silent")
         self._none.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._none.setMargin(10)

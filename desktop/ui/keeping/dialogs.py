@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from desktop.annotations.annotation import Annotation
 from desktop.dates import short_moment
+from desktop.exchange.files import IMPORTED
 from desktop.storage.previewing import BackupPreview
 from desktop.storage.trash import deleted_at
 from desktop.ui.notes.rows import source_of
@@ -38,12 +39,6 @@ from desktop.wording import counted, tr
 _KEY = Qt.ItemDataRole.UserRole + 1
 _SHOWN, _LONGEST = 12, 90
 """How many annotations a preview shows, and how many characters of each."""
-IMPORTS = "Annotations and codebooks (*.json *.jsonld *.qdc)"
-EXPORTS = {
-    "W3C Web Annotations (*.jsonld)": ".jsonld",
-    "Hypothesis export (*.hypothesis.json)": ".hypothesis.json",
-    "REFI-QDA codebook: the themes (*.qdc)": ".qdc",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,20 +187,19 @@ def ask_close(problem: str, parent: QWidget) -> bool:
 
 def ask_annotation_files(parent: QWidget) -> list[Path]:
     """Ask for files of annotations or codebooks to import."""
-    names, _ = QFileDialog.getOpenFileNames(parent, "Import annotations", "", IMPORTS)
+    names, _ = QFileDialog.getOpenFileNames(parent, tr("Import annotations"), "", _imports())
     return [Path(name) for name in names]
 
 
 def ask_annotation_target(library: Path, parent: QWidget) -> Path | None:
     """Ask where to export annotations to, and in which format, which the ending tells."""
-    start = str(library.parent / f"{library.name}.jsonld")
-    name, kind = QFileDialog.getSaveFileName(
-        parent, "Export annotations", start, ";;".join(EXPORTS)
-    )
+    start, kinds = str(library.parent / f"{library.name}.jsonld"), _exports()
+    title = tr("Export annotations")
+    name, kind = QFileDialog.getSaveFileName(parent, title, start, ";;".join(kinds))
     if not name:
         return None
-    ending = EXPORTS.get(kind, ".jsonld")
-    return Path(name if name.endswith(tuple(EXPORTS.values())) else name + ending)
+    ending = kinds.get(kind, ".jsonld")
+    return Path(name if name.endswith(tuple(kinds.values())) else name + ending)
 
 
 def moment_of(name: str) -> str:
@@ -215,6 +209,19 @@ def moment_of(name: str) -> str:
     except ValueError:
         return name
     return short_moment(moment)
+
+
+def _imports() -> str:
+    endings = " ".join(f"*{ending}" for ending in (*IMPORTED, ".txt"))
+    return f"{tr('Annotations and codebooks')} ({endings})"
+
+
+def _exports() -> dict[str, str]:
+    return {
+        f"{tr('W3C Web Annotations')} (*.jsonld)": ".jsonld",
+        f"{tr('Hypothesis export')} (*.hypothesis.json)": ".hypothesis.json",
+        f"{tr('REFI-QDA codebook: the themes')} (*.qdc)": ".qdc",
+    }
 
 
 def _trash_line(one: Annotation, session: Session) -> str:

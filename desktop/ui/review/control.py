@@ -128,7 +128,7 @@ class ReviewControl(QObject):
             article.info.id != annotation.article
         ):  # an id stays with its article, so it gets a new one
             after = tuple(replace(one, id=new_id(), article=article.info.id) for one in after)
-        self._session.push(replace(moved, label="Attach highlight", after=after))
+        self._session.push(replace(moved, label=tr("Attach highlight"), after=after))
         self._session.set_current(after[0].id)
 
     def keep_as_note(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from desktop.library.article import ArticleInfo
 from desktop.ui.review.versions import Version
 from desktop.ui.shell import Shell
+from desktop.wording import tr
 from desktop.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class VersionControl(QObject):
     def _on_versions(self, found: tuple[str, list[Version]]) -> None:
         article_id, versions = found
         if not versions:
-            self._session.told.emit("No earlier version of this article was annotated.")
+            self._session.told.emit(tr("No earlier version of this article was annotated."))
             return
         from desktop.ui.review.version_dialog import VersionDialog
 
@@ -68,7 +69,7 @@ class VersionControl(QObject):
         if info:
             return info.title
         known = self._session.known(article_id)
-        return f"{known.title or article_id} (gone)"
+        return tr("{title} (gone)", title=known.title or article_id)
 
 
 def versions_of(workspace: Workspace, article_id: str) -> list[Version]:
