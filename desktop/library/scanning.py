@@ -6,6 +6,7 @@ Nothing is opened here; see `desktop.library.library` for what is made of them.
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -43,11 +44,11 @@ def scan(folder: Path, suffixes: tuple[str, ...] = SUFFIXES) -> Scan:
     while waiting:
         prefix = waiting.pop()
         try:
-            for item in _visible(folder / prefix, prefix):
+            for name, item in _visible(folder / prefix, prefix):
                 if item.is_dir(follow_symlinks=False):
-                    waiting.append(f"{prefix}{item.name}/")
-                elif item.name.lower().endswith(suffixes) and (stamp := stamp_of(item)):
-                    found.stamps[f"{prefix}{item.name}"] = stamp
+                    waiting.append(f"{prefix}{name}/")
+                elif name.lower().endswith(suffixes) and (stamp := stamp_of(item)):
+                    found.stamps[prefix + name] = stamp
         except OSError as error:
             if not prefix:
                 raise LibraryNotFound(f"{folder} cannot be read: {reason_of(error)}.") from error
@@ -57,7 +58,9 @@ def scan(folder: Path, suffixes: tuple[str, ...] = SUFFIXES) -> Scan:
 
 def may_be_article(relative: str) -> bool:
     """Tell whether `scan` would take the path ``relative`` below a library for an article's."""
-    return _is_visible(relative) and relative.lower().endswith(SUFFIXES)
+    parts = relative.split("/")
+    is_hidden = any(part.startswith(".") for part in parts) or parts[0] in _NO_ARTICLES
+    return not is_hidden and _is_utf8(relative) and relative.lower().endswith(SUFFIXES)
 
 
 def stamp_below(folder: Path, relative: str) -> Stamp | None:
@@ -68,21 +71,13 @@ def stamp_below(folder: Path, relative: str) -> Stamp | None:
     return stamp_of(folder / relative)
 
 
-def _visible(folder: Path, prefix: str) -> Iterator[os.DirEntry[str]]:
-    """Yield what is in one folder, of whose name up to it all is visible."""
+def _visible(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    hidden = () if prefix else _NO_ARTICLES
     with os.scandir(folder) as items:
         for item in items:
-            if _is_shown(item.name) and (prefix or item.name not in _NO_ARTICLES):
-                yield item
-
-
-def _is_visible(relative: str) -> bool:
-    parts = relative.split("/")
-    return parts[0] not in _NO_ARTICLES and all(map(_is_shown, parts))
-
-
-def _is_shown(name: str) -> bool:
-    return name[:1] != "." and (name.isascii() or _is_utf8(name))
+            name = item.name
+            if name[0] != "." and name not in hidden and (name.isascii() or _is_utf8(name)):
+                yield name, item
 
 
 def _is_utf8(name: str) -> bool:
@@ -97,6 +92,6 @@ def stamp_of(file: Path | os.DirEntry[str]) -> Stamp | None:
     """Return the stamp of ``file``; None when it is no file, or none any more."""
     try:
         status = file.stat()
-        return (status.st_mtime_ns, status.st_size) if file.is_file() else None
     except OSError:
         return (0, 0) if file.is_symlink() else None  # a broken link: reading it will say so
+    return (status.st_mtime_ns, status.st_size) if stat.S_ISREG(status.st_mode) else None

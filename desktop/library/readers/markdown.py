@@ -10,7 +10,7 @@ from desktop.library.frontmatter import split
 from desktop.library.readers.effort import ENOUGH, markdown_effort
 from desktop.library.readers.plaintext import plain_blocks
 from desktop.library.readers.prose import Prose, cut, paragraphs
-from desktop.library.readers.reader import Parsed, Reader
+from desktop.library.readers.reader import Parsed
 from desktop.library.reading import Refused, text_of
 
 if TYPE_CHECKING:
@@ -106,6 +106,3 @@ def _extensions(text: str, *, typed: bool) -> list[Extension]:
 
         found.append(Nl2BrExtension())
     return found
-
-
-READER = Reader("Markdown", (".md", ".markdown"), read)

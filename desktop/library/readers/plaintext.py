@@ -9,7 +9,7 @@ from itertools import pairwise
 from desktop.library.article import Block, BlockKind
 from desktop.library.frontmatter import split
 from desktop.library.language import HAN
-from desktop.library.readers.reader import Parsed, Reader
+from desktop.library.readers.reader import Parsed
 from desktop.library.reading import clean, text_of
 
 _BLANK = re.compile(r"\n[ \t\u3000]*\n")
@@ -89,6 +89,3 @@ def _join(lines: list[str]) -> str:
         both_han = HAN.match(before[-1]) and HAN.match(line[0])
         pieces.append(line if both_han else f" {line}")
     return "".join(pieces)
-
-
-READER = Reader("plain text", (".txt", ".text"), read)

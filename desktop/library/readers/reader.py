@@ -1,15 +1,17 @@
 """What a reader is: one format, from the bytes of a file to what it states and its blocks.
 
-A format is one module beside this one and one line in `registry`. Nothing here opens a file.
+A format is one module beside this one, and named in `registry`. Nothing here opens a file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from desktop.library.article import Aside, Block, Page
-from desktop.library.frontmatter import Stated
+if TYPE_CHECKING:  # slow to import, and only what reads needs them
+    from desktop.library.article import Aside, Block, Page
+    from desktop.library.frontmatter import Stated
 
 MAX_BYTES = 8 * 1024 * 1024
 """The usual limit: no article is longer, and one such file would stall everything."""

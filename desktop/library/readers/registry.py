@@ -1,14 +1,36 @@
-"""The formats that are read where they lie: one line each. Whatever lists formats asks here."""
+"""The formats that are read where they lie: a function and a line each. Whatever lists them asks.
+
+What reads a format is only imported when a file of it is read: telling which files are articles
+needs none of it.
+"""
 
 from __future__ import annotations
 
-from desktop.library.readers import markdown, plaintext, webpage
-from desktop.library.readers.reader import Reader
+from desktop.library.readers.reader import Parsed, Reader
 
-READERS: tuple[Reader, ...] = (
-    markdown.READER,
-    webpage.READER,
-    plaintext.READER,
+
+def _markdown(data: bytes) -> Parsed:
+    from desktop.library.readers.markdown import read  # noqa: PLC0415 - see above
+
+    return read(data)
+
+
+def _webpage(data: bytes) -> Parsed:
+    from desktop.library.readers.webpage import read  # noqa: PLC0415 - see above
+
+    return read(data)
+
+
+def _plain_text(data: bytes) -> Parsed:
+    from desktop.library.readers.plaintext import read  # noqa: PLC0415 - see above
+
+    return read(data)
+
+
+READERS = (
+    Reader("Markdown", (".md", ".markdown"), _markdown),
+    Reader("web pages", (".html", ".htm", ".xhtml"), _webpage),
+    Reader("plain text", (".txt", ".text"), _plain_text),
 )
 """The first wins the short id where the names of files differ in their endings alone."""
 

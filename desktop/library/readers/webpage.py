@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.library.frontmatter import Stated, split
-from desktop.library.readers.reader import Parsed, Reader
+from desktop.library.readers.reader import Parsed
 from desktop.library.reading import text_of
 
 
@@ -14,6 +14,3 @@ def read(data: bytes) -> Parsed:
 
     stated, body = split(text_of(data))
     return read_html(body, stated if stated != Stated() else page_states(body))
-
-
-READER = Reader("web pages", (".html", ".htm", ".xhtml"), read)
