@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -22,6 +22,7 @@ VERBS = (
     "check", "backups", "editions", "echo", "matrix", "figures", "names", "shared",
     "links",
 )  # fmt: skip
+_Add = Callable[[argparse.ArgumentParser], None]
 _FORMATS = ("md", "html", "pdf", "docx", "json", "csv", "jsonld", "hypothesis", "qdc")
 
 
@@ -49,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run_verb(given: list[str]) -> int:
     from desktop import commands  # noqa: PLC0415 - the window needs none of it
 
-    options = _parser().parse_args(given)
+    options = _parser(given[0]).parse_args(given[1:])
     status = commands.run(options)
     sys.stdout.flush()
     return status
@@ -108,41 +109,53 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(2)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="parallax")
-    verbs = parser.add_subparsers(dest="verb", required=True, parser_class=_Parser)
+def _parser(asked: str) -> argparse.ArgumentParser:
+    """Return the parser of one verb; making those of all takes longer than a search."""
+    parser = _Parser(prog=f"parallax {asked}")
+    parser.set_defaults(verb=asked)
 
-    def verb(name: str, summary: str, *, json: bool = True) -> argparse.ArgumentParser:
-        made = verbs.add_parser(name, help=summary, description=summary)
-        made.add_argument("library", type=Path, metavar="LIBRARY")
+    def verb(name: str, summary: str, add: _Add | None = None, *, json: bool = True) -> None:
+        if name != asked:
+            return
+        parser.description = summary
+        parser.add_argument("library", type=Path, metavar="LIBRARY")
         if json:
-            made.add_argument("--json", action="store_true", help="print JSON")
-        return made
+            parser.add_argument("--json", action="store_true", help="print JSON")
+        if add:
+            add(parser)
 
     verb("list", "List the articles of a library.")
-    _add_search(verb("search", "Find words in all articles, notes and themes."))
-    _add_annotate(verb("annotate", "Highlight a passage of an article."))
-    _add_annotations(verb("annotations", "List highlights and notes, and where they stand now."))
-    _add_themes(verb("themes", "List the themes, or change them."))
-    _add_export(verb("export", "Write the annotated brief to a file.", json=False))
-    _add_import(verb("import", "Copy articles into the library; add annotations and codebooks."))
-    _add_convert(verb("convert", "Make articles of PDF, Word and other files in the library."))
-    _add_editions(verb("editions", "Find articles that say nearly the same; join or part them."))
-    _add_index(verb("index", "Bring the search index up to date."))
-    links = verb("links", "List claims and the passages that bear on each.")
-    links.add_argument(
-        "--refused", action="store_true", help="pairs that are not the same, instead"
-    )
+    verb("search", "Find words in all articles, notes and themes.", _add_search)
+    verb("annotate", "Highlight a passage of an article.", _add_annotate)
+    verb("annotations", "List highlights and notes, and where they stand now.", _add_annotations)
+    verb("themes", "List the themes, or change them.", _add_themes)
+    verb("export", "Write the annotated brief to a file.", _add_export, json=False)
+    verb("import", "Copy articles into the library; add annotations and codebooks.", _add_import)
+    verb("convert", "Make articles of PDF, Word and other files in the library.", _add_convert)
+    verb("editions", "Find articles that say nearly the same; join or part them.", _add_editions)
+    verb("index", "Bring the search index up to date.", _add_index)
+    verb("links", "List claims and the passages that bear on each.", _add_links)
     verb("check", "Check anchors, and look for orphans and unreadable files.")
-    _add_echo(verb("echo", "Find the places of other articles that say what a passage says."))
-    matrix = verb("matrix", "Show which article has which themes, and who is silent.")
-    matrix.add_argument("--csv", action="store_true", help="print CSV")
-    backups = verb("backups", "List the backups of the annotations, or restore one.")
-    backups.add_argument("--restore", metavar="NAME", help="restore this backup")
-    _add_articles(verb("figures", "List figures and dates side by side, conflicts first."))
-    _add_names(verb("names", "List the names in the articles, or decide about them."))
-    _add_articles(verb("shared", "List shared copy, and trace each quotation."))
+    verb("echo", "Find the places of other articles that say what a passage says.", _add_echo)
+    verb("matrix", "Show which article has which themes, and who is silent.", _add_matrix)
+    verb("backups", "List the backups of the annotations, or restore one.", _add_backups)
+    verb("figures", "List figures and dates side by side, conflicts first.", _add_articles)
+    verb("names", "List the names in the articles, or decide about them.", _add_names)
+    verb("shared", "List shared copy, and trace each quotation.", _add_articles)
     return parser
+
+
+def _add_links(parser: argparse.ArgumentParser) -> None:
+    summary = "pairs that are not the same, instead"
+    parser.add_argument("--refused", action="store_true", help=summary)
+
+
+def _add_matrix(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--csv", action="store_true", help="print CSV")
+
+
+def _add_backups(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--restore", metavar="NAME", help="restore this backup")
 
 
 def _add_search(parser: argparse.ArgumentParser) -> None:

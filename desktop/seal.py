@@ -10,8 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 from desktop import paths
@@ -51,8 +53,12 @@ def _checked(found: Mapping[str, object]) -> str:
 def _digest(folder: Path) -> str:
     """Return a digest of the names, times and sizes of all files that the index depends on."""
     found = scan(folder)
-    facts = [sorted(found.stamps.items()), sorted(found.locked.items()), sorted(_notes(folder))]
-    return hashlib.blake2b(repr(facts).encode("utf-8", "replace"), digest_size=16).hexdigest()
+    names = sorted(found.stamps)
+    facts = [sorted(found.locked.items()), sorted(_notes(folder))]
+    digest = hashlib.blake2b(repr(facts).encode("utf-8", "replace"), digest_size=16)
+    digest.update("\0".join(names).encode("utf-8", "replace"))
+    digest.update(array("q", chain.from_iterable(map(found.stamps.__getitem__, names))))
+    return digest.hexdigest()
 
 
 def _notes(folder: Path) -> Iterator[tuple[str, int, int]]:
