@@ -133,7 +133,7 @@ def fold(word: str) -> str:
     elif han.CHARACTER.match(word):
         folded = unicodedata.normalize("NFKC", word).translate(han.simplified())
     else:
-        folded = _fold_letters(word)
+        folded = _fold_letters(word) or word  # nothing but the kashida that stretches letters
     if folded[-2:-1] == "'":
         folded = folded[:-2]
     return folded[:-1] if folded[-1:] == "." else folded

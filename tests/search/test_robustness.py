@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import Cancelled, IndexBusy, WriteFailed
-from desktop.search.engine import schema
+from desktop.search.engine import fields
 from desktop.search.engine.index import SearchIndex
 from tests.search import makers
 
@@ -59,7 +59,7 @@ def removed(folder: Path, ending: str) -> None:
         path.unlink()
 
 
-@pytest.mark.parametrize("ending", [".toc", ".doc", ".trm"])
+@pytest.mark.parametrize("ending", [".segments", ".doc", ".trm"])
 @pytest.mark.parametrize("damage", [truncated, emptied, junk, flipped, removed])
 def test_a_damaged_index_is_thrown_away_and_made_anew(
     tmp_path: Path, damage: Callable[[Path, str], None], ending: str
@@ -75,7 +75,7 @@ def test_a_damaged_index_is_thrown_away_and_made_anew(
     assert not index.needs_build
 
 
-@pytest.mark.parametrize("ending", [".doc", ".trm"])
+@pytest.mark.parametrize("ending", [".doc", ".trm", ".toc", ".segments"])
 def test_a_damaged_index_is_written_to_without_an_error(tmp_path: Path, ending: str) -> None:
     filled(tmp_path)
     truncated(tmp_path, ending)
@@ -97,6 +97,28 @@ def test_damage_that_shows_only_in_a_merge_is_one_clear_line(tmp_path: Path) -> 
     assert len(index.fingerprints()) == 12
 
 
+def test_an_index_whose_first_commit_never_came_is_an_empty_one(tmp_path: Path) -> None:
+    index = filled(tmp_path)
+    for ending in (".toc", ".segments"):
+        for path in files(tmp_path, ending):
+            path.unlink()
+    assert index.needs_build
+    index.update(DOCUMENTS)
+    assert len(SearchIndex(tmp_path).fingerprints()) == 12
+
+
+def test_searching_does_not_load_whoosh(tmp_path: Path) -> None:
+    filled(tmp_path)
+    code = f"""
+import sys
+from pathlib import Path
+from desktop.search.engine.index import SearchIndex
+assert SearchIndex(Path({str(tmp_path)!r})).search("report").total
+assert not [name for name in sys.modules if name.startswith("whoosh")]
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
 def test_an_open_index_notices_that_its_folder_is_gone(tmp_path: Path) -> None:
     index = filled(tmp_path)
     shutil.rmtree(tmp_path)
@@ -110,7 +132,7 @@ def test_an_index_of_another_version_is_made_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     filled(tmp_path)
-    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
+    monkeypatch.setattr(fields, "VERSION", fields.VERSION + 1)
     index = SearchIndex(tmp_path)
     assert index.needs_build
     assert index.fingerprints() == {}

@@ -10,8 +10,6 @@ import json
 from array import array
 from typing import Any, BinaryIO
 
-from whoosh.codec.base import PerDocumentReader, PerDocumentWriter
-
 from desktop.search import stems, words
 from desktop.search.documents import Document, Note
 from desktop.search.engine.tables import Table, TableWriter
@@ -19,8 +17,8 @@ from desktop.search.engine.tables import Table, TableWriter
 COLUMNS = ("id", "fingerprint", "source", "date", "language", "themes", "plain")
 
 
-class ArchiveWriter(PerDocumentWriter):  # type: ignore[misc] # Whoosh is untyped
-    """Write documents one by one, and their columns at the end."""
+class ArchiveWriter:
+    """Write documents one by one, as Whoosh's writer hands them over, and columns at the end."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._table = TableWriter(stream)
@@ -32,6 +30,9 @@ class ArchiveWriter(PerDocumentWriter):  # type: ignore[misc] # Whoosh is untype
     def start_doc(self, _docnum: int) -> None:
         """Begin the next document."""
         self._lengths.append(0)
+
+    def finish_doc(self) -> None:
+        """End the document; all of it was written."""
 
     def add_field(self, name: str, _field: object, value: Any, length: int) -> None:
         """Store the document itself, or note the length of its text."""
@@ -62,15 +63,14 @@ class ArchiveWriter(PerDocumentWriter):  # type: ignore[misc] # Whoosh is untype
             column.append(facts[name] if name in facts else getattr(document, name))
 
 
-class Archive(PerDocumentReader):  # type: ignore[misc] # Whoosh is untyped
+class Archive:
     """The documents of one segment, and ``columns`` over all of them.
 
-    ``lengths`` are the words of each text. What Whoosh's own searcher asks for is here too.
+    ``lengths`` are the words of each text.
     """
 
-    def __init__(self, table: Table, deleted: frozenset[int] = frozenset()) -> None:
+    def __init__(self, table: Table) -> None:
         self.table = table
-        self.deleted = deleted
         self.lengths = table.section("lengths")
         self.columns: dict[str, list[Any]] = json.loads(bytes(table.section("columns")))
         self._starts = table.section("starts")
@@ -78,46 +78,6 @@ class Archive(PerDocumentReader):  # type: ignore[misc] # Whoosh is untyped
     def document(self, number: int) -> Document:
         """Return one document as it was indexed."""
         return _unpack(self.table.appended(self._starts[number], self._starts[number + 1]))
-
-    def stored_fields(self, docnum: int) -> dict[str, Document]:
-        """Return the document as Whoosh's own searcher expects it."""
-        return {"document": self.document(docnum)}
-
-    def doc_count_all(self) -> int:
-        """Return how many documents there are, deleted ones included."""
-        return len(self.lengths)
-
-    def doc_count(self) -> int:
-        """Return how many documents there are."""
-        return len(self.lengths) - len(self.deleted)
-
-    def has_deletions(self) -> bool:
-        """Tell whether any document is deleted."""
-        return bool(self.deleted)
-
-    def is_deleted(self, docnum: int) -> bool:
-        """Tell whether a document is deleted."""
-        return docnum in self.deleted
-
-    def deleted_docs(self) -> frozenset[int]:
-        """Return the numbers of the deleted documents."""
-        return self.deleted
-
-    def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
-        """Return the words of a text; other fields have no length."""
-        return self.lengths[docnum] if fieldname == "text" else default
-
-    def field_length(self, fieldname: str) -> int:
-        """Return the words of all texts; other fields have no length."""
-        return sum(self.lengths) if fieldname == "text" else 0
-
-    def min_field_length(self, fieldname: str) -> int:
-        """Return the words of the shortest text."""
-        return min(self.lengths, default=0) if fieldname == "text" else 0
-
-    def max_field_length(self, fieldname: str) -> int:
-        """Return the words of the longest text."""
-        return max(self.lengths, default=0) if fieldname == "text" else 0
 
 
 def _pack(document: Document) -> bytes:

@@ -18,12 +18,11 @@ from whoosh.index import FileIndex
 from whoosh.writing import SegmentWriter
 
 from desktop.search.documents import Document
-from desktop.search.engine.archive import Archive, ArchiveWriter
-from desktop.search.engine.postings import Pool, Postings, PostingsWriter
+from desktop.search.engine.archive import ArchiveWriter
+from desktop.search.engine.contents import DOCUMENTS, WORDS, clean_contents, write_contents
+from desktop.search.engine.postings import Pool, PostingsWriter
 from desktop.search.engine.tables import Table
-
-_TERMS = ".trm"
-_DOCUMENTS = ".doc"
+from desktop.search.engine.whoosh_readers import WhooshArchive, WhooshPostings
 
 
 class Folder(FileStorage):  # type: ignore[misc] # Whoosh is untyped
@@ -45,20 +44,20 @@ class PackedCodec(Codec):  # type: ignore[misc] # Whoosh is untyped
 
     def per_document_writer(self, storage: Folder, segment: W3Segment) -> ArchiveWriter:
         """Return the writer of the documents' file."""
-        return ArchiveWriter(storage.create_file(segment.make_filename(_DOCUMENTS)))
+        return ArchiveWriter(storage.create_file(segment.make_filename(DOCUMENTS)))
 
     def field_writer(self, storage: Folder, segment: W3Segment) -> PostingsWriter:
         """Return the writer of the words' file."""
-        return PostingsWriter(storage.create_file(segment.make_filename(_TERMS)))
+        return PostingsWriter(storage.create_file(segment.make_filename(WORDS)))
 
-    def per_document_reader(self, storage: Folder, segment: W3Segment) -> Archive:
+    def per_document_reader(self, storage: Folder, segment: W3Segment) -> WhooshArchive:
         """Return the reader of the documents' file; raises BrokenTable or OSError."""
-        path = Path(storage.folder, segment.make_filename(_DOCUMENTS))
-        return Archive(Table(path), frozenset(segment.deleted_docs()))
+        path = Path(storage.folder, segment.make_filename(DOCUMENTS))
+        return WhooshArchive(Table(path), frozenset(segment.deleted_docs()))
 
-    def terms_reader(self, storage: Folder, segment: W3Segment) -> Postings:
+    def terms_reader(self, storage: Folder, segment: W3Segment) -> WhooshPostings:
         """Return the reader of the words' file; raises BrokenTable or OSError."""
-        return Postings(Table(Path(storage.folder, segment.make_filename(_TERMS))))
+        return WhooshPostings(Table(Path(storage.folder, segment.make_filename(WORDS))))
 
     def new_segment(self, storage: Folder, indexname: str) -> W3Segment:  # noqa: ARG002 - Whoosh's
         """Return a segment of this codec without documents."""
@@ -105,3 +104,10 @@ class DocumentWriter(SegmentWriter):  # type: ignore[misc] # Whoosh is untyped
         segment = self._finalize_segment()
         self._finish()
         return segment
+
+    def _commit_toc(self, segments: list[W3Segment]) -> None:
+        """Say for our readers, too, what the index holds from this generation on."""
+        listed = [(one.segment_id(), sorted(one.deleted_docs())) for one in segments]
+        write_contents(Path(self.storage.folder), self.generation, listed)
+        super()._commit_toc(segments)
+        clean_contents(Path(self.storage.folder), self.generation)

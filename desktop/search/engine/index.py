@@ -47,7 +47,7 @@ class SearchIndex:
 
         An index that cannot be read is thrown away, and the answer is empty.
         """
-        from desktop.search.engine.store import BROKEN  # noqa: PLC0415 - loads Whoosh
+        from desktop.search.engine.tables import BROKEN  # noqa: PLC0415 - only to search
 
         try:
             found: dict[str, str] = {}
@@ -76,8 +76,8 @@ class SearchIndex:
         always among the hits when found, and named as absent when not. With ``as_you_type`` the
         last word may be unfinished.
         """
-        from desktop.search.engine.searching import Request, search  # noqa: PLC0415 - loads Whoosh
-        from desktop.search.engine.store import BROKEN  # noqa: PLC0415
+        from desktop.search.engine.searching import Request, search  # noqa: PLC0415 - slow
+        from desktop.search.engine.tables import BROKEN  # noqa: PLC0415
 
         parsed = parse(query, as_you_type=as_you_type)
         request = Request(query, parsed, limit, sort, articles, passages)
@@ -98,7 +98,7 @@ class SearchIndex:
 
         What was read stays in the system's cache, so that costs a few milliseconds at most.
         """
-        from desktop.search.engine.store import BROKEN  # noqa: PLC0415 - loads Whoosh
+        from desktop.search.engine.tables import BROKEN  # noqa: PLC0415 - only to search
 
         with suppress(*BROKEN):
             for view in self._store.views():
@@ -117,7 +117,7 @@ class SearchIndex:
         ``progress`` is told how many documents were taken in. Raises IndexBusy, WriteFailed, or
         Cancelled, after each of which the index is as it was.
         """
-        from desktop.search.engine.store import merged  # noqa: PLC0415 - loads Whoosh
+        from desktop.search.engine.writing import merged  # noqa: PLC0415 - loads Whoosh
 
         with self._store.writer() as writer:
             views = self._store.views()
@@ -167,7 +167,7 @@ class SearchIndex:
 
     @cached_property
     def _store(self) -> Store:
-        from desktop.search.engine.store import Store  # noqa: PLC0415 - loads Whoosh
+        from desktop.search.engine.store import Store  # noqa: PLC0415 - only to search
 
         return Store(self._folder, self._timeout)
 

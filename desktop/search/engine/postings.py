@@ -18,8 +18,6 @@ from itertools import chain, repeat
 from operator import add
 from typing import Any, BinaryIO
 
-from whoosh.codec.base import FieldWriter, TermsReader
-
 from desktop.search import stems, words
 from desktop.search.engine.grouping import Grouped, Runs, grouped
 from desktop.search.engine.tables import Table, TableWriter, totals
@@ -79,7 +77,7 @@ class _Numbers(dict[str, int]):
         return number
 
 
-class PostingsWriter(FieldWriter):  # type: ignore[misc] # Whoosh is untyped
+class PostingsWriter:
     """Write all postings of a segment at once."""
 
     def __init__(self, stream: BinaryIO) -> None:
@@ -226,8 +224,8 @@ class FieldPostings:
                 yield number, self._positions[first : first + frequencies[found]]
 
 
-class Postings(TermsReader):  # type: ignore[misc] # Whoosh is untyped
-    """All fields of one segment; what Whoosh's own searcher asks for is here too."""
+class Postings:
+    """All fields of one segment."""
 
     def __init__(self, table: Table) -> None:
         self.table = table
@@ -245,70 +243,6 @@ class Postings(TermsReader):  # type: ignore[misc] # Whoosh is untyped
     @cached_property
     def _roots(self) -> dict[str, _Roots]:
         return {stemmer: _Roots(self.table, f"roots-{stemmer}") for stemmer in self.stemmers}
-
-    def indexed_field_names(self) -> list[str]:
-        """Return the fields that have words."""
-        return list(self.fields)
-
-    def __contains__(self, term: tuple[str, bytes]) -> bool:
-        name, key = term
-        return name in self.fields and self.find(name, key) >= 0
-
-    def find(self, fieldname: str, key: bytes) -> int:
-        """Return the place of a word among those of a field, or -1."""
-        word = self.words.find(key)
-        return self.fields[fieldname].find(word) if word >= 0 else -1
-
-    def _keys(self, fieldname: str) -> Iterator[bytes]:
-        return map(self.words.__getitem__, self.fields[fieldname].words)
-
-    def terms(self) -> Iterator[tuple[str, bytes]]:
-        """Yield every field and word."""
-        for name in sorted(self.fields):
-            yield from ((name, key) for key in self._keys(name))
-
-    def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
-        """Yield the field's words from ``prefix`` on."""
-        keys = self._keys(fieldname) if fieldname in self.fields else ()
-        yield from ((fieldname, key) for key in keys if key >= prefix)
-
-    def term_info(self, fieldname: str, text: bytes) -> Any:
-        """Return Whoosh's statistics of one word; raises TermNotFound."""
-        from whoosh.reading import TermInfo  # noqa: PLC0415 - only Whoosh's own searcher asks
-
-        counts = self._frequencies(fieldname, text)
-        return TermInfo(
-            weight=sum(counts.values()),
-            df=len(counts),
-            maxweight=max(counts.values()),
-            minlength=1,
-            maxlength=1 << 31,
-            minid=min(counts),
-            maxid=max(counts),
-        )
-
-    def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> Any:
-        """Return Whoosh's iterator over the documents of one word; raises TermNotFound."""
-        from whoosh.matching import ListMatcher  # noqa: PLC0415 - only Whoosh's searcher asks
-
-        counts = self._frequencies(fieldname, text)
-        placed = self.fields[fieldname].positions(self.find(fieldname, text))
-        return ListMatcher(
-            list(counts),
-            list(map(float, counts.values())),
-            values=[format_.encode(list(positions)) for _, positions in placed],
-            format=format_,
-            scorer=scorer,
-            term=(fieldname, text),
-            terminfo=self.term_info(fieldname, text),
-        )
-
-    def _frequencies(self, fieldname: str, text: bytes) -> dict[int, int]:
-        from whoosh.reading import TermNotFound  # noqa: PLC0415 - only Whoosh's searcher asks
-
-        if (fieldname, text) not in self:
-            raise TermNotFound(f"{fieldname}:{text!r}")
-        return self.fields[fieldname].frequencies(self.find(fieldname, text))
 
 
 class _Roots:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import chain, repeat
 from operator import add
 
-from desktop.search.engine.schema import WEIGHTS
+from desktop.search.engine.fields import WEIGHTS
 from desktop.search.engine.segment import SATURATION, Occurrences, Occurring, Segment
 from desktop.search.query import All, Any, Dated, InLanguage, Leaf, Node, Phrase, Without, leaves
 

@@ -1,20 +1,14 @@
-"""The fields of the index, in Whoosh's terms, and when an index is too old to be read."""
+"""The fields of the index in Whoosh's terms."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 from whoosh.fields import STORED, FieldType, Schema
 from whoosh.formats import Positions
 
 from desktop.search import words
-
-# Raise it whenever the words, the stems or the files change: older indexes are then made anew.
-VERSION = 4
-
-# What a match in each field is worth beside one in the text.
-WEIGHTS = {"text": 1.0, "title": 3.0, "notes": 1.5, "themes": 2.0, "source": 1.0, "author": 1.0}
+from desktop.search.engine.fields import WEIGHTS
 
 _GAP = 64  # words between two notes or two themes, so that no phrase spans them
 
@@ -48,8 +42,3 @@ class Words(FieldType):  # type: ignore[misc] # Whoosh is untyped
 def schema() -> Schema:
     """Return the fields of one document: those of `WEIGHTS`, and the document itself."""
     return Schema(document=STORED(), **{name: Words() for name in WEIGHTS})
-
-
-def folder_name() -> str:
-    """Return a name that changes whenever an index made earlier could answer differently."""
-    return f"search-{VERSION}-{unicodedata.unidata_version}"

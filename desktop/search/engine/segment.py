@@ -86,7 +86,7 @@ class Segment:
         self.archive = archive
         self.postings = postings
         self.columns = archive.columns
-        self.size = archive.doc_count_all()
+        self.size = len(archive.lengths)
         self._near: tuple[str, set[str]] = ("", set())  # kept, as each word is asked for twice
 
     def release(self) -> None:

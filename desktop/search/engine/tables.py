@@ -15,6 +15,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import Any, BinaryIO, cast
 
 _MAGIC = b"PRLX\x02\x00\x00\x00"
@@ -24,6 +25,24 @@ _CHECKSUM = struct.Struct("<I")
 
 class BrokenTable(ValueError):
     """The file is not what was once written: cut short, overwritten, or of another make."""
+
+
+BROKEN = (
+    AssertionError,
+    AttributeError,
+    EOFError,
+    ImportError,
+    LookupError,
+    MemoryError,
+    OSError,
+    OverflowError,
+    TypeError,
+    UnpicklingError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+"""Whatever reading a damaged index can raise: bad pickles raise nearly anything."""
 
 
 class TableWriter:

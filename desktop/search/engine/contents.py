@@ -1,0 +1,66 @@
+"""Which segments an index has, in a file of ours beside Whoosh's table of contents.
+
+Whoosh's own says the same, but reading it loads all of Whoosh, which takes longer than a search.
+A generation begins when Whoosh's table of it is there; ours is written before, and kept as long.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from desktop.search.engine.tables import BrokenTable
+
+NAME = "MAIN"
+DOCUMENTS, WORDS = ".doc", ".trm"
+"""What the names of a segment's two files end in."""
+
+_GENERATION = re.compile(rf"_{NAME}_([0-9]+)\.toc")
+_OURS = re.compile(rf"_{NAME}_([0-9]+)\.segments")
+Listed = tuple[str, Sequence[int]]
+"""A segment's name, and the numbers of its deleted documents."""
+
+
+def generation_of(folder: Path) -> int:
+    """Return the latest generation of the index in ``folder``, -1 for none."""
+    try:
+        names = [path.name for path in folder.iterdir()]
+    except OSError:
+        return -1
+    found = (_GENERATION.fullmatch(name) for name in names)
+    return max((int(match[1]) for match in found if match), default=-1)
+
+
+def read_contents(folder: Path, generation: int) -> list[Listed]:
+    """Return the segments of a generation. Raises BrokenTable or OSError."""
+    path = _path(folder, generation)
+    checksum, _, data = path.read_bytes().partition(b"\n")
+    if checksum != _checksum(data):
+        raise BrokenTable(path)
+    return [(name, deleted) for name, deleted in json.loads(data)]
+
+
+def write_contents(folder: Path, generation: int, segments: Iterable[Listed]) -> None:
+    """Say which segments a generation has that is about to begin. Raises OSError."""
+    data = json.dumps(list(segments)).encode("ascii")
+    _path(folder, generation).write_bytes(_checksum(data) + b"\n" + data)
+
+
+def clean_contents(folder: Path, generation: int) -> None:
+    """Remove what is said of all generations but this one."""
+    for path in folder.iterdir():
+        if (match := _OURS.fullmatch(path.name)) and int(match[1]) != generation:
+            with suppress(OSError):
+                path.unlink()
+
+
+def _path(folder: Path, generation: int) -> Path:
+    return folder / f"_{NAME}_{generation}.segments"
+
+
+def _checksum(data: bytes) -> bytes:
+    return b"%08x" % zlib.crc32(data)
