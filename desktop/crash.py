@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import faulthandler
-import importlib.metadata
 import os
 import platform
 import traceback
@@ -37,10 +36,12 @@ def write_report(error: BaseException) -> Path:
 
 def versions() -> str:
     """Return what this program is made of and runs on, a line each."""
+    from importlib import metadata  # noqa: PLC0415 - slow, and a start needs no versions
+
     known = [f"Parallax {__version__}", f"Python {platform.python_version()}"]
     for part in _PARTS:
-        with contextlib.suppress(importlib.metadata.PackageNotFoundError):
-            known.append(f"{part} {importlib.metadata.version(part)}")
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            known.append(f"{part} {metadata.version(part)}")
     return "\n".join([*known, platform.platform()])
 
 

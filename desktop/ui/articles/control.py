@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop.library.importing import Imported, import_files
 from desktop.ui.articles.model import ArticleModel
 from desktop.ui.articles.panel import ArticlePanel
 from desktop.ui.feature import Command, Feature, Menu, Offer, Panel
 from desktop.ui.shell import Shell
 from desktop.wording import counted, tr
+
+if TYPE_CHECKING:
+    from desktop.library.importing import Imported
 
 
 class ArticleControl(QObject):
@@ -99,6 +102,8 @@ class ArticleControl(QObject):
 
     def import_files(self, files: list[Path]) -> None:
         """Copy ``files`` into the library in the background."""
+        from desktop.library.importing import import_files
+
         if files:
             folder = self._session.folder
             self._shell.jobs.start(
