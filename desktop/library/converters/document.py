@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from desktop.library.article import Block, BlockKind, Span
 from desktop.library.frontmatter import Stated
 from desktop.library.reading import clean
+from desktop.wording import counted
 
 _SPACE = " \t\r\f\v"
 _UNTIDY = re.compile("[\t\r\f\v]| [ \n]|\n[ \n]|^\\s|\\s$|[^ -~\n]")
@@ -82,6 +83,20 @@ def tidied(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
         elif not tidy.aside:
             waiting += tidy.pages
     return tuple(kept)
+
+
+def set_aside_told(pieces: Iterable[Piece]) -> tuple[str, ...]:
+    """Return the clause that tells the user how much is set aside, if anything is."""
+    number = sum(bool(piece.aside) for piece in pieces)
+    if not number:
+        return ()
+    return (
+        counted(
+            number,
+            "{n} paragraph around the article is set aside; it can be shown and restored",
+            "{n} paragraphs around the article are set aside; they can be shown and restored",
+        ),
+    )
 
 
 def _tidied(piece: Piece) -> Piece:

@@ -12,7 +12,7 @@ from email.utils import parseaddr
 from pathlib import Path
 
 from desktop.library.article import BlockKind
-from desktop.library.converters.document import Document, Piece, tidied
+from desktop.library.converters.document import Document, Piece, set_aside_told, tidied
 from desktop.library.converters.pieces import html_pieces
 from desktop.library.frontmatter import Stated, stated
 from desktop.library.readers.plaintext import plain_blocks
@@ -43,7 +43,9 @@ def convert(path: Path) -> tuple[Document, ...]:
     pieces = tidied(_quotes_aside(_pieces(message)))
     if not any(not piece.aside for piece in pieces):
         pieces = tuple(replace(piece, aside="") for piece in pieces)  # a mail forwarded in silence
-    return (Document(pieces, _stated(message), tuple(_notes(message)), VERSION),)
+    return (
+        Document(pieces, _stated(message), (*_notes(message), *set_aside_told(pieces)), VERSION),
+    )
 
 
 def content_of(part: MIMEPart) -> str:

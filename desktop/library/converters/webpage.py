@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop.library.converters.document import Document, Piece, tidied
+from desktop.library.converters.document import Document, Piece, set_aside_told, tidied
 from desktop.library.frontmatter import Stated
 from desktop.library.pages.labels import labelled
 from desktop.library.readers.pagehead import page_states
 from desktop.library.reading import decode
-from desktop.wording import counted, tr
+from desktop.wording import tr
 
 VERSION = "web page 1"
 """Raised when another text is made of the same file."""
@@ -39,17 +39,7 @@ def convert(path: Path) -> tuple[Document, ...]:
 def page_document(html: str, facts: Stated, version: str) -> Document:
     """Return the page ``html`` as a document that says how much is set aside. Raises Refused."""
     pieces = tidied(Piece(one.block, one.aside) for one in labelled(html, facts))
-    aside = sum(bool(piece.aside) for piece in pieces)
-    notes = [*_told(facts), *([_left_out(aside)] if aside else [])]
-    return Document(pieces, facts, tuple(notes), version)
-
-
-def _left_out(number: int) -> str:
-    return counted(
-        number,
-        "{n} paragraph around the article is set aside; it can be shown and restored",
-        "{n} paragraphs around the article are set aside; they can be shown and restored",
-    )
+    return Document(pieces, facts, (*_told(facts), *set_aside_told(pieces)), version)
 
 
 def _told(facts: Stated) -> list[str]:

@@ -97,6 +97,7 @@ def test_running_heads_and_page_numbers_are_set_aside_with_the_reason(make: Conv
     reasons = [(piece.aside, piece.block.text) for piece in document.asides]
     assert reasons[:2] == [("running head", "The Harbour Gazette"), ("page number", "1")]
     assert len(reasons) == 12
+    assert document.notes[-1].startswith("12 paragraphs around the article are set aside")
 
 
 def test_larger_type_is_a_heading_by_its_rank(make: Convert) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.library.converters.document import Document, tidied
+from desktop.library.converters.document import Document, set_aside_told, tidied
 from desktop.library.frontmatter import Stated, stated
 from desktop.library.reading import Refused
 from desktop.wording import counted, tr
@@ -48,12 +48,12 @@ def convert(path: Path) -> tuple[Document, ...]:
                 "its {n} pages are pictures without text; run it through OCR first",
             )
         )
-    facts = pdf.get_metadata_dict()
+    pieces = tidied(pieces_of(pages))
     return (
         Document(
-            tidied(pieces_of(pages)),
-            _stated(facts),
-            tuple(_notes(empty)),
+            pieces,
+            _stated(pdf.get_metadata_dict()),
+            (*_notes(empty), *set_aside_told(pieces)),
             VERSION,
             len(pages),
         ),
