@@ -26,6 +26,9 @@ _SCHEMA = {
     "inLanguage": "language", "url": "url",
 }  # fmt: skip
 _FACTS = ("title", "source", "author", "date", "language", "url")
+_BETWEEN = tuple("|-–—·•:»_")
+_PARTED = re.compile(r"\s[|–—·•»_-]\s")
+_LONGEST_OUTLET = 50
 _HEAD = 400_000
 # No character has so many digits, and Python refuses to make a number of thousands.
 _ENDLESS_NUMBER = re.compile("&#[xX]?[0-9a-fA-F]{9,};?")
@@ -42,12 +45,22 @@ def page_states(html: str) -> Stated:
     found: dict[str, Any] = {**reader.found, **described}
     if str(found.get("author", "")).strip().startswith("http"):  # Facebook pages are no names
         found["author"] = ""
-    page = stated(found)
     places = {**reader.places, **dict.fromkeys(described, "schema.org")}
+    if not found.get("source") and (outlet := _outlet(reader.page_title, found.get("title"))):
+        found["source"], places["source"] = outlet, "<title>"
+    page = stated(found)
     origins = tuple(
         (name, places[name]) for name in _FACTS if getattr(page, name) and name in places
     )
     return replace(page, origins=origins)
+
+
+def _outlet(page_title: str, title: object) -> str:
+    """Return what a page's title says after the article's: "Title | Outlet"."""
+    whole, own = (" ".join(str(text or "").split()) for text in (page_title, title))
+    rest = whole.removeprefix(own) if own and whole != own else ""
+    name = rest.strip(" ")[1:].strip() if rest.strip(" ").startswith(_BETWEEN) else ""
+    return name if len(name) <= _LONGEST_OUTLET and not _PARTED.search(name) else ""
 
 
 class _HeadReader(HTMLParser):
@@ -57,7 +70,7 @@ class _HeadReader(HTMLParser):
         self.places: dict[str, str] = {}
         self.descriptions: list[str] = []
         self._inside = ""
-        self._page_title = ""
+        self.page_title = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what the tag states, and whether text that follows is wanted."""
@@ -82,9 +95,9 @@ class _HeadReader(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Keep the page's title, unless a meta tag has a better one, and its descriptions."""
         if self._inside == "title":
-            self._page_title += data
+            self.page_title += data
             if not self.found.get("title"):
-                self._note("title", self._page_title, "<title>")
+                self._note("title", self.page_title, "<title>")
         elif self._inside == "ld+json":
             self.descriptions.append(data)
 

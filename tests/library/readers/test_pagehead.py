@@ -100,3 +100,38 @@ def test_any_description_is_survived(thing: Any) -> None:
 def test_a_character_number_of_thousands_of_digits_is_no_character() -> None:
     page = f"<title>T&#{'9' * 5000};</title><p>&#{'9' * 5000};x"
     assert page_states(page).title == "T"
+
+
+@pytest.mark.parametrize(
+    ("page_title", "outlet"),
+    [
+        ("The vote | The Quay Gazette", "The Quay Gazette"),
+        ("The vote - Quay", "Quay"),
+        ("The vote — 码头日报", "码头日报"),
+        ("The vote", ""),
+        ("The vote goes on", ""),
+        ("The vote | Local | The Quay Gazette", ""),
+        ("Another title | Quay", ""),
+    ],
+)
+def test_the_outlet_is_what_the_pages_title_says_after_the_articles(
+    page_title: str, outlet: str
+) -> None:
+    page = f"<title>{page_title}</title><meta property=og:title content='The vote'>"
+    assert page_states(page).source == outlet
+
+
+def test_each_fact_says_where_in_the_page_it_stands() -> None:
+    page = (
+        "<html lang=en><title>T | O</title><meta property=og:title content=T>"
+        "<link rel=canonical href='https://e.com/a'><time datetime=2026-03-25></time>"
+        '<script type="application/ld+json">{"@type":"Article","author":"A. B."}</script>'
+    )
+    assert dict(page_states(page).origins) == {
+        "title": "<meta og:title>",
+        "source": "<title>",
+        "author": "schema.org",
+        "date": "<time>",
+        "language": "<html lang>",
+        "url": "<link rel=canonical>",
+    }
