@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -24,6 +24,7 @@ class Board(QFrame):
     """Tabs of tables and pictures, which can take the place of the panes."""
 
     shown = Signal()
+    hidden = Signal()
     left = Signal()
     place_chosen = Signal(object, int, int)
     fill_wanted = Signal(bool)
@@ -75,6 +76,11 @@ class Board(QFrame):
         """Tell that what is shown is wanted now."""
         super().showEvent(event)
         self.shown.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell that nobody sees it any more."""
+        super().hideEvent(event)
+        self.hidden.emit()
 
     def _add_page(self, name: str, title: str) -> GridPage:
         page = GridPage(name, self)

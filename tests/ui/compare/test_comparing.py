@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QClipboard
+from PySide6.QtGui import QAction, QClipboard
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QListView, QTableView
 from pytestqt.qtbot import QtBot
 
@@ -291,3 +291,29 @@ def test_a_table_ticked_for_the_brief_is_exported_with_it(
     text = target.read_text("utf-8")
     assert "## Figures and dates" in text
     assert "| Disagree |" in text
+
+
+def test_words_are_counted_against_the_articles(qtbot: QtBot, compared: MainWindow) -> None:
+    act(compared, "compare_themes")
+    field = compared.findChild(QLineEdit, "countWords")
+    qtbot.keyClicks(field, "lorry")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    view = compared.findChild(QTableView, "themesTable")
+    qtbot.waitUntil(lambda: view.model().rowCount() == 1, timeout=5000)
+    assert [view.model().index(0, n).data() for n in range(5)] == [
+        "lorry", "one time", "2 times", "–", "–",
+    ]  # fmt: skip
+    view.setCurrentIndex(view.model().index(0, 2))
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert pane(compared, "herald").reader.bands.flashing is not None
+    compared.findChild(QAction, "removeWords").trigger()
+    qtbot.waitUntil(lambda: not view.isVisible(), timeout=5000)
+
+
+def test_text_comes_back_when_the_board_is_closed_in_its_place(
+    qtbot: QtBot, compared: MainWindow
+) -> None:
+    table(qtbot, compared, "figures")
+    compared.findChild(Board).fill_wanted.emit(True)
+    act(compared, "toggle_board")
+    assert compared.desk.isVisible()

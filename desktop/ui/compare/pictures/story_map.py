@@ -27,6 +27,7 @@ from desktop.ui.compare.pictures.speaking import say
 from desktop.ui.compare.saying import echoes_in_words, quoted
 from desktop.ui.compare.tables.grid import Column, Place
 from desktop.ui.look.badges import BADGE, paint_badge
+from desktop.wording import tr
 
 _HEAD, _FOOT, _SIDE = 46.0, 46.0, 24.0
 _BAR = 30.0
@@ -85,7 +86,10 @@ class StoryMap(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         inks = Inks.of(self.palette())
         painter.fillRect(self.rect(), inks.page)
-        if self._compared is None or not self._columns:
+        if self._compared is None or len(self._columns) < 2:
+            painter.setPen(inks.muted)
+            few = tr("Open two articles or more to see how they tell one story.")
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, few)
             painter.end()
             return
         for gap, found in enumerate(self._ribbons):

@@ -83,6 +83,10 @@ class GridPage(QWidget):
         self._body.setCurrentWidget(self.view if grid.rows else self._silent)
         self._tell_summary()
 
+    def add_field(self, field: QLineEdit) -> None:
+        """Put a field of the page's own beside the filter."""
+        self._tools.insertWidget(1, field)
+
     def add_actions(self, actions: list[QAction]) -> None:
         """Offer what can be done with the rows: as buttons, and in the menu of a right click."""
         for action in actions:

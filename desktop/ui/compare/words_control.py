@@ -1,0 +1,82 @@
+"""Words against articles: how often each open article has what the reader asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit
+
+from desktop.library.article import Article
+from desktop.ui.background.jobs import Job, Jobs
+from desktop.ui.compare.tables.grid import Row
+from desktop.ui.compare.tables.page import GridPage
+from desktop.ui.compare.tables.words import Spans, find_words, words_row
+from desktop.wording import tr
+
+
+class WordsControl(QObject):
+    """Keeps the words that are counted, until the window is closed, and counts them."""
+
+    changed = Signal()
+
+    def __init__(self, jobs: Jobs, page: GridPage) -> None:
+        super().__init__(page)
+        self._jobs, self._page = jobs, page
+        self._asked: list[str] = []
+        self._found: dict[tuple[str, str], Spans] = {}
+        self._field = QLineEdit(page)
+        self._field.setObjectName("countWords")
+        self._field.setPlaceholderText(tr("Also count words…"))
+        self._field.setAccessibleName(tr("Count these words in each article"))
+        self._field.setToolTip(tr("Words, a “phrase”, or a beginning*, as in a search"))
+        self._field.setMaximumWidth(200)
+        self._field.returnPressed.connect(self._add)
+        remove = QAction(tr("Remove words"), page)
+        remove.setObjectName("removeWords")
+        remove.setShortcut("Del")
+        remove.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        remove.triggered.connect(self._remove)
+        page.add_field(self._field)
+        page.add_actions([remove])
+
+    def rows(self, articles: Sequence[Article]) -> tuple[Row, ...]:
+        """Return a row for each of the words; what is not counted yet is, and `changed` tells."""
+        missing = [
+            (words, article)
+            for words in self._asked
+            for article in articles
+            if (words, article.info.sha256) not in self._found
+        ]
+        if missing:
+            self._jobs.start(lambda job: _count(missing, job), done=self._on_counted, quick=True)
+            return ()
+        return tuple(
+            words_row(words, articles, [self._found[words, one.info.sha256] for one in articles])
+            for words in self._asked
+        )
+
+    def _add(self) -> None:
+        words = self._field.text().strip()
+        if words and words not in self._asked:
+            self._asked.append(words)
+        self._field.clear()
+        self.changed.emit()
+
+    def _remove(self) -> None:
+        gone = {row.label for row in self._page.view.chosen_rows if row.key.startswith("words:")}
+        self._asked = [words for words in self._asked if words not in gone]
+        self.changed.emit()
+
+    def _on_counted(self, found: dict[tuple[str, str], Spans]) -> None:
+        self._found |= found
+        self.changed.emit()
+
+
+def _count(missing: Sequence[tuple[str, Article]], job: Job) -> dict[tuple[str, str], Spans]:
+    return {
+        (words, article.info.sha256): find_words(words, article)
+        for words, article in missing
+        if not job.is_cancelled()
+    }
