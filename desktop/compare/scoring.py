@@ -72,7 +72,9 @@ class Scorer:
     def _found(self, question: Layout, other: Layout) -> Floats:
         """Return how well each sentence of ``other`` (columns) has each unit of the question."""
         alike = self._vocabulary.likeness(question.units, other.units)
-        return np.maximum.reduceat(alike[:, other.tokens], other.sentences[:-1], axis=1)
+        starts = other.sentences[:-1]
+        best: Floats = np.maximum.reduceat(alike[:, other.tokens], starts, axis=1)
+        return best
 
     def _directions(self, layout: Layout) -> Floats:
         meanings = self._meanings[layout.units[layout.tokens]]
