@@ -1,8 +1,8 @@
-"""Whether a library is as it was when its index was last brought up to date, told at one look.
+"""Whether a library is as it was when something was last made of it, told at one look.
 
-A program that only searches need not read the catalogue and the annotations and compare each
-article with the index, if no file has another time or size than when that was done last. The seal
-is one small file in the cache; without it, or when it does not fit, everything is looked at.
+A program that only searches or lists need not read the catalogue and the annotations and compare
+each article, if no file has another time or size than when that was done last. A seal is one small
+file in the cache; without it, or when it does not fit, everything is looked at.
 """
 
 from __future__ import annotations
@@ -11,42 +11,49 @@ import hashlib
 import json
 import os
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
+from typing import Any, Literal
 
 from desktop import paths
 from desktop.files import write_bytes
 from desktop.library.scanning import ANNOTATIONS_FOLDER, scan
 
+Kept = dict[str, Any]
+"""What a seal keeps, as JSON."""
+
 
 class Seal:
-    """The seal of one library's index; ``looked`` is how the folder is as the seal is made."""
+    """The seal of what was made of one library for some purpose, and what was kept with it.
 
-    def __init__(self, folder: Path) -> None:
+    How the folder is was looked at when it was made.
+    """
+
+    def __init__(self, folder: Path, purpose: Literal["index", "list"]) -> None:
         """Look at ``folder``. Raises LibraryNotFound."""
-        self._path = paths.library_cache(folder) / "seal.json"
+        self._path = paths.library_cache(folder) / f"seal-{purpose}.json"
         self._looked = _digest(folder)
 
     @property
-    def problems(self) -> tuple[str, ...] | None:
-        """What was wrong with single files when the seal was set; None when it does not fit."""
+    def kept(self) -> Kept | None:
+        """What was kept when the seal was set; None when it does not fit."""
         with suppress(OSError, ValueError, KeyError, TypeError):
             found = json.loads(self._path.read_bytes())
             if found["looked"] == self._looked and found["checked"] == _checked(found):
-                return tuple(map(str, found["problems"]))
+                return dict(found["kept"])
         return None
 
-    def set(self, problems: Sequence[str]) -> None:
-        """Say that the index is up to date with the folder as it was looked at."""
-        found = {"looked": self._looked, "problems": list(problems)}
+    def set(self, kept: Kept) -> None:
+        """Say that what was made fits the folder as it was looked at, and keep ``kept``."""
+        found = {"looked": self._looked, "kept": kept}
         with suppress(OSError):  # it only saves time
             write_bytes(self._path, json.dumps({**found, "checked": _checked(found)}).encode())
 
 
-def _checked(found: Mapping[str, object]) -> str:
-    facts = json.dumps([found["looked"], found["problems"]])
+def _checked(found: Mapping[str, Any]) -> str:
+    facts = json.dumps([found["looked"], found["kept"]])
     return hashlib.blake2b(facts.encode(), digest_size=16).hexdigest()
 
 

@@ -27,9 +27,9 @@ def _edited(path: Path) -> None:
 
 
 def test_seal_fits_and_keeps_what_was_wrong(library: Path) -> None:
-    assert Seal(library).problems is None
-    Seal(library).set(["a.md: its front matter is malformed"])
-    assert Seal(library).problems == ("a.md: its front matter is malformed",)
+    assert Seal(library, "index").kept is None
+    Seal(library, "index").set({"problems": ["its front matter is malformed"]})
+    assert Seal(library, "index").kept == {"problems": ["its front matter is malformed"]}
 
 
 @pytest.mark.parametrize(
@@ -47,23 +47,23 @@ def test_seal_fits_and_keeps_what_was_wrong(library: Path) -> None:
     ],
 )
 def test_seal_does_not_fit_any_more(library: Path, change: Callable[[Path], object]) -> None:
-    Seal(library).set([])
+    Seal(library, "index").set({})
     change(library)
-    assert Seal(library).problems is None
+    assert Seal(library, "index").kept is None
 
 
 @pytest.mark.parametrize("damage", [b"", b"[]", b"{}", b'{"looked": 1}', b"\xff"])
 def test_damaged_seal_does_not_fit(library: Path, damage: bytes) -> None:
-    Seal(library).set([])
-    (paths.library_cache(library) / "seal.json").write_bytes(damage)
-    assert Seal(library).problems is None
+    Seal(library, "index").set({})
+    (paths.library_cache(library) / "seal-index.json").write_bytes(damage)
+    assert Seal(library, "index").kept is None
 
 
 def test_each_character_of_a_seal_counts(library: Path) -> None:
-    Seal(library).set(["x"])
-    path = paths.library_cache(library) / "seal.json"
+    Seal(library, "index").set({"problems": ["x"]})
+    path = paths.library_cache(library) / "seal-index.json"
     path.write_bytes(path.read_bytes().replace(b'"x"', b'"y"'))
-    assert Seal(library).problems is None
+    assert Seal(library, "index").kept is None
 
 
 def test_search_finds_what_changed_since_it_was_sealed(
@@ -83,3 +83,28 @@ def test_search_makes_a_damaged_index_anew(library: Path) -> None:
     for file in (paths.library_cache(library) / "index").rglob("*.trm"):
         file.write_bytes(file.read_bytes()[::-1])
     assert main(["search", str(library), "港口"]) == 0
+
+
+def test_listing_again_says_the_same_until_something_is_marked(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["list", str(library), "--json"])
+    first = capsys.readouterr().out
+    assert Seal(library, "list").kept
+    main(["list", str(library), "--json"])
+    assert capsys.readouterr().out == first
+    main(["annotate", str(library), "a", "--quote", "港口", "--theme", "Ports"])
+    capsys.readouterr()
+    for _ in range(2):
+        main(["list", str(library), "--json"])
+        assert '"annotations": 1' in capsys.readouterr().out
+
+
+def test_listing_reads_anew_when_the_catalogue_is_gone(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["list", str(library)])
+    first = capsys.readouterr().out
+    (paths.library_cache(library) / "catalogue").unlink()
+    main(["list", str(library)])
+    assert capsys.readouterr().out == first

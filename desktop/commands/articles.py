@@ -3,44 +3,91 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from desktop.commands.opening import open_workspace, status_of
 from desktop.commands.output import counted, print_json, print_line, tell
 from desktop.library.article import ArticleInfo
-from desktop.library.conversion import unconverted
+from desktop.library.library import Library
+from desktop.library.waiting import unconverted
+from desktop.paths import library_cache
+from desktop.seal import Seal
 from desktop.wording import tr
-from desktop.workspace import Workspace
+
+if TYPE_CHECKING:  # slow to import; where nothing has changed it is not needed
+    from desktop.workspace import Workspace
+
+Marked = tuple[int, Sequence[str]]
+"""How many annotations an article has, and the names of the themes given to all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """The articles of a library, by id what the reader made of some, and what is unreadable."""
+
+    infos: Sequence[ArticleInfo]
+    marked: Mapping[str, Marked]
+    unreadable: list[dict[str, str]] = field(default_factory=list)
+    status: int = 0
 
 
 def list_articles(options: argparse.Namespace) -> int:
     """List the articles, and the files that could not be read; 2 when there are some."""
-    workspace = open_workspace(options.library)
+    listing = _sealed(options.library.expanduser()) or _looked_at(options.library.expanduser())
+    waiting = unconverted(options.library.expanduser())
     if options.json:
-        print_json(
-            {
-                "articles": [_as_json(workspace, info) for info in workspace.library.infos],
-                "unreadable": [
-                    {"path": file.path, "reason": file.reason}
-                    for file in workspace.library.unreadable
-                ],
-                "unconverted": list(unconverted(workspace.folder)),
-            }
-        )
-        return status_of(workspace)
-    for info in workspace.library.infos:
-        print_line(_as_line(workspace, info))
-    if waiting := unconverted(workspace.folder):
+        articles = [_as_json(info, listing.marked) for info in listing.infos]
+        rest = {"unreadable": listing.unreadable, "unconverted": list(waiting)}
+        print_json({"articles": articles, **rest})
+        return listing.status
+    print_line("\n".join(_as_line(info, listing.marked) for info in listing.infos))
+    if waiting:
         tell(
             tr(
                 "not yet converted: {files}; “parallax convert” makes articles of them",
                 files=", ".join(waiting),
             )
         )
-    return status_of(workspace)
+    return listing.status
 
 
-def _as_json(workspace: Workspace, info: ArticleInfo) -> dict[str, Any]:
+def _sealed(folder: Path) -> _Listing | None:
+    """Return the listing as it was made last, if no file has changed since."""
+    if not folder.is_dir() or (kept := Seal(folder, "list").kept) is None:
+        return None
+    library = Library(folder, library_cache(folder))
+    library.recall()
+    is_whole = len(library.infos) == kept["articles"] and not library.unreadable
+    return _Listing(library.infos, kept["marked"]) if is_whole else None
+
+
+def _looked_at(folder: Path) -> _Listing:
+    """Look at every file, and seal what was looked at."""
+    from desktop.commands.opening import is_settled, open_workspace, status_of  # noqa: PLC0415 - slow
+
+    seal = Seal(folder, "list") if folder.is_dir() else None
+    workspace = open_workspace(folder)
+    infos, unreadable = workspace.library.infos, workspace.library.unreadable
+    marked = _marked(workspace)
+    if seal and is_settled(workspace) and not unreadable:
+        seal.set({"articles": len(infos), "marked": marked})
+    refused = [{"path": file.path, "reason": file.reason} for file in unreadable]
+    return _Listing(infos, marked, refused, status_of(workspace))
+
+
+def _marked(workspace: Workspace) -> dict[str, Marked]:
+    found: dict[str, Marked] = {}
+    for info in workspace.library.infos:
+        if annotations := workspace.store.annotations(info.id):
+            count = sum(not one.tags_article for one in annotations)
+            found[info.id] = count, workspace.themes_of(info)
+    return found
+
+
+def _as_json(info: ArticleInfo, marked: Mapping[str, Marked]) -> dict[str, Any]:
+    count, themes = marked.get(info.id, (0, info.themes))
     return {
         "id": info.id,
         "title": info.title,
@@ -50,17 +97,13 @@ def _as_json(workspace: Workspace, info: ArticleInfo) -> dict[str, Any]:
         "language": info.language,
         "path": info.path,
         "characters": info.characters,
-        "annotations": _annotation_count(workspace, info),
-        "themes": list(workspace.themes_of(info)),
+        "annotations": count,
+        "themes": list(themes),
     }
 
 
-def _as_line(workspace: Workspace, info: ArticleInfo) -> str:
+def _as_line(info: ArticleInfo, marked: Mapping[str, Marked]) -> str:
     details = [info.source, info.date if info.dated != "file" else "", info.language]
-    count = _annotation_count(workspace, info)
+    count = marked[info.id][0] if info.id in marked else 0
     details += [counted(info.characters, "character"), counted(count, "annotation")]
     return f"{info.id}: {info.title}\n    {' · '.join(filter(None, details))}"
-
-
-def _annotation_count(workspace: Workspace, info: ArticleInfo) -> int:
-    return sum(not one.tags_article for one in workspace.store.annotations(info.id))

@@ -35,6 +35,13 @@ def problems_of(workspace: Workspace) -> list[str]:
     return lines + [str(problem) for problem in workspace.store.problems]
 
 
+def is_settled(workspace: Workspace) -> bool:
+    """Return whether all was read: what could not be opened may be tomorrow, at the same time."""
+    read = {info.path for info in workspace.library.infos}
+    tried = {file.path for file in workspace.library.unreadable}
+    return tried <= read and not workspace.store.problems and not workspace.store.dirty
+
+
 def status_of(workspace: Workspace) -> int:
     """Return 0, or 2 when a file of the library could not be read, or not whole.
 

@@ -44,38 +44,36 @@ def _sealed(options: argparse.Namespace) -> Results | None:
     from desktop.search.engine.index import SearchIndex  # noqa: PLC0415 - only to search
 
     folder = options.library.expanduser()
-    if not folder.is_dir() or (problems := Seal(folder).problems) is None:
+    if not folder.is_dir() or (kept := Seal(folder, "index").kept) is None:
         return None
     index = SearchIndex(library_cache(folder) / "index")
     results = None if index.needs_build else index.search(options.query, limit=options.limit)
     if results is None or index.needs_build:  # reading it proved it to be damaged
         return None
-    for problem in problems:
+    for problem in kept["problems"]:
         tell(problem)
     return results
 
 
 def _looked_at(options: argparse.Namespace) -> Results:
     """Look at every file first, then search, and seal what was looked at."""
-    from desktop.commands.opening import open_workspace, problems_of  # noqa: PLC0415 - slow
+    from desktop.commands.opening import (  # noqa: PLC0415 - slow
+        is_settled,
+        open_workspace,
+        problems_of,
+    )
 
-    seal = Seal(options.library.expanduser()) if options.library.expanduser().is_dir() else None
+    folder = options.library.expanduser()
+    seal = Seal(folder, "index") if folder.is_dir() else None
     workspace = open_workspace(options.library)
     workspace.update_index(progress_bar("Indexing"))
     results = workspace.index.search(options.query, limit=options.limit)
     if workspace.index.needs_build:  # it proved to be damaged, and has been thrown away
         workspace.update_index(progress_bar("Indexing"))
         results = workspace.index.search(options.query, limit=options.limit)
-    if seal and _is_settled(workspace):
-        seal.set(problems_of(workspace))
+    if seal and is_settled(workspace):
+        seal.set({"problems": problems_of(workspace)})
     return results
-
-
-def _is_settled(workspace: Workspace) -> bool:
-    """Return whether all was read: what could not be opened may be tomorrow, at the same time."""
-    read = {info.path for info in workspace.library.infos}
-    tried = {file.path for file in workspace.library.unreadable}
-    return tried <= read and not workspace.store.problems and not workspace.store.dirty
 
 
 def index(options: argparse.Namespace) -> int:

@@ -16,13 +16,11 @@ from desktop.files import write_new
 from desktop.library import originals
 from desktop.library.converters.document import Document
 from desktop.library.converters.process import convert
-from desktop.library.converters.registry import CONVERTED
 from desktop.library.converters.writing import Origin, article_html
 from desktop.library.formats import MAX_BLOCKS
 from desktop.library.readers.effort import html_trouble
 from desktop.library.readers.reader import MAX_BYTES
 from desktop.library.reading import read_bytes
-from desktop.library.scanning import scan
 from desktop.wording import tr
 
 Cancel = Callable[[], bool]
@@ -66,14 +64,6 @@ def convert_into(folder: Path, file: Path, cancelled: Cancel | None = None) -> l
         Converted(path.relative_to(folder).as_posix(), origin.path, document.notes)
         for path, document in zip(made, documents, strict=True)
     ]
-
-
-def unconverted(folder: Path) -> tuple[str, ...]:
-    """Return the files of a library, by path below it, that conversion would make articles of.
-
-    Raises LibraryNotFound.
-    """
-    return tuple(sorted(scan(folder, CONVERTED).stamps))
 
 
 def documents_of(file: Path, origin: Origin, cancelled: Cancel | None = None) -> list[bytes]:
