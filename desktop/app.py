@@ -59,7 +59,11 @@ def run(folder: Path | None = None) -> int:
     if aborted:
         windows.tell_abort(aborted)
     QTimer.singleShot(_SETTLED, _settle)
-    return application.exec()
+    status = application.exec()
+    if windows.left_running:  # all is saved; Qt would wait for threads that do not stop
+        logging.shutdown()
+        os._exit(status)
+    return status
 
 
 def _log_from_thread(error: threading.ExceptHookArgs) -> None:

@@ -35,10 +35,16 @@ _FIRST_PAINT = 40
 """Milliseconds that the window is given to appear before work in the background begins."""
 
 
+PATIENCE = 2.0
+"""Seconds that work under way has to end in when the window closes."""
+
+
 class MainWindow(QMainWindow):
     """One library, open to be read, searched, marked and exported."""
 
     closed = Signal(object)
+    left_running = False
+    """Whether something did not end when the window was closed."""
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,13 +88,14 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save everything, stop all work, and remember what the window looked like."""
         self._session.gather()
-        self._session.stop()  # a job under way may change something yet
+        self._session.stop(PATIENCE)  # a job under way may change something yet
         if not self._session.saving.flush() and not self._close_unsaved():
             event.ignore()
             return
         save_state(self._session.folder, self._state())
+        self.hide()  # what still has to end is nothing to look at
         self._watcher.stop()
-        self._session.close()
+        self.left_running = not self._session.close(PATIENCE)
         super().closeEvent(event)
         self.closed.emit(self)
 

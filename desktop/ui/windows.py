@@ -35,6 +35,7 @@ class Windows(QObject):
         self._application = application
         self._windows: list[MainWindow] = []
         self._start_page: StartPage | None = None
+        self.left_running = False
 
     @property
     def open_windows(self) -> tuple[MainWindow, ...]:
@@ -137,6 +138,7 @@ class Windows(QObject):
 
     def _on_closed(self, window: MainWindow) -> None:
         self._windows = [one for one in self._windows if one is not window]
+        self.left_running |= window.left_running
         window.deleteLater()
 
     def _leave_start(self) -> None:

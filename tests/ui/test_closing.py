@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,10 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop import files
 from desktop.errors import WriteFailed
+from desktop.ui import window as window_module
 from desktop.ui.keeping import dialogs
 from desktop.ui.notes.editor import NoteEditor
 from desktop.ui.window import MainWindow
-from tests.ui.hands import act
+from tests.ui.hands import act, highlight, items_on_disk, open_all
 
 
 def highlight_something(qtbot: QtBot, window: MainWindow) -> None:
@@ -80,3 +82,21 @@ def test_files_module_is_what_the_store_writes_with() -> None:
     from desktop.storage import disk
 
     assert disk.write_bytes is files.write_bytes
+
+
+def test_window_closes_though_some_work_does_not_stop(
+    qtbot: QtBot, window: MainWindow, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(window_module, "PATIENCE", 0.1)
+    release = threading.Event()
+    session, jobs = window.session_for_tests
+    jobs.start(lambda _: release.wait(20))
+    highlight(window, open_all(window)["harbour"], "Friday")
+    began = time.monotonic()
+    window.close()
+    assert time.monotonic() - began < 3
+    assert not window.isVisible()
+    assert window.left_running
+    assert items_on_disk(library, "harbour")
+    release.set()
+    assert session.stop(5)

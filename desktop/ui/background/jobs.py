@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal
 
 from desktop.errors import Cancelled, ParallaxError
 from desktop.wording import tr
@@ -171,9 +171,15 @@ class Jobs(QObject):
         return all(pools + processes)
 
     def close(self, seconds: float) -> bool:
-        """Stop for good, as `stop` does."""
+        """Stop for good, as `stop` does.
+
+        What does not stop in time is left behind: it outlives the window, and is heard no more.
+        """
         self._closed = True
-        return self.stop(seconds)
+        ended = self.stop(seconds)
+        if not ended:
+            self.setParent(QCoreApplication.instance())
+        return ended
 
     def _on_finished(self) -> None:
         job = self.sender()

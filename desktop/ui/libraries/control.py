@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu
 from desktop import paths
 from desktop.ui.feature import Command, Entries, Feature, Menu, Offer
 from desktop.ui.shell import Shell
-from desktop.ui.state import recent_libraries
+from desktop.ui.state import load_state, recent_libraries
 from desktop.wording import tr
 
 _SAMPLE_TOLD = 20.0
@@ -86,9 +86,9 @@ class LibraryControl(QObject):
             yield Offer(folder.name, tr("Library, in a new window"), open_beside, str(folder))
 
     def _on_ready(self) -> None:
-        """Say where the sample lies, as long as nothing was made of it."""
+        """Say where the sample lies, the first time that it is opened."""
         session = self._shell.session
-        if session.folder == paths.sample_copy() and not session.annotations:
+        if session.folder == paths.sample_copy() and not load_state(session.folder).geometry:
             self._shell.toasts.toast(
                 tr("This is the sample library. It lies in {folder}.", folder=session.folder),
                 tr("Open a folder…"),
