@@ -15,6 +15,8 @@ from typing import NoReturn
 
 from desktop import __version__
 from desktop.errors import ParallaxError
+from desktop.files import reason_of
+from desktop.plain import one_line
 from desktop.program import READ_FOREIGN
 
 VERBS = (
@@ -30,6 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     _use_utf8()
+    if any("\0" in argument for argument in given):
+        _say("No name or word has a NUL character in it.")
+        return 2
     try:
         if given and given[0] in VERBS:
             return _run_verb(given)
@@ -39,12 +44,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ParallaxError as error:
         _say(str(error))
         return 2
-    except KeyboardInterrupt:
+    except (OSError, KeyboardInterrupt) as error:
+        return _failed(error)
+
+
+def _failed(error: OSError | KeyboardInterrupt) -> int:
+    """Say what came between, or which file could not be used, and return the exit status."""
+    if isinstance(error, KeyboardInterrupt):
         _say("Stopped.")
         return 130
-    except BrokenPipeError:  # the reader of our output left, as `head` does
+    if isinstance(error, BrokenPipeError):  # the reader of our output left, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    _say(f"{error.filename or 'A file'}: {reason_of(error)}; see that you may use it.")
+    return 2
 
 
 def _run_verb(given: list[str]) -> int:
@@ -285,7 +298,7 @@ def _count(value: str) -> int:
 
 
 def _say(message: str) -> None:
-    print(f"parallax: {message}", file=sys.stderr)  # noqa: T201 - this is what it is for
+    print(f"parallax: {one_line(message)}", file=sys.stderr)  # noqa: T201 - this is what it is for
 
 
 def _use_utf8() -> None:

@@ -24,7 +24,7 @@ from desktop.indexing import Cancelled, IndexTask, Progress, load_documents, upd
 from desktop.library.article import Article, ArticleInfo
 from desktop.library.library import Changes, Library
 from desktop.linking import Links
-from desktop.person import own_name
+from desktop.preferences import creator as own_name
 from desktop.storage.disk import Disk
 from desktop.storage.filenames import NAMES
 from desktop.storage.library_file import LibraryFile
@@ -51,7 +51,7 @@ class Workspace:
         cache = paths.library_cache(folder)
         self.library = Library(folder, cache)
         self._names = LibraryFile(Disk(self.library.folder), NAMES, decisions.VERSION)
-        self.store = AnnotationStore(self.library.folder, creator or own_name())
+        self.store = AnnotationStore(self.library.folder, creator or own_name)
         self.links = Links(self.store, self.article)
         self._cache = cache
         self._at_hand: dict[tuple[str, str], Article] = {}

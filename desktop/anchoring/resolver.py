@@ -25,6 +25,7 @@ __all__ = ["Candidate", "Placement", "Resolver", "Status", "find_quote", "resolv
 
 SURE = 0.75  # placed without asking
 POSSIBLE = 0.5  # shown as a candidate; below it nothing is
+EDGE = 0.5  # what the edge of a text says: other words may stand there as well
 MARGIN = 0.1  # a sure place is this much better than any other
 _MOST_CANDIDATES = 5
 _MANY = 200  # occurrences beyond which only those with near context are looked at
@@ -155,7 +156,7 @@ def _in_place(text: str, selector: Selector) -> bool:
 def _side(expected: str, actual: str, *, at_edge: bool) -> float:
     """Return how alike the words on one side are, 0 for no more than chance."""
     if not expected:
-        return 1.0 if at_edge else 0.0
+        return EDGE if at_edge else 0.0
     if expected == actual:
         return 1.0
     return _beyond_chance(similarity(expected, actual))

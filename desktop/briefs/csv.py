@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from desktop.briefs.brief import Brief, Entry, Group
 from desktop.briefs.wording import moment
@@ -13,6 +14,11 @@ HEADER = (
     "date", "dated", "title", "place", "url", "article", "text hash", "start", "end", "created",
     "modified", "id",
 )  # fmt: skip
+
+_BLANK = re.compile(
+    r"^[\s\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x1f]+"
+)
+"""What a spreadsheet may pass over before it takes a cell for a formula."""
 
 _FORMULA = "=+-@\t\r\n＝＋－＠"
 
@@ -29,7 +35,8 @@ def export(brief: Brief) -> bytes:
 
 def guarded(cell: str) -> str:
     """Return ``cell`` with an apostrophe before what a spreadsheet would run as a formula."""
-    return f"'{cell}" if cell.lstrip(" ")[:1] and cell.lstrip(" ")[0] in _FORMULA else cell
+    begins = _BLANK.sub("", cell)[:1] or cell[:1]
+    return f"'{cell}" if begins and begins in _FORMULA else cell
 
 
 def _row(group: Group, entry: Entry) -> list[str]:

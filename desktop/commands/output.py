@@ -9,23 +9,25 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from desktop.plain import for_json, for_terminal, one_line
+
 Meter = Callable[[str], Callable[[int, int], None]]
 """From what is done to what shows how much of it is done."""
 
 
 def print_json(value: Any) -> None:
     """Print ``value`` as JSON, and nothing else, on standard output."""
-    print_line(json.dumps(value, ensure_ascii=False, indent=2))
+    print(for_json(json.dumps(value, ensure_ascii=False, indent=2)))  # noqa: T201 - as below
 
 
 def print_line(text: str = "") -> None:
-    """Print ``text`` on standard output."""
-    print(text)  # noqa: T201 - this is what it is for
+    """Print ``text`` on standard output, with no escape sequence of anyone else's."""
+    print(for_terminal(text))  # noqa: T201 - this is what it is for
 
 
 def tell(message: str) -> None:
     """Print a message for the user on standard error."""
-    print(f"parallax: {message}", file=sys.stderr)  # noqa: T201 - likewise
+    print(f"parallax: {one_line(message)}", file=sys.stderr)  # noqa: T201 - likewise
 
 
 def counted(number: int, noun: str) -> str:

@@ -46,11 +46,11 @@ class AnnotationStore:
     touch memory and return at once.
     """
 
-    def __init__(self, library: Path, creator: str = "") -> None:
+    def __init__(self, library: Path, creator: str | Callable[[], str] = "") -> None:
         """``creator`` is the name that stands on what is made here; nothing is read yet."""
         self.library = library
         self._disk = Disk(library)
-        self._working_copy = WorkingCopy(creator)
+        self._working_copy = WorkingCopy(creator if callable(creator) else lambda: creator)
         self._reader = Reader(self._disk)
         self._backups = Backups(self._disk)
         self._versions = Versions(self._disk)

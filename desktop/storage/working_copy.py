@@ -7,7 +7,7 @@ window never waits for a disk; `sync` reads and writes on other threads.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from desktop.annotations.annotation import Annotation, follow_themes
@@ -28,7 +28,7 @@ from desktop.storage.trash import put_in_trash, taken_from_trash
 class WorkingCopy:
     """What memory holds of a library; safe to use from several threads."""
 
-    def __init__(self, creator: str = "") -> None:
+    def __init__(self, creator: Callable[[], str] = str) -> None:
         self.lock = threading.RLock()
         self.cached_files: dict[str, CachedFile] = {}
         self.links = CachedFile(LINKS, AnnotationCollection(KnownArticle("", title="Links")))
@@ -102,8 +102,8 @@ class WorkingCopy:
         """Make a change happen, as far as it still can; return what really happened."""
         with self.lock:
             codebooks = self._apply_codebook(change)
-            old = _records(change.before, self.creator)
-            new = _records(change.after, self.creator)
+            old = _records(change.before, self.creator())
+            new = _records(change.after, self.creator())
             before: list[Record] = []
             after: list[Record] = []
             remarks: list[str] = []

@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+import html
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import Qt as RichText
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop.ui.painting import draw_text, line_count
+
+
+def plain_tip(text: str) -> str:
+    """Return ``text`` for a tooltip, which shows it as it is, whatever tags somebody wrote in it.
+
+    Qt takes a tooltip with tags for HTML, and would load the pictures that it names.
+    """
+    if not RichText.mightBeRichText(text):
+        return text
+    return f'<p style="white-space: pre-wrap">{html.escape(text)}</p>'
+
+
+def plain_label(text: str, parent: QWidget | None = None) -> QLabel:
+    """Return a label that shows ``text`` as it is."""
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    return label
 
 
 class ElidedLabel(QLabel):

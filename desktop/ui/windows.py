@@ -17,6 +17,7 @@ from desktop.crash import write_report
 from desktop.errors import ParallaxError
 from desktop.library.library import Library
 from desktop.ui.background.jobs import Jobs
+from desktop.ui.labels import plain_tip
 from desktop.ui.libraries.start_page import StartPage
 from desktop.ui.session import Session
 from desktop.ui.state import recent_libraries, remember_library
@@ -130,7 +131,7 @@ class Windows(QObject):
         if shown and not self._start_page:
             shown.messages.show_message(problem)
         else:
-            QMessageBox.warning(self._start_page, tr("Parallax"), problem)
+            QMessageBox.warning(self._start_page, tr("Parallax"), plain_tip(problem))
 
     def _window_of(self, folder: Path) -> MainWindow | None:
         real = folder.resolve()

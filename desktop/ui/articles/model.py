@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersiste
 
 from desktop.library.article import ArticleInfo
 from desktop.ui.dates import date_line
+from desktop.ui.labels import plain_tip
 from desktop.ui.reading.pane import ARTICLE_MIME
 
 Index = QModelIndex | QPersistentModelIndex
@@ -81,7 +82,7 @@ class ArticleModel(QAbstractListModel):
         answers: dict[int, Callable[[], Any]] = {
             Qt.ItemDataRole.DisplayRole: lambda: info.title,
             Qt.ItemDataRole.AccessibleTextRole: lambda: f"{info.title}, {details}",
-            Qt.ItemDataRole.ToolTipRole: lambda: f"{info.title}\n{details}\n{info.path}",
+            Qt.ItemDataRole.ToolTipRole: lambda: plain_tip(f"{info.title}\n{details}\n{info.path}"),
             ArticleRole.ID: lambda: info.id,
             ArticleRole.INFO: lambda: info,
             ArticleRole.DETAILS: lambda: details,

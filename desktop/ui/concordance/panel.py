@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 from desktop.library.article import Article
 from desktop.search.results import Context
 from desktop.ui.concordance.model import ContextModel, ContextRole
-from desktop.ui.labels import ElidedLabel
+from desktop.ui.labels import ElidedLabel, plain_tip
 from desktop.wording import tr
 
 Hits = Sequence[tuple[int, int]]
@@ -139,7 +139,7 @@ class ContextColumn(QFrame):
         self._article_id = article.info.id
         matches = "1 match" if count == 1 else f"{count} matches"
         self._title.set_text(f"{count}   {title}")
-        self._title.setToolTip(f"{title}\n{matches}")
+        self._title.setToolTip(plain_tip(f"{title}\n{matches}"))
         self.list.setAccessibleName(f"{title}, {matches} in context")
         self._model.set_hits(article.text, hits)
         self.list.setVisible(bool(hits))

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QMessageBox,
@@ -32,6 +31,7 @@ from desktop.dates import short_moment
 from desktop.exchange.files import IMPORTED
 from desktop.storage.previewing import BackupPreview
 from desktop.storage.trash import deleted_at
+from desktop.ui.labels import plain_label
 from desktop.ui.notes.rows import source_of
 from desktop.ui.session import Session
 from desktop.wording import counted, tr
@@ -177,6 +177,7 @@ def ask_close(problem: str, parent: QWidget) -> bool:
     """Ask whether to close the window although something is not on disk."""
     title = tr("Not everything is saved")
     box = QMessageBox(QMessageBox.Icon.Warning, title, problem, parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(tr("If you close now, the changes since the last save are lost."))
     leave = box.addButton(tr("Close and lose them"), QMessageBox.ButtonRole.DestructiveRole)
     stay = box.addButton(tr("Stay"), QMessageBox.ButtonRole.RejectRole)
@@ -286,7 +287,7 @@ def _lay_out(
     *buttons: QPushButton,
     below: QWidget | None = None,
 ) -> None:
-    label = QLabel(html.escape(said), dialog)
+    label = plain_label(said, dialog)
     label.setWordWrap(True)
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, dialog)
     for button in buttons:

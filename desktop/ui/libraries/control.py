@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from desktop import paths
 from desktop.ui.feature import Command, Entries, Feature, Menu, Offer
+from desktop.ui.labels import plain_tip
 from desktop.ui.shell import Shell
 from desktop.ui.state import load_state, recent_libraries
 from desktop.wording import tr
@@ -72,7 +73,7 @@ class LibraryControl(QObject):
     def _fill_recent(self, menu: QMenu) -> None:
         for folder in self._others():
             action = menu.addAction(folder.name.replace("&", "&&"))
-            action.setToolTip(str(folder))
+            action.setToolTip(plain_tip(str(folder)))
             action.triggered.connect(partial(self._request, folder))
         if menu.isEmpty():
             menu.addAction(tr("None yet")).setEnabled(False)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.icons import app_icon
+from desktop.ui.labels import plain_label
 from desktop.ui.libraries import dialogs
 from desktop.wording import tr
 
@@ -75,7 +76,7 @@ class StartPage(QWidget):
         title.setObjectName("startTitle")
         what = tr("Read several accounts of one story side by side; search, mark and brief them.")
         whose = tr("A library is a folder of articles; it stays yours, and stays on this machine.")
-        said, folders = QLabel(what, self), QLabel(whose, self)
+        said, folders = plain_label(what, self), plain_label(whose, self)
         folders.setObjectName("hint")
         self.open_folder.setDefault(True)
         column = QVBoxLayout()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from desktop.annotations.themes import Theme
 from desktop.ui.choices import Choices
 from desktop.ui.icons import icon
+from desktop.ui.labels import plain_tip
 from desktop.ui.session import Session
 from desktop.ui.themes.menu import fill_themes, swatch
 from desktop.wording import tr
@@ -87,6 +88,5 @@ class HighlightButton(QToolButton):
         self.setIcon(swatch(theme, self.palette()) if theme else icon("highlight"))
         self.setText(tr("Highlight: {theme}", theme=short) if theme else tr("Highlight"))
         self.setAccessibleName(tr("Highlight in: {theme}", theme=name))
-        self.setToolTip(
-            tr("{act}\nTheme in force: {theme}", act=self._action.toolTip(), theme=name)
-        )
+        tip = tr("{act}\nTheme in force: {theme}", act=self._action.toolTip(), theme=name)
+        self.setToolTip(plain_tip(tip))

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 )
 
 from desktop.library.article import Block, BlockKind, Span, Style
+from desktop.ui.labels import plain_tip
 from desktop.ui.look.fonts import SANS, reading_families
 from desktop.ui.look.tokens import LIGHT, Colors
 from desktop.ui.look.typography import Typography
@@ -202,7 +203,7 @@ class Formats:
             result.setAnchor(True)
             result.setAnchorHref(span.href)
             result.setForeground(QColor(self._colors.accent))
-            result.setToolTip(span.href)
+            result.setToolTip(plain_tip(span.href))
 
     def _set_code(self, result: QTextCharFormat) -> None:
         families = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).families()

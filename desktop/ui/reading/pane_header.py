@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.dates import short_day
 from desktop.library.article import ArticleInfo
 from desktop.ui.icons import icon
-from desktop.ui.labels import WrappedLabel
+from desktop.ui.labels import WrappedLabel, plain_tip
 from desktop.ui.look.badges import PaneBadge
 from desktop.ui.reading.byline import Byline
 from desktop.ui.theming import colors_of
@@ -75,9 +75,8 @@ class PaneHeader(QFrame):
         self._close.setAccessibleName(tr("Close {title}", title=info.title))
         self._pinned.setAccessibleName(tr("Unpin {title}", title=info.title))
         self._more.setAccessibleName(tr("Menu of {title}", title=info.title))
-        self.setToolTip(
-            tr("{title}\n{path}\nDrag to move this pane", title=info.title, path=info.path)
-        )
+        tip = tr("{title}\n{path}\nDrag to move this pane", title=info.title, path=info.path)
+        self.setToolTip(plain_tip(tip))
         self._show_byline()
 
     def show_themes(self, names: Sequence[str]) -> None:

@@ -183,7 +183,8 @@ class Reader(ArticleView):
             over = self._marks_at_point(event.pos())
             lines = [mark.tooltip for mark in over if mark.tooltip]
             if lines:
-                QToolTip.showText(event.globalPos(), "<hr>".join(lines), self.viewport())
+                told = f"<qt>{'<hr>'.join(lines)}</qt>"
+                QToolTip.showText(event.globalPos(), told, self.viewport())
                 return True
         return super().viewportEvent(event)  # type: ignore[arg-type]  # any QEvent
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.search.results import Hit, Passage, Results
+from desktop.ui.labels import plain_tip
 from desktop.ui.search.delegate import ResultDelegate
 from desktop.ui.search.model import ResultModel, ResultRole
 from desktop.ui.search.narrow_bar import NarrowBar
@@ -216,7 +217,7 @@ class SilentList(QWidget):
             item = QListWidgetItem(f"0   {title}", self.list)
             item.setData(Qt.ItemDataRole.UserRole, key)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title}, no match")
-            item.setToolTip(title)
+            item.setToolTip(plain_tip(title))
         rows = self.list.sizeHintForRow(0) * len(articles) + 4
         self.list.setFixedHeight(rows)
 

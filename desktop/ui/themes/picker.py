@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.annotations.themes import Codebook, Theme, name_key
+from desktop.ui.labels import plain_label
 from desktop.ui.themes.menu import swatch
 from desktop.wording import tr
 
@@ -43,7 +43,7 @@ class ThemePicker(QFrame):
         self.setObjectName("themePicker")
         self.setAccessibleName(title)
         self._book, self._ticked = Codebook(), frozenset[str]()
-        self._title = QLabel(title, self)
+        self._title = plain_label(title, self)
         self._filter = QLineEdit(self)
         self._list = QListWidget(self)
         self._lay_out()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QMessageBox,
     QRadioButton,
     QVBoxLayout,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.annotations.themes import Theme
+from desktop.ui.labels import plain_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class RemovalDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.addWidget(QLabel(f"{count} {noun} the theme “{theme.name}”. It can be undone."))
+        layout.addWidget(plain_label(f"{count} {noun} the theme “{theme.name}”. It can be undone."))
         for widget in (self._keep, self._give, self._other, self._delete, buttons):
             layout.addWidget(widget)
 
@@ -77,6 +78,7 @@ def confirm_merge(parent: QWidget, gone: Theme, into: Theme) -> bool:
     """Ask before two themes become one."""
     question = f"Merge “{gone.name}” into “{into.name}”?"
     box = QMessageBox(QMessageBox.Icon.Question, "Merge themes", question, parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText("To put it below instead, hold Shift while dropping. Can be undone.")
     merge = box.addButton("Merge", QMessageBox.ButtonRole.AcceptRole)
     box.addButton(QMessageBox.StandardButton.Cancel)

@@ -14,6 +14,7 @@ from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from desktop.annotations.themes import Codebook, Theme
+from desktop.ui.labels import plain_tip
 from desktop.ui.themes.menu import swatch
 from desktop.wording import tr
 
@@ -160,7 +161,12 @@ class ThemeTree(QTreeWidget):
     def _show(self, item: QTreeWidgetItem, theme: Theme, number: int, count: int) -> None:
         noun = "annotation" if count == 1 else "annotations"
         _set(item, _NAME, Qt.ItemDataRole.DisplayRole, theme.name)
-        _set(item, _NAME, Qt.ItemDataRole.ToolTipRole, theme.description or "No description")
+        _set(
+            item,
+            _NAME,
+            Qt.ItemDataRole.ToolTipRole,
+            plain_tip(theme.description) or "No description",
+        )
         _set(item, _NAME, Qt.ItemDataRole.AccessibleTextRole, f"{theme.name}, {count} {noun}")
         _set(
             item,

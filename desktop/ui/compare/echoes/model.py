@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from desktop.ui.compare.echoes.question import Candidate, EchoRow
 from desktop.ui.compare.saying import answer_in_words
 from desktop.ui.compare.tables.grid import Column
+from desktop.ui.labels import plain_tip
 from desktop.wording import tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -80,7 +81,7 @@ class EchoModel(QAbstractListModel):
             EchoRole.HEADING: lambda: self._heading(row.article),
             EchoRole.IS_LINKED: lambda: candidate is not None and self._is_linked(candidate),
             Qt.ItemDataRole.DisplayRole: lambda: self._words(row, candidate),
-            Qt.ItemDataRole.ToolTipRole: lambda: row.title,
+            Qt.ItemDataRole.ToolTipRole: lambda: plain_tip(row.title),
         }
         answer = answers.get(role)
         return answer() if answer else None

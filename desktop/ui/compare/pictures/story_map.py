@@ -26,6 +26,7 @@ from desktop.ui.compare.pictures.map_model import Ribbon, ribbons, voices
 from desktop.ui.compare.pictures.speaking import say
 from desktop.ui.compare.saying import echoes_in_words, quoted
 from desktop.ui.compare.tables.grid import Column, Place
+from desktop.ui.labels import plain_tip
 from desktop.ui.look.badges import BADGE, paint_badge
 from desktop.wording import tr
 
@@ -143,7 +144,8 @@ class StoryMap(QWidget):
     def event(self, event: QEvent) -> bool:
         """Tell under the pointer what a passage or a ribbon is."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self._told_at(QPointF(event.pos())), self)
+            told = plain_tip(self._told_at(QPointF(event.pos())))
+            QToolTip.showText(event.globalPos(), told, self)
             return True
         return super().event(event)
 

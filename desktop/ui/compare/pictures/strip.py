@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop.ui.compare.compared import Compared, Tie
 from desktop.ui.compare.inks import Inks
+from desktop.ui.labels import plain_tip
 from desktop.wording import tr
 
 WIDTH = 11
@@ -102,7 +103,7 @@ class EchoStrip(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             number = self._number_at(event.pos().y())
             told = "" if number is None else self._told(self._stretches[number])
-            QToolTip.showText(event.globalPos(), told, self)
+            QToolTip.showText(event.globalPos(), plain_tip(told), self)
             return True
         return super().event(event)
 

@@ -22,6 +22,7 @@ from desktop.ui.compare.inks import Inks
 from desktop.ui.compare.pictures.moments import Axis, Moment, stacked
 from desktop.ui.compare.pictures.speaking import say
 from desktop.ui.compare.tables.grid import Column
+from desktop.ui.labels import plain_tip
 from desktop.ui.look.badges import BADGE, paint_badge
 from desktop.wording import tr
 
@@ -131,7 +132,7 @@ class Timeline(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             number = self._number_at(QPointF(event.pos()))
             told = "" if number is None else self._told(self._moments[number])
-            QToolTip.showText(event.globalPos(), told, self)
+            QToolTip.showText(event.globalPos(), plain_tip(told), self)
             return True
         return super().event(event)
 

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication
 
 from desktop.ui.compare.tables.grid import Cell, Grid, Relation, Row, matches
+from desktop.ui.labels import plain_tip
 from desktop.ui.look.badges import badge_icon
 from desktop.ui.theming import colors_of
 from desktop.wording import tr
@@ -116,7 +117,7 @@ class GridModel(QAbstractTableModel):
             GridRole.CELL: lambda: cell,
             GridRole.IS_OPEN: lambda: row.key in self._opened,
             Qt.ItemDataRole.DisplayRole: lambda: self._shown(row, column, cell),
-            Qt.ItemDataRole.ToolTipRole: lambda: _tooltip(row, cell),
+            Qt.ItemDataRole.ToolTipRole: lambda: plain_tip(_tooltip(row, cell)),
             Qt.ItemDataRole.AccessibleTextRole: lambda: self._spoken(row, column, cell),
         }
         answer = answers.get(role)
