@@ -64,6 +64,19 @@ def test_an_imported_pdf_is_an_article_that_is_searched_marked_and_cited_by_page
     assert "pp. 12-13" in brief.read_text("utf-8")
 
 
+def test_where_facts_are_from_and_what_is_set_aside_is_told(
+    run: Run, library: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.pdf"
+    pages = [[*lines([f"Of {name} and bridges."]), *lines([str(n)], top=30)]
+             for n, name in enumerate(["fish", "rain", "stone"], start=1)]  # fmt: skip
+    file.write_bytes(pdf(pages, facts="/Title (Of Bridges) /CreationDate (D:20240506)"))
+    assert run("import", library, file)[1]["imported"][0]["notes"] == [
+        "3 paragraphs around the article are set aside; they can be shown and restored",
+        "facts from what the file says of itself: title, date",
+    ]
+
+
 def test_a_refused_file_is_told_with_what_to_do(run: Run, library: Path, tmp_path: Path) -> None:
     scan = tmp_path / "scan.pdf"
     scan.write_bytes(pdf([[], []]))
