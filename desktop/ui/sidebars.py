@@ -64,6 +64,12 @@ class Sidebars(QObject):
                 tabs.setCurrentWidget(panel)
                 self._docks[side].show()
 
+    def give_height(self, panel: QWidget, height: int) -> None:
+        """Make a panel below the desk ``height`` pixels high, if it is lower and not floating."""
+        dock = self._below[panel]
+        if not dock.isFloating() and dock.height() < height:
+            self._window.resizeDocks([dock], [height], Qt.Orientation.Vertical)
+
     def leave_panel(self, panel: QWidget) -> None:
         """Bring the first tab to the front where ``panel`` is; hide a panel below."""
         if dock := self._below.get(panel):

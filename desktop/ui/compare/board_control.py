@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDockWidget, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from desktop.ui.compare.board import Board
 from desktop.ui.compare.board_contents import BoardContents
@@ -99,10 +99,7 @@ class BoardControl(QObject):
     def _open(self) -> None:
         if not self._shell.sidebars.is_shown(self.board):
             self._shell.sidebars.show_panel(self.board)
-            dock = self._dock()
-            if dock and not dock.isFloating():
-                half = self._shell.window.height() * 45 // 100
-                self._shell.window.resizeDocks([dock], [half], Qt.Orientation.Vertical)
+            self._shell.sidebars.give_height(self.board, self._shell.window.height() * 45 // 100)
 
     def _leave(self) -> None:
         self._fill_window(filling=False)
@@ -145,7 +142,3 @@ class BoardControl(QObject):
     @property
     def _central(self) -> QWidget:
         return self._shell.window.centralWidget() or self._shell.desk
-
-    def _dock(self) -> QDockWidget | None:
-        parent = self.board.parentWidget()
-        return parent if isinstance(parent, QDockWidget) else None

@@ -15,6 +15,9 @@ from desktop.ui.feature import Command, Feature, Menu, Panel, Spot
 from desktop.ui.shell import Shell
 from desktop.wording import tr
 
+_HEIGHT = 270
+"""Pixels that the panel has at least when it opens."""
+
 
 class EchoControl(QObject):
     """Asks the comparison for what the reader points at, and shows the reply."""
@@ -41,7 +44,7 @@ class EchoControl(QObject):
     def feature(self) -> Feature:
         """Return the panel and the command that fills it."""
         return Feature(
-            panel=Panel(self.panel, tr("Echoes"), "right"),
+            panel=Panel(self.panel, tr("Echoes"), "below", "echoes"),
             commands=(
                 Command(
                     "find_echoes",
@@ -71,6 +74,7 @@ class EchoControl(QObject):
             chosen = (start, start + len(article.blocks[number].text)) if article.blocks else (0, 0)
         self._ask(Question(Place(article.info.id, *chosen), article.text[slice(*chosen)]))
         self._sidebars.show_panel(self.panel)
+        self._sidebars.give_height(self.panel, _HEIGHT)
         self.panel.take_focus()
 
     def _ask(self, question: Question) -> None:

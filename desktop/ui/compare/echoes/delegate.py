@@ -22,6 +22,9 @@ Index = QModelIndex | QPersistentModelIndex
 _LINES = 7
 _PAD = 10
 _BAR = QSize(54, 7)
+_WIDE, _NAME = 560, 250
+"""Pixels: from where on a row is wide, and how much of it the article's name takes then."""
+
 _FULL = 1.2
 """The strength that fills the bar."""
 
@@ -32,15 +35,16 @@ class EchoDelegate(QStyledItemDelegate):
     def sizeHint(self, option: Any, index: Index) -> QSize:
         """Return the height for the row's passage, at most seven lines of it."""
         candidate: Candidate | None = index.data(EchoRole.CANDIDATE)
-        line = option.fontMetrics.height()
-        height = 2 * line + 20
+        line = max(option.fontMetrics.height(), BADGE)
+        width = max(80, option.widget.viewport().width() - 2 * _PAD)
+        height = line + 16
         if candidate is not None:
-            width = max(80, option.widget.viewport().width() - 2 * _PAD)
-            height += round(text_height(candidate.text, option.font, width, _LINES))
+            height += 0 if width > _WIDE else line + 4
+            height += round(text_height(candidate.text, option.font, width, _LINES)) + 4
         return QSize(60, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw the row."""
+        """Draw the row; where it is wide, how sure it is stands beside the heading."""
         view: Any = option
         painter.save()
         view.widget.style().drawPrimitive(
@@ -48,15 +52,19 @@ class EchoDelegate(QStyledItemDelegate):
         )
         inks = Inks.of(view.palette)
         rect = QRectF(view.rect).adjusted(_PAD, 7, -_PAD, -4)
-        line = QFontMetrics(view.font).height()
-        self._paint_heading(painter, rect, view.font, index, inks)
-        second = QRectF(rect.left(), rect.top() + line + 3, rect.width(), line)
+        line = max(QFontMetrics(view.font).height(), BADGE)
+        is_wide = rect.width() > _WIDE
+        first = QRectF(rect.left(), rect.top(), rect.width(), line)
+        self._paint_heading(painter, first, view.font, index, inks)
+        beside = first.adjusted(_NAME, 0, 0, 0) if is_wide else first.translated(0, line + 3)
         candidate: Candidate | None = index.data(EchoRole.CANDIDATE)
         if candidate is None:
-            draw_text(painter, second, answer_in_words("none"), view.font, inks.muted)
+            told = beside if is_wide else first.adjusted(_NAME, 0, 0, 0)
+            draw_text(painter, told, answer_in_words("none"), view.font, inks.muted)
         else:
-            self._paint_strength(painter, second, candidate, index, inks)
-            room = rect.adjusted(0, 2 * line + 8, 0, 0)
+            painter.setFont(view.font)
+            self._paint_strength(painter, beside, candidate, index, inks)
+            room = rect.adjusted(0, (1 if is_wide else 2) * (line + 4), 0, 0)
             shift = candidate.place.start
             shared = [(start - shift, end - shift) for start, end in candidate.shared]
             draw_text(
@@ -74,6 +82,8 @@ class EchoDelegate(QStyledItemDelegate):
         linked = tr("✓ Linked") if index.data(EchoRole.IS_LINKED) else ""
         metrics = QFontMetrics(bold)
         room = rect.width() - (metrics.horizontalAdvance(linked) + 12 if linked else 0)
+        if rect.width() > _WIDE or index.data(EchoRole.CANDIDATE) is None:
+            room = min(room, _NAME - 12)
         column: Column = index.data(EchoRole.HEADING)
         badge = QRectF(rect.left(), rect.top(), BADGE, BADGE)
         paint_badge(painter, badge, column.number, inks.colors)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QFrame,
     QHBoxLayout,
@@ -24,6 +25,9 @@ from desktop.ui.compare.saying import quoted
 from desktop.ui.compare.tables.grid import Column
 from desktop.wording import tr
 
+_WIDE, _QUESTION = 700, 330
+"""Pixels: from where on the question stands beside the rows, and how wide it is there."""
+
 
 class EchoPanel(QFrame):
     """Shows a reply; asks to go to a place, to link it, or never to be shown it again."""
@@ -40,7 +44,10 @@ class EchoPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("echoPanel")
+        self._replied: Question | None = None
         self._model = EchoModel(self)
+        self._head = QWidget(self)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._quote = QLabel(self)
         self._status = QLabel(self)
         self._library = QCheckBox(tr("In the whole library"), self)
@@ -79,13 +86,22 @@ class EchoPanel(QFrame):
         none = tr("There is no other article to look in. Open one, or look in the whole library.")
         self.show_waiting("" if reply.rows else none)
         best = next((n for n, row in enumerate(reply.rows) if row.candidates), 0)
-        if not self.list.currentIndex().isValid():
+        if reply.question != self._replied or not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self._model.index(best))
+        self._replied = reply.question
         self._on_current()
 
     def take_focus(self) -> None:
         """Give the rows the keyboard."""
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the question beside the rows where there is room, else above them."""
+        super().resizeEvent(event)
+        is_wide = self.width() > _WIDE
+        ways = QBoxLayout.Direction
+        self._box.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
+        self._head.setMaximumWidth(_QUESTION if is_wide else self.width())
 
     def _offers(self) -> tuple[tuple[str, str, str, Callable[[], None]], ...]:
         return (
@@ -114,21 +130,21 @@ class EchoPanel(QFrame):
         self._status.setObjectName("silent")
         self._status.setWordWrap(True)
         self._library.setObjectName("echoInLibrary")
-        head = QVBoxLayout()
-        head.setContentsMargins(10, 8, 10, 8)
-        for widget in (self._quote, self._library, self._status):
-            head.addWidget(widget)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(8, 6, 8, 6)
+        buttons = QHBoxLayout()
         for button in self._buttons:
-            foot.addWidget(button)
-        foot.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self.list, 1)
-        column.addLayout(foot)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        head = QVBoxLayout(self._head)
+        head.setContentsMargins(12, 8, 10, 8)
+        head.addWidget(self._quote)
+        head.addLayout(buttons)
+        head.addWidget(self._library)
+        head.addWidget(self._status)
+        head.addStretch(1)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self._box.addWidget(self._head)
+        self._box.addWidget(self.list, 1)
 
     def _connect(self) -> None:
         self.list.entered_on.connect(self._go)
