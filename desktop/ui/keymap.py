@@ -52,6 +52,13 @@ class Keymap(QObject):
         self.commands: tuple[Command, ...] = ()
         self._letters, self._own = _read()
 
+    def reload(self) -> None:
+        """Take over what another window made of the keys."""
+        read = _read()
+        if read != (self._letters, self._own):
+            self._letters, self._own = read
+            self.changed.emit()
+
     @property
     def letters(self) -> bool:
         """Whether keys of one letter work."""

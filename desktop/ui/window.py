@@ -100,8 +100,10 @@ class MainWindow(QMainWindow):
         self.closed.emit(self)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the system from light to dark and back."""
+        """Follow the system from light to dark and back, and other windows in their keys."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._shell.keymap.reload()
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "desk_control"):
             QTimer.singleShot(0, self, self.desk_control.retypeset)
 

@@ -83,3 +83,13 @@ def test_library_that_is_gone_is_told_and_the_window_stays(
     window.requests.library_requested.emit(tmp_path / "gone")
     assert "gone" in window.messages.text
     assert window.isVisible()
+
+
+def test_keys_changed_in_one_window_hold_in_the_other(
+    qtbot: QtBot, windows: Windows, library: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "other").mkdir()
+    first, second = windows.open(library), windows.open(tmp_path / "other")
+    second.menus.actions["letter_keys"].trigger()
+    first.activateWindow()
+    qtbot.waitUntil(lambda: not first.menus.actions["letter_keys"].isChecked(), timeout=3000)

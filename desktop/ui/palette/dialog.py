@@ -101,7 +101,7 @@ class PaletteDialog(QDialog):
     def open_over(self, window: QWidget) -> None:
         """Show it at the top of ``window``, with the keyboard in its field."""
         width = min(_WIDTH, window.width() - 40)
-        self.resize(width, min(_ROWS * _ROW + 70, window.height() - 80))
+        self.setFixedWidth(width)
         self.move((window.width() - width) // 2, 60)
         self.show()
         self.raise_()
@@ -127,15 +127,18 @@ class PaletteDialog(QDialog):
         column.setContentsMargins(10, 10, 10, 10)
         column.setSpacing(8)
         column.addWidget(self.edit)
-        column.addWidget(self.list, 1)
-        column.addWidget(self._none, 1)
+        column.addWidget(self.list)
+        column.addWidget(self._none)
+        self._none.setMinimumHeight(2 * _ROW)
 
     def _on_typed(self, typed: str) -> None:
         found = best(typed, self._offers, lambda offer: offer.sought)
         self._model.show_offers(found)
         self.list.setCurrentIndex(self._model.index(0, 0))
+        self.list.setFixedHeight(min(len(found), _ROWS) * _ROW + 2)
         self.list.setVisible(bool(found))
         self._none.setVisible(not found)
+        self.adjustSize()
         self.list.setAccessibleDescription(counted(len(found), "{n} fits", "{n} fit"))
 
     def _on_entered(self) -> None:

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from desktop.ui.icons import icon
 from desktop.wording import tr
 
+_NARROWEST = 320
+"""Pixels in which the hint can be read."""
+
 
 class SearchField(QLineEdit):
     """Asks for the results with Down, and with Escape for the desk once it is empty."""
@@ -24,6 +27,7 @@ class SearchField(QLineEdit):
         self.setAccessibleName(tr("Search all articles, notes and themes"))
         self.setClearButtonEnabled(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(_NARROWEST)
         self.setMaximumWidth(760)
         how = self.addAction(icon("help"), QLineEdit.ActionPosition.TrailingPosition)
         how.setToolTip(tr("What can be searched for, and how"))
