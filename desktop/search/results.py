@@ -30,7 +30,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One article that was found; ``count`` is the number of matches in text, notes and title."""
+    """One article that was found.
+
+    ``count`` is the number of matches in text, notes and title, ``in_text`` in the text alone.
+    """
 
     article: str
     title: str
@@ -40,6 +43,7 @@ class Hit:
     score: float
     count: int
     passages: tuple[Passage, ...]
+    in_text: int = 0
 
 
 class Facets(Mapping[str, tuple[tuple[str, int], ...]]):

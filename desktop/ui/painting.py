@@ -15,7 +15,10 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from desktop.ui.look.tokens import Colors
 from desktop.ui.reading.textmap import utf16_length
+
+Formats = Sequence[QTextLayout.FormatRange]
 
 
 def draw_text(  # noqa: PLR0913 - a piece of text on a page has these parts
@@ -27,12 +30,15 @@ def draw_text(  # noqa: PLR0913 - a piece of text on a page has these parts
     *,
     lines: int = 1,
     strong: Sequence[tuple[int, int]] = (),
+    strong_format: QTextCharFormat | None = None,
 ) -> float:
     """Draw ``text`` into ``rect`` in at most ``lines`` lines and return the height used.
 
-    ``strong`` are ranges in code points that are drawn bold and underlined.
+    ``strong`` are ranges in code points that are drawn bold and underlined, or as
+    ``strong_format`` says.
     """
-    layout = _layout(text, font, rect.width(), lines, strong)
+    formats = [_strong(text, *span, strong_format or _bold()) for span in strong]
+    layout = _layout(text, font, rect.width(), lines, formats)
     painter.setPen(color)
     layout.draw(painter, rect.topLeft())
     return layout.boundingRect().height()
@@ -48,22 +54,18 @@ def text_height(text: str, font: QFont, width: float, lines: int) -> float:
     return _laid_out(_one_line(text), font, width, lines, ()).boundingRect().height()
 
 
-def _layout(
-    text: str, font: QFont, width: float, lines: int, strong: Sequence[tuple[int, int]]
-) -> QTextLayout:
-    layout = _laid_out(_one_line(text), font, width, lines, strong)
+def _layout(text: str, font: QFont, width: float, lines: int, formats: Formats) -> QTextLayout:
+    layout = _laid_out(_one_line(text), font, width, lines, formats)
     shown = _elided(layout, width)
-    return _laid_out(shown, font, width, lines, strong) if shown else layout
+    return _laid_out(shown, font, width, lines, formats) if shown else layout
 
 
-def _laid_out(
-    text: str, font: QFont, width: float, lines: int, strong: Sequence[tuple[int, int]]
-) -> QTextLayout:
+def _laid_out(text: str, font: QFont, width: float, lines: int, formats: Formats) -> QTextLayout:
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
-    layout.setFormats([_strong(text, *span) for span in strong])
+    layout.setFormats(formats)
     layout.beginLayout()
     height = 0.0
     for _ in range(lines):
@@ -96,12 +98,43 @@ def _one_line(text: str) -> str:
     return text.replace("\n", " ").replace("\t", " ").replace("\u2028", " ")
 
 
-def _strong(text: str, start: int, end: int) -> QTextLayout.FormatRange:
+def _strong(text: str, start: int, end: int, chars: QTextCharFormat) -> QTextLayout.FormatRange:
     span = QTextLayout.FormatRange()
     span.start = utf16_length(text[:start])
     span.length = utf16_length(text[start:end])
+    span.format = chars
+    return span
+
+
+def _bold() -> QTextCharFormat:
     chars = QTextCharFormat()
     chars.setFontWeight(QFont.Weight.Bold)
     chars.setFontUnderline(True)
-    span.format = chars
-    return span
+    return chars
+
+
+def hit_format(colors: Colors) -> QTextCharFormat:
+    """Return how words that a search found are written in lists: as they stand out in panes."""
+    chars = QTextCharFormat()
+    chars.setBackground(QColor(colors.hit_wash))
+    chars.setForeground(QColor(colors.text))
+    chars.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+    chars.setUnderlineColor(QColor(colors.hit))
+    return chars
+
+
+def draw_pill(painter: QPainter, right: float, top: float, text: str, colors: Colors) -> float:
+    """Draw ``text`` in a pill that ends at ``right``, in the painter's font; return its width."""
+    metrics = QFontMetricsF(painter.font())
+    height = metrics.height() + 2
+    width = max(height, metrics.horizontalAdvance(text) + 12)
+    pill = QRectF(right - width, top, width, height)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colors.hover))
+    painter.drawRoundedRect(pill, height / 2, height / 2)
+    painter.setPen(QColor(colors.text))
+    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+    painter.restore()
+    return width

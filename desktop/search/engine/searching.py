@@ -134,7 +134,7 @@ class _Reader:
     def hit(self, place: _Place) -> Hit:
         document = place.segment.archive.document(place.number)
         plain = place.segment.columns["plain"][place.number]
-        found, count = self._found(document, place.segment, plain)
+        found, count, in_text = self._found(document, place.segment, plain)
         return Hit(
             article=document.id,
             title=document.title,
@@ -144,15 +144,20 @@ class _Reader:
             score=place.score,
             count=count,
             passages=tuple(found),
+            in_text=in_text,
         )
 
     def _found(
         self, document: Document, segment: Segment, plain: bool
-    ) -> tuple[list[Passage], int]:
-        """Return the best passages of text and notes, then the title if it matches; and a count."""
+    ) -> tuple[list[Passage], int, int]:
+        """Return the best passages of text and notes, then the title if it matches.
+
+        After them come how many matches there are in all, and in the text alone.
+        """
         stemmer = stems.stemmer_name(document.language)
         marks = self._marker("text", stemmer, segment).marks(document.text, plain=plain)
         ranked, count = cut(document.text, marks, self._passages), len(marks)
+        in_text = count
         for note in document.notes:
             marks = self._marker("notes", stemmer, segment).marks(note.text)
             ranked += cut(note.text, marks, 1, "note", note.annotation)
@@ -161,7 +166,7 @@ class _Reader:
         marks = self._marker("title", stemmer, segment).marks(document.title)
         titles = cut(document.title, marks, 1, "title")
         kept = [passage for _, passage in ranked[: self._passages] + titles]
-        return kept, count + len(marks)
+        return kept, count + len(marks), in_text
 
     def _marker(self, field: str, stemmer: str, segment: Segment) -> Marker:
         sought = self._sought[field]

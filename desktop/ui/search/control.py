@@ -173,8 +173,10 @@ class SearchControl(QObject):
         self._search.ask(Query(text, sort, opened, self._typing, limit))
 
     def _on_answered(self, answer: Answer) -> None:
-        titles = {pane.article_id: pane.article.info.title for pane in self._desk.panes}
-        self.panel.show_results(answer.results, titles)
+        panes = {
+            pane.article_id: (pane.number, pane.article.info.title) for pane in self._desk.panes
+        }
+        self.panel.show_results(answer.results, panes, complete=answer.is_complete)
         self._desk_control.show_hits(answer.hits if answer.is_search else None)
         self.answered.emit(answer)
         self._show_or_leave(answer)

@@ -1,46 +1,60 @@
-"""How the rows of the results are drawn: titles with counts, passages with their matches."""
+"""How the rows of the results are drawn: titles with counts, passages with their matches.
+
+A row is measured as it is drawn, in a width that leaves room for the scroll bar, so that none is
+lower than what stands in it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.dates import short_day
 from desktop.search.results import Hit, Passage
-from desktop.ui.painting import draw_text, text_height
+from desktop.ui.look.badges import BADGE, paint_badge
+from desktop.ui.look.tokens import SIZES, Colors
+from desktop.ui.painting import draw_pill, draw_text, hit_format, text_height
 from desktop.ui.search.model import ResultRole, where_label
+from desktop.ui.theming import colors_of
 
-_LINES = 3
-"""How many lines a passage takes at most."""
+_LINES, _TITLE_LINES = 3, 2
+"""How many lines a passage and a title take at most."""
+_LEFT, _RIGHT, _INDENT = 8, 8, 16
+_ABOVE, _BELOW = 4, 5  # pixels around the text of a row; an article has more above it
+_PILL = 46  # pixels: the room beside a title for its count
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class ResultDelegate(QStyledItemDelegate):
-    """Draws an article's title with its count, and passages with their matches in bold."""
+    """Draws an article's title with its count, and passages with their matches standing out."""
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
-        self._heights: dict[tuple[str, int], int] = {}
+        self._heights: dict[tuple[str, int, bool], int] = {}
+        self.pane_number: Callable[[str], int] = lambda _: 0
+        """Gives the number of the pane that shows an article, or 0."""
 
     def forget_heights(self) -> None:
         """Measure the rows anew: there are others, or their width or font is another."""
         self._heights.clear()
 
     def sizeHint(self, option: Any, index: Index) -> QSize:
-        """Return the size of a row: passages take up to three lines."""
-        passage = index.data(ResultRole.PASSAGE)
-        if passage is None:
-            return QSize(60, option.fontMetrics.height() * 2 + 10)
-        width = max(80, option.widget.viewport().width() - 34)
-        text = _text(passage)
-        key = (text, width)
-        if key not in self._heights:
-            self._heights[key] = round(text_height(text, option.font, width, _LINES)) + 8
-        return QSize(60, self._heights[key])
+        """Return the size of a row: what it says in the lines that it takes."""
+        passage, hit = index.data(ResultRole.PASSAGE), index.data(ResultRole.HIT)
+        width = option.widget.width() - SIZES.scroll - _LEFT - _RIGHT
+        line = option.fontMetrics.height()
+        if passage is not None:
+            height = self._height(_text(passage), option.font, width - _INDENT, _LINES)
+            return QSize(60, height + _ABOVE + _BELOW)
+        if hit is None or index.data(ResultRole.MORE):
+            return QSize(60, line + _ABOVE + _BELOW)
+        height = self._height(hit.title, _bold(option.font), width - _PILL - BADGE, _TITLE_LINES)
+        return QSize(60, height + (line if _details(hit) else 0) + SIZES.space + _BELOW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the row."""
@@ -49,31 +63,73 @@ class ResultDelegate(QStyledItemDelegate):
         view.widget.style().drawPrimitive(
             QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, view.widget
         )
-        color = view.palette.color(QPalette.ColorRole.Text)
-        rect = QRectF(view.rect).adjusted(4, 4, -6, -2)
+        colors = colors_of(QApplication.palette())
         passage, hit = index.data(ResultRole.PASSAGE), index.data(ResultRole.HIT)
+        rect = QRectF(view.rect).adjusted(_LEFT, _ABOVE, -_RIGHT, 0)
         if passage is not None:
-            shift = len(where_label(passage)) - passage.start
-            strong = [(start + shift, end + shift) for start, end in passage.matches]
-            draw_text(painter, rect, _text(passage), view.font, color, lines=_LINES, strong=strong)
+            _paint_passage(painter, rect.adjusted(_INDENT, 0, 0, 0), view.font, passage, colors)
+        elif index.data(ResultRole.MORE):
+            room = rect.adjusted(_INDENT, 0, 0, 0)
+            draw_text(painter, room, index.data(), view.font, QColor(colors.accent))
         elif hit is not None:
-            _paint_hit(painter, rect, view, hit, color)
+            room = rect.adjusted(0, SIZES.space - _ABOVE, 0, 0)
+            _paint_hit(painter, room, view.font, hit, self.pane_number(hit.article), colors)
         painter.restore()
+
+    def _height(self, text: str, font: QFont, width: int, lines: int) -> int:
+        key = (text, width, font.bold())
+        if key not in self._heights:
+            self._heights[key] = round(text_height(text, font, max(60, width), lines) + 0.5)
+        return self._heights[key]
 
 
 def _text(passage: Passage) -> str:
     return where_label(passage) + passage.text
 
 
-def _paint_hit(painter: QPainter, rect: QRectF, view: Any, hit: Hit, color: QColor) -> None:
-    font = QFont(view.font)
-    font.setWeight(QFont.Weight.DemiBold)
-    badge = str(hit.count)
-    room = int(rect.width()) - view.fontMetrics.horizontalAdvance(badge) - 16
-    title = view.fontMetrics.elidedText(hit.title, Qt.TextElideMode.ElideRight, room)
-    used = draw_text(painter, rect, title, font, color)
+def _details(hit: Hit) -> str:
+    return " · ".join(filter(None, (hit.source, short_day(hit.date))))
+
+
+def _bold(font: QFont) -> QFont:
+    strong = QFont(font)
+    strong.setWeight(QFont.Weight.DemiBold)
+    return strong
+
+
+def _paint_passage(
+    painter: QPainter, rect: QRectF, font: QFont, passage: Passage, colors: Colors
+) -> None:
+    shift = len(where_label(passage)) - passage.start
+    found = [(start + shift, end + shift) for start, end in passage.matches]
+    chars = hit_format(colors)
+    text, color = _text(passage), QColor(colors.text)
+    draw_text(painter, rect, text, font, color, lines=_LINES, strong=found, strong_format=chars)
+
+
+def _paint_hit(  # noqa: PLR0913, PLR0917 - what is drawn, and where
+    painter: QPainter, rect: QRectF, font: QFont, hit: Hit, number: int, colors: Colors
+) -> None:
     painter.setFont(font)
-    painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, badge)
-    color.setAlphaF(0.72)
-    details = " · ".join(filter(None, (hit.source, short_day(hit.date))))
-    draw_text(painter, rect.adjusted(0, used, 0, 0), details, view.font, color)
+    if hit.in_text:
+        draw_pill(painter, rect.right(), rect.top() - 1, f"{hit.in_text:,}", colors)
+    left = 0
+    if number:
+        line = QFontMetricsF(font).height()
+        badge = QRectF(rect.left(), rect.top() + (line - BADGE) / 2, BADGE, BADGE)
+        paint_badge(painter, badge, number, colors)
+        left = BADGE + 6
+    room = rect.adjusted(left, 0, -_PILL, 0)
+    found = [span for one in hit.passages if one.where == "title" for span in one.matches]
+    used = draw_text(
+        painter,
+        room,
+        hit.title,
+        _bold(font),
+        QColor(colors.text),
+        lines=_TITLE_LINES,
+        strong=found,
+        strong_format=hit_format(colors),
+    )
+    below = rect.adjusted(left, used, 0, 0)
+    draw_text(painter, below, _details(hit), font, QColor(colors.muted))

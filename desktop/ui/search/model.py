@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 
 from desktop.search.results import Hit, Passage, Results
+from desktop.wording import counted, tr
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -18,6 +19,8 @@ class ResultRole(IntEnum):
 
     HIT = Qt.ItemDataRole.UserRole + 1
     PASSAGE = Qt.ItemDataRole.UserRole + 2
+    MORE = Qt.ItemDataRole.UserRole + 3
+    """How many matches in the text are in no passage; 0 in every other row."""
 
 
 @dataclass(eq=False, slots=True)
@@ -28,11 +31,12 @@ class ResultNode:
     passage: Passage | None = None
     parent: ResultNode | None = None
     row: int = 0
+    more: int = 0
     children: list[ResultNode] = field(default_factory=list)
 
-    def add(self, hit: Hit, passage: Passage | None = None) -> ResultNode:
+    def add(self, hit: Hit, passage: Passage | None = None, more: int = 0) -> ResultNode:
         """Add a child and return it."""
-        child = ResultNode(hit, passage, self, len(self.children))
+        child = ResultNode(hit, passage, self, len(self.children), more)
         self.children.append(child)
         return child
 
@@ -42,8 +46,12 @@ def result_tree(results: Results) -> ResultNode:
     root = ResultNode()
     for hit in results.hits:
         node = root.add(hit)
-        for passage in hit.passages:
+        shown = [one for one in hit.passages if one.where != "title"]  # the row above shows it
+        for passage in shown:
             node.add(hit, passage)
+        told = sum(len(one.matches) for one in shown if one.where == "text")
+        if hit.in_text > told:
+            node.add(hit, more=hit.in_text - told)
     return root
 
 
@@ -96,6 +104,8 @@ class ResultModel(QAbstractItemModel):
             return node.hit
         if role == ResultRole.PASSAGE:
             return node.passage
+        if role == ResultRole.MORE:
+            return node.more
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return _text(node)
         return None
@@ -110,10 +120,20 @@ def _text(node: ResultNode) -> str:
         return where_label(node.passage) + " ".join(node.passage.text.split())
     if node.hit is None:
         return ""
-    matches = "1 match" if node.hit.count == 1 else f"{node.hit.count} matches"
-    return f"{node.hit.title} ({matches})"
+    if node.more:
+        return tr("{n} more in the text", n=node.more)
+    return f"{node.hit.title} ({told_count(node.hit)})"
+
+
+def told_count(hit: Hit) -> str:
+    """Return how many matches an article has, as its pane counts them, or where else they are."""
+    if hit.in_text:
+        return counted(hit.in_text, "{n} match", "{n} matches")
+    if any(one.where == "note" for one in hit.passages):
+        return tr("in a note")
+    return tr("in the title") if any(one.where == "title" for one in hit.passages) else tr("found")
 
 
 def where_label(passage: Passage) -> str:
     """Return what is put before a passage that is not of the article's text, or ""."""
-    return {"note": "✎ Note: ", "title": "Title: "}.get(passage.where, "")
+    return tr("Note: ") if passage.where == "note" else ""

@@ -48,7 +48,7 @@ class NarrowBar(QWidget):
         shown = [one.label for one in narrowings(self._results.query)]
         self._results = results
         for facet, button in self._facets.items():
-            button.setEnabled(bool(results.facets.get(facet)))
+            button.setVisible(bool(results.facets.get(facet)))
         if [one.label for one in narrowings(results.query)] != shown:
             self._show_conditions()
 
@@ -63,7 +63,7 @@ class NarrowBar(QWidget):
     def _facet_button(self, facet: str) -> QToolButton:
         button = QToolButton(self)
         button.setObjectName(f"narrow-{facet}")
-        button.setText(facet_name(facet))
+        button.setText(f"{facet_name(facet)} ▾")
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -72,7 +72,8 @@ class NarrowBar(QWidget):
         menu = QMenu(button)
         menu.aboutToShow.connect(lambda: self._fill(menu, facet))
         button.setMenu(menu)
-        button.setEnabled(False)
+        button.setProperty("pill", True)
+        button.hide()
         return button
 
     def _fill(self, menu: QMenu, facet: str) -> None:
@@ -91,7 +92,7 @@ class NarrowBar(QWidget):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setText(narrowing.label.replace("&", "&&"))
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.setToolTip("Search without this condition again")
+        button.setToolTip(tr("Search without this condition again"))
         button.setAccessibleName(tr("Take away: {condition}", condition=narrowing.label))
         button.clicked.connect(lambda: self._take_away(narrowing.label))
         return button

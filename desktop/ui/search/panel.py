@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -23,8 +23,12 @@ from desktop.ui.labels import plain_tip
 from desktop.ui.search.delegate import ResultDelegate
 from desktop.ui.search.model import ResultModel, ResultRole
 from desktop.ui.search.narrow_bar import NarrowBar
+from desktop.ui.search.nothing import NothingFound
+from desktop.wording import counted, tr
 
-_SORTS = (("Best first", "relevance"), ("Newest first", "date"))
+
+def _sorts() -> tuple[tuple[str, str], ...]:
+    return ((tr("Best first"), "relevance"), (tr("Newest first"), "date"))
 
 
 class ResultPanel(QWidget):
@@ -48,7 +52,8 @@ class ResultPanel(QWidget):
         self._narrow = NarrowBar(self)
         self.tree = QTreeView(self)
         self._delegate = ResultDelegate(self.tree)
-        self._more = QPushButton("Show more articles", self)
+        self._nothing = NothingFound(self)
+        self._more = QPushButton(tr("Show more articles"), self)
         self._silent = SilentList(self)
         self._set_up()
         self._set_up_tree()
@@ -66,27 +71,39 @@ class ResultPanel(QWidget):
         found = ((hit, passage) for hit in self._results.hits for passage in hit.passages)
         return next(found, None)
 
-    def show_results(self, results: Results, titles: dict[str, str]) -> None:
-        """Show ``results``; ``titles`` names the open articles, for those without a match."""
+    def show_results(
+        self, results: Results, panes: Mapping[str, tuple[int, str]], *, complete: bool = True
+    ) -> None:
+        """Show ``results``; ``panes`` gives the number and title of each open article.
+
+        Unless ``complete`` the library is still being read, and there may be more.
+        """
         same = results == self._results
         self._results = results
-        self._summary.setText(_summary(results))
+        self._delegate.pane_number = lambda key: panes.get(key, (0, ""))[0]
+        self._summary.setText(_summary(results, complete=complete))
+        nothing = bool(results.query.strip()) and not results.hits
+        self._nothing.setVisible(nothing)
+        self.tree.setVisible(not nothing)
+        if nothing:
+            self._nothing.show_query(_none(complete=complete), results.query)
         self._hint.setVisible(bool(results.hint))
         self._hint.setText(results.hint)
         self._suggestion.setVisible(bool(results.suggestion))
-        question = f"Did you mean “{results.suggestion}”?"
+        question = tr("Did you mean “{query}”?", query=results.suggestion)
         self._suggestion.setText(question.replace("&", "&&"))
         self._suggestion.setAccessibleName(question)
         self._narrow.show_results(results)
         self._more.setVisible(len(results.hits) < results.total)
         silent = results.absent if results.query.strip() else ()
-        self._silent.show_articles([(key, titles.get(key, key)) for key in silent])
+        self._silent.show_articles([(key, panes.get(key, (0, key))[1]) for key in silent])
         if not same:  # a list that stays as it is keeps its place
             grows = self._model.starts(results)
             top = self.tree.verticalScrollBar().value()
             self._model.set_results(results)
             self.tree.expandAll()
             self.tree.verticalScrollBar().setValue(top if grows else 0)
+        self.tree.viewport().update()
 
     def take_focus(self) -> bool:
         """Go to the first result; False when there is none."""
@@ -118,30 +135,31 @@ class ResultPanel(QWidget):
     def _set_up(self) -> None:
         self._summary.setObjectName("resultSummary")
         self._summary.setWordWrap(True)
-        self._summary.setText(_summary(self._results))
+        self._summary.setText(_summary(self._results, complete=True))
         self._hint.setObjectName("searchHint")
         self._hint.setWordWrap(True)
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._hint.hide()
         self._suggestion.setObjectName("suggestion")
-        self._suggestion.setAccessibleName("Search for the nearest spelling")
+        self._suggestion.setAccessibleName(tr("Search for the nearest spelling"))
         self._suggestion.setFlat(True)
         self._suggestion.setCursor(Qt.CursorShape.PointingHandCursor)
         self._suggestion.hide()
         self._more.setObjectName("moreResults")
         self._more.hide()
-        for text, value in _SORTS:
+        for text, value in _sorts():
             self._sort.addItem(text, value)
         self._sort.setObjectName("resultSort")
-        self._sort.setAccessibleName("Order of results")
+        self._sort.setAccessibleName(tr("Order of results"))
 
     def _set_up_tree(self) -> None:
         self.tree.setObjectName("resultTree")
-        self.tree.setAccessibleName("Search results")
+        self.tree.setAccessibleName(tr("Search results"))
         self.tree.setModel(self._model)
         self.tree.setHeaderHidden(True)
         self.tree.setItemDelegate(self._delegate)
-        self.tree.setIndentation(14)
+        self.tree.setIndentation(0)
+        self.tree.setRootIsDecorated(False)
         self.tree.setFrameShape(QTreeView.Shape.NoFrame)
         self.tree.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
 
@@ -156,6 +174,7 @@ class ResultPanel(QWidget):
         layout.addWidget(self._suggestion)
         layout.addWidget(self._narrow)
         layout.addWidget(self.tree, 1)
+        layout.addWidget(self._nothing, 1)
         layout.addWidget(self._more)
         layout.addWidget(self._silent)
 
@@ -164,6 +183,7 @@ class ResultPanel(QWidget):
         self._sort.currentIndexChanged.connect(self._on_sort)
         self._more.clicked.connect(self.more_requested)
         self._narrow.query_requested.connect(self.query_requested)
+        self._nothing.query_requested.connect(self.query_requested)
         self.tree.activated.connect(self._on_chosen)
         self.tree.clicked.connect(self._on_chosen)
         self._silent.article_chosen.connect(self.article_chosen)
@@ -191,11 +211,11 @@ class SilentList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        heading = QLabel("Open, without a match", self)
+        heading = QLabel(tr("Open, without a match"), self)
         heading.setObjectName("silent")
         self.list = QListWidget(self)
         self.list.setObjectName("silentList")
-        self.list.setAccessibleName("Open articles without a match")
+        self.list.setAccessibleName(tr("Open articles without a match"))
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.activated.connect(self._on_chosen)
@@ -216,7 +236,7 @@ class SilentList(QWidget):
         for key, title in articles:
             item = QListWidgetItem(f"0   {title}", self.list)
             item.setData(Qt.ItemDataRole.UserRole, key)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title}, no match")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, tr("{title}, no match", title=title))
             item.setToolTip(plain_tip(title))
         rows = self.list.sizeHintForRow(0) * len(articles) + 4
         self.list.setFixedHeight(rows)
@@ -230,13 +250,23 @@ class SilentList(QWidget):
         self.article_chosen.emit(index.data(Qt.ItemDataRole.UserRole))
 
 
-def _summary(results: Results) -> str:
+def _summary(results: Results, *, complete: bool) -> str:
     if not results.query.strip():
-        return "Type above to search all articles, notes and themes."
-    if not results.total:
-        return "Nothing found."
-    matches = sum(hit.count for hit in results.hits)
-    articles = "1 article" if results.total == 1 else f"{results.total:,} articles"
+        return tr("Type above to search all articles, notes and themes.")
+    if not results.hits:
+        return ""
+    articles = counted(results.total, "{n} article", "{n} articles")
+    if not complete:
+        return tr("{articles} so far", articles=articles)
     if len(results.hits) < results.total:
-        return f"{articles}, {len(results.hits)} shown"
-    return f"{articles}, {'1 match' if matches == 1 else f'{matches:,} matches'}"
+        shown = f"{len(results.hits):,}"
+        return tr("{articles}; the best and the open ones, {n}", articles=articles, n=shown)
+    matches = sum(hit.in_text for hit in results.hits)
+    told = counted(matches, "{n} match in the text", "{n} matches in the text")
+    return tr("{articles}, {matches}", articles=articles, matches=told) if matches else articles
+
+
+def _none(*, complete: bool) -> str:
+    if complete:
+        return tr("Nothing found.")
+    return tr("Nothing found so far: the library is still being read.")

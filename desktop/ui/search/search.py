@@ -9,18 +9,25 @@ from typing import Literal
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.library.article import Article
-from desktop.search.results import Results
+from desktop.search.matching import Mark
+from desktop.search.passages import cut
+from desktop.search.results import Hit, Results
 from desktop.ui.background.jobs import Job, Jobs
 from desktop.ui.session import Session
+from desktop.wording import tr
 from desktop.workspace import Workspace
 
 Sort = Literal["relevance", "date"]
 SHOWN = 20
 """How many articles the results list at first; every open one is among them if it has a match."""
+_PASSAGES = 3
+"""How many passages are shown of an article that the index does not hold yet."""
 _REST = 2000
 """Milliseconds without a search after which its memory is given back."""
 
-_INCOMPLETE = "The library is still being read and indexed; more may be found in a moment."
+
+def _incomplete() -> str:
+    return tr("The library is still being read and indexed; more may be found in a moment.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,8 @@ class Answer:
     query: Query
     results: Results
     hits: Mapping[str, list[tuple[int, int]]]
+    is_complete: bool = True
+    """Whether the index held all articles when it was asked."""
 
     @property
     def is_search(self) -> bool:
@@ -118,20 +127,12 @@ class Search(QObject):
             )
             for article in query.articles
         }
-        results = self._truthful(results, query, hits)
+        complete = not (self._session.is_reading or index.needs_build)
+        if not complete:
+            results = _so_far(results, query, hits)
         if self._waiting is None:
             len(results.facets)  # counted here, and not on the window's thread when they are shown
-        return Answer(query, results, hits)
-
-    def _truthful(
-        self, results: Results, query: Query, hits: Mapping[str, list[tuple[int, int]]]
-    ) -> Results:
-        """Say so while the index is not complete; what is open has been looked through itself."""
-        if not (self._session.is_reading or self._workspace.index.needs_build):
-            return results
-        marked = {one.info.id for one in query.articles if hits[one.info.sha256]}
-        absent = tuple(key for key in results.absent if key not in marked)
-        return replace(results, absent=absent, hint=results.hint or _INCOMPLETE)
+        return Answer(query, results, hits, complete)
 
     def _on_answered(self, answer: Answer) -> None:
         if self._waiting is None:  # else a newer answer is about to come
@@ -149,3 +150,29 @@ class Search(QObject):
         self._is_due = self._waiting is not None  # also when it failed
         self._rest.start()
         self._start()
+
+
+def _so_far(results: Results, query: Query, hits: Mapping[str, list[tuple[int, int]]]) -> Results:
+    """Return what the index does not have yet as well: what is open was looked through itself."""
+    marked = [one for one in query.articles if hits[one.info.sha256]]
+    known = {hit.article for hit in results.hits}
+    found = [_hit(one, hits[one.info.sha256]) for one in marked if one.info.id not in known]
+    ids = {one.info.id for one in marked}
+    return replace(
+        results,
+        total=results.total + len(found),
+        hits=(*results.hits, *found),
+        absent=tuple(key for key in results.absent if key not in ids),
+        hint=results.hint or _incomplete(),
+    )
+
+
+def _hit(article: Article, hits: list[tuple[int, int]]) -> Hit:
+    """Return what was found in an open article as the index would tell it."""
+    info = article.info
+    marks = [Mark(start, end, 0) for start, end in hits]
+    passages = tuple(passage for _, passage in cut(article.text, marks, _PASSAGES))
+    count = len(hits)
+    return Hit(
+        info.id, info.title, info.source, info.date, info.language, 0.0, count, passages, count
+    )

@@ -1,0 +1,144 @@
+"""The list of results: rows as high as what they say, counts that agree, ways on from nothing."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QStyleOptionViewItem, QTreeView
+from pytestqt.qtbot import QtBot
+
+from desktop.search.results import Hit, Passage, Results
+from desktop.ui.search.delegate import ResultDelegate
+from desktop.ui.search.model import ResultModel, ResultRole
+from desktop.ui.search.nothing import other_queries
+from desktop.ui.search.panel import ResultPanel
+from desktop.ui.search.search import Query, Search
+from desktop.ui.window import MainWindow
+from tests.ui.hands import mark_range, open_all, session_of, settle
+from tests.ui.test_search import hits_told, rows, search
+
+LONG = "The observers of the harbour wrote that all ships had left, and that nobody had seen them. "
+
+
+def shown(qtbot: QtBot, hit: Hit) -> ResultPanel:
+    """Return the results, 280 pixels wide, with one article."""
+    panel = ResultPanel()
+    qtbot.addWidget(panel)
+    panel.resize(280, 500)
+    panel.show()
+    panel.show_results(Results("x", 1, (hit,)), {})
+    return panel
+
+
+def hit_of(*passages: Passage, title: str = "Harbour closes", in_text: int = 2) -> Hit:
+    return Hit("a", title, "Quay", "2026-03-24", "en", 1.0, in_text, passages, in_text)
+
+
+def drawn_bottom(tree: QTreeView, row: int) -> float:
+    """Return how far down the text of a passage's row is drawn if nothing holds it back."""
+    index = tree.model().index(row, 0, tree.model().index(0, 0))
+    delegate = tree.itemDelegate()
+    assert isinstance(delegate, ResultDelegate)
+    rect = tree.visualRect(index)
+    image = QImage(rect.width(), 300, QImage.Format.Format_ARGB32)
+    image.fill(0)
+    option = QStyleOptionViewItem()
+    option.initFrom(tree)
+    option.widget = tree
+    option.font = tree.font()
+    option.rect = QRectF(0, 0, rect.width(), 300).toRect()
+    option.state = option.state & ~option.state
+    painter = QPainter(image)
+    delegate.paint(painter, option, index)
+    painter.end()
+    inked = [y for y in range(300) if any(image.pixel(x, y) >> 24 for x in range(0, 200, 2))]
+    return max(inked, default=0)
+
+
+@pytest.mark.parametrize("text", [LONG * 3, "Short observers.", "港口观察员" * 40])
+def test_row_is_as_high_as_what_is_drawn_in_it(qtbot: QtBot, text: str) -> None:
+    spans = tuple((at, at + 9) for at in range(0, min(80, len(text) - 10), 20))
+    panel = shown(qtbot, hit_of(Passage(text[:240], 0, len(text[:240]), spans)))
+    tree = panel.tree
+    index = tree.model().index(0, 0, tree.model().index(0, 0))
+    assert drawn_bottom(tree, 0) <= tree.visualRect(index).height()
+
+
+def test_title_takes_two_lines_where_it_needs_them(qtbot: QtBot) -> None:
+    short = shown(qtbot, hit_of(title="Harbour"))
+    long = shown(qtbot, hit_of(title="Harbour closes for good after a quarter of losses"))
+    first, second = (
+        panel.tree.visualRect(panel.tree.model().index(0, 0)).height() for panel in (short, long)
+    )
+    assert second > first
+
+
+def test_matches_that_no_row_shows_are_counted() -> None:
+    model = ResultModel()
+    model.set_results(Results("x", 1, (hit_of(Passage("one", 0, 3, ((0, 3),)), in_text=4),)))
+    top = model.index(0, 0)
+    last = model.index(model.rowCount(top) - 1, 0, top)
+    assert (last.data(), last.data(ResultRole.MORE)) == ("3 more in the text", 3)
+
+
+def test_counts_agree_where_the_title_matches_as_well(qtbot: QtBot, window: MainWindow) -> None:
+    open_all(window)
+    search(qtbot, window, "harbour")
+    assert hits_told(window)["harbour"] == "3 hits"
+    assert "Harbour closes (3 matches)" in [row[0] for row in rows(window)]
+    assert not any(row.startswith("Title:") for several in rows(window) for row in several)
+
+
+def test_note_with_the_words_is_no_match_of_the_text(qtbot: QtBot, window: MainWindow) -> None:
+    mark_range(session_of(window), "port", 0, 7, note="Cranes? Cranes!")
+    settle(qtbot, window)
+    search(qtbot, window, "cranes")
+    (first, *others) = next(row for row in rows(window) if row[0].startswith("What the port"))
+    assert first == "What the port costs (2 matches)"
+    assert "Note: Cranes? Cranes!" in others
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("harbour zebra", ["harbour OR zebra", "harbour* zebra*"]),
+        ('"zebra harbour"', ["zebra harbour", "zebra OR harbour"]),
+        ("source:Ledger (zebra)", ["zebra", "zebra*"]),
+        ("斑马", []),
+        ("a OR b", []),
+    ],
+)
+def test_other_queries_are_offered_where_nothing_is_found(query: str, expected: list[str]) -> None:
+    assert [other for _, other in other_queries(query)] == expected
+
+
+def test_another_query_is_searched_by_its_button(qtbot: QtBot, window: MainWindow) -> None:
+    search(qtbot, window, "harbour zebra")
+    button = next(b for b in window.findChildren(QPushButton, "otherQuery") if b.isVisible())
+    button.click()
+    assert window.findChild(QLineEdit, "searchEdit").text() == "harbour OR zebra"
+    qtbot.waitUntil(lambda: len(rows(window)) == 2, timeout=3000)
+
+
+def test_open_article_that_is_not_indexed_yet_is_among_the_results(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panes = open_all(window)
+    session = session_of(window)
+    monkeypatch.setattr(type(session), "is_reading", property(lambda _: True))
+    monkeypatch.setattr(session.workspace.index, "search", lambda *_, **__: Results("mayor"))
+    seeker = Search(session, session.workspace, window.session_for_tests[1])
+    with qtbot.waitSignal(seeker.answered, timeout=3000) as told:
+        seeker.ask(Query("mayor", articles=tuple(pane.article for pane in panes.values())))
+    answer = told.args[0]
+    assert sorted(hit.article for hit in answer.results.hits) == ["harbour", "port"]
+    assert not answer.is_complete
+
+
+def test_list_says_that_more_may_be_found(qtbot: QtBot) -> None:
+    panel = ResultPanel()
+    qtbot.addWidget(panel)
+    panel.show_results(Results("x"), {}, complete=False)
+    said = panel.findChild(QLabel, "emptyNote").text()
+    assert said == "Nothing found so far: the library is still being read."
