@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from desktop.search.results import Results
 from desktop.ui.icons import icon
@@ -30,18 +31,17 @@ class NarrowBar(QWidget):
         super().__init__(parent)
         self._results = Results("")
         self._facets = {facet: self._facet_button(facet) for facet in FACETS}
-        row = QHBoxLayout()
-        row.setSpacing(2)
-        for button in self._facets.values():
-            row.addWidget(button)
-        row.addStretch(1)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(4)
+        self._across = 0
         self._conditions = QVBoxLayout()
         self._conditions.setSpacing(2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addLayout(row)
+        layout.addLayout(self._grid)
         layout.addLayout(self._conditions)
+        self._arrange()
 
     def show_results(self, results: Results) -> None:
         """Offer the facets of ``results``, and show the conditions of their query."""
@@ -51,6 +51,19 @@ class NarrowBar(QWidget):
             button.setVisible(bool(results.facets.get(facet)))
         if [one.label for one in narrowings(results.query)] != shown:
             self._show_conditions()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the facets in two rows where there is no room for one."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        wanted = sum(button.sizeHint().width() + 4 for button in self._facets.values())
+        across = len(self._facets) if wanted <= self.width() else 2
+        if across != self._across:
+            self._across = across
+            for number, button in enumerate(self._facets.values()):
+                self._grid.addWidget(button, number // across, number % across)
 
     def _show_conditions(self) -> None:
         while (item := self._conditions.takeAt(0)) is not None:
