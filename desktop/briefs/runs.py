@@ -43,7 +43,7 @@ def runs(block: Block, start: int = 0, end: int | None = None) -> Iterator[Run]:
     for left, right in pairwise(cuts):
         over = [span for span in block.spans if span.start <= left and right <= span.end]
         links = [safe_url(span.href) for span in over if span.style is Style.LINK]
-        styles = frozenset(span.style for span in over) - {Style.LINK}
+        styles = frozenset(span.style for span in over) - {Style.LINK, Style.PICTURE}
         if left < right:
             yield Run(block.text[left:right], styles, links[-1] if links else "")
 

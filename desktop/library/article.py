@@ -38,6 +38,8 @@ class Style(StrEnum):
     SUPERSCRIPT = "superscript"
     SUBSCRIPT = "subscript"
     LINK = "link"
+    PICTURE = "picture"
+    """Words that stand for a picture beside the article's file; ``href`` leads there."""
 
 
 @dataclass(frozen=True, slots=True)

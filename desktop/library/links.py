@@ -1,4 +1,4 @@
-"""Which links of other people's texts may be followed: those to the web and to a mailbox.
+"""Which links of other people's texts may be followed: to the web, a mailbox, a picture beside.
 
 Everything else, such as a file of this machine or a program to be started, is plain text.
 """
@@ -6,10 +6,22 @@ Everything else, such as a file of this machine or a program to be started, is p
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 _SAFE_URL = re.compile(r"(?:https?://|mailto:)[^\s<>\"'\\^`{|}\x00-\x1f]+", re.IGNORECASE)
+_LOCAL_PICTURE = re.compile(
+    r"(?![/~])[^:\x00-\x1f]{1,200}\.(?:png|jpe?g|gif|webp|bmp)", re.IGNORECASE
+)
 _ODD = re.compile(r"[ \"'^`{|}]")
+
+
+def local_picture(src: str) -> str:
+    """Return the path of a picture beside an article's file, relative to it, or "".
+
+    Whether it stays inside the library is for whoever opens it to see.
+    """
+    path = unquote(src.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0]).replace("\\", "/")
+    return path if _LOCAL_PICTURE.fullmatch(path) else ""
 
 
 def safe_url(url: str) -> str:

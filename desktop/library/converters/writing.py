@@ -139,7 +139,9 @@ def _within(span: Span, start: int, end: int) -> Span | None:
 
 def _inline(text: str, spans: Iterable[Span], pages: Iterable[PageStart]) -> str:
     """Return ``text`` with its styles as tags, well nested, and the pages that begin in it."""
-    ordered = sorted(spans, key=lambda span: (span.start, -span.end))
+    ordered = sorted(
+        (s for s in spans if s.style in _TAGS), key=lambda span: (span.start, -span.end)
+    )
     breaks = list(pages)
     cuts = sorted(
         {

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from itertools import accumulate
 
-from desktop.library.article import Aside, Block, BlockKind, Page, Style
+from desktop.library.article import Aside, Block, BlockKind, Page, Span, Style
 from desktop.library.frontmatter import Stated
-from desktop.library.links import followable
+from desktop.library.links import followable, local_picture
 from desktop.library.readers.line import Line
 from desktop.library.readers.reader import Parsed
 from desktop.library.reading import clean
@@ -75,6 +75,7 @@ class BlockReader(HTMLParser):
         self._regions: list[int] = []
         self._region_count = 0
         self._skip: str = ""
+        self._picture = ""  # that waits for a block to stand with
 
     def parsed(self, stated: Stated) -> Parsed:
         """Return what was read: of the longest marked region that matters, else all of it."""
@@ -123,7 +124,7 @@ class BlockReader(HTMLParser):
         elif tag == "br":
             self._break()
         elif tag == "img":
-            self.handle_data(values.get("alt", ""))
+            self._add_picture(values.get("alt", ""), local_picture(values.get("src", "")))
         elif tag == "span":
             self._break_page(values)
         elif tag in TABLE:
@@ -172,6 +173,15 @@ class BlockReader(HTMLParser):
                 opened = self._styles.pop(number)
                 self._line.mark(opened.style, opened.start, opened.href)
                 return
+
+    def _add_picture(self, alt: str, path: str) -> None:
+        """Add the words that stand for a picture; one without words stands with what follows."""
+        start = self._line.length
+        self.handle_data(alt)
+        if path and self._line.length > start:
+            self._line.mark(Style.PICTURE, start, path)
+        elif path:
+            self._picture = path
 
     def _break(self) -> None:
         if self._row is not None:
@@ -277,6 +287,9 @@ class BlockReader(HTMLParser):
             self._line.mark(opened.style, opened.start, opened.href)
         region = self._regions[-1] if self._regions else 0
         block = replace(block, spans=self._line.spans_in(block.text))
+        if self._picture:
+            block = replace(block, spans=(Span(0, 1, Style.PICTURE, self._picture), *block.spans))
+            self._picture = ""
         if any(self._divs):
             self._asides[-1][2].append(block)
             return

@@ -20,7 +20,7 @@ _CONTAINERS = {
 }  # fmt: skip
 TAGS = {*STYLES, *HEADINGS, *_CONTAINERS, *TABLE, "br", "img"}
 _ATTRIBUTES = {
-    "a": {"href", "class"}, "ol": {"start"}, "img": {"alt"},
+    "a": {"href", "class"}, "ol": {"start"}, "img": {"alt", "src"},
     "span": {"role", "aria-label"}, "div": {"data-aside"},
 }  # fmt: skip
 DROPPED = {

@@ -18,7 +18,9 @@ from desktop.ui.look.tokens import Colors
 from desktop.ui.look.typography import Typography
 from desktop.ui.reading.column import Column, column_in, is_narrow
 from desktop.ui.reading.formats import Look, measure_of
+from desktop.ui.reading.gallery import Gallery
 from desktop.ui.reading.geometry import block_heights, caret_rect, cursor_over, selected_positions
+from desktop.ui.reading.pictures import Pictures
 from desktop.ui.reading.textmap import TextMap
 from desktop.ui.reading.turns import Turns, lay_out
 from desktop.ui.reading.typesetting import Typesetter
@@ -32,8 +34,10 @@ _TOP, _BOTTOM = 22, 72  # pixels above the first line and below the last
 class ArticleView(QTextEdit):
     """A read-only view of one article."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, pictures: Pictures | None = None) -> None:
+        """Show articles, with the ``pictures`` of their library if there are any."""
         super().__init__(parent)
+        self.gallery = Gallery(self, pictures)
         self.setReadOnly(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -67,6 +71,7 @@ class ArticleView(QTextEdit):
     def show_article(self, article: Article, typography: Typography) -> None:
         """Typeset ``article`` and show it from its beginning; a large one a moment later."""
         if self._article is None or self._article.text != article.text:
+            self._article = None
             self._show_document(QTextDocument(), TextMap())
         self._article, self._typography = article, typography
         self._wanted = 0
@@ -202,6 +207,7 @@ class ArticleView(QTextEdit):
     def _show_document(self, document: QTextDocument, places: TextMap) -> None:
         document.setParent(self)
         self._map = places
+        self.gallery.show(self._article, document, places)
         self._fit(document)
         self.setDocument(document)
         if self._document:  # Qt deletes its own first document, but not ours
@@ -220,6 +226,7 @@ class ArticleView(QTextEdit):
         frame.setTopMargin(_TOP)
         frame.setBottomMargin(_BOTTOM)
         root.setFrameFormat(frame)
+        self.gallery.make_room(document, self.viewport().width() - column.left - column.right)
         if turned and document is self._document:
             self._refit.start()
 

@@ -15,6 +15,7 @@ from desktop.ui.notes.marking import Marker
 from desktop.ui.reading.desk import Desk
 from desktop.ui.reading.pane import Pane
 from desktop.ui.reading.pane_memory import PaneMemory
+from desktop.ui.reading.pictures import Pictures
 from desktop.ui.reading.replace_bar import Choice
 from desktop.ui.reading.walking import Walk
 from desktop.ui.session import Session
@@ -49,6 +50,7 @@ class DeskControl(QObject):
         self._marks_hidden = False
         self._typography = load_typography()
         self._marker = Marker()
+        self._pictures = Pictures(session.folder, self)
         self.walk = Walk(session, desk)
         self.memory = PaneMemory(session, desk, self._open)
         self._place_wanted: tuple[str, int, int] | None = None
@@ -108,7 +110,7 @@ class DeskControl(QObject):
         article = self._session.article(article_id)
         if article is None:
             return None
-        pane = Pane(article, self._typography, _find)
+        pane = Pane(article, self._typography, _find, pictures=self._pictures)
         session = self._session
         pane.mark_clicked.connect(lambda _, key: self._on_mark_clicked(pane, key))
         pane.view_changed.connect(self.scrolled)

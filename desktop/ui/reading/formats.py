@@ -71,6 +71,12 @@ def measure_of(typography: Typography, language: str = "") -> float:
     return typography.measure * metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE)
 
 
+def is_picture(block: Block) -> bool:
+    """Return whether a block says nothing but what a picture shows."""
+    whole = (0, len(block.text))
+    return any(s.style is Style.PICTURE and (s.start, s.end) == whole for s in block.spans)
+
+
 class Formats:
     """The formats of one article's blocks, made from its look."""
 
@@ -121,6 +127,10 @@ class Formats:
             self._set_code(result)
         elif block.kind is BlockKind.QUOTATION:
             result.setFontItalic(True)
+        elif is_picture(block):
+            result.setFontFamilies([SANS, *self.font.families()[1:]])
+            result.setFontPointSize(self._points * 0.8)
+            result.setForeground(QColor(self._colors.muted))
         elif block.kind is BlockKind.ROW:
             result.setFontFamilies([SANS, *self.font.families()[1:]])
             result.setFontPointSize(self._points * 0.8)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -14,6 +15,7 @@ from desktop.ui.reading.find_bar import FindBar
 from desktop.ui.reading.marks import Mark
 from desktop.ui.reading.overview import Overview
 from desktop.ui.reading.pane_header import PaneHeader
+from desktop.ui.reading.pictures import Pictures
 from desktop.ui.reading.reader import Reader
 from desktop.wording import tr
 
@@ -42,6 +44,7 @@ class Pane(QFrame):
         typography: Typography,
         matcher: Matcher,
         parent: QWidget | None = None,
+        pictures: Pictures | None = None,
     ) -> None:
         """Show ``article`` in a ``typography`` and a zoom of 0; ``matcher`` finds words in it."""
         super().__init__(parent)
@@ -51,7 +54,7 @@ class Pane(QFrame):
         self._search_hits: list[tuple[int, int]] = []
         self._is_searched = self._pinned = self._gone = False
         self._own: Typography | None = None
-        self.reader = Reader(self)
+        self.reader = Reader(self, pictures)
         self.header = PaneHeader(self)
         self.find_bar = FindBar(self)
         self._overview = Overview(self)
@@ -277,6 +280,7 @@ class Pane(QFrame):
         self.reader.menu_requested.connect(lambda point: self.menu_requested.emit(self, point))
         self.reader.zoom_requested.connect(lambda step: self.set_zoom(self._zoom + step))
         self.reader.position_changed.connect(self.view_changed)
+        self.reader.picture_clicked.connect(self._on_picture_clicked)
         self.reader.verticalScrollBar().valueChanged.connect(self._show_progress)
         self.reader.verticalScrollBar().rangeChanged.connect(self._show_progress)
         self._overview.clicked.connect(self._on_overview_clicked)
@@ -319,6 +323,13 @@ class Pane(QFrame):
         self.find_bar.show_count(-1, len(self.reader.hits) if text.strip() else None)
         if self.reader.hits:
             self.go_to_hit(self._first_hit(1) % len(self.reader.hits))
+
+    def _on_picture_clicked(self, file: Path) -> None:
+        from desktop.ui.reading.picture_viewer import PictureViewer  # noqa: PLC0415 - seldom seen
+
+        viewer = PictureViewer(file, self)
+        viewer.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        viewer.open()
 
     def _on_overview_clicked(self, share: float) -> None:
         bar = self.reader.verticalScrollBar()

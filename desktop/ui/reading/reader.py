@@ -31,6 +31,7 @@ from desktop.ui.reading.bands import Bands
 from desktop.ui.reading.edges import Grip
 from desktop.ui.reading.marks import Mark, marks_at, next_in_cycle
 from desktop.ui.reading.overlay import Overlay, Painted
+from desktop.ui.reading.pictures import Pictures
 from desktop.ui.reading.snapping import snapped
 
 
@@ -42,11 +43,12 @@ class Reader(ArticleView):
     words_selected = Signal()
     """The mouse has selected words; they stay selected."""
     menu_requested = Signal(QPoint)
+    picture_clicked = Signal(object)
     zoom_requested = Signal(int)
     position_changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, parent: QWidget | None = None, pictures: Pictures | None = None) -> None:
+        super().__init__(parent, pictures)
         self.setObjectName("reader")
         self.bands = Bands(self)
         self._painted = Painted()
@@ -101,6 +103,7 @@ class Reader(ArticleView):
         overlay, stretch = self._overlay, self._range_in(event.rect())
         painter = QPainter(self.viewport())
         self.bands.paint(painter)
+        self.gallery.paint(painter, self._colors)
         overlay.paint_below(painter, *stretch)
         painter.end()
         super().paintEvent(event)
@@ -127,6 +130,8 @@ class Reader(ArticleView):
             self.anchorAt(point)
         )
         shape = Qt.CursorShape.PointingHandCursor if over_link else Qt.CursorShape.IBeamCursor
+        if self.gallery.file_at(point):
+            shape = Qt.CursorShape.PointingHandCursor
         edge = Qt.CursorShape.SplitHCursor if self._grip_at(point) else shape
         self.viewport().setCursor(edge)
 
@@ -143,6 +148,9 @@ class Reader(ArticleView):
             self._finish_selection(exactly=exactly)
             return
         point = event.position().toPoint()
+        if file := self.gallery.file_at(point):
+            self.picture_clicked.emit(file)
+            return
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.anchorAt(point):
             QDesktopServices.openUrl(QUrl(self.anchorAt(point)))
             return

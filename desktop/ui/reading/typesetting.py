@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextOption
 
 from desktop.library.article import Article, Block, BlockKind, Span
-from desktop.ui.reading.formats import Formats, Look
+from desktop.ui.reading.formats import Formats, Look, is_picture
 from desktop.ui.reading.textmap import TextMap
 
 LINE_BREAK = "\u2028"  # a newline inside a block; one unit, like the newline it stands for
@@ -74,6 +74,16 @@ class Typesetter:
         self._cursor.endEditBlock()
         if repeats_title(self._article):
             self._hide_title()
+        self._hide_doubles()
+
+    def _hide_doubles(self) -> None:
+        """Keep the description of a picture out of sight where its caption says the same."""
+        blocks = self._article.blocks
+        for number, (block, after) in enumerate(pairwise(blocks)):
+            said = block.text.strip(" .")
+            if is_picture(block) and said and after.text.startswith(said):
+                place = self.places.position(self._article.starts[number])
+                self.document.findBlock(place).setVisible(False)
 
     def _hide_title(self) -> None:
         """Keep the title in the document, where offsets count it, and out of sight."""
