@@ -77,7 +77,8 @@ class Comparison(QObject):
         if key != self._key:
             self._key = key
             self._forget()
-            self._due.start()
+            if len(articles) > 1:  # one alone is compared with the library, when that is asked
+                self._due.start()
         elif is_reordered and self._compared:
             self.ready.emit()
             if self._findings:
@@ -93,6 +94,8 @@ class Comparison(QObject):
                 failed=self.failed.emit,
                 quick=True,
             )
+        elif len(self._articles) == 1:
+            self._due.start()
 
     def decide(self, deciding: Deciding) -> None:
         """Change what is decided about names, in the background, and find them anew."""

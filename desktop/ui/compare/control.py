@@ -40,6 +40,7 @@ class CompareControl(QObject):
         self.comparison.failed.connect(shell.session.failed)
         shell.desk_control.open_changed.connect(self._due.start)
         shell.session.articles_changed.connect(self._due.start)
+        shell.session.ready.connect(self._due.start)
 
     def features(self) -> tuple[Feature, ...]:
         """Return what the window takes over: one feature for each panel."""
@@ -50,4 +51,5 @@ class CompareControl(QObject):
         return self.boards.brief_tables()
 
     def _compare(self) -> None:
-        self.comparison.compare(self._shell.desk_control.open_articles)
+        if self._shell.session.is_ready:  # before, it would hold up what is still being read
+            self.comparison.compare(self._shell.desk_control.open_articles)

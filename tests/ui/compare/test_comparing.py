@@ -317,3 +317,17 @@ def test_text_comes_back_when_the_board_is_closed_in_its_place(
     compared.findChild(Board).fill_wanted.emit(True)
     act(compared, "toggle_board")
     assert compared.desk.isVisible()
+
+
+def test_one_article_alone_is_compared_with_the_library_when_asked(
+    qtbot: QtBot, compared: MainWindow
+) -> None:
+    for name in ("herald", "observer", "ribao"):
+        compared.desk.close_pane(pane(compared, name))
+    control = compared.findChild(CompareControl)
+    qtbot.waitUntil(lambda: len(control.comparison.articles) == 1)
+    assert control.comparison.compared is None
+    found = echoes(qtbot, compared, "engineers found cracks in two pillars")
+    with qtbot.waitSignal(control.comparison.replied, timeout=5000):
+        compared.findChild(QCheckBox, "echoInLibrary").click()
+    assert found.model().index(0, 0).data().startswith("Herald: Yes")

@@ -1,0 +1,51 @@
+"""The story map as numbers: ribbons of passages that run on, and how many say the same."""
+
+from __future__ import annotations
+
+from desktop.compare.echoes import answer_of
+from desktop.ui.compare.compared import Compared, Tie
+from desktop.ui.compare.pictures.map_model import ribbons, voices
+from desktop.ui.compare.pictures.strip import stretches
+
+
+def ties(*pairs: tuple[int, float]) -> tuple[Tie, ...]:
+    return tuple(Tie(passage, strength, answer_of(strength)) for passage, strength in pairs)
+
+
+SPANS = tuple((10 * n, 10 * n + 9) for n in range(4))
+STORY = Compared(
+    {"a": SPANS, "b": SPANS, "c": SPANS[:1]},
+    {
+        ("a", "b"): ties((0, 0.9), (1, 0.8), (3, 0.5), (0, 0.1)),
+        ("b", "a"): ties((0, 0.9), (1, 1.2), (0, 0.2), (0, 0.3)),
+        ("a", "c"): ties((0, 0.1), (0, 0.7), (0, 0.2), (0, 0.2)),
+        ("b", "c"): ties((0, 0.2), (0, 0.2), (0, 0.2), (0, 0.2)),
+        ("c", "a"): ties((1, 0.6)),
+        ("c", "b"): ties((3, 0.3)),
+    },
+)
+
+
+def test_echoes_that_run_on_are_one_ribbon_as_strong_as_its_strongest() -> None:
+    maybe, sure = ribbons(STORY, "a", "b")
+    assert (sure.left, sure.right, sure.strength, sure.is_sure) == ((0, 1), (0, 1), 1.2, True)
+    assert (maybe.left, maybe.right, maybe.is_sure) == ((2, 2), (3, 3), False)
+
+
+def test_voices_count_who_surely_says_the_same() -> None:
+    assert voices(STORY, "a") == [1, 2, 0, 0]
+
+
+def test_a_maybe_does_not_take_a_passage_out_of_those_said_alone() -> None:
+    assert [STORY.is_alone("a", n) for n in range(4)] == [False, False, True, True]
+
+
+def test_a_strip_tells_of_the_pane_beside_and_of_all_others() -> None:
+    found = stretches(STORY, "a", "c")
+    assert [one.tie.is_sure for one in found if one.tie] == [False, True, False, False]
+    assert [one.is_alone for one in found] == [False, False, True, True]
+
+
+def test_the_passage_at_an_offset_between_two_is_the_one_before() -> None:
+    assert [STORY.passage_at("a", at) for at in (0, 9, 12, 500)] == [0, 0, 1, 3]
+    assert STORY.passage_at("elsewhere", 0) is None

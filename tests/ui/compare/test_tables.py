@@ -1,0 +1,148 @@
+"""The board's tables as data: sorted, filtered, written for other programs; no window needed."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.modeltest import ModelTester
+
+from desktop.annotations.link import Stance
+from desktop.compare.mention import Kind, Mention
+from desktop.library.article import Article, ArticleInfo, Block, BlockKind
+from desktop.ui.compare.claims.claim import Claim, LinkedPlace
+from desktop.ui.compare.tables.claims import claims_grid
+from desktop.ui.compare.tables.cutting import telling
+from desktop.ui.compare.tables.figures import value_in_words
+from desktop.ui.compare.tables.grid import Cell, Column, Grid, Place, Relation, Row
+from desktop.ui.compare.tables.model import GridModel, GridProxy
+from desktop.ui.compare.tables.text import commas, markup, tabs
+
+COLUMNS = (Column("a", "Courier", "Bridge · 2026", 1), Column("b", "日报", "", 2))
+
+
+def row(key: str, *cells: Cell, relation: Relation = Relation.NONE, label: str = "") -> Row:
+    return Row(key, label or key, cells, relation)
+
+
+def grid(*rows: Row) -> Grid:
+    return Grid("Figures", "Quantity", COLUMNS, rows)
+
+
+@pytest.fixture
+def proxy(qtmodeltester: ModelTester, qapp: object) -> GridProxy:
+    model = GridModel()
+    model.show_grid(
+        grid(
+            row("ten", Cell("ten", value=10.0), Cell(), relation=Relation.AGREE),
+            row("nine", Cell("nine", value=9.0), Cell("九", value=9.0), relation=Relation.CONFLICT),
+            row("none", Cell(), Cell("only here 🌉")),
+        )
+    )
+    found = GridProxy(model)
+    found.kept = model  # a proxy does not keep what it shows
+    qtmodeltester.check(found, force_py=True)
+    return found
+
+
+def order(proxy: GridProxy) -> list[str]:
+    return [row.key for row in proxy.shown.rows]
+
+
+def test_columns_sort_by_value_and_silence_stays_last_both_ways(proxy: GridProxy) -> None:
+    proxy.sort(2, Qt.SortOrder.AscendingOrder)
+    assert order(proxy) == ["nine", "ten", "none"]
+    proxy.sort(2, Qt.SortOrder.DescendingOrder)
+    assert order(proxy) == ["ten", "nine", "none"]
+
+
+def test_relations_sort_by_what_wants_a_look_first(proxy: GridProxy) -> None:
+    proxy.sort(1)
+    assert order(proxy) == ["nine", "ten", "none"]
+
+
+def test_no_sorting_is_the_order_of_the_table(proxy: GridProxy) -> None:
+    proxy.sort(2)
+    proxy.sort(-1)
+    assert order(proxy) == ["ten", "nine", "none"]
+
+
+def test_every_word_of_the_filter_has_to_be_in_the_row(proxy: GridProxy) -> None:
+    proxy.set_words("HERE only")
+    assert order(proxy) == ["none"]
+    proxy.set_words("only 九")
+    assert order(proxy) == []
+
+
+def test_a_silent_cell_says_so_to_a_screen_reader(proxy: GridProxy) -> None:
+    spoken = proxy.index(0, 3).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "ten, 2 日报: nothing"
+
+
+def test_tabs_and_lines_in_a_cell_do_not_break_the_copy() -> None:
+    text = tabs(grid(row("r", Cell("a\tb\nc"), Cell("九"))))
+    assert text == "Quantity\t1 Courier\t2 日报\nr\ta b / c\t九\n"
+
+
+def test_html_of_a_copy_is_escaped() -> None:
+    assert "<td>&lt;b&gt;<br>x</td>" in markup(grid(row("r", Cell("<b>\nx"), Cell())))
+
+
+def test_no_cell_of_the_csv_is_run_as_a_formula() -> None:
+    assert "'=SUM(A1)" in commas(grid(row("r", Cell("=SUM(A1)"), Cell())))
+
+
+def test_a_place_is_told_with_whole_words_around_it() -> None:
+    text = "Nobody in the old town knew why twelve ferries left the harbour before dawn that day."
+    at = text.index("twelve")
+    shown, (start, end) = telling(text, at, at + 6, 12)
+    assert shown == "…knew why twelve ferries…"
+    assert shown[start:end] == "twelve"
+
+
+def mention(kind: Kind, low: float, high: float, unit: str = "", per: str = "") -> Mention:
+    return Mention("a", 0, 1, "x", kind, low, high, unit, per)
+
+
+@pytest.mark.parametrize(
+    ("read", "words"),
+    [
+        (mention(Kind.MONEY, 2e9, float("inf"), "USD"), "2,000,000,000 or more USD"),
+        (mention(Kind.MONEY, 900, 1100, "EUR", "day"), "900 to 1,100 EUR / day"),
+        (mention(Kind.PERCENT, 75, 75, "%"), "75 %"),
+        (mention(Kind.DATE, 739699, 739699), "2026-03-24"),
+        (mention(Kind.DATE, float("-inf"), float("inf")), "not known"),
+        (mention(Kind.TIME, 570, 570), "09:30"),
+        (mention(Kind.COUNT, float("-inf"), 0.5, "m"), "0.5 or less m"),
+    ],
+)
+def test_values_are_told_plainly(read: Mention, words: str) -> None:
+    assert value_in_words(read) == words
+
+
+def linked(article: str, stance: Stance, *, found: bool = True) -> LinkedPlace:
+    return LinkedPlace(article, article, stance, Place(article, 0, 4), "said", found)
+
+
+@pytest.mark.parametrize(
+    ("stances", "relation"),
+    [
+        ((Stance.SAYS, Stance.CONFIRMS), Relation.AGREE),
+        ((Stance.SAYS, Stance.CHANGES_FIGURE), Relation.CONFLICT),
+        ((Stance.SAYS, Stance.OMITS), Relation.ONCE),
+    ],
+)
+def test_stances_tell_how_articles_stand_to_a_claim(
+    stances: tuple[Stance, Stance], relation: Relation
+) -> None:
+    said = [Block(BlockKind.PARAGRAPH, "said")]
+    articles = [Article(ArticleInfo(one, f"{one}.md", one), said) for one in "ab"]
+    claim = Claim("id", "It closed", tuple(map(linked, "ab", stances)))
+    (shown,) = claims_grid(articles, [claim], str).rows
+    assert shown.relation is relation
+
+
+def test_a_linked_article_that_is_not_open_has_a_column_of_its_own() -> None:
+    claim = Claim("id", "It closed", (linked("gone", Stance.SAYS, found=False),))
+    made = claims_grid([], [claim], lambda article: f"<{article}>")
+    assert [column.name for column in made.columns] == ["<gone>"]
+    assert made.rows[0].cells[0].is_vague
