@@ -7,7 +7,7 @@ import pytest
 from tests.fuzz.target import Target
 from tests.fuzz.targets import TARGETS
 
-SHORT = 60
+SHORT = 40
 
 
 @pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)

@@ -10,7 +10,7 @@ from desktop.library.readers.registry import reader_of
 from desktop.library.reading import Refused
 from tests.fuzz.hostile import HOSTILE, hostile
 
-SIZE = 60_000
+SIZE = 30_000
 SECONDS = 5.0
 """Twice what the slowest takes, so that a busy machine fails nothing: squares take minutes."""
 

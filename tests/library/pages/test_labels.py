@@ -132,7 +132,7 @@ TAGS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(st.lists(st.sampled_from(TAGS), max_size=40).map("".join))
 def test_any_page_is_labelled_and_never_comes_out_empty(html: str) -> None:
     labels = labelled(html, Stated())

@@ -223,7 +223,7 @@ PARTS = st.builds(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(
     st.lists(st.sampled_from(PROSE), max_size=30).map("".join)
     | st.lists(PARTS, max_size=5).map("\n\n".join),
