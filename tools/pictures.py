@@ -120,11 +120,12 @@ def picture(folder: Path, home: Path, look: str, size: str, states: Sequence[str
     os.environ["PARALLAX_HOME"] = str(home)
     from desktop import app, paths
     from desktop.ui.state import save_look
+    from desktop.ui.windows import Windows
 
     save_look(look)
     application = app.make_application()
     scale = os.environ.get("QT_SCALE_FACTOR", "1")
-    windows = app.Windows(application)
+    windows = Windows(application)
     for state in states:
         shutil.rmtree(paths.config_folder() / "windows", ignore_errors=True)
         window = windows.open(paths.copy_sample_library())

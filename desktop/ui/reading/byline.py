@@ -15,7 +15,7 @@ _LEAST_OUTLET = 64.0  # pixels that the outlet keeps where the date takes the re
 
 
 class Byline(QWidget):
-    """Outlet, date, author and themes in one line; in a narrow pane the outlet gives way first."""
+    """Outlet, date, author and themes in one line; in a narrow pane what stands last gives way."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,8 +40,12 @@ class Byline(QWidget):
         colors = colors_of(QApplication.palette())
         outlet = _capitals(self.font())
         date_width = QFontMetricsF(self.font()).horizontalAdvance(self._date)
-        room = max(_LEAST_OUTLET, self.width() - date_width - _GAP)
+        fits = self.width() >= _LEAST_OUTLET + _GAP + date_width or not self._outlet
+        room = self.width() - (date_width + _GAP if fits else 0.0)
         x = self._draw(painter, 0.0, self._outlet, outlet, colors.text, room)
+        if not fits:
+            painter.end()
+            return
         x = self._draw(painter, x, self._date, self.font(), colors.muted, self.width() - x)
         others = f"·  {self._others}" if self._others else ""
         self._draw(painter, x, others, self.font(), colors.muted, self.width() - x)

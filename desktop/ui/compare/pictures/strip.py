@@ -14,11 +14,11 @@ from PySide6.QtGui import QBrush, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop.ui.compare.compared import Compared, Tie
-from desktop.ui.compare.inks import Inks
+from desktop.ui.compare.inks import Inks, blend
 from desktop.ui.labels import plain_tip
 from desktop.wording import tr
 
-WIDTH = 11
+WIDTH = 9
 _FULL = 1.2
 
 
@@ -131,14 +131,16 @@ class EchoStrip(QWidget):
 
 
 def _paint(painter: QPainter, inks: Inks, stretch: Stretch, bar: QRectF) -> None:
+    """Draw one stretch, softly: the strip is beside what is read, and must not call for the eye."""
     tie = stretch.tie
     if tie is not None and tie.is_sure:
-        painter.fillRect(bar, inks.depth(tie.strength / _FULL))
+        painter.fillRect(bar, inks.depth(0.15 + 0.4 * tie.strength / _FULL))
     elif tie is not None and tie.is_something:
-        painter.setPen(QPen(inks.depth(0.7), 1))
+        painter.setPen(QPen(inks.depth(0.3), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(bar.adjusted(0.5, 0.5, -0.5, -0.5))
     elif stretch.is_alone:
-        painter.fillRect(bar, QBrush(inks.warning, Qt.BrushStyle.BDiagPattern))
+        ink = blend(inks.page, inks.warning, 0.6)
+        painter.fillRect(bar, QBrush(ink, Qt.BrushStyle.BDiagPattern))
     else:
         painter.fillRect(QRectF(bar.left(), bar.top(), 1, bar.height()), inks.line)
