@@ -9,8 +9,6 @@ from __future__ import annotations
 import contextlib
 import faulthandler
 import os
-import platform
-import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,6 +24,8 @@ def write_report(error: BaseException) -> Path:
     """Write what happened to a file of its own and return it; it may not be there if disks fail."""
     folder = paths.state_folder() / "crashes"
     file = folder / f"crash-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.txt"
+    import traceback  # noqa: PLC0415 - a start has no need of it
+
     trace = "".join(traceback.format_exception(error))
     with contextlib.suppress(ParallaxError, OSError):
         write_text(file, f"{versions()}\n\n{trace}")
@@ -36,6 +36,7 @@ def write_report(error: BaseException) -> Path:
 
 def versions() -> str:
     """Return what this program is made of and runs on, a line each."""
+    import platform  # noqa: PLC0415
     from importlib import metadata  # noqa: PLC0415 - slow, and a start needs no versions
 
     known = [f"Parallax {__version__}", f"Python {platform.python_version()}"]

@@ -7,9 +7,7 @@ choices, is kept.
 from __future__ import annotations
 
 import contextlib
-import getpass
 import json
-import locale
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -49,6 +47,8 @@ def creator() -> str:
     """Return the name that new annotations bear: the one chosen, else the login's, else ""."""
     if chosen := load_preferences().creator:
         return chosen
+    import getpass  # noqa: PLC0415 - not for each start
+
     with contextlib.suppress(OSError, KeyError, ImportError):
         return getpass.getuser()
     return ""
@@ -58,9 +58,14 @@ def language() -> str:
     """Return the code of the language to speak: the one chosen, else the system's, else "en"."""
     if chosen := load_preferences().language:
         return chosen
+    known = languages()
+    if known == ("en",):
+        return "en"
+    import locale  # noqa: PLC0415 - not where there is nothing to choose
+
     system = (locale.getlocale()[0] or "").replace("-", "_")
-    close = (code for code in languages() if code.split("_")[0] == system.split("_")[0])
-    return system if system in languages() else next(close, "en")
+    close = (code for code in known if code.split("_")[0] == system.split("_")[0])
+    return system if system in known else next(close, "en")
 
 
 def _read() -> dict[str, Any]:

@@ -7,6 +7,7 @@ import sys
 from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -18,12 +19,14 @@ from desktop.errors import ParallaxError
 from desktop.library.library import Library
 from desktop.ui.background.jobs import Jobs
 from desktop.ui.labels import plain_tip
-from desktop.ui.libraries.start_page import StartPage
 from desktop.ui.session import Session
 from desktop.ui.state import recent_libraries, remember_library
 from desktop.ui.window import MainWindow
 from desktop.wording import tr
 from desktop.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop.ui.libraries.start_page import StartPage
 
 _log = logging.getLogger(__name__)
 
@@ -73,6 +76,8 @@ class Windows(QObject):
 
     def show_start(self) -> StartPage:
         """Show the start page, where one chooses a library."""
+        from desktop.ui.libraries.start_page import StartPage
+
         if self._start_page is None:
             self._start_page = page = StartPage(recent_libraries())
             page.library_chosen.connect(self._open_beside)

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.compare.board import Board
-from desktop.ui.compare.board_contents import BoardContents
-from desktop.ui.compare.claims.control import ClaimControl
 from desktop.ui.compare.claims.keeper import ClaimKeeper
 from desktop.ui.compare.comparison import Comparison
 from desktop.ui.compare.leading import Leader
-from desktop.ui.compare.names_control import NamesControl
-from desktop.ui.compare.tables.grid import Place
-from desktop.ui.compare.tables.text import table_of
-from desktop.ui.compare.words_control import WordsControl
 from desktop.ui.feature import Command, Feature, Menu, Panel
+from desktop.ui.later import Later
 from desktop.ui.shell import Shell
 from desktop.wording import tr
 
 if TYPE_CHECKING:
     from desktop.briefs.brief import Table
+    from desktop.ui.compare.board import Board
+    from desktop.ui.compare.tables.grid import Place
+
+    _Tab = tuple[str, str, Callable[[Board], QWidget], tuple[str, ...], tuple[str, ...]]
 
 
 class BoardControl(QObject):
@@ -35,28 +34,23 @@ class BoardControl(QObject):
         super().__init__(shell.window)
         self._shell, self._session = shell, shell.session
         self._comparison, self._keeper, self._leader = comparison, keeper, leader
-        self.board = Board(shell.window)
-        NamesControl(shell, comparison, self.board.names)
-        ClaimControl(shell, keeper, self.board.claims)
-        words = WordsControl(shell.jobs, self.board.themes)
-        BoardContents(shell.session, comparison, keeper, words, self.board)
-        self._connect()
+        self._later = Later(self._make, shell.window)
 
     def feature(self) -> Feature:
         """Return the board and the commands that open its tabs."""
-        board = self.board
-        tabs = (
-            ("compare_themes", tr("&Themes by article"), board.themes, ("Ctrl+Shift+M",), ("M",)),
-            ("compare_figures", tr("&Figures and dates"), board.figures, (), ()),
-            ("compare_names", tr("&Names"), board.names, (), ()),
-            ("compare_claims", tr("&Claims"), board.claims, (), ()),
-            ("compare_shared", tr("&Shared words and quotations"), board.shared, (), ()),
-            ("compare_alone", tr("Said by &one only"), board.alone, (), ()),
-            ("compare_map", tr("Story &map"), board.story_map, (), ()),
-            ("compare_timeline", tr("&Timeline"), board.timeline, (), ()),
+        theme_keys = ("Ctrl+Shift+M",), ("M",)
+        tabs: tuple[_Tab, ...] = (
+            ("compare_themes", tr("&Themes by article"), lambda one: one.themes, *theme_keys),
+            ("compare_figures", tr("&Figures and dates"), lambda one: one.figures, (), ()),
+            ("compare_names", tr("&Names"), lambda one: one.names, (), ()),
+            ("compare_claims", tr("&Claims"), lambda one: one.claims, (), ()),
+            ("compare_shared", tr("&Shared words and quotations"), lambda one: one.shared, (), ()),
+            ("compare_alone", tr("Said by &one only"), lambda one: one.alone, (), ()),
+            ("compare_map", tr("Story &map"), lambda one: one.story_map, (), ()),
+            ("compare_timeline", tr("&Timeline"), lambda one: one.timeline, (), ()),
         )
         return Feature(
-            panel=Panel(board, tr("Compare"), "below", "compare"),
+            panel=Panel(self._later, tr("Compare"), "below", "compare"),
             commands=(
                 Command(
                     "toggle_board",
@@ -70,7 +64,7 @@ class BoardControl(QObject):
                     tip=tr("Themes, figures, shared words and a map of the open articles"),
                     checkable=True,
                     toolbar=True,
-                    follow=partial(self._shell.sidebars.follow, board),
+                    follow=partial(self._shell.sidebars.follow, self._later),
                 ),
                 *(
                     Command(name, text, partial(self._show, page), Menu.COMPARE, 3, keys, desk_keys)
@@ -81,34 +75,59 @@ class BoardControl(QObject):
 
     def brief_tables(self) -> tuple[Table, ...]:
         """Return what stands in the pages that are ticked for the brief, as they are shown."""
+        if not self._later.is_made:
+            return ()
+        from desktop.ui.compare.tables.text import table_of
+
         return tuple(
             table_of(page.shown) for page in self.board.pages if page.in_brief and page.grid.rows
         )
 
     def toggle(self) -> None:
         """Show the board below the desk, or hide it."""
-        if self._shell.sidebars.is_shown(self.board):
+        if self._shell.sidebars.is_shown(self._later):
             self._leave()
         else:
-            self._show(self.board.page)
+            self._show(lambda board: board.page)
 
-    def _show(self, page: QWidget) -> None:
+    @property
+    def board(self) -> Board:
+        """The board, which is made when it is first wanted."""
+        return self._later.panel
+
+    def _show(self, page_of: Callable[[Board], QWidget]) -> None:
         self._open()
-        self.board.show_page(page)
+        self.board.show_page(page_of(self.board))
 
     def _open(self) -> None:
-        if not self._shell.sidebars.is_shown(self.board):
-            self._shell.sidebars.show_panel(self.board)
-            self._shell.sidebars.give_height(self.board, self._shell.window.height() * 45 // 100)
+        if not self._shell.sidebars.is_shown(self._later):
+            self._shell.sidebars.show_panel(self._later)
+            self._shell.sidebars.give_height(self._later, self._shell.window.height() * 45 // 100)
 
     def _leave(self) -> None:
         self._fill_window(filling=False)
-        self._shell.sidebars.leave_panel(self.board)
+        self._shell.sidebars.leave_panel(self._later)
         if pane := self._shell.desk.active:
             self._shell.desk.focus(pane)
 
-    def _connect(self) -> None:
-        board = self.board
+    def _make(self) -> Board:
+        """Make the board and what fills it: a start need not load all that."""
+        from desktop.ui.compare.board import Board
+        from desktop.ui.compare.board_contents import BoardContents
+        from desktop.ui.compare.claims.control import ClaimControl
+        from desktop.ui.compare.names_control import NamesControl
+        from desktop.ui.compare.words_control import WordsControl
+
+        shell, comparison, keeper = self._shell, self._comparison, self._keeper
+        board = Board(self._later)
+        NamesControl(shell, comparison, board.names)
+        ClaimControl(shell, keeper, board.claims)
+        words = WordsControl(shell.jobs, board.themes)
+        BoardContents(shell.session, comparison, keeper, words, board)
+        self._connect(board)
+        return board
+
+    def _connect(self, board: Board) -> None:
         board.hidden.connect(lambda: self._fill_window(filling=False))
         board.left.connect(self._on_left)
         board.place_chosen.connect(self._on_place_chosen)
@@ -137,7 +156,8 @@ class BoardControl(QObject):
 
     def _fill_window(self, *, filling: bool) -> None:
         self._central.setHidden(filling)
-        self.board.set_filling(filling=filling)
+        if self._later.is_made:
+            self.board.set_filling(filling=filling)
 
     @property
     def _central(self) -> QWidget:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 
 from desktop.ui.feature import Command, Feature, Menu, Offer
 from desktop.ui.keymap import Keymap
-from desktop.ui.palette.dialog import PaletteDialog
 from desktop.ui.shell import Shell
 from desktop.wording import tr
 
@@ -34,6 +33,8 @@ class PaletteControl(QObject):
 
     def show_palette(self) -> None:
         """Ask for anything by a few letters, and do it."""
+        from desktop.ui.palette.dialog import PaletteDialog
+
         offers = sorted(self._offers(), key=self._recency)
         dialog = PaletteDialog(offers, self._shell.window)
         dialog.accepted.connect(lambda: self._do(dialog.chosen))
