@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from desktop import paths
 from desktop.anchoring.resolver import Placement, Status
+from desktop.anchoring.selectors import Selector
 from desktop.annotations import changes
 from desktop.annotations.annotation import Annotation
 from desktop.compare import decisions
@@ -142,7 +143,19 @@ class Workspace:
         annotated = {annotation.article for annotation in self.store.annotations()}
         for article_id in [*known, *sorted(annotated.difference(known))]:
             if article_id in annotated and (not article_ids or article_id in article_ids):
-                yield from self.placed(article_id)
+                unmoved = self._unmoved(article_id)
+                yield from self.placed(article_id) if unmoved is None else unmoved
+
+    def _unmoved(self, article_id: str) -> tuple[PlacedAnnotation, ...] | None:
+        """Return an article's annotations if its text is the one they were made on, unread.
+
+        None where it is another, or that is not known.
+        """
+        info = self.library.known(article_id)
+        annotations = self.store.annotations(article_id)
+        if not info or any(one.selector and one.sha256 != info.sha256 for one in annotations):
+            return None
+        return tuple(PlacedAnnotation(one, _as_made(one.selector)) for one in annotations)
 
     def themes_of(self, info: ArticleInfo) -> tuple[str, ...]:
         """Return the names of an article's themes: from its file, then those given in the app."""
@@ -287,6 +300,13 @@ class Workspace:
             if one.note or one.themes
         )
         return IndexTask(self.folder, info, self.themes_of(info), notes)
+
+
+def _as_made(selector: Selector | None) -> Placement:
+    """Return the placement of what stands where it was marked."""
+    if selector is None:
+        return Placement(Status.PLACED)
+    return Placement(Status.PLACED, selector.start, selector.end)
 
 
 def first_place(article: Article, quote: str) -> tuple[int, int]:

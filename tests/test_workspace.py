@@ -97,6 +97,15 @@ def test_annotations_of_a_deleted_article_are_kept_as_orphans(folder: Path) -> N
     assert [entry.quote for entry in workspace.brief("theme").entries()] == ["周五"]
 
 
+def test_what_was_marked_on_this_very_text_stands_there_and_no_article_is_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = opened(folder).annotate("two", "周五")
+    workspace = opened(folder)
+    monkeypatch.setattr(workspace.library, "article", lambda _: pytest.fail("it was read"))
+    assert list(workspace.all_placed()) == [made]
+
+
 def test_annotations_follow_a_renamed_article(folder: Path) -> None:
     opened(folder).annotate("two", "周五")
     (folder / "two.txt").rename(folder / "renamed.txt")

@@ -15,6 +15,7 @@ import docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
+from docx.text.paragraph import Paragraph
 
 from desktop.briefs.brief import GENERATOR, Brief, CitedArticle, Entry, Group, Table
 from desktop.briefs.html import accent
@@ -102,7 +103,7 @@ def _entry(document: Document, entry: Entry, group: Group) -> None:
 
 def _passage(document: Document, text: str, bar: str) -> None:
     for number, line in enumerate(lines_of(text)):
-        paragraph = document.add_paragraph(line)
+        paragraph = _paragraph(document, line)
         paragraph.paragraph_format.keep_with_next = True
         paragraph.paragraph_format.space_before = Pt(0 if number else 14)
         _tighten(paragraph)
@@ -110,7 +111,7 @@ def _passage(document: Document, text: str, bar: str) -> None:
 
 
 def _note_block(document: Document, block: Block) -> None:
-    paragraph = document.add_paragraph()
+    paragraph = _paragraph(document)
     _shade(paragraph, _PANEL)
     _tighten(paragraph)
     if block.kind is BlockKind.ITEM:  # Word would count on from the last note's list
@@ -153,7 +154,7 @@ def _articles(document: Document, articles: Iterable[CitedArticle]) -> None:
     for place, article in enumerate(articles):
         if place == 0:
             document.add_heading("Sources", 1)
-        paragraph = document.add_paragraph(f"[{article.number}] ")
+        paragraph = _paragraph(document, f"[{article.number}] ")
         paragraph.add_run(article.title).bold = True
         paragraph.add_run(f". {byline(article)}. ")
         if safe_url(article.url):
@@ -166,12 +167,22 @@ def _articles(document: Document, articles: Iterable[CitedArticle]) -> None:
 
 def _quiet(document: Document, text: str) -> Any:
     """Add a small grey line and return its run."""
-    paragraph = document.add_paragraph()
+    paragraph = _paragraph(document)
     _tighten(paragraph)
     run = paragraph.add_run(text)
     run.font.size = Pt(9)
     _colored(run, f"#{_QUIET}")
     return run
+
+
+def _paragraph(document: Document, text: str = "") -> Any:
+    """Add a paragraph at the end; the library's own way looks through all before it for that."""
+    element = _element("w:p")
+    document.element.body[-1].addprevious(element)  # the section's properties come last
+    paragraph = Paragraph(element, document)
+    if text:
+        paragraph.add_run(text)
+    return paragraph
 
 
 def _tighten(paragraph: Any) -> None:

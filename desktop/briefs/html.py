@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from string import Template
 
@@ -201,8 +202,8 @@ def _warnings(brief: Brief) -> str:
 def _articles(brief: Brief) -> str:
     if not brief.articles:
         return ""
-    quotes = [entry.article.number for entry in brief.entries()]
-    items = _joined(_article(one, quotes.count(one.number)) for one in brief.articles)
+    quotes = Counter(entry.article.number for entry in brief.entries())
+    items = _joined(_article(one, quotes[one.number]) for one in brief.articles)
     return f'<section class="sources" id="sources"><h2>Sources</h2>\n<ol>\n{items}\n</ol></section>'
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from desktop.anchoring.resolver import Status
 from desktop.annotations import changes
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.themes import Codebook, Theme
@@ -113,13 +114,21 @@ def _as_json(workspace: Workspace, placed: PlacedAnnotation) -> dict[str, Any]:
         "start": placement.start,
         "end": placement.end,
         "quote": annotation.quote,
-        "text": workspace.text_at(annotation.article, placement),
+        "text": _text(workspace, placed),
         "note": annotation.note,
         "themes": list(workspace.theme_names(annotation)),
         "creator": annotation.creator,
         "created": write_date(annotation.created),
         "modified": write_date(annotation.modified),
     }
+
+
+def _text(workspace: Workspace, placed: PlacedAnnotation) -> str | None:
+    """Return the words that stand there now; what is placed has those it was made on."""
+    annotation, placement = placed.annotation, placed.placement
+    if annotation.selector and placement.status is Status.PLACED:
+        return annotation.quote
+    return workspace.text_at(annotation.article, placement)
 
 
 def _as_line(workspace: Workspace, placed: PlacedAnnotation) -> str:

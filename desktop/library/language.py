@@ -31,6 +31,7 @@ _COMMON_WORDS = {
     "nl": "de het een van en is dat op te in voor met zijn niet aan er door",
     "sv": "och att det som en på är av för med den till inte har de om",
 }
+_COMMON = {code: tuple(words.split()) for code, words in _COMMON_WORDS.items()}
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
 
@@ -62,8 +63,6 @@ def _by_words(sample: str) -> str:
 def _best_by_words(sample: str) -> tuple[str, float]:
     """Return the likeliest language, and which share of the words are its commonest."""
     words = Counter(_WORD.findall(sample.lower()))
-    scores = {
-        code: sum(words[word] for word in common.split()) for code, common in _COMMON_WORDS.items()
-    }
+    scores = {code: sum(map(words.__getitem__, common)) for code, common in _COMMON.items()}
     best = max(scores, key=lambda code: scores[code])
     return best, scores[best] / max(1, words.total())
