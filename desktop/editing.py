@@ -95,6 +95,10 @@ class Editor:
         book = self._store.codebook
         self._do(changes.change_codebook(label, book, after(book)))
 
+    def rename_theme(self, theme: str, name: str) -> None:
+        """Rename a theme. Raises ThemeError when another bears the name."""
+        self._do(changes.rename_theme(self._store.codebook, theme, name))
+
     def merge_themes(self, gone: Iterable[str], into: str) -> None:
         """Make one theme of several."""
         book, annotations = self._store.codebook, self._store.annotations()
@@ -126,3 +130,13 @@ class Editor:
             if one.annotation.selector and one.text_range == (start, end):
                 return one.annotation
         return None
+
+
+def editor_of(workspace: Workspace) -> Editor:
+    """Return an editor whose changes the store makes at once, with nothing to undo them."""
+
+    def do(change: Change) -> bool:
+        workspace.store.apply(change)
+        return True
+
+    return Editor(workspace, do)

@@ -6,11 +6,10 @@ import argparse
 from typing import Any
 
 from desktop.anchoring.resolver import Status
-from desktop.annotations import changes
-from desktop.annotations.annotation import Annotation
 from desktop.annotations.themes import Codebook, Theme
 from desktop.commands.opening import open_workspace, status_of
 from desktop.commands.output import counted, print_json, print_line
+from desktop.editing import Editor, editor_of
 from desktop.errors import ThemeError
 from desktop.storage.items import write_date
 from desktop.storage.store import PlacedAnnotation
@@ -51,7 +50,7 @@ def themes(options: argparse.Namespace) -> int:
     """List the themes, or change them first."""
     workspace = open_workspace(options.library, with_articles=False)
     if options.action:
-        workspace.store.apply(_theme_change(workspace, options))
+        _change_themes(workspace, options)
         workspace.store.save()
     counts, book = workspace.theme_counts(), workspace.store.codebook
     if options.json:
@@ -72,30 +71,30 @@ def theme_named(book: Codebook, name: str) -> Theme:
     raise ThemeError(f"There is no theme “{name}” in this library; its themes: {known}.")
 
 
-def _theme_change(workspace: Workspace, options: argparse.Namespace) -> changes.Change:
-    book, annotations = workspace.store.codebook, workspace.store.annotations()
+def _change_themes(workspace: Workspace, options: argparse.Namespace) -> None:
+    book, editor = workspace.store.codebook, editor_of(workspace)
     if options.action == "add":
         parent = theme_named(book, options.parent).id if options.parent else ""
-        after = book.add(
-            options.name, color=options.color, description=options.description, parent=parent
+        editor.change_codebook(
+            "Add theme",
+            lambda before: before.add(
+                options.name, color=options.color, description=options.description, parent=parent
+            ),
         )
-        return changes.change_codebook("Add theme", book, after)
-    if options.action == "rename":
-        theme = theme_named(book, options.name)
-        return changes.rename_theme(book, theme.id, options.new_name)
-    if options.action == "remove":
-        return changes.remove_theme(book, annotations, theme_named(book, options.name).id)
-    return _merge(book, annotations, options)
+    elif options.action == "rename":
+        editor.rename_theme(theme_named(book, options.name).id, options.new_name)
+    elif options.action == "remove":
+        editor.remove_theme(theme_named(book, options.name).id)
+    else:
+        _merge(book, editor, options)
 
 
-def _merge(
-    book: Codebook, annotations: tuple[Annotation, ...], options: argparse.Namespace
-) -> changes.Change:
+def _merge(book: Codebook, editor: Editor, options: argparse.Namespace) -> None:
     names = [*options.names, *([options.into] if options.into else [])]
     *gone, into = [theme_named(book, name).id for name in names]
     if not set(gone).difference([into]):
         raise ThemeError("Merging takes two themes at least: those that go, then the one to stay.")
-    return changes.merge_themes(book, annotations, gone, into)
+    editor.merge_themes(gone, into)
 
 
 def _article_id(workspace: Workspace, name: str) -> str:

@@ -186,6 +186,13 @@ class Session(QObject):
         except ParallaxError as error:
             self.failed.emit(str(error))
 
+    def rename_theme(self, theme: str, name: str) -> None:
+        """Rename a theme; a ThemeError is told."""
+        try:
+            self.editor.rename_theme(theme, name)
+        except ParallaxError as error:
+            self.failed.emit(str(error))
+
     def add_theme(self, name: str) -> None:
         """Add a theme to the codebook."""
         self.change_codebook(tr("Add theme"), lambda book: book.add(name))

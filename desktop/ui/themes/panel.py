@@ -126,7 +126,7 @@ class ThemePanel(QWidget):
             self._pause.start()
 
     def _on_renamed(self, theme_id: str, name: str) -> None:
-        self._session.change_codebook("Rename theme", lambda book: book.rename(theme_id, name))
+        self._session.rename_theme(theme_id, name)
         self.fill()  # also when the name was refused
 
     def _on_moved(self, theme_id: str, parent: str, index: int) -> None:
