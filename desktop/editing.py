@@ -6,7 +6,7 @@ done: by the store at once, or as a step on an undo stack. It knows no Qt and sa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from desktop.annotations import changes
 from desktop.annotations.annotation import Annotation
@@ -66,6 +66,13 @@ class Editor:
     def tag_article(self, info: ArticleInfo, themes: Sequence[str]) -> None:
         """Give a whole article these themes, besides those its file states."""
         self._do(changes.tag_article(info, self._store.article_tagging(info.id), themes))
+
+    def correct(self, info: ArticleInfo, wanted: Mapping[str, str | None], label: str = "") -> None:
+        """Say something else of an article; None gives a fact back to its file.
+
+        The names are those in `annotations.facts`. Raises InputError for what cannot be that fact.
+        """
+        self._do(self._workspace.correction(info, wanted, label))
 
     def delete(self, annotation_ids: Iterable[str]) -> None:
         """Delete annotations; they go to the trash."""

@@ -7,7 +7,8 @@ nothing of either; it knows no Qt.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -18,11 +19,13 @@ from desktop.anchoring.resolver import Placement, Status
 from desktop.anchoring.selectors import Selector
 from desktop.annotations import changes
 from desktop.annotations.annotation import Annotation
+from desktop.annotations.change import Change
 from desktop.compare import decisions
 from desktop.compare.decisions import Decisions
 from desktop.errors import ParallaxError, QuoteAmbiguous, QuoteNotFound
 from desktop.indexing import Cancelled, IndexTask, Progress, load_documents, update_all, update_some
 from desktop.library.article import Article, ArticleInfo
+from desktop.library.corrections import checked
 from desktop.library.library import Changes, Library
 from desktop.linking import Links
 from desktop.preferences import creator as own_name
@@ -91,6 +94,44 @@ class Workspace:
     def attach(self) -> None:
         """Let annotations of renamed or moved articles find them again."""
         self.store.attach(self.library.infos, self.text_of)
+        self.recorrect()
+
+    def recorrect(self) -> tuple[str, ...]:
+        """Let articles be known by what is said of them now; return the ids of those that changed.
+
+        The one place where what the reader says of an article takes the place of what its file
+        says: lists, search, citations, briefs and comparing have it from here.
+        """
+        changed = self.library.correct(self.store.all_facts())
+        with self._turn:
+            for (article_id, _), article in self._at_hand.items():
+                if article_id in changed and (stated := self.library.stated(article_id)):
+                    now = self.library.as_corrected(stated)
+                    article.info = replace(now, sha256=article.info.sha256)
+        return changed
+
+    def correct(self, name: str, wanted: Mapping[str, str | None]) -> ArticleInfo:
+        """Say something else of the article ``name``, save it, and return it as it is known then.
+
+        ``wanted`` gives facts by the names in `annotations.facts`; None gives one back to the
+        file. Raises ArticleNotFound, InputError for what cannot be that fact, WriteFailed.
+        """
+        info = self.library.find(name)
+        change = self.correction(info, wanted)
+        self.store.apply(change)
+        self.store.save()
+        self.recorrect()
+        return self.library.info(info.id)
+
+    def correction(
+        self, info: ArticleInfo, wanted: Mapping[str, str | None], label: str = ""
+    ) -> Change:
+        """Return the change that says ``wanted`` of an article. Raises InputError."""
+        sound = {
+            key: value if value is None else checked(key, value) for key, value in wanted.items()
+        }
+        self.store.introduce(self.library.stated(info.id) or info)
+        return changes.correct(self.store.facts(info.id), sound, label)
 
     def article(self, article_id: str) -> Article:
         """Return an article; the last dozen are kept. Raises ArticleNotFound, UnreadableFile."""

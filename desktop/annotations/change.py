@@ -11,12 +11,15 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from desktop.annotations.annotation import Annotation
+from desktop.annotations.facts import Facts
 from desktop.annotations.link import Link
 from desktop.annotations.record import Record, same_content
 from desktop.annotations.themes import Codebook
 from desktop.library.article import ArticleInfo
 
 _SOON = timedelta(seconds=5)
+Changed = Record | Codebook | Facts
+"""What a change can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +34,14 @@ class ArticleText:
 class Change:
     """One step that can be undone.
 
-    ``before`` and ``after`` hold annotations and links, matched by id, and at most one codebook
-    each; what is in one alone is made or deleted. ``remarks`` say, for the user, what could not
-    be applied because it had been changed elsewhere in between.
+    ``before`` and ``after`` hold annotations, links and facts, matched by id, and at most one
+    codebook each; what is in one alone is made or deleted. ``remarks`` say, for the user, what
+    could not be applied because it had been changed elsewhere in between.
     """
 
     label: str
-    before: tuple[Record | Codebook, ...] = ()
-    after: tuple[Record | Codebook, ...] = ()
+    before: tuple[Changed, ...] = ()
+    after: tuple[Changed, ...] = ()
     texts: tuple[ArticleText, ...] = ()
     remarks: tuple[str, ...] = ()
 
@@ -73,6 +76,12 @@ class Change:
         return frozenset(one.article for one in both if isinstance(one, Annotation))
 
     @property
+    def corrected(self) -> frozenset[str]:
+        """The ids of the articles that it says something else of."""
+        both = (*self.before, *self.after)
+        return frozenset(one.article for one in both if isinstance(one, Facts))
+
+    @property
     def touches_codebook(self) -> bool:
         """Whether a theme is made, changed or gone by it."""
         return any(isinstance(one, Codebook) for one in (*self.before, *self.after))
@@ -81,8 +90,8 @@ class Change:
 def together(label: str, changes: Iterable[Change]) -> Change:
     """Return several changes as one step; each may build on the one before it."""
     steps = list(changes)
-    first: dict[str, Record | Codebook] = {}
-    last: dict[str, Record | Codebook] = {}
+    first: dict[str, Changed] = {}
+    last: dict[str, Changed] = {}
     for step in steps:
         old, new = _by_id(step.before), _by_id(step.after)
         for key, one in old.items():
@@ -115,5 +124,5 @@ def _only_edit(change: Change) -> tuple[Annotation, Annotation] | None:
     return (old, new) if same_content(replace(old, note=new.note), new) else None
 
 
-def _by_id(objects: Iterable[Record | Codebook]) -> dict[str, Record | Codebook]:
+def _by_id(objects: Iterable[Changed]) -> dict[str, Changed]:
     return {"" if isinstance(one, Codebook) else one.id: one for one in objects}

@@ -5,7 +5,7 @@ What a change is, is in `change`; it happens in `AnnotationStore.apply`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from desktop.anchoring.selectors import describe
 from desktop.annotations import annotation as notes
 from desktop.annotations.annotation import Annotation, create, retheme
 from desktop.annotations.change import ArticleText, Change, joined_edit, together
+from desktop.annotations.facts import Facts, changed_values
 from desktop.annotations.fragments import with_page
 from desktop.annotations.record import touched
 from desktop.annotations.themes import Codebook
@@ -25,6 +26,7 @@ __all__ = [
     "add_theme",
     "add_themes",
     "change_codebook",
+    "correct",
     "delete",
     "drop_themes",
     "edit_note",
@@ -197,6 +199,12 @@ def join(  # noqa: PLR0913 - several marks, and what they become
     several = sorted(annotations)
     whole = notes.join(several, text, start, end, sha256=article.sha256)
     return _edited("Join highlights", several, [whole], now, ArticleText(article, text))
+
+
+def correct(before: Facts, wanted: Mapping[str, str | None], label: str = "") -> Change:
+    """Say something else of an article; None gives a fact back to the article's file."""
+    after = Facts(before.article, changed_values(before.values, wanted))
+    return Change(label or "Edit details", (before,), (after,))
 
 
 def change_codebook(label: str, before: Codebook, after: Codebook) -> Change:

@@ -55,10 +55,11 @@ def list_articles(options: argparse.Namespace) -> int:
 
 def _sealed(folder: Path) -> _Listing | None:
     """Return the listing as it was made last, if no file has changed since."""
-    if not folder.is_dir() or (kept := Seal(folder, "list").kept) is None:
+    if not folder.is_dir() or "facts" not in (kept := Seal(folder, "list").kept or {}):
         return None
     library = Library(folder, library_cache(folder))
     library.recall()
+    library.correct(kept["facts"])
     is_whole = len(library.infos) == kept["articles"] and not library.unreadable
     return _Listing(library.infos, kept["marked"]) if is_whole else None
 
@@ -72,7 +73,8 @@ def _looked_at(folder: Path) -> _Listing:
     infos, unreadable = workspace.library.infos, workspace.library.unreadable
     marked = _marked(workspace)
     if seal and is_settled(workspace) and not unreadable:
-        seal.set({"articles": len(infos), "marked": marked})
+        facts = {key: dict(said) for key, said in workspace.store.all_facts().items()}
+        seal.set({"articles": len(infos), "marked": marked, "facts": facts})
     refused = [{"path": file.path, "reason": file.reason} for file in unreadable]
     return _Listing(infos, marked, refused, status_of(workspace))
 

@@ -14,11 +14,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 from desktop.errors import ArticleNotFound, Cancelled, LibraryNotFound, UnreadableFile
 from desktop.files import reason_of
 from desktop.library.article import Article, ArticleInfo
 from desktop.library.catalogue import Entry, load_catalogue, save_catalogue
+from desktop.library.corrections import corrected
 from desktop.library.formats import is_brief, read_article
 from desktop.library.readers.cache import ParsedCache
 from desktop.library.readers.registry import SUFFIXES
@@ -67,6 +69,8 @@ class Library:
         self._catalogue_path = cache / "catalogue" if cache else None
         self._entries: dict[str, Entry] = {}
         self._infos: dict[str, ArticleInfo] = {}
+        self._stated: dict[str, ArticleInfo] = {}
+        self._corrections: Mapping[str, Mapping[str, Any]] = {}
         self._recalled: Stamp | None = None
         self.parsed = ParsedCache()
         self._lock = threading.RLock()
@@ -130,6 +134,20 @@ class Library:
                     entries[relative] = entry
             return self._take(entries)
 
+    def correct(self, corrections: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
+        """Let articles be known by what the reader said of them, by id; return which changed."""
+        with self._lock:
+            self._corrections = dict(corrections)
+            return self._take(self._entries).changed
+
+    def stated(self, article_id: str) -> ArticleInfo | None:
+        """Return what the article's own file says of it, whatever was corrected; None if gone."""
+        return self._stated.get(article_id)
+
+    def as_corrected(self, info: ArticleInfo) -> ArticleInfo:
+        """Return what a file says of an article as the reader corrected it."""
+        return corrected(info, self._corrections.get(info.id, {}))
+
     def info(self, article_id: str) -> ArticleInfo:
         """Return what is known of the article ``article_id``. Raises ArticleNotFound."""
         try:
@@ -162,6 +180,7 @@ class Library:
         """Read the article ``article_id``. Raises ArticleNotFound, UnreadableFile."""
         info = self.info(article_id)
         article, _ = read_article(self.folder / info.path, info.path, info.id, self.parsed)
+        article.info = self.as_corrected(article.info)
         return article
 
     def path_of(self, article_id: str) -> Path:
@@ -170,7 +189,9 @@ class Library:
 
     def _take(self, entries: dict[str, Entry]) -> Changes:
         before, self._entries = self._infos, entries
-        self._infos = _by_id(entries)
+        self._stated = _by_id(entries)
+        said = {key: self._stated[key] for key in self._corrections if key in self._stated}
+        self._infos = {**self._stated, **{k: self.as_corrected(one) for k, one in said.items()}}
         return _compare(before, self._infos)
 
     def _remember(self, entries: Mapping[str, Entry]) -> None:

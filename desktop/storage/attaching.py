@@ -74,7 +74,7 @@ def _free(
     collection: AnnotationCollection, articles: Iterable[ArticleInfo], taken: set[str]
 ) -> list[ArticleInfo]:
     """Return the articles that may be the collection's: not another's, nor of another outlet."""
-    outlet = collection.article.source.casefold()
+    outlet = "" if "source" in collection.facts else collection.article.source.casefold()
     return [
         one
         for one in articles

@@ -103,11 +103,8 @@ class CachedFile:
     def _settle(self) -> None:
         """Be clean when the file says the same already."""
         one, other = self.collection, self.base
-        if (one.records, one.kept, one.article) == (
-            other.records,
-            other.kept,
-            other.article,
-        ):
+        same = (one.records, one.kept, one.article, one.facts)
+        if same == (other.records, other.kept, other.article, other.facts):
             self.collection = self.base
 
 

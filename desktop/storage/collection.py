@@ -47,13 +47,15 @@ class AnnotationCollection:
 
     ``records`` are annotations in an article's file, links in theirs, and either in the trash.
     ``kept`` are items that could not be understood, verbatim; ``extra`` the unknown keys of the
-    collection, and under "first" those of its page. ``records`` is never changed in place.
+    collection, and under "first" those of its page. ``facts`` are what the reader says of the
+    article. Neither ``records`` nor ``facts`` is ever changed in place.
     """
 
     article: KnownArticle
     records: Mapping[str, Record] = field(default_factory=dict)
     kept: tuple[Any, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def annotations(self) -> Mapping[str, Annotation]:
@@ -73,7 +75,7 @@ class AnnotationCollection:
     @property
     def is_empty(self) -> bool:
         """Whether nothing would be lost if its file did not exist."""
-        return not (self.records or self.kept)
+        return not (self.records or self.kept or self.facts)
 
     @property
     def is_newer(self) -> bool:
@@ -127,7 +129,9 @@ def write_collection(
     marker = f"items of {secrets.token_hex(16)}"  # which no file can hold by design or chance
     page: Json = {"id": f"urn:uuid:{uuid.uuid5(identifier, 'page')}", "type": "AnnotationPage"}
     page |= {"startIndex": 0, "items": marker, **page_extra}
-    ours = {"version": VERSION, "article": _header(article), **collection.extra.get("parallax", {})}
+    facts: Json = {"facts": dict(sorted(collection.facts.items()))} if collection.facts else {}
+    ours = {"version": VERSION, "article": _header(article), **facts}
+    ours |= collection.extra.get("parallax", {})
     rest = {key: val for key, val in collection.extra.items() if key not in ("first", "parallax")}
     whole: Json = {
         "@context": rest.pop("@context", _CONTEXT),
@@ -173,14 +177,17 @@ def read_collection(
     for key in ("@context", "type"):
         if isinstance(whole.get(key), list):
             extra[key] = whole[key]
-    rest = {key: value for key, value in ours.items() if key not in ("version", "article")}
+    stated = ours.get("facts")
+    facts = stated if isinstance(stated, dict) else {}
+    known = ("version", "article", "facts" if facts is stated else "")
+    rest = {key: value for key, value in ours.items() if key not in known}
     if is_newer(ours, VERSION):
         rest["version"] = ours["version"]
     extra |= {"parallax": rest} if rest else {}
     if odd:
         faults = (*faults, f"{odd[0]} is no value that JSON has; it was read as nothing")
     header = _known(ours.get("article"), article)
-    return AnnotationCollection(header, records, kept, extra), faults
+    return AnnotationCollection(header, records, kept, extra, facts), faults
 
 
 def is_newer(header: Mapping[str, Any], version: int) -> bool:

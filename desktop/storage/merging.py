@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from desktop.annotations.annotation import new_id
+from desktop.annotations.facts import merged_values
 from desktop.annotations.merging import merge_one
 from desktop.annotations.record import Record
 from desktop.storage.collection import AnnotationCollection
@@ -40,7 +41,9 @@ def merge_collections(
             losers.append(replace(loser, id=new_id()))
     header = mine.article if mine.article != base.article else theirs.article
     kept_items = _merged_items(base.kept, mine.kept, theirs.kept)
-    collection = AnnotationCollection(header, records, kept_items, {**mine.extra, **theirs.extra})
+    extra = {**mine.extra, **theirs.extra}
+    facts = merged_values(base.facts, mine.facts, theirs.facts)
+    collection = AnnotationCollection(header, records, kept_items, extra, facts)
     return Merged(collection, tuple(losers))
 
 

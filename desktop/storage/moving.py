@@ -54,7 +54,7 @@ def _unite(old: CachedFile, article: str, new: CachedFile) -> tuple[Record, ...]
     old.rehome(article)
     merged = unite_collections(new.collection, old.collection)
     new.collection = merged.collection
-    old.collection = replace(old.collection, records={}, kept=())
+    old.collection = replace(old.collection, records={}, kept=(), facts={})
     return merged.losers
 
 

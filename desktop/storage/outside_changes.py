@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from desktop.annotations.change import Change
+from desktop.annotations.facts import Facts
 from desktop.annotations.record import Record
 from desktop.annotations.themes import Codebook
 from desktop.storage.collection import AnnotationCollection
@@ -23,11 +24,12 @@ class OutsideChanges:
         self._working_copy = working_copy
         self._records: dict[str, Record | None] = {}
         self._codebook: Codebook | None = None
+        self._facts: dict[str, Facts] = {}
 
     @property
     def untold(self) -> bool:
         """Whether there is something to tell."""
-        return bool(self._records) or self._codebook is not None
+        return bool(self._records or self._facts) or self._codebook is not None
 
     @contextmanager
     def noted(self) -> Iterator[None]:
@@ -42,11 +44,12 @@ class OutsideChanges:
     def tell(self, label: str) -> Change:
         """Return all that was noted as one change to what is there now, and forget it."""
         with self._working_copy.lock:
-            old = [one for one in self._records.values() if one]
+            facts = self._facts
+            old = [*(one for one in self._records.values() if one), *facts.values()]
             found = (self._working_copy.record(identifier) for identifier in self._records)
-            new = [one for one in found if one]
+            new = [*(one for one in found if one), *map(self._working_copy.facts, facts)]
             before, after = self._codebook, self._working_copy.themes.now
-            self._records, self._codebook = {}, None
+            self._records, self._codebook, self._facts = {}, None, {}
         if before is None or before == after:
             return Change(label, tuple(old), tuple(new))
         return Change(label, (before, *old), (after, *new))
@@ -59,6 +62,10 @@ class OutsideChanges:
         )
         for identifier in old | new:
             self._records.setdefault(identifier, old.get(identifier))
+        for key, collection in new_collections.items():
+            before = collections[key].facts if key in collections else {}
+            if dict(before) != dict(collection.facts):
+                self._facts.setdefault(key, Facts(key, before))
         if self._codebook is None and codebook != new_codebook:
             self._codebook = codebook
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.change import Change
+from desktop.annotations.facts import Facts
 from desktop.annotations.record import Record, same_content
 from desktop.annotations.themes import Codebook, Theme
 from desktop.storage.collection import AnnotationCollection, NotACollection, read_collection
@@ -37,7 +38,24 @@ def restored(
         for one in present.homed(key, collection).records.values()
         if not same_content(one, present.find(one.id))
     ]
-    return _change("Restore backup", present, after, (codebook, state.codebook))
+    change = _change("Restore backup", present, after, (codebook, state.codebook))
+    before, said = _facts(state, present, collections)
+    return replace(change, before=(*change.before, *before), after=(*change.after, *said))
+
+
+def _facts(
+    state: OtherState, present: Present, collections: Mapping[str, AnnotationCollection]
+) -> tuple[list[Facts], list[Facts]]:
+    """Return what is said of articles now, and with what another state says besides or instead."""
+    before, after = [], []
+    for key, collection in state.collections.items():
+        home = present.home(key, collection)
+        now = collections[home].facts if home in collections else {}
+        both = {**now, **collection.facts}
+        if both != dict(now):
+            before.append(Facts(home, now))
+            after.append(Facts(home, both))
+    return before, after
 
 
 def united(
@@ -96,7 +114,7 @@ class Present:
         """Return another state's ``collection``, each annotation on the article it is on by now."""
         if key == LINKS:
             return collection
-        home = self._home(key, collection)
+        home = self.home(key, collection)
         records = {
             key: replace(one, article=now.article if (now := self._annotation(key)) else home)
             for key, one in collection.annotations.items()
@@ -114,7 +132,7 @@ class Present:
         found = self._by_id.get(identifier)
         return found if isinstance(found, Annotation) else None
 
-    def _home(self, key: str, collection: AnnotationCollection) -> str:
+    def home(self, key: str, collection: AnnotationCollection) -> str:
         """Return what the article of another state's collection is called by now."""
         sha256 = collection.article.sha256
         ours = self._collections.get(key)

@@ -9,12 +9,14 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.change import Change
+from desktop.annotations.facts import Facts
 from desktop.annotations.link import Link
 from desktop.annotations.placing import PlacedAnnotation, PlacedPassage, Placer
 from desktop.annotations.record import Record
@@ -105,6 +107,20 @@ class AnnotationStore:
             message = f'There is no link "{identifier}" in this library.'
             raise InputError(message)
         return found
+
+    def facts(self, article: str) -> Facts:
+        """Return what the reader says of an article, by the names in `annotations.facts`."""
+        return self._working_copy.facts(article)
+
+    def all_facts(self) -> dict[str, Mapping[str, Any]]:
+        """Return what the reader says of which articles, those alone of which it says something."""
+        collections = self._working_copy.collections()
+        return {key: one.facts for key, one in collections.items() if one.facts}
+
+    def introduce(self, info: ArticleInfo) -> None:
+        """Make room for what is said of an article, so that its file knows it again."""
+        self._working_copy.cached_file(info.id)
+        self._working_copy.introduce(info)
 
     def article_themes(self, article: str) -> tuple[str, ...]:
         """Return the ids of the themes given to the whole article in the app."""

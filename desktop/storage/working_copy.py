@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from desktop.annotations.annotation import Annotation, follow_themes
-from desktop.annotations.change import Change
+from desktop.annotations.change import Change, Changed
+from desktop.annotations.facts import Facts
 from desktop.annotations.link import Link, follow_articles, located
 from desktop.annotations.merging import merge_codebooks
 from desktop.annotations.rebasing import keeping_old_names, later, moved, rebase, remark_on
@@ -22,6 +23,7 @@ from desktop.storage.cached_file import CachedFile, CodebookState, Stamp
 from desktop.storage.collection import AnnotationCollection, KnownArticle
 from desktop.storage.filenames import LINKS, TRASH, file_name
 from desktop.storage.moving import hand_over
+from desktop.storage.saying import apply_facts
 from desktop.storage.trash import put_in_trash, taken_from_trash
 
 
@@ -116,11 +118,12 @@ class WorkingCopy:
                 before += [current] if current and current != result else []
                 after += [result] if result and current != result else []
             self._replace(before, after)
+            said, says = apply_facts(change, self.cached_file)
             self._learn(change)
         return Change(
             change.label,
-            (*codebooks[:1], *before),
-            (*codebooks[1:], *after),
+            (*codebooks[:1], *before, *said),
+            (*codebooks[1:], *after, *says),
             change.texts,
             tuple(remarks),
         )
@@ -254,6 +257,12 @@ class WorkingCopy:
         self.themes.dirty = True
         return current, merged
 
+    def facts(self, article: str) -> Facts:
+        """Return what the reader says of an article."""
+        with self.lock:
+            cached_file = self.cached_files.get(article)
+            return Facts(article, cached_file.collection.facts if cached_file else {})
+
     def _set_codebook(self, codebook: Codebook, renamed: dict[str, str]) -> None:
         for theme in self.themes.now.themes:
             if theme.id not in codebook and theme.id not in renamed:
@@ -353,20 +362,14 @@ class WorkingCopy:
                 continue
             cached_file = self.cached_files[info.id]
             known = cached_file.collection.article
-            article = replace(
-                known,
-                id=info.id,
-                path=info.path,
-                title=info.title,
-                sha256=digest,
-                source=info.source,
-            )
+            article = replace(known, id=info.id, path=info.path, title=info.title)
+            article = replace(article, sha256=digest, source=info.source)
             if article != known:
                 cached_file.introduce(article)
 
 
-def _records(objects: Iterable[Record | Codebook], creator: str) -> dict[str, Record]:
-    records = (one for one in objects if not isinstance(one, Codebook))
+def _records(objects: Iterable[Changed], creator: str) -> dict[str, Record]:
+    records = (one for one in objects if isinstance(one, Annotation | Link))
     return {one.id: signed(taken_from_trash(one), creator) for one in records}
 
 

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.changes import Change
+from desktop.annotations.facts import Facts
 from desktop.annotations.themes import Codebook
 from desktop.editing import Editor
 from desktop.errors import ParallaxError
@@ -38,6 +39,8 @@ class Session(QObject):
     articles_changed = Signal(object)
     """Their texts are others now; annotations_changed follows when it is known where they stand."""
     annotations_changed = Signal(object)
+    facts_changed = Signal(object)
+    """Something else is said of these articles: a fact, how far they are read, a star."""
     themes_changed = Signal()
     links_changed = Signal()
     current_changed = Signal(str)
@@ -155,6 +158,14 @@ class Session(QObject):
             self._find_places(article_id)
         return tuple(one for one in found if one.annotation.selector is not None)
 
+    def facts(self, article_id: str) -> Facts:
+        """Return what the reader says of an article, by the names in `annotations.facts`."""
+        return self._store.facts(article_id)
+
+    def stated(self, article_id: str) -> ArticleInfo | None:
+        """Return what an article's own file says of it, whatever was corrected."""
+        return self.workspace.library.stated(article_id)
+
     def find(self, annotation_id: str) -> Annotation | None:
         """Return an annotation, or None when it is gone."""
         return self.editor.find(annotation_id)
@@ -231,8 +242,18 @@ class Session(QObject):
         self.refresher.failed.connect(self.failed)
         self._readings.failed.connect(self.failed)
 
+    def _recorrect(self) -> None:
+        """Let articles be known by what is said of them now, and tell the views."""
+        if corrected := self.workspace.recorrect():
+            self.refresher.mark(corrected)
+            self.library_changed.emit()
+            self.articles_changed.emit(frozenset(corrected))
+
     def _on_applied(self, change: Change) -> None:
         """Tell the views of a change that has been made."""
+        if change.corrected:
+            self._recorrect()
+            self.facts_changed.emit(change.corrected)
         for remark in change.remarks:
             self.told.emit(remark)
         self.refresher.mark(change.articles)
@@ -269,6 +290,8 @@ class Session(QObject):
         self.library_changed.emit()
         if found.changed:
             self.articles_changed.emit(frozenset(found.changed))
+        if said := self.workspace.store.all_facts():  # the annotations were not read before
+            self.articles_changed.emit(frozenset(said))
         self.themes_changed.emit()
         self.annotations_changed.emit(frozenset(info.id for info in self.infos))
         self._tell_problems()
@@ -276,6 +299,9 @@ class Session(QObject):
 
     def _on_reloaded(self, found: Changes, outside: Change | None) -> None:
         merged = outside.articles if outside else frozenset()
+        if outside and outside.corrected:
+            self._recorrect()
+            self.facts_changed.emit(outside.corrected)
         if found:
             self.library_changed.emit()
             self.articles_changed.emit(frozenset(found.changed + found.removed + found.added))

@@ -16,7 +16,9 @@ from desktop.ui.shell import Shell
 from desktop.wording import counted, tr
 
 if TYPE_CHECKING:
-    from desktop.library.importing import Imported
+    from desktop.errors import ParallaxError
+from desktop.library.article import ArticleInfo
+from desktop.library.importing import Imported
 
 
 class ArticleControl(QObject):
@@ -32,6 +34,7 @@ class ArticleControl(QObject):
         self._session.library_changed.connect(self._on_library_changed)
         self._session.annotations_changed.connect(self._model.refresh_counts)
         shell.desk_control.open_changed.connect(self._on_open_changed)
+        shell.desk_control.details_requested.connect(self.edit_details)
         shell.desk.empty.import_requested.connect(self.import_articles)
         shell.requests.files_dropped.connect(self._on_files_dropped)
 
@@ -93,6 +96,26 @@ class ArticleControl(QObject):
         from desktop.ui.articles import dialogs
 
         dialogs.show_unreadable(self._session.unreadable, self._shell.window)
+
+    def edit_details(self, article_id: str) -> None:
+        """Let what is known of an article be corrected, in a dialog."""
+        from desktop.ui.articles.details import DetailsDialog
+
+        session = self._session
+        info, stated = session.info(article_id), session.stated(article_id)
+        if info is None or stated is None or not session.is_ready:
+            return
+        said = session.facts(article_id).values
+        dialog = DetailsDialog(info, stated, said, self._shell.window)
+        dialog.corrected.connect(partial(self._correct, info))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _correct(self, info: ArticleInfo, wanted: dict[str, str | None]) -> None:
+        try:
+            self._session.editor.correct(info, wanted)
+        except ParallaxError as error:
+            self._session.failed.emit(str(error))
 
     def import_articles(self) -> None:
         """Ask for files and copy them into the library."""
