@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -26,18 +27,8 @@ class Inks:
 
     @classmethod
     def of(cls, palette: QPalette) -> Inks:
-        """Return the colours of the look that ``palette`` carries."""
-        colors = colors_of(palette)
-        return cls(
-            text=QColor(colors.text),
-            muted=QColor(colors.muted),
-            page=QColor(colors.page),
-            line=QColor(colors.line),
-            accent=QColor(colors.accent),
-            warning=QColor(colors.danger),
-            is_dark=colors.is_dark,
-            colors=colors,
-        )
+        """Return the colours of the look that ``palette`` carries; painters only read them."""
+        return _inks(colors_of(palette))
 
     @property
     def warning_tint(self) -> QColor:
@@ -52,6 +43,20 @@ class Inks:
     def depth(self, share: float) -> QColor:
         """Return a shade from nearly the page (0.0) to the full accent (1.0)."""
         return blend(self.page, self.accent, 0.12 + 0.88 * max(0.0, min(share, 1.0)))
+
+
+@cache
+def _inks(colors: Colors) -> Inks:
+    return Inks(
+        text=QColor(colors.text),
+        muted=QColor(colors.muted),
+        page=QColor(colors.page),
+        line=QColor(colors.line),
+        accent=QColor(colors.accent),
+        warning=QColor(colors.danger),
+        is_dark=colors.is_dark,
+        colors=colors,
+    )
 
 
 def blend(color: QColor, other: QColor, share: float) -> QColor:

@@ -162,7 +162,7 @@ class ArticleView(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the same words at the top when the pane gets wider or narrower."""
         top = self.top_offset()
-        if self._document:
+        if self._document and event.size().width() != event.oldSize().width():
             self._fit(self._document)
         super().resizeEvent(event)
         self.scroll_to(top)

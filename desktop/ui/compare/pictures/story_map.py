@@ -17,25 +17,25 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QPixmap,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop.ui.compare.compared import Compared
 from desktop.ui.compare.inks import Inks
 from desktop.ui.compare.pictures.map_model import Ribbon, ribbons, voices
+from desktop.ui.compare.pictures.map_shapes import between, depth, line
 from desktop.ui.compare.pictures.speaking import say
 from desktop.ui.compare.saying import echoes_in_words, quoted
 from desktop.ui.compare.tables.grid import Column, Place
 from desktop.ui.labels import plain_tip
 from desktop.ui.look.badges import BADGE, paint_badge
+from desktop.ui.look.tokens import Colors
 from desktop.wording import tr
 
 _HEAD, _FOOT, _SIDE = 46.0, 46.0, 24.0
 _BAR = 30.0
 """Pixels: room for headings above and words below, at the sides, and a column's width."""
-
-_FAINT, _FULL = 0.45, 1.3
-"""Strengths that are drawn faintest and in the full colour; few echoes are stronger."""
 
 
 class StoryMap(QWidget):
@@ -50,7 +50,7 @@ class StoryMap(QWidget):
         self.setObjectName("storyMap")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setAccessibleName("")
+        self.setAccessibleName(tr("Story map"))
         self._columns: tuple[Column, ...] = ()
         self._compared: Compared | None = None
         self._texts: dict[str, str] = {}
@@ -58,6 +58,8 @@ class StoryMap(QWidget):
         self._voices: list[list[int]] = []
         self._current = (0, 0)
         self._hovered: tuple[int, Ribbon] | None = None
+        self._layer: QPixmap | None = None
+        self._layer_of: tuple[QSize, float, Colors] | None = None
 
     @property
     def current(self) -> Place | None:
@@ -68,12 +70,15 @@ class StoryMap(QWidget):
         self, columns: Sequence[Column], compared: Compared, texts: dict[str, str]
     ) -> None:
         """Show how the articles of ``columns`` echo one another; ``texts`` are by their ids."""
-        self._columns = tuple(one for one in columns if one.article in compared)
+        shown = tuple(one for one in columns if one.article in compared)
+        if shown == self._columns and compared is self._compared:
+            return
+        self._columns = shown
         self._compared, self._texts = compared, texts
         ids = [column.article for column in self._columns]
         self._ribbons = [ribbons(compared, *pair) for pair in pairwise(ids)]
         self._voices = [voices(compared, article) for article in ids]
-        self._current, self._hovered = (0, 0), None
+        self._current, self._hovered, self._layer = (0, 0), None, None
         self._tell()
         self.update()
 
@@ -93,9 +98,9 @@ class StoryMap(QWidget):
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, few)
             painter.end()
             return
-        for gap, found in enumerate(self._ribbons):
-            for ribbon in found:
-                self._paint_ribbon(painter, inks, gap, ribbon)
+        painter.drawPixmap(0, 0, self._drawn_ribbons(inks))
+        if self._hovered:
+            self._paint_ribbon(painter, inks, *self._hovered, stands_out=True)
         self._paint_chosen(painter, inks)
         for number in range(len(self._columns)):
             self._paint_column(painter, inks, number)
@@ -256,21 +261,36 @@ class StoryMap(QWidget):
         return None
 
     def _path(self, gap: int, ribbon: Ribbon) -> QPainterPath:
-        return _between(self._bar(gap, *ribbon.left), self._bar(gap + 1, *ribbon.right))
+        return between(self._bar(gap, *ribbon.left), self._bar(gap + 1, *ribbon.right))
 
-    def _paint_ribbon(self, painter: QPainter, inks: Inks, gap: int, ribbon: Ribbon) -> None:
-        """Draw what surely says the same filled, what maybe does as a dashed outline."""
+    def _drawn_ribbons(self, inks: Inks) -> QPixmap:
+        """Return all ribbons as they are drawn once: there may be hundreds under the pointer."""
+        drawn = (self.size(), self.devicePixelRatioF(), inks.colors)
+        if self._layer is None or self._layer_of != drawn:
+            self._layer = QPixmap(self.size() * self.devicePixelRatioF())
+            self._layer.setDevicePixelRatio(self.devicePixelRatioF())
+            self._layer.fill(Qt.GlobalColor.transparent)
+            self._layer_of = drawn
+            painter = QPainter(self._layer)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for gap, found in enumerate(self._ribbons):
+                for ribbon in found:
+                    self._paint_ribbon(painter, inks, gap, ribbon)
+            painter.end()
+        return self._layer
+
+    def _paint_ribbon(
+        self, painter: QPainter, inks: Inks, gap: int, ribbon: Ribbon, *, stands_out: bool = False
+    ) -> None:
+        """Draw what surely says the same filled, what maybe does as an outline."""
         color = QColor(inks.accent)
-        stands_out = self._hovered == (gap, ribbon)
-        color.setAlphaF(0.75 if stands_out else 0.05 + 0.45 * _depth(ribbon.strength))
+        color.setAlphaF(0.75 if stands_out else 0.05 + 0.45 * depth(ribbon.strength))
         path = self._path(gap, ribbon)
         if ribbon.is_sure:
             painter.fillPath(path, color)
         else:
-            color.setAlphaF(0.8 if stands_out else 0.4)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(color, 1, Qt.PenStyle.DotLine))
-            painter.drawPath(path)
+            color.setAlphaF(0.8 if stands_out else 0.3)
+            painter.strokePath(path, QPen(color, 0))
 
     def _paint_chosen(self, painter: QPainter, inks: Inks) -> None:
         """Draw a line from the chosen passage to its echo in every column."""
@@ -286,7 +306,7 @@ class StoryMap(QWidget):
                 style = Qt.PenStyle.SolidLine if tie.is_sure else Qt.PenStyle.DashLine
                 painter.setPen(QPen(inks.text, 2, style))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawPath(_line(*ends))
+                painter.drawPath(line(*ends))
 
     def _paint_column(self, painter: QPainter, inks: Inks, column: int) -> None:
         others = max(1, len(self._columns) - 1)
@@ -345,28 +365,3 @@ class StoryMap(QWidget):
         ]
         painter.setPen(inks.text)
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft, "\n".join(lines))
-
-
-def _depth(strength: float) -> float:
-    """Return how deep an echo is drawn, from 0.0 to 1.0; the square lets the strong stand out."""
-    return max(0.0, min((strength - _FAINT) / (_FULL - _FAINT), 1.0)) ** 2
-
-
-def _between(left: QRectF, right: QRectF) -> QPainterPath:
-    """Return the outline of a ribbon from one bar's right edge to another's left edge."""
-    start, stop = left.right() + 2, right.left() - 2
-    middle = (start + stop) / 2
-    path = QPainterPath(QPointF(start, left.top()))
-    path.cubicTo(middle, left.top(), middle, right.top(), stop, right.top())
-    path.lineTo(stop, right.bottom())
-    path.cubicTo(middle, right.bottom(), middle, left.bottom(), start, left.bottom())
-    path.closeSubpath()
-    return path
-
-
-def _line(left: QRectF, right: QRectF) -> QPainterPath:
-    start, stop = QPointF(left.right() + 2, left.center().y()), right.left() - 2
-    middle = (start.x() + stop) / 2
-    path = QPainterPath(start)
-    path.cubicTo(middle, start.y(), middle, right.center().y(), stop, right.center().y())
-    return path

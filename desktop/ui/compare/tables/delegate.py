@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.annotations.palette import tint
 from desktop.ui.compare.inks import Inks
-from desktop.ui.compare.tables.grid import Cell, Relation, Row
-from desktop.ui.compare.tables.model import GridRole
+from desktop.ui.compare.tables.grid import Relation, Row
+from desktop.ui.compare.tables.model import GridRole, Shown
 from desktop.ui.painting import draw_text, text_height
 
 Index = QModelIndex | QPersistentModelIndex
@@ -56,7 +56,7 @@ class GridDelegate(QStyledItemDelegate):
         room = max(20, width - 2 * _PAD)
         total = sum(
             text_height(part.text, part.font(font), room - _inset(part), part.lines) + 2
-            for part in _parts(index)
+            for part in _parts(index.data(GridRole.SHOWN), index.column())
         )
         return round(total) + 10
 
@@ -65,9 +65,8 @@ class GridDelegate(QStyledItemDelegate):
         view: Any = option
         painter.save()
         inks = Inks.of(view.palette)
-        row: Row = index.data(GridRole.ROW)
-        cell: Cell | None = index.data(GridRole.CELL)
-        if row.relation is Relation.CONFLICT and cell is not None and cell.text:
+        shown: Shown = index.data(GridRole.SHOWN)
+        if shown.row.relation is Relation.CONFLICT and shown.cell and shown.cell.text:
             painter.fillRect(view.rect, inks.warning_tint)
         view.widget.style().drawPrimitive(
             QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, view.widget
@@ -77,28 +76,25 @@ class GridDelegate(QStyledItemDelegate):
             painter.drawRect(QRectF(view.rect).adjusted(1, 1, -2, -2))
         rect = QRectF(view.rect).adjusted(_PAD, 5, -_PAD, -3)
         if index.column() == 0:
-            rect = _paint_swatch(painter, rect, row, inks)
-        _paint_parts(painter, rect, view.font, _parts(index), inks)
+            rect = _paint_swatch(painter, rect, shown.row, inks)
+        _paint_parts(painter, rect, view.font, _parts(shown, index.column()), inks)
         painter.restore()
 
 
-def _parts(index: Index) -> list[_Part]:
-    row: Row = index.data(GridRole.ROW)
-    cell: Cell | None = index.data(GridRole.CELL)
-    shown, is_open = str(index.data()), bool(index.data(GridRole.IS_OPEN))
-    lines = _LINES[is_open]
-    if cell is None and index.column() == 0:
+def _parts(shown: Shown, column: int) -> list[_Part]:
+    row, cell, lines = shown.row, shown.cell, _LINES[shown.is_open]
+    if cell is None and column == 0:
         note = [_Part(row.note, lines, muted=True)] if row.note else []
-        return [_Part(shown, lines, bold=True), *note]
+        return [_Part(shown.text, lines, bold=True), *note]
     if cell is None:
-        return [_Part(shown, 2, bold=row.relation is Relation.CONFLICT)]
+        return [_Part(shown.text, 2, bold=row.relation is Relation.CONFLICT)]
     if not cell.text:
-        return [_Part(shown, 1, muted=True)]
+        return [_Part(shown.text, 1, muted=True)]
     parts = [_Part(cell.stance, 1, bold=True)] if cell.stance else []
     parts.append(
         _Part(cell.text, lines, muted=cell.is_vague, italic=cell.is_vague, strong=cell.strong)
     )
-    if is_open:
+    if shown.is_open:
         parts += [_Part(quote, lines, bar=row.color or "grey") for quote in cell.quotes]
     return parts
 

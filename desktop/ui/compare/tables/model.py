@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
@@ -33,6 +34,17 @@ class GridRole(IntEnum):
     ROW = Qt.ItemDataRole.UserRole + 1
     CELL = Qt.ItemDataRole.UserRole + 2
     IS_OPEN = Qt.ItemDataRole.UserRole + 3
+    SHOWN = Qt.ItemDataRole.UserRole + 4
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """All that a cell is drawn by, so that views have to ask but once."""
+
+    row: Row
+    cell: Cell | None
+    text: str
+    is_open: bool
 
 
 class GridModel(QAbstractTableModel):
@@ -41,6 +53,7 @@ class GridModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._grid = _EMPTY
+        self._first_article = 1
         self._opened: frozenset[str] = frozenset()
 
     @property
@@ -51,7 +64,7 @@ class GridModel(QAbstractTableModel):
     @property
     def first_article(self) -> int:
         """The number of the first column that is an article's."""
-        return 2 if self._grid.has_relations else 1
+        return self._first_article
 
     @property
     def is_all_open(self) -> bool:
@@ -64,6 +77,7 @@ class GridModel(QAbstractTableModel):
             return
         self.beginResetModel()
         self._grid = grid
+        self._first_article = 2 if grid.has_relations else 1
         self.endResetModel()
 
     def open_row(self, key: str, *, opened: bool) -> None:
@@ -116,6 +130,7 @@ class GridModel(QAbstractTableModel):
             GridRole.ROW: lambda: row,
             GridRole.CELL: lambda: cell,
             GridRole.IS_OPEN: lambda: row.key in self._opened,
+            GridRole.SHOWN: lambda: self._drawn(row, column, cell),
             Qt.ItemDataRole.DisplayRole: lambda: self._shown(row, column, cell),
             Qt.ItemDataRole.ToolTipRole: lambda: plain_tip(_tooltip(row, cell)),
             Qt.ItemDataRole.AccessibleTextRole: lambda: self._spoken(row, column, cell),
@@ -139,6 +154,9 @@ class GridModel(QAbstractTableModel):
             if row.key in changed:
                 last = self.index(number, self.columnCount() - 1)
                 self.dataChanged.emit(self.index(number, 0), last, [GridRole.IS_OPEN])
+
+    def _drawn(self, row: Row, column: int, cell: Cell | None) -> Shown:
+        return Shown(row, cell, self._shown(row, column, cell), row.key in self._opened)
 
     def _shown(self, row: Row, column: int, cell: Cell | None) -> str:
         if cell is not None:

@@ -17,6 +17,9 @@ from desktop.ui.compare.tables.text import markup, tabs
 _SUBJECT, _RELATION, _NARROWEST = 230, 104, 130
 """Pixels: the columns before the articles, and what an article's column needs."""
 
+_ROW = 64
+"""Pixels: about how high a row is."""
+
 _AT_ONCE = 0.008
 """Seconds in which rows are measured in one go, so that the window breathes in between."""
 
@@ -119,6 +122,7 @@ class GridView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW)  # until it is measured
         header = self.horizontalHeader()
         header.setSortIndicatorClearable(True)  # the third click: as the table was made
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
