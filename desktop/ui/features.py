@@ -40,6 +40,7 @@ def make_features(shell: Shell) -> tuple[Feature, ...]:
     compare = CompareControl(shell)
     marks = MarkControl(shell, review)
     look = LookControl(shell)
+    backups, trash = BackupControl(shell), TrashControl(shell)
     features = (
         LibraryControl(shell).feature(),
         EditControl(shell).feature(),
@@ -53,12 +54,12 @@ def make_features(shell: Shell) -> tuple[Feature, ...]:
         BriefControl(shell, compare.brief_tables).feature(),
         ExchangeControl(shell).feature(),
         SavingControl(shell).feature(),
-        BackupControl(shell).feature(),
-        TrashControl(shell).feature(),
+        backups.feature(),
+        trash.feature(),
         ConflictControl(shell).feature(),
         look.feature(),
         PrintControl(shell).feature(),
-        SettingsControl(shell, look).feature(),
+        SettingsControl(shell, look, backups, trash).feature(),
         PaneControl(shell).feature(),
         TypeControl(shell).feature(),
         ArrangementControl(shell).feature(),

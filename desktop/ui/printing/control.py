@@ -109,21 +109,18 @@ class PrintControl(QObject):
         self._printing = printing = PagePrinter(build, title, printer, self)
         printing.progressed.connect(self._on_progressed)
         printing.succeeded.connect(self._on_succeeded)
-        printing.failed.connect(self._on_failed)
+        printing.failed.connect(self._session.failed)
+        printing.finished.connect(self._on_finished)
+        self._shell.jobs.adopt(printing)
         printing.start()
 
     def _on_progressed(self, done: int, total: int) -> None:
         self._session.progressed.emit(tr("Printing"), done, total)
 
     def _on_succeeded(self) -> None:
-        self._end()
         self._session.told.emit(tr("Printed."))
 
-    def _on_failed(self, problem: str) -> None:
-        self._end()
-        self._session.failed.emit(problem)
-
-    def _end(self) -> None:
+    def _on_finished(self) -> None:
         if self._printing:
             self._printing.deleteLater()
             self._printing = None

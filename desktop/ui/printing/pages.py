@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
 
-from PySide6.QtCore import QObject, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QRectF, QSizeF, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -28,11 +28,13 @@ _INK, _QUIET = QColor("#000000"), QColor("#68655f")
 
 
 class PagePrinter(QObject):
-    """Prints one document; signals progressed, then exactly one of the two endings."""
+    """Prints one document; signals progressed, then exactly one ending, then finished."""
 
     progressed = Signal(int, int)
     succeeded = Signal()
     failed = Signal(str)
+    cancelled = Signal()
+    finished = Signal()
 
     def __init__(
         self, build: Build, title: str, printer: QPrinter, parent: QObject | None = None
@@ -49,21 +51,32 @@ class PagePrinter(QObject):
 
     def cancel(self) -> None:
         """Stop printing; what was sent so far is withdrawn where the printer can do that."""
-        self._timer.stop()
-        self._steps.close()
-        self._printer.abort()
+        if self._timer.isActive():
+            self._timer.stop()
+            self._steps.close()
+            self._printer.abort()
+            self.cancelled.emit()
+            self.finished.emit()
+
+    def wait(self, seconds: float) -> bool:  # noqa: ARG002 - what runs in turns ends at once
+        """Return whether it has ended, as what was cancelled has."""
+        return not self._timer.isActive()
 
     def _step(self) -> None:
         try:
             done, total = next(self._steps)
         except StopIteration:
-            self._timer.stop()
-            self.succeeded.emit()
+            self._end(self.succeeded)
         except _PrinterRefused:
-            self._timer.stop()
-            self.failed.emit(tr("The printer cannot be written to; choose another, or a file."))
+            problem = tr("The printer cannot be written to; choose another, or a file.")
+            self._end(self.failed, problem)
         else:
             self.progressed.emit(done, total)
+
+    def _end(self, ending: SignalInstance, *words: str) -> None:
+        self._timer.stop()
+        ending.emit(*words)
+        self.finished.emit()
 
     def _print(self, build: Build) -> Generator[tuple[int, int]]:
         document = QTextDocument()

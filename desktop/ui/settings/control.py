@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from desktop.ui.feature import Command, Feature, Menu
+from desktop.ui.keeping.backups import BackupControl
+from desktop.ui.keeping.trash import TrashControl
 from desktop.ui.settings.look import LookControl
 from desktop.ui.shell import Shell
 from desktop.wording import tr
@@ -14,9 +17,12 @@ from desktop.wording import tr
 class SettingsControl(QObject):
     """Opens the settings at the page asked for."""
 
-    def __init__(self, shell: Shell, look: LookControl) -> None:
+    def __init__(
+        self, shell: Shell, look: LookControl, backups: BackupControl, trash: TrashControl
+    ) -> None:
         super().__init__(shell.window)
         self._shell, self._keymap, self._look = shell, shell.keymap, look
+        self._backups, self._trash = backups, trash
 
     def feature(self) -> Feature:
         """Return the commands that open the settings."""
@@ -70,9 +76,21 @@ class SettingsControl(QObject):
             (tr("Look"), look),
             (tr("Reading"), ReadingPage(self._shell.desk_control)),
             (tr("You"), PersonPage()),
+            (tr("Keeping"), self._keeping_page()),
             (tr("Keys"), keys),
         )
         SettingsDialog(pages, self._shell.window).show_page(keys if at_keys else look)
+
+    def _keeping_page(self) -> QWidget:
+        from desktop.ui.settings.keeping_page import KeepingPage
+
+        acts = (
+            (tr("Show &backups…"), self._backups.show_backups),
+            (tr("Back up &now"), self._backups.back_up_now),
+            (tr("Show the &trash…"), self._trash.show_trash),
+        )
+        made = len(self._shell.workspace.store.backups())
+        return KeepingPage(self._shell.session.folder, made, acts)
 
     def _follow_letters(self, action: QAction) -> None:
         self._letters = action

@@ -86,3 +86,16 @@ def test_notes_are_numbered_where_their_marks_end(window: MainWindow) -> None:
     printed = document.toPlainText()
     assert "the ships 1 have left" in printed
     assert printed.endswith("Notes\n1. All?")
+
+
+def test_printing_is_stopped_with_all_other_work(
+    qtbot: QtBot, window: MainWindow, printed: Path
+) -> None:
+    open_all(window)
+    _, jobs = window.session_for_tests
+    act(window, "print_article")
+    assert not jobs.is_idle
+    jobs.cancel()
+    assert jobs.is_idle
+    act(window, "print_article")
+    qtbot.waitUntil(lambda: window.statusBar().currentMessage() == "Printed.", timeout=10_000)
