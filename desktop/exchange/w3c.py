@@ -86,7 +86,8 @@ def write_w3c(
 
     items = [to_item(one, source(one.article), name_of) for one in annotations]
     items += [link_to_item(one, source) for one in links]
-    identity = uuid.uuid5(uuid.NAMESPACE_URL, " ".join(item["id"] for item in items))
+    ids = " ".join(item["id"] for item in items).encode("utf-8", "backslashreplace")
+    identity = uuid.uuid5(uuid.NAMESPACE_URL, ids.decode())
     page = {"id": f"urn:uuid:{uuid.uuid5(identity, 'page')}", "type": "AnnotationPage"}
     return dump(
         {

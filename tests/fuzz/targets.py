@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from tests.fuzz.annotations import ANNOTATIONS
 from tests.fuzz.articles import ARTICLES
 from tests.fuzz.target import Target
 
-TARGETS: tuple[Target, ...] = (*ARTICLES,)
+TARGETS: tuple[Target, ...] = (*ARTICLES, *ANNOTATIONS)
