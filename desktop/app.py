@@ -120,5 +120,6 @@ def _log_to_file() -> None:
             level=os.environ.get("PARALLAX_LOG", "WARNING").upper(),
             format="%(asctime)s %(levelname)s %(name)s: %(message)s",
         )
+        (folder / "parallax.log").chmod(0o600)  # one of an earlier version may be open to all
     except (OSError, ValueError):
         logging.basicConfig(handlers=[logging.NullHandler()])

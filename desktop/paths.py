@@ -6,6 +6,7 @@ platform's folders, for tests, portable installs and careful users.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import secrets
@@ -30,17 +31,17 @@ def sample_articles() -> Path:
 
 def cache_folder() -> Path:
     """Return where the search index and other things that can be made anew are kept."""
-    return _home("cache", "user_cache_path")
+    return _private(_home("cache", "user_cache_path"))
 
 
 def config_folder() -> Path:
     """Return where settings and the window's state are kept."""
-    return _home("config", "user_config_path")
+    return _private(_home("config", "user_config_path"))
 
 
 def state_folder() -> Path:
     """Return where logs are kept."""
-    return _home("state", "user_state_path")
+    return _private(_home("state", "user_state_path"))
 
 
 def documents_folder() -> Path:
@@ -93,6 +94,15 @@ def _rename_folder(folder: Path, target: Path) -> None:
 def _data(name: str) -> Path:
     installed = _PACKAGE / "_data" / name
     return installed if installed.is_dir() else _PACKAGE.parent / name
+
+
+def _private(folder: Path) -> Path:
+    """Make a folder of ours that nobody else can look into: index and logs hold what is read."""
+    with contextlib.suppress(OSError):  # whoever writes there will say so
+        if not folder.is_dir():
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
 
 
 def _home(name: str, finder: str) -> Path:

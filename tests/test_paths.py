@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -106,3 +107,14 @@ def test_two_first_starts_at_once_share_one_copy(monkeypatch: pytest.MonkeyPatch
     copy = paths.copy_sample_library()
     assert len(list(copy.glob("*.md"))) == 5
     assert list(copy.parent.iterdir()) == [copy]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
+@pytest.mark.parametrize("place", [paths.cache_folder, paths.config_folder, paths.state_folder])
+def test_nobody_else_can_look_into_what_we_keep(place: Callable[[], Path]) -> None:
+    before = os.umask(0o022)
+    try:
+        folder = place()
+    finally:
+        os.umask(before)
+    assert folder.stat().st_mode & 0o777 == 0o700
