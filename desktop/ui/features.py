@@ -27,6 +27,7 @@ from desktop.ui.reading.type_control import TypeControl
 from desktop.ui.review.control import ReviewControl
 from desktop.ui.review.review import Review
 from desktop.ui.search.control import SearchControl
+from desktop.ui.search.memory_control import MemoryControl
 from desktop.ui.settings.control import SettingsControl
 from desktop.ui.settings.look import LookControl
 from desktop.ui.shell import Shell
@@ -46,6 +47,7 @@ def make_features(shell: Shell) -> tuple[Feature, ...]:
         EditControl(shell).feature(),
         ArticleControl(shell).feature(),
         search.feature(),
+        MemoryControl(shell, search).feature(),
         marks.feature(),
         ThemeControl(shell, marks).feature(),
         ReviewControl(shell, review).feature(),

@@ -22,6 +22,8 @@ class SearchControl(QObject):
     """Keeps search field, results and hits in step."""
 
     answered = Signal(object)
+    entered = Signal(str)
+    """This was searched for in earnest: a result was gone to, or Enter pressed."""
 
     def __init__(self, shell: Shell) -> None:
         window, session = shell.window, shell.session
@@ -54,6 +56,14 @@ class SearchControl(QObject):
             self._typing = False
             self.edit.setText(pane.article.text[slice(*selected)].replace("\n", " "))
         self.go_to_field()
+
+    def search_for(self, query: str) -> None:
+        """Search for ``query`` and show the results."""
+        self._typing = False
+        self.edit.setText(query)
+        self.entered.emit(query)
+        self.go_to_field()
+        self._shell.sidebars.show_panel(self.panel)
 
     def go_to_field(self) -> None:
         """Give the search field the keyboard."""
@@ -186,6 +196,7 @@ class SearchControl(QObject):
 
     def _on_search_entered(self) -> None:
         """Go to the next hit, once what was typed has been answered."""
+        self.entered.emit(self.edit.text())
         if self._search.is_busy:
             self._go_when_answered = True
         else:
@@ -208,6 +219,7 @@ class SearchControl(QObject):
             self._desk.focus(self._desk.active)
 
     def _on_passage_chosen(self, hit: Hit, passage: Passage) -> None:
+        self.entered.emit(self.edit.text())
         if passage.where == "note" and passage.annotation:
             self._desk_control.go_to_annotation(passage.annotation)
         elif passage.where == "text":

@@ -1,0 +1,70 @@
+"""Which searches were made lately, and which are kept: one small file for each library."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from pathlib import Path
+
+from desktop import paths
+from desktop.errors import WriteFailed
+from desktop.files import write_text
+
+_RECENT, _LONGEST = 30, 400
+
+
+class SearchMemory:
+    """The searches of one library, the latest first; what cannot be read counts as none."""
+
+    def __init__(self, library: Path) -> None:
+        name = paths.library_cache(library).name
+        self._file = paths.config_folder() / "searches" / f"{name}.json"
+        values = _read(self._file)
+        self._recent, self._saved = _texts(values.get("recent")), _texts(values.get("saved"))
+
+    @property
+    def recent(self) -> tuple[str, ...]:
+        """The searches made lately, without those that are kept."""
+        return tuple(query for query in self._recent if query not in self._saved)
+
+    @property
+    def saved(self) -> tuple[str, ...]:
+        """The searches that are kept."""
+        return tuple(self._saved)
+
+    def remember(self, query: str) -> None:
+        """Note that ``query`` was searched for."""
+        query = query.strip()
+        if query and len(query) <= _LONGEST and self._recent[:1] != [query]:
+            self._recent = [query, *(one for one in self._recent if one != query)][:_RECENT]
+            self._keep()
+
+    def save(self, query: str) -> None:
+        """Keep ``query`` until it is forgotten."""
+        if (query := query.strip()) and query not in self._saved:
+            self._saved.insert(0, query)
+            self._keep()
+
+    def forget(self, query: str) -> None:
+        """Keep ``query`` no longer; it may still be among the recent ones."""
+        if query in self._saved:
+            self._saved.remove(query)
+            self._keep()
+
+    def _keep(self) -> None:
+        text = json.dumps({"recent": self._recent, "saved": self._saved}, ensure_ascii=False)
+        with contextlib.suppress(WriteFailed):
+            write_text(self._file, text + "\n")
+
+
+def _read(file: Path) -> dict[str, object]:
+    try:
+        values = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return values if isinstance(values, dict) else {}
+
+
+def _texts(value: object) -> list[str]:
+    found = value if isinstance(value, list) else []
+    return [one for one in found if isinstance(one, str) and one.strip()]
