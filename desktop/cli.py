@@ -25,7 +25,6 @@ VERBS = (
     "links",
 )  # fmt: skip
 _Add = Callable[[argparse.ArgumentParser], None]
-_FORMATS = ("md", "html", "pdf", "docx", "json", "csv", "jsonld", "hypothesis", "qdc")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -223,7 +222,7 @@ def _add_echo(parser: argparse.ArgumentParser) -> None:
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
-    parser.add_argument("--format", choices=_FORMATS, help="else by the file's ending, or md")
+    parser.add_argument("--format", type=_format, help="else by the file's ending, or md")
     parser.add_argument("--group-by", choices=("theme", "article", "date"), default="theme")
     parser.add_argument("--theme", action="append", default=[], metavar="NAME", dest="themes")
     parser.add_argument("--title", default="", metavar="TEXT")
@@ -289,6 +288,17 @@ def _add_names(parser: argparse.ArgumentParser) -> None:
     rename.add_argument("new_name", metavar="NEW-NAME")
     for name, summary in (("ignore", "List a name no more."), ("heed", "List a name again.")):
         action(name, summary).add_argument("name", metavar="NAME")
+
+
+def _format(word: str) -> str:
+    """Read a format's name; which ones there are, their exporters say."""
+    from desktop.briefs.exporters import FORMATS  # noqa: PLC0415 - only to export
+    from desktop.exchange.files import Kind  # noqa: PLC0415
+
+    known = (*FORMATS, *Kind)
+    if word not in known:
+        raise argparse.ArgumentTypeError(f"“{word}” is no format; use one of {', '.join(known)}")
+    return word
 
 
 def _count(value: str) -> int:
