@@ -47,6 +47,40 @@ MARKS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     (SECOND, "Many of its users did not see this coming", "", ()),
 )  # fmt: skip
 
+UNDATED = """# An account without a date
+
+![The harbour in the evening](evening.png)
+
+The harbour stood empty, and the *cranes* with it. What it cost is told in a table below.
+
+## What the port costs
+
+> Closing is cheaper than waiting, said the mayor, and then said it again.
+
+1. The cranes stand idle.
+2. The ships wait outside.
+
+| Item | A day | A year |
+| --- | --- | --- |
+| Cranes | 300 | 109,500 |
+| Pilots | 120 | 43,800 |
+
+### How it is counted
+
+The sum is made with `cost * days`, as follows:
+
+```
+def cost(days):
+    return 420 * days
+```
+
+#### A last word
+
+港口将于周五关闭。市长说港口五月可能重新开放。 The rest is waiting.[^1]
+
+[^1]: Told by the mayor.
+"""
+
 
 def main() -> int:
     """Make the pictures asked for; return how many failed."""
@@ -224,9 +258,46 @@ def _menu(window: MainWindow, application: QApplication) -> None:
     header.menu_requested.emit(header.mapToGlobal(header.rect().center()))
 
 
+def _asking(window: MainWindow, application: QApplication) -> None:
+    _undated()
+    settle(application, 1500)
+    _open(window, application, (*FIVE, "undated"))
+    window.desk_control.open("another")
+
+
+def _details(window: MainWindow, application: QApplication) -> None:
+    _undated()
+    settle(application, 1500)
+    _open(window, application, ("undated", ARTICLE))
+    pane = window.desk.panes[1]
+    start = pane.article.text.index("The app had a fine start")
+    pane.reader.select(start, start + 60)
+    _act(window, "find_words")
+
+
+def _undated() -> None:
+    """Put an article with a picture, a table and code, and without a date, into the library."""
+    from PySide6.QtGui import QImage, QLinearGradient, QPainter
+
+    from desktop import paths
+
+    folder = paths.copy_sample_library()
+    picture = QImage(640, 300, QImage.Format.Format_RGB32)
+    painter = QPainter(picture)
+    sky = QLinearGradient(0, 0, 0, 300)
+    sky.setColorAt(0, "#9cc3e6")
+    sky.setColorAt(1, "#f4d9b0")
+    painter.fillRect(picture.rect(), sky)
+    painter.end()
+    picture.save(str(folder / "evening.png"))
+    (folder / "undated.md").write_text(UNDATED, "utf-8")
+    (folder / "another.md").write_text("# Another account\n\nA few words.\n", "utf-8")
+
+
 STATES: dict[str, Callable[[MainWindow, QApplication], None]] = {
     "reading": _reading, "one": _one, "five": _five, "search": _search, "themes": _themes,
     "context": _context, "empty": _empty, "menu": _menu,
+    "asking": _asking, "details": _details,
 }  # fmt: skip
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QResizeEvent, QTextDocument
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QAbstractTextDocumentLayout, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from desktop.library.article import Article
@@ -134,9 +134,8 @@ class ArticleView(QTextEdit):
         self._wanted = offset
         if self._is_being_set:
             return
-        if offset and self._is_large:
-            steps = lay_out(self.document(), self._map.position(offset))
-            self._turns.start(steps, self._scroll)
+        if self._is_large:
+            self._lay_out()
         else:
             self._turns.stop()
             self._scroll()
@@ -158,6 +157,12 @@ class ArticleView(QTextEdit):
         if self._article and self._is_large:  # to lay all of it out would take too long
             return [offset / len(self._article.text) for offset in offsets]
         return block_heights(self, [self._map.position(offset) for offset in offsets])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep Qt from breaking lines in ever larger steps while that is done in turns."""
+        if isinstance(watched, QAbstractTextDocumentLayout) and event.type() == QEvent.Type.Timer:
+            return True
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the same words at the top when the pane gets wider or narrower."""
@@ -199,10 +204,22 @@ class ArticleView(QTextEdit):
         self.scroll_to(top)
         self.viewport().update()
 
+    def _lay_out(self) -> None:
+        """Break the lines of a large text in turns, then scroll to where it was wanted."""
+        document = self.document()
+        layout = document.documentLayout()
+        layout.installEventFilter(self)
+        self._turns.start(lay_out(document), partial(self._on_laid_out, layout))
+
+    def _on_laid_out(self, layout: QAbstractTextDocumentLayout) -> None:
+        layout.removeEventFilter(self)
+        layout.documentSizeChanged.emit(layout.documentSize())  # the scroll bar's range follows
+        self._scroll()
+
     def _on_set(self, setting: Typesetter) -> None:
-        self._is_being_set = False
-        self._show_document(setting.document, setting.places)
-        self.scroll_to(self._wanted)
+        self._is_being_set, wanted = False, self._wanted
+        self._show_document(setting.document, setting.places)  # which may resize, and so scroll
+        self.scroll_to(wanted)
 
     def _show_document(self, document: QTextDocument, places: TextMap) -> None:
         document.setParent(self)

@@ -160,7 +160,7 @@ class Formats:
         result.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)
         result.setCellPadding(0)
         result.setCellSpacing(0)
-        result.setTopMargin(round(self._line * 0.3))
+        result.setTopMargin(round(self._line * 0.6))
         result.setBottomMargin(round(self._line * 0.9))
         return result
 

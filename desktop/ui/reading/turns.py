@@ -48,12 +48,13 @@ class Turns(QObject):
         self._then()
 
 
-def lay_out(document: QTextDocument, position: int) -> Iterator[None]:
-    """Break the lines of ``document`` up to ``position``; yield after every few thousand."""
+def lay_out(document: QTextDocument) -> Iterator[None]:
+    """Break the lines of ``document``; yield after every few thousand characters."""
     layout, block, last = document.documentLayout(), document.begin(), 0
-    while block.isValid() and block.position() < position:
+    while block.isValid():
         if block.position() - last > _LAID_OUT:
             last = block.position()
             layout.blockBoundingRect(block)
             yield
         block = block.next()
+    layout.documentSize()

@@ -1,0 +1,96 @@
+"""How articles are set: large ones in turns and at their place, doubles out of sight."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QTimer
+from pytestqt.qtbot import QtBot
+
+from desktop.library.article import Article, ArticleInfo, Block, BlockKind, Span, Style
+from desktop.ui.look.typography import Typography
+from desktop.ui.reading.article_view import LARGE, ArticleView
+
+SENTENCE = "The harbour 🚢 closes on Friday, and 港口关闭 is what the mayor says of it. "
+
+
+def article(*blocks: Block) -> Article:
+    return Article(ArticleInfo("a", "a.md", "A title"), blocks)
+
+
+def large() -> Article:
+    paragraphs = [f"{number}. {SENTENCE * 6}" for number in range(500)]
+    return article(*(Block(BlockKind.PARAGRAPH, text) for text in paragraphs))
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> ArticleView:
+    made = ArticleView()
+    qtbot.addWidget(made)
+    made.resize(600, 500)
+    made.show()
+    return made
+
+
+def test_large_article_is_at_the_place_that_was_wanted_before_it_was_set(
+    qtbot: QtBot, view: ArticleView
+) -> None:
+    shown = large()
+    assert len(shown.text) > LARGE
+    view.show_article(shown, Typography())
+    wanted = shown.text.index("400. The harbour")
+    view.scroll_to(wanted)
+    assert view.top_offset() == wanted  # also for whoever asks before it is there
+    qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 0, timeout=10_000)
+    assert view.top_offset() == wanted
+
+
+def test_window_goes_on_while_a_large_article_is_set(qtbot: QtBot, view: ArticleView) -> None:
+    ticks: list[int] = []
+    timer = QTimer(interval=1)
+    timer.timeout.connect(lambda: ticks.append(1))
+    timer.start()
+    view.show_article(large(), Typography())
+    view.scroll_to(1000)
+    qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 0, timeout=10_000)
+    assert len(ticks) > 5
+
+
+def test_another_article_takes_the_place_of_one_that_is_still_being_set(
+    qtbot: QtBot, view: ArticleView
+) -> None:
+    view.show_article(large(), Typography())
+    view.show_article(article(Block(BlockKind.PARAGRAPH, "Short.")), Typography())
+    assert view.document().toPlainText() == "Short."
+    with qtbot.assertNotEmitted(view.textChanged, wait=200):
+        assert view.offset_at(view.viewport().rect().bottomRight()) == len("Short.")
+
+
+def test_description_that_the_caption_repeats_is_out_of_sight(view: ArticleView) -> None:
+    picture = Span(0, 11, Style.PICTURE, "crane.png")
+    view.show_article(
+        article(
+            Block(BlockKind.PARAGRAPH, "A red crane", spans=(picture,)),
+            Block(BlockKind.PARAGRAPH, "A red crane. Photo: Example"),
+            Block(BlockKind.PARAGRAPH, "A blue boat", spans=(picture,)),
+            Block(BlockKind.PARAGRAPH, "Something else."),
+        ),
+        Typography(),
+    )
+    document = view.document()
+    shown = [document.findBlockByNumber(number).isVisible() for number in range(4)]
+    assert shown == [False, True, True, True]
+
+
+def test_headings_rank_by_size_and_lines_of_running_text_are_as_far_apart_as_chosen(
+    view: ArticleView,
+) -> None:
+    levels = [Block(BlockKind.HEADING, f"Level {n}", level=n) for n in (1, 2, 3)]
+    loose = Typography(leading=2.0)
+    view.show_article(article(*levels, Block(BlockKind.PARAGRAPH, SENTENCE * 3)), loose)
+    document = view.document()
+    sizes = [document.findBlockByNumber(number).charFormat().fontPointSize() for number in range(3)]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[-1] > loose.points
+    lines = document.findBlockByNumber(3).layout()
+    apart = lines.lineAt(1).y() - lines.lineAt(0).y()
+    assert apart == pytest.approx(2.0 * document.defaultFont().pointSizeF() * 96 / 72, abs=1.5)
