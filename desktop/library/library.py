@@ -89,6 +89,12 @@ class Library:
             if entry.problem
         )
 
+    @property
+    def catalogue_size(self) -> int:
+        """How many bytes `recall` has to read."""
+        stamp = stamp_of(self._catalogue_path) if self._catalogue_path else None
+        return stamp[1] if stamp else 0
+
     def recall(self) -> Changes:
         """Take the articles as they were when last read, by whichever process, not looking."""
         with self._lock:

@@ -31,6 +31,9 @@ from desktop.ui.undo import History
 from desktop.wording import tr
 from desktop.workspace import Workspace
 
+_LARGE = 500_000
+"""Bytes of a catalogue from which on the window does not wait for it: some two thousand articles."""
+
 
 class Session(QObject):
     """What is open and what is chosen."""
@@ -50,6 +53,7 @@ class Session(QObject):
     failed = Signal(str)
     gathering = Signal()
     """Whoever holds words typed but not handed over yet hands them over now."""
+    recalled = Signal()
     ready = Signal()
     refreshed = Signal()
 
@@ -213,9 +217,17 @@ class Session(QObject):
         self.gathering.emit()
 
     def recall(self) -> None:
-        """Take up what is known of the articles from the last time, without reading them."""
-        self.workspace.library.recall()
-        self.library_changed.emit()
+        """Take up what is known of the articles from the last time, without reading them.
+
+        Of a large library that takes long enough to be done while the window appears; `recalled`
+        tells when it is done.
+        """
+        library = self.workspace.library
+        if library.catalogue_size > _LARGE:
+            self._jobs.start(lambda _: library.recall(), finished=self._on_recalled)
+        else:
+            library.recall()
+            self._on_recalled()
 
     def start(self) -> None:
         """Read the library and its annotations in the background, then update the index."""
@@ -248,6 +260,10 @@ class Session(QObject):
             self.refresher.mark(corrected)
             self.library_changed.emit()
             self.articles_changed.emit(frozenset(corrected))
+
+    def _on_recalled(self) -> None:
+        self.library_changed.emit()
+        self.recalled.emit()
 
     def _on_applied(self, change: Change) -> None:
         """Tell the views of a change that has been made."""
@@ -293,7 +309,7 @@ class Session(QObject):
         if said := self.workspace.store.all_facts():  # the annotations were not read before
             self.articles_changed.emit(frozenset(said))
         self.themes_changed.emit()
-        self.annotations_changed.emit(frozenset(info.id for info in self.infos))
+        self.annotations_changed.emit(frozenset(one.article for one in self.annotations))
         self._tell_problems()
         self.ready.emit()
 

@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{session.folder.name} — Parallax")
         self._session, self._jobs = session, jobs
         self._watcher = FolderWatcher(session.folder, self)
+        self._is_recalled = False
         self.requests = Requests(self)
         self.desk = Desk(self)
         self.desk_control = DeskControl(session, self.desk, self)
@@ -80,10 +81,9 @@ class MainWindow(QMainWindow):
 
     def start(self) -> None:
         """Show what is known from the last time, then read the folder in the background."""
-        self._session.recall()
         self._restore()
-        # What follows competes with the first paint for the interpreter, so it waits for that.
-        QTimer.singleShot(_FIRST_PAINT, self, self._session.start)
+        self._session.recalled.connect(self._on_recalled)
+        self._session.recall()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save everything, stop all work, and remember what the window looked like."""
@@ -175,7 +175,7 @@ class MainWindow(QMainWindow):
             arrangements=kept,
             geometry=bytes(self.saveGeometry().toHex().data()).decode(),
             layout=bytes(self.saveState().toHex().data()).decode(),
-            panes=self.desk_control.memory.states(),
+            panes=self.desk_control.memory.states() if self._is_recalled else self._wanted.panes,
             widths=tuple(self.desk.sizes),
             active=active,
             splitters={each.objectName(): each.sizes() for each in named},
@@ -190,11 +190,16 @@ class MainWindow(QMainWindow):
             if sizes := state.splitters.get(splitter.objectName()):
                 splitter.setSizes(sizes)
         self._wanted = state
+
+    def _on_recalled(self) -> None:
+        self._is_recalled = True
         if self._session.infos:
             self._restore_panes()
         else:  # nothing is known of this library yet: wait until it has been read
             once = Qt.ConnectionType.SingleShotConnection
             self._session.ready.connect(self._restore_panes, once)
+        # What follows competes with the first paint for the interpreter, so it waits for that.
+        QTimer.singleShot(_FIRST_PAINT, self, self._session.start)
 
     def _restore_panes(self) -> None:
         state = self._wanted
