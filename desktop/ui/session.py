@@ -32,7 +32,7 @@ from desktop.wording import tr
 from desktop.workspace import Workspace
 
 _LARGE = 500_000
-"""Bytes of a catalogue from which on the window does not wait for it: some two thousand articles."""
+"""Bytes of a catalogue, of some two thousand articles, from which on it is not waited for."""
 
 
 class Session(QObject):

@@ -32,7 +32,7 @@ from desktop.ui.toasts import Toasts
 from desktop.wording import tr
 
 _FIRST_PAINT = 40
-"""Milliseconds that the window is given to appear before work in the background begins."""
+"""Milliseconds that the window has to appear before it is filled, and again before it reads."""
 
 
 PATIENCE = 2.0
@@ -80,10 +80,10 @@ class MainWindow(QMainWindow):
         return self._session.folder
 
     def start(self) -> None:
-        """Show what is known from the last time, then read the folder in the background."""
+        """Appear, show what is known from the last time, then read the folder in the background."""
         self._restore()
         self._session.recalled.connect(self._on_recalled)
-        self._session.recall()
+        QTimer.singleShot(_FIRST_PAINT, self, self._session.recall)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save everything, stop all work, and remember what the window looked like."""
@@ -198,7 +198,7 @@ class MainWindow(QMainWindow):
         else:  # nothing is known of this library yet: wait until it has been read
             once = Qt.ConnectionType.SingleShotConnection
             self._session.ready.connect(self._restore_panes, once)
-        # What follows competes with the first paint for the interpreter, so it waits for that.
+        # What follows competes with painting for the interpreter, so it waits for that.
         QTimer.singleShot(_FIRST_PAINT, self, self._session.start)
 
     def _restore_panes(self) -> None:
