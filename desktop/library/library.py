@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from desktop.library.scanning import Stamp, scan, stamp_below, stamp_of
 
 Progress = Callable[[int, int], None]
 _LONGEST_SHOWN = 100
+_first = itemgetter(0)
 nfc = partial(unicodedata.normalize, "NFC")
 _MILESTONES = frozenset(250 << doubled for doubled in range(16))
 """After so many files read, what is known is kept: work that is stopped is not lost, and a window
@@ -83,11 +84,8 @@ class Library:
     @property
     def unreadable(self) -> tuple[Unreadable, ...]:
         """The files that could not be read, or not whole, and why."""
-        return tuple(
-            Unreadable(relative, entry.problem)
-            for relative, entry in sorted(self._entries.items())
-            if entry.problem
-        )
+        wrong = [(path, entry) for path, entry in self._entries.items() if entry.problem]
+        return tuple(Unreadable(path, entry.problem) for path, entry in sorted(wrong, key=_first))
 
     @property
     def catalogue_size(self) -> int:
@@ -126,6 +124,8 @@ class Library:
             entries |= {path: Entry((0, 0), None, why) for path, why in found.locked.items()}
             if entries != known:
                 self._remember(entries)
+            elif known is self._entries:  # as usual when a window looks again
+                return Changes()
             return self._take(entries)
 
     def refresh_files(self, relatives: Iterable[str]) -> Changes:

@@ -40,13 +40,15 @@ class ArticleModel(QAbstractListModel):
 
     def set_articles(self, infos: Sequence[ArticleInfo]) -> None:
         """Show ``infos``; only what differs is told to the views."""
-        if [info.id for info in infos] == [info.id for info in self._infos]:
+        if infos == self._infos:
+            return
+        rows = {info.id: row for row, info in enumerate(infos)}
+        if list(rows) == list(self._rows):
             self._infos = infos
             self._tell_changed(0, len(infos) - 1)
             return
         self.beginResetModel()
-        self._infos = infos
-        self._rows = {info.id: row for row, info in enumerate(infos)}
+        self._infos, self._rows = infos, rows
         self.endResetModel()
 
     def set_open(self, ids: frozenset[str]) -> None:
