@@ -81,12 +81,14 @@ class Menus(QObject):
     def _apply_keys(self, command: Command, action: QAction) -> None:
         bound = self._keymap.keys_of(command)
         action.setShortcuts([QKeySequence(key) for key in bound.keys])
-        shown = ", ".join(bound.all)
+        on_desk = [key for key in bound.desk_keys if self._keymap.letters or len(key) > 1]
+        shown = ", ".join((*on_desk, *bound.keys))
         name = command.text.replace("&", "").rstrip("…")
         action.setToolTip(f"{name} ({shown})" if shown else name)
-        for key in bound.desk_keys:
-            if self._keymap.letters or len(key) > 1:
-                self._shortcuts.append(self._desk_key(key, action))
+        text = action.text().partition("\t")[0]
+        action.setText(f"{text}\t{shown}" if on_desk else text)  # else Qt shows the key itself
+        action.setIconText(name)
+        self._shortcuts += [self._desk_key(key, action) for key in on_desk]
 
     def _fill_menu_bar(self) -> None:
         for place, title in _titles().items():
@@ -102,9 +104,9 @@ class Menus(QObject):
             menu.addActions([self.actions[each.name] for each in several])
             if entry := below.get(group):
                 _fill_when_shown(menu.addMenu(entry.title), entry)
-        for entry in entries:
-            if not entry.title:
-                _fill_when_shown(menu, entry)
+            below.pop(group, None)
+        for entry in (*below.values(), *(each for each in entries if not each.title)):
+            _fill_when_shown(menu.addMenu(entry.title) if entry.title else menu, entry)
 
     def _entries_of(self, place: Menu) -> list[Entries]:
         return [each for one in self.features for each in one.entries if each.menu is place]

@@ -48,3 +48,12 @@ def test_search_key_is_the_same_in_menu_and_field(window: MainWindow) -> None:
     assert key == "Ctrl+K"
     field = next(feature.field for feature in window.menus.features if feature.field)
     assert key in field.placeholderText()
+
+
+def test_menu_and_tooltip_name_every_key_that_works(window: MainWindow) -> None:
+    action = window.menus.actions["highlight"]
+    assert action.text().endswith("\tH, Ctrl+H")
+    assert "(H, Ctrl+H)" in action.toolTip()
+    window.menus.actions["letter_keys"].trigger()
+    assert "\t" not in action.text()
+    assert "(Ctrl+H)" in action.toolTip()

@@ -49,7 +49,7 @@ class LibraryControl(QObject):
                     keys=("Ctrl+Shift+W",),
                 ),
                 Command(
-                    "quit", tr("&Quit"), self._shell.window.close, Menu.FILE, 9, keys=("Ctrl+Q",)
+                    "quit", tr("&Quit"), self._shell.window.close, Menu.FILE, 10, keys=("Ctrl+Q",)
                 ),
             ),
             entries=(Entries(self._fill_recent, Menu.FILE, tr("Open re&cent")),),

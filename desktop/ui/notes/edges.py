@@ -28,7 +28,7 @@ class EdgeControl(QObject):
             ("shrink_start", tr("Move start ri&ght"), partial(self.move_edge, start=1), ">"),
         )
         moving = (
-            Command(name, text, slot, Menu.ANNOTATE, 3, desk_keys=(k,))
+            Command(name, text, slot, Menu.ANNOTATE, 4, desk_keys=(k,))
             for name, text, slot, k in rows
         )
         return (
@@ -38,7 +38,7 @@ class EdgeControl(QObject):
                 tr("&Split at the text cursor"),
                 self.split_mark,
                 Menu.ANNOTATE,
-                3,
+                4,
                 keys=("Ctrl+Shift+S",),
                 spot=Spot.MARK,
             ),
@@ -47,7 +47,7 @@ class EdgeControl(QObject):
                 tr("&Join with the next"),
                 self.join_next,
                 Menu.ANNOTATE,
-                3,
+                4,
                 keys=("Ctrl+J",),
                 spot=Spot.MARK,
             ),
