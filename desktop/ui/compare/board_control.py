@@ -34,6 +34,7 @@ class BoardControl(QObject):
         super().__init__(shell.window)
         self._shell, self._session = shell, shell.session
         self._comparison, self._keeper, self._leader = comparison, keeper, leader
+        self._last: Place | None = None
         self._later = Later(self._make, shell.window)
 
     def feature(self) -> Feature:
@@ -131,6 +132,7 @@ class BoardControl(QObject):
         board.hidden.connect(lambda: self._fill_window(filling=False))
         board.left.connect(self._on_left)
         board.place_chosen.connect(self._on_place_chosen)
+        board.place_pointed.connect(self._on_place_pointed)
         board.fill_wanted.connect(lambda filling: self._fill_window(filling=filling))
         board.told.connect(self._session.told)
         board.failed.connect(self._session.failed)
@@ -138,20 +140,31 @@ class BoardControl(QObject):
         board.timeline.place_chosen.connect(lambda place: self._on_place_chosen(place, 0, 1))
 
     def _on_place_chosen(self, place: Place, number: int, count: int) -> None:
+        self._fill_window(filling=False)  # what one goes to wants to be seen
+        self._on_place_pointed(place, number, count)
+
+    def _on_place_pointed(self, place: Place, number: int, count: int) -> None:
+        """Show a place; while the board stands in place of the text, only Enter leads there."""
+        if self._central.isHidden():
+            return
+        self._last = place
         self._leader.go_to_all([place])
         if count > 1:
             place_of = tr("Place {n} of {count}; again for the next.", n=number + 1, count=count)
             self._session.told.emit(place_of)
-        if self._central.isHidden():
-            self._fill_window(filling=False)  # what one goes to wants to be seen
 
     def _on_places_chosen(self, places: tuple[Place, ...]) -> None:
+        self._fill_window(filling=False)
+        self._last = places[0] if places else None
         self._leader.go_to_all(places)
 
     def _on_left(self) -> None:
-        """Give the keyboard back to the text, which comes back if the board stood in its place."""
+        """Give the keyboard to the text, at the place that was shown last, if one was."""
         self._fill_window(filling=False)
-        if pane := self._shell.desk.active:
+        last, self._last = self._last, None
+        if last and self._shell.desk.pane_of(last.article):
+            self._leader.go(last)
+        elif pane := self._shell.desk.active:
             self._shell.desk.focus(pane)
 
     def _fill_window(self, *, filling: bool) -> None:

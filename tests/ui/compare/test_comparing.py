@@ -331,3 +331,18 @@ def test_one_article_alone_is_compared_with_the_library_when_asked(
     with qtbot.waitSignal(control.comparison.replied, timeout=5000):
         compared.findChild(QCheckBox, "echoInLibrary").click()
     assert found.model().index(0, 0).data().startswith("Herald: Yes")
+
+
+def test_escape_in_a_table_leads_to_the_place_shown_last(
+    qtbot: QtBot, compared: MainWindow
+) -> None:
+    view = table(qtbot, compared, "figures")
+    view.setCurrentIndex(view.model().index(0, 3))
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert view.hasFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    herald = pane(compared, "herald")
+    qtbot.waitUntil(herald.reader.hasFocus)
+    qtbot.waitUntil(
+        lambda: herald.article.text[herald.reader.caret() :].startswith("15 million"), timeout=2000
+    )

@@ -32,6 +32,7 @@ class GridPage(QWidget):
     """A table that filters, sorts, copies and exports; ``actions`` are what its rows allow."""
 
     place_chosen = Signal(object, int, int)
+    place_pointed = Signal(object, int, int)
     left = Signal()
     told = Signal(str)
     failed = Signal(str)
@@ -162,6 +163,7 @@ class GridPage(QWidget):
         self._relation.currentIndexChanged.connect(self._on_relation)
         self._quotes.toggled.connect(self._on_quotes)
         self.view.place_chosen.connect(self.place_chosen)
+        self.view.place_pointed.connect(self.place_pointed)
         self.view.left.connect(self.left)
 
     def _offer_relations(self, grid: Grid) -> None:

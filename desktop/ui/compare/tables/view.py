@@ -28,7 +28,9 @@ class GridView(QTableView):
     """Shows a `GridModel` through its proxy; heights follow what the cells hold."""
 
     place_chosen = Signal(object, int, int)
-    """A `Place`, its number from 0 among the cell's places, and how many there are."""
+    """A `Place` to go to, its number from 0 among the cell's places, and how many there are."""
+    place_pointed = Signal(object, int, int)
+    """The same for one that was only clicked on."""
     left = Signal()
 
     def __init__(self, model: GridModel, proxy: GridProxy, parent: QWidget | None = None) -> None:
@@ -45,7 +47,7 @@ class GridView(QTableView):
         for signal in (proxy.modelReset, proxy.layoutChanged, model.dataChanged):
             signal.connect(self.fit_rows)
         model.modelReset.connect(self._fit_columns)
-        self.doubleClicked.connect(self._on_chosen)
+        self.doubleClicked.connect(self._on_double_clicked)
         self.clicked.connect(self._on_clicked)
 
     @property
@@ -161,9 +163,21 @@ class GridView(QTableView):
         )
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        """Go to the cell's place; a click with Ctrl or Shift only chooses."""
-        if QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier:
-            self._on_chosen(index)
+        """Point at the cell's place; a click with Ctrl or Shift only chooses the cell."""
+        cell: Cell | None = index.data(GridRole.CELL)
+        is_plain = QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier
+        if is_plain and cell and cell.places:
+            number = self._next_place(index, len(cell.places))
+            self.place_pointed.emit(cell.places[number], number, len(cell.places))
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        """Go to the place that the first of both clicks pointed at; open a row by its label."""
+        cell: Cell | None = index.data(GridRole.CELL)
+        if cell is None:
+            self._toggle_row(index)
+        elif cell.places:
+            number = max(0, min(self._visited[2], len(cell.places) - 1))
+            self.place_chosen.emit(cell.places[number], number, len(cell.places))
 
     def _on_chosen(self, index: QModelIndex) -> None:
         cell: Cell | None = index.data(GridRole.CELL) if index.isValid() else None
