@@ -168,6 +168,8 @@ def picture(folder: Path, home: Path, look: str, size: str, states: Sequence[str
         settle(application)
         STATES[state](window, application)
         settle(application)
+        window.toasts.clear()  # what is told in passing lies over the text
+        settle(application, 100)
         name = f"{state}-{look}-{size}@{scale}.png"
         if not whole(window, application).save(str(folder / name)):
             return 1

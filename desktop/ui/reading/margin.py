@@ -82,7 +82,7 @@ def paint_margin(
     placed = lanes([(stretch.top, stretch.bottom) for stretch in stretches])
     for stretch, lane in zip(stretches, placed, strict=True):
         if lane < _MOST_LANES:
-            _paint_bar(painter, stretch, column.left - WIDTH + 1 + lane * _LANE)
+            _paint_bar(painter, stretch, max(2, column.left - WIDTH + 1) + lane * _LANE)
     if not column.is_narrow:
         _paint_letters(painter, arranged(stretches), column.left - WIDTH - 2, colors, font)
 
