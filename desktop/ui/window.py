@@ -18,8 +18,10 @@ from desktop.ui.feature import Spot
 from desktop.ui.features import make_features
 from desktop.ui.keymap import Keymap
 from desktop.ui.menus import Menus
-from desktop.ui.messages import MessageBar
-from desktop.ui.overlay import Overlay
+from desktop.ui.notices.messages import MessageBar
+from desktop.ui.notices.overlay import Overlay
+from desktop.ui.notices.status import StatusArea
+from desktop.ui.notices.toasts import Toasts
 from desktop.ui.reading.desk import Desk
 from desktop.ui.reading.desk_control import DeskControl
 from desktop.ui.reading.pane import Pane
@@ -27,8 +29,6 @@ from desktop.ui.session import Session
 from desktop.ui.shell import Requests, Shell
 from desktop.ui.sidebars import Sidebars
 from desktop.ui.state import WindowState, load_state, save_state
-from desktop.ui.status import StatusArea
-from desktop.ui.toasts import Toasts
 from desktop.wording import tr
 
 _FIRST_PAINT = 40

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.library.library import Unreadable
 from desktop.library.readers.registry import SUFFIXES
-from desktop.ui.pages import show_page
+from desktop.ui.notices.pages import show_page
 from desktop.wording import tr
 
 

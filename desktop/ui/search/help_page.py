@@ -6,7 +6,7 @@ import html
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.pages import show_page
+from desktop.ui.notices.pages import show_page
 from desktop.wording import tr
 
 _SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (

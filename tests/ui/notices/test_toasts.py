@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.toasts import Toasts
+from desktop.ui.notices.toasts import Toasts
 from desktop.ui.window import MainWindow
 
 
