@@ -6,7 +6,7 @@ import datetime as dt
 
 from desktop.compare.dates import events
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind
-from desktop.ui.compare.pictures.moments import Axis, Moment, moments_of, stacked
+from desktop.ui.compare.pictures.moments import Axis, Moment, moments_of
 
 
 def article(name: str, text: str, date: str = "", dated: str = "stated") -> Article:
@@ -48,7 +48,3 @@ def test_days_between_known_ones_stand_in_proportion() -> None:
 
 def test_one_day_alone_stands_at_the_beginning() -> None:
     assert Axis([moment("2026-03-01")]).at(dt.date(2026, 3, 1)) == 0.0
-
-
-def test_what_overlaps_is_stacked() -> None:
-    assert stacked([(0, 10), (5, 20), (11, 15), (21, 30)]) == [0, 1, 0, 0]

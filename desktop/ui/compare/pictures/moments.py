@@ -91,17 +91,6 @@ def moments_of(articles: Sequence[Article], events: Iterable[Event]) -> tuple[Mo
     return tuple(sorted(found, key=lambda one: (one.first, one.last, one.lane, one.label)))
 
 
-def stacked(spans: Sequence[tuple[float, float]]) -> list[int]:
-    """Return a row from 0 for each span, in order of beginnings, so that none lies on another."""
-    ends: list[float] = []
-    rows = []
-    for start, end in spans:
-        row = next((n for n, taken in enumerate(ends) if taken <= start), len(ends))
-        ends[row:] = [end, *ends[row + 1 :]]
-        rows.append(row)
-    return rows
-
-
 def _publication(lane: int, article: Article) -> Moment | None:
     info = article.info
     try:

@@ -289,7 +289,7 @@ class StoryMap(QWidget):
         if ribbon.is_sure:
             painter.fillPath(path, color)
         else:
-            color.setAlphaF(0.8 if stands_out else 0.3)
+            color.setAlphaF(0.8 if stands_out else 0.18)
             painter.strokePath(path, QPen(color, 0))
 
     def _paint_chosen(self, painter: QPainter, inks: Inks) -> None:

@@ -19,11 +19,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop.ui.compare.inks import Inks
-from desktop.ui.compare.pictures.moments import Axis, Moment, stacked
+from desktop.ui.compare.pictures.moments import Axis, Moment
 from desktop.ui.compare.pictures.speaking import say
 from desktop.ui.compare.tables.grid import Column
 from desktop.ui.labels import plain_tip
 from desktop.ui.look.badges import BADGE, paint_badge
+from desktop.ui.reading.marks import lanes
 from desktop.wording import tr
 
 _SIDE, _HEADINGS, _HEAD, _FOOT = 20.0, 190.0, 34.0, 52.0
@@ -176,7 +177,7 @@ class Timeline(QWidget):
         top, self._lane_tops = _HEAD, [_HEAD]
         for lane in range(len(self._columns)):
             mine = [n for n, one in enumerate(self._moments) if one.lane == lane]
-            rows = stacked([self._taken(self._moments[number]) for number in mine])
+            rows = lanes([self._taken(self._moments[number]) for number in mine])
             for number, row in zip(mine, rows, strict=True):
                 self._rows[number] = row
             top += (max(rows, default=0) + 1) * _ROW + _GAP

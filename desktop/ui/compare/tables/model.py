@@ -66,11 +66,6 @@ class GridModel(QAbstractTableModel):
         """The number of the first column that is an article's."""
         return self._first_article
 
-    @property
-    def is_all_open(self) -> bool:
-        """Whether every row shows its quotes."""
-        return bool(self._opened) and self._opened.issuperset(row.key for row in self._grid.rows)
-
     def show_grid(self, grid: Grid) -> None:
         """Show another table; rows that were open and are in it stay open."""
         if grid == self._grid:
