@@ -25,14 +25,14 @@ def test_name_is_the_logins_until_one_is_chosen(monkeypatch: pytest.MonkeyPatch)
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"creator": 3, "language": "xx"}', "null"])
 def test_damaged_preferences_count_as_none(text: str) -> None:
-    paths.config_folder().mkdir(parents=True)
+    paths.config_folder().mkdir(parents=True, exist_ok=True)
     (paths.config_folder() / "preferences.json").write_text(text, "utf-8")
     assert load_preferences() == Preferences()
 
 
 def test_what_a_newer_version_wrote_is_kept() -> None:
     file = paths.config_folder() / "preferences.json"
-    file.parent.mkdir(parents=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text('{"voice": "low"}', "utf-8")
     save_preferences(Preferences("Ann"))
     assert json.loads(file.read_text("utf-8"))["voice"] == "low"
