@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from desktop.ui.icons import icon
 from desktop.wording import counted, tr
+
+_WIDTH = 760
 
 
 class MessageBar(QFrame):
@@ -37,6 +39,10 @@ class MessageBar(QFrame):
         layout.addWidget(self._action)
         layout.addWidget(close)
         self.hide()
+
+    def sizeHint(self) -> QSize:
+        """Return a width in which most messages stand on one line."""
+        return QSize(_WIDTH, super().sizeHint().height())
 
     @property
     def text(self) -> str:

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 _MARGIN = 16
-_WIDEST = 760
 
 
 class Overlay(QWidget):
@@ -47,7 +46,9 @@ class Overlay(QWidget):
         if all(notice.isHidden() for notice in self._notices):
             self.hide()
             return
-        width = min(_WIDEST, self._over.width() - 2 * _MARGIN)
+        # No wider than what is shown: beside it the text below can be clicked.
+        wanted = max(one.sizeHint().width() for one in self._notices if not one.isHidden())
+        width = min(wanted, self._over.width() - 2 * _MARGIN)
         height = min(self._height(width), self._over.height() - 2 * _MARGIN)
         left = (self._over.width() - width) // 2
         self.setGeometry(left, self._over.height() - height - _MARGIN, width, height)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.notices.toasts import Toasts
@@ -46,3 +46,14 @@ def test_notices_move_no_text(qtbot: QtBot, window: MainWindow) -> None:
     assert (window.desk.mapToGlobal(window.desk.rect().topLeft()), window.desk.size()) == before
     foot = window.messages.mapTo(window, window.messages.rect().bottomLeft()).y()
     assert foot <= window.desk.mapTo(window, window.desk.rect().bottomLeft()).y()
+
+
+def test_text_beside_a_toast_can_be_clicked(qtbot: QtBot, window: MainWindow) -> None:
+    window.toasts.toast("Merged.", "Undo", lambda: None)
+    qtbot.waitUntil(window.toasts.isVisible)
+    toast = window.toasts.findChild(QWidget, "toast")
+    left = toast.mapTo(window, toast.rect().bottomLeft())
+    qtbot.waitUntil(lambda: window.childAt(left.x() - 40, left.y() - 5) is not None)
+    beside = window.childAt(left.x() - 40, left.y() - 5)
+    assert not window.toasts.isAncestorOf(beside)
+    assert beside is not window.toasts.parentWidget()
