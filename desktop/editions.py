@@ -18,6 +18,9 @@ from desktop.workspace import Workspace
 FILE = "editions.json"
 VERSION = 1
 
+_MANY = 1_000
+"""Articles of a library beyond which an import doesn't compare its files with all of them."""
+
 Progress = Callable[[int, int], None]
 Cancel = Callable[[], bool]
 
@@ -87,6 +90,15 @@ class Editions:
 
         after = self._file.change(changed)
         return before, groups_of(after)
+
+
+def near_imported(
+    workspace: Workspace, articles: Collection[str], cancelled: Cancel | None = None
+) -> list[Near]:
+    """Return what says nearly the same as articles that came in just now. Raises Cancelled."""
+    if not articles or len(workspace.library.infos) > _MANY:
+        return []
+    return Editions(workspace).near(articles, cancelled=cancelled)
 
 
 def _are_joined(groups: Groups, near: Near) -> bool:

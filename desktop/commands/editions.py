@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Collection
 from dataclasses import asdict
 from typing import Any
 
@@ -12,10 +11,6 @@ from desktop.commands.output import print_json, print_line, progress_bar
 from desktop.compare.editions import Near
 from desktop.editions import Editions
 from desktop.wording import tr
-from desktop.workspace import Workspace
-
-_MANY = 1_000
-"""Articles of a library beyond which an import doesn't compare its files with all of them."""
 
 
 def editions(options: argparse.Namespace) -> int:
@@ -36,13 +31,6 @@ def editions(options: argparse.Namespace) -> int:
         for one in near:
             print_line(sentence(one))
     return 0 if near or groups or options.action else 1
-
-
-def near_imported(workspace: Workspace, articles: Collection[str]) -> list[Near]:
-    """Return what says nearly the same as articles that came in just now."""
-    if not articles or len(workspace.library.infos) > _MANY:
-        return []
-    return Editions(workspace).near(articles)
 
 
 def as_json(near: list[Near]) -> list[dict[str, Any]]:

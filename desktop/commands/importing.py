@@ -13,6 +13,7 @@ from desktop.commands.exchanging import import_marks, print_imported
 from desktop.commands.output import print_json, print_line, progress_bar, tell
 from desktop.commands.referencing import import_references, print_reference
 from desktop.compare.editions import Near
+from desktop.editions import near_imported
 from desktop.exchange.files import is_exchange
 from desktop.exchange.references import is_references
 from desktop.library.importing import Imported, import_files
@@ -65,7 +66,7 @@ def _near(library: Library, results: Sequence[Imported]) -> list[Near]:
     workspace = Workspace(library.folder)
     workspace.refresh()
     articles = [info.id for info in workspace.library.infos if info.path in paths]
-    return editions.near_imported(workspace, articles)
+    return near_imported(workspace, articles)
 
 
 def _print(outcome: _Outcome) -> None:

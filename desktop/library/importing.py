@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from desktop.library.scanning import scan
 from desktop.wording import tr
 
 Progress = Callable[[int, int], None]
+Told = Callable[[Sequence["Imported"]], None]
 Cancel = Callable[[], bool]
 
 IMPORTABLE = (*SUFFIXES, *CONVERTED)
@@ -52,22 +53,31 @@ def import_files(
     files: Sequence[Path],
     progress: Progress | None = None,
     cancelled: Cancel | None = None,
+    told: Told | None = None,
 ) -> list[Imported]:
     """Bring ``files`` into the library ``folder`` and say what became of each.
 
     Of a folder among them, everything that can be imported is. A file that cannot be read as an
-    article, or written, is reported and the rest goes on. Raises LibraryNotFound, and Cancelled;
-    what was imported by then stays.
+    article, or written, is reported and the rest goes on. ``told`` is given what became of each
+    file at once. Raises LibraryNotFound, and Cancelled; what was imported by then stays.
     """
     importer, results = _Importer(folder, cancelled), []
-    found = [one for file in files for one in list(_walked(file)) or [file]]
+    found = files_in(files)
     for done, file in enumerate(found, start=1):
         if cancelled and cancelled():
             raise Cancelled(tr("The import was stopped; what was imported so far is kept."))
-        results += importer.bring(file)
+        made = importer.bring(file)
+        results += made
+        if told:
+            told(made)
         if progress:
             progress(done, len(found))
     return results
+
+
+def files_in(files: Iterable[Path]) -> list[Path]:
+    """Return ``files`` with each folder among them replaced by what in it can be imported."""
+    return [one for file in files for one in list(_walked(file)) or [file]]
 
 
 def needs_conversion(file: Path) -> bool:

@@ -12,6 +12,7 @@ from desktop.ui.concordance.control import ConcordanceControl
 from desktop.ui.edits import EditControl
 from desktop.ui.feature import Feature
 from desktop.ui.help.control import HelpControl
+from desktop.ui.importing.control import ImportControl
 from desktop.ui.keeping.backups import BackupControl
 from desktop.ui.keeping.conflicts import ConflictControl
 from desktop.ui.keeping.exchange import ExchangeControl
@@ -45,6 +46,7 @@ def make_features(shell: Shell) -> tuple[Feature, ...]:
     features = (
         LibraryControl(shell).feature(),
         EditControl(shell).feature(),
+        ImportControl(shell).feature(),
         ArticleControl(shell).feature(),
         search.feature(),
         MemoryControl(shell, search).feature(),

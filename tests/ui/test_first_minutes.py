@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.crash import versions
-from desktop.ui.articles import dialogs
+from desktop.ui.importing import dialogs
 from desktop.ui.window import MainWindow
 from tests.ui.hands import act
 
@@ -30,6 +30,9 @@ def test_empty_library_offers_to_bring_articles_in(
     assert button.text() == "Import articles…"
     monkeypatch.setattr(dialogs, "ask_files", lambda *_: [source])
     button.click()
+    begin = window.findChild(QPushButton, "importAll")
+    qtbot.waitUntil(begin.isEnabled, timeout=10_000)
+    begin.click()
     qtbot.waitUntil(lambda: button.text() == "Choose an article", timeout=10_000)
 
 

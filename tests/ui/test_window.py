@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPlainTextEdit, QTreeView
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPlainTextEdit, QPushButton, QTreeView
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.articles import dialogs as article_dialogs
 from desktop.ui.briefs import dialogs
 from desktop.ui.briefs.dialogs import ExportChoice
+from desktop.ui.importing import dialogs as import_dialogs
 from desktop.ui.reading.pane import Pane
 from desktop.ui.theming import is_dark
 from desktop.ui.window import MainWindow
@@ -259,8 +259,11 @@ def test_imported_file_appears_in_the_list(
 ) -> None:
     extra = tmp_path / "extra.txt"
     extra.write_text("Another account of the harbour.", "utf-8")
-    monkeypatch.setattr(article_dialogs, "ask_files", lambda *_: [extra])
+    monkeypatch.setattr(import_dialogs, "ask_files", lambda *_: [extra])
     act(window, "import_articles")
+    begin = window.findChild(QPushButton, "importAll")
+    qtbot.waitUntil(begin.isEnabled, timeout=5000)
+    begin.click()
     view = window.findChild(QListView, "articleList")
     qtbot.waitUntil(lambda: view.model().rowCount() == 4, timeout=5000)
 

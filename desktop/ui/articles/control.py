@@ -1,28 +1,26 @@
-"""The articles of the library: listed, opened, brought in, looked at again."""
+"""The articles of the library: listed, opened, looked at again."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop.errors import ParallaxError
 from desktop.ui.articles.model import ArticleModel
 from desktop.ui.articles.panel import ArticlePanel
 from desktop.ui.feature import Command, Feature, Menu, Offer, Panel
 from desktop.ui.shell import Shell
-from desktop.wording import counted, tr
+from desktop.wording import tr
 
 if TYPE_CHECKING:
-    from desktop.errors import ParallaxError
-from desktop.library.article import ArticleInfo
-from desktop.library.importing import Imported
+    from desktop.library.article import ArticleInfo
 
 
 class ArticleControl(QObject):
-    """Keeps the list in step with the library, and brings articles in."""
+    """Keeps the list in step with the library."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell.window)
@@ -35,8 +33,6 @@ class ArticleControl(QObject):
         self._session.annotations_changed.connect(self._model.refresh_counts)
         shell.desk_control.open_changed.connect(self._on_open_changed)
         shell.desk_control.details_requested.connect(self.edit_details)
-        shell.desk.empty.import_requested.connect(self.import_articles)
-        shell.requests.files_dropped.connect(self._on_files_dropped)
 
     def feature(self) -> Feature:
         """Return the list of articles and the commands about them."""
@@ -44,14 +40,6 @@ class ArticleControl(QObject):
             panel=Panel(self.panel, tr("Articles"), "left"),
             offers=self._offers,
             commands=(
-                Command(
-                    "import_articles",
-                    tr("&Import articles…"),
-                    self.import_articles,
-                    Menu.FILE,
-                    keys=("Ctrl+I",),
-                    icon="add",
-                ),
                 Command(
                     "open_selected",
                     tr("Open &article"),
@@ -117,40 +105,10 @@ class ArticleControl(QObject):
         except ParallaxError as error:
             self._session.failed.emit(str(error))
 
-    def import_articles(self) -> None:
-        """Ask for files and copy them into the library."""
-        from desktop.ui.articles import dialogs
-
-        self.import_files(dialogs.ask_files(self._shell.window))
-
-    def import_files(self, files: list[Path]) -> None:
-        """Copy ``files`` into the library in the background."""
-        from desktop.library.importing import import_files
-
-        if files:
-            folder = self._session.folder
-            self._shell.jobs.start(
-                lambda job: import_files(folder, files, job.progress, job.is_cancelled),
-                done=self._on_imported,
-                failed=self._session.failed.emit,
-                progressed=self._on_importing,
-            )
-
     def _offers(self) -> Iterator[Offer]:
         for info in self._session.infos:
             go = partial(self._shell.desk_control.open, info.id)
             yield Offer(info.title, info.source or tr("Article"), go, info.source)
-
-    def _on_importing(self, done: int, total: int) -> None:
-        self._session.progressed.emit(tr("Importing"), done, total)
-
-    def _on_imported(self, results: list[Imported]) -> None:
-        for result in results:
-            if result.problem:
-                self._session.failed.emit(result.problem)
-        new = sum(bool(result.path) and not result.duplicate for result in results)
-        self._session.told.emit(counted(new, "{n} article imported.", "{n} articles imported."))
-        self._session.refresher.refresh()
 
     def _on_library_changed(self) -> None:
         session = self._session
@@ -158,11 +116,6 @@ class ArticleControl(QObject):
         self.panel.show_unreadable(session.unreadable)
         is_empty = session.is_ready and not session.infos and not session.is_reading
         self._shell.desk.empty.show_library(has_articles=not is_empty)
-
-    def _on_files_dropped(self, files: tuple[Path, ...]) -> None:
-        from desktop.exchange.files import is_exchange
-
-        self.import_files([file for file in files if not is_exchange(file)])
 
     def _on_open_changed(self) -> None:
         self._model.set_open(self._shell.desk_control.open_ids)

@@ -1,0 +1,26 @@
+"""The system's own dialogs for what is to be imported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.library.importing import IMPORTABLE
+from desktop.wording import tr
+
+
+def ask_files(parent: QWidget) -> list[Path]:
+    """Ask for files to import, as many as there are."""
+    kinds = f"{tr('Articles')} ({' '.join(f'*{suffix}' for suffix in IMPORTABLE)})"
+    everything = f"{tr('All files')} (*)"
+    names, _ = QFileDialog.getOpenFileNames(
+        parent, tr("Import articles"), "", f"{kinds};;{everything}"
+    )
+    return [Path(name) for name in names]
+
+
+def ask_folder(parent: QWidget) -> Path | None:
+    """Ask for a folder to import all articles of."""
+    name = QFileDialog.getExistingDirectory(parent, tr("Import a folder"))
+    return Path(name) if name else None

@@ -1,0 +1,71 @@
+"""Looking for articles that say nearly the same as new ones, and joining them when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.compare.editions import Groups, Near
+from desktop.editions import Editions, near_imported
+from desktop.ui.background.jobs import Jobs
+from desktop.ui.importing.near_list import NearTold
+from desktop.ui.notices.toasts import Toasts
+from desktop.ui.session import Session
+from desktop.wording import tr
+
+
+class NearSearch(QObject):
+    """Finds near duplicates once the library knows the new articles."""
+
+    found = Signal(object)
+
+    def __init__(self, session: Session, jobs: Jobs, toasts: Toasts, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._jobs, self._toasts = session, jobs, toasts
+        self._waiting: set[str] = set()
+        session.refreshed.connect(self._on_refreshed)
+
+    def look(self, paths: Collection[str]) -> None:
+        """Look for what says nearly the same as the articles at ``paths``, once they are known."""
+        self._waiting.update(paths)
+
+    def join(self, near: Near) -> None:
+        """Join two articles as editions of one; a toast offers the way back."""
+        editions = Editions(self._session.workspace)
+        self._jobs.start(
+            lambda _: editions.join([near.longer, near.shorter]),
+            done=self._on_joined,
+            failed=self._session.failed.emit,
+        )
+
+    def _on_refreshed(self) -> None:
+        known = {info.path: info.id for info in self._session.infos}
+        new = [known[path] for path in self._waiting if path in known]
+        self._waiting.difference_update(known)
+        workspace = self._session.workspace
+        if new:
+            self._jobs.start(
+                lambda job: near_imported(workspace, new, job.is_cancelled),
+                done=self._on_found,
+                failed=self._session.failed.emit,
+            )
+
+    def _on_found(self, found: list[Near]) -> None:
+        told = [NearTold(one, self._title(one.longer), self._title(one.shorter)) for one in found]
+        if told:
+            self.found.emit(told)
+
+    def _on_joined(self, groups: tuple[Groups, Groups]) -> None:
+        before, _ = groups
+        self._toasts.toast(
+            tr("Joined as editions of one article."), tr("Undo"), lambda: self._put_back(before)
+        )
+
+    def _put_back(self, groups: Groups) -> None:
+        editions = Editions(self._session.workspace)
+        self._jobs.start(lambda _: editions.put_back(groups), failed=self._session.failed.emit)
+
+    def _title(self, article_id: str) -> str:
+        info = self._session.info(article_id)
+        return info.title if info else article_id

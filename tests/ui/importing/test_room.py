@@ -1,0 +1,151 @@
+"""The import room, by its buttons, its list and its keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QTextBrowser
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.importing import dialogs
+from desktop.ui.window import MainWindow
+from tests.library.converters.pdf_maker import Words, lines, pdf
+from tests.ui.hands import act, settle
+
+PAGES = pdf(
+    [
+        [Words("The Gazette", 72, 800), *lines([line])]
+        for line in (
+            "Ada asked the council for a wider bridge over the harbour.",
+            "Ben thought of the fishermen, who were never heard at all.",
+            "Cyd wept when the plan was read aloud on a rainy Monday.",
+        )
+    ]
+)
+REPORT = (
+    "The harbour of Orr lost a third of its ships within a year, the warden said on Monday, and "
+    "nobody in the town hall could tell where they had gone or whether they would come back "
+    "before the ice. The fishermen blamed the new toll, the council blamed the weather, and the "
+    "warden blamed them both in a letter that was read aloud."
+)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    (folder / "bridge.pdf").write_bytes(PAGES)
+    (folder / "gang 港.txt").write_text("港口关闭了。🚢", "utf-8")
+    (folder / "list.txt").write_text("https://a.example/one\nhttps://a.example/two\n", "utf-8")
+    return [folder]
+
+
+def button(window: MainWindow, name: str) -> QPushButton:
+    found = window.findChild(QPushButton, name)
+    assert isinstance(found, QPushButton)
+    return found
+
+
+def rows(window: MainWindow) -> list[str]:
+    model = window.findChild(QListView, "importList").model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def drop(qtbot: QtBot, window: MainWindow, files: list[Path], count: int) -> None:
+    window.requests.files_dropped.emit(tuple(files))
+    qtbot.waitUntil(lambda: len(rows(window)) == count, timeout=5_000)
+
+
+def test_what_became_of_each_file_of_a_folder_is_told_with_its_reason(
+    qtbot: QtBot, window: MainWindow, files: list[Path]
+) -> None:
+    drop(qtbot, window, files, 3)
+    assert all("Ready" in row for row in rows(window))
+    button(window, "importAll").click()
+    settle(qtbot, window)
+    pdf_row, text_row, list_row = rows(window)
+    assert pdf_row.startswith("✓ bridge.pdf")
+    assert "bridge.html" in pdf_row
+    assert "running head" in pdf_row or "set aside" in pdf_row
+    assert text_row.startswith("✓ gang")
+    assert list_row.startswith("✗ list.txt")
+    assert "addresses only" in list_row
+    summary = window.findChild(QLabel, "importSummary").text()
+    assert summary == "2 imported · 1 failed"
+
+
+def test_a_preview_shows_text_and_what_is_set_aside_and_writes_nothing(
+    qtbot: QtBot, window: MainWindow, library: Path, files: list[Path]
+) -> None:
+    before = sorted(library.rglob("*"))
+    drop(qtbot, window, files, 3)
+    qtbot.keyClick(window.findChild(QListView, "importList"), Qt.Key.Key_Space)
+    page = window.findChild(QTextBrowser, "importPreview")
+    qtbot.waitUntil(lambda: "Ada asked" in page.toPlainText(), timeout=10_000)
+    assert "Set aside:" in page.toPlainText()
+    assert sorted(library.rglob("*")) == before
+
+
+def test_files_like_the_chosen_one_are_imported_and_others_wait(
+    qtbot: QtBot, window: MainWindow, files: list[Path]
+) -> None:
+    drop(qtbot, window, files, 3)
+    view = window.findChild(QListView, "importList")
+    view.setCurrentIndex(view.model().index(1, 0))
+    button(window, "importAlike").click()
+    settle(qtbot, window)
+    assert [row[0] for row in rows(window)] == ["b", "✓", "✗"]
+
+
+def test_an_imported_article_opens_from_the_queue(
+    qtbot: QtBot, window: MainWindow, files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialogs, "ask_files", lambda *_: [files[0] / "bridge.pdf"])
+    act(window, "import_articles")
+    qtbot.waitUntil(button(window, "importAll").isEnabled, timeout=5_000)
+    button(window, "importAll").click()
+    settle(qtbot, window)
+    button(window, "openImported").click()
+    qtbot.waitUntil(lambda: window.desk.pane_of("bridge") is not None, timeout=5_000)
+
+
+def test_near_duplicates_are_told_and_joined_only_when_asked(
+    qtbot: QtBot, window: MainWindow, library: Path, tmp_path: Path
+) -> None:
+    one, two = tmp_path / "report.txt", tmp_path / "report-later.txt"
+    one.write_text(REPORT, "utf-8")
+    two.write_text(f"{REPORT}\n\nTwo ships were seen again on Tuesday.", "utf-8")
+    drop(qtbot, window, [one, two], 2)
+    button(window, "importAll").click()
+    qtbot.waitUntil(
+        lambda: window.findChild(QPushButton, "joinEditions") is not None, timeout=9_000
+    )
+    assert not (library / "editions.json").exists()
+    button(window, "joinEditions").click()
+    qtbot.waitUntil((library / "editions.json").exists, timeout=5_000)
+    assert "report-later" in (library / "editions.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize("is_html", [True, False])
+def test_what_is_pasted_becomes_an_article_under_its_title(
+    qtbot: QtBot, window: MainWindow, library: Path, *, is_html: bool
+) -> None:
+    data = QMimeData()
+    data.setText("港口 reopens\n\nThe harbour reopens, said the mayor 🚢 on Friday.")
+    if is_html:
+        data.setHtml("<p>The harbour <b>reopens</b>, said the mayor 🚢 on Friday.</p>")
+    QGuiApplication.clipboard().setMimeData(data)
+    act(window, "paste_article")
+    title = window.findChild(QLineEdit, "pasteTitle")
+    title.setText("Open again: 港口")
+    button(window, "pasteAccept").click()
+
+    def made() -> list[str]:
+        articles = [pane.article for pane in window.desk.panes]
+        return [one.text for one in articles if one.info.title == "Open again: 港口"]
+
+    qtbot.waitUntil(lambda: bool(made()), timeout=10_000)
+    assert "The harbour reopens, said the mayor 🚢 on Friday." in made()[0]
