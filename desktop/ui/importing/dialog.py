@@ -73,8 +73,8 @@ class ImportDialog(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Show or hide the preview with Space in the list."""
-        is_press = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if is_press and watched is self._list and event.key() == Qt.Key.Key_Space:
+        is_press = watched is self._list and event.type() == QEvent.Type.KeyPress
+        if is_press and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space:
             self._on_look()
             return True
         return super().eventFilter(watched, event)
