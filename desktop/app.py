@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from desktop import paths, preferences
 from desktop.crash import watch_for_aborts
 from desktop.errors import InputError
-from desktop.wording import speak
+from desktop.languages import speak
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

@@ -14,7 +14,7 @@ from typing import Any
 
 from desktop import paths
 from desktop.files import write_text
-from desktop.wording import languages
+from desktop.languages import languages
 
 _LONGEST_NAME = 80
 

@@ -1,17 +1,14 @@
 """Words for people: the one seam that every string goes through, in the window and below it.
 
 `tr` looks a sentence up in the catalogue of the language in force; `counted` also chooses the
-plural by that language's rule. Catalogues are gettext's, below ``resources/translations``; English
-is what stands in the code. Values are put in by name after the look-up, never before it.
+plural by that language's rule. English is what stands in the code; values are put in by name after
+the look-up, never before it. Which languages there are is `languages`' concern.
+`tools/translations.py` finds the sentences in the code, and so they stand there literally.
 """
 
 from __future__ import annotations
 
 import gettext
-
-from desktop import paths
-
-_DOMAIN = "parallax"
 
 
 class _Language:
@@ -21,18 +18,9 @@ class _Language:
     catalogue = gettext.NullTranslations()
 
 
-def languages() -> tuple[str, ...]:
-    """Return the codes of the languages that Parallax speaks, English first."""
-    folders = (paths.resources() / "translations").glob(f"*/LC_MESSAGES/{_DOMAIN}.mo")
-    return ("en", *sorted(path.parts[-3] for path in folders))
-
-
-def speak(code: str) -> None:
-    """Use the language ``code`` from now on, such as ``zh_CN``; English where there is none."""
-    _Language.catalogue = gettext.translation(
-        _DOMAIN, paths.resources() / "translations", [code], fallback=True
-    )
-    _Language.code = code if code in languages() else "en"
+def use(code: str, catalogue: gettext.NullTranslations) -> None:
+    """Take all words from ``catalogue`` from now on, which is that of the language ``code``."""
+    _Language.code, _Language.catalogue = code, catalogue
 
 
 def language() -> str:
@@ -50,3 +38,17 @@ def counted(number: int, one: str, many: str, /, **values: object) -> str:
     """Return ``one`` or ``many`` as the language's plural asks, ``{n}`` being the number."""
     found = _Language.catalogue.ngettext(one, many, number)
     return found.format(n=f"{number:,}", **values)
+
+
+def later(text: str, /) -> str:
+    """Return ``text`` as it is: `translated` says it when it is shown.
+
+    For what stands in tables made at import, when no language is in force yet, and for what is
+    kept in files, in English.
+    """
+    return text
+
+
+def translated(text: str, /) -> str:
+    """Return in the language in force what `later` was given, or what else a file holds."""
+    return _Language.catalogue.gettext(text) if text else ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from desktop.wording import counted, language, speak, tr
+from desktop.languages import speak
+from desktop.wording import counted, language, tr
 
 
 def test_values_are_put_in_by_name() -> None:

@@ -18,9 +18,9 @@ from desktop.library.converters.writing import body_lines
 from desktop.library.readers.html import read_html
 from desktop.library.readers.reader import Parsed
 from desktop.library.reading import Refused
-from desktop.wording import tr
+from desktop.wording import later, tr
 
-BY_READER = "not part of the article"
+BY_READER = later("not part of the article")
 """The reason of what a reader set aside."""
 
 _BODY, _END = "<body>\n", "</body>\n"

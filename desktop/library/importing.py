@@ -19,7 +19,7 @@ from desktop.library.converters.webpage import is_saved_page
 from desktop.library.formats import is_brief, read_article
 from desktop.library.readers.registry import SUFFIXES
 from desktop.library.scanning import scan
-from desktop.wording import tr
+from desktop.wording import later, tr, translated
 
 Progress = Callable[[int, int], None]
 Told = Callable[[Sequence["Imported"]], None]
@@ -168,26 +168,26 @@ def _check(file: Path) -> str:
         raise UnreadableFile(file, "it is a brief that Parallax made, not an article")
     article, problem = read_article(file, file.name)
     if all(_ADDRESS.fullmatch(block.text.strip()) for block in article.blocks):
-        raise UnreadableFile(file, tr(_ADDRESSES_ONLY))
+        raise UnreadableFile(file, translated(_ADDRESSES_ONLY))
     return problem and f"{file.name}: {problem}"
 
 
 def _advice(file: Path) -> str:
     if advice := _ADVICE.get(file.suffix.lower()):
-        return tr(advice)
+        return translated(advice)
     return tr("only {endings} files can be imported", endings=", ".join(IMPORTABLE))
 
 
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
-_ADDRESSES_ONLY = (
+_ADDRESSES_ONLY = later(
     "it holds addresses only; Parallax does not go online. Save the pages and import them"
 )
 _ADVICE = {
     **dict.fromkeys((".opml", ".url", ".webloc", ".desktop"), _ADDRESSES_ONLY),
-    ".doc": "it is an old Word file; save it as .docx",
-    ".msg": "it is an Outlook message; save it as .eml in your mail program",
-    ".pages": "it is a Pages file; export it as PDF or .docx",
-    ".mobi": "it is a Kindle book; convert it to EPUB first",
-    ".azw": "it is a Kindle book, protected against copying",
-    ".azw3": "it is a Kindle book; convert it to EPUB first",
+    ".doc": later("it is an old Word file; save it as .docx"),
+    ".msg": later("it is an Outlook message; save it as .eml in your mail program"),
+    ".pages": later("it is a Pages file; export it as PDF or .docx"),
+    ".mobi": later("it is a Kindle book; convert it to EPUB first"),
+    ".azw": later("it is a Kindle book, protected against copying"),
+    ".azw3": later("it is a Kindle book; convert it to EPUB first"),
 }  # fmt: skip

@@ -12,10 +12,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from desktop.languages import speak
 from desktop.library.converters import wire
 from desktop.library.converters.registry import converter_of
 from desktop.library.reading import Refused
-from desktop.wording import speak, tr
+from desktop.wording import tr
 
 MEMORY = 1024 * 1024 * 1024
 """Bytes that the process may take."""

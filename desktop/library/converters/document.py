@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from desktop.library.article import Block, BlockKind, Span
 from desktop.library.frontmatter import Stated
 from desktop.library.reading import clean
-from desktop.wording import counted, tr
+from desktop.wording import counted, later, tr, translated
 
 _SPACE = " \t\r\f\v"
 _UNTIDY = re.compile("[\t\r\f\v]| [ \n]|\n[ \n]|^\\s|\\s$|[^ -~\n]")
@@ -103,10 +103,10 @@ def facts_told(document: Document) -> Document:
     """Return ``document`` with a clause on where its facts are from, unless it tells already."""
     stated = document.stated
     named = {
-        "title": stated.title, "source": stated.source, "author": stated.author,
-        "date": stated.date, "language": stated.language, "url": stated.url,
+        later("title"): stated.title, later("source"): stated.source, later("author"): stated.author,
+        later("date"): stated.date, later("language"): stated.language, later("url"): stated.url,
     }  # fmt: skip
-    names = ", ".join(tr(name) for name, value in named.items() if value)
+    names = ", ".join(translated(name) for name, value in named.items() if value)
     if stated.origins or not names:
         return document
     told = tr("facts from what the file says of itself: {names}", names=names)

@@ -17,12 +17,12 @@ from desktop.library.converters.pieces import html_pieces
 from desktop.library.frontmatter import Stated, stated
 from desktop.library.readers.plaintext import plain_blocks
 from desktop.library.reading import Refused, decode
-from desktop.wording import counted, tr
+from desktop.wording import counted, later, tr
 
 VERSION = "mail 1"
 """Raised when another text is made of the same file."""
 
-QUOTED = "quoted reply"
+QUOTED = later("quoted reply")
 _INTRODUCES = re.compile(
     r"(?:On\b.{4,120}\bwrote|Am\b.{4,120}\bschrieb.{0,80}|Le\b.{4,120}\ba écrit"
     r"|El\b.{4,120}\bescribió|.{0,120}(?:写道|寫道|于.{4,60}写))\s*[:：]\s*$"

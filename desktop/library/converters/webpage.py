@@ -9,7 +9,7 @@ from desktop.library.frontmatter import Stated
 from desktop.library.pages.labels import labelled
 from desktop.library.readers.pagehead import page_states
 from desktop.library.reading import decode
-from desktop.wording import tr
+from desktop.wording import tr, translated
 
 VERSION = "web page 1"
 """Raised when another text is made of the same file."""
@@ -44,5 +44,5 @@ def page_document(html: str, facts: Stated, version: str) -> Document:
 
 def _told(facts: Stated) -> list[str]:
     """Say where the facts are from: "title from schema.org, date from the page's meta tags"."""
-    told = "; ".join(f"{tr(name)}: {tr(place)}" for name, place in facts.origins)
+    told = "; ".join(f"{translated(name)}: {translated(place)}" for name, place in facts.origins)
     return [tr("facts from the page: {told}", told=told)] if told else []

@@ -7,21 +7,23 @@ from __future__ import annotations
 
 import re
 
+from desktop.wording import later
+
 # Reasons, as they are written into files; what a reader sees is their translation.
-NAVIGATION = "navigation"
-RELATED = "related articles"
-SHARING = "sharing"
-COMMENTS = "comments"
-ADVERT = "advertisement"
-SIGN_UP = "an invitation to sign up"
-COOKIES = "a notice about cookies"
-FACTS = "what is told of the article: title, author, date"
-LEGAL = "copyright"
-PICTURE = "description of a picture"
-HIDDEN = "not shown on the page"
-OUTSIDE = "outside the article"
-LINKS = "mostly links"
-END = "after the end"
+NAVIGATION = later("navigation")
+RELATED = later("related articles")
+SHARING = later("sharing")
+COMMENTS = later("comments")
+ADVERT = later("advertisement")
+SIGN_UP = later("an invitation to sign up")
+COOKIES = later("a notice about cookies")
+FACTS = later("what is told of the article: title, author, date")
+LEGAL = later("copyright")
+PICTURE = later("description of a picture")
+HIDDEN = later("not shown on the page")
+OUTSIDE = later("outside the article")
+LINKS = later("mostly links")
+END = later("after the end")
 
 
 def _words(*names: str) -> re.Pattern[str]:

@@ -8,9 +8,10 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
 from desktop.errors import WriteFailed
+from desktop.languages import languages
 from desktop.preferences import Preferences, creator, load_preferences, save_preferences
 from desktop.ui.settings.forms import hint, new_form
-from desktop.wording import language, languages, tr
+from desktop.wording import language, tr
 
 
 class PersonPage(QWidget):

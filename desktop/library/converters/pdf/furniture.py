@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from desktop.library.converters.pdf.lines import Line, Page
+from desktop.wording import later
 
-HEAD = "running head"
-NUMBER = "page number"
-CONTENTS = "table of contents"
-TURNED = "text set at an angle"
+HEAD = later("running head")
+NUMBER = later("page number")
+CONTENTS = later("table of contents")
+TURNED = later("text set at an angle")
 
 _RECURS = 0.04  # of the pages have the same words at their edge
 _SAME_PLACE = 0.25  # of the pages have a line apart from the text at the same height
