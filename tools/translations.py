@@ -3,8 +3,8 @@
 ``python tools/translations.py`` finds every sentence of the code that goes through
 `desktop/wording.py`, brings the ``parallax.po`` of each language in line with them,
 and compiles the ``.mo`` files that are used at run time. ``--new de`` begins a language.
-``--check`` changes nothing; it prints what is wrong and exits with 1 when a sentence has no translation, a
-translation has no sentence any more, or its placeholders or mnemonic are others.
+``--check`` changes nothing; it prints what is wrong and exits with 1 when a sentence has no
+translation, a translation has no sentence any more, or its placeholders or mnemonic are others.
 Needs polib, which the extra ``dev`` installs.
 """
 

@@ -103,9 +103,13 @@ def facts_told(document: Document) -> Document:
     """Return ``document`` with a clause on where its facts are from, unless it tells already."""
     stated = document.stated
     named = {
-        later("title"): stated.title, later("source"): stated.source, later("author"): stated.author,
-        later("date"): stated.date, later("language"): stated.language, later("url"): stated.url,
-    }  # fmt: skip
+        later("title"): stated.title,
+        later("source"): stated.source,
+        later("author"): stated.author,
+        later("date"): stated.date,
+        later("language"): stated.language,
+        later("url"): stated.url,
+    }
     names = ", ".join(translated(name) for name, value in named.items() if value)
     if stated.origins or not names:
         return document
