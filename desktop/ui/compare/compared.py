@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from desktop.compare.echoes import Answer
     from desktop.compare.story import Story
 
+_NEAR, _STRONG = 2, 0.8
+"""Passages from one another that count as one place, and a strength that needs no confirming."""
+
 Span = tuple[int, int]
 """Where something begins and ends in an article's text, in code points."""
 
@@ -78,6 +81,19 @@ class Compared:
         for (one, other), ties in self.ties.items():
             if one == article and passage < len(ties):
                 yield other, ties[passage]
+
+    def counterpart(self, article: str, passage: int, other: str) -> int | None:
+        """Return the passage of ``other`` that a linked pane may go to for a passage.
+
+        It surely says the same; and it leads back to where one came from, or is very strong.
+        Of the jumps that echoes alone would make this leaves half, and most of what they show.
+        """
+        tie = self.tie(article, passage, other)
+        if tie is None or not tie.is_sure:
+            return None
+        back = self.tie(other, tie.passage, article)
+        is_mutual = back is not None and abs(back.passage - passage) <= _NEAR
+        return tie.passage if is_mutual or tie.strength >= _STRONG else None
 
     def is_alone(self, article: str, passage: int) -> bool:
         """Return whether nothing surely similar was found in any other article."""

@@ -49,3 +49,13 @@ def test_a_strip_tells_of_the_pane_beside_and_of_all_others() -> None:
 def test_the_passage_at_an_offset_between_two_is_the_one_before() -> None:
     assert [STORY.passage_at("a", at) for at in (0, 9, 12, 500)] == [0, 0, 1, 3]
     assert STORY.passage_at("elsewhere", 0) is None
+
+
+def test_a_linked_pane_goes_where_leads_back_or_where_the_echo_is_strong() -> None:
+    assert STORY.counterpart("a", 1, "b") == 1
+    assert STORY.counterpart("a", 2, "b") is None  # maybe
+    assert STORY.counterpart("a", 1, "c") == 0  # which leads back
+    alone = Compared(STORY.passages, {**STORY.ties, ("c", "a"): ties((9, 0.6))})
+    assert alone.counterpart("a", 1, "c") is None
+    strong = Compared(STORY.passages, {**alone.ties, ("a", "c"): ties((0, 0.1), (0, 0.9))})
+    assert strong.counterpart("a", 1, "c") == 0

@@ -170,8 +170,7 @@ class LinkControl(QObject):
         if found is None or pane.article_id in self._left_out:
             pane.reader.bands.show()
             return
-        tie = found.tie(read, source, pane.article_id)
-        best = tie.passage if tie and tie.is_sure else None
+        best = found.counterpart(read, source, pane.article_id)
         follower = self._followers.get(pane, Follower()).moved(source, best)
         self._followers[pane] = follower
         if best is None or follower.place != best:
