@@ -290,3 +290,16 @@ def test_file_in_a_folder_shared_by_a_group_is_open_to_the_group(tmp_path: Path)
     finally:
         os.umask(before)
     assert (tmp_path / "a").stat().st_mode & 0o777 == 0o664
+
+
+def test_motivation_of_another_tool_is_kept(
+    store: AnnotationStore, library: Path, article: ArticleInfo, text: str, open_store: Open
+) -> None:
+    store.apply(changes.highlight(article, text, 0, 6))
+    store.save()
+    path = library / "annotations" / "closing-sora.json"
+    path.write_text(path.read_text("utf-8").replace('"highlighting"', '"questioning"'), "utf-8")
+    other = open_store(library)
+    other.apply(changes.edit_note(other.annotations()[0], "changed"))
+    other.save()
+    assert '"questioning"' in path.read_text("utf-8")
