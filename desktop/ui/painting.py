@@ -38,6 +38,19 @@ def draw_text(  # noqa: PLR0913 - a piece of text on a page has these parts
     ``strong_format`` says.
     """
     formats = [_strong(text, *span, strong_format or _bold()) for span in strong]
+    return draw_formatted(painter, rect, text, font, color, lines, formats)
+
+
+def draw_formatted(  # noqa: PLR0913, PLR0917 - a piece of text on a page has these parts
+    painter: QPainter,
+    rect: QRectF,
+    text: str,
+    font: QFont,
+    color: QColor,
+    lines: int,
+    formats: Formats,
+) -> float:
+    """Draw ``text`` with ``formats``, ranges in UTF-16 units, and return the height used."""
     layout = _layout(text, font, rect.width(), lines, formats)
     painter.setPen(color)
     layout.draw(painter, rect.topLeft())

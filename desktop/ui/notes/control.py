@@ -41,6 +41,7 @@ class MarkControl(QObject):
         self.panel.edit_requested.connect(self._edit_in_list)
         self._card = NoteCard(shell.session, shell.window)
         self._card.left.connect(self._go_back)
+        shell.desk_control.scrolled.connect(self._follow_mark)
         self._from_list = False
         self._session.gathering.connect(self._card.editor.flush)
         shell.desk_control.open_changed.connect(self._on_open_changed)
@@ -158,6 +159,15 @@ class MarkControl(QObject):
         self._desk.focus(pane)
         self._card.open_beside(*places_of(pane, *place))
 
+    def _follow_mark(self) -> None:
+        """Keep the card beside its mark when the text moves."""
+        current = self._session.current
+        pane = self._desk.pane_of(current.article) if current else None
+        follows = self._card.isVisible() and not self._from_list
+        place = self._session.place_of(current) if follows and current and pane else None
+        if pane and place:
+            self._card.show_beside(*places_of(pane, *place))
+
     def _edit_in_list(self) -> None:
         """Open the card beside the row of the chosen annotation."""
         self._shell.sidebars.show_panel(self.panel)
@@ -173,7 +183,7 @@ class MarkControl(QObject):
 
     def _on_open_changed(self) -> None:
         active = self._desk.active
-        opened = self._shell.desk_control.open_ids
+        opened = {pane.article_id: pane.number for pane in self._desk.panes}
         self.panel.show_open(opened, active.article_id if active else "")
 
         self._enable()

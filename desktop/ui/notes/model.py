@@ -123,6 +123,7 @@ class AnnotationFilter(QSortFilterProxyModel):
         self._searched = searched
         self._articles: frozenset[str] | None = None
         self._themes: frozenset[str] | None = None
+        self._creator: str | None = None
         self._words: list[str] = []
         self._texts: dict[str, tuple[Annotation, str]] = {}
 
@@ -136,6 +137,12 @@ class AnnotationFilter(QSortFilterProxyModel):
         """Let through annotations with one of these themes; empty: with none; None: any."""
         if ids != self._themes:
             self._themes = ids
+            self.invalidate()
+
+    def show_creator(self, name: str | None) -> None:
+        """Let through annotations that this person made; None for anyone's."""
+        if name != self._creator:
+            self._creator = name
             self.invalidate()
 
     def show_words(self, text: str) -> None:
@@ -158,6 +165,7 @@ class AnnotationFilter(QSortFilterProxyModel):
         annotation = model.annotation(row)
         return (
             (self._articles is None or annotation.article in self._articles)
+            and self._creator in (None, annotation.creator)
             and self._has_theme(annotation)
             and self._has_words(annotation)
         )

@@ -14,16 +14,18 @@ from PySide6.QtWidgets import (
 
 from desktop.anchoring.resolver import Status
 from desktop.annotations.annotation import Annotation
+from desktop.ui.notes.cards import AnnotationDelegate
 from desktop.ui.notes.marking import themes_of
 from desktop.ui.notes.model import AnnotationFilter, AnnotationModel
 from desktop.ui.notes.rows import (
-    AnnotationDelegate,
     AnnotationList,
     id_of,
     source_of,
 )
 from desktop.ui.review.review import Review
 from desktop.ui.session import Session
+from desktop.ui.themes.picker import in_tree
+from desktop.wording import counted, tr
 
 _ALL, _OPEN, _ACTIVE = "all", "open", "active"
 _MANY = 3  # articles from which on the list is filled anew
@@ -48,15 +50,18 @@ class AnnotationPanel(QWidget):
         self._words = QLineEdit(self)
         self._scope = QComboBox(self)
         self._theme = QComboBox(self)
+        self._creator = QComboBox(self)
         self._count = QLabel(self)
         self.list = AnnotationList("annotationList", self)
-        self.list.setAccessibleName("Annotations")
+        self.list.setAccessibleName(tr("Annotations"))
         self._lay_out()
         self._connect()
 
-    def show_open(self, ids: frozenset[str], active: str) -> None:
-        """Tell which articles are open on the desk, and which one is active."""
-        self._open, self._active = ids, active
+    def show_open(self, numbers: dict[str, int], active: str) -> None:
+        """Tell which articles are open, with the numbers of their panes, and which is active."""
+        self._open, self._active = frozenset(numbers), active
+        self._cards.show_numbers(numbers)
+        self.list.viewport().update()
         self._filter_articles()
 
     def show_theme(self, theme_id: str) -> None:
@@ -76,20 +81,24 @@ class AnnotationPanel(QWidget):
 
     def _lay_out(self) -> None:
         self._words.setObjectName("annotationFilter")
-        self._words.setPlaceholderText("Filter annotations")
-        self._words.setAccessibleName("Filter annotations by words")
+        self._words.setPlaceholderText(tr("Filter annotations"))
+        self._words.setAccessibleName(tr("Filter annotations by words"))
         self._words.setClearButtonEnabled(True)
         for text, value in (
-            ("All articles", _ALL),
-            ("Open articles", _OPEN),
-            ("This one", _ACTIVE),
+            (tr("All articles"), _ALL),
+            (tr("Open articles"), _OPEN),
+            (tr("This one"), _ACTIVE),
         ):
             self._scope.addItem(text, value)
-        self._scope.setAccessibleName("Whose annotations are listed")
-        self._theme.setAccessibleName("Theme of the annotations listed")
+        self._scope.setAccessibleName(tr("Whose annotations are listed"))
+        self._theme.setAccessibleName(tr("Theme of the annotations listed"))
+        self._creator.setObjectName("annotationCreator")
+        self._creator.setAccessibleName(tr("Who made the annotations listed"))
+        self._creator.hide()
         self._fill_themes()
         self.list.setModel(self._proxy)
-        self.list.setItemDelegate(AnnotationDelegate(self._session, self._review, self.list))
+        self._cards = AnnotationDelegate(self._session, self._review, self.list)
+        self.list.setItemDelegate(self._cards)
         row = QHBoxLayout()
         row.addWidget(self._scope, 1)
         row.addWidget(self._theme, 1)
@@ -97,6 +106,7 @@ class AnnotationPanel(QWidget):
         layout.setContentsMargins(6, 6, 6, 4)
         layout.addWidget(self._words)
         layout.addLayout(row)
+        layout.addWidget(self._creator)
         layout.addWidget(self.list, 1)
         layout.addWidget(self._count)
 
@@ -104,6 +114,7 @@ class AnnotationPanel(QWidget):
         self._words.textChanged.connect(self._on_filter_changed)
         self._scope.currentIndexChanged.connect(self._filter_articles)
         self._theme.currentIndexChanged.connect(self._on_filter_changed)
+        self._creator.currentIndexChanged.connect(self._on_filter_changed)
         self.list.selectionModel().currentChanged.connect(self._on_row_chosen)
         self.list.activated.connect(lambda index: self.jump_requested.emit(id_of(index)))
         self.list.clicked.connect(lambda index: self.jump_requested.emit(id_of(index)))
@@ -138,10 +149,10 @@ class AnnotationPanel(QWidget):
         chosen = self._theme.currentData()
         self._theme.blockSignals(True)
         self._theme.clear()
-        self._theme.addItem("Any theme", None)
-        self._theme.addItem("No theme", "")
-        for theme in self._session.codebook.themes:
-            self._theme.addItem(theme.name, theme.id)
+        self._theme.addItem(tr("Any theme"), None)
+        self._theme.addItem(tr("No theme"), "")
+        for theme, depth in in_tree(self._session.codebook):
+            self._theme.addItem("    " * depth + theme.name, theme.id)
         self._theme.setCurrentIndex(max(0, self._theme.findData(chosen)))
         self._theme.blockSignals(False)
         self._proxy.forget_texts()
@@ -156,13 +167,38 @@ class AnnotationPanel(QWidget):
 
     def _on_filter_changed(self) -> None:
         self._proxy.show_words(self._words.text())
-        theme = self._theme.currentData()
-        self._proxy.show_themes(None if theme is None else frozenset([theme] if theme else []))
+        self._proxy.show_themes(self._wanted_themes())
+        self._proxy.show_creator(self._creator.currentData())
         self._show_count()
         self._choose_current()
 
+    def _wanted_themes(self) -> frozenset[str] | None:
+        """Return the theme chosen with all below it; nothing in it for none, None for any."""
+        theme, book = self._theme.currentData(), self._session.codebook
+        if theme is None:
+            return None
+        below = [one.id for one, _ in in_tree(book, theme)] if theme else []
+        return frozenset([theme, *below] if theme else [])
+
+    def _fill_creators(self) -> None:
+        """Offer the names of those who made annotations, where there are several."""
+        names = sorted({one.creator for one in self._session.annotations})
+        if names == [self._creator.itemData(row) for row in range(1, self._creator.count())]:
+            return
+        chosen = self._creator.currentData()
+        self._creator.blockSignals(True)
+        self._creator.clear()
+        self._creator.addItem(tr("Anyone"), None)
+        for name in names:
+            self._creator.addItem(name or tr("No name"), name)
+        self._creator.setCurrentIndex(max(0, self._creator.findData(chosen)))
+        self._creator.blockSignals(False)
+        self._creator.setVisible(len(names) > 1)
+        self._proxy.show_creator(self._creator.currentData())
+
     def _on_ready(self) -> None:
         self._model.set_annotations(self._session.annotations)
+        self._fill_creators()
         self._show_count()
 
     def _on_annotations_changed(self, articles: frozenset[str]) -> None:
@@ -175,6 +211,7 @@ class AnnotationPanel(QWidget):
             mine = self._session.annotations_of(article_id)
             self._model.update_article(article_id, mine)
         self._removing = False
+        self._fill_creators()
         self._choose_current()
         self._show_count()
 
@@ -208,5 +245,6 @@ class AnnotationPanel(QWidget):
 
     def _show_count(self) -> None:
         shown, total = self._proxy.rowCount(), self._model.rowCount()
-        noun = "annotation" if total == 1 else "annotations"
-        self._count.setText(f"{total} {noun}" if shown == total else f"{shown} of {total}")
+        everyone = counted(total, "{n} annotation", "{n} annotations")
+        some = tr("{shown} of {total}", shown=f"{shown:,}", total=everyone)
+        self._count.setText(everyone if shown == total else some)

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 from desktop.anchoring.resolver import Candidate, Status
 from desktop.annotations.annotation import Annotation
 from desktop.storage.store import PlacedAnnotation
+from desktop.ui.notes.cards import AnnotationDelegate
 from desktop.ui.notes.model import AnnotationModel
-from desktop.ui.notes.rows import AnnotationDelegate, AnnotationList, id_of
+from desktop.ui.notes.rows import AnnotationList, id_of
 from desktop.ui.review.contexts import Context, around
 from desktop.ui.review.review import Review
 from desktop.ui.session import Session

@@ -1,0 +1,219 @@
+"""How an annotation looks in a list: a card as high as what it holds.
+
+A bar in the colours of its themes, the quote on a tint of the first, the themes as chips, the
+note with its emphasis, and last, in grey, whose words they are and where. How many lines a text
+takes is estimated from its width: with thousands of cards, laying out each would be felt.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import (
+    QApplication,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from desktop.anchoring.resolver import Status
+from desktop.annotations.annotation import Annotation
+from desktop.annotations.fragments import page_of
+from desktop.annotations.palette import PLAIN, tint
+from desktop.annotations.themes import Theme
+from desktop.ui.look.badges import BADGE, paint_badge
+from desktop.ui.look.tokens import SIZES, Colors
+from desktop.ui.notes.marking import ink, themes_of
+from desktop.ui.notes.model import AnnotationRole
+from desktop.ui.notes.note_text import formats, styled
+from desktop.ui.notes.rows import source_of
+from desktop.ui.painting import draw_formatted, draw_text
+from desktop.ui.review.review import Review
+from desktop.ui.session import Session
+from desktop.ui.theming import colors_of
+from desktop.wording import tr
+
+_QUOTE, _NOTE = 4, 4
+"""How many lines a quote and a note take at most."""
+_BAR, _LEFT, _RIGHT, _PAD, _GAP = 3, 12, 10, 7, 4
+_SAFETY = 1.08  # lines end before the edge, by about so much
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a card holds, measured: how many lines its quote and its note take, at most."""
+
+    quote: str
+    quote_lines: int
+    note_lines: int
+    chips: bool
+
+    def height(self, line: float) -> float:
+        """Return how high it is where a line of text is ``line`` high."""
+        texts = self.quote_lines + self.note_lines + 1
+        return texts * line + (line + 6 if self.chips else 0) + 2 * _PAD + 3 * _GAP
+
+
+class AnnotationDelegate(QStyledItemDelegate):
+    """Draws annotations as cards."""
+
+    def __init__(self, session: Session, review: Review, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session, self._review = session, review
+        self._numbers: dict[str, int] = {}
+        self._measured: dict[str, tuple[Annotation, int, Card]] = {}
+
+    def show_numbers(self, numbers: dict[str, int]) -> None:
+        """Tell which articles are open, with the numbers of their panes."""
+        self._numbers = numbers
+
+    def sizeHint(self, option: Any, index: Index) -> QSize:
+        """Return the size of a card, as wide as the list."""
+        card = self._card(index.data(AnnotationRole.ANNOTATION), option.widget, option.font)
+        return QSize(80, round(card.height(QFontMetricsF(option.font).height()) + 6))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the card."""
+        painter.save()
+        view: Any = option
+        annotation = index.data(AnnotationRole.ANNOTATION)
+        themes = themes_of(annotation, self._session.codebook)
+        colors = colors_of(QApplication.palette())
+        row = QRectF(view.rect).adjusted(2, 3, -2, -3)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _draw_ground(painter, row, themes, colors, chosen=_is_chosen(view))
+        card = self._card(annotation, view.widget, view.font)
+        rect = row.adjusted(_LEFT, _PAD, -_RIGHT, -_PAD)
+        self._draw_texts(painter, rect, view.font, annotation, card, colors)
+        painter.restore()
+
+    def _card(self, annotation: Annotation, view: QWidget, font: QFont) -> Card:
+        width = view.width() - SIZES.scroll  # whether the bar is there or not, a card stays so
+        known = self._measured.get(annotation.id)
+        if known and known[0] is annotation and known[1] == width:
+            return known[2]
+        quote = " ".join(annotation.quote.split()) or tr("The whole article")
+        note = styled(annotation.note)[0] if annotation.note else ""
+        room = max(60.0, width - 4.0 - _LEFT - _RIGHT)
+        metrics = QFontMetricsF(font)
+        card = Card(
+            quote,
+            _lines(quote, metrics, room, _QUOTE),
+            _lines(note, metrics, room, _NOTE) if note else 0,
+            bool(annotation.themes) or self._state(annotation) != "",
+        )
+        self._measured[annotation.id] = annotation, width, card
+        return card
+
+    def _draw_texts(  # noqa: PLR0913, PLR0917 - what is drawn, and where
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        font: QFont,
+        annotation: Annotation,
+        card: Card,
+        colors: Colors,
+    ) -> None:
+        line, text = QFontMetricsF(font).height(), QColor(colors.text)
+        draw_text(painter, rect, card.quote, font, text, lines=card.quote_lines)
+        top = card.quote_lines * line + _GAP
+        if card.chips:
+            self._draw_chips(painter, rect.adjusted(0, top, 0, 0), font, annotation, colors)
+            top += line + 6 + _GAP
+        if card.note_lines:
+            note = styled(annotation.note)
+            room = rect.adjusted(0, top, 0, 0)
+            draw_formatted(painter, room, note[0], font, text, card.note_lines, formats(note))
+            top += card.note_lines * line + _GAP
+        self._draw_origin(painter, rect.adjusted(0, top, 0, 0), font, annotation, colors)
+
+    def _draw_chips(
+        self, painter: QPainter, rect: QRectF, font: QFont, annotation: Annotation, colors: Colors
+    ) -> None:
+        """Draw its state, then its themes, as many as there is room for; the rest is counted."""
+        left, chips = rect.left(), self._chips(annotation, colors)
+        painter.setFont(font)
+        metrics = QFontMetricsF(font)
+        for number, (whole, ground) in enumerate(chips):
+            rest = len(chips) - number
+            room = rect.right() - left - (30 if rest > 1 else 0)
+            name = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room - 14)
+            if room < 40:
+                spot = QRectF(left, rect.top(), 40, metrics.height() + 4)
+                painter.setPen(QColor(colors.muted))
+                painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, f"+{rest}")
+                return
+            chip = QRectF(left, rect.top(), metrics.horizontalAdvance(name) + 14, 0)
+            chip.setHeight(metrics.height() + 4)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(ground))
+            painter.drawRoundedRect(chip, 4, 4)
+            painter.setPen(QColor(colors.text))
+            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, name)
+            left = chip.right() + 5
+
+    def _chips(self, annotation: Annotation, colors: Colors) -> list[tuple[str, str]]:
+        state = self._state(annotation)
+        themes = themes_of(annotation, self._session.codebook)
+        chips = [(theme.name, tint(theme.color, dark=colors.is_dark)) for theme in themes]
+        return [(state, colors.hover), *chips] if state else chips
+
+    def _draw_origin(
+        self, painter: QPainter, rect: QRectF, font: QFont, annotation: Annotation, colors: Colors
+    ) -> None:
+        number = self._numbers.get(annotation.article, 0)
+        if number:
+            line = QFontMetricsF(font).height()
+            badge = QRectF(rect.left(), rect.top() + (line - BADGE) / 2, BADGE, BADGE)
+            paint_badge(painter, badge, number, colors)
+            rect = rect.adjusted(BADGE + 6, 0, 0, 0)
+        page = page_of(annotation.extra)
+        place = tr("p. {page}", page=page) if page else ""
+        origin = " · ".join(filter(None, (source_of(annotation, self._session), place)))
+        draw_text(painter, rect, origin, font, QColor(colors.muted))
+
+    def _state(self, annotation: Annotation) -> str:
+        states = {
+            Status.MOVED: tr("moved"),
+            Status.UNCERTAIN: tr("⚠ uncertain"),
+            Status.ORPHAN: tr("⚠ orphan"),
+        }
+        return states.get(self._review.status_of(annotation.id), "")
+
+
+def _lines(text: str, metrics: QFontMetricsF, width: float, most: int) -> int:
+    """Return about how many lines ``text`` takes in ``width`` pixels, ``most`` at most."""
+    advance = metrics.horizontalAdvance(text[:600])
+    return 1 if advance <= width else min(most, math.ceil(advance * _SAFETY / width))
+
+
+def _is_chosen(view: Any) -> bool:
+    return bool(view.state & QStyle.StateFlag.State_Selected)
+
+
+def _draw_ground(
+    painter: QPainter, row: QRectF, themes: list[Theme], colors: Colors, *, chosen: bool
+) -> None:
+    """Draw the tint of the first theme over the page, the frame, and the bar of all of them."""
+    inks = [ink(one.color, dark=colors.is_dark) for one in themes] or [
+        ink(PLAIN, dark=colors.is_dark)
+    ]
+    painter.setPen(QColor(colors.accent if chosen else colors.line))
+    painter.setBrush(QColor(colors.page))
+    painter.drawRoundedRect(row.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+    wash = QColor(inks[0])
+    wash.setAlphaF(0.12)
+    painter.setBrush(wash)
+    painter.drawRoundedRect(row.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+    painter.setPen(Qt.PenStyle.NoPen)
+    part = (row.height() - 10) / len(inks)
+    for number, color in enumerate(inks):
+        painter.setBrush(QColor(color))
+        painter.drawRect(QRectF(row.left() + 4, row.top() + 5 + number * part, _BAR, part))

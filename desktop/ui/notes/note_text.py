@@ -1,0 +1,53 @@
+"""A note as one run of text for a row of a list: its Markdown read, its emphasis kept."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout
+
+from desktop.library.article import Style
+from desktop.ui.reading.textmap import utf16_length
+
+Styled = tuple[str, tuple[tuple[int, int, Style], ...]]
+
+
+@lru_cache(maxsize=4096)
+def styled(note: str) -> Styled:
+    """Return the words of a note, its blocks parted by spaces, and what is emphasized in them.
+
+    Ranges are in code points. Nothing of the note is taken for HTML.
+    """
+    from desktop.briefs.runs import note_blocks  # noqa: PLC0415 - not before a note is shown
+
+    text, spans = "", []
+    for block in note_blocks(note):
+        text += "  " if text else ""
+        text += f"{block.marker} " if block.marker else ""
+        spans += [
+            (len(text) + span.start, len(text) + span.end, span.style) for span in block.spans
+        ]
+        text += block.text
+    return text, tuple(spans)
+
+
+def formats(note: Styled) -> list[QTextLayout.FormatRange]:
+    """Return how the words of a note are written."""
+    text, spans = note
+    found = []
+    for start, end, style in spans:
+        span = QTextLayout.FormatRange()
+        span.start = utf16_length(text[:start])
+        span.length = utf16_length(text[start:end])
+        chars = QTextCharFormat()
+        if style is Style.STRONG:
+            chars.setFontWeight(QFont.Weight.Bold)
+        elif style is Style.STRIKE:
+            chars.setFontStrikeOut(True)
+        elif style is Style.LINK:
+            chars.setFontUnderline(True)
+        elif style is Style.EMPHASIS:
+            chars.setFontItalic(True)
+        span.format = chars
+        found.append(span)
+    return found
