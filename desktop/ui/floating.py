@@ -26,7 +26,7 @@ class Floating(QFrame):
     def show_beside(self, place: QRect, within: QRect) -> None:
         """Show it beside ``place`` and, as far as it fits, in ``within``; both on the screen."""
         self.adjustSize()
-        spot = beside(self.sizeHint(), place, within)
+        spot = beside(self.size(), place, within)
         self.move(self._window.mapFromGlobal(spot))
         self.show()
         self.raise_()

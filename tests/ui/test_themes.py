@@ -155,7 +155,7 @@ def test_only_used_or_unused_themes_are_shown(
     assert shown == expected
 
 
-def test_drop_on_a_theme_merges_after_asking(
+def test_drop_with_shift_merges_after_asking(
     window: MainWindow, tree: ThemeTree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[tuple[str, str]] = []
@@ -165,16 +165,24 @@ def test_drop_on_a_theme_merges_after_asking(
         return True
 
     monkeypatch.setattr(theme_panel, "confirm_merge", confirm)
-    drop(tree, "Law", "Money", ON)
+    drop(tree, "Law", "Money", ON, Qt.KeyboardModifier.ShiftModifier)
     assert asked == [("Law", "Money")]
     assert names(window) == ["Money", "港口"]
     act(window, "undo")
     assert names(window) == ["Money", "Law", "港口"]
 
 
-def test_drop_with_shift_nests(window: MainWindow, tree: ThemeTree) -> None:
-    drop(tree, "港口", "Money", ON, Qt.KeyboardModifier.ShiftModifier)
+def test_drop_on_a_theme_nests(window: MainWindow, tree: ThemeTree) -> None:
+    drop(tree, "港口", "Money", ON)
     assert item(tree, "港口").parent().text(0) == "Money"
+
+
+def test_themes_are_filtered_by_words(window: MainWindow, tree: ThemeTree) -> None:
+    drop(tree, "Law", "Money", ON)
+    window.findChild(QLineEdit, "themeWords").setText("law")
+    shown = [item.text(0) for item in tree.findItems("", Qt.MatchFlag.MatchContains)]
+    assert shown == ["Money"]  # above what was sought, so that one sees where it stands
+    assert item(tree, "Law").parent().text(0) == "Money"
 
 
 def test_drop_between_two_themes_moves(window: MainWindow, tree: ThemeTree) -> None:

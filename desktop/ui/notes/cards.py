@@ -41,7 +41,7 @@ from desktop.wording import tr
 _QUOTE, _NOTE = 4, 4
 """How many lines a quote and a note take at most."""
 _BAR, _LEFT, _RIGHT, _PAD, _GAP = 3, 12, 10, 7, 4
-_SAFETY = 1.08  # lines end before the edge, by about so much
+_SAFETY = 1.03  # lines end before the edge, by about so much
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QInputDialog,
+    QLineEdit,
     QMenu,
     QToolButton,
     QVBoxLayout,
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.annotations.palette import PALETTE
-from desktop.annotations.themes import KEYS, Codebook, Theme
+from desktop.annotations.themes import KEYS, Codebook, Theme, name_key
 from desktop.ui.icons import icon
 from desktop.ui.session import Session
 from desktop.ui.themes.menu import ask_theme_name, swatch
@@ -40,6 +41,7 @@ class ThemePanel(QWidget):
         self._session = session
         self.tree = ThemeTree(self)
         self._filter = QComboBox(self)
+        self._words = QLineEdit(self)
         self._pause = QTimer(self, interval=_PAUSE, singleShot=True)
         self._lay_out()
         self._connect()
@@ -73,12 +75,17 @@ class ThemePanel(QWidget):
         self._filter.setAccessibleName("Which themes are listed")
         for text, value in (("All themes", _ALL), ("Used", _USED), ("Unused", _UNUSED)):
             self._filter.addItem(text, value)
+        self._words.setObjectName("themeWords")
+        self._words.setPlaceholderText(tr("Filter themes"))
+        self._words.setAccessibleName(tr("Filter themes by name"))
+        self._words.setClearButtonEnabled(True)
         row = QHBoxLayout()
         row.addWidget(self._filter, 1)
         row.addWidget(self._button("add", "New theme (Ins)", self.add_theme))
         row.addWidget(self._button("more", "What can be done with the theme", self._on_more))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 6)
+        layout.addWidget(self._words)
         layout.addLayout(row)
         layout.addWidget(self.tree, 1)
 
@@ -98,6 +105,7 @@ class ThemePanel(QWidget):
         session.ready.connect(self.fill)
         self._pause.timeout.connect(self.fill)
         self._filter.currentIndexChanged.connect(lambda _: self.fill())
+        self._words.textChanged.connect(lambda _: self.fill())
         tree.renamed.connect(self._on_renamed)
         tree.itemActivated.connect(lambda _: self.theme_chosen.emit(tree.chosen))
         tree.moved.connect(self._on_moved)
@@ -109,11 +117,12 @@ class ThemePanel(QWidget):
 
     def _wanted(self, book: Codebook, counts: dict[str, int]) -> frozenset[str]:
         """Return the ids of the themes to show, with those above them."""
-        which = self._filter.currentData()
+        which, sought = self._filter.currentData(), name_key(self._words.text())
         chosen = [
             theme
             for theme in book.themes
-            if which == _ALL or bool(counts.get(theme.id)) == (which == _USED)
+            if (which == _ALL or bool(counts.get(theme.id)) == (which == _USED))
+            and sought in name_key(f"{theme.name} {theme.description}")
         ]
         above = {one.id for theme in chosen for one in book.ancestors(theme.id)}
         return frozenset({theme.id for theme in chosen} | above)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop.annotations.themes import Theme
 from desktop.ui.labels import plain_label
+from desktop.wording import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,17 @@ def ask_removal(
 
 def confirm_merge(parent: QWidget, gone: Theme, into: Theme) -> bool:
     """Ask before two themes become one."""
-    question = f"Merge “{gone.name}” into “{into.name}”?"
-    box = QMessageBox(QMessageBox.Icon.Question, "Merge themes", question, parent=parent)
+    question = tr("Merge “{theme}” into “{other}”?", theme=gone.name, other=into.name)
+    box = QMessageBox(QMessageBox.Icon.Question, tr("Merge themes"), question, parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setInformativeText("To put it below instead, hold Shift while dropping. Can be undone.")
-    merge = box.addButton("Merge", QMessageBox.ButtonRole.AcceptRole)
+    box.setInformativeText(
+        tr(
+            "What bears “{theme}” will bear “{other}”. It can be undone.",
+            theme=gone.name,
+            other=into.name,
+        )
+    )
+    merge = box.addButton(tr("Merge"), QMessageBox.ButtonRole.AcceptRole)
     box.addButton(QMessageBox.StandardButton.Cancel)
     box.exec()
     return box.clickedButton() is merge

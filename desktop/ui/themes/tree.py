@@ -1,6 +1,6 @@
 """The tree of themes: it shows a codebook and tells what drops and keys mean; it changes nothing.
 
-Dropped on a theme it merges (with Shift: nests), dropped between two it moves. Ctrl and arrows
+Dropped on a theme it nests (with Shift: merges), dropped between two it moves. Ctrl and arrows
 move by keyboard.
 """
 
@@ -120,9 +120,9 @@ class ThemeTree(QTreeWidget):
         elif where == QAbstractItemView.DropIndicatorPosition.OnItem:
             onto = str(target.data(_NAME, _ID))
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-                self.moved.emit(moved, onto, target.childCount())
-            else:
                 self.merged.emit(moved, onto)
+            else:
+                self.moved.emit(moved, onto, target.childCount())
         else:
             below = where == QAbstractItemView.DropIndicatorPosition.BelowItem
             self._emit_move(moved, dragged, target, below=below)
