@@ -28,6 +28,7 @@ from desktop.ui.reading.type_control import TypeControl
 from desktop.ui.review.control import ReviewControl
 from desktop.ui.review.review import Review
 from desktop.ui.search.control import SearchControl
+from desktop.ui.search.marking_control import HitMarkControl
 from desktop.ui.search.memory_control import MemoryControl
 from desktop.ui.settings.control import SettingsControl
 from desktop.ui.settings.look import LookControl
@@ -50,6 +51,7 @@ def make_features(shell: Shell) -> tuple[Feature, ...]:
         ArticleControl(shell).feature(),
         search.feature(),
         MemoryControl(shell, search).feature(),
+        HitMarkControl(shell, search).feature(),
         marks.feature(),
         ThemeControl(shell, marks).feature(),
         ReviewControl(shell, review).feature(),
