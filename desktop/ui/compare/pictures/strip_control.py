@@ -10,6 +10,9 @@ from desktop.ui.compare.tables.cutting import columns_of
 from desktop.ui.reading.desk import Desk
 from desktop.ui.reading.pane import Pane
 
+_LARGE = 40_000
+"""Characters from which on a text is not laid out as a whole only to place a strip's marks."""
+
 
 class StripControl(QObject):
     """Keeps the strips in step with the comparison and the panes."""
@@ -21,6 +24,9 @@ class StripControl(QObject):
         self._is_hidden = False
         self._due = QTimer(self, interval=60, singleShot=True)
         self._due.timeout.connect(self._place_all)
+        self._waiting: list[Pane] = []
+        self._placing = QTimer(self, interval=0)
+        self._placing.timeout.connect(self._place_next)
         comparison.ready.connect(self._show_all)
         desk.panes_changed.connect(self._on_panes_changed)
 
@@ -68,11 +74,19 @@ class StripControl(QObject):
 
     def _place_all(self) -> None:
         """Put the stretches where their passages are, one pane after another."""
-        for pane, strip in self._strips.items():
-            if strip.isVisible():
-                starts = pane.reader.heights([one.start for one in strip.stretches])
-                ends = [*starts[1:], 1.0] if starts else []
-                strip.set_heights(list(zip(starts, ends, strict=True)))
+        self._waiting = [pane for pane, strip in self._strips.items() if strip.isVisible()]
+        self._placing.start()
+
+    def _place_next(self) -> None:
+        """Do so for one pane; asking for heights may lay out its whole text."""
+        if not self._waiting:
+            self._placing.stop()
+            return
+        pane = self._waiting.pop(0)
+        if strip := self._strips.get(pane):
+            starts = _heights(pane, [one.start for one in strip.stretches])
+            ends = [*starts[1:], 1.0] if starts else []
+            strip.set_heights(list(zip(starts, ends, strict=True)))
 
     def _lead(self, pane: Pane, number: int) -> None:
         """Lead to a passage, and beside it to its echo."""
@@ -89,3 +103,11 @@ class StripControl(QObject):
             there = found.span(beside.article_id, tie.passage)
             beside.go_to(*there)
             beside.reader.bands.flash(*there)
+
+
+def _heights(pane: Pane, offsets: list[int]) -> list[float]:
+    """Return how far down each offset is; by its share of a text too large to lay out for this."""
+    length = len(pane.article.text)
+    if length < _LARGE:
+        return pane.reader.heights(offsets)
+    return [offset / length for offset in offsets]
