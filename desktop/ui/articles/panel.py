@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from desktop.library.library import Unreadable
 from desktop.ui.articles.model import ArticleModel, ArticleRole
 from desktop.ui.painting import draw_text
+from desktop.wording import counted, tr
 
 
 class ArticlePanel(QWidget):
@@ -53,7 +54,7 @@ class ArticlePanel(QWidget):
     def show_unreadable(self, files: Sequence[Unreadable]) -> None:
         """Say how many files could not be read, with a link to which and why."""
         self._unreadable.setVisible(bool(files))
-        what = "1 file has a problem" if len(files) == 1 else f"{len(files)} files have problems"
+        what = counted(len(files), "{n} file has a problem", "{n} files have problems")
         self._unreadable.setText(f'⚠ <a href="#">{what}</a>')
 
     def choose(self, article_id: str) -> None:
@@ -69,12 +70,12 @@ class ArticlePanel(QWidget):
 
     def _lay_out(self) -> None:
         self._filter.setObjectName("articleFilter")
-        self._filter.setPlaceholderText("Filter articles")
-        self._filter.setAccessibleName("Filter articles")
+        self._filter.setPlaceholderText(tr("Filter articles"))
+        self._filter.setAccessibleName(tr("Filter articles"))
         self._filter.setClearButtonEnabled(True)
         self._filter.textChanged.connect(self._proxy.setFilterFixedString)
         self.list.setObjectName("articleList")
-        self.list.setAccessibleName("Articles")
+        self.list.setAccessibleName(tr("Articles"))
         self.list.setModel(self._proxy)
         self.list.setItemDelegate(_ArticleDelegate(self.list))
         self.list.setUniformItemSizes(True)
@@ -84,7 +85,7 @@ class ArticlePanel(QWidget):
         self.list.setFrameShape(QListView.Shape.NoFrame)
         self.list.activated.connect(self._on_activated)
         self._unreadable.setObjectName("unreadable")
-        self._unreadable.setAccessibleName("Files with problems")
+        self._unreadable.setAccessibleName(tr("Files with problems"))
         self._unreadable.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._unreadable.setMargin(8)
         self._unreadable.linkActivated.connect(self.unreadable_requested)

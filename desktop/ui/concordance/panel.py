@@ -32,7 +32,7 @@ from desktop.library.article import Article
 from desktop.search.results import Context
 from desktop.ui.concordance.model import ContextModel, ContextRole
 from desktop.ui.labels import ElidedLabel, plain_tip
-from desktop.wording import tr
+from desktop.wording import counted, tr
 
 Hits = Sequence[tuple[int, int]]
 _MATCH_AT = 0.4
@@ -137,10 +137,12 @@ class ContextColumn(QFrame):
         """Show the ranges ``hits`` of the text of ``article``."""
         title, count = article.info.title, len(hits)
         self._article_id = article.info.id
-        matches = "1 match" if count == 1 else f"{count} matches"
+        matches = counted(count, "{n} match", "{n} matches")
         self._title.set_text(f"{count}   {title}")
         self._title.setToolTip(plain_tip(f"{title}\n{matches}"))
-        self.list.setAccessibleName(f"{title}, {matches} in context")
+        self.list.setAccessibleName(
+            tr("{title}, {matches} in context", title=title, matches=matches)
+        )
         self._model.set_hits(article.text, hits)
         self.list.setVisible(bool(hits))
         self._none.setVisible(not hits)

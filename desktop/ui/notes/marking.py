@@ -14,6 +14,7 @@ from desktop.annotations.palette import PLAIN, tint
 from desktop.annotations.themes import Codebook, Theme
 from desktop.storage.store import PlacedAnnotation
 from desktop.ui.reading.marks import Mark
+from desktop.wording import tr
 
 
 class Marker:
@@ -85,5 +86,7 @@ def short_label(name: str) -> str:
 def _tooltip(annotation: Annotation, themes: list[Theme], status: Status) -> str:
     names = ", ".join(html.escape(theme.name) for theme in themes)
     note = html.escape(annotation.note[:400]).replace("\n", "<br>")
-    doubt = "<i>Uncertain: the article changed here.</i>" if status is Status.UNCERTAIN else ""
+    doubt = (
+        f"<i>{tr('Uncertain: the article changed here.')}</i>" if status is Status.UNCERTAIN else ""
+    )
     return "<br>".join(filter(None, (f"<b>{names}</b>" if names else "", note, doubt)))

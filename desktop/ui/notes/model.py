@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 )
 
 from desktop.annotations.annotation import Annotation, place_key
+from desktop.wording import tr
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -79,7 +80,7 @@ class AnnotationModel(QAbstractListModel):
         if role == AnnotationRole.ID:
             return annotation.id
         if role == Qt.ItemDataRole.DisplayRole:
-            return annotation.quote or "(the whole article)"
+            return annotation.quote or tr("(the whole article)")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{annotation.quote}. {annotation.note}"
         return None

@@ -20,9 +20,14 @@ from desktop.anchoring.resolver import Status
 from desktop.annotations.annotation import Annotation
 from desktop.ui.notes.model import AnnotationRole
 from desktop.ui.session import Session
+from desktop.wording import later
 
 _LINES = 3  # of the quote, or two of the quote and one of the note
-_LABELS = {Status.MOVED: "moved", Status.UNCERTAIN: "⚠ uncertain", Status.ORPHAN: "⚠ orphan"}
+_LABELS = {
+    Status.MOVED: later("moved"),
+    Status.UNCERTAIN: later("⚠ uncertain"),
+    Status.ORPHAN: later("⚠ orphan"),
+}
 
 
 class AnnotationList(QListView):

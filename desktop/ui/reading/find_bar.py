@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from desktop.ui.icons import icon
+from desktop.wording import counted, tr
 
 
 class FindBar(QFrame):
@@ -21,8 +22,8 @@ class FindBar(QFrame):
         self.setObjectName("findBar")
         self._edit = QLineEdit(self)
         self._edit.setObjectName("findEdit")
-        self._edit.setPlaceholderText("Find in this article")
-        self._edit.setAccessibleName("Find in this article")
+        self._edit.setPlaceholderText(tr("Find in this article"))
+        self._edit.setAccessibleName(tr("Find in this article"))
         self._edit.setClearButtonEnabled(True)
         self._count = QLabel(self)
         self._edit.textChanged.connect(self.text_changed)
@@ -30,11 +31,11 @@ class FindBar(QFrame):
         layout.setContentsMargins(8, 4, 4, 4)
         layout.addWidget(self._edit, 1)
         layout.addWidget(self._count)
-        for name, tip, step in (("previous", "Previous hit", -1), ("next", "Next hit", 1)):
+        for name, tip, step in (("previous", tr("Previous hit"), -1), ("next", tr("Next hit"), 1)):
             button = self._button(name, tip)
             button.clicked.connect(lambda _=False, step=step: self.step_requested.emit(step))
             layout.addWidget(button)
-        close = self._button("close", "Close find (Esc)")
+        close = self._button("close", tr("Close find (Esc)"))
         close.clicked.connect(self.closed)
         layout.addWidget(close)
         self.hide()
@@ -51,8 +52,12 @@ class FindBar(QFrame):
 
     def show_count(self, current: int, total: int | None) -> None:
         """Show which hit of how many is the current one; nothing when ``total`` is None."""
-        place = f"{current + 1} of {total}" if current >= 0 else f"{total} hits"
-        self._count.setText("" if total is None else place if total else "no hits")
+        place = (
+            tr("{place} of {count}", place=current + 1, count=total)
+            if current >= 0
+            else counted(total or 0, "{n} hit", "{n} hits")
+        )
+        self._count.setText("" if total is None else place if total else tr("no hits"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step with Enter and Shift+Enter, close with Escape."""

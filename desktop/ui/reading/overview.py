@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.ui.theming import colors_of
+from desktop.wording import tr
 
 _FINE = 1000  # steps in which the heights of marks are told apart
 
@@ -24,8 +25,10 @@ class Overview(QWidget):
         self._hits: list[float] = []
         self._current = -1
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName("Overview of marks and hits")
-        self.setToolTip("Marks (left) and search hits (right) in this article; click to go there")
+        self.setAccessibleName(tr("Overview of marks and hits"))
+        self.setToolTip(
+            tr("Marks (left) and search hits (right) in this article; click to go there")
+        )
 
     def set_ticks(
         self, marks: Sequence[tuple[float, str]], hits: Sequence[float], current: int

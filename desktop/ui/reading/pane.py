@@ -121,8 +121,8 @@ class Pane(QFrame):
         """Take over a version of the article with the same text: its title or source changed."""
         self._article = article
         self.header.show_info(article.info)
-        self.setAccessibleName(f"Article: {article.info.title}")
-        self.reader.setAccessibleName(f"Text of {article.info.title}")
+        self.setAccessibleName(tr("Article: {title}", title=article.info.title))
+        self.reader.setAccessibleName(tr("Text of {title}", title=article.info.title))
 
     def set_zoom(self, zoom: int) -> None:
         """Show the text ``zoom`` steps larger than normal."""

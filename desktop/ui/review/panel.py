@@ -26,12 +26,13 @@ from desktop.ui.notes.rows import AnnotationList, id_of
 from desktop.ui.review.contexts import Context, around
 from desktop.ui.review.review import Review
 from desktop.ui.session import Session
+from desktop.wording import later, tr, translated
 
 _RANGE = Qt.ItemDataRole.UserRole + 1
 _EXPLAINED = {
-    Status.MOVED: "Moved: the words were found again elsewhere, or slightly reworded.",
-    Status.UNCERTAIN: "Uncertain: these places are likely. Which one is it?",
-    Status.ORPHAN: "Orphan: the words were found nowhere.",
+    Status.MOVED: later("Moved: the words were found again elsewhere, or slightly reworded."),
+    Status.UNCERTAIN: later("Uncertain: these places are likely. Which one is it?"),
+    Status.ORPHAN: later("Orphan: the words were found nowhere."),
 }
 
 
@@ -52,12 +53,12 @@ class ReviewPanel(QWidget):
         self.setObjectName("reviewPanel")
         self._session, self._review = session, review
         self._filling = False
-        self._summary = QLabel("Every annotation is where it should be.", self)
+        self._summary = QLabel(tr("Every annotation is where it should be."), self)
         self._summary.setObjectName("reviewSummary")
         self._summary.setWordWrap(True)
         self._model = AnnotationModel(self)
         self.list = AnnotationList("reviewList", self)
-        self.list.setAccessibleName("Annotations to review")
+        self.list.setAccessibleName(tr("Annotations to review"))
         self._contexts = QTextBrowser(self)
         self._candidates = _Candidates(self)
         self._buttons: dict[str, QPushButton] = {}
@@ -80,12 +81,12 @@ class ReviewPanel(QWidget):
         self.list.setModel(self._model)
         self.list.setItemDelegate(AnnotationDelegate(self._session, self._review, self.list))
         self._contexts.setObjectName("reviewContexts")
-        self._contexts.setAccessibleName("The passage as it was, and as it is now")
+        self._contexts.setAccessibleName(tr("The passage as it was, and as it is now"))
         self._contexts.setOpenLinks(False)
         self._contexts.setFrameShape(QTextBrowser.Shape.NoFrame)
         head = QHBoxLayout()
         head.addWidget(self._summary, 1)
-        head.addWidget(self._button("accept_moved", "Accept all &moved"))
+        head.addWidget(self._button("accept_moved", tr("Accept all &moved")))
         upper, lower = QWidget(self), QWidget(self)
         above = QVBoxLayout(upper)
         above.setContentsMargins(6, 6, 6, 0)
@@ -108,11 +109,11 @@ class ReviewPanel(QWidget):
         grid = QGridLayout()
         for place, (name, text) in enumerate(
             (
-                ("accept", "&Accept this place"),
-                ("attach", "Attach to &selection"),
-                ("note", "&Keep as note"),
+                ("accept", tr("&Accept this place")),
+                ("attach", tr("Attach to &selection")),
+                ("note", tr("&Keep as note")),
                 ("delete", "&Delete"),
-                ("versions", "Compare &versions…"),
+                ("versions", tr("Compare &versions…")),
             )
         ):
             grid.addWidget(self._button(name, text), place // 2, place % 2)
@@ -154,7 +155,7 @@ class ReviewPanel(QWidget):
         chosen = self._chosen()
         self._model.set_annotations([one.annotation for one in self._review.review_items])
         summary = self._review.summary()
-        self._summary.setText(summary or "Every annotation is where it should be.")
+        self._summary.setText(summary or tr("Every annotation is where it should be."))
         kept = self._model.row_of(chosen.annotation.id) if chosen else -1
         row = kept if kept >= 0 else min(max(row, 0), self._model.rowCount() - 1)
         if row >= 0:
@@ -184,13 +185,18 @@ class ReviewPanel(QWidget):
 
     def _page(self, review_item: PlacedAnnotation, text: str) -> str:
         gone = self._session.info(review_item.annotation.article) is None
-        why = "The article is gone." if gone else _EXPLAINED[review_item.placement.status]
+        why = (
+            tr("The article is gone.")
+            if gone
+            else translated(_EXPLAINED[review_item.placement.status])
+        )
         parts = [
             f"<p>{why}</p>",
-            f"<p><b>Was</b><br>{self._before(review_item.annotation).html()}</p>",
+            f"<p><b>{tr('Was')}</b><br>{self._before(review_item.annotation).html()}</p>",
         ]
         if review_item.text_range:
-            parts.append(f"<p><b>Is now</b><br>{around(text, *review_item.text_range).html()}</p>")
+            now = around(text, *review_item.text_range).html()
+            parts.append(f"<p><b>{tr('Is now')}</b><br>{now}</p>")
         return "".join(parts)
 
     def _before(self, annotation: Annotation) -> Context:
@@ -239,7 +245,7 @@ class _Candidates(QListWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("reviewCandidates")
-        self.setAccessibleName("Places where it may belong")
+        self.setAccessibleName(tr("Places where it may belong"))
         self.setWordWrap(True)
         self.itemDoubleClicked.connect(lambda _: self.chosen.emit())
 

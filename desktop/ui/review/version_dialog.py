@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from desktop.compare.difference import Kind, Stretch
 from desktop.dates import short_day
 from desktop.ui.review.versions import Version
+from desktop.wording import counted, tr
 
 _NEAR = 120  # characters that are shown around a change when only changes are
 _COLORS = {  # background and text of what was added and removed, by whether the window is dark
@@ -39,12 +40,12 @@ class VersionDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("versionDialog")
-        self.setWindowTitle(f"Versions of “{title}”")
+        self.setWindowTitle(tr("Versions of “{title}”", title=title))
         self._versions = list(versions)
         self._today = ""
         self._stretches: tuple[Stretch, ...] = ()
         self._choice = QComboBox(self)
-        self._only = QCheckBox("&Only what changed", self)
+        self._only = QCheckBox(tr("&Only what changed"), self)
         self._page = QTextBrowser(self)
         self._legend = QLabel(self)
         for version in self._versions:
@@ -66,10 +67,10 @@ class VersionDialog(QDialog):
         self._show()
 
     def _lay_out(self) -> None:
-        self._choice.setAccessibleName("Version")
+        self._choice.setAccessibleName(tr("Version"))
         self._only.setChecked(True)
         self._page.setObjectName("versionPage")
-        self._page.setAccessibleName("The differences")
+        self._page.setAccessibleName(tr("The differences"))
         self._page.setOpenLinks(False)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
@@ -94,11 +95,11 @@ class VersionDialog(QDialog):
         brief = self._only.isChecked() and changed
         self._page.setHtml(as_html(self._stretches, only_changes=brief, dark=dark))
         if not self._today:
-            self._legend.setText("The article is gone; this is its text as it was annotated.")
+            self._legend.setText(tr("The article is gone; this is its text as it was annotated."))
         elif changed:
             self._legend.setText(_legend(dark=dark))
         else:
-            self._legend.setText("This version is the text of today.")
+            self._legend.setText(tr("This version is the text of today."))
 
 
 def as_html(stretches: Sequence[Stretch], *, only_changes: bool, dark: bool) -> str:
@@ -132,9 +133,9 @@ def _marked(kind: Kind, text: str, *, dark: bool) -> str:
 
 
 def _legend(*, dark: bool) -> str:
-    added = _marked(Kind.ADDED, "added since", dark=dark)
-    removed = _marked(Kind.REMOVED, "no longer there", dark=dark)
-    return f"Underlined: {added} &nbsp; Struck out: {removed}"
+    added = _marked(Kind.ADDED, tr("added since"), dark=dark)
+    removed = _marked(Kind.REMOVED, tr("no longer there"), dark=dark)
+    return tr("Underlined: {added} &nbsp; Struck out: {removed}", added=added, removed=removed)
 
 
 def _escaped(text: str) -> str:
@@ -143,6 +144,7 @@ def _escaped(text: str) -> str:
 
 def _name(version: Version) -> str:
     date = short_day(version.since.date().isoformat())
-    count = f"{version.annotations} annotation{'s' * (version.annotations != 1)}"
-    now = " (the text of today)" if version.is_current else ""
-    return f"Annotated since {date}: {count}{now}"
+    count = counted(version.annotations, "{n} annotation", "{n} annotations")
+    if version.is_current:
+        return tr("Annotated since {date}: {count} (the text of today)", date=date, count=count)
+    return tr("Annotated since {date}: {count}", date=date, count=count)

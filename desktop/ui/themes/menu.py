@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 from desktop.annotations.palette import tint
 from desktop.annotations.themes import Codebook, Theme
 from desktop.ui.notes.marking import ink, short_label
+from desktop.wording import tr
 
 
 def fill_themes(
@@ -54,5 +55,5 @@ def swatch(theme: Theme, palette: QPalette, size: int = 32) -> QIcon:
 
 def ask_theme_name(parent: QWidget) -> str:
     """Ask the user for the name of a new theme; empty when they think better of it."""
-    name, accepted = QInputDialog.getText(parent, "New theme", "Name of the theme:")
+    name, accepted = QInputDialog.getText(parent, tr("New theme"), tr("Name of the theme:"))
     return name.strip() if accepted else ""

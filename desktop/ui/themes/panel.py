@@ -25,7 +25,7 @@ from desktop.ui.session import Session
 from desktop.ui.themes.menu import ask_theme_name, swatch
 from desktop.ui.themes.removal import ask_removal, confirm_merge
 from desktop.ui.themes.tree import ThemeTree
-from desktop.wording import tr
+from desktop.wording import tr, translated
 
 _ALL, _USED, _UNUSED = "all", "used", "unused"
 _PAUSE = 100  # milliseconds: counts follow a burst of changes once
@@ -72,8 +72,8 @@ class ThemePanel(QWidget):
 
     def _lay_out(self) -> None:
         self._filter.setObjectName("themeFilter")
-        self._filter.setAccessibleName("Which themes are listed")
-        for text, value in (("All themes", _ALL), ("Used", _USED), ("Unused", _UNUSED)):
+        self._filter.setAccessibleName(tr("Which themes are listed"))
+        for text, value in ((tr("All themes"), _ALL), (tr("Used"), _USED), (tr("Unused"), _UNUSED)):
             self._filter.addItem(text, value)
         self._words.setObjectName("themeWords")
         self._words.setPlaceholderText(tr("Filter themes"))
@@ -81,8 +81,8 @@ class ThemePanel(QWidget):
         self._words.setClearButtonEnabled(True)
         row = QHBoxLayout()
         row.addWidget(self._filter, 1)
-        row.addWidget(self._button("add", "New theme (Ins)", self.add_theme))
-        row.addWidget(self._button("more", "What can be done with the theme", self._on_more))
+        row.addWidget(self._button("add", tr("New theme (Ins)"), self.add_theme))
+        row.addWidget(self._button("more", tr("What can be done with the theme"), self._on_more))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 6)
         layout.addWidget(self._words)
@@ -139,7 +139,7 @@ class ThemePanel(QWidget):
         self.fill()  # also when the name was refused
 
     def _on_moved(self, theme_id: str, parent: str, index: int) -> None:
-        self._session.change_codebook("Move theme", lambda b: b.move(theme_id, parent, index))
+        self._session.change_codebook(tr("Move theme"), lambda b: b.move(theme_id, parent, index))
 
     def _on_step(self, theme_id: str, step: str) -> None:
         if place := stepped(self._session.codebook, theme_id, step):
@@ -161,34 +161,40 @@ class ThemePanel(QWidget):
 
     def _menu_for(self, theme: Theme) -> QMenu:
         menu = QMenu(self)
-        menu.addAction("Show annotations\tEnter", lambda: self.theme_chosen.emit(theme.id))
+        menu.addAction(tr("Show annotations") + "\tEnter", lambda: self.theme_chosen.emit(theme.id))
         menu.addSeparator()
-        menu.addAction("Rename\tF2", self.tree.rename_chosen)
-        menu.addAction("Describe…", self._on_describe)
-        self._fill_colors(menu.addMenu("Colour"), theme)
+        menu.addAction(tr("Rename") + "\tF2", self.tree.rename_chosen)
+        menu.addAction(tr("Describe…"), self._on_describe)
+        self._fill_colors(menu.addMenu(tr("Colour")), theme)
         self._fill_keys(menu.addMenu(tr("Key")), theme)
         menu.addSeparator()
-        for text, step in (("up", "up"), ("down", "down"), ("in", "right"), ("out", "left")):
-            action = f"Move {text}\tCtrl+{step.capitalize()}"
-            entry = menu.addAction(action, partial(self._on_step, theme.id, text))
-            entry.setEnabled(bool(stepped(self._session.codebook, theme.id, text)))
+        for step, action in (
+            ("up", tr("Move up") + "\tCtrl+Up"),
+            ("down", tr("Move down") + "\tCtrl+Down"),
+            ("in", tr("Move in") + "\tCtrl+Right"),
+            ("out", tr("Move out") + "\tCtrl+Left"),
+        ):
+            entry = menu.addAction(action, partial(self._on_step, theme.id, step))
+            entry.setEnabled(bool(stepped(self._session.codebook, theme.id, step)))
         self._fill_others(menu, theme)
         menu.addSeparator()
-        menu.addAction("Remove…\tDel", self._on_remove)
+        menu.addAction(tr("Remove…") + "\tDel", self._on_remove)
         return menu
 
     def _fill_colors(self, menu: QMenu, theme: Theme) -> None:
         for key, color in PALETTE.items():
             shown = swatch(Theme("", theme.name, key), self.palette())
-            action = menu.addAction(shown, color.name, partial(self._recolor, theme.id, key))
+            action = menu.addAction(
+                shown, translated(color.name), partial(self._recolor, theme.id, key)
+            )
             action.setCheckable(True)
             action.setChecked(theme.color == key)
-        menu.addAction("Other…", lambda: self._on_other_color(theme))
+        menu.addAction(tr("Other…"), lambda: self._on_other_color(theme))
 
     def _fill_others(self, menu: QMenu, theme: Theme) -> None:
         others = [one for one in self._session.codebook.themes if one.id != theme.id]
-        merge, below = menu.addMenu("Merge into"), menu.addMenu("Put below")
-        below.addAction("(top level)", lambda: self._on_moved(theme.id, "", len(others)))
+        merge, below = menu.addMenu(tr("Merge into")), menu.addMenu(tr("Put below"))
+        below.addAction(tr("(top level)"), lambda: self._on_moved(theme.id, "", len(others)))
         for other in others:
             name = other.name.replace("&", "&&")
             merge.addAction(name, partial(self._on_merged, theme.id, other.id))
@@ -210,10 +216,14 @@ class ThemePanel(QWidget):
         self._session.change_codebook(tr("Change key"), lambda book: book.pin(theme_id, key))
 
     def _recolor(self, theme_id: str, color: str) -> None:
-        self._session.change_codebook("Recolour theme", lambda book: book.recolor(theme_id, color))
+        self._session.change_codebook(
+            tr("Recolour theme"), lambda book: book.recolor(theme_id, color)
+        )
 
     def _on_other_color(self, theme: Theme) -> None:
-        color = QColorDialog.getColor(parent=self, title=f"Colour of “{theme.name}”")
+        color = QColorDialog.getColor(
+            parent=self, title=tr("Colour of “{theme}”", theme=theme.name)
+        )
         if color.isValid():
             self._recolor(theme.id, color.name())
 
@@ -222,10 +232,15 @@ class ThemePanel(QWidget):
         if theme is None:
             return
         text, accepted = QInputDialog.getMultiLineText(
-            self, "Describe theme", f"What belongs to “{theme.name}”?", theme.description
+            self,
+            tr("Describe theme"),
+            tr("What belongs to “{theme}”?", theme=theme.name),
+            theme.description,
         )
         if accepted:
-            self._session.change_codebook("Describe theme", lambda b: b.describe(theme.id, text))
+            self._session.change_codebook(
+                tr("Describe theme"), lambda b: b.describe(theme.id, text)
+            )
 
     def _on_remove(self) -> None:
         theme = self._chosen()

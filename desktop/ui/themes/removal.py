@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop.annotations.themes import Theme
 from desktop.ui.labels import plain_label
-from desktop.wording import tr
+from desktop.wording import counted, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,18 @@ class RemovalDialog(QDialog):
         self, theme: Theme, count: int, others: Sequence[Theme], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Remove theme")
-        noun = "annotation has" if count == 1 else "annotations have"
-        self._keep = QRadioButton("&Keep them, without this theme", self)
-        self._give = QRadioButton("&Give them another theme:", self)
-        self._delete = QRadioButton("&Delete those that have no other theme", self)
+        self.setWindowTitle(tr("Remove theme"))
+        said = counted(
+            count,
+            "{n} annotation has the theme “{theme}”. It can be undone.",
+            "{n} annotations have the theme “{theme}”. It can be undone.",
+            theme=theme.name,
+        )
+        self._keep = QRadioButton(tr("&Keep them, without this theme"), self)
+        self._give = QRadioButton(tr("&Give them another theme:"), self)
+        self._delete = QRadioButton(tr("&Delete those that have no other theme"), self)
         self._other = QComboBox(self)
-        self._other.setAccessibleName("The other theme")
+        self._other.setAccessibleName(tr("The other theme"))
         for other in others:
             self._other.addItem(other.name, other.id)
         self._other.activated.connect(lambda _: self._give.setChecked(True))
@@ -50,11 +55,11 @@ class RemovalDialog(QDialog):
         self._other.setEnabled(bool(others))
         self._keep.setChecked(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        buttons.addButton("&Remove theme", QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(tr("&Remove theme"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.addWidget(plain_label(f"{count} {noun} the theme “{theme.name}”. It can be undone."))
+        layout.addWidget(plain_label(said))
         for widget in (self._keep, self._give, self._other, self._delete, buttons):
             layout.addWidget(widget)
 

@@ -42,7 +42,7 @@ class ThemeTree(QTreeWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("themeTree")
-        self.setAccessibleName("Themes")
+        self.setAccessibleName(tr("Themes"))
         self._filling = False
         self._shape: list[tuple[str, str]] = []
         self._items: dict[str, QTreeWidgetItem] = {}
@@ -165,7 +165,7 @@ class ThemeTree(QTreeWidget):
             item,
             _NAME,
             Qt.ItemDataRole.ToolTipRole,
-            plain_tip(theme.description) or "No description",
+            plain_tip(theme.description) or tr("No description"),
         )
         _set(item, _NAME, Qt.ItemDataRole.AccessibleTextRole, f"{theme.name}, {count} {noun}")
         _set(
