@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 
 from desktop.errors import UnreadableFile
 from desktop.library.article import ArticleInfo
+from desktop.library.entries import read_entry
 from desktop.library.formats import read_article
 from desktop.library.readers.cache import ParsedCache
+from desktop.library.scanning import Stamp
 
 if TYPE_CHECKING:  # slow to import, and the window's first paint needs none of it
-    from desktop.search.documents import Document, Note
+    from desktop.search.documents import Document, Loaded, Note
     from desktop.search.engine.index import SearchIndex
 
 Progress = Callable[[int, int], None]
@@ -40,6 +42,27 @@ class IndexTask:
     def fingerprint(self) -> str:
         """The document's fingerprint; the text's hash is known, so it need not be read."""
         return _document(self, "").fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadFile:
+    """A file that is not in the catalogue as it is: its path below the folder, and its stamp."""
+
+    folder: Path
+    relative: str
+    stamp: Stamp
+
+
+def load_unread(file: UnreadFile) -> Loaded:
+    """Read a file for the first time: its document as far as the file tells, and its entry."""
+    from desktop.search.documents import Loaded  # noqa: PLC0415 - see TYPE_CHECKING
+
+    entry, article = read_entry(file.folder, file.relative, file.stamp)
+    document = None
+    if article:
+        task = IndexTask(file.folder, article.info, article.info.themes, ())
+        document = _document(task, article.text)
+    return Loaded(document, (file.relative, entry))
 
 
 def update_all(

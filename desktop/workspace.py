@@ -23,8 +23,19 @@ from desktop.annotations.change import Change
 from desktop.compare import decisions
 from desktop.compare.decisions import Decisions
 from desktop.errors import ParallaxError, QuoteAmbiguous, QuoteNotFound
-from desktop.indexing import Cancelled, IndexTask, Progress, load_documents, update_all, update_some
+from desktop.indexing import (
+    BULK,
+    Cancelled,
+    IndexTask,
+    Progress,
+    UnreadFile,
+    load_documents,
+    load_unread,
+    update_all,
+    update_some,
+)
 from desktop.library.article import Article, ArticleInfo
+from desktop.library.catalogue import Entry
 from desktop.library.corrections import checked
 from desktop.library.library import Changes, Library
 from desktop.linking import Links
@@ -38,6 +49,9 @@ if TYPE_CHECKING:  # slow to import, and the window's first paint needs neither
     from desktop.briefs.brief import Brief
     from desktop.compare.library_echoes import Shelf
     from desktop.search.engine.index import SearchIndex
+
+_KEPT_EACH = 1000
+"""After so many files read the catalogue is kept, for a window to show what there is so far."""
 
 _AT_HAND = 12
 """The articles read last that are kept: twice what the desk holds."""
@@ -220,6 +234,35 @@ class Workspace:
         self.store.save()
         made_id = next(one.id for one in applied.made)
         return next(one for one in self.placed(info.id) if one.annotation.id == made_id)
+
+    def take_in(self, progress: Progress | None = None, cancelled: Cancelled | None = None) -> None:
+        """Read what is new, if that is much, in processes that index it at once.
+
+        `refresh` and `update_index` see to the rest: few files, ids that collide, notes. Raises
+        IndexBusy, WriteFailed, Cancelled, LibraryNotFound.
+        """
+        unread = [UnreadFile(self.folder, *one) for one in sorted(self.library.unread().items())]
+        if len(unread) < BULK:
+            return
+        read: dict[str, Entry] = {}
+
+        def learn(several: Sequence[tuple[str, Entry | None]]) -> None:
+            before = len(read)
+            read.update((path, entry) for path, entry in several if entry)
+            if before // _KEPT_EACH < len(read) // _KEPT_EACH:
+                self.library.take_in(read)
+
+        try:
+            self.index.build(
+                unread,
+                load_unread,
+                progress=progress,
+                cancelled=cancelled,
+                replace=not self.index.fingerprints(),
+                learned=learn,
+            )
+        finally:
+            self.library.take_in(read)
 
     def update_index(
         self, progress: Progress | None = None, cancelled: Cancelled | None = None

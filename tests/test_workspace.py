@@ -9,6 +9,7 @@ import pytest
 from desktop import paths
 from desktop.anchoring.resolver import Status
 from desktop.errors import QuoteAmbiguous, QuoteNotFound
+from desktop.indexing import BULK
 from desktop.library.readers import markdown, plaintext
 from desktop.library.reading import text_of
 from desktop.workspace import Workspace
@@ -76,6 +77,25 @@ def test_an_article_is_parsed_once_for_catalogue_index_and_display(
     workspace.index_articles(["one"])
     assert workspace.article("one").text
     assert len(parsed) == 2
+
+
+def test_many_new_files_are_read_once_and_are_what_reading_one_by_one_makes_of_them(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(BULK):
+        (folder / f"wave-{number}.md").write_text(f"# Wave {number}\n\nIt **broke** at {number}.")
+    (folder / "wave-3.txt").write_text("The same name, another file.")
+    (folder / "empty.md").write_text("")
+    one_by_one = opened(folder)
+    monkeypatch.setenv("PARALLAX_HOME", str(tmp_path / "another home"))
+    workspace = Workspace(folder)
+    workspace.take_in()
+    workspace.load()
+    assert workspace.library.infos == one_by_one.library.infos
+    assert workspace.library.unreadable == one_by_one.library.unreadable
+    assert workspace.update_index()[0] <= 2  # those whose names differ in the ending alone
+    assert workspace.index.search("wave 77").hits[0].article == "wave-77"
+    assert workspace.index.search("another file").total == 1
 
 
 def test_only_what_changed_is_indexed_again(folder: Path) -> None:

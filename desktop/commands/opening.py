@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from desktop.commands.output import Meter, progress_bar, tell
-from desktop.errors import LibraryNotFound
+from desktop.errors import IndexBusy, LibraryNotFound
 from desktop.library.readers.registry import READERS
 from desktop.workspace import Workspace
 
 
 def open_workspace(
-    folder: Path, *, with_articles: bool = True, meter: Meter = progress_bar
+    folder: Path,
+    *,
+    with_articles: bool = True,
+    meter: Meter = progress_bar,
+    to_index: bool = False,
 ) -> Workspace:
     """Return the workspace of ``folder``, read and ready; ``meter`` shows the progress.
 
+    What is read for the first time is indexed on the way if it is ``to_index`` anyway.
     Problems with single files are told on standard error and hide nothing else. Raises
     LibraryNotFound, also when there is no article and ``with_articles`` asks for some.
     """
     workspace = Workspace(folder)
+    if to_index:
+        with suppress(IndexBusy):  # then it is only read now
+            workspace.take_in(meter("Reading articles"))
     workspace.refresh(meter("Reading articles"))
     workspace.store.load()
     workspace.attach()

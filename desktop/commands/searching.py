@@ -65,7 +65,7 @@ def _looked_at(options: argparse.Namespace) -> Results:
 
     folder = options.library.expanduser()
     seal = Seal(folder, "index") if folder.is_dir() else None
-    workspace = open_workspace(options.library)
+    workspace = open_workspace(options.library, to_index=True)
     workspace.update_index(progress_bar("Indexing"))
     results = workspace.index.search(options.query, limit=options.limit)
     if workspace.index.needs_build:  # it proved to be damaged, and has been thrown away
@@ -83,7 +83,7 @@ def index(options: argparse.Namespace) -> int:
     from desktop.commands.opening import open_workspace  # noqa: PLC0415 - slow
 
     meter = progress_lines if options.progress else progress_bar
-    workspace = open_workspace(options.library, meter=meter)
+    workspace = open_workspace(options.library, meter=meter, to_index=not options.rebuild)
     if options.rebuild:
         workspace.index.clear()
     indexed, removed = _update(workspace, meter, is_patient=options.progress)

@@ -16,12 +16,13 @@ from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any
 
-from desktop.errors import ArticleNotFound, Cancelled, LibraryNotFound, UnreadableFile
+from desktop.errors import ArticleNotFound, Cancelled, LibraryNotFound
 from desktop.files import reason_of
 from desktop.library.article import Article, ArticleInfo
 from desktop.library.catalogue import Entry, load_catalogue, save_catalogue
 from desktop.library.corrections import corrected
-from desktop.library.formats import is_brief, read_article
+from desktop.library.entries import read_entry
+from desktop.library.formats import read_article
 from desktop.library.readers.cache import ParsedCache
 from desktop.library.readers.registry import SUFFIXES
 from desktop.library.scanning import Stamp, scan, stamp_below, stamp_of
@@ -102,12 +103,19 @@ class Library:
             self._recalled = stamp
             return self._take({**self._entries, **self._remembered()})
 
-    def unread(self) -> int:
-        """Return how many files `refresh` would have to read. Raises LibraryNotFound."""
+    def unread(self) -> dict[str, Stamp]:
+        """Return the files that `refresh` would have to read. Raises LibraryNotFound."""
         with self._lock:
             known = self._entries or self._remembered()
             stamps = scan(_existing(self.folder)).stamps
-            return sum(path not in known or known[path].stamp != stamps[path] for path in stamps)
+            read = {path: entry.stamp for path, entry in known.items()}
+            return {path: stamp for path, stamp in stamps.items() if read.get(path) != stamp}
+
+    def take_in(self, entries: Mapping[str, Entry]) -> None:
+        """Take and keep what another process read, so that `refresh` need not read it again."""
+        with self._lock:
+            self._take({**(self._entries or self._remembered()), **entries})
+            self._remember(self._entries)
 
     def refresh(
         self, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None
@@ -234,20 +242,7 @@ class Library:
         return entries
 
     def _read(self, relative: str, stamp: Stamp) -> Entry | None:
-        path = self.folder / relative
-        try:
-            if is_brief(path):
-                return Entry(stamp, None)
-            article, problem = read_article(path, relative, cache=self.parsed)
-        except UnreadableFile as error:
-            # What the system refuses may be allowed later without the file changing.
-            refused = isinstance(error.__cause__, OSError)
-            return Entry((0, 0) if refused else stamp, None, error.reason)
-        except OSError as error:
-            if isinstance(error, FileNotFoundError) and not path.is_symlink():
-                return None  # gone since the scan
-            return Entry((0, 0), None, f"it cannot be opened: {reason_of(error)}")
-        return Entry(stamp, article.info, problem)
+        return read_entry(self.folder, relative, stamp, self.parsed)[0]
 
     def _nearest(self, name: str) -> str:
         near = difflib.get_close_matches(name, self._infos, n=3, cutoff=0.5)

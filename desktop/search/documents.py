@@ -53,6 +53,17 @@ class Document:
         return tuple(dict.fromkeys(names))
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What an indexing process made of an item: the document, and what it learned on the way.
+
+    ``learned`` is sent to whoever started the build; the index does not look at it.
+    """
+
+    document: Document | None
+    learned: object
+
+
 def fingerprint(text: str) -> str:
     """Return a digest of ``text`` of 32 hexadecimal characters."""
     return hashlib.blake2b(_bytes(text), digest_size=16).hexdigest()

@@ -11,6 +11,7 @@ import pytest
 
 from desktop.errors import ArticleNotFound, Cancelled, LibraryNotFound, UnreadableFile
 from desktop.files import write_text
+from desktop.library import entries
 from desktop.library import library as library_module
 from desktop.library.library import Changes, Library
 
@@ -41,13 +42,13 @@ def ids(library: Library) -> list[str]:
 
 def count_reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return a list that will hold the path of every article read from now on."""
-    read, original = [], library_module.read_article
+    read, original = [], entries.read_article
 
     def counted(path: Path, relative: str, *rest: object, **named: object) -> object:
         read.append(relative)
         return original(path, relative, *rest, **named)
 
-    monkeypatch.setattr(library_module, "read_article", counted)
+    monkeypatch.setattr(entries, "read_article", counted)
     return read
 
 
@@ -231,14 +232,14 @@ def test_a_file_that_vanishes_while_it_is_read_is_passed_over(
 ) -> None:
     write("a.md", "text")
     write("b.md", "text")
-    original = library_module.is_brief
+    original = entries.is_brief
 
     def vanishing(path: Path) -> bool:
         if path.name == "a.md":
             path.unlink()
         return original(path)
 
-    monkeypatch.setattr(library_module, "is_brief", vanishing)
+    monkeypatch.setattr(entries, "is_brief", vanishing)
     library = opened(folder)
     assert (ids(library), library.unreadable) == (["b"], ())
 
@@ -390,7 +391,7 @@ def test_what_is_read_is_kept_before_all_is_read(
     library = Library(folder, cache)
     library.recall()
     assert ids(library) == ["a", "b"]
-    assert library.unread() == 1
+    assert len(library.unread()) == 1
 
 
 def test_what_is_read_is_kept_once_at_each_milestone(

@@ -19,12 +19,13 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from desktop.errors import Cancelled, WriteFailed
 from desktop.files import reason_of
-from desktop.search.documents import Document
+from desktop.search.documents import Document, Loaded
 
 if TYPE_CHECKING:
     from desktop.search.engine.store import Store
 
 T = TypeVar("T")
+Load = Callable[[T], Document | Loaded | None]
 # A segment as Whoosh knows it, and the ids of its documents in order.
 Filled = tuple[Any, list[str]]
 
@@ -41,10 +42,11 @@ class Job(Generic[T]):
     """
 
     items: Sequence[T]
-    load: Callable[[T], Document | None]
+    load: Load[T]
     processes: int | None
     progress: Callable[[int, int], None]
     cancelled: Callable[[], bool]
+    learned: Callable[[Sequence[Any]], None]
 
 
 def fill(store: Store, job: Job[T]) -> list[Filled]:
@@ -68,7 +70,7 @@ def _fill_here(store: Store, job: Job[T], chunks: Sequence[Sequence[T]]) -> list
     with closing(_Filler(store, job.load)) as filler:
         for chunk in chunks:
             _check(job)
-            filler.add(chunk)
+            job.learned(filler.add(chunk))
             done += len(chunk)
             job.progress(done, len(job.items))
         return filler.finish()
@@ -87,7 +89,9 @@ def _fill_there(
             kind, value = _receive(store, worker)
             if kind == "ready":
                 worker.send(next(dealt, None))
-                done += value
+                size, learned = value
+                job.learned(learned)
+                done += size
                 job.progress(done, len(job.items))
             else:
                 filled += value
@@ -113,9 +117,7 @@ def _receive(store: Store, worker: Connection) -> tuple[str, Any]:
 
 
 @contextmanager
-def _workers(
-    store: Store, load: Callable[[T], Document | None], number: int
-) -> Iterator[list[Connection]]:
+def _workers(store: Store, load: Load[T], number: int) -> Iterator[list[Connection]]:
     """Start processes and yield a connection to each; they are gone afterwards."""
     context = get_context("spawn")
     processes, connections = [], []
@@ -138,15 +140,15 @@ def _workers(
             process.close()
 
 
-def _work(parent: Connection, store: Store, load: Callable[[T], Document | None]) -> None:
+def _work(parent: Connection, store: Store, load: Load[T]) -> None:
     """Index chunks until there are no more, then hand in the segments; runs in its own process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl+C as well, and decides
     try:
         filler = _Filler(store, load)
-        parent.send(("ready", 0))
+        parent.send(("ready", (0, [])))
         while (chunk := parent.recv()) is not None:
-            filler.add(chunk)
-            parent.send(("ready", len(chunk)))
+            learned = filler.add(chunk)
+            parent.send(("ready", (len(chunk), learned)))
         parent.send(("filled", filler.finish()))
     except EOFError:
         return  # the parent is gone, and with it the reason to go on
@@ -166,22 +168,28 @@ def _answer(parent: Connection, message: tuple[str, Any]) -> None:
 class _Filler:
     """Write documents into as many new segments as they need."""
 
-    def __init__(self, store: Store, load: Callable[[Any], Document | None]) -> None:
+    def __init__(self, store: Store, load: Load[Any]) -> None:
         self._store = store
         self._load = load
         self._filled: list[Filled] = []
         self._ids: list[str] = []
         self._writer = store.helper()
 
-    def add(self, items: Sequence[Any]) -> None:
+    def add(self, items: Sequence[Any]) -> list[Any]:
+        """Add what is made of ``items``, and return what was learned."""
+        learned: list[Any] = []
         for item in items:
             document = self._load(item)
+            if isinstance(document, Loaded):
+                learned.append(document.learned)
+                document = document.document
             if document is not None:
                 self._writer.add(document)
                 self._ids.append(document.id)
         if self._writer.pool.size > _LARGEST:
             self._finish_segment()
             self._writer = self._store.helper()
+        return learned
 
     def finish(self) -> list[Filled]:
         self._finish_segment()

@@ -10,11 +10,11 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from desktop.errors import Cancelled
 from desktop.search import matching
-from desktop.search.documents import Document
+from desktop.search.documents import Document, Loaded
 from desktop.search.parser import parse
 from desktop.search.results import Results, Span
 
@@ -134,12 +134,13 @@ class SearchIndex:
     def build(  # noqa: PLR0913 - the usual hooks of long work
         self,
         items: Sequence[T],
-        load: Callable[[T], Document | None],
+        load: Callable[[T], Document | Loaded | None],
         *,
         processes: int | None = None,
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
         replace: bool = False,
+        learned: Callable[[Sequence[Any]], None] | None = None,
     ) -> None:
         """Index what ``load`` makes of ``items``, in processes of their own.
 
@@ -147,13 +148,16 @@ class SearchIndex:
         are added, or take the place of those with their ids; with ``replace`` they take the
         place of the whole index. ``load`` is a function of some module, so that another process
         can find it; what it returns None for is left out. ``progress`` is told how many of how
-        many are done. ``processes`` is 0 for this thread, None for as many as are worth it.
+        many are done, ``learned`` what they
+        learned (see `Loaded`) as it comes. ``processes`` is 0 for this thread, None for as many
+        as are worth it.
         Raises IndexBusy, WriteFailed, or Cancelled; then, or when killed, the index is as it was.
         """
         from desktop.search.engine.bulk import Job, fill, without_doubles  # noqa: PLC0415 - loads Whoosh
 
         with self._store.writer() as writer:
-            job = Job(items, load, processes, progress or _ignore, cancelled or _never)
+            hooks = progress or _ignore, cancelled or _never, learned or _forget
+            job = Job(items, load, processes, *hooks)
             filled = fill(self._store, job)
             if not replace:
                 self._delete(writer, {name for _, ids in filled for name in ids})
@@ -181,6 +185,10 @@ class SearchIndex:
 
 def _ignore(_done: int, _total: int) -> None:
     """Show no progress."""
+
+
+def _forget(_learned: Sequence[Any]) -> None:
+    """Learn nothing."""
 
 
 def _never() -> bool:

@@ -84,7 +84,7 @@ def look(
         return Looked(wanted, workspace.library.recall())
     taken = workspace.library.recall() if wanted.recalled else Changes()
     outside = None if wanted.is_first else workspace.store.reload()
-    if wanted.everything and not wanted.here and workspace.library.unread() >= BULK:
+    if wanted.everything and not wanted.here and len(workspace.library.unread()) >= BULK:
         return Looked(wanted, None, outside)
     if wanted.everything:
         found = workspace.refresh(progress, cancelled)

@@ -1,0 +1,36 @@
+"""One file of a library read, for the catalogue: what it is, or why it is no article."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desktop.errors import UnreadableFile
+from desktop.files import reason_of
+from desktop.library.article import Article
+from desktop.library.catalogue import Entry
+from desktop.library.formats import is_brief, read_article
+from desktop.library.readers.cache import ParsedCache
+from desktop.library.scanning import Stamp
+
+
+def read_entry(
+    folder: Path, relative: str, stamp: Stamp, cache: ParsedCache | None = None
+) -> tuple[Entry | None, Article | None]:
+    """Return the entry of the file ``relative`` below ``folder``, and its article if it is one.
+
+    There is no entry of a file that is gone. ``stamp`` is what the file was found with.
+    """
+    path = folder / relative
+    try:
+        if is_brief(path):
+            return Entry(stamp, None), None
+        article, problem = read_article(path, relative, cache=cache)
+    except UnreadableFile as error:
+        # What the system refuses may be allowed later without the file changing.
+        refused = isinstance(error.__cause__, OSError)
+        return Entry((0, 0) if refused else stamp, None, error.reason), None
+    except OSError as error:
+        if isinstance(error, FileNotFoundError) and not path.is_symlink():
+            return None, None  # gone since the scan
+        return Entry((0, 0), None, f"it cannot be opened: {reason_of(error)}"), None
+    return Entry(stamp, article.info, problem), article
