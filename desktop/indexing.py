@@ -46,11 +46,16 @@ class IndexTask:
 
 @dataclass(frozen=True, slots=True)
 class UnreadFile:
-    """A file that is not in the catalogue as it is: its path below the folder, and its stamp."""
+    """A file that is not in the catalogue as it is: its path below the folder, and its stamp.
+
+    ``themes`` and ``notes`` are what the reader gave to the article that it will probably be.
+    """
 
     folder: Path
     relative: str
     stamp: Stamp
+    themes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 def load_unread(file: UnreadFile) -> Loaded:
@@ -60,7 +65,8 @@ def load_unread(file: UnreadFile) -> Loaded:
     entry, article = read_entry(file.folder, file.relative, file.stamp)
     document = None
     if article:
-        task = IndexTask(file.folder, article.info, article.info.themes, ())
+        themes = tuple(dict.fromkeys((*article.info.themes, *file.themes)))
+        task = IndexTask(file.folder, article.info, themes, file.notes)
         document = _document(task, article.text)
     return Loaded(document, (file.relative, entry))
 

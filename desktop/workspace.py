@@ -37,7 +37,9 @@ from desktop.indexing import (
 from desktop.library.article import Article, ArticleInfo
 from desktop.library.catalogue import Entry
 from desktop.library.corrections import checked
+from desktop.library.formats import default_id
 from desktop.library.library import Changes, Library
+from desktop.library.scanning import Stamp
 from desktop.linking import Links
 from desktop.preferences import creator as own_name
 from desktop.storage.disk import Disk
@@ -48,6 +50,7 @@ from desktop.storage.store import AnnotationStore, PlacedAnnotation
 if TYPE_CHECKING:  # slow to import, and the window's first paint needs neither
     from desktop.briefs.brief import Brief
     from desktop.compare.library_echoes import Shelf
+    from desktop.search.documents import Note
     from desktop.search.engine.index import SearchIndex
 
 _KEPT_EACH = 1000
@@ -74,6 +77,7 @@ class Workspace:
         self._cache = cache
         self._at_hand: dict[tuple[str, str], Article] = {}
         self._turn = threading.Lock()
+        self._taken_in = 0
 
     @property
     def folder(self) -> Path:
@@ -238,10 +242,10 @@ class Workspace:
     def take_in(self, progress: Progress | None = None, cancelled: Cancelled | None = None) -> None:
         """Read what is new, if that is much, in processes that index it at once.
 
-        `refresh` and `update_index` see to the rest: few files, ids that collide, notes. Raises
-        IndexBusy, WriteFailed, Cancelled, LibraryNotFound.
+        The annotations are loaded before. `refresh` and `update_index` see to the rest: few files,
+        ids that collide. Raises IndexBusy, WriteFailed, Cancelled, LibraryNotFound.
         """
-        unread = [UnreadFile(self.folder, *one) for one in sorted(self.library.unread().items())]
+        unread = [self._unread_file(*one) for one in sorted(self.library.unread().items())]
         if len(unread) < BULK:
             return
         read: dict[str, Entry] = {}
@@ -261,18 +265,26 @@ class Workspace:
                 replace=not self.index.fingerprints(),
                 learned=learn,
             )
+            self._taken_in += len(read)
         finally:
             self.library.take_in(read)
+
+    def _unread_file(self, relative: str, stamp: Stamp) -> UnreadFile:
+        article_id = default_id(relative)
+        themes = self._theme_names(self.store.article_themes(article_id))
+        return UnreadFile(self.folder, relative, stamp, themes, self._notes(article_id))
 
     def update_index(
         self, progress: Progress | None = None, cancelled: Cancelled | None = None
     ) -> tuple[int, int]:
         """Bring the index up to date; return how many articles were indexed and removed.
 
-        Raises IndexBusy, WriteFailed, Cancelled.
+        Those that `take_in` indexed are among them. Raises IndexBusy, WriteFailed, Cancelled.
         """
         tasks = [self._task(info) for info in self.library.infos]
-        return update_all(self.index, tasks, progress, cancelled, self.library.parsed)
+        indexed, gone = update_all(self.index, tasks, progress, cancelled, self.library.parsed)
+        taken, self._taken_in = self._taken_in, 0
+        return min(len(tasks), taken + indexed), gone
 
     def index_articles(
         self, article_ids: Collection[str], cancelled: Cancelled | None = None
@@ -376,14 +388,16 @@ class Workspace:
         return article.text if article else None
 
     def _task(self, info: ArticleInfo) -> IndexTask:
+        return IndexTask(self.folder, info, self.themes_of(info), self._notes(info.id))
+
+    def _notes(self, article_id: str) -> tuple[Note, ...]:
         from desktop.search.documents import Note  # noqa: PLC0415 - see TYPE_CHECKING
 
-        notes = tuple(
+        return tuple(
             Note(one.id, one.note, self.theme_names(one))
-            for one in self.store.annotations(info.id)
+            for one in self.store.annotations(article_id)
             if one.note or one.themes
         )
-        return IndexTask(self.folder, info, self.themes_of(info), notes)
 
 
 def _as_made(selector: Selector | None) -> Placement:

@@ -25,11 +25,11 @@ def open_workspace(
     LibraryNotFound, also when there is no article and ``with_articles`` asks for some.
     """
     workspace = Workspace(folder)
+    workspace.store.load()
     if to_index:
         with suppress(IndexBusy):  # then it is only read now
             workspace.take_in(meter("Reading articles"))
     workspace.refresh(meter("Reading articles"))
-    workspace.store.load()
     workspace.attach()
     for problem in problems_of(workspace):
         tell(problem)
