@@ -29,7 +29,7 @@ class ImportControl(QObject):
         super().__init__(shell.window)
         self._shell, self._session, self._jobs = shell, shell.session, shell.jobs
         self._queue = ImportQueue(shell.session.folder, shell.jobs, self)
-        self._near = NearSearch(shell.session, shell.jobs, shell.toasts, self)
+        self._near = NearSearch(shell.session, shell.workspace, shell.jobs, shell.toasts, self)
         self._dialog: ImportDialog | None = None
         self._previews: Previews | None = None
         self._to_open: list[str] = []

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop.library.importing import Imported
 from desktop.wording import counted, tr
+
+if TYPE_CHECKING:
+    from desktop.library.importing import Imported
 
 
 class State(Enum):

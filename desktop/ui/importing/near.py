@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.compare.editions import Groups, Near
-from desktop.editions import Editions, near_imported
 from desktop.ui.background.jobs import Jobs
-from desktop.ui.importing.near_list import NearTold
 from desktop.ui.notices.toasts import Toasts
 from desktop.ui.session import Session
 from desktop.wording import tr
+from desktop.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop.compare.editions import Groups, Near
 
 
 class NearSearch(QObject):
@@ -20,9 +22,12 @@ class NearSearch(QObject):
 
     found = Signal(object)
 
-    def __init__(self, session: Session, jobs: Jobs, toasts: Toasts, parent: QObject) -> None:
+    def __init__(
+        self, session: Session, workspace: Workspace, jobs: Jobs, toasts: Toasts, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._session, self._jobs, self._toasts = session, jobs, toasts
+        self._session, self._workspace = session, workspace
+        self._jobs, self._toasts = jobs, toasts
         self._waiting: set[str] = set()
         session.refreshed.connect(self._on_refreshed)
 
@@ -32,7 +37,9 @@ class NearSearch(QObject):
 
     def join(self, near: Near) -> None:
         """Join two articles as editions of one; a toast offers the way back."""
-        editions = Editions(self._session.workspace)
+        from desktop.editions import Editions
+
+        editions = Editions(self._workspace)
         self._jobs.start(
             lambda _: editions.join([near.longer, near.shorter]),
             done=self._on_joined,
@@ -43,8 +50,10 @@ class NearSearch(QObject):
         known = {info.path: info.id for info in self._session.infos}
         new = [known[path] for path in self._waiting if path in known]
         self._waiting.difference_update(known)
-        workspace = self._session.workspace
+        workspace = self._workspace
         if new:
+            from desktop.editions import near_imported
+
             self._jobs.start(
                 lambda job: near_imported(workspace, new, job.is_cancelled),
                 done=self._on_found,
@@ -52,6 +61,8 @@ class NearSearch(QObject):
             )
 
     def _on_found(self, found: list[Near]) -> None:
+        from desktop.ui.importing.near_list import NearTold
+
         told = [NearTold(one, self._title(one.longer), self._title(one.shorter)) for one in found]
         if told:
             self.found.emit(told)
@@ -63,7 +74,9 @@ class NearSearch(QObject):
         )
 
     def _put_back(self, groups: Groups) -> None:
-        editions = Editions(self._session.workspace)
+        from desktop.editions import Editions
+
+        editions = Editions(self._workspace)
         self._jobs.start(lambda _: editions.put_back(groups), failed=self._session.failed.emit)
 
     def _title(self, article_id: str) -> str:

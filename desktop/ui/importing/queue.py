@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.library.importing import Imported, files_in, import_files
 from desktop.ui.background.jobs import Job, Jobs
 from desktop.ui.importing.entry import Entry, State, finished
+
+if TYPE_CHECKING:  # the converters behind it are not needed at a start
+    from desktop.library.importing import Imported
 
 
 class ImportQueue(QObject):
@@ -60,6 +63,8 @@ class ImportQueue(QObject):
 
     def add(self, files: Sequence[Path]) -> None:
         """Take in files, and of folders what can be imported; those that are here are not again."""
+        from desktop.library.importing import files_in
+
         self._jobs.start(lambda _: files_in(files), done=self._on_found, failed=self.failed.emit)
 
     def start(self, numbers: Collection[int]) -> None:
@@ -69,6 +74,8 @@ class ImportQueue(QObject):
             return
         for number in numbers:
             self._put(number, replace(self._entries[number], state=State.WAITING))
+        from desktop.library.importing import import_files
+
         folder, told = self._folder, self._brought.emit
         self._new = []
         self._job = self._jobs.start(
