@@ -35,8 +35,8 @@ _FIRST_PAINT = 40
 """Milliseconds that the window has to appear before it is filled, and again before it reads."""
 
 
-PATIENCE = 2.0
-"""Seconds that work under way has to end in when the window closes."""
+PATIENCE, UNSEEN_PATIENCE = 2.0, 6.0
+"""Seconds that work under way has to end in when the window closes, and once it is hidden."""
 
 
 class MainWindow(QMainWindow):
@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         save_state(self._session.folder, self._state())
         self.hide()  # what still has to end is nothing to look at
         self._watcher.stop()
-        self.left_running = not self._session.close(PATIENCE)
+        self.left_running = not self._session.close(UNSEEN_PATIENCE)
         super().closeEvent(event)
         self.closed.emit(self)
 

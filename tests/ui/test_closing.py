@@ -88,6 +88,7 @@ def test_window_closes_though_some_work_does_not_stop(
     qtbot: QtBot, window: MainWindow, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(window_module, "PATIENCE", 0.1)
+    monkeypatch.setattr(window_module, "UNSEEN_PATIENCE", 0.1)
     release = threading.Event()
     session, jobs = window.session_for_tests
     jobs.start(lambda _: release.wait(20))
