@@ -15,7 +15,7 @@ from desktop.ui.compare.tables.alone import alone_grid
 from desktop.ui.compare.tables.claims import claims_grid
 from desktop.ui.compare.tables.cutting import columns_of
 from desktop.ui.compare.tables.figures import figures_grid
-from desktop.ui.compare.tables.grid import Grid, Place
+from desktop.ui.compare.tables.grid import Grid, Place, left_out
 from desktop.ui.compare.tables.names import names_grid
 from desktop.ui.compare.tables.page import GridPage
 from desktop.ui.compare.tables.shared import shared_grid
@@ -86,14 +86,14 @@ class BoardContents(QObject):
 
     def _fill_figures(self) -> None:
         if found := self._comparison.findings:
-            grid = figures_grid(self._comparison.articles, found.figures)
+            grid = self._told(figures_grid(self._comparison.articles, found.figures))
             self._board.figures.show_grid(grid, tr("No figures or dates were found."))
         else:
             self._show_waiting(self._board.figures)
 
     def _fill_names(self) -> None:
         if found := self._comparison.findings:
-            grid = names_grid(self._comparison.articles, found.names)
+            grid = self._told(names_grid(self._comparison.articles, found.names))
             self._board.names.show_grid(grid, tr("No names were found."))
         else:
             self._show_waiting(self._board.names)
@@ -112,7 +112,7 @@ class BoardContents(QObject):
 
     def _fill_shared(self) -> None:
         if found := self._comparison.findings:
-            grid = shared_grid(self._comparison.articles, found.copied, found.traced)
+            grid = self._told(shared_grid(self._comparison.articles, found.copied, found.traced))
             none = tr("No eight words in a row are the same, and nobody is quoted.")
             self._board.shared.show_grid(grid, none)
         else:
@@ -120,7 +120,7 @@ class BoardContents(QObject):
 
     def _fill_alone(self) -> None:
         if found := self._comparison.compared:
-            grid = alone_grid(self._comparison.articles, found)
+            grid = self._told(alone_grid(self._comparison.articles, found))
             none = tr("Every longer passage has something similar elsewhere.")
             self._board.alone.show_grid(grid, none)
         else:
@@ -137,6 +137,13 @@ class BoardContents(QObject):
         if found := self._comparison.findings:
             moments = moments_of(articles, found.events)
             self._board.timeline.show_moments(columns_of(articles), moments)
+
+    def _told(self, grid: Grid) -> Grid:
+        """Say in a table which articles were too long to be looked through."""
+        found = self._comparison.compared
+        known = found.passages if found else {}
+        long = {one.info.id for one in self._comparison.articles if one.info.id not in known}
+        return left_out(grid, long, tr("too long to compare"))
 
     def _show_waiting(self, page: GridPage) -> None:
         few = len(self._comparison.articles) < 2

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from desktop.compare.echoes import Answer
     from desktop.compare.story import Story
 
+LONGEST = 40_000
+"""Characters up to which an article is compared as a whole: time and memory grow by the square."""
+
 _NEAR, _STRONG = 2, 0.8
 """Passages from one another that count as one place, and a strength that needs no confirming."""
 
@@ -103,11 +106,13 @@ class Compared:
 def compared(story: Story, refusals: Refusals, go_on: Callable[[], None]) -> Compared:
     """Return how the articles of ``story`` echo one another; ``go_on`` may raise to end it.
 
-    What the reader refused is no echo; the next best place may be one.
+    What the reader refused is no echo; the next best place may be one. Articles longer than
+    `LONGEST` are left out: a passage is looked for in them when it is asked for.
     """
     passages = {
         article: tuple((one.start, one.end) for one in cut.passages)
         for article, cut in story.cuts.items()
+        if len(cut.text) <= LONGEST
     }
     ties = {}
     for pair in permutations(passages, 2):

@@ -10,7 +10,7 @@ from desktop.errors import Cancelled
 from desktop.library.article import Article
 from desktop.ui.background.jobs import Job
 from desktop.ui.compare.claims.refusals import Refusals, refusals_in
-from desktop.ui.compare.compared import Compared, compared
+from desktop.ui.compare.compared import LONGEST, Compared, compared
 from desktop.ui.compare.echoes.library import Library
 from desktop.ui.compare.echoes.question import Question, Reply, answer, answer_in_library
 from desktop.ui.compare.findings import Findings, Named, find, find_names
@@ -49,13 +49,13 @@ class Work:
     def find(self, story: Story, articles: Sequence[Article], job: Job) -> Findings:
         """Return what the tables show. Raises Cancelled."""
         named = self._named(self._workspace.name_decisions())
-        return find(story, articles, named, partial(_go_on, job))
+        return find(story, _whole(articles), named, partial(_go_on, job))
 
     def decide(
         self, deciding: Deciding, articles: Sequence[Article], _: Job
     ) -> tuple[tuple[Name, ...], tuple[str, ...]]:
         """Change and keep what is decided about names; return them anew, and those ignored."""
-        return find_names(articles, self._named(self._workspace.decide_names(deciding)))
+        return find_names(_whole(articles), self._named(self._workspace.decide_names(deciding)))
 
     def reply(
         self, story: Story, question: Question, articles: Sequence[Article], job: Job
@@ -80,6 +80,11 @@ class Work:
         if self._made is None:
             self._made = Cutter(Lexicon())
         return self._made
+
+
+def _whole(articles: Sequence[Article]) -> list[Article]:
+    """Return those that are compared as a whole."""
+    return [article for article in articles if len(article.text) <= LONGEST]
 
 
 def _go_on(job: Job) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.compare.control import CompareControl
 from desktop.ui.reading.pane import Pane
 from desktop.ui.window import MainWindow
-from tests.ui.hands import act
+from tests.ui.hands import act, open_all, select
 
 FILLER = {
     "one": "Lanterns were carried along the {} shore while somebody counted {} gulls in the rain.",
@@ -107,3 +108,19 @@ def test_unlinked_panes_show_no_bands(qtbot: QtBot, compared: MainWindow) -> Non
     act(compared, "toggle_linked")
     assert one.reader.bands.shown == two.reader.bands.shown == ()
     assert not control.linking.is_gliding
+
+
+def test_a_very_long_article_is_left_out_but_can_be_asked(
+    qtbot: QtBot, open_window: Callable[[Path], MainWindow], library: Path
+) -> None:
+    (library / "two.md").write_text((library / "two.md").read_text("utf-8") * 20, "utf-8")
+    window = open_window(library)
+    open_all(window)
+    control = window.findChild(CompareControl)
+    qtbot.waitUntil(lambda: control.comparison.findings is not None, timeout=20_000)
+    assert list(control.comparison.compared.passages) == ["one"]
+    select(window, window.desk.pane_of("one"), "Engineers found cracks in two pillars")
+    with qtbot.waitSignal(control.comparison.replied, timeout=5000) as replied:
+        act(window, "find_echoes")
+    (told,) = replied.args[0].rows
+    assert told.candidates[0].text.startswith("The Lindqvist bridge is closed")

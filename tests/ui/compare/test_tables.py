@@ -13,7 +13,7 @@ from desktop.ui.compare.claims.claim import Claim, LinkedPlace
 from desktop.ui.compare.tables.claims import claims_grid
 from desktop.ui.compare.tables.cutting import telling
 from desktop.ui.compare.tables.figures import value_in_words
-from desktop.ui.compare.tables.grid import Cell, Column, Grid, Place, Relation, Row
+from desktop.ui.compare.tables.grid import Cell, Column, Grid, Place, Relation, Row, left_out
 from desktop.ui.compare.tables.model import GridModel, GridProxy
 from desktop.ui.compare.tables.text import commas, markup, tabs
 
@@ -146,3 +146,8 @@ def test_a_linked_article_that_is_not_open_has_a_column_of_its_own() -> None:
     made = claims_grid([], [claim], lambda article: f"<{article}>")
     assert [column.name for column in made.columns] == ["<gone>"]
     assert made.rows[0].cells[0].is_vague
+
+
+def test_an_article_not_looked_through_is_not_called_silent() -> None:
+    told = left_out(grid(row("r", Cell("ten"), Cell())), {"b"}, "too long")
+    assert [cell.text for cell in told.rows[0].cells] == ["ten", "too long"]

@@ -6,7 +6,7 @@ one model, one view and one writer serve them all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
@@ -131,6 +131,25 @@ class Grid:
     def with_rows(self, rows: Iterable[Row]) -> Grid:
         """Return the same table of other rows."""
         return replace(self, rows=tuple(rows))
+
+
+def left_out(grid: Grid, articles: Collection[str], reason: str) -> Grid:
+    """Return the table with ``reason`` in the columns of articles that were not looked through."""
+    gaps = [column.article in articles for column in grid.columns]
+    if not any(gaps):
+        return grid
+    gap = Cell(reason, is_vague=True)
+    rows = (
+        replace(
+            row,
+            cells=tuple(
+                gap if is_gap and not cell.text else cell
+                for is_gap, cell in zip(gaps, row.cells, strict=True)
+            ),
+        )
+        for row in grid.rows
+    )
+    return grid.with_rows(rows)
 
 
 def matches(row: Row, words: str) -> bool:
