@@ -6,7 +6,6 @@ Nothing here writes into the folder; see `desktop.library.importing` for that.
 
 from __future__ import annotations
 
-import difflib
 import threading
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
@@ -245,6 +244,8 @@ class Library:
         return read_entry(self.folder, relative, stamp, self.parsed)[0]
 
     def _nearest(self, name: str) -> str:
+        import difflib  # noqa: PLC0415 - only for a name that nobody has
+
         near = difflib.get_close_matches(name, self._infos, n=3, cutoff=0.5)
         return f" Did you mean {' or '.join(near)}?" if near else " “parallax list” shows them all."
 

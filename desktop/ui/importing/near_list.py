@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop.compare.editions import Near
 from desktop.ui.labels import plain_label
 from desktop.wording import counted, tr
+
+if TYPE_CHECKING:
+    from desktop.compare.editions import Near
 
 _MOST = 5
 
