@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.background.jobs import Jobs
@@ -44,6 +45,14 @@ Closing the harbour saves $1.000 a day, said the mayor.
 """,
     "gang.txt": "港口关闭\n\n港口将于周五关闭。市长说港口五月可能重新开放。\n\n𠮷野家也关门了。\n",
 }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _empty_clipboard() -> Iterator[None]:
+    """Empty the clipboard at the end: the offscreen platform would do so when Python is gone."""
+    yield
+    if QGuiApplication.instance():
+        QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture
