@@ -21,6 +21,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from desktop.wording import tr
+
 
 class ParallaxError(Exception):
     """Any failure that Parallax foresees; ``str()`` of it is one line for the user."""
@@ -69,8 +71,12 @@ class WriteFailed(ParallaxError):
         self.path = Path(path)
         self.reason = reason
         super().__init__(
-            f"Could not write {self.path}: {reason}; see that there is room and that you may"
-            " write there."
+            tr(
+                "Could not write {path}: {reason}; see that there is room and that you may write"
+                " there.",
+                path=self.path,
+                reason=reason,
+            )
         )
 
 
@@ -80,8 +86,11 @@ class LeftAlone(WriteFailed):
     def __init__(self, path: Path | str, reason: str) -> None:
         super().__init__(path, reason)
         self.args = (
-            f"{self.path} is left as it is: {reason}; what is new is not saved yet and waits for"
-            " it.",
+            tr(
+                "{path} is left as it is: {reason}; what is new is not saved yet and waits for it.",
+                path=self.path,
+                reason=reason,
+            ),
         )
 
 

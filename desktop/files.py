@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 
 from desktop.errors import WriteFailed
+from desktop.wording import later, tr, translated
 
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn newlines into pairs without it
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0)  # opening a pipe would wait for one who writes
@@ -28,15 +29,15 @@ def read_regular(path: Path, most: int) -> tuple[bytes, os.stat_result]:
     ``most`` is how many bytes it may have: pipes, devices and what is larger are refused unread.
     """
     if not stat.S_ISREG(path.stat().st_mode):  # before opening: that alone may do something
-        raise OSError(errno.EINVAL, "it is no regular file", str(path))
+        raise OSError(errno.EINVAL, tr("it is no regular file"), str(path))
     descriptor = os.open(path, os.O_RDONLY | _BINARY | _AT_ONCE)
     with os.fdopen(descriptor, "rb") as stream:
         status = os.fstat(stream.fileno())
         if not stat.S_ISREG(status.st_mode):
-            raise OSError(errno.EINVAL, "it is no regular file", str(path))
+            raise OSError(errno.EINVAL, tr("it is no regular file"), str(path))
         data = stream.read(most + 1)
     if len(data) > most:
-        raise OSError(errno.EFBIG, f"it is larger than {most // 1_000_000} MB", str(path))
+        raise OSError(errno.EFBIG, tr("it is larger than {n} MB", n=most // 1000000), str(path))
     return data, status
 
 
@@ -125,12 +126,27 @@ def sweep(folder: Path) -> None:
 
 def reason_of(error: OSError) -> str:
     """Return the system's own words for ``error``, in lower case and without its number."""
-    return (error.strerror or str(error)).lower()
+    return translated((error.strerror or str(error)).lower())
+
+
+_REASONS = (
+    later("permission denied"),
+    later("no such file or directory"),
+    later("no space left on device"),
+    later("read-only file system"),
+    later("file exists"),
+    later("is a directory"),
+    later("not a directory"),
+    later("input/output error"),
+    later("file name too long"),
+    later("disk quota exceeded"),
+)
+"""What systems say most often; named here for translators."""
 
 
 def _check_regular(target: Path) -> None:
     if os.path.lexists(target) and not target.is_file():
-        raise OSError(errno.EINVAL, "it is no regular file", str(target))
+        raise OSError(errno.EINVAL, tr("it is no regular file"), str(target))
 
 
 def _take_free_name(temporary: Path, path: Path) -> Path:

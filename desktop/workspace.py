@@ -46,6 +46,7 @@ from desktop.storage.disk import Disk
 from desktop.storage.filenames import NAMES
 from desktop.storage.library_file import LibraryFile
 from desktop.storage.store import AnnotationStore, PlacedAnnotation
+from desktop.wording import tr
 
 if TYPE_CHECKING:  # slow to import, and the window's first paint needs neither
     from desktop.briefs.brief import Brief
@@ -416,8 +417,13 @@ def _only_place(article: Article, quote: str) -> tuple[int, int]:
     places = _places(article, quote)
     if len(places) > 1:
         raise QuoteAmbiguous(
-            f"“{_shown(quote)}” occurs {len(places)} times in {article.info.path}; quote more of"
-            " the words around the one you mean."
+            tr(
+                "“{quote}” occurs {places} times in {path}; quote more of the words around the one"
+                " you mean.",
+                quote=_shown(quote),
+                places=len(places),
+                path=article.info.path,
+            )
         )
     return places[0]
 
@@ -426,12 +432,15 @@ def _places(article: Article, quote: str) -> list[tuple[int, int]]:
     from desktop.anchoring.resolver import find_quote  # noqa: PLC0415 - the window may not need it
 
     if not quote.strip():
-        raise QuoteNotFound("The quote is empty; give the words of the article with --quote.")
+        raise QuoteNotFound(tr("The quote is empty; give the words of the article with --quote."))
     places = find_quote(article.text, quote)
     if not places:
         raise QuoteNotFound(
-            f"“{_shown(quote)}” does not occur in {article.info.path}; copy the words from the"
-            " article."
+            tr(
+                "“{quote}” does not occur in {path}; copy the words from the article.",
+                quote=_shown(quote),
+                path=article.info.path,
+            )
         )
     return places
 

@@ -18,6 +18,7 @@ from desktop.annotations.fragments import with_page
 from desktop.annotations.record import touched
 from desktop.annotations.themes import Codebook
 from desktop.library.article import ArticleInfo
+from desktop.wording import tr
 
 __all__ = [
     "ArticleText",
@@ -70,7 +71,7 @@ def highlight(  # noqa: PLR0913, PLR0917 - a highlight has these parts
         now=now,
     )
     made = replace(made, extra=with_page(made.extra, page))
-    label = "Add note" if note else "Highlight"
+    label = tr("Add note") if note else tr("Highlight")
     return Change(label, (), (made,), (ArticleText(article, text),))
 
 
@@ -78,7 +79,9 @@ def note_on_article(
     article: ArticleInfo, note: str, themes: Iterable[str] = (), *, now: datetime | None = None
 ) -> Change:
     """Write a note on the whole article."""
-    return Change("Add note", (), (create(article.id, None, note=note, themes=themes, now=now),))
+    return Change(
+        tr("Add note"), (), (create(article.id, None, note=note, themes=themes, now=now),)
+    )
 
 
 def tag_article(
@@ -91,17 +94,17 @@ def tag_article(
     """Give the whole article these themes and no others; ``tagging`` is what gave it any so far."""
     wanted = tuple(dict.fromkeys(themes))
     if not wanted:
-        return Change("Change article themes", tuple(tagging))
+        return Change(tr("Change article themes"), tuple(tagging))
     if tagging:
         kept = touched(replace(tagging[0], themes=wanted), now)
     else:
         kept = create(article.id, None, themes=wanted, now=now)
-    return Change("Change article themes", tuple(tagging), (kept,))
+    return Change(tr("Change article themes"), tuple(tagging), (kept,))
 
 
 def edit_note(annotation: Annotation, note: str, *, now: datetime | None = None) -> Change:
     """Replace the note of an annotation."""
-    return _edited("Edit note", [annotation], [replace(annotation, note=note)], now)
+    return _edited(tr("Edit note"), [annotation], [replace(annotation, note=note)], now)
 
 
 def set_themes(
@@ -109,7 +112,7 @@ def set_themes(
 ) -> Change:
     """Give annotations these themes and no others."""
     old, wanted = list(annotations), tuple(dict.fromkeys(themes))
-    return _edited("Change themes", old, [replace(one, themes=wanted) for one in old], now)
+    return _edited(tr("Change themes"), old, [replace(one, themes=wanted) for one in old], now)
 
 
 def add_themes(
@@ -117,7 +120,7 @@ def add_themes(
 ) -> Change:
     """Give annotations these themes besides those they have: no second mark is made."""
     old, added = list(annotations), tuple(themes)
-    return _edited("Add theme", old, [retheme(one, add=added) for one in old], now)
+    return _edited(tr("Add theme"), old, [retheme(one, add=added) for one in old], now)
 
 
 def drop_themes(
@@ -125,13 +128,13 @@ def drop_themes(
 ) -> Change:
     """Take these themes from annotations."""
     old, dropped = list(annotations), tuple(themes)
-    return _edited("Remove theme", old, [retheme(one, drop=dropped) for one in old], now)
+    return _edited(tr("Remove theme"), old, [retheme(one, drop=dropped) for one in old], now)
 
 
 def delete(annotations: Iterable[Annotation]) -> Change:
     """Delete annotations; they go to the trash."""
     gone = tuple(annotations)
-    return Change("Delete annotation" if len(gone) == 1 else "Delete annotations", gone)
+    return Change(tr("Delete annotation") if len(gone) == 1 else tr("Delete annotations"), gone)
 
 
 def move_mark(  # noqa: PLR0913 - a mark, and where it goes
@@ -145,7 +148,7 @@ def move_mark(  # noqa: PLR0913 - a mark, and where it goes
 ) -> Change:
     """Put an annotation on another passage: an edge dragged, an orphan attached again."""
     moved = notes.resize(annotation, text, start, end, sha256=article.sha256)
-    return _edited("Move highlight", [annotation], [moved], now, ArticleText(article, text))
+    return _edited(tr("Move highlight"), [annotation], [moved], now, ArticleText(article, text))
 
 
 def accept(
@@ -159,7 +162,7 @@ def accept(
     pairs = list(found)
     new = [notes.resize(one, text, start, end, sha256=article.sha256) for one, start, end in pairs]
     old = [one for one, _, _ in pairs]
-    return _edited("Accept places", old, new, now, ArticleText(article, text))
+    return _edited(tr("Accept places"), old, new, now, ArticleText(article, text))
 
 
 def keep_as_note(annotation: Annotation, *, now: datetime | None = None) -> Change:
@@ -167,7 +170,7 @@ def keep_as_note(annotation: Annotation, *, now: datetime | None = None) -> Chan
     quoted = "\n".join(f"> {line}" for line in annotation.quote.splitlines())
     note = "\n\n".join(part for part in (quoted, annotation.note) if part)
     return _edited(
-        "Keep as note", [annotation], [replace(annotation, selector=None, note=note)], now
+        tr("Keep as note"), [annotation], [replace(annotation, selector=None, note=note)], now
     )
 
 
@@ -183,7 +186,7 @@ def split(  # noqa: PLR0913, PLR0917 - a mark, where it stands and where it is c
 ) -> Change:
     """Cut a highlight in two at ``at``; both keep the note and the themes."""
     halves = notes.split(annotation, text, start, end, at, sha256=article.sha256)
-    return _edited("Split highlight", [annotation], halves, now, ArticleText(article, text))
+    return _edited(tr("Split highlight"), [annotation], halves, now, ArticleText(article, text))
 
 
 def join(  # noqa: PLR0913 - several marks, and what they become
@@ -198,13 +201,13 @@ def join(  # noqa: PLR0913 - several marks, and what they become
     """Make one highlight of several, from ``start`` to ``end``, with all notes and themes."""
     several = sorted(annotations)
     whole = notes.join(several, text, start, end, sha256=article.sha256)
-    return _edited("Join highlights", several, [whole], now, ArticleText(article, text))
+    return _edited(tr("Join highlights"), several, [whole], now, ArticleText(article, text))
 
 
 def correct(before: Facts, wanted: Mapping[str, str | None], label: str = "") -> Change:
     """Say something else of an article; None gives a fact back to the article's file."""
     after = Facts(before.article, changed_values(before.values, wanted))
-    return Change(label or "Edit details", (before,), (after,))
+    return Change(label or tr("Edit details"), (before,), (after,))
 
 
 def change_codebook(label: str, before: Codebook, after: Codebook) -> Change:
@@ -215,12 +218,12 @@ def change_codebook(label: str, before: Codebook, after: Codebook) -> Change:
 def add_theme(codebook: Codebook, name: str, *, color: str = "", parent: str = "") -> Change:
     """Add a theme; raises ThemeError when the name is taken."""
     after = codebook.add(name, color=color, parent=parent)
-    return change_codebook("Add theme", codebook, after)
+    return change_codebook(tr("Add theme"), codebook, after)
 
 
 def rename_theme(codebook: Codebook, theme: str, name: str) -> Change:
     """Rename a theme; raises ThemeError when another bears the name."""
-    return change_codebook("Rename theme", codebook, codebook.rename(theme, name))
+    return change_codebook(tr("Rename theme"), codebook, codebook.rename(theme, name))
 
 
 def merge_themes(
@@ -238,7 +241,7 @@ def merge_themes(
         replace(one, themes=tuple(dict.fromkeys(into if t in gone else t for t in one.themes)))
         for one in old
     ]
-    edited = _edited("Merge themes", old, new, now)
+    edited = _edited(tr("Merge themes"), old, new, now)
     after = codebook.merge(gone, into)
     return replace(edited, before=(codebook, *edited.before), after=(after, *edited.after))
 
@@ -258,7 +261,7 @@ def remove_theme(
     old = [one for one in annotations if theme in one.themes]
     kept = [one for one in old if not (delete_annotations and one.themes == (theme,))]
     kept = [one for one in kept if not (one.tags_article and one.themes == (theme,))]
-    edited = _edited("Remove theme", kept, [retheme(one, drop=[theme]) for one in kept], now)
+    edited = _edited(tr("Remove theme"), kept, [retheme(one, drop=[theme]) for one in kept], now)
     kept_ids = {one.id for one in kept}
     gone = [one for one in old if one.id not in kept_ids]
     after = (codebook.remove(theme), *edited.after)

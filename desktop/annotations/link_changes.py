@@ -19,6 +19,7 @@ from desktop.annotations.link import (
 from desktop.annotations.record import touched
 from desktop.errors import InputError
 from desktop.library.article import ArticleInfo
+from desktop.wording import tr
 
 
 def add_link(
@@ -30,7 +31,7 @@ def add_link(
 ) -> Change:
     """Make a link of a claim and its first passages; ``texts`` are what these were marked in."""
     made = create_link(claim, passages, now=now)
-    return Change("Link passages", (), (made,), tuple(texts))
+    return Change(tr("Link passages"), (), (made,), tuple(texts))
 
 
 def refuse(
@@ -41,7 +42,7 @@ def refuse(
 ) -> Change:
     """Note that passages which look like echoes of each other are not the same."""
     made = create_link("", passages, Kind.NOT_SAME, now=now)
-    return Change("Not the same", (), (made,), tuple(texts))
+    return Change(tr("Not the same"), (), (made,), tuple(texts))
 
 
 def add_passage(
@@ -52,18 +53,18 @@ def add_passage(
     now: datetime | None = None,
 ) -> Change:
     """Add a passage to a link."""
-    return _edited("Link passage", link, with_passage(link, passage), now, text)
+    return _edited(tr("Link passage"), link, with_passage(link, passage), now, text)
 
 
 def edit_claim(link: Link, claim: str, *, now: datetime | None = None) -> Change:
     """Say the claim in other words."""
-    return _edited("Edit claim", link, replace(link, claim=claim), now)
+    return _edited(tr("Edit claim"), link, replace(link, claim=claim), now)
 
 
 def set_stance(link: Link, passage: str, stance: Stance, *, now: datetime | None = None) -> Change:
     """Say how the passage of an id stands to the claim; raises InputError when there is none."""
     changed = replace(_passage(link, passage), stance=stance)
-    return _edited("Change stance", link, with_passage(link, changed), now)
+    return _edited(tr("Change stance"), link, with_passage(link, changed), now)
 
 
 def move_passage(  # noqa: PLR0913, PLR0917 - a passage, and where it goes
@@ -85,7 +86,7 @@ def move_passage(  # noqa: PLR0913, PLR0917 - a passage, and where it goes
         sha256=article.sha256,
     )
     known = ArticleText(article, text)
-    return _edited("Move linked passage", link, with_passage(link, moved), now, known)
+    return _edited(tr("Move linked passage"), link, with_passage(link, moved), now, known)
 
 
 def drop_passage(link: Link, passage: str, *, now: datetime | None = None) -> Change:
@@ -94,19 +95,21 @@ def drop_passage(link: Link, passage: str, *, now: datetime | None = None) -> Ch
     left = tuple(one for one in link.passages if one.id != gone.id)
     if not left:
         return remove([link])
-    return _edited("Unlink passage", link, replace(link, passages=left), now)
+    return _edited(tr("Unlink passage"), link, replace(link, passages=left), now)
 
 
 def remove(links: Iterable[Link]) -> Change:
     """Delete links; they go to the trash."""
     gone = tuple(links)
-    return Change("Delete link" if len(gone) == 1 else "Delete links", gone)
+    return Change(tr("Delete link") if len(gone) == 1 else tr("Delete links"), gone)
 
 
 def _passage(link: Link, identifier: str) -> LinkedPassage:
     found = link.passage(identifier)
     if found is None:
-        raise InputError(f'There is no passage "{identifier}" in this link.')
+        raise InputError(
+            tr('There is no passage "{identifier}" in this link.', identifier=identifier)
+        )
     return found
 
 

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from desktop.wording import later
+
 LIGHT_TEXT = "#1d1c1a"
 DARK_TEXT = "#e9e7e2"
 LIGHT_PAGE = "#fffefb"
@@ -31,21 +33,21 @@ class Color:
 
 PALETTE: Mapping[str, Color] = MappingProxyType(
     {
-        "amber": Color("Amber", "#ffd391", "#6f480c"),
-        "coral": Color("Coral", "#ffc4b8", "#7d3327"),
-        "green": Color("Green", "#bfe8b5", "#2c5c2a"),
-        "sky": Color("Sky", "#b5dcff", "#1f4f7d"),
-        "violet": Color("Violet", "#d9ccff", "#523c8c"),
-        "pink": Color("Pink", "#ffc8e6", "#7a2c5d"),
-        "teal": Color("Teal", "#aee8e0", "#155a55"),
-        "grey": Color("Grey", "#d9d9de", "#53535c"),
+        "amber": Color(later("Amber"), "#ffd391", "#6f480c"),
+        "coral": Color(later("Coral"), "#ffc4b8", "#7d3327"),
+        "green": Color(later("Green"), "#bfe8b5", "#2c5c2a"),
+        "sky": Color(later("Sky"), "#b5dcff", "#1f4f7d"),
+        "violet": Color(later("Violet"), "#d9ccff", "#523c8c"),
+        "pink": Color(later("Pink"), "#ffc8e6", "#7a2c5d"),
+        "teal": Color(later("Teal"), "#aee8e0", "#155a55"),
+        "grey": Color(later("Grey"), "#d9d9de", "#53535c"),
     }
 )
 
 PLAIN = "plain"
 """The colour of a highlight without a theme: the yellow of a felt pen. No theme can have it."""
 
-_PLAIN = Color("Plain", "#fff3a6", "#5a5014")
+_PLAIN = Color(later("Plain"), "#fff3a6", "#5a5014")
 
 
 def is_color(value: str) -> bool:

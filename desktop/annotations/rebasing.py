@@ -9,6 +9,7 @@ from desktop.annotations.link import Link
 from desktop.annotations.merging import merge_record
 from desktop.annotations.record import Record, same_content, touched
 from desktop.annotations.themes import Codebook, name_key
+from desktop.wording import tr
 
 
 def rebase(
@@ -24,15 +25,15 @@ def rebase(
     if same_content(after, current):
         return current, ""
     if current is None:
-        return None, "was deleted elsewhere and stays in the trash"
+        return None, tr("was deleted elsewhere and stays in the trash")
     if after is None or before is None:
-        return current, "was changed elsewhere and is kept"
+        return current, tr("was changed elsewhere and is kept")
     merged, _ = merge_record(before, current, after)
     in_vain = any(
         getattr(before, name) != getattr(after, name) != getattr(merged, name)
         for name in after.single
     )
-    return merged, "was changed elsewhere and stays as it is" if in_vain else ""
+    return merged, tr("was changed elsewhere and stays as it is") if in_vain else ""
 
 
 def moved(record: Record | None, home: Record | None) -> Record | None:
@@ -73,10 +74,11 @@ def keeping_old_names(codebook: Codebook, current: Codebook) -> Codebook:
 def remark_on(record: Record | None, clause: str) -> str:
     """Return the line that tells the user what became of ``record``."""
     if record is None:
-        return f"An annotation {clause}."
+        return tr("An annotation {clause}.", clause=clause)
     if isinstance(record, Link):
-        said = record.claim or "A link"
+        said = record.claim or tr("A link")
     else:
         said = record.quote or record.note or name_key(record.article)
     words = " ".join(said.split())
-    return f"“{words[:40]}{'…' if len(words) > 40 else ''}” {clause}."
+    shown = f"{words[:40]}{'…' if len(words) > 40 else ''}"
+    return tr("“{words}” {clause}.", words=shown, clause=clause)

@@ -16,6 +16,7 @@ from typing import Any
 
 from desktop.annotations.palette import PALETTE, is_color, unused_color
 from desktop.errors import ThemeError
+from desktop.wording import tr
 
 __all__ = ["KEYS", "PALETTE", "Codebook", "Theme", "clean_name", "name_key", "not_too_deep"]
 
@@ -50,7 +51,7 @@ def clean_name(name: str) -> str:
     """Return ``name`` in NFC with single spaces; raises ThemeError when nothing is left."""
     cleaned = " ".join(unicodedata.normalize("NFC", name).split())
     if not cleaned:
-        raise ThemeError("A theme needs a name.")
+        raise ThemeError(tr("A theme needs a name."))
     return cleaned
 
 
@@ -100,7 +101,7 @@ class Codebook:
         """Return the theme of that id; raises ThemeError when there is none."""
         theme = self._by_id.get(theme_id)
         if theme is None:
-            message = f'There is no theme "{theme_id}" in this library.'
+            message = tr('There is no theme "{theme_id}" in this library.', theme_id=theme_id)
             raise ThemeError(message)
         return theme
 
@@ -207,7 +208,7 @@ class Codebook:
         """
         theme = self.get(theme_id)
         if parent and (parent == theme_id or theme in self.ancestors(parent)):
-            message = f'"{theme.name}" can\'t be moved below itself.'
+            message = tr('"{name}" can\'t be moved below itself.', name=theme.name)
             raise ThemeError(message)
         if parent:
             self._check_depth(parent)
@@ -249,7 +250,11 @@ class Codebook:
 
     def _check_depth(self, parent: str) -> None:
         if len(self.ancestors(parent)) + 1 >= DEEPEST:
-            message = f'"{self.get(parent).name}" is {DEEPEST} themes deep, which is the deepest.'
+            message = tr(
+                '"{name}" is {deepest} themes deep, which is the deepest.',
+                name=self.get(parent).name,
+                deepest=DEEPEST,
+            )
             raise ThemeError(message)
 
     def _with(self, theme: Theme) -> Codebook:
@@ -269,7 +274,7 @@ class Codebook:
         cleaned = clean_name(name)
         holder = self.bears(cleaned)
         if holder and holder.id != owner:
-            message = f'There is a theme "{holder.name}" already.'
+            message = tr('There is a theme "{name}" already.', name=holder.name)
             raise ThemeError(message)
         return cleaned
 
@@ -332,6 +337,8 @@ def _slug(name: str) -> str:
 def _checked(color: str) -> str:
     if not is_color(color):
         keys = ", ".join(PALETTE)
-        message = f'"{color}" is no colour: use one of {keys}, or #rrggbb.'
+        message = tr(
+            '"{color}" is no colour: use one of {keys}, or #rrggbb.', color=color, keys=keys
+        )
         raise ThemeError(message)
     return color

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from desktop.anchoring.resolver import Status
 from desktop.briefs.brief import CitedArticle, Entry, ThemeMark
-from desktop.briefs.wording import count
+from desktop.wording import counted, tr
 
 LONG_QUOTE = 1000
 """Characters from which a quote is said to be long; rights holders and readers object."""
@@ -24,7 +24,11 @@ def _lone_themes(entries: Iterable[Entry]) -> list[str]:
         for theme in entry.themes:
             outlets.setdefault(theme, set()).add(entry.article.source or entry.article.title)
     return [
-        f"The theme “{theme.name}” rests on one source only: {next(iter(names))}."
+        tr(
+            "The theme “{theme}” rests on one source only: {source}.",
+            theme=theme.name,
+            source=next(iter(names)),
+        )
         for theme, names in outlets.items()
         if len(names) == 1
     ]
@@ -34,44 +38,68 @@ def _reworded(entry: Entry) -> bool:
     return entry.changed and entry.status is not Status.UNCERTAIN
 
 
-def _uncertain(entry: Entry) -> bool:
-    return entry.status is Status.UNCERTAIN
-
-
-def _orphan(entry: Entry) -> bool:
-    return entry.status is Status.ORPHAN
-
-
-def _long(entry: Entry) -> bool:
-    return len(entry.quote) > LONG_QUOTE
-
-
-_DOUBTS: tuple[tuple[Callable[[Entry], bool], str], ...] = (
-    (_reworded, "whose words changed since they were marked"),
-    (_uncertain, "whose place is uncertain"),
-    (_orphan, "that can't be found any more"),
-    (_long, f"of more than {LONG_QUOTE} characters"),
-)
-
-
 def _doubtful_quotes(entries: Iterable[Entry]) -> list[str]:
     quotes = [entry for entry in entries if not entry.whole_article]
-    found = [([quote for quote in quotes if doubted(quote)], words) for doubted, words in _DOUBTS]
-    return [
-        f"{count(len(chosen), 'quote')} {words}: {_numbers(chosen)}."
-        for chosen, words in found
-        if chosen
-    ]
+    found = (
+        (_changed, [quote for quote in quotes if _reworded(quote)]),
+        (_unplaced, [quote for quote in quotes if quote.status is Status.UNCERTAIN]),
+        (_lost, [quote for quote in quotes if quote.status is Status.ORPHAN]),
+        (_lengthy, [quote for quote in quotes if len(quote.quote) > LONG_QUOTE]),
+    )
+    return [told(len(chosen), _numbers(chosen)) for told, chosen in found if chosen]
+
+
+def _changed(number: int, articles: str) -> str:
+    return counted(
+        number,
+        "{n} quote whose words changed since they were marked: {articles}.",
+        "{n} quotes whose words changed since they were marked: {articles}.",
+        articles=articles,
+    )
+
+
+def _unplaced(number: int, articles: str) -> str:
+    return counted(
+        number,
+        "{n} quote whose place is uncertain: {articles}.",
+        "{n} quotes whose place is uncertain: {articles}.",
+        articles=articles,
+    )
+
+
+def _lost(number: int, articles: str) -> str:
+    return counted(
+        number,
+        "{n} quote that can't be found any more: {articles}.",
+        "{n} quotes that can't be found any more: {articles}.",
+        articles=articles,
+    )
+
+
+def _lengthy(number: int, articles: str) -> str:
+    return counted(
+        number,
+        "{n} quote of more than {most} characters: {articles}.",
+        "{n} quotes of more than {most} characters: {articles}.",
+        most=LONG_QUOTE,
+        articles=articles,
+    )
 
 
 def _thin_articles(articles: Iterable[CitedArticle]) -> list[str]:
     found = []
     for article in articles:
         dated = article.date and article.dated != "file"
-        missing = [] if article.source else ["its source"]
-        missing += [] if dated else ["its date"]
-        if missing and not article.gone:
-            found.append(f"[{article.number}] does not state {' or '.join(missing)}.")
+        if article.gone or (article.source and dated):
+            continue
+        if article.source:
+            found.append(tr("[{number}] does not state its date.", number=article.number))
+        elif dated:
+            found.append(tr("[{number}] does not state its source.", number=article.number))
+        else:
+            found.append(
+                tr("[{number}] does not state its source or its date.", number=article.number)
+            )
     return found
 
 

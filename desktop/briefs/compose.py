@@ -16,14 +16,15 @@ from desktop.briefs.wording import byline, printable, single_line
 from desktop.dates import day_in_words
 from desktop.errors import ThemeError
 from desktop.library.article import Article, ArticleInfo
+from desktop.wording import later, tr, translated
 
 if TYPE_CHECKING:
     from desktop.annotations.placing import PlacedAnnotation
     from desktop.storage.collection import KnownArticle
 
-DEFAULT_TITLE = "Annotated brief"
-NO_THEME = "No theme"
-UNDATED = "Undated"
+DEFAULT_TITLE = later("Annotated brief")
+NO_THEME = later("No theme")
+UNDATED = later("Undated")
 
 Key = TypeVar("Key", str, CitedArticle)
 
@@ -55,7 +56,7 @@ def compose(  # noqa: PLR0913 - a brief is made of all of these
     entries = sorted((_entry(one, cited, texts, marks) for one in wanted), key=_order)
     grouping = Grouping(group_by)
     return Brief(
-        title=single_line(title) or DEFAULT_TITLE,
+        title=single_line(title) or translated(DEFAULT_TITLE),
         created=now,
         grouping=grouping,
         groups=_groups(entries, grouping, marks, chosen if themes else None),
@@ -112,8 +113,12 @@ def _chosen(codebook: Codebook, names: Iterable[str]) -> set[str]:
     for name in names:
         chosen = codebook.named(name)
         if chosen is None:
-            known = ", ".join(theme.name for theme in codebook.themes) or "none yet"
-            message = f'There is no theme "{name}" in this library; there are: {known}.'
+            known = ", ".join(theme.name for theme in codebook.themes) or tr("none yet")
+            message = tr(
+                'There is no theme "{name}" in this library; there are: {known}.',
+                name=name,
+                known=known,
+            )
             raise ThemeError(message)
         ids |= {
             theme.id
@@ -204,7 +209,7 @@ def _place(
     annotation: Annotation, article: Article | None, start: int | None, end: int | None
 ) -> str:
     if annotation.selector is None:
-        return "whole article"
+        return tr("whole article")
     if article is None or start is None:
         return ""
     # The article's own title says nothing about the place; it stands beside it anyway.
@@ -243,7 +248,7 @@ def _by_theme(
             yield Group(mark.path, own, mark.color, mark.description)
     untagged = tuple(entry for entry in entries if not entry.themes)
     if untagged:
-        yield Group((NO_THEME,), untagged)
+        yield Group((translated(NO_THEME),), untagged)
 
 
 def _by_article(entries: Sequence[Entry]) -> Iterator[Group]:
@@ -258,7 +263,7 @@ def _by_date(entries: Sequence[Entry]) -> Iterator[Group]:
 
 def _day(article: CitedArticle) -> str:
     known = article.date and article.dated != "file"
-    return day_in_words(article.date) if known else UNDATED
+    return day_in_words(article.date) if known else translated(UNDATED)
 
 
 def _gathered(

@@ -32,6 +32,7 @@ from desktop.briefs.wording import (
 )
 from desktop.library.article import Block, BlockKind, Style
 from desktop.library.links import safe_url
+from desktop.wording import tr
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -64,7 +65,7 @@ def _prepare(document: Document, brief: Brief) -> None:
     properties = document.core_properties
     properties.title = brief.title[:255]  # the format's limit
     properties.author = properties.last_modified_by = GENERATOR
-    properties.comments = "A brief made by Parallax"
+    properties.comments = tr("A brief made by Parallax")
     properties.created = properties.modified = brief.created.replace(tzinfo=None)
     font = document.styles["Normal"].font
     font.name = "Georgia"
@@ -93,10 +94,10 @@ def _entry(document: Document, entry: Entry, group: Group) -> None:
     _quiet(document, f"[{entry.article.number}] {citation(entry)}")
     others = [" / ".join(theme.path) for theme in entry.themes if theme.path != group.path]
     if others:
-        _quiet(document, f"Themes: {', '.join(others)}")
+        _quiet(document, tr("Themes: {names}", names=tr(", ").join(others)))
     blocks = note_blocks(entry.note)
     if blocks:
-        _quiet(document, "Note")
+        _quiet(document, tr("Note"))
     for block in blocks:
         _note_block(document, block)
 
@@ -145,7 +146,7 @@ def _comparison(document: Document, table: Table) -> None:
 
 def _warnings(document: Document, brief: Brief) -> None:
     if brief.warnings:
-        document.add_heading("To check", 1)
+        document.add_heading(tr("To check"), 1)
     for warning in brief.warnings:
         document.add_paragraph(warning, style="List Bullet")
 
@@ -153,7 +154,7 @@ def _warnings(document: Document, brief: Brief) -> None:
 def _articles(document: Document, articles: Iterable[CitedArticle]) -> None:
     for place, article in enumerate(articles):
         if place == 0:
-            document.add_heading("Sources", 1)
+            document.add_heading(tr("Sources"), 1)
         paragraph = _paragraph(document, f"[{article.number}] ")
         paragraph.add_run(article.title).bold = True
         paragraph.add_run(f". {byline(article)}. ")

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from desktop.briefs.brief import Brief
 from desktop.errors import InputError
 from desktop.files import write_bytes
+from desktop.wording import later, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,11 @@ class Format:
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "md": Format("Markdown", "markdown"),
-        "html": Format("Web page", "html"),
+        "html": Format(later("Web page"), "html"),
         "pdf": Format("PDF", "pdf"),
-        "docx": Format("Word document", "docx"),
+        "docx": Format(later("Word document"), "docx"),
         "json": Format("JSON", "json"),
-        "csv": Format("Spreadsheet (CSV)", "csv"),
+        "csv": Format(later("Spreadsheet (CSV)"), "csv"),
     }
 )
 """The formats by the ending of their files, in the order they are offered."""
@@ -37,7 +38,11 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 def export(brief: Brief, format: str) -> bytes:  # noqa: A002 - the option's name everywhere
     """Return ``brief`` in one of `FORMATS`; raises InputError for another."""
     if format not in FORMATS:
-        message = f'A brief can\'t be written as "{format}"; use one of {", ".join(FORMATS)}.'
+        message = tr(
+            'A brief can\'t be written as "{format}"; use one of {formats}.',
+            format=format,
+            formats=", ".join(FORMATS),
+        )
         raise InputError(message)
     exporter = import_module(f"desktop.briefs.{FORMATS[format].module}")
     data: bytes = exporter.export(brief)
@@ -50,7 +55,11 @@ def format_of(path: Path) -> str:
     name = {"markdown": "md", "htm": "html"}.get(ending, ending)
     if name not in FORMATS:
         endings = ", ".join(f".{known}" for known in FORMATS)
-        message = f"{path.name}: say the format, or give the file one of the endings {endings}."
+        message = tr(
+            "{name}: say the format, or give the file one of the endings {endings}.",
+            name=path.name,
+            endings=endings,
+        )
         raise InputError(message)
     return name
 

@@ -19,7 +19,6 @@ from desktop.briefs.brief import GENERATOR, MARK, Brief, CitedArticle, Entry, Gr
 from desktop.briefs.notes import note_html
 from desktop.briefs.wording import (
     byline,
-    count,
     lines_of,
     nothing,
     now_label,
@@ -29,6 +28,7 @@ from desktop.briefs.wording import (
 )
 from desktop.library.language import guess_language
 from desktop.library.links import safe_url
+from desktop.wording import counted, tr
 
 
 def export(brief: Brief) -> bytes:
@@ -105,9 +105,9 @@ def _contents(brief: Brief, colors: _Colors) -> str:
         f'<span class="count">{len(group.entries) or ""}</span></li>'
         for number, group in enumerate(brief.groups, start=1)
     ]
-    lines += ['<li><a href="#to-check">To check</a></li>'] if brief.warnings else []
-    lines.append('<li><a href="#sources">Sources</a></li>')
-    return f'<nav class="toc" aria-label="Contents"><ol>\n{_joined(lines)}\n</ol></nav>'
+    lines += [f'<li><a href="#to-check">{tr("To check")}</a></li>'] if brief.warnings else []
+    lines.append(f'<li><a href="#sources">{tr("Sources")}</a></li>')
+    return f'<nav class="toc" aria-label="{tr("Contents")}"><ol>\n{_joined(lines)}\n</ol></nav>'
 
 
 def _groups(brief: Brief, colors: _Colors) -> Iterator[str]:
@@ -117,7 +117,7 @@ def _groups(brief: Brief, colors: _Colors) -> Iterator[str]:
         yield f'<section id="group-{number}">'
         yield f"<{tag}>{_dot(group, colors)}{_isolated(group.heading)}</{tag}>"
         if above:
-            yield f'<p class="above">in {above.removesuffix(" › ")}</p>'
+            yield f'<p class="above">{tr("in {theme}", theme=above.removesuffix(" › "))}</p>'
         if group.description:
             yield _passage("description", group.description)
         yield from (_entry(entry, group, colors) for entry in group.entries)
@@ -139,7 +139,7 @@ def _entry(entry: Entry, group: Group, colors: _Colors) -> str:
         parts.append(f'<div class="now {colors.of(own)}" dir="auto">{label}{now}</div>')
     parts += [_citation(entry), _chips(entry, group, colors)]
     if entry.note:
-        label = '<p class="label">Note</p>'
+        label = f'<p class="label">{tr("Note")}</p>'
         parts.append(f'<div class="note" dir="auto">{label}\n{note_html(entry.note)}\n</div>')
     return _joined([*parts, "</article>"])
 
@@ -173,7 +173,7 @@ def _chips(entry: Entry, group: Group, colors: _Colors) -> str:
         for theme in entry.themes
         if theme.path != group.path
     ]
-    return f'<div class="chips" aria-label="Themes">{"".join(chips)}</div>' if chips else ""
+    return f'<div class="chips" aria-label="{tr("Themes")}">{"".join(chips)}</div>' if chips else ""
 
 
 def _comparison(table: Table) -> str:
@@ -194,9 +194,8 @@ def _warnings(brief: Brief) -> str:
     if not brief.warnings:
         return ""
     items = _joined(f"<li>{_isolated(warning)}</li>" for warning in brief.warnings)
-    return (
-        f'<section class="warnings" id="to-check"><h2>To check</h2>\n<ul>\n{items}\n</ul></section>'
-    )
+    heading = f"<h2>{tr('To check')}</h2>"
+    return f'<section class="warnings" id="to-check">{heading}\n<ul>\n{items}\n</ul></section>'
 
 
 def _articles(brief: Brief) -> str:
@@ -204,7 +203,8 @@ def _articles(brief: Brief) -> str:
         return ""
     quotes = Counter(entry.article.number for entry in brief.entries())
     items = _joined(_article(one, quotes[one.number]) for one in brief.articles)
-    return f'<section class="sources" id="sources"><h2>Sources</h2>\n<ol>\n{items}\n</ol></section>'
+    heading = f"<h2>{tr('Sources')}</h2>"
+    return f'<section class="sources" id="sources">{heading}\n<ol>\n{items}\n</ol></section>'
 
 
 def _article(article: CitedArticle, marks: int) -> str:
@@ -213,8 +213,8 @@ def _article(article: CitedArticle, marks: int) -> str:
         title = f'<a href="{escape(article.url)}" rel="noopener noreferrer">{title}</a>'
     elif article.url:
         title += f" ({_isolated(article.url)})"
-    themes = f"themes: {', '.join(article.themes)}" if article.themes else ""
-    about = [version_of(article), f"{count(marks, 'mark')}", themes]
+    themes = tr("themes: {names}", names=tr(", ").join(article.themes)) if article.themes else ""
+    about = [version_of(article), counted(marks, "{n} mark", "{n} marks"), themes]
     details = _isolated(" · ".join(part for part in about if part))
     return (
         f'<li id="source-{article.number}"><span class="number">[{article.number}]</span>'

@@ -23,6 +23,7 @@ from desktop.briefs.wording import (
 )
 from desktop.library.article import Block, BlockKind, Span, Style
 from desktop.library.links import safe_url
+from desktop.wording import tr
 
 # Where a backslash is not understood by every renderer, an entity is.
 _ALWAYS = str.maketrans(
@@ -88,11 +89,11 @@ def _entry(entry: Entry, group: Group) -> Iterator[str]:
     if entry.changed and entry.text is not None:
         yield _quoted([f"**{now_label(entry)}**", *map(escape, lines_of(entry.text))])
     if entry.note:
-        yield "**Note**"
+        yield f"**{tr('Note')}**"
         yield note(entry.note)
     others = [" / ".join(theme.path) for theme in entry.themes if theme.path != group.path]
     if others:
-        yield f"Themes: {', '.join(map(escape, others))}"
+        yield tr("Themes: {names}", names=tr(", ").join(map(escape, others)))
 
 
 def _citation(entry: Entry) -> str:
@@ -117,13 +118,13 @@ def _quoted(paragraphs: list[str]) -> str:
 def _warnings(brief: Brief) -> list[str]:
     if not brief.warnings:
         return []
-    return ["## To check", "\n".join(f"- {escape(warning)}" for warning in brief.warnings)]
+    return [f"## {tr('To check')}", "\n".join(f"- {escape(warning)}" for warning in brief.warnings)]
 
 
 def _articles(brief: Brief) -> list[str]:
     if not brief.articles:
         return []
-    return ["## Sources", "\n".join(map(_article, brief.articles))]
+    return [f"## {tr('Sources')}", "\n".join(map(_article, brief.articles))]
 
 
 def _article(article: CitedArticle) -> str:
@@ -132,7 +133,7 @@ def _article(article: CitedArticle) -> str:
         details.append(f"<{article.url}>" if safe_url(article.url) else escape(article.url))
     details.append(f"({escape(version_of(article))})" if version_of(article) else "")
     if article.themes:
-        details.append(f"Themes: {', '.join(map(escape, article.themes))}.")
+        details.append(tr("Themes: {names}.", names=tr(", ").join(map(escape, article.themes))))
     words = " ".join(detail for detail in details if detail)
     return f"{article.number}. **{escape(article.title)}**. {words}"
 

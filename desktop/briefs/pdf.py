@@ -25,6 +25,7 @@ from desktop.briefs.wording import (
     version_of,
 )
 from desktop.library.links import safe_url
+from desktop.wording import tr
 
 _SERIF = ["Charter", "Noto Serif", "Georgia", "Liberation Serif", "DejaVu Serif", "Songti SC",
           "Noto Serif CJK SC", "SimSun"]  # fmt: skip
@@ -107,9 +108,9 @@ def _page(brief: Brief) -> Iterator[str]:
         yield f"<h2>{escape(table.title)}</h2>{_comparison(table)}"
     if brief.warnings:
         items = "".join(f"<li>{escape(warning)}</li>" for warning in brief.warnings)
-        yield f"<h2>To check</h2><ul>{items}</ul>"
+        yield f"<h2>{tr('To check')}</h2><ul>{items}</ul>"
     if brief.articles:
-        yield "<h2>Sources</h2>"
+        yield f"<h2>{tr('Sources')}</h2>"
         yield from map(_article, brief.articles)
 
 
@@ -144,7 +145,9 @@ def _entry(entry: Entry, group: Group) -> Iterator[str]:
         label = f'<p class="small">{escape(now_label(entry))}</p>'
         yield _barred(label + _paragraphs(entry.text), "#d0ccc5", gap=4)
     if entry.note:
-        yield _barred(f'<p class="small">Note</p>{note_html(entry.note)}', _PANEL, _PANEL, gap=4)
+        yield _barred(
+            f'<p class="small">{tr("Note")}</p>{note_html(entry.note)}', _PANEL, _PANEL, gap=4
+        )
 
 
 def _barred(inside: str, bar: str, panel: str = "#ffffff", *, gap: int = 18) -> str:
@@ -160,7 +163,7 @@ def _citation(entry: Entry, group: Group) -> str:
     article = entry.article
     parts = [f"[{article.number}] {article.title}, {byline(article)}", entry.place]
     others = [" / ".join(theme.path) for theme in entry.themes if theme.path != group.path]
-    parts += [f"Themes: {', '.join(others)}"] if others else []
+    parts += [tr("Themes: {names}", names=tr(", ").join(others))] if others else []
     lines = "<br>".join(escape(part) for part in parts if part)
     remarked = f'<p class="remark">{escape(remark(entry))}</p>' if remark(entry) else ""
     return f'{remarked}<p class="small">{lines}</p>'

@@ -8,10 +8,16 @@ from __future__ import annotations
 from datetime import datetime
 
 from desktop.anchoring.resolver import Status
-from desktop.briefs.brief import Brief, CitedArticle, Entry
+from desktop.briefs.brief import Brief, CitedArticle, Entry, Grouping
 from desktop.dates import day_in_words
 from desktop.library.reading import clean
+from desktop.wording import counted, later, tr, translated
 
+_GROUPINGS = {
+    Grouping.THEME: later("theme"),
+    Grouping.ARTICLE: later("article"),
+    Grouping.DATE: later("date"),
+}
 _OPENING = {**dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),
             **dict.fromkeys("\u2066\u2067\u2068", "\u2069")}  # fmt: skip
 
@@ -33,30 +39,32 @@ def single_line(text: str) -> str:
 def date_of(article: CitedArticle) -> str:
     """Return when an article appeared, as far as known; a file's age is no such date."""
     if not article.date:
-        return "date unknown" if article.gone else "undated"
+        return tr("date unknown") if article.gone else tr("undated")
     if article.dated == "file":
-        return f"undated (file of {day_in_words(article.date)})"
-    found = " (date inferred)" if article.dated == "found" else ""
-    return day_in_words(article.date) + found
+        return tr("undated (file of {date})", date=day_in_words(article.date))
+    day = day_in_words(article.date)
+    return tr("{date} (date inferred)", date=day) if article.dated == "found" else day
 
 
 def byline(article: CitedArticle) -> str:
     """Return outlet, author and date of an article, separated by commas."""
-    return ", ".join(part for part in (article.source, article.author, date_of(article)) if part)
+    return tr(", ").join(
+        part for part in (article.source, article.author, date_of(article)) if part
+    )
 
 
 def citation(entry: Entry) -> str:
     """Return what stands below a quote, after its number: title, byline and place."""
-    reference = f"{entry.article.title}, {byline(entry.article)}"
-    return "; ".join(part for part in (reference, entry.place) if part)
+    reference = tr(", ").join((entry.article.title, byline(entry.article)))
+    return tr("; ").join(part for part in (reference, entry.place) if part)
 
 
 def version_of(article: CitedArticle) -> str:
     """Return which file and which version of its text was read."""
-    parts = [article.path, f"text {article.version}" if article.version else ""]
+    parts = [article.path, tr("text {version}", version=article.version) if article.version else ""]
     if article.gone:
-        parts.append("no longer in the library")
-    return ", ".join(part for part in parts if part)
+        parts.append(tr("no longer in the library"))
+    return tr(", ").join(part for part in parts if part)
 
 
 def remark(entry: Entry) -> str:
@@ -65,18 +73,30 @@ def remark(entry: Entry) -> str:
     A quote that merely moved is as good as one that did not.
     """
     if entry.status is Status.ORPHAN:
-        gone = "the article is no longer in the library"
-        return f"Orphan: {gone if entry.article.gone else 'these words are no longer there'}."
+        if entry.article.gone:
+            return tr("Orphan: the article is no longer in the library.")
+        return tr("Orphan: these words are no longer there.")
     if entry.status is Status.UNCERTAIN:
-        places = f" ({count(entry.candidates, 'place')} possible)" if entry.candidates else ""
-        return f"Uncertain: it is not clear where this passage stands now{places}."
-    return "Changed: the article no longer says this word for word." if entry.changed else ""
+        return _doubt(entry.candidates)
+    if entry.changed:
+        return tr("Changed: the article no longer says this word for word.")
+    return ""
+
+
+def _doubt(places: int) -> str:
+    if not places:
+        return tr("Uncertain: it is not clear where this passage stands now.")
+    return counted(
+        places,
+        "Uncertain: it is not clear where this passage stands now ({n} place possible).",
+        "Uncertain: it is not clear where this passage stands now ({n} places possible).",
+    )
 
 
 def now_label(entry: Entry) -> str:
     """Return what stands above the passage's present words."""
     uncertain = entry.status is Status.UNCERTAIN
-    return "The likeliest passage now" if uncertain else "As it stands now"
+    return tr("The likeliest passage now") if uncertain else tr("As it stands now")
 
 
 def summary(brief: Brief) -> str:
@@ -84,29 +104,35 @@ def summary(brief: Brief) -> str:
     entries = list(brief.entries())
     quotes = sum(not entry.whole_article for entry in entries)
     notes = sum(bool(entry.note) for entry in entries)
-    held = f"{count(quotes, 'quote')} and {count(notes, 'note')}"
-    made = f"Made on {day_in_words(brief.created.date().isoformat())}."
-    chosen = f", on {listed(brief.themes)}" if brief.themes else ""
-    articles = count(len(brief.articles), "article")
-    return f"{held} from {articles}, by {brief.grouping}{chosen}. {made}"
+    values = {
+        "quotes": counted(quotes, "{n} quote", "{n} quotes"),
+        "notes": counted(notes, "{n} note", "{n} notes"),
+        "articles": counted(len(brief.articles), "{n} article", "{n} articles"),
+        "grouping": translated(_GROUPINGS[brief.grouping]),
+        "date": day_in_words(brief.created.date().isoformat()),
+    }
+    if not brief.themes:
+        return tr("{quotes} and {notes} from {articles}, by {grouping}. Made on {date}.", **values)
+    return tr(
+        "{quotes} and {notes} from {articles}, by {grouping}, on {themes}. Made on {date}.",
+        themes=listed(brief.themes),
+        **values,
+    )
 
 
 def nothing(brief: Brief) -> str:
     """Return what an empty brief says."""
     if brief.themes:
-        return f"Nothing in this library is marked with {listed(brief.themes)}."
-    return "Nothing in this library is marked yet: highlight a passage, then export again."
+        return tr("Nothing in this library is marked with {themes}.", themes=listed(brief.themes))
+    return tr("Nothing in this library is marked yet: highlight a passage, then export again.")
 
 
 def listed(names: tuple[str, ...]) -> str:
     """Return names in quotation marks, the last two joined by "or"."""
-    quoted = [f"“{name}”" for name in names]
-    return " or ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
-
-
-def count(number: int, noun: str) -> str:
-    """Return "1 quote" or "2 quotes"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    quoted = [tr("“{name}”", name=name) for name in names]
+    if len(quoted) < 2:
+        return "".join(quoted)
+    return tr("{some} or {last}", some=tr(", ").join(quoted[:-1]), last=quoted[-1])
 
 
 def moment(value: datetime) -> str:

@@ -25,6 +25,7 @@ from desktop.files import write_bytes
 from desktop.library.formats import is_brief
 from desktop.library.scanning import may_be_article
 from desktop.storage.filenames import FOLDER, LINKS, THEMES
+from desktop.wording import tr
 from desktop.workspace import Workspace
 
 IMPORTED = (".json", ".jsonld", ".qdc", ".csv")
@@ -116,7 +117,12 @@ def check_target(workspace: Workspace, target: Path) -> None:
     named = Path(os.path.realpath(target.parent), target.name)
     for path in (named, Path(os.path.realpath(named))):  # a link, and what would be written to
         if _belongs_to(workspace.folder, path):
-            raise InputError(f"{target} belongs to the library; export to a file of another name.")
+            raise InputError(
+                tr(
+                    "{target} belongs to the library; export to a file of another name.",
+                    target=target,
+                )
+            )
 
 
 def _belongs_to(library: Path, path: Path) -> bool:

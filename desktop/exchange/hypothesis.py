@@ -12,6 +12,7 @@ from desktop.library.article import ArticleInfo
 from desktop.storage.collection import dump
 from desktop.storage.items import read_date, write_date
 from desktop.storage.targets import BadItem, Json, read_selector
+from desktop.wording import tr
 
 
 def rows_of(value: Any) -> list[Any] | None:
@@ -30,7 +31,7 @@ def read_row(row: object) -> Foreign:
     A reply, which has no passage of its own, becomes a note on the article.
     """
     if not isinstance(row, dict):
-        raise BadItem("it is not a JSON object")
+        raise BadItem(tr("it is not a JSON object"))
     targets = row.get("target")
     first = targets[0] if isinstance(targets, list) and targets else {}
     target = first if isinstance(first, dict) else {}

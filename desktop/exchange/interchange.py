@@ -33,6 +33,7 @@ from desktop.storage.collection import number as number_of
 from desktop.storage.disk import MOST_BYTES
 from desktop.storage.restoring import with_themes
 from desktop.storage.targets import BadItem
+from desktop.wording import tr
 
 __all__ = [
     "Imported",
@@ -87,9 +88,9 @@ def import_file(path: Path, ours: ImportContext) -> Imported:
     try:
         foreign, faults = _reader_of(data)(data)
     except ValueError as error:
-        raise UnreadableFile(path, "it is not valid JSON") from error
+        raise UnreadableFile(path, tr("it is not valid JSON")) from error
     if not foreign and not faults:
-        raise UnreadableFile(path, "it holds no annotations that we know how to read")
+        raise UnreadableFile(path, tr("it holds no annotations that we know how to read"))
     return replace(import_annotations(foreign, ours), faults=faults)
 
 
@@ -105,7 +106,7 @@ def import_codebook(data: bytes, codebook: Codebook) -> Imported:
     Raises NotACodebook.
     """
     after = with_themes(codebook, read_codebook(data))
-    return Imported(change_codebook("Import codebook", codebook, after))
+    return Imported(change_codebook(tr("Import codebook"), codebook, after))
 
 
 def read_annotations(data: bytes) -> tuple[list[Foreign], tuple[str, ...]]:
@@ -120,15 +121,19 @@ def read_annotations(data: bytes) -> tuple[list[Foreign], tuple[str, ...]]:
         rows = rows_of(value)
         items = rows if rows is not None else list(items_of(value))
     except RecursionError as error:
-        raise ValueError("nested too deeply") from error
+        raise ValueError(tr("nested too deeply")) from error
     read = read_item if rows is None else read_row
     foreign: list[Foreign] = []
-    faults = [f"{odd[0]} is no value that JSON has; it was read as nothing"] if odd else []
+    faults = (
+        [tr("{odd} is no value that JSON has; it was read as nothing", odd=odd[0])] if odd else []
+    )
     for number, item in enumerate(items, 1):
         try:
             foreign.append(read(item))
         except BadItem as error:
-            faults.append(f"annotation {number} was left out: {error}")
+            faults.append(
+                tr("annotation {number} was left out: {error}", number=number, error=error)
+            )
     return foreign, tuple(faults)
 
 
@@ -160,7 +165,7 @@ def import_annotations(foreign: Iterable[Foreign], ours: ImportContext) -> Impor
         orphans += not placed
     books = () if codebook == ours.codebook else (ours.codebook,)
     change = Change(
-        "Import annotations",
+        tr("Import annotations"),
         books,
         (*(codebook for _ in books), *made, *linked),
         finder.texts_of({one.article for one in _marks(made, linked) if one.selector}),
@@ -199,7 +204,7 @@ class _Finder:
             # Without words nothing could ever find it again; the position stays for others to see.
             bare = {"type": "TextPositionSelector", "start": selector.start, "end": selector.end}
             selector, extra = None, {**extra, "target": {"selector": [bare]}}
-            note = note or "(a highlight without its words)"
+            note = note or tr("(a highlight without its words)")
         made = Annotation(
             id=foreign.id or new_id(),
             article=article.id if article else _stand_in(foreign),
@@ -305,7 +310,7 @@ def _mark(annotation: Annotation) -> tuple[str, int, int, str, str]:
 def _stand_in(foreign: Foreign) -> str:
     """Return an id for an article we do not have, so that what is on it can be kept and listed."""
     parts = _parts(foreign.source)
-    name = foreign.title or f"{parts.netloc}{parts.path}" or "unknown article"
+    name = foreign.title or f"{parts.netloc}{parts.path}" or tr("unknown article")
     return "imported/" + re.sub(r"[/\\\s]+", " ", name).strip()[:100]
 
 

@@ -12,6 +12,7 @@ from xml.parsers import expat
 from desktop.annotations.palette import is_color, tint
 from desktop.annotations.themes import DEEPEST, Codebook, Theme
 from desktop.errors import ThemeError
+from desktop.wording import tr
 
 _NAMESPACE = "urn:QDA-XML:codebook:1.0"
 _SCHEMA = "http://schema.qdasoftware.org/versions/Codebook/v1.0/Codebook.xsd"
@@ -115,15 +116,15 @@ def _parsed(data: bytes) -> list[_Code]:
     try:
         parser.Parse(data, True)
     except (expat.ExpatError, ValueError, LookupError) as error:
-        message = str(error) if isinstance(error, NotACodebook) else "it is not valid XML"
+        message = str(error) if isinstance(error, NotACodebook) else tr("it is not valid XML")
         raise NotACodebook(message) from error
     if not handler.rooted:
-        raise NotACodebook("it is no REFI-QDA codebook")
+        raise NotACodebook(tr("it is no REFI-QDA codebook"))
     return handler.codes
 
 
 def _refuse(*_: object) -> None:
-    raise NotACodebook("it declares a document type, which a codebook has no use for")
+    raise NotACodebook(tr("it declares a document type, which a codebook has no use for"))
 
 
 def _code(codebook: Codebook, theme: Theme, pad: str) -> str:

@@ -27,6 +27,7 @@ from desktop.library.readers.cache import ParsedCache
 from desktop.library.readers.reader import Parsed
 from desktop.library.readers.registry import reader_of
 from desktop.library.reading import Refused, clean, read_bytes
+from desktop.wording import tr
 
 BRIEF_MARKS = (b"<!-- A brief made by Parallax -->", b'<meta name="generator" content="Parallax')
 """What briefs we exported begin with; one saved inside the library is no article of it."""
@@ -47,9 +48,9 @@ def read_article(
     """
     parsed = _parse(path, cache or ParsedCache(0))
     if not parsed.blocks:
-        raise UnreadableFile(path, "it holds no text")
+        raise UnreadableFile(path, tr("it holds no text"))
     if len(parsed.blocks) > MAX_BLOCKS:
-        raise UnreadableFile(path, "it has too many paragraphs for one article; split it")
+        raise UnreadableFile(path, tr("it has too many paragraphs for one article; split it"))
     info = _complete(parsed.stated, parsed.blocks, path, relative)
     info = replace(info, id=article_id or default_id(relative))
     return Article(info, parsed.blocks, parsed.pages, parsed.asides), parsed.stated.problem
@@ -70,14 +71,14 @@ def default_id(relative: str) -> str:
 def _parse(path: Path, cache: ParsedCache) -> Parsed:
     reader = reader_of(path.name)
     if reader is None:
-        raise UnreadableFile(path, "Parallax doesn't read files with this ending")
+        raise UnreadableFile(path, tr("Parallax doesn't read files with this ending"))
     data = read_bytes(path, reader.limit)
     try:
         return cache.read(reader, data)
     except Refused as error:
         raise UnreadableFile(path, str(error)) from error
     except RecursionError as error:
-        raise UnreadableFile(path, "its mark-up is nested too deep") from error
+        raise UnreadableFile(path, tr("its mark-up is nested too deep")) from error
 
 
 def _complete(stated: Stated, blocks: Sequence[Block], path: Path, relative: str) -> ArticleInfo:

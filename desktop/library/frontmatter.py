@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from desktop.library.dates import iso_date
 from desktop.library.reading import clean
+from desktop.wording import tr
 
 _BLOCK = re.compile(
     r"\A\s*---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
@@ -65,7 +66,10 @@ def split(text: str) -> tuple[Stated, str]:
     try:
         return stated(_load(found.group(1))), body
     except ValueError as error:
-        problem = f"its front matter is malformed ({error}); what its lines say plainly is used"
+        problem = tr(
+            "its front matter is malformed ({error}); what its lines say plainly is used",
+            error=error,
+        )
         return replace(stated(_by_line(found.group(1))), problem=problem), body
 
 
@@ -106,11 +110,11 @@ def _load(block: str) -> Mapping[str, Any]:
     except yaml.YAMLError as error:
         raise ValueError(_where(error)) from error
     except RecursionError as error:
-        raise ValueError("nested too deep") from error
+        raise ValueError(tr("nested too deep")) from error
     if values is None or values == "":
         return {}
     if not isinstance(values, Mapping):
-        raise ValueError("it is no list of names and values")  # noqa: TRY004 - one kind of error for the caller
+        raise ValueError(tr("it is no list of names and values"))  # noqa: TRY004 - one kind of error for the caller
     return {str(key).strip().lower(): value for key, value in values.items()}
 
 
@@ -120,10 +124,10 @@ def _trouble(block: str) -> str:
     It recurses in C for each level, and overruns its stack instead of raising an error.
     """
     if len(block) > _LONGEST:
-        return f"longer than {_LONGEST // 1024} KB"
+        return tr("longer than {n} KB", n=_LONGEST // 1024)
     deepest = max(map(len, _INDENTS.findall(block)), default=0)
     is_deep = deepest > _WIDEST or block.count("[") + block.count("{") > _MOST_BRACKETS
-    return "nested too deep" if is_deep else ""
+    return tr("nested too deep") if is_deep else ""
 
 
 def _by_line(block: str) -> dict[str, str]:
@@ -134,9 +138,9 @@ def _by_line(block: str) -> dict[str, str]:
 
 def _where(error: Exception) -> str:
     mark = getattr(error, "problem_mark", None)
-    problem = getattr(error, "problem", None) or "characters that YAML forbids"
+    problem = getattr(error, "problem", None) or tr("characters that YAML forbids")
     # The mark counts from the line after the opening rule.
-    return f"line {mark.line + 2}: {problem}" if mark else str(problem)
+    return tr("line {n}: {problem}", n=mark.line + 2, problem=problem) if mark else str(problem)
 
 
 def _first(values: Mapping[str, Any], keys: tuple[str, ...]) -> str:

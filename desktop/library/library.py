@@ -25,6 +25,7 @@ from desktop.library.formats import read_article
 from desktop.library.readers.cache import ParsedCache
 from desktop.library.readers.registry import SUFFIXES
 from desktop.library.scanning import Stamp, scan, stamp_below, stamp_of
+from desktop.wording import tr
 
 Progress = Callable[[int, int], None]
 _LONGEST_SHOWN = 100
@@ -167,7 +168,12 @@ class Library:
             return self._infos[article_id]
         except KeyError:
             raise ArticleNotFound(
-                f"There is no article “{article_id}” in {self.folder}.{self._nearest(article_id)}"
+                tr(
+                    "There is no article “{article_id}” in {folder}.{advice}",
+                    article_id=article_id,
+                    folder=self.folder,
+                    advice=self._nearest(article_id),
+                )
             ) from None
 
     def known(self, article_id: str) -> ArticleInfo | None:
@@ -185,7 +191,11 @@ class Library:
         if len(found) > 1:
             choices = ", ".join(info.id for info in found[:5])
             raise ArticleNotFound(
-                f"Several articles are called “{name}”; choose one of: {choices}."
+                tr(
+                    "Several articles are called “{name}”; choose one of: {choices}.",
+                    name=name,
+                    choices=choices,
+                )
             )
         return found[0] if found else self.info(name)
 
@@ -226,7 +236,7 @@ class Library:
         fresh = 0
         for done, (relative, stamp) in enumerate(sorted(stamps.items()), start=1):
             if cancelled and cancelled():
-                raise Cancelled("Reading the library was stopped.")
+                raise Cancelled(tr("Reading the library was stopped."))
             entry = known.get(relative)
             is_fresh = entry is None or entry.stamp != stamp
             if is_fresh:
@@ -255,12 +265,16 @@ def _existing(folder: Path) -> Path:
     try:
         is_folder, is_there = path.is_dir(), path.exists()
     except (OSError, ValueError) as error:  # a name too long, or a folder above that is locked
-        reason = reason_of(error) if isinstance(error, OSError) else "no folder has such a name"
-        raise LibraryNotFound(f"{_shown(path)} cannot be opened: {reason}.") from error
+        reason = reason_of(error) if isinstance(error, OSError) else tr("no folder has such a name")
+        raise LibraryNotFound(
+            tr("{path} cannot be opened: {reason}.", path=_shown(path), reason=reason)
+        ) from error
     if not is_there:
-        raise LibraryNotFound(f"There is no folder {path}; give the folder your articles are in.")
+        raise LibraryNotFound(
+            tr("There is no folder {path}; give the folder your articles are in.", path=path)
+        )
     if not is_folder:
-        raise LibraryNotFound(f"{path} is a file; give the folder it is in.")
+        raise LibraryNotFound(tr("{path} is a file; give the folder it is in.", path=path))
     return path.resolve()
 
 

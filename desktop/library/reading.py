@@ -13,6 +13,7 @@ from pathlib import Path
 from desktop.errors import UnreadableFile
 from desktop.files import reason_of
 from desktop.library.language import is_western
+from desktop.wording import tr
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -46,14 +47,19 @@ def read_bytes(path: Path, limit: int) -> bytes:
     """
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe or a device may never end
-            raise UnreadableFile(path, "it is no plain file; remove it")
+            raise UnreadableFile(path, tr("it is no plain file; remove it"))
         with path.open("rb") as stream:
             data = stream.read(limit + 1)
     except OSError as error:
-        raise UnreadableFile(path, f"it cannot be opened: {reason_of(error)}") from error
+        raise UnreadableFile(
+            path, tr("it cannot be opened: {error}", error=reason_of(error))
+        ) from error
     if len(data) > limit:
         megabytes = limit // (1024 * 1024)
-        raise UnreadableFile(path, f"it is larger than {megabytes} MB; split it into articles")
+        raise UnreadableFile(
+            path,
+            tr("it is larger than {n} MB; split it into articles", n=megabytes),
+        )
     return data
 
 
@@ -63,10 +69,10 @@ def text_of(data: bytes) -> str:
     Raises Refused when it is no text, or of more lines than an article can have.
     """
     if _looks_binary(data):
-        raise Refused("it is a binary file, not text; remove it or change its ending")
+        raise Refused(tr("it is a binary file, not text; remove it or change its ending"))
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
     if text.count("\n") > _MOST_LINES:
-        raise Refused("it has too many lines for one article; split it")
+        raise Refused(tr("it has too many lines for one article; split it"))
     return text
 
 

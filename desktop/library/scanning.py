@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from desktop.errors import LibraryNotFound
 from desktop.files import reason_of
 from desktop.library.readers.registry import SUFFIXES
+from desktop.wording import tr
 
 ANNOTATIONS_FOLDER = "annotations"
 ORIGINALS_FOLDER = "originals"
@@ -51,8 +52,12 @@ def scan(folder: Path, suffixes: tuple[str, ...] = SUFFIXES) -> Scan:
                     found.stamps[prefix + name] = stamp
         except OSError as error:
             if not prefix:
-                raise LibraryNotFound(f"{folder} cannot be read: {reason_of(error)}.") from error
-            found.locked[prefix] = f"the folder cannot be opened: {reason_of(error)}"
+                raise LibraryNotFound(
+                    tr("{folder} cannot be read: {error}.", folder=folder, error=reason_of(error))
+                ) from error
+            found.locked[prefix] = tr(
+                "the folder cannot be opened: {error}", error=reason_of(error)
+            )
     return found
 
 

@@ -35,6 +35,7 @@ from desktop.search.query import (
     Without,
     Word,
 )
+from desktop.wording import tr
 
 _MOST_CHARACTERS = 4000
 _MOST_WORDS = 64
@@ -69,7 +70,12 @@ class _Parser:
     def __init__(self, text: str, as_you_type: bool) -> None:
         self._hints: list[str] = []
         if len(text) > _MOST_CHARACTERS:
-            self._hint(f"Only the first {_MOST_CHARACTERS} characters were searched.")
+            self._hint(
+                tr(
+                    "Only the first {n} characters were searched.",
+                    n=_MOST_CHARACTERS,
+                )
+            )
         self._pieces = list(cut(text[:_MOST_CHARACTERS]))
         self._at = 0
         self._depth = 0
@@ -83,11 +89,11 @@ class _Parser:
         while self._at < len(self._pieces):
             parts.append(self._either(self._scope))
             if self._at < len(self._pieces):  # only a closing bracket stops it early
-                self._hint("There is a closing bracket without an opening one.")
+                self._hint(tr("There is a closing bracket without an opening one."))
                 self._at += 1
         node = _all(parts)
         if node is None and not self._hints:
-            self._hint("Type a word to search for.")
+            self._hint(tr("Type a word to search for."))
         return Query(node, " ".join(self._hints[:1]))
 
     def _hint(self, hint: str) -> None:
@@ -101,7 +107,7 @@ class _Parser:
                 if value.text.lower() in _SCOPES:
                     self._scope = _SCOPES[value.text.lower()]
                 else:
-                    self._hint("After “in:” write text or notes.")
+                    self._hint(tr("After “in:” write text or notes."))
 
     def _either(self, fields: tuple[str, ...]) -> Node | None:
         """Read alternatives up to a closing bracket or the end."""
@@ -122,7 +128,7 @@ class _Parser:
                 parts.append(self._one(fields))
         alternatives.append(_all(parts))
         if dangling or (len(alternatives) > 1 and alternatives[-1] is None):
-            self._hint("AND and OR need a word on each side.")
+            self._hint(tr("AND and OR need a word on each side."))
         return _any(alternatives)
 
     def _one(self, fields: tuple[str, ...]) -> Node | None:
@@ -140,13 +146,13 @@ class _Parser:
             return self._quoted(piece, fields)
         if piece.kind == "word":
             return self._chunk(piece.text, fields)
-        self._hint("That sign cannot be searched for.")
+        self._hint(tr("That sign cannot be searched for."))
         return None
 
     def _without(self, fields: tuple[str, ...]) -> Node | None:
         following = self._peek()
         if following is None or following.kind == "close" or self._depth > _DEEPEST:
-            self._hint("NOT needs a word after it.")
+            self._hint(tr("NOT needs a word after it."))
             return None
         self._depth += 1
         part = self._one(fields)
@@ -156,13 +162,13 @@ class _Parser:
     def _bracket(self, fields: tuple[str, ...]) -> Node | None:
         self._depth += 1
         if self._depth > _DEEPEST:
-            self._hint("There are too many brackets inside each other.")
+            self._hint(tr("There are too many brackets inside each other."))
             self._at = len(self._pieces)
             return None
         inner = self._either(fields)
         self._depth -= 1
         if self._peek() is None:
-            self._hint("A bracket is not closed.")
+            self._hint(tr("A bracket is not closed."))
         self._at += 1
         return inner
 
@@ -173,10 +179,12 @@ class _Parser:
             return self._filter(name, value.text if value else "")
         if name not in _FIELDS:
             known = "title, source, author, theme, note, lang, in and date"
-            self._hint(f"There is no field “{name}”; the fields are {known}.")
+            self._hint(
+                tr("There is no field “{name}”; the fields are {known}.", name=name, known=known)
+            )
             return self._chunk(name, fields)
         if value is None or value.kind not in ("word", "quote", "open"):
-            self._hint(f"Write a word after “{name}:”.")
+            self._hint(tr("Write a word after “{name}:”.", name=name))
             return None
         return self._one(_FIELDS[name])
 
@@ -184,7 +192,7 @@ class _Parser:
         if name == "date":
             low, dots, high = value.partition("..")
             if any(day and not _DATE.fullmatch(day) for day in (low, high)) or not (low or high):
-                self._hint("A date looks like 2026-03 or 2026-03-01..2026-03-31.")
+                self._hint(tr("A date looks like 2026-03 or 2026-03-01..2026-03-31."))
                 return None
             return Dated(low, high if dots else low)
         if name != "in":
@@ -193,11 +201,11 @@ class _Parser:
 
     def _quoted(self, piece: Piece, fields: tuple[str, ...]) -> Node | None:
         if not piece.closed:
-            self._hint("A quotation mark is not closed.")
+            self._hint(tr("A quotation mark is not closed."))
         unfinished = self._unfinished and not piece.closed and self._at == len(self._pieces)
         elements = _elements(piece.text.removesuffix("*"))
         if not elements:
-            self._hint("There is no word between the quotation marks.")
+            self._hint(tr("There is no word between the quotation marks."))
             return None
         starred = piece.starred or piece.text.endswith("*") or unfinished
         return self._count(Phrase(_prefixed(elements) if starred else elements, fields))
@@ -208,13 +216,13 @@ class _Parser:
         elements = _elements(bare)
         if not elements:
             self._hint(
-                "A star goes at the end of a word, as in wor*."
+                tr("A star goes at the end of a word, as in wor*.")
                 if "*" in chunk
-                else "There is no word to search for in part of the query."
+                else tr("There is no word to search for in part of the query.")
             )
             return None
         if "*" in bare:
-            self._hint("A star goes at the end of a word, as in wor*.")
+            self._hint(tr("A star goes at the end of a word, as in wor*."))
         return self._count(self._leaf(chunk[len(bare) :], elements, fields))
 
     def _leaf(self, ending: str, elements: tuple[Element, ...], fields: tuple[str, ...]) -> Node:
@@ -235,7 +243,7 @@ class _Parser:
         self._words += len(node.elements) if isinstance(node, Phrase) else 1
         if self._words <= _MOST_WORDS:
             return node
-        self._hint(f"Only the first {_MOST_WORDS} words were searched.")
+        self._hint(tr("Only the first {n} words were searched.", n=_MOST_WORDS))
         return None
 
     def _peek(self) -> Piece | None:

@@ -13,6 +13,7 @@ from desktop.errors import InputError, UnreadableFile, WriteFailed
 from desktop.files import reason_of, write_bytes
 from desktop.storage.disk import MOST_BYTES, Disk
 from desktop.storage.filenames import BACKUPS, LINKS, THEMES, TRASH
+from desktop.wording import tr
 
 if TYPE_CHECKING:  # the first paint needs no zip
     from zipfile import ZipFile, ZipInfo
@@ -79,7 +80,7 @@ class Backups:
             with ZipFile(self._path(name)) as archive:
                 return tuple(archive.comment.decode("utf-8", "replace").splitlines())
         except (*_BROKEN, BadZipFile):
-            return ("it is no readable backup",)
+            return (tr("it is no readable backup"),)
 
     def files(self, name: str) -> dict[str, bytes]:
         """Return the files of a backup by name; raises InputError or UnreadableFile."""
@@ -87,13 +88,13 @@ class Backups:
 
         path = self._path(name)
         if name not in self.names():
-            message = f'There is no backup "{name}".'
+            message = tr('There is no backup "{name}".', name=name)
             raise InputError(message)
         try:
             with ZipFile(path) as archive:
                 unpacked = {one.filename: _unpacked(archive, one) for one in archive.infolist()}
         except (*_BROKEN, BadZipFile) as error:
-            raise UnreadableFile(path, "it is no readable backup") from error
+            raise UnreadableFile(path, tr("it is no readable backup")) from error
         named = {entry: name for name, entry in _ENTRIES.items()}
         return {named.get(entry, entry): data for entry, data in unpacked.items()}
 
@@ -140,7 +141,7 @@ def _unpacked(archive: ZipFile, entry: ZipInfo) -> bytes:
     with archive.open(entry) as stream:
         data = stream.read(most + 1)
     if len(data) > most:
-        raise ValueError("it unpacks to more than a backup holds")
+        raise ValueError(tr("it unpacks to more than a backup holds"))
     return data
 
 

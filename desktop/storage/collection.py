@@ -21,9 +21,10 @@ from desktop.storage.filenames import source_iri
 from desktop.storage.items import ThemeOf, from_item, to_item
 from desktop.storage.link_items import is_link, link_from_item, link_to_item
 from desktop.storage.targets import BadItem, Json
+from desktop.wording import later, tr, translated
 
 VERSION = 1
-NEWER = "a newer version of Parallax made it; update Parallax to change it"
+NEWER = later("a newer version of Parallax made it; update Parallax to change it")
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _OURS = frozenset({"@context", "id", "type", "label", "total", "first", "parallax"})
 _PAGE_OURS = frozenset({"id", "type", "items", "startIndex"})
@@ -91,7 +92,7 @@ class NewerFile(NotACollection):
     """A file that only a newer Parallax understands; it is as it should be, and left alone."""
 
     def __init__(self) -> None:
-        super().__init__(NEWER)
+        super().__init__(translated(NEWER))
 
 
 class ItemCache:
@@ -167,7 +168,7 @@ def read_collection(
     if not isinstance(first, dict) or not isinstance(first.get("items", []), list):
         if is_newer(ours, VERSION):
             raise NewerFile
-        raise NotACollection("it holds no list of annotations")
+        raise NotACollection(tr("it holds no list of annotations"))
     records, kept, faults = _read_items(first.get("items", []), article, theme_of)
     ignored = _OURS if first is not whole else _OURS | _PAGE_OURS
     extra = {key: value for key, value in whole.items() if key not in ignored}
@@ -185,7 +186,10 @@ def read_collection(
         rest["version"] = ours["version"]
     extra |= {"parallax": rest} if rest else {}
     if odd:
-        faults = (*faults, f"{odd[0]} is no value that JSON has; it was read as nothing")
+        faults = (
+            *faults,
+            tr("{odd} is no value that JSON has; it was read as nothing", odd=odd[0]),
+        )
     header = _known(ours.get("article"), article)
     return AnnotationCollection(header, records, kept, extra, facts), faults
 
@@ -226,14 +230,16 @@ def parse(data: bytes, odd: list[str] | None = None) -> Json:
         text = data.decode("utf-8-sig")
         whole = json.loads(text, parse_constant=found.append, parse_float=number)
     except UnicodeDecodeError as error:
-        raise NotACollection("it is not UTF-8") from error
+        raise NotACollection(tr("it is not UTF-8")) from error
     except json.JSONDecodeError as error:
-        message = f"it is not valid JSON (line {error.lineno}: {error.msg})"
+        message = tr(
+            "it is not valid JSON (line {lineno}: {msg})", lineno=error.lineno, msg=error.msg
+        )
         raise NotACollection(message) from error
     except (ValueError, RecursionError) as error:
-        raise NotACollection("it is not valid JSON") from error
+        raise NotACollection(tr("it is not valid JSON")) from error
     if not isinstance(whole, dict):
-        raise NotACollection("it is not a JSON object")
+        raise NotACollection(tr("it is not a JSON object"))
     return whole
 
 
@@ -255,7 +261,9 @@ def _read_items(
             record = link_from_item(item) if linked else from_item(item, article, theme_of)
         except BadItem as error:
             kept.append(item)
-            faults.append(f"annotation {number} is kept but not shown: {error}")
+            faults.append(
+                tr("annotation {number} is kept but not shown: {error}", number=number, error=error)
+            )
             continue
         twin = records.get(record.id)
         if twin is not None and twin != record:

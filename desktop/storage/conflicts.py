@@ -12,6 +12,7 @@ from desktop.storage.copies import holds_codebook, holds_links
 from desktop.storage.disk import Disk
 from desktop.storage.filenames import BACKUPS, FOLDER, LINKS, THEMES, conflict_original
 from desktop.storage.theme_file import read_themes
+from desktop.wording import tr
 
 _MOST_BYTES = 16_000_000  # of a file beside the articles that is looked into
 
@@ -37,16 +38,16 @@ class Conflicts:
         """
         original = self._originals().get(_name(path))
         if original is None:
-            message = f'"{path}" is no conflicting copy in this library.'
+            message = tr('"{path}" is no conflicting copy in this library.', path=path)
             raise InputError(message)
         try:
             found = self._disk.read(_name(path))
         except OSError as error:
             raise UnreadableFile(path, reason_of(error)) from error
         if found is None:
-            raise UnreadableFile(path, "it is gone")
+            raise UnreadableFile(path, tr("it is gone"))
         if not _is_readable(original, found[0]):
-            raise UnreadableFile(path, "it holds no annotations that can be read")
+            raise UnreadableFile(path, tr("it holds no annotations that can be read"))
         return original, *found
 
     def _originals(self) -> dict[str, str]:

@@ -33,6 +33,7 @@ from desktop.storage.filenames import (
     is_set_aside,
     set_aside_name,
 )
+from desktop.wording import tr
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -126,7 +127,7 @@ class Disk:
         """
         path = self.place(name)
         if self.stamp(name) != known:
-            raise LeftAlone(path, "it can't be read just now, or changed meanwhile")
+            raise LeftAlone(path, tr("it can't be read just now, or changed meanwhile"))
         write_bytes(path, data)
         return self.stamp(name)
 
@@ -135,10 +136,12 @@ class Disk:
         path = self.path(name)
         if not is_folder(self.library):
             # Making it would put the user's notes where no library is, below a lost drive's mount.
-            raise WriteFailed(path, "the library folder is gone")
+            raise WriteFailed(path, tr("the library folder is gone"))
         if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.library)):
             # Whoever sent the library chose where it leads, which may be any file of the user's.
-            raise WriteFailed(path, "it is, or lies behind, a link that leads out of the library")
+            raise WriteFailed(
+                path, tr("it is, or lies behind, a link that leads out of the library")
+            )
         return path
 
     def rename(self, old: str, new: str) -> None:
@@ -215,7 +218,7 @@ class Disk:
             lock = FileLock(path, timeout=_PATIENCE)
             lock.acquire(poll_interval=0.005)
         except Timeout as error:
-            raise WriteFailed(self.folder, "another program is saving annotations") from error
+            raise WriteFailed(self.folder, tr("another program is saving annotations")) from error
         except OSError as error:
             raise WriteFailed(path, reason_of(error)) from error
         return lock

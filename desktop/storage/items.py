@@ -20,6 +20,7 @@ from desktop.storage.targets import (
     selectors_json,
     unknown,
 )
+from desktop.wording import tr
 
 _OURS = frozenset({"id", "type", "motivation", "created", "modified", "body", "target", "creator"})
 
@@ -64,7 +65,7 @@ def from_item(item: object, article: str, theme_of: ThemeOf) -> Annotation:
     Raises BadItem when it has no target, or selectors that contradict the model.
     """
     if not isinstance(item, dict):
-        raise BadItem("it is not a JSON object")
+        raise BadItem(tr("it is not a JSON object"))
     selector, target_extra = read_target(only_target(item.get("target")))
     note, themes, body_extra = _read_bodies(item.get("body"), theme_of)
     sha256, extra = _read_rest(item, body_extra, target_extra)

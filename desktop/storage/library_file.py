@@ -13,10 +13,11 @@ from desktop.files import reason_of
 from desktop.storage.cached_file import Stamp
 from desktop.storage.collection import NotACollection, dump, is_newer, parse
 from desktop.storage.disk import Disk
+from desktop.wording import later, tr, translated
 
 Json = dict[str, Any]
 
-_NEWER = "a newer version of Parallax wrote it"
+_NEWER = later("a newer version of Parallax wrote it")
 
 
 class LibraryFile:
@@ -36,9 +37,15 @@ class LibraryFile:
             found = self._disk.read(self._name)
             return parse(found[0]) if found else {}
         except OSError as error:
-            self.problem = f"{self._shown}: it can't be read: {reason_of(error)}"
+            self.problem = tr(
+                "{shown}: it can't be read: {error}", shown=self._shown, error=reason_of(error)
+            )
         except NotACollection as error:
-            self.problem = f"{self._shown}: {error}; it is set aside when something is changed"
+            self.problem = tr(
+                "{shown}: {error}; it is set aside when something is changed",
+                shown=self._shown,
+                error=error,
+            )
         return {}
 
     def change(self, change: Callable[[Json], Json]) -> Json:
@@ -58,7 +65,9 @@ class LibraryFile:
         try:
             found = self._disk.read(self._name)
         except OSError as error:
-            raise LeftAlone(path, f"it can't be read: {reason_of(error)}") from error
+            raise LeftAlone(
+                path, tr("it can't be read: {error}", error=reason_of(error))
+            ) from error
         if found is None:
             return {}, None
         try:
@@ -67,7 +76,7 @@ class LibraryFile:
             self._disk.set_aside(self._name)
             return {}, None
         if is_newer(whole, self._version):
-            raise LeftAlone(path, _NEWER)
+            raise LeftAlone(path, translated(_NEWER))
         return whole, found[1]
 
     @property

@@ -14,6 +14,7 @@ from desktop.annotations.annotation import UNDATED, new_id
 from desktop.annotations.link import Kind, Link, LinkedPassage, Stance
 from desktop.storage.items import creator_json, kept_creator, read_creator, read_date, write_date
 from desktop.storage.targets import BadItem, Json, read_target, selectors_json
+from desktop.wording import tr
 
 STANCE = "parallax:stance"
 _ARTICLE = "parallax:article"
@@ -60,12 +61,12 @@ def link_to_item(link: Link, source_of: Callable[[str], str] | None = None) -> J
 def link_from_item(item: object) -> Link:
     """Return the link that an item describes; raises BadItem when it links nothing."""
     if not isinstance(item, dict):
-        raise BadItem("it is not a JSON object")
+        raise BadItem(tr("it is not a JSON object"))
     targets = item.get("target")
     several = targets if isinstance(targets, list) else [targets]
     passages = tuple(_passage(one) for one in several if one)
     if not passages:
-        raise BadItem("it links nothing")
+        raise BadItem(tr("it links nothing"))
     claim, others = _claim(item.get("body"))
     created, identifier = read_date(item.get("created")), item.get("id")
     return Link(
@@ -100,7 +101,7 @@ def _passage(target: object) -> LinkedPassage:
     if isinstance(target, str):
         target = {"source": target}
     if not isinstance(target, dict):
-        raise BadItem("one of its targets is no passage")
+        raise BadItem(tr("one of its targets is no passage"))
     selector, kept = read_target({k: v for k, v in target.items() if k in ("source", "selector")})
     source = target.get("source")
     path = unquote(source, errors="surrogatepass") if isinstance(source, str) else ""

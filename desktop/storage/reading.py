@@ -21,6 +21,7 @@ from desktop.storage.filenames import THEMES
 from desktop.storage.items import ThemeOf
 from desktop.storage.theme_file import ThemeFile, read_themes
 from desktop.storage.trash import with_articles
+from desktop.wording import tr, translated
 
 _Read = TypeVar("_Read")
 
@@ -57,7 +58,7 @@ class Reader:
         """Return the codebook's file; None when there is none that can be read."""
         found = self._read(THEMES, read_themes)
         if found and found[0].is_newer:
-            self.report(THEMES, NEWER)
+            self.report(THEMES, translated(NEWER))
         return found
 
     def collection(
@@ -84,7 +85,7 @@ class Reader:
 
         def failed(error: OSError) -> None:
             if not isinstance(error, FileNotFoundError | NotADirectoryError):
-                self.report("", f"it can't be looked into: {reason_of(error)}")
+                self.report("", tr("it can't be looked into: {error}", error=reason_of(error)))
 
         return self._disk.names(failed)
 
@@ -111,7 +112,7 @@ class Reader:
             self.forget(name)
             return (understood(found[0]), found[1]) if found else None
         except OSError as error:
-            self.report(name, f"it can't be read: {reason_of(error)}")
+            self.report(name, tr("it can't be read: {error}", error=reason_of(error)))
         except NewerFile as error:
             self.report(name, str(error))
         except NotACollection as error:
@@ -124,6 +125,11 @@ class Reader:
             with self._disk.locked():
                 if self._disk.stamp(name) == stamp:
                     kept = self._disk.set_aside(name)
-                    self.report(name, f"{reason}; it is kept as {kept.name}")
+                    self.report(
+                        name, tr("{reason}; it is kept as {name}", reason=reason, name=kept.name)
+                    )
         except WriteFailed as error:
-            self.report(name, f"{reason}; it can't be moved aside: {error.reason}")
+            self.report(
+                name,
+                tr("{reason}; it can't be moved aside: {error}", reason=reason, error=error.reason),
+            )

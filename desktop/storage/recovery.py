@@ -21,6 +21,7 @@ from desktop.storage.previewing import BackupPreview, preview_of
 from desktop.storage.restoring import OtherState, read_state, restored, united
 from desktop.storage.sync import Sync
 from desktop.storage.working_copy import WorkingCopy
+from desktop.wording import tr
 
 _Making = Callable[[OtherState, Mapping[str, AnnotationCollection], Codebook], Change]
 
@@ -67,7 +68,7 @@ class Recovery:
             for path, (name, data, stamp) in copies.items():
                 steps.append(self._bring_in({name: data}, united))
                 self._merged[path] = stamp
-        label = "Merge conflicting copies" if len(steps) > 1 else "Merge conflicting copy"
+        label = tr("Merge conflicting copies") if len(steps) > 1 else tr("Merge conflicting copy")
         change = together(label, steps)
         return replace(change, remarks=(*change.remarks, *map(str, faults)))
 

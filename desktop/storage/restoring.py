@@ -17,6 +17,7 @@ from desktop.storage.filenames import LINKS, THEMES, TRASH, article_of
 from desktop.storage.items import ThemeOf
 from desktop.storage.merging import unite_collections
 from desktop.storage.theme_file import read_themes
+from desktop.wording import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def restored(
         for one in present.homed(key, collection).records.values()
         if not same_content(one, present.find(one.id))
     ]
-    change = _change("Restore backup", present, after, (codebook, state.codebook))
+    change = _change(tr("Restore backup"), present, after, (codebook, state.codebook))
     before, said = _facts(state, present, collections)
     return replace(change, before=(*change.before, *before), after=(*change.after, *said))
 
@@ -72,7 +73,7 @@ def united(
         after += [one for one in everyone if not same_content(one, present.find(one.id))]
         # A copy may be merged twice, when it could not be put away: its words are here already.
         after += [loser for loser in merged.losers if not present.has_like(loser)]
-    return _change("Merge conflicting copy", present, after, (codebook, state.codebook))
+    return _change(tr("Merge conflicting copy"), present, after, (codebook, state.codebook))
 
 
 def read_state(files: Mapping[str, bytes], codebook: Codebook) -> OtherState:

@@ -26,6 +26,7 @@ from desktop.storage.reading import Reader
 from desktop.storage.theme_file import ThemeFile, write_themes
 from desktop.storage.versions import Versions
 from desktop.storage.working_copy import WorkingCopy
+from desktop.wording import translated
 
 Progress = Callable[[int, int], None]
 
@@ -257,7 +258,7 @@ class Sync:
         if codebook == state.base and not state.dirty:
             return
         if self._theme_file.is_newer:
-            raise LeftAlone(self._disk.path(THEMES), NEWER)
+            raise LeftAlone(self._disk.path(THEMES), translated(NEWER))
         data = write_themes(replace(self._theme_file, codebook=codebook))
         stamp = self._disk.write(THEMES, data, state.stamp)
         with self._working_copy.lock:
@@ -282,7 +283,7 @@ class Sync:
     ) -> None:
         stamp = cached_file.stamp
         if cached_file.base.is_newer:
-            raise LeftAlone(self._disk.path(cached_file.name), NEWER)
+            raise LeftAlone(self._disk.path(cached_file.name), translated(NEWER))
         if stamp is not None or not collection.is_empty:
             data = write_collection(
                 collection, cached_file.name, _namer(codebook), cached_file.cache
@@ -308,7 +309,7 @@ class Sync:
     ) -> None:
         cached_file = self._working_copy.trash
         if cached_file.base.is_newer:
-            raise LeftAlone(self._disk.path(TRASH), NEWER)
+            raise LeftAlone(self._disk.path(TRASH), translated(NEWER))
         data = write_collection(trash, TRASH, _namer(codebook), cached_file.cache)
         stamp = self._disk.write(TRASH, data, cached_file.stamp)
         with self._working_copy.lock:

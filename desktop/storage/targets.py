@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from desktop.anchoring.selectors import Selector
+from desktop.wording import tr
 
 Json = dict[str, Any]
 
@@ -40,7 +41,7 @@ def only_target(target: object) -> str | Json:
     if isinstance(target, list) and len(target) == 1:
         target = target[0]
     if not target or not isinstance(target, str | dict):
-        raise BadItem("it has no target")
+        raise BadItem(tr("it has no target"))
     return target
 
 
@@ -58,7 +59,7 @@ def read_target(target: str | Json) -> tuple[Selector | None, Json]:
         if position is not None:
             kept.setdefault("selector", []).insert(0, position)
         if selectors:
-            raise BadItem("it has no quote to find its passage by")
+            raise BadItem(tr("it has no quote to find its passage by"))
         return None, kept
     for key, found_one, known in (
         ("quote", quote, _QUOTE_KEYS),
@@ -105,7 +106,7 @@ def _sorted_selectors(selectors: list[Any]) -> tuple[Json | None, Json | None, l
 def _selector(quote: Json, position: Json | None) -> Selector:
     exact = quote.get("exact")
     if not isinstance(exact, str) or not exact:
-        raise BadItem("its quote is empty")
+        raise BadItem(tr("its quote is empty"))
     start, end = _offset((position or {}).get("start")), _offset((position or {}).get("end"))
     if start is None or end is None or end <= start:
         start = end = 0  # without a usable position the words alone have to find the passage

@@ -10,6 +10,7 @@ from desktop.annotations.palette import is_color
 from desktop.annotations.themes import KEYS, Codebook, Theme, not_too_deep
 from desktop.errors import ThemeError
 from desktop.storage.collection import NewerFile, NotACollection, dump, is_newer, parse
+from desktop.wording import tr
 
 VERSION = 1
 _OURS = ("id", "name", "color", "description", "parent", "formerly", "key")
@@ -45,7 +46,7 @@ def read_themes(data: bytes) -> ThemeFile:
     if not isinstance(items, list):
         if is_newer(whole, VERSION):
             raise NewerFile
-        raise NotACollection("it holds no list of themes")
+        raise NotACollection(tr("it holds no list of themes"))
     codebook, kept = Codebook(), []
     for item in items:
         theme = _theme(item)

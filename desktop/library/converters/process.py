@@ -75,7 +75,9 @@ def _at_once(file: Path, converter: Converter) -> tuple[Document, ...]:
     except RecursionError as error:
         raise UnreadableFile(file, tr("it is nested too deep")) from error
     except OSError as error:
-        raise UnreadableFile(file, f"it cannot be opened: {reason_of(error)}") from error
+        raise UnreadableFile(
+            file, tr("it cannot be opened: {error}", error=reason_of(error))
+        ) from error
 
 
 def check_size(file: Path) -> None:
@@ -85,7 +87,9 @@ def check_size(file: Path) -> None:
     try:
         size = file.stat().st_size
     except OSError as error:
-        raise UnreadableFile(file, f"it cannot be opened: {reason_of(error)}") from error
+        raise UnreadableFile(
+            file, tr("it cannot be opened: {error}", error=reason_of(error))
+        ) from error
     if not file.is_file():
         raise UnreadableFile(file, tr("it is no plain file"))
     if not size:

@@ -12,6 +12,8 @@ from bisect import bisect
 from collections import defaultdict
 from collections.abc import Sequence
 
+from desktop.wording import tr
+
 ENOUGH = 1_500_000
 """The microseconds that one article may take."""
 
@@ -51,11 +53,11 @@ def markdown_effort(parts: Sequence[str]) -> float:
 def html_trouble(html: str) -> str:
     """Return a clause about why ``html`` would take too long to clean, or ""."""
     if html.count("<") > _MOST_TAGS or html.count("&") > _MOST_ENTITIES:
-        return "it has too much mark-up for one article; save only the part you need"
+        return tr("it has too much mark-up for one article; save only the part you need")
     if _depth(html) > _DEEPEST:
-        return "its mark-up is nested too deep"
+        return tr("its mark-up is nested too deep")
     if any(_is_crowded(tag[0]) for tag in _ATTRIBUTES.finditer(html)):
-        return "one of its tags has too many attributes"
+        return tr("one of its tags has too many attributes")
     return ""
 
 

@@ -12,13 +12,14 @@ from desktop.library.readers.plaintext import plain_blocks
 from desktop.library.readers.prose import Prose, cut, paragraphs
 from desktop.library.readers.reader import Parsed
 from desktop.library.reading import Refused, text_of
+from desktop.wording import later, translated
 
 if TYPE_CHECKING:
     from markdown.extensions import Extension
 
 _PAST_READING = (Refused, RecursionError)
 _LEAK = "zzwxh"  # of what the library puts in the place of words
-TANGLED = "its mark-up is too tangled; it is shown as plain text"
+TANGLED = later("its mark-up is too tangled; it is shown as plain text")
 
 
 def read(data: bytes) -> Parsed:
@@ -30,7 +31,7 @@ def read(data: bytes) -> Parsed:
     try:
         return Parsed(stated, tuple(_blocks(body)))
     except _PAST_READING:
-        problem = "; ".join(filter(None, (stated.problem, TANGLED)))
+        problem = "; ".join(filter(None, (stated.problem, translated(TANGLED))))
         return Parsed(replace(stated, problem=problem), tuple(plain_blocks(body)))
 
 
@@ -67,7 +68,7 @@ def _html(prose: Prose, *, typed: bool) -> str:
     import markdown  # noqa: PLC0415 - slow to import; libraries of plain text need none of it
 
     if markdown_effort(prose.parts) > ENOUGH:
-        raise Refused(TANGLED)
+        raise Refused(translated(TANGLED))
     text = "".join(prose.parts)
     converter = markdown.Markdown(extensions=_extensions(text, typed=typed), output_format="html")
     if typed:
@@ -75,7 +76,7 @@ def _html(prose: Prose, *, typed: bool) -> str:
         converter.inlinePatterns.deregister("html")
     html = converter.convert(text)
     if _LEAK in html and _LEAK not in text:  # it took words out to put them back, and did not
-        raise Refused(TANGLED)
+        raise Refused(translated(TANGLED))
     return html
 
 

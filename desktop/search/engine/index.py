@@ -17,6 +17,7 @@ from desktop.search import matching
 from desktop.search.documents import Document, Loaded
 from desktop.search.parser import parse
 from desktop.search.results import Results, Span
+from desktop.wording import tr
 
 if TYPE_CHECKING:
     from desktop.search.engine.codec import DocumentWriter
@@ -85,7 +86,7 @@ class SearchIndex:
             return search(request, self._store.views())
         except BROKEN:
             self._store.discard()
-            return Results(query, hint="The search index was damaged; it has to be made anew.")
+            return Results(query, hint=tr("The search index was damaged; it has to be made anew."))
 
     def matches(
         self, query: str, text: str, language: str = "", *, as_you_type: bool = False
@@ -124,7 +125,7 @@ class SearchIndex:
             self._delete(writer, set(removed))
             for count, document in enumerate(documents, 1):
                 if cancelled and cancelled():
-                    raise Cancelled("Indexing was stopped.")
+                    raise Cancelled(tr("Indexing was stopped."))
                 self._delete(writer, {document.id})
                 writer.add(document)
                 if progress:

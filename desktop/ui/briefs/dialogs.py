@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktop.annotations.themes import Codebook
 from desktop.briefs.exporters import FORMATS
-from desktop.wording import tr
+from desktop.wording import tr, translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class ExportDialog(QDialog):
         for text, value in groupings:
             self._grouping.addItem(text, value)
         for ending, known in FORMATS.items():
-            self._format.addItem(f"{known.name} (.{ending})", ending)
+            self._format.addItem(f"{translated(known.name)} (.{ending})", ending)
         for theme in codebook.themes:
             item = QListWidgetItem(theme.name)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
@@ -94,7 +94,7 @@ def ask_export(
     dialog = ExportDialog(title, codebook, parent)
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return None
-    kind = f"{FORMATS[dialog.format].name} (*.{dialog.format})"
+    kind = f"{translated(FORMATS[dialog.format].name)} (*.{dialog.format})"
     start = str(folder / f"brief.{dialog.format}")
     name, _ = QFileDialog.getSaveFileName(parent, tr("Export brief"), start, kind)
     if not name:

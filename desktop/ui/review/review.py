@@ -14,6 +14,7 @@ from desktop.anchoring.resolver import Status
 from desktop.storage.store import PlacedAnnotation
 from desktop.ui.background.jobs import Job, Jobs
 from desktop.ui.session import Session
+from desktop.wording import counted
 from desktop.workspace import Workspace
 
 _Strays = Mapping[str, tuple[PlacedAnnotation, ...]]
@@ -101,5 +102,8 @@ class Review(QObject):
 
 
 def _counted(count: int, status: Status) -> str:
-    plural = "s" if status is Status.ORPHAN and count != 1 else ""
-    return f"{count} {status}{plural}"
+    if status is Status.ORPHAN:
+        return counted(count, "{n} orphan", "{n} orphans")
+    if status is Status.UNCERTAIN:
+        return counted(count, "{n} uncertain", "{n} uncertain")
+    return counted(count, "{n} moved", "{n} moved")
