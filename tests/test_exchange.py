@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -189,3 +190,16 @@ def test_link_goes_out_and_comes_back_by_file(library: Path, empty: Path, tmp_pa
     other.load()
     (link,) = other.links.all()
     assert (link.claim, link.articles) == ("It closes", ("harbour",))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in the file system")
+@pytest.mark.parametrize("name", ["pipe.json", "pipe.md", "pipe.txt", "pipe.qdc", "pipe.jsonld"])
+def test_pipe_is_no_file_to_import(
+    name: str, library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(tmp_path / name)
+    capsys.readouterr()
+
+    assert main(["import", str(library), str(tmp_path / name)]) == 2
+
+    assert name in capsys.readouterr().err

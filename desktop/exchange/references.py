@@ -51,7 +51,7 @@ def is_references(path: Path) -> bool:
     """Tell whether a file is a list of references, by its ending or, for JSON, what it holds."""
     if path.suffix.lower() in SUFFIXES:
         return True
-    if path.suffix.lower() != ".json":
+    if path.suffix.lower() != ".json" or not path.is_file():  # opening a pipe would wait
         return False
     try:
         with path.open("rb") as stream:
