@@ -114,7 +114,9 @@ class _Importer:
             return [Imported(file, problem=f"{file.name}: {reason}")]
 
     def _copy(self, file: Path) -> Imported:
-        data = read_regular(file, _MOST_BYTES)[0]  # first: a pipe would keep us waiting
+        if file.is_dir():
+            _check(file)  # which says what is wrong with it
+        data = read_regular(file, _MOST_BYTES)[0]  # before looking inside: a pipe would wait
         problem = _check(file)
         if twin := self._twin(data):
             return Imported(file, twin, duplicate=True)
