@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.errors import Cancelled, ParallaxError, UnreadableFile
-from desktop.files import read_regular, reason_of, write_new
+from desktop.files import reason_of, write_new
 from desktop.library import originals
 from desktop.library.conversion import convert_into
 from desktop.library.converters.process import check_size
@@ -27,8 +27,6 @@ Cancel = Callable[[], bool]
 
 IMPORTABLE = (*SUFFIXES, *CONVERTED)
 """The endings of files that become articles."""
-
-_MOST_BYTES = 512_000_000  # of a file that is copied; whether it can be read is seen later
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +112,10 @@ class _Importer:
             return [Imported(file, problem=f"{file.name}: {reason}")]
 
     def _copy(self, file: Path) -> Imported:
-        if file.is_dir():
-            _check(file)  # which says what is wrong with it
-        data = read_regular(file, _MOST_BYTES)[0]  # before looking inside: a pipe would wait
+        if not file.is_dir() and file.exists() and not file.is_file():
+            raise UnreadableFile(file, tr("it is no regular file"))  # a pipe would keep us waiting
         problem = _check(file)
+        data = file.read_bytes()
         if twin := self._twin(data):
             return Imported(file, twin, duplicate=True)
         target = write_new(self._folder / file.name, data)
