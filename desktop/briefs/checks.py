@@ -89,18 +89,26 @@ def _lengthy(number: int, articles: str) -> str:
 def _thin_articles(articles: Iterable[CitedArticle]) -> list[str]:
     found = []
     for article in articles:
-        dated = article.date and article.dated != "file"
-        if article.gone or (article.source and dated):
+        if not is_unstated(article):
             continue
         if article.source:
             found.append(tr("[{number}] does not state its date.", number=article.number))
-        elif dated:
+        elif _is_dated(article):
             found.append(tr("[{number}] does not state its source.", number=article.number))
         else:
             found.append(
                 tr("[{number}] does not state its source or its date.", number=article.number)
             )
     return found
+
+
+def is_unstated(article: CitedArticle) -> bool:
+    """Return whether an article of the library does not state its source, or its date."""
+    return not article.gone and not (article.source and _is_dated(article))
+
+
+def _is_dated(article: CitedArticle) -> bool:
+    return bool(article.date) and article.dated != "file"
 
 
 def _numbers(entries: Iterable[Entry]) -> str:

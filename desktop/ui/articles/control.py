@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QMenu
 
+from desktop.annotations.facts import STAR, STATUSES
 from desktop.errors import ParallaxError
+from desktop.ui.articles.marks import ReadingMarks
 from desktop.ui.articles.model import ArticleModel
+from desktop.ui.articles.order import GROUPS, SORTS, Known, status_name, status_of
 from desktop.ui.articles.panel import ArticlePanel
+from desktop.ui.choices import Choices
 from desktop.ui.feature import Command, Feature, Menu, Offer, Panel
 from desktop.ui.shell import Shell
 from desktop.wording import tr
@@ -25,8 +31,15 @@ class ArticleControl(QObject):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell.window)
         self._shell, self._session = shell, shell.session
-        self._model = ArticleModel(self._count, self)
+        self._marks = ReadingMarks(shell.session, self)
+        self._choices = Choices(shell.session.folder)
+        self._model = ArticleModel(self._known(), self)
         self.panel = ArticlePanel(self._model, shell.window)
+        self._restore_order()
+        self.panel.order_changed.connect(self._on_order)
+        self.panel.menu_requested.connect(self._on_menu)
+        self._session.facts_changed.connect(self._on_known_changed)
+        self._session.themes_changed.connect(self._on_known_changed)
         self.panel.open_requested.connect(shell.desk_control.open)
         self.panel.unreadable_requested.connect(self.show_unreadable)
         self._session.library_changed.connect(self._on_library_changed)
@@ -118,7 +131,77 @@ class ArticleControl(QObject):
         self._shell.desk.empty.show_library(has_articles=not is_empty)
 
     def _on_open_changed(self) -> None:
+        panes = self._shell.desk.panes
         self._model.set_open(self._shell.desk_control.open_ids)
+        self.panel.show_numbers({pane.article_id: pane.number for pane in panes})
+        if active := self._shell.desk.active:
+            self._marks.note_read(active.article_id)
+
+    def _known(self) -> Known:
+        session = self._session
+
+        def said(article_id: str) -> Mapping[str, Any]:
+            return session.facts(article_id).values
+
+        return Known(self._count, said, session.theme_names_of, self._marks.read)
+
+    def _on_known_changed(self, *_: object) -> None:
+        self._model.rearrange(self._known())
+
+    def _on_order(self, sort: str, group: str) -> None:
+        self._choices.keep("article_order", (sort, group))
+        self._model.rearrange(self._known())
+        self._model.set_order(sort, group)
+
+    def _restore_order(self) -> None:
+        """List the articles as they were listed when the window was closed."""
+        kept = self._choices.texts("article_order")
+        if len(kept) == 2 and kept[0] in SORTS and kept[1] in GROUPS:
+            self.panel.show_order(*kept)
+            self._model.set_order(*kept)
+
+    def _on_menu(self, point: QPoint) -> None:
+        menu = self._menu(self.panel.chosen_ids)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(point)
+
+    def _menu(self, ids: list[str]) -> QMenu:
+        """Return a menu of what can be done with the articles chosen in the list."""
+        menu, desk = QMenu(self._shell.window), self._shell.desk_control
+        menu.setObjectName("articleMenu")
+        menu.addAction(tr("Open"), self.panel.open_chosen)
+        if len(ids) == 1:
+            info = self._session.info(ids[0])
+            here = menu.addAction(tr("Open in this pane"), partial(desk.open_here, ids[0]))
+            here.setEnabled(self._shell.desk.active is not None)
+            menu.addSeparator()
+            menu.addAction(tr("Edit details…"), partial(self.edit_details, ids[0]))
+            if info:
+                menu.addAction(tr("Copy link"), partial(self._copy_link, info))
+                menu.addAction(tr("Show in folder"), partial(self._show_in_folder, info))
+        menu.addSeparator()
+        self._fill_status(menu.addMenu(tr("Status")), ids)
+        star = menu.addAction(tr("Star"), partial(self._marks.toggle_star, ids))
+        star.setCheckable(True)
+        star.setChecked(all(self._session.facts(key).values.get(STAR) for key in ids))
+        return menu
+
+    def _fill_status(self, menu: QMenu, ids: list[str]) -> None:
+        said = {status_of(self._session.facts(key).values) for key in ids}
+        for status in (*STATUSES, ""):
+            action = menu.addAction(
+                status_name(status), partial(self._marks.set_status, ids, status)
+            )
+            action.setCheckable(True)
+            action.setChecked(said == {status})
+
+    def _copy_link(self, info: ArticleInfo) -> None:
+        QGuiApplication.clipboard().setText(info.url or str(self._session.folder / info.path))
+        self._session.told.emit(tr("Link copied.") if info.url else tr("Path copied."))
+
+    def _show_in_folder(self, info: ArticleInfo) -> None:
+        folder = (self._session.folder / info.path).parent
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def _count(self, article_id: str) -> int:
         return sum(not one.tags_article for one in self._session.annotations_of(article_id))

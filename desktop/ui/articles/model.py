@@ -8,7 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
 
+from desktop.annotations.facts import STAR
 from desktop.library.article import ArticleInfo
+from desktop.ui.articles.order import Known, arranged, group_of, status_of
 from desktop.ui.dates import date_line
 from desktop.ui.labels import plain_tip
 from desktop.ui.reading.pane import ARTICLE_MIME
@@ -25,21 +27,41 @@ class ArticleRole(IntEnum):
     COUNT = Qt.ItemDataRole.UserRole + 4
     IS_OPEN = Qt.ItemDataRole.UserRole + 5
     SEARCHED = Qt.ItemDataRole.UserRole + 6
+    GROUP = Qt.ItemDataRole.UserRole + 7
+    STATUS = Qt.ItemDataRole.UserRole + 8
+    STAR = Qt.ItemDataRole.UserRole + 9
 
 
 class ArticleModel(QAbstractListModel):
     """One row an article; counts of annotations and what is open are told to it."""
 
-    def __init__(self, count: Callable[[str], int], parent: Any = None) -> None:
-        """``count`` gives the number of annotations of an article by its id."""
+    def __init__(self, known: Known, parent: Any = None) -> None:
+        """``known`` gives what is told of an article besides its facts."""
         super().__init__(parent)
+        self._given: Sequence[ArticleInfo] = ()
         self._infos: Sequence[ArticleInfo] = ()
-        self._count = count
+        self._known, self._count = known, known.count
+        self._sort, self._group = "path", "none"
         self._open: frozenset[str] = frozenset()
         self._rows: Mapping[str, int] = {}
 
     def set_articles(self, infos: Sequence[ArticleInfo]) -> None:
         """Show ``infos``; only what differs is told to the views."""
+        self._given = infos
+        self._show(arranged(infos, self._sort, self._group, self._known))
+
+    def set_order(self, sort: str, group: str) -> None:
+        """List the articles in another order, or in other groups."""
+        self._sort, self._group = sort, group
+        self.set_articles(self._given)
+
+    def rearrange(self, known: Known | None = None) -> None:
+        """List them in order anew: what it depends on has changed."""
+        self._known = known or self._known
+        self.set_articles(self._given)
+        self._tell_changed(0, len(self._infos) - 1)
+
+    def _show(self, infos: Sequence[ArticleInfo]) -> None:
         if infos == self._infos:
             return
         rows = {info.id: row for row, info in enumerate(infos)}
@@ -90,6 +112,9 @@ class ArticleModel(QAbstractListModel):
             ArticleRole.DETAILS: lambda: details,
             ArticleRole.COUNT: lambda: self._count(info.id),
             ArticleRole.IS_OPEN: lambda: info.id in self._open,
+            ArticleRole.GROUP: lambda: group_of(info, self._group, self._known),
+            ArticleRole.STATUS: lambda: status_of(self._known.said(info.id)),
+            ArticleRole.STAR: lambda: bool(self._known.said(info.id).get(STAR)),
             ArticleRole.SEARCHED: lambda: f"{info.title} {info.source} {info.author} {info.path}",
         }
         answer = answers.get(role)

@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    QSortFilterProxyModel,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QFont, QPainter, QPalette
+from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.library.library import Unreadable
+from desktop.ui.articles.delegate import ArticleDelegate
 from desktop.ui.articles.model import ArticleModel, ArticleRole
-from desktop.ui.painting import draw_text
+from desktop.ui.articles.order import group_names, sort_names
 from desktop.wording import counted, tr
 
 
@@ -38,6 +28,9 @@ class ArticlePanel(QWidget):
 
     open_requested = Signal(str)
     unreadable_requested = Signal()
+    order_changed = Signal(str, str)
+    """Another order, and other groups, by the names in `order`."""
+    menu_requested = Signal(QPoint)
 
     def __init__(self, model: ArticleModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,9 +40,14 @@ class ArticlePanel(QWidget):
         self._proxy.setFilterRole(ArticleRole.SEARCHED)
         self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._filter = QLineEdit(self)
+        self._count = QLabel(self)
+        self._sort, self._group = QComboBox(self), QComboBox(self)
+        self._none = QLabel(tr("No title, outlet or author has these words."), self)
         self.list = QListView(self)
         self._unreadable = QLabel(self)
+        self._delegate = ArticleDelegate(self.list)
         self._lay_out()
+        self._connect()
 
     def show_unreadable(self, files: Sequence[Unreadable]) -> None:
         """Say how many files could not be read, with a link to which and why."""
@@ -62,6 +60,25 @@ class ArticlePanel(QWidget):
         index = self._proxy.mapFromSource(self._model.index(self._model.row_of(article_id), 0))
         if index.isValid():
             self.list.setCurrentIndex(index)
+
+    @property
+    def chosen_ids(self) -> list[str]:
+        """The ids of the articles chosen in the list."""
+        return [
+            str(one.data(ArticleRole.ID)) for one in self.list.selectionModel().selectedIndexes()
+        ]
+
+    def show_order(self, sort: str, group: str) -> None:
+        """Show in which order and groups the articles are listed."""
+        for combo, value in ((self._sort, sort), (self._group, group)):
+            combo.blockSignals(True)
+            combo.setCurrentIndex(max(0, combo.findData(value)))
+            combo.blockSignals(False)
+
+    def show_numbers(self, numbers: dict[str, int]) -> None:
+        """Show which articles are open, by the numbers of their panes."""
+        self._delegate.numbers = numbers
+        self.list.viewport().update()
 
     def open_chosen(self) -> None:
         """Ask for the articles chosen in the list to be opened."""
@@ -77,8 +94,8 @@ class ArticlePanel(QWidget):
         self.list.setObjectName("articleList")
         self.list.setAccessibleName(tr("Articles"))
         self.list.setModel(self._proxy)
-        self.list.setItemDelegate(_ArticleDelegate(self.list))
-        self.list.setUniformItemSizes(True)
+        self.list.setItemDelegate(self._delegate)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setDragEnabled(True)
@@ -92,8 +109,14 @@ class ArticlePanel(QWidget):
         self._unreadable.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 0)
+        row = QHBoxLayout()
+        row.addWidget(self._sort, 1)
+        row.addWidget(self._group, 1)
         layout.addWidget(self._filter)
+        layout.addLayout(row)
+        layout.addWidget(self._none)
         layout.addWidget(self.list, 1)
+        layout.addWidget(self._count)
         layout.addWidget(self._unreadable)
 
     def _on_activated(self, index: QModelIndex) -> None:
@@ -102,49 +125,36 @@ class ArticlePanel(QWidget):
         else:
             self.open_requested.emit(index.data(ArticleRole.ID))
 
+    def _connect(self) -> None:
+        for combo, names, what in (
+            (self._sort, sort_names(), tr("Order of the articles")),
+            (self._group, group_names(), tr("Groups of the articles")),
+        ):
+            combo.setAccessibleName(what)
+            for value, name in names.items():
+                combo.addItem(name, value)
+            combo.setMinimumContentsLength(6)
+            combo.currentIndexChanged.connect(self._on_order)
+        self._sort.setObjectName("articleSort")
+        self._group.setObjectName("articleGroup")
+        self._none.setObjectName("emptyNote")
+        self._none.setWordWrap(True)
+        self._count.setObjectName("articleCount")
+        self.list.customContextMenuRequested.connect(self._on_menu)
+        for signal in (self._proxy.modelReset, self._proxy.rowsInserted, self._proxy.rowsRemoved):
+            signal.connect(self._show_count)
+        self._show_count()
 
-class _ArticleDelegate(QStyledItemDelegate):
-    """Draws a title over its source and date; open ones have a bar, marked ones a count."""
+    def _on_order(self) -> None:
+        self.order_changed.emit(self._sort.currentData(), self._group.currentData())
 
-    def sizeHint(self, option: Any, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002
-        """Return the size of any row: three lines of text."""
-        return QSize(160, option.fontMetrics.height() * 3 + 14)
+    def _on_menu(self, point: QPoint) -> None:
+        if self.list.indexAt(point).isValid() or self.chosen_ids:
+            self.menu_requested.emit(self.list.viewport().mapToGlobal(point))
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Draw the row."""
-        painter.save()
-        view: Any = option
-        view.widget.style().drawPrimitive(
-            QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, view.widget
-        )
-        color = view.palette.color(QPalette.ColorRole.Text)
-        rect = QRectF(view.rect).adjusted(12, 5, -8, -4)
-        if index.data(ArticleRole.IS_OPEN):
-            bar = QRectF(view.rect.left() + 3, rect.top(), 3, rect.height())
-            painter.fillRect(bar, view.palette.color(QPalette.ColorRole.Highlight))
-        title = QFont(view.font)
-        title.setWeight(QFont.Weight.DemiBold)
-        used = draw_text(painter, rect, index.data(), title, color, lines=2)
-        self._draw_details(painter, rect.adjusted(0, used, 0, 0), view, index, color)
-        painter.restore()
-
-    def _draw_details(
-        self, painter: QPainter, rect: QRectF, view: Any, index: Any, color: Any
-    ) -> None:
-        count = index.data(ArticleRole.COUNT)
-        badge = f"{count} ✎" if count else ""
-        width = view.fontMetrics.horizontalAdvance(badge)
-        color.setAlphaF(0.72)
-        details = view.fontMetrics.elidedText(
-            index.data(ArticleRole.DETAILS),
-            Qt.TextElideMode.ElideRight,
-            int(rect.width()) - width - 6,
-        )
-        draw_text(painter, rect, details, view.font, color)
-        painter.setFont(view.font)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, badge)
+    def _show_count(self) -> None:
+        shown, total = self._proxy.rowCount(), self._model.rowCount()
+        everyone = counted(total, "{n} article", "{n} articles")
+        some = tr("{shown} of {total}", shown=f"{shown:,}", total=everyone)
+        self._count.setText(everyone if shown == total else some)
+        self._none.setVisible(bool(total) and not shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,11 +13,19 @@ from PySide6.QtGui import QDesktopServices
 
 from desktop.ui.feature import Command, Feature, Menu
 from desktop.ui.shell import Shell
-from desktop.wording import tr
+from desktop.wording import counted, tr
 
 if TYPE_CHECKING:
     from desktop.briefs.brief import Table
     from desktop.ui.briefs.dialogs import ExportChoice
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """Where a brief was written, and the articles in it that lack an outlet or a date."""
+
+    path: Path
+    unstated: tuple[str, ...]
 
 
 class BriefControl(QObject):
@@ -61,7 +70,8 @@ class BriefControl(QObject):
             failed=self._session.failed.emit,
         )
 
-    def _write(self, choice: ExportChoice, tables: Sequence[Table]) -> Path:
+    def _write(self, choice: ExportChoice, tables: Sequence[Table]) -> _Written:
+        from desktop.briefs.checks import is_unstated
         from desktop.briefs.compose import with_tables
         from desktop.briefs.exporters import write
         from desktop.exchange.files import check_target
@@ -70,12 +80,21 @@ class BriefControl(QObject):
         check_target(workspace, choice.path)
         brief = workspace.brief(choice.group_by, choice.themes, choice.title)
         write(with_tables(brief, tables), choice.path, choice.format)
-        return choice.path
+        return _Written(choice.path, tuple(one.id for one in brief.articles if is_unstated(one)))
 
-    def _on_exported(self, path: Path) -> None:
+    def _on_exported(self, written_brief: _Written) -> None:
+        path, unstated = written_brief.path, written_brief.unstated
         written = tr("The brief was written to {path}.", path=path)
         self._session.told.emit(written)
         self._shell.toasts.toast(written, tr("Open"), partial(_show_file, path))
+        if unstated:
+            told = counted(
+                len(unstated),
+                "{n} quoted article does not state its outlet or its date.",
+                "{n} quoted articles do not state their outlet or their date.",
+            )
+            ask = partial(self._shell.desk_control.details_requested.emit, unstated[0])
+            self._shell.toasts.toast(told, tr("Edit details…"), ask)
 
 
 def _show_file(path: Path) -> None:

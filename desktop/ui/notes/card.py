@@ -43,7 +43,10 @@ class NoteCard(Floating):
         return super().eventFilter(watched, event)
 
     def _on_current_changed(self, _: str) -> None:
-        self.hide()  # the editor has handed over what was typed
+        if self.holds(QApplication.focusWidget()):
+            self.leave()  # the editor has handed over what was typed
+        else:
+            self.hide()
 
     def _hide_if_left(self) -> None:
         now = QApplication.focusWidget()

@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListView, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.briefs.control import BriefControl
+from desktop.ui.briefs.dialogs import ExportChoice
 from desktop.ui.window import MainWindow
-from tests.ui.hands import act, open_all, session_of, settle
+from tests.ui.hands import act, highlight, open_all, session_of, settle
 
 
 def details(window: MainWindow) -> QDialog:
@@ -80,3 +82,17 @@ def test_fact_says_where_it_is_from_and_is_given_back(window: MainWindow, librar
     dialog.accept()
     assert session_of(window).info("harbour").title == "Harbour closes"
     assert "Harbour shuts" not in (library / "harbour.md").read_text("utf-8")
+
+
+def test_brief_leads_to_what_its_articles_do_not_state(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    highlight(window, open_all(window)["gang"], "港口将于周五关闭")
+    brief = window.findChild(BriefControl)
+    brief.export(ExportChoice(tmp_path / "brief.md", "md", "article", (), "Brief"))
+    told = "1 quoted article does not state its outlet or its date."
+    qtbot.waitUntil(lambda: told in window.toasts.texts, timeout=5000)
+    window.toasts.findChildren(QPushButton, "toastAction")[-1].click()
+    dialog = window.findChild(QDialog, "details")
+    assert dialog.findChild(QLineEdit, "detail-title").text() == "Gang"
+    dialog.reject()

@@ -1,0 +1,101 @@
+"""How an article looks in the list: title, outlet and date, star, status, and its annotations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from desktop.ui.articles.model import ArticleRole
+from desktop.ui.articles.order import status_name
+from desktop.ui.look.badges import BADGE, paint_badge
+from desktop.ui.look.tokens import Colors
+from desktop.ui.painting import draw_pill, draw_text
+from desktop.ui.theming import colors_of
+
+Index = QModelIndex | QPersistentModelIndex
+_HEADING = 12  # pixels above and below the name of a group, together
+
+
+class ArticleDelegate(QStyledItemDelegate):
+    """Draws a title over its outlet and date; the first row of a group has its name above."""
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self.numbers: dict[str, int] = {}
+        """The numbers of the panes, by the articles that they show."""
+
+    def sizeHint(self, option: Any, index: Index) -> QSize:
+        """Return the size of a row: three lines of text, and one more that begins a group."""
+        line = option.fontMetrics.height()
+        heading = line + _HEADING if _heading(index) else 0
+        return QSize(160, line * 3 + 14 + heading)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the row."""
+        painter.save()
+        view: Any = option
+        colors = colors_of(QApplication.palette())
+        rect, heading = QRectF(view.rect), _heading(index)
+        if heading:
+            room = rect.adjusted(8, _HEADING / 2, -8, 0)
+            draw_text(painter, room, heading, _bold(view.font), QColor(colors.muted))
+            rect.setTop(rect.top() + QFontMetricsF(view.font).height() + _HEADING)
+            view.rect = rect.toRect()
+        view.widget.style().drawPrimitive(
+            QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, view.widget
+        )
+        self._draw_article(painter, rect.adjusted(8, 5, -8, -4), view.font, index, colors)
+        painter.restore()
+
+    def _draw_article(
+        self, painter: QPainter, rect: QRectF, font: QFont, index: Index, colors: Colors
+    ) -> None:
+        line = QFontMetricsF(font).height()
+        number = self.numbers.get(index.data(ArticleRole.ID), 0)
+        badge = QRectF(rect.left(), rect.top() + (line - BADGE) / 2, BADGE, BADGE)
+        paint_badge(painter, badge, number, colors)
+        rect = rect.adjusted(BADGE + 7, 0, 0, 0)
+        star = index.data(ArticleRole.STAR)
+        room = rect.adjusted(0, 0, -18 if star else 0, 0)
+        used = draw_text(painter, room, index.data(), _bold(font), QColor(colors.text), lines=2)
+        if star:
+            painter.setPen(QColor(colors.accent))
+            painter.setFont(font)
+            painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, "★")
+        self._draw_details(painter, rect.adjusted(0, used, 0, 0), font, index, colors)
+
+    def _draw_details(
+        self, painter: QPainter, rect: QRectF, font: QFont, index: Index, colors: Colors
+    ) -> None:
+        """Draw outlet and date, and at the right the status and how many annotations there are."""
+        painter.setFont(font)
+        right = rect.right()
+        if count := index.data(ArticleRole.COUNT):
+            right -= draw_pill(painter, right, rect.top() - 1, f"{count:,} ✎", colors) + 4
+        if status := index.data(ArticleRole.STATUS):
+            right -= draw_pill(painter, right, rect.top() - 1, status_name(status), colors) + 4
+        room = QRectF(rect.topLeft(), rect.bottomRight())
+        room.setRight(right - 4)
+        details = str(index.data(ArticleRole.DETAILS))
+        fitted = QFontMetricsF(font).elidedText(
+            details, Qt.TextElideMode.ElideRight, max(0.0, room.width())
+        )
+        draw_text(painter, room, fitted, font, QColor(colors.muted))
+
+
+def _heading(index: Index) -> str:
+    """Return the name of the group that a row is the first of, or ""."""
+    group = str(index.data(ArticleRole.GROUP))
+    if not group or index.row() == 0:
+        return group
+    above = index.model().index(index.row() - 1, 0)
+    return "" if above.data(ArticleRole.GROUP) == group else group
+
+
+def _bold(font: QFont) -> QFont:
+    strong = QFont(font)
+    strong.setWeight(QFont.Weight.DemiBold)
+    return strong

@@ -1,0 +1,119 @@
+"""The list of articles: in the order and groups that one wants, with status, star and a menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListView, QMenu
+from pytestqt.qtbot import QtBot
+
+from desktop.library.article import ArticleInfo
+from desktop.ui.articles.control import ArticleControl
+from desktop.ui.articles.model import ArticleRole
+from desktop.ui.articles.order import Known, arranged
+from desktop.ui.window import MainWindow
+from tests.ui.hands import act, highlight, open_all, session_of, settle
+
+INFOS = [
+    ArticleInfo("a", "a.md", "Zebra", "Quay", date="2026-03-01"),
+    ArticleInfo("b", "b.md", "apple", "", date="2026-04-02", dated="file"),
+    ArticleInfo("c", "c.md", "Mango", "Ledger", date="2026-03-24"),
+]
+KNOWN = Known(
+    count=lambda key: {"c": 2}.get(key, 0),
+    said=lambda key: {"status": "read"} if key == "b" else {},
+    themes=lambda info: ("Law",) if info.id == "a" else (),
+    read={"b": 0, "a": 1},
+)
+
+
+def listed(window: MainWindow) -> list[str]:
+    model = window.findChild(QListView, "articleList").model()
+    rows = range(model.rowCount())
+    return [model.index(row, 0).data(ArticleRole.ID) for row in rows]
+
+
+def choose(window: MainWindow, name: str, value: str) -> None:
+    combo = window.findChild(QComboBox, name)
+    combo.setCurrentIndex(combo.findData(value))
+
+
+def entries(window: MainWindow, ids: list[str]) -> dict[str, QAction]:
+    """Return the entries of the menu of the articles ``ids``, with those of its menus."""
+    menu: QMenu = window.findChild(ArticleControl)._menu(ids)
+    found = [one for each in (menu, *menu.findChildren(QMenu)) for one in each.actions()]
+    return {one.text(): one for one in found}
+
+
+@pytest.mark.parametrize(
+    ("sort", "group", "expected"),
+    [
+        ("path", "none", "abc"),
+        ("title", "none", "bca"),
+        ("outlet", "none", "cab"),
+        ("date", "none", "cab"),
+        ("annotations", "none", "cab"),
+        ("read", "none", "bac"),
+        ("title", "outlet", "cab"),
+        ("path", "month", "acb"),
+        ("path", "theme", "abc"),
+        ("title", "status", "bca"),
+    ],
+)
+def test_articles_are_listed_in_order_and_groups(sort: str, group: str, expected: str) -> None:
+    assert "".join(one.id for one in arranged(INFOS, sort, group, KNOWN)) == expected
+
+
+def test_order_is_kept_for_the_next_start(
+    qtbot: QtBot, open_window: Callable[[Path], MainWindow], library: Path
+) -> None:
+    window = open_window(library)
+    assert listed(window) == ["gang", "harbour", "port"]
+    choose(window, "articleSort", "date")
+    assert listed(window) == ["port", "harbour", "gang"]
+    settle(qtbot, window)
+    window.close()
+    assert listed(open_window(library)) == ["port", "harbour", "gang"]
+
+
+def test_filter_without_a_match_says_so(window: MainWindow) -> None:
+    sentence, count = (
+        next(one for one in window.findChildren(QLabel) if one.text().startswith(text))
+        for text in ("No title, outlet", "3 articles")
+    )
+    assert not sentence.isVisible()
+    window.findChild(QLineEdit, "articleFilter").setText("zebra")
+    assert sentence.isVisible()
+    assert count.text() == "0 of 3 articles"
+
+
+def test_status_and_star_are_said_and_undone(
+    qtbot: QtBot, window: MainWindow, library: Path
+) -> None:
+    entries(window, ["harbour"])["Used"].trigger()
+    entries(window, ["harbour"])["Star"].trigger()
+    model = window.findChild(QListView, "articleList").model()
+    row = listed(window).index("harbour")
+    assert model.index(row, 0).data(ArticleRole.STATUS) == "used"
+    assert model.index(row, 0).data(ArticleRole.STAR)
+    settle(qtbot, window)
+    assert '"status": "used"' in (library / "annotations" / "harbour.json").read_text("utf-8")
+    act(window, "undo")
+    assert not model.index(row, 0).data(ArticleRole.STAR)
+
+
+def test_most_annotated_comes_first(window: MainWindow) -> None:
+    highlight(window, open_all(window)["port"], "Cranes are idle")
+    choose(window, "articleSort", "annotations")
+    assert listed(window)[0] == "port"
+
+
+def test_link_of_an_article_is_copied_from_its_menu(window: MainWindow) -> None:
+    session_of(window).editor.correct(
+        session_of(window).info("port"), {"url": "https://example.org/port"}
+    )
+    entries(window, ["port"])["Copy link"].trigger()
+    assert QGuiApplication.clipboard().text() == "https://example.org/port"
