@@ -131,9 +131,14 @@ class Session(QObject):
         """Return an earlier text that annotations were made on, or "" when it was not kept."""
         return self._store.text_of_version(sha256) or ""
 
-    def read_first(self, article_id: str, then: Callable[[], object]) -> None:
-        """Call ``then`` when `article` will not make the window wait; a large one is read first."""
-        self._readings.read_first(article_id, then)
+    def read_first(
+        self, article_id: str, then: Callable[[], object], *, is_urgent: bool = True
+    ) -> None:
+        """Call ``then`` when `article` will not make the window wait.
+
+        What is large, or can wait, is read in the background first.
+        """
+        self._readings.read_first(article_id, then, is_urgent=is_urgent)
 
     def annotations_of(self, article_id: str) -> tuple[Annotation, ...]:
         """Return all annotations of an article, also those that only give themes to it."""

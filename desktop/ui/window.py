@@ -28,7 +28,7 @@ from desktop.ui.reading.pane import Pane
 from desktop.ui.session import Session
 from desktop.ui.shell import Requests, Shell
 from desktop.ui.sidebars import Sidebars
-from desktop.ui.state import WindowState, load_state, save_state
+from desktop.ui.state import PaneState, WindowState, load_state, save_state
 from desktop.wording import tr
 
 _FIRST_PAINT = 40
@@ -206,8 +206,8 @@ class MainWindow(QMainWindow):
         if state.panes:
             self.desk_control.memory.restore(state.panes, state.widths, state.active)
         elif not state.geometry:  # a first start: show what this is about
-            for info in self._session.infos[:2]:
-                self.desk_control.open(info.id)
+            first = tuple(PaneState(info.id) for info in self._session.infos[:2])
+            self.desk_control.memory.restore(first, (), 0)
         if self.desk.active:
             self.desk.active.reader.setFocus()
 

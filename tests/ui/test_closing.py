@@ -14,9 +14,12 @@ from pytestqt.qtbot import QtBot
 from desktop import files
 from desktop.errors import WriteFailed
 from desktop.ui import window as window_module
+from desktop.ui.background.jobs import Jobs
 from desktop.ui.keeping import dialogs
 from desktop.ui.notes.editor import NoteEditor
+from desktop.ui.session import Session
 from desktop.ui.window import MainWindow
+from desktop.workspace import Workspace
 from tests.ui.hands import act, highlight, items_on_disk, open_all
 
 
@@ -41,6 +44,22 @@ def test_change_made_just_before_closing_is_on_disk(
     highlight_something(qtbot, window)
     window.close()
     assert (library / "annotations" / "harbour.json").exists()
+
+
+def test_window_closed_before_its_panes_were_read_remembers_them(
+    qtbot: QtBot, window: MainWindow, open_window: Callable[[Path], MainWindow], library: Path
+) -> None:
+    shown = [pane.article_id for pane in window.desk.panes]
+    window.close()
+    jobs = Jobs()
+    hasty = MainWindow(Session(Workspace(library), jobs), jobs)
+    qtbot.addWidget(hasty)
+    hasty.start()
+    hasty.show()
+    hasty.close()
+    again = open_window(library)
+    assert len(shown) > 1
+    assert [pane.article_id for pane in again.desk.panes] == shown
 
 
 def test_note_typed_just_before_closing_is_on_disk(

@@ -7,6 +7,7 @@ A generation begins when Whoosh's table of it is there; ours is written before, 
 from __future__ import annotations
 
 import json
+import os
 import re
 import zlib
 from collections.abc import Iterable, Sequence
@@ -28,7 +29,8 @@ Listed = tuple[str, Sequence[int]]
 def generation_of(folder: Path) -> int:
     """Return the latest generation of the index in ``folder``, -1 for none."""
     try:
-        names = [path.name for path in folder.iterdir()]
+        with os.scandir(folder) as files:  # at every search, so without a Path for each
+            names = [file.name for file in files]
     except OSError:
         return -1
     found = (_GENERATION.fullmatch(name) for name in names)

@@ -25,15 +25,17 @@ class Readings(QObject):
         self._waiting: dict[str, list[Callable[[], object]]] = {}
         self._due: deque[Callable[[], object]] = deque()
 
-    def read_first(self, article_id: str, then: Callable[[], object]) -> None:
-        """Call ``then`` once the article is at hand: at once unless it is large.
+    def read_first(
+        self, article_id: str, then: Callable[[], object], *, is_urgent: bool = True
+    ) -> None:
+        """Call ``then`` once the article is at hand: at once unless it is large, or can wait.
 
         Where it cannot be read, ``failed`` tells why and ``then`` is not called.
         """
         info = self._workspace.library.known(article_id)
         if article_id in self._waiting:
             self._waiting[article_id].append(then)
-        elif info is None or info.characters < _LONG:
+        elif info is None or (is_urgent and info.characters < _LONG):
             then()
         elif self._workspace.has_read(info):
             self._soon(then)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from operator import itemgetter
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -30,6 +31,7 @@ class PaneMemory(QObject):
         self._session, self._desk, self._open_pane = session, desk, open_pane
         self._order: dict[str, int] = {}
         self._missing: list[tuple[int, PaneState]] = []
+        self._being_read: dict[str, tuple[int, PaneState]] = {}
         self._widths: tuple[int, ...] = ()
         self._active = 0
         self._closed: list[tuple[int, PaneState]] = []
@@ -44,14 +46,16 @@ class PaneMemory(QObject):
     def states(self) -> tuple[PaneState, ...]:
         """Return what the panes show, with those whose article is still awaited."""
         shown = list(map(_state_of, self._desk.panes))
-        for at, state in self._missing:
+        open_ids = {pane.article_id for pane in self._desk.panes}
+        read = [one for key, one in self._being_read.items() if key not in open_ids]
+        for at, state in sorted([*self._missing, *read], key=itemgetter(0)):
             shown.insert(at, state)
         return tuple(shown)
 
     def restore(self, panes: tuple[PaneState, ...], widths: tuple[int, ...], active: int) -> None:
         """Open these panes where they were; what isn't there yet follows when it has been read."""
         self._widths, self._active = widths, active
-        self._order, self._missing = {}, []
+        self._order, self._missing, self._being_read = {}, [], {}
         for at, state in enumerate(panes[:MAX_PANES]):
             self._restore(at, state)
         self._arrange()
@@ -69,9 +73,13 @@ class PaneMemory(QObject):
             self._missing.append((at, state))
             return
         self._order[article_id] = at
-        self._session.read_first(article_id, partial(self._put_back, article_id, state))
+        self._being_read[article_id] = at, state
+        # The first article of a start loads what reads its format, which takes longer than reading.
+        put_back = partial(self._put_back, article_id, state)
+        self._session.read_first(article_id, put_back, is_urgent=False)
 
     def _put_back(self, article_id: str, state: PaneState) -> None:
+        self._being_read.pop(article_id, None)
         at = self._order.get(article_id, MAX_PANES)
         before = sum(self._order.get(p.article_id, MAX_PANES) < at for p in self._desk.panes)
         wanted = before if len(self._order) > 1 else at
