@@ -217,6 +217,17 @@ class Session(QObject):
         """Add a theme to the codebook."""
         self.change_codebook(tr("Add theme"), lambda book: book.add(name))
 
+    def follow_rewriting(self, article_id: str, change: Change) -> None:
+        """Tell the views that an article's own file was rewritten, and what its marks did then."""
+        article = frozenset([article_id])
+        self.library_changed.emit()
+        self.articles_changed.emit(article)
+        self.refresher.mark(article)
+        self.history.applied.emit(change)
+        if not change.articles:  # else they are told already
+            self.annotations_changed.emit(article)
+        self.refresher.update_index()
+
     def gather(self) -> None:
         """Have everything typed handed over, before something is saved, undone or exported."""
         self.gathering.emit()

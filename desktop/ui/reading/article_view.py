@@ -53,6 +53,7 @@ class ArticleView(QTextEdit):
         self._measure = 0.0
         self._column = Column(0, 0, is_narrow=False)
         self._turns = Turns(self)
+        self.asides_shown = False
         self._is_being_set = False
         self._wanted = 0
         self._refit = QTimer(self, interval=0, singleShot=True)
@@ -80,6 +81,11 @@ class ArticleView(QTextEdit):
     def set_typography(self, typography: Typography) -> None:
         """Typeset the article in another way, keeping the place and what is selected."""
         self._typography = typography
+        self._set_again()
+
+    def show_asides(self, *, shown: bool) -> None:
+        """Show what was left out of the article in its place, or hide it again."""
+        self.asides_shown = shown
         self._set_again()
 
     def selected_range(self) -> tuple[int, int] | None:
@@ -185,7 +191,8 @@ class ArticleView(QTextEdit):
         if self._article is None:
             return
         narrow = is_narrow(self.viewport().width())
-        setting = Typesetter(self._article, Look(self._typography, self._colors, narrow))
+        asides = self._article.asides if self.asides_shown else ()
+        setting = Typesetter(self._article, Look(self._typography, self._colors, narrow), asides)
         self._measure = measure_of(self._typography, self._article.info.language)
         self._is_being_set = self._is_large
         if self._is_large:

@@ -39,6 +39,9 @@ class DeskControl(QObject):
     scrolled = Signal()
     selection_changed = Signal()
     """Words of some pane are selected, others than before, or none."""
+    restore_requested = Signal(str, int, int)
+    """What was left out of an article is to be text again: an aside's number, a block's or -1."""
+    asides_toggled = Signal()
     details_requested = Signal(str)
     """Someone wants to edit what is known of this article, by its id."""
 
@@ -118,6 +121,8 @@ class DeskControl(QObject):
         pane.words_selected.connect(self.words_selected)
         pane.reader.selectionChanged.connect(self.selection_changed)
         pane.pane_menu_requested.connect(self.pane_menu_requested)
+        pane.restore_requested.connect(self.restore_requested)
+        pane.asides_toggled.connect(self.asides_toggled)
         pane.details_requested.connect(self.details_requested)
         pane.mark_resized.connect(
             lambda _, key, start, end: session.editor.resize(key, pane.article, start, end)
@@ -263,7 +268,8 @@ class DeskControl(QObject):
                 continue
             pane.set_gone(gone=False)
             if article := self._session.article(pane.article_id):
-                if article.text == pane.article.text:
+                is_same = article.text == pane.article.text
+                if is_same and article.asides == pane.article.asides:
                     pane.show_info(article)
                 else:
                     pane.show_article(article)  # its marks follow with annotations_changed

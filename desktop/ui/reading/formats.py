@@ -144,6 +144,27 @@ class Formats:
         result.setForeground(QColor(self._colors.muted))
         return result
 
+    def aside(self) -> tuple[QTextBlockFormat, QTextCharFormat]:
+        """Return how a paragraph looks that was left out of the article."""
+        block = self._lines(round(self.em * 1.3))
+        block.setLeftMargin(self.em * 0.7)
+        block.setRightMargin(self.em * 0.7)
+        block.setBackground(QColor(self._colors.hover))
+        chars = QTextCharFormat()
+        chars.setFontFamilies([SANS, *self.font.families()[1:]])
+        chars.setFontPointSize(self._points * 0.78)
+        chars.setForeground(QColor(self._colors.muted))
+        return block, chars
+
+    def link(self, base: QTextCharFormat, href: str) -> QTextCharFormat:
+        """Return ``base`` as a link of ours."""
+        result = QTextCharFormat(base)
+        result.setAnchor(True)
+        result.setAnchorHref(href)
+        result.setFontUnderline(True)
+        result.setForeground(QColor(self._colors.accent))
+        return result
+
     def styled(self, base: QTextCharFormat, styles: Sequence[Span]) -> QTextCharFormat:
         """Return ``base`` with the styles of all these spans."""
         result = QTextCharFormat(base)

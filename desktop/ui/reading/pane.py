@@ -7,10 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.library.article import Article
 from desktop.ui.look.typography import Typography
+from desktop.ui.reading.asides import show_title
 from desktop.ui.reading.find_bar import FindBar
 from desktop.ui.reading.marks import Mark
 from desktop.ui.reading.overview import Overview
@@ -36,6 +37,9 @@ class Pane(QFrame):
     menu_requested = Signal(object, QPoint)
     pane_menu_requested = Signal(object, QPoint)
     details_requested = Signal(str)
+    restore_requested = Signal(str, int, int)
+    """What was left out of this article is to be text again: an aside's number, a block's or -1."""
+    asides_toggled = Signal()
     view_changed = Signal()
 
     def __init__(
@@ -59,6 +63,7 @@ class Pane(QFrame):
         self.find_bar = FindBar(self)
         self._overview = Overview(self)
         self._notice = QLabel(tr("This article is no longer in the library."), self)
+        self._left_out = QPushButton(self)
         self._overview_due = QTimer(self, interval=0, singleShot=True)
         self._overview_due.timeout.connect(self._show_ticks)
         self._lay_out()
@@ -121,8 +126,21 @@ class Pane(QFrame):
         """Take over a version of the article with the same text: its title or source changed."""
         self._article = article
         self.header.show_info(article.info)
+        self._show_left_out()
         self.setAccessibleName(tr("Article: {title}", title=article.info.title))
         self.reader.setAccessibleName(tr("Text of {title}", title=article.info.title))
+
+    @property
+    def asides_shown(self) -> bool:
+        """Whether what was left out is shown in its place."""
+        return self.reader.asides_shown
+
+    def show_asides(self, *, shown: bool) -> None:
+        """Show what was left out of the article in its place, or hide it again."""
+        self.reader.show_asides(shown=shown)
+        self._show_left_out()
+        self.refresh_overview()
+        self.asides_toggled.emit()
 
     def set_zoom(self, zoom: int) -> None:
         """Show the text ``zoom`` steps larger than normal."""
@@ -259,8 +277,11 @@ class Pane(QFrame):
         layout.setSpacing(0)
         layout.addWidget(self.header)
         layout.addWidget(self._notice)
+        layout.addWidget(self._left_out, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self.find_bar)
         layout.addLayout(body, 1)
+        self._left_out.setObjectName("leftOut")
+        self._left_out.setFlat(True)
         self._notice.setObjectName("goneNotice")
         self._notice.setWordWrap(True)
         self._notice.hide()
@@ -272,6 +293,10 @@ class Pane(QFrame):
         self.header.menu_requested.connect(lambda at: self.pane_menu_requested.emit(self, at))
         self.header.details_requested.connect(lambda: self.details_requested.emit(self.article_id))
         self.header.unpin_requested.connect(lambda: self.set_pinned(pinned=False))
+        self._left_out.clicked.connect(lambda: self.show_asides(shown=not self.asides_shown))
+        self.reader.restore_clicked.connect(
+            lambda aside, block: self.restore_requested.emit(self.article_id, aside, block)
+        )
         self.reader.mark_clicked.connect(lambda i: self.mark_clicked.emit(self.article_id, i))
         self.reader.mark_resized.connect(
             lambda i, start, end: self.mark_resized.emit(self.article_id, i, start, end)
@@ -287,6 +312,12 @@ class Pane(QFrame):
         self.find_bar.text_changed.connect(self._on_find)
         self.find_bar.step_requested.connect(lambda step: self.step_hit(step, wrap=True))
         self.find_bar.closed.connect(self.close_find)
+
+    def _show_left_out(self) -> None:
+        asides = self._article.asides
+        self._left_out.setVisible(bool(asides))
+        hide = tr("Hide what was left out")
+        self._left_out.setText(hide if self.asides_shown else show_title(asides))
 
     def _set(self) -> Typography:
         """Return how the text is set, all in all."""

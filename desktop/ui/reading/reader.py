@@ -27,6 +27,7 @@ from desktop.library.article import Article
 from desktop.ui.look.typography import Typography
 from desktop.ui.reading import margin
 from desktop.ui.reading.article_view import ArticleView
+from desktop.ui.reading.asides import restored_by
 from desktop.ui.reading.bands import Bands
 from desktop.ui.reading.edges import Grip
 from desktop.ui.reading.marks import Mark, marks_at, next_in_cycle
@@ -44,6 +45,8 @@ class Reader(ArticleView):
     """The mouse has selected words; they stay selected."""
     menu_requested = Signal(QPoint)
     picture_clicked = Signal(object)
+    restore_clicked = Signal(int, int)
+    """What was left out is to be text again: this aside of the article's, this block or -1."""
     zoom_requested = Signal(int)
     position_changed = Signal()
 
@@ -130,7 +133,7 @@ class Reader(ArticleView):
             self.anchorAt(point)
         )
         shape = Qt.CursorShape.PointingHandCursor if over_link else Qt.CursorShape.IBeamCursor
-        if self.gallery.file_at(point):
+        if self.gallery.file_at(point) or restored_by(self.anchorAt(point)):
             shape = Qt.CursorShape.PointingHandCursor
         edge = Qt.CursorShape.SplitHCursor if self._grip_at(point) else shape
         self.viewport().setCursor(edge)
@@ -150,6 +153,9 @@ class Reader(ArticleView):
         point = event.position().toPoint()
         if file := self.gallery.file_at(point):
             self.picture_clicked.emit(file)
+            return
+        if restored := restored_by(self.anchorAt(point)):
+            self.restore_clicked.emit(*restored)
             return
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.anchorAt(point):
             QDesktopServices.openUrl(QUrl(self.anchorAt(point)))

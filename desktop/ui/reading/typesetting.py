@@ -12,7 +12,8 @@ from itertools import groupby, pairwise
 
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextOption
 
-from desktop.library.article import Article, Block, BlockKind, Span
+from desktop.library.article import Article, Aside, Block, BlockKind, Span
+from desktop.ui.reading.asides import AsideSetter
 from desktop.ui.reading.formats import Formats, Look, is_picture
 from desktop.ui.reading.textmap import TextMap
 
@@ -40,8 +41,9 @@ def repeats_title(article: Article) -> bool:
 class Typesetter:
     """One article being set; ``document`` and ``places`` are whole when ``steps`` has ended."""
 
-    def __init__(self, article: Article, look: Look) -> None:
-        self._article = article
+    def __init__(self, article: Article, look: Look, asides: Sequence[Aside] = ()) -> None:
+        """Set ``article``, with those ``asides`` in their place that are to be shown."""
+        self._article, self._asides, self._set_asides = article, asides, 0
         self._formats = Formats(look, article.info.language)
         self.places = TextMap()
         self.document = QTextDocument()
@@ -63,14 +65,17 @@ class Typesetter:
         for is_row, group in groups:
             if is_row:
                 rows = list(group)
+                self._add_asides(done)
                 self._add_table(rows)
                 done += len(rows)
                 continue
             for start, block in group:
+                self._add_asides(done)
                 self._add_block(start, block)
                 done += 1
                 if done % _AT_ONCE == 0:
                     yield done
+        self._add_asides(done)
         self._cursor.endEditBlock()
         if repeats_title(self._article):
             self._hide_title()
@@ -87,12 +92,23 @@ class Typesetter:
 
     def _hide_title(self) -> None:
         """Keep the title in the document, where offsets count it, and out of sight."""
-        first = QTextCursor(self.document)
-        first.setBlockFormat(QTextBlockFormat())  # its margins would be seen
-        self.document.firstBlock().setVisible(False)
+        title = self.document.findBlock(self.places.position(0))
+        QTextCursor(title).setBlockFormat(QTextBlockFormat())  # its margins would be seen
+        title.setVisible(False)
 
     def _numbered(self) -> Iterator[tuple[int, Block]]:
         return zip(self._article.starts, self._article.blocks, strict=True)
+
+    def _add_asides(self, number: int) -> None:
+        """Set what was left out before the block ``number`` and is not set yet."""
+        while self._set_asides < len(self._asides):
+            aside = self._asides[self._set_asides]
+            if aside.before > number:
+                return
+            setter = AsideSetter(self._formats)
+            setter.set(self._cursor, self._set_asides, aside, is_fresh=self._fresh)
+            self._set_asides += 1
+            self._fresh = False
 
     def _add_block(self, start: int, block: Block) -> None:
         formats = self._formats.block(block, is_first=self._fresh), self._formats.chars(block)

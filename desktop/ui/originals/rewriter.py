@@ -1,0 +1,84 @@
+"""Changes of an article's own file as steps to undo; each happens in the background, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand
+
+from desktop import rewriting
+from desktop.annotations.change import Change
+from desktop.rewriting import Rewriting
+from desktop.ui.background.jobs import Jobs
+from desktop.ui.session import Session
+from desktop.wording import tr
+
+Made = tuple[str, Rewriting, Change]
+
+
+class Rewriter(QObject):
+    """Rewrites articles, lets the views follow, and keeps the steps for undo."""
+
+    rewritten = Signal(str, str)
+    """The article of this id was rewritten for the first time, by a step of this label."""
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._jobs = session, jobs
+
+    def make(self, article_id: str, plan: Callable[[], Rewriting]) -> None:
+        """Do what ``plan`` returns, and let it be undone; it is called in the background."""
+        if not self._session.is_ready:
+            self._session.told.emit(
+                tr("The annotations are still being read; try again in a moment.")
+            )
+            return
+        self._session.gather()
+        self._start(article_id, plan, self._on_made)
+
+    def apply(self, article_id: str, step: Rewriting) -> None:
+        """Do ``step``, which is on the stack of undo already."""
+        self._session.gather()
+        self._start(article_id, lambda: step, self._on_applied)
+
+    def _start(
+        self, article_id: str, plan: Callable[[], Rewriting], done: Callable[[Made], None]
+    ) -> None:
+        workspace = self._session.workspace
+
+        def work(_: object) -> Made:
+            step = plan()
+            return article_id, step, rewriting.apply(workspace, step)
+
+        # One thread does all quick work, so that steps happen in the order they were asked for.
+        self._jobs.start(work, done=done, failed=self._session.failed.emit, quick=True)
+
+    def _on_made(self, made: Made) -> None:
+        article_id, step, _ = made
+        self._session.history.stack.push(_Step(self, article_id, step))
+        self._on_applied(made)
+        self.rewritten.emit(article_id, step.label)
+
+    def _on_applied(self, made: Made) -> None:
+        article_id, _, change = made
+        self._session.follow_rewriting(article_id, change)
+
+
+class _Step(QUndoCommand):
+    """A rewriting that was done, to be undone and done again."""
+
+    def __init__(self, rewriter: Rewriter, article_id: str, step: Rewriting) -> None:
+        super().__init__(step.label)
+        self._rewriter, self._article_id, self._step = rewriter, article_id, step
+        self._is_new = True
+
+    def redo(self) -> None:
+        """Do it again; it was done before it came here."""
+        if not self._is_new:
+            self._rewriter.apply(self._article_id, self._step)
+        self._is_new = False
+
+    def undo(self) -> None:
+        """Write the file as it was, and let the annotations follow."""
+        self._rewriter.apply(self._article_id, self._step.inverse())
