@@ -56,7 +56,7 @@ class OriginalControl(QObject):
                     self.toggle_left_out,
                     Menu.VIEW,
                     4,
-                    keys=("Ctrl+Alt+L",),
+                    keys=("Ctrl+Alt+A",),
                     checkable=True,
                     spot=Spot.PANE,
                     follow=self._follow,

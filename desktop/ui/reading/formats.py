@@ -146,7 +146,7 @@ class Formats:
 
     def aside(self) -> tuple[QTextBlockFormat, QTextCharFormat]:
         """Return how a paragraph looks that was left out of the article."""
-        block = self._lines(round(self.em * 1.3))
+        block = QTextBlockFormat()  # lines of a fixed height would part its background
         block.setLeftMargin(self.em * 0.7)
         block.setRightMargin(self.em * 0.7)
         block.setBackground(QColor(self._colors.hover))
