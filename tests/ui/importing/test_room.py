@@ -148,5 +148,7 @@ def test_what_is_pasted_becomes_an_article_under_its_title(
         return [one.text for one in articles if one.info.title == "Open again: 港口"]
 
     qtbot.waitUntil(lambda: bool(made()), timeout=10_000)
+    settle(qtbot, window)
+    QGuiApplication.clipboard().clear()  # Qt must not outlive Python with data of ours
     assert "The harbour reopens, said the mayor 🚢 on Friday." in made()[0]
     QGuiApplication.clipboard().clear()  # what it still holds at the end takes Qt down with it
