@@ -41,6 +41,7 @@ from desktop.wording import tr
 _QUOTE, _NOTE = 4, 4
 """How many lines a quote and a note take at most."""
 _BAR, _LEFT, _RIGHT, _PAD, _GAP = 3, 12, 10, 7, 4
+_SAMPLE = 80  # characters of a text that are measured for all of it
 _SAFETY = 1.03  # lines end before the edge, by about so much
 
 Index = QModelIndex | QPersistentModelIndex
@@ -100,7 +101,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         if known and known[0] is annotation and known[1] == width:
             return known[2]
         quote = " ".join(annotation.quote.split()) or tr("The whole article")
-        note = styled(annotation.note)[0] if annotation.note else ""
+        note = " ".join(annotation.note.split())  # reading its Markdown waits for the drawing
         room = max(60.0, width - 4.0 - _LEFT - _RIGHT)
         metrics = QFontMetricsF(font)
         card = Card(
@@ -190,7 +191,8 @@ class AnnotationDelegate(QStyledItemDelegate):
 
 def _lines(text: str, metrics: QFontMetricsF, width: float, most: int) -> int:
     """Return about how many lines ``text`` takes in ``width`` pixels, ``most`` at most."""
-    advance = metrics.horizontalAdvance(text[:600])
+    sample = text[:_SAMPLE]
+    advance = metrics.horizontalAdvance(sample) * len(text) / max(1, len(sample))
     return 1 if advance <= width else min(most, math.ceil(advance * _SAFETY / width))
 
 
