@@ -14,7 +14,7 @@ from typing import Literal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-Side = Literal["left", "right", "below"]
+Side = Literal["left", "right", "below", "beside"]
 
 
 class Menu(Enum):
@@ -93,7 +93,8 @@ class Entries:
 class Panel:
     """A panel with what its tab says, and the side of the desk where it stands.
 
-    One that stands below is hidden until it is asked for; ``name`` is that of its dock.
+    One that stands below, or beside the desk in a dock of its own, is hidden until it is asked
+    for; ``name`` is that of its dock.
     """
 
     widget: QWidget

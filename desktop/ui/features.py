@@ -21,6 +21,7 @@ from desktop.ui.keeping.trash import TrashControl
 from desktop.ui.libraries.control import LibraryControl
 from desktop.ui.notes.control import MarkControl
 from desktop.ui.originals.control import OriginalControl
+from desktop.ui.originals.page_control import PageControl
 from desktop.ui.palette.control import PaletteControl
 from desktop.ui.printing.control import PrintControl
 from desktop.ui.reading.arrangements import ArrangementControl
@@ -69,6 +70,7 @@ def make_features(shell: Shell) -> tuple[Feature, ...]:
         SettingsControl(shell, look, backups, trash).feature(),
         PaneControl(shell).feature(),
         OriginalControl(shell).feature(),
+        PageControl(shell).feature(),
         TypeControl(shell).feature(),
         ArrangementControl(shell).feature(),
         HelpControl(shell).feature(),

@@ -1,4 +1,4 @@
-"""The bars around the desk: tabs of panels left and right, docks of one panel each below."""
+"""The bars around the desk: tabs of panels left and right, docks of one panel below and beside."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ _NARROWEST = 170
 """Pixels that a bar keeps on a small screen."""
 _YIELDING, _YIELDING_IN_VAIN = 184, 224
 """Pixels that a bar keeps where it gives way to panes, and where even that is not enough."""
+_WIDTH = 420
+"""Pixels that a panel beside the desk has at first."""
 _HEIGHT = 190
 """Pixels that a panel below the desk has at first."""
 
@@ -31,7 +33,7 @@ class Sidebars(QObject):
         self._window = window
         self._docks: dict[str, QDockWidget] = {}
         self._tabs: dict[str, QTabWidget] = {}
-        self._below: dict[QWidget, QDockWidget] = {}
+        self._own: dict[QWidget, QDockWidget] = {}
         self._hidden = False
         self._natural: dict[QDockWidget, int] = {}
         for corner, side in (
@@ -45,6 +47,9 @@ class Sidebars(QObject):
         if panel.side == "below":
             self._add_below(panel)
             return
+        if panel.side == "beside":
+            self._add_beside(panel)
+            return
         if panel.side not in self._docks:
             self._make_dock(panel.side)
         self._tabs[panel.side].addTab(panel.widget, panel.title)
@@ -56,7 +61,7 @@ class Sidebars(QObject):
 
     def show_panel(self, panel: QWidget) -> None:
         """Bring ``panel`` to the front, and its bar if it is hidden."""
-        if dock := self._below.get(panel):
+        if dock := self._own.get(panel):
             dock.show()
             dock.raise_()
         for side, tabs in self._tabs.items():
@@ -66,26 +71,32 @@ class Sidebars(QObject):
 
     def give_height(self, panel: QWidget, height: int) -> None:
         """Make a panel below the desk ``height`` pixels high, if it is lower and not floating."""
-        dock = self._below[panel]
+        dock = self._own[panel]
         if not dock.isFloating() and dock.height() < height:
             self._window.resizeDocks([dock], [height], Qt.Orientation.Vertical)
 
+    def give_width(self, panel: QWidget) -> None:
+        """Make a panel beside the desk wide enough to read in, if it is narrower."""
+        dock = self._own[panel]
+        if not dock.isFloating() and dock.width() < _WIDTH:
+            self._window.resizeDocks([dock], [_WIDTH], Qt.Orientation.Horizontal)
+
     def leave_panel(self, panel: QWidget) -> None:
-        """Bring the first tab to the front where ``panel`` is; hide a panel below."""
-        if dock := self._below.get(panel):
+        """Bring the first tab to the front where ``panel`` is; hide one with a dock of its own."""
+        if dock := self._own.get(panel):
             dock.hide()
         for tabs in self._tabs.values():
             if tabs.currentWidget() is panel:
                 tabs.setCurrentIndex(0)
 
     def is_shown(self, panel: QWidget) -> bool:
-        """Return whether a panel below the desk is shown."""
-        return not self._below[panel].isHidden()
+        """Return whether a panel with a dock of its own is shown."""
+        return not self._own[panel].isHidden()
 
     def follow(self, panel: QWidget, action: QAction) -> None:
-        """Keep ``action`` checked while a panel below the desk is shown."""
+        """Keep ``action`` checked while a panel with a dock of its own is shown."""
         action.setChecked(self.is_shown(panel))
-        self._below[panel].toggleViewAction().toggled.connect(action.setChecked)
+        self._own[panel].toggleViewAction().toggled.connect(action.setChecked)
 
     def set_title(self, panel: QWidget, title: str) -> None:
         """Change what the tab of ``panel`` says."""
@@ -133,13 +144,25 @@ class Sidebars(QObject):
         self._window.addDockWidget(_SIDES[side], dock)
         self._docks[side], self._tabs[side] = dock, tabs
 
+    def _add_beside(self, panel: Panel) -> None:
+        """Add a dock of its own between the desk and the right bar."""
+        dock = QDockWidget(panel.title, self._window)
+        dock.setObjectName(f"{panel.name}Dock")
+        dock.setWidget(panel.widget)
+        self._window.addDockWidget(_SIDES["right"], dock)
+        if bar := self._docks.get("right"):
+            self._window.splitDockWidget(dock, bar, Qt.Orientation.Horizontal)
+        dock.hide()
+        self._own[panel.widget] = dock
+
     def _add_below(self, panel: Panel) -> None:
         dock = QDockWidget(panel.title, self._window)
         dock.setObjectName(f"{panel.name}Dock")
         dock.setWidget(panel.widget)
         self._window.addDockWidget(_SIDES["below"], dock)
-        for other in self._below.values():
-            self._window.tabifyDockWidget(other, dock)
+        for other in self._own.values():
+            if self._window.dockWidgetArea(other) == _SIDES["below"]:
+                self._window.tabifyDockWidget(other, dock)
         self._window.resizeDocks([dock], [_HEIGHT], Qt.Orientation.Vertical)
         dock.hide()
-        self._below[panel.widget] = dock
+        self._own[panel.widget] = dock

@@ -1,0 +1,200 @@
+"""The original's page beside the text: follows the active pane, its scrolling and its selection."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QInputDialog
+
+from desktop.library.article import Article
+from desktop.library.converters.pdf.drawing import Drawing
+from desktop.library.originals import conversion_of
+from desktop.ui.feature import Command, Feature, Menu, Panel, Spot
+from desktop.ui.originals.drawings import Drawings, Wanted
+from desktop.ui.originals.page_panel import PagePanel
+from desktop.ui.reading.pane import Pane
+from desktop.ui.shell import Shell
+from desktop.wording import tr
+
+_DELAY = 250
+"""Milliseconds after the last movement until a page is drawn."""
+_SHARPER = 2  # pages are drawn in twice the pixels, for zooming and dense screens
+_WIDTHS = 400  # pixels in whose steps pages are drawn, so that a resize draws few
+
+
+class PageControl(QObject):
+    """Shows the page of the paragraph in view."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell.window)
+        self._shell, self._session, self._desk = shell, shell.session, shell.desk
+        self.panel = PagePanel(shell.window)
+        self._drawings = Drawings(shell.jobs, self)
+        self._wanted: Wanted | None = None
+        self._turned: tuple[str, int] | None = None
+        self._originals: dict[tuple[str, str], Path | None] = {}
+        self._due = QTimer(self, interval=_DELAY, singleShot=True)
+        self._due.timeout.connect(self._show_page)
+        self._drawings.drawn.connect(self._on_drawn)
+        self._drawings.failed.connect(self._on_failed)
+        self.panel.step_requested.connect(self.turn)
+        self.panel.width_changed.connect(self._on_width_changed)
+        shell.desk_control.scrolled.connect(self._follow_text)
+        shell.desk_control.selection_changed.connect(self._follow_text)
+        shell.desk.active_changed.connect(self._follow_text)
+        shell.session.articles_changed.connect(self._on_articles_changed)
+
+    def feature(self) -> Feature:
+        """Return the panel and the commands about pages."""
+        return Feature(
+            panel=Panel(self.panel, tr("Original"), "beside", "original"),
+            commands=(
+                Command(
+                    "show_original",
+                    tr("&Original beside the text"),
+                    self.toggle,
+                    Menu.VIEW,
+                    4,
+                    keys=("Ctrl+Alt+O",),
+                    checkable=True,
+                    spot=Spot.PANE | Spot.SELECTION,
+                    follow=partial(self._shell.sidebars.follow, self.panel),
+                ),
+                Command(
+                    "next_page", tr("Ne&xt page of the original"), partial(self.turn, 1),
+                    Menu.VIEW, 4, keys=("Ctrl+Alt+PgDown",),
+                ),
+                Command(
+                    "previous_page", tr("Previo&us page of the original"), partial(self.turn, -1),
+                    Menu.VIEW, 4, keys=("Ctrl+Alt+PgUp",),
+                ),
+                Command(
+                    "go_to_page", tr("&Go to page…"), self.go_to_page,
+                    Menu.SEARCH, 3, keys=("Ctrl+Alt+G",), spot=Spot.PANE,
+                ),
+            ),
+        )  # fmt: skip
+
+    def toggle(self) -> None:
+        """Show the original beside the text, or hide it again."""
+        sidebars = self._shell.sidebars
+        if sidebars.is_shown(self.panel):
+            sidebars.leave_panel(self.panel)
+            self._drawings.stop()
+        else:
+            sidebars.show_panel(self.panel)
+            sidebars.give_width(self.panel)
+            self._wanted = None
+            self._show_page()
+
+    def turn(self, step: int) -> None:
+        """Show the next page (1) or the one before (-1); the text stays where it is."""
+        if (pane := self._desk.active) and pane.article.pages:
+            last = len(pane.article.pages) - 1
+            number = max(0, min(self._number(pane) + step, last))
+            self._turned = pane.article_id, number
+            self._show_page()
+
+    def go_to_page(self) -> None:
+        """Ask for a page's label, and bring its beginning in sight."""
+        pane = self._desk.active
+        if pane is None or not pane.article.pages:
+            self._session.told.emit(tr("This article has no pages."))
+            return
+        labels = [page.label for page in pane.article.pages]
+        chosen, is_chosen = ask_page(labels, self._number(pane), self._shell)
+        if is_chosen:
+            offset = pane.article.pages[labels.index(chosen)].offset if chosen in labels else None
+            if offset is None:
+                self._session.told.emit(tr("There is no page {label}.", label=chosen))
+                return
+            pane.go_to(offset, offset)
+            pane.reader.scroll_to(offset)
+            pane.reader.setFocus()
+
+    def _follow_text(self) -> None:
+        self._turned = None
+        if self._is_shown:
+            self._due.start()
+
+    def _on_articles_changed(self) -> None:
+        self._originals.clear()
+        self._follow_text()
+
+    def _on_width_changed(self) -> None:
+        if self._is_shown and self._wanted and self._wanted.width < self._width():
+            self._due.start()
+
+    def _on_drawn(self, wanted: Wanted, drawing: Drawing) -> None:
+        if wanted == self._wanted:
+            self.panel.show_drawing(_told(wanted), drawing)
+
+    def _on_failed(self, wanted: Wanted, problem: str) -> None:
+        if wanted == self._wanted:
+            self.panel.show_nothing(problem)
+
+    @property
+    def _is_shown(self) -> bool:
+        return self._shell.sidebars.is_shown(self.panel)
+
+    def _show_page(self) -> None:
+        pane = self._desk.active
+        original = self._original(pane.article) if pane else None
+        if not self._is_shown:
+            return
+        if pane is None or original is None:
+            self._wanted = None
+            self.panel.show_nothing(_why_not(pane, original))
+            return
+        label = pane.article.pages[self._number(pane)].label
+        wanted = Wanted(original, label, self._passage(pane), self._width())
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self.panel.show_waiting(_told(wanted))
+            self._drawings.ask(wanted)
+
+    def _original(self, article: Article) -> Path | None:
+        """Return the PDF that an article was converted from, if there is one with pages."""
+        key = article.info.path, article.info.sha256
+        if key not in self._originals:
+            conversion = conversion_of(self._session.folder / article.info.path)
+            path = self._session.folder / conversion.origin.path if conversion else None
+            is_pdf = bool(path and path.suffix.lower() == ".pdf" and path.is_file())
+            self._originals[key] = path if is_pdf and article.pages else None
+        return self._originals[key]
+
+    def _number(self, pane: Pane) -> int:
+        """Return the number of the page to show: turned to, selected, or in view."""
+        if self._turned and self._turned[0] == pane.article_id:
+            return self._turned[1]
+        selected = pane.reader.selected_range()
+        offset = selected[0] if selected else pane.reader.top_offset()
+        found = (n for n, page in enumerate(pane.article.pages) if page.offset > offset)
+        return max(0, next(found, len(pane.article.pages)) - 1)
+
+    def _passage(self, pane: Pane) -> str:
+        selected = pane.reader.selected_range()
+        return pane.article.text[slice(*selected)] if selected else ""
+
+    def _width(self) -> int:
+        wanted = self.panel.page_width * _SHARPER
+        return -(-wanted // _WIDTHS) * _WIDTHS
+
+
+def ask_page(labels: list[str], current: int, shell: Shell) -> tuple[str, bool]:
+    """Ask for one of the pages, which can be typed or chosen."""
+    title, what = tr("Go to page"), tr("Page:")
+    return QInputDialog.getItem(shell.window, title, what, labels, current)
+
+
+def _told(wanted: Wanted) -> str:
+    name = wanted.original.name.partition("-")[2]
+    return tr("Page {label} of {file}", label=wanted.label, file=name)
+
+
+def _why_not(pane: Pane | None, original: Path | None) -> str:
+    if pane and original is None:
+        return tr("This article was not made from a PDF that is still here.")
+    return tr("No article is open.")
