@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from desktop.ui.feature import Command, Feature, Menu
 from desktop.ui.importing.near import NearSearch
 from desktop.ui.importing.queue import ImportQueue
+from desktop.ui.importing.waiting import WaitingFiles
 from desktop.ui.shell import Shell
 from desktop.wording import counted, tr
 
@@ -30,6 +31,7 @@ class ImportControl(QObject):
         self._shell, self._session, self._jobs = shell, shell.session, shell.jobs
         self._queue = ImportQueue(shell.session.folder, shell.jobs, self)
         self._near = NearSearch(shell.session, shell.workspace, shell.jobs, shell.toasts, self)
+        self._waiting = WaitingFiles(shell.session, shell.jobs, shell.messages, self._convert, self)
         self._dialog: ImportDialog | None = None
         self._previews: Previews | None = None
         self._to_open: list[str] = []
@@ -100,6 +102,11 @@ class ImportControl(QObject):
         dialog.show()
         dialog.raise_()
         dialog.activateWindow()
+
+    def _convert(self, files: Sequence[Path]) -> None:
+        """Make articles of files that lie in the folder, and show what becomes of each."""
+        self._room().begin_with(files)
+        self.show(files)
 
     def _room(self) -> ImportDialog:
         if self._dialog is None:

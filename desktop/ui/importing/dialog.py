@@ -47,6 +47,7 @@ class ImportDialog(QDialog):
         self._queue = queue
         self._model = EntryModel(queue, self)
         self._previewed: Path | None = None
+        self._begun: frozenset[Path] = frozenset()
         self.near_list = NearList(self)
         self._list, self._page = QListView(self), QTextBrowser(self)
         self._summary, self._progress = plain_label("", self), QProgressBar(self)
@@ -60,6 +61,10 @@ class ImportDialog(QDialog):
         self._lay_out()
         self._connect()
         self._refresh()
+
+    def begin_with(self, files: Sequence[Path]) -> None:
+        """Import these files as soon as they are in the queue, without asking again."""
+        self._begun = frozenset(files)
 
     def show_documents(self, file: Path, documents: Sequence[Document]) -> None:
         """Show how ``file`` would read, if it is still the one to show."""
@@ -137,6 +142,9 @@ class ImportDialog(QDialog):
     def _on_added(self) -> None:
         if not self._list.currentIndex().isValid():
             self._list.setCurrentIndex(self._model.index(0, 0))
+        begun, self._begun = self._begun, frozenset()
+        entries = enumerate(self._queue.entries)
+        self._queue.start([number for number, entry in entries if entry.file in begun])
         self._refresh()
 
     def _show_chosen(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.importing import dialogs
 from desktop.ui.window import MainWindow
 from tests.library.converters.pdf_maker import Words, lines, pdf
-from tests.ui.hands import act, settle
+from tests.ui.hands import act, session_of, settle
 
 PAGES = pdf(
     [
@@ -152,3 +153,18 @@ def test_what_is_pasted_becomes_an_article_under_its_title(
     QGuiApplication.clipboard().clear()  # Qt must not outlive Python with data of ours
     assert "The harbour reopens, said the mayor 🚢 on Friday." in made()[0]
     QGuiApplication.clipboard().clear()  # what it still holds at the end takes Qt down with it
+
+
+def test_originals_in_the_folder_are_told_and_converted_by_one_button(
+    qtbot: QtBot, open_window: Callable[[Path], MainWindow], library: Path
+) -> None:
+    (library / "bridge.pdf").write_bytes(PAGES)
+    window = open_window(library)
+    qtbot.waitUntil(lambda: "not yet an article: bridge.pdf" in window.messages.text, timeout=5_000)
+    window.messages.findChild(QPushButton).click()
+    qtbot.waitUntil((library / "bridge.html").exists, timeout=10_000)
+    settle(qtbot, window)
+    assert not (library / "bridge.pdf").exists()
+    assert window.messages.text == ""
+    assert rows(window)[0].startswith("✓ bridge.pdf")
+    assert session_of(window).info("bridge") is not None
