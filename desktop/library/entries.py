@@ -11,6 +11,7 @@ from desktop.library.catalogue import Entry
 from desktop.library.formats import is_brief, read_article
 from desktop.library.readers.cache import ParsedCache
 from desktop.library.scanning import Stamp
+from desktop.wording import tr
 
 
 def read_entry(
@@ -32,5 +33,5 @@ def read_entry(
     except OSError as error:
         if isinstance(error, FileNotFoundError) and not path.is_symlink():
             return None, None  # gone since the scan
-        return Entry((0, 0), None, f"it cannot be opened: {reason_of(error)}"), None
+        return Entry((0, 0), None, tr("it cannot be opened: {error}", error=reason_of(error))), None
     return Entry(stamp, article.info, problem), article

@@ -10,7 +10,7 @@ from desktop.library.article import Block, BlockKind
 from desktop.library.converters.document import Document, Piece
 from desktop.library.frontmatter import Stated
 from desktop.ui.look.tokens import Colors
-from desktop.wording import tr
+from desktop.wording import tr, translated
 
 _MOST = 400
 """Blocks of a document that a preview shows; to set more would keep the window waiting."""
@@ -63,7 +63,7 @@ def _parts(pieces: Sequence[Piece], colors: Colors) -> Iterator[str]:
         if not reason:
             yield from map(_block, blocks)
             continue
-        told = _escaped(tr("Set aside: {reason}", reason=tr(reason)))
+        told = _escaped(tr("Set aside: {reason}", reason=translated(reason)))
         inner = "".join(map(_block, blocks))
         yield (
             f'<table width="100%" cellpadding="6" bgcolor="{colors.hover}"><tr><td>'
