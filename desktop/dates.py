@@ -35,7 +35,7 @@ def _in_words(date: str, months: tuple[str, ...]) -> str:
     if not match or not 1 <= int(match[2] or 1) <= len(months):
         return date
     year, number, day = match[1], int(match[2] or 1), int(match[3] or 1)
-    values = {"year": year, "month": months[number - 1], "number": number, "day": day}
+    values = {"year": year, "month": months[number - 1], "day": day}
     if match[3]:
         return tr("{day} {month} {year}", **values)
     return tr("{month} {year}", **values) if match[2] else year

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.languages import speak
-from desktop.wording import counted, language, tr
+from desktop.wording import counted, language, later, tr, translated
 
 
 def test_values_are_put_in_by_name() -> None:
@@ -22,3 +22,23 @@ def test_plural_follows_the_number() -> None:
 def test_unknown_language_is_english() -> None:
     speak("xx")
     assert language() == "en"
+
+
+def test_chinese_has_one_form_for_every_number() -> None:
+    speak("zh_CN")
+    try:
+        assert [counted(n, "{n} article", "{n} articles") for n in (1, 2)] == [
+            "1 篇文章",
+            "2 篇文章",
+        ]
+    finally:
+        speak("en")
+
+
+def test_what_is_kept_in_english_is_told_in_the_language_in_force() -> None:
+    kept = later("navigation")
+    speak("zh_CN")
+    try:
+        assert (kept, translated(kept), translated("")) == ("navigation", "导航", "")
+    finally:
+        speak("en")
