@@ -90,10 +90,14 @@ def main() -> int:
     parser.add_argument("--size", action="append", choices=SIZES)
     parser.add_argument("--scale", action="append", choices=SCALES)
     parser.add_argument("--state", action="append", choices=tuple(STATES))
+    parser.add_argument("--language", default="en", help="such as zh_CN")
     parser.add_argument("--home", type=Path, help=argparse.SUPPRESS)  # set in the child process
     chosen = parser.parse_args()
     looks, sizes = chosen.look or LOOKS, chosen.size or SIZES
     if chosen.home:
+        from desktop.languages import speak
+
+        speak(chosen.language)
         return picture(chosen.folder, chosen.home, looks[0], sizes[0], chosen.state)
     chosen.folder.mkdir(parents=True, exist_ok=True)
     failed = 0
@@ -101,7 +105,8 @@ def main() -> int:
         prepare(Path(home))
         shots = itertools.product(looks, sizes, chosen.scale or SCALES)
         for shot in itertools.starmap(Shot, shots):
-            failed += in_process(chosen.folder, Path(home), shot, chosen.state or list(STATES))
+            states = chosen.state or list(STATES)
+            failed += in_process(chosen.folder, Path(home), shot, states, chosen.language)
     return failed
 
 
@@ -113,13 +118,19 @@ class Shot(NamedTuple):
     scale: str
 
 
-def in_process(folder: Path, home: Path, shot: Shot, states: Sequence[str]) -> int:
+def in_process(folder: Path, home: Path, shot: Shot, states: Sequence[str], language: str) -> int:
     """Draw a window in every state in a process of its own; return 1 when that failed."""
     environment = {**os.environ, "PARALLAX_HOME": str(home), "QT_SCALE_FACTOR": shot.scale}
     if not os.environ.get("DISPLAY"):
         environment["QT_QPA_PLATFORM"] = "offscreen"
     command = [sys.executable, __file__, str(folder), "--look", shot.look, "--size", shot.size]
-    command += ["--home", str(home), *itertools.chain(*(("--state", state) for state in states))]
+    command += [
+        "--language",
+        language,
+        "--home",
+        str(home),
+        *itertools.chain(*(("--state", state) for state in states)),
+    ]
     done = subprocess.run(command, env=environment, check=False, timeout=300)
     return int(done.returncode != 0)
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
 
 from desktop.library.article import Aside
 from desktop.ui.reading.formats import Formats
-from desktop.wording import counted, tr
+from desktop.wording import counted, tr, translated
 
 _SCHEME = "parallax-restore:"
 _LONGEST = 4_000  # code points of a block that are shown
@@ -26,7 +26,7 @@ def show_title(asides: Sequence[Aside]) -> str:
 
 def shown_reason(aside: Aside) -> str:
     """Return why something was left out, in the language in force."""
-    return tr(aside.reason)
+    return translated(aside.reason)
 
 
 def restored_by(href: str) -> tuple[int, int] | None:
