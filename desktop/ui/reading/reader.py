@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from desktop.library.article import Article
 from desktop.ui.look.typography import Typography
@@ -30,8 +30,10 @@ from desktop.ui.reading.article_view import ArticleView
 from desktop.ui.reading.asides import restored_by
 from desktop.ui.reading.bands import Bands
 from desktop.ui.reading.edges import Grip
+from desktop.ui.reading.geometry import caret_rect
 from desktop.ui.reading.marks import Mark, marks_at, next_in_cycle
 from desktop.ui.reading.overlay import Overlay, Painted
+from desktop.ui.reading.page_marks import PageMark, pages_between, paint_pages
 from desktop.ui.reading.pictures import Pictures
 from desktop.ui.reading.snapping import snapped
 
@@ -113,6 +115,7 @@ class Reader(ArticleView):
         painter = QPainter(self.viewport())
         overlay.paint_above(painter, *stretch)
         overlay.paint_margin(painter, *self._visible_range())
+        self._paint_pages(painter)
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -211,6 +214,18 @@ class Reader(ArticleView):
         if painted != self._painted:
             self._painted = painted
             self.viewport().update()
+
+    def page_marks(self) -> list[PageMark]:
+        """Return where pages of the original begin in what is in sight."""
+        pages = self._article.pages if self._article else ()
+        seen = pages_between(pages, *self._visible_range()) if pages else ()
+        places = ((page.label, self._map.position(page.offset)) for page in seen)
+        return [PageMark(label, caret_rect(self, place).top()) for label, place in places]
+
+    def _paint_pages(self, painter: QPainter) -> None:
+        if marks := self.page_marks():
+            font, width = QApplication.font(), self.viewport().width()
+            paint_pages(painter, marks, self._column, width, self._colors, font)
 
     @property
     def _overlay(self) -> Overlay:

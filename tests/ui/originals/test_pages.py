@@ -82,3 +82,12 @@ def test_one_goes_to_a_page_by_its_label(
     act(window, "go_to_page")
     assert asked == [["1", "2", "3"]]
     assert pane.reader.caret() == pane.article.text.index("Cyd wept")
+
+
+def test_pages_are_labelled_beside_the_line_in_which_they_begin(
+    window: MainWindow, pane: Pane
+) -> None:
+    marks = pane.reader.page_marks()
+    assert [mark.label for mark in marks] == ["1", "2", "3"]
+    start = pane.article.text.index("Ben thought")
+    assert marks[1].top == pane.reader.span_on_screen(start, start + 3)[0]
