@@ -168,3 +168,20 @@ def test_originals_in_the_folder_are_told_and_converted_by_one_button(
     assert window.messages.text == ""
     assert rows(window)[0].startswith("✓ bridge.pdf")
     assert session_of(window).info("bridge") is not None
+
+
+def test_a_stopped_import_keeps_what_came_in_and_the_rest_stays_ready(
+    qtbot: QtBot, window: MainWindow, library: Path, tmp_path: Path
+) -> None:
+    inbox = tmp_path / "many"
+    inbox.mkdir()
+    for number in range(150):
+        (inbox / f"account-{number}.txt").write_text(f"Account {number} of the ice.", "utf-8")
+    drop(qtbot, window, [inbox], 150)
+    button(window, "importAll").click()
+    button(window, "stopImport").click()
+    settle(qtbot, window)
+    here = len(list(library.glob("account-*.txt")))
+    assert sum(row.startswith("✓") for row in rows(window)) == here < 150
+    assert sum("Ready" in row for row in rows(window)) == 150 - here
+    assert button(window, "importAll").isEnabled()
