@@ -17,7 +17,8 @@ class Passage:
 
     ``start``, ``end`` and every pair of ``matches`` are code points, half open, counted from the
     beginning of what ``where`` names: the article's whole text (so they fit ``Article.text``),
-    the note of ``annotation``, or the title. ``text`` is what lies between start and end.
+    the note of ``annotation``, or the title. ``text`` is what lies between start and end, and
+    ``page`` the label of the original's page where its first match stands, where that is known.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Passage:
     matches: tuple[Span, ...]
     where: Where = "text"
     annotation: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,5 +135,7 @@ def told_count(hit: Hit) -> str:
 
 
 def where_label(passage: Passage) -> str:
-    """Return what is put before a passage that is not of the article's text, or ""."""
-    return tr("Note: ") if passage.where == "note" else ""
+    """Return what is put before a passage of a note, or of a page of the article; or ""."""
+    if passage.where == "note":
+        return tr("Note: ")
+    return tr("p. {page}: ", page=passage.page) if passage.page else ""

@@ -13,6 +13,7 @@ from desktop.search.matching import Mark
 from desktop.search.passages import cut
 from desktop.search.results import Hit, Results
 from desktop.ui.background.jobs import Job, Jobs
+from desktop.ui.search.page_labels import with_pages
 from desktop.ui.session import Session
 from desktop.wording import tr
 from desktop.workspace import Workspace
@@ -130,6 +131,7 @@ class Search(QObject):
         complete = not (self._session.is_reading or index.needs_build)
         if not complete:
             results = _so_far(results, query, hits)
+        results = with_pages(results, query.articles)
         if self._waiting is None:
             len(results.facets)  # counted here, and not on the window's thread when they are shown
         return Answer(query, results, hits, complete)
