@@ -125,13 +125,18 @@ def _as_json(results: Results) -> dict[str, Any]:
                 "date": hit.date,
                 "score": round(hit.score, 4),
                 "count": hit.count,
-                "passages": [asdict(passage) for passage in hit.passages],
+                "passages": [_passage(passage) for passage in hit.passages],
             }
             for hit in results.hits
         ],
         "hint": results.hint,
         "suggestion": results.suggestion,
     }
+
+
+def _passage(passage: Passage) -> dict[str, Any]:
+    """Return a passage without its page, which a search that opens no article does not know."""
+    return {name: value for name, value in asdict(passage).items() if name != "page"}
 
 
 def _print(results: Results) -> None:
