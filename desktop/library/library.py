@@ -257,7 +257,9 @@ class Library:
         import difflib  # noqa: PLC0415 - only for a name that nobody has
 
         near = difflib.get_close_matches(name, self._infos, n=3, cutoff=0.5)
-        return f" Did you mean {' or '.join(near)}?" if near else " “parallax list” shows them all."
+        if near:
+            return " " + tr("Did you mean {names}?", names=tr(" or ").join(near))
+        return " " + tr("“parallax list” shows them all.")
 
 
 def _existing(folder: Path) -> Path:

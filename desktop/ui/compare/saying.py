@@ -30,7 +30,7 @@ def echoes_in_words(
     told = [(number, ties[other]) for number, other in numbered if other in ties]
     if not any(tie.is_something for _, tie in told):
         return tr("Nothing similar found in the other open articles.")
-    said = ", ".join(
+    said = tr(", ").join(
         tr("{number}: {answer}", number=number, answer=answer_in_words(tie.answer).lower())
         for number, tie in told
     )

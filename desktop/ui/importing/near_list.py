@@ -86,7 +86,7 @@ class NearList(QWidget):
             button = QPushButton(text, row)
             button.setObjectName(name)
             button.setAutoDefault(False)
-            button.setAccessibleName(f"{text}: {told.said}")
+            button.setAccessibleName(tr("{name}: {value}", name=text, value=told.said))
             button.clicked.connect(partial(slot, told))
             layout.addWidget(button)
         return row

@@ -8,9 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import UnreadableFile
+from desktop.files import reason_of
 from desktop.library.converters.document import Document
 from desktop.library.previewing import preview
 from desktop.ui.background.jobs import Job, Jobs
+from desktop.wording import tr
 
 _KEPT = 12
 
@@ -60,4 +62,4 @@ def _read(file: Path, job: Job) -> tuple[Path, Sequence[Document], str]:
     except UnreadableFile as error:
         return file, (), str(error)
     except OSError as error:
-        return file, (), f"{file.name}: {error.strerror}"
+        return file, (), tr("{name}: {value}", name=file.name, value=reason_of(error))

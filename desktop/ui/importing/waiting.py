@@ -69,5 +69,5 @@ class WaitingFiles(QObject):
 
 
 def _listed(paths: Sequence[str]) -> str:
-    names = ", ".join(Path(path).name for path in paths[:3])
+    names = tr(", ").join(Path(path).name for path in paths[:3])
     return f"{names} …" if len(paths) > 3 else names

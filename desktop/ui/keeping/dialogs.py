@@ -260,7 +260,7 @@ def _preview_page(preview: BackupPreview) -> str:
         items = "".join(f"<li>{line}</li>" for line in lines)
         parts.append(f"<p>{tr('Brings back:')}</p><ul>{items}</ul>")
     if preview.themes:
-        names = html.escape(", ".join(preview.themes))
+        names = html.escape(tr(", ").join(preview.themes))
         parts.append(f"<p>{tr('Brings back the themes: {names}', names=names)}</p>")
     if preview.changing:
         changed = counted(
@@ -270,7 +270,7 @@ def _preview_page(preview: BackupPreview) -> str:
         )
         parts.append(f"<p>{changed}</p>")
     if preview.lacks:
-        lacks = html.escape("; ".join(preview.lacks))
+        lacks = html.escape(tr("; ").join(preview.lacks))
         parts.append(f"<p>{tr('It lacks what could not be read then: {files}', files=lacks)}</p>")
     return "".join(parts) or f"<p>{tr('Everything in it is here as it is.')}</p>"
 

@@ -109,4 +109,4 @@ def said(imported: Imported) -> str:
         parts.append(counted(imported.orphans, "{n} kept as orphan", "{n} kept as orphans"))
     if imported.duplicates:
         parts.append(here)
-    return tr("Annotations imported: {parts}.", parts=", ".join(parts))
+    return tr("Annotations imported: {parts}.", parts=tr(", ").join(parts))

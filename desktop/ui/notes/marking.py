@@ -84,7 +84,7 @@ def short_label(name: str) -> str:
 
 
 def _tooltip(annotation: Annotation, themes: list[Theme], status: Status) -> str:
-    names = ", ".join(html.escape(theme.name) for theme in themes)
+    names = tr(", ").join(html.escape(theme.name) for theme in themes)
     note = html.escape(annotation.note[:400]).replace("\n", "<br>")
     doubt = (
         f"<i>{tr('Uncertain: the article changed here.')}</i>" if status is Status.UNCERTAIN else ""

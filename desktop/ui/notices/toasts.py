@@ -117,7 +117,7 @@ class Toast(QFrame):
         button = QPushButton(text, self)
         button.setObjectName("toastAction")
         button.setFlat(True)
-        button.setAccessibleName(f"{text}: {self.text}")
+        button.setAccessibleName(tr("{name}: {value}", name=text, value=self.text))
         button.clicked.connect(self._act)
         return button
 

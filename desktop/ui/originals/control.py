@@ -160,7 +160,9 @@ class OriginalControl(QObject):
         asides = pane.article.asides if pane else ()
         for number, aside in enumerate(asides[:_LISTED]):
             words = " ".join(aside.blocks[0].text.split())
-            text = f"{shown_reason(aside)}: {words[:_SHOWN]}".replace("&", "&&")
+            text = tr("{name}: {value}", name=shown_reason(aside), value=words[:_SHOWN]).replace(
+                "&", "&&"
+            )
             action = menu.addAction(text)
             action.triggered.connect(partial(self._restore_chosen, number))
         menu.setEnabled(bool(asides))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from desktop.ui.theming import colors_of
+from desktop.wording import tr
 
 _GAP = 8.0
 _LEAST_OUTLET = 64.0  # pixels that the outlet keeps where the date takes the rest
@@ -27,7 +28,7 @@ class Byline(QWidget):
         """Show who published and when; ``others`` follow where there is room."""
         self._outlet, self._date = outlet, date
         self._others = " · ".join(filter(None, others))
-        self.setAccessibleName(", ".join(filter(None, (outlet, date, self._others))))
+        self.setAccessibleName(tr(", ").join(filter(None, (outlet, date, self._others))))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from desktop.library.article import Article
 from desktop.ui.dates import date_line
+from desktop.wording import tr
 
 
 def cite(article: Article, start: int, end: int, note: str = "") -> str:
     """Return a passage in quotation marks, where it is from, and the note if there is one."""
     info = article.info
     quote = " ".join(article.text[start:end].split())
-    source = ", ".join(filter(None, (info.author, f"“{info.title}”", info.source, date_line(info))))
+    source = tr(", ").join(
+        filter(None, (info.author, f"“{info.title}”", info.source, date_line(info)))
+    )
     place = article.place_of(start, end)
     lines = [f"“{quote}”", f"— {source}, {place}", info.url, note and f"\n{note}"]
     return "\n".join(filter(None, lines))

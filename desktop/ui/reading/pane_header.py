@@ -156,7 +156,7 @@ class PaneHeader(QFrame):
 
     def _show_byline(self) -> None:
         author = tr("by {author}", author=self._info.author) if self._info.author else ""
-        themes = tr("themes: {names}", names=", ".join(self._themes)) if self._themes else ""
+        themes = tr("themes: {names}", names=tr(", ").join(self._themes)) if self._themes else ""
         self._byline.show_facts(self._info.source, self._date, (author, themes))
 
     def _button(self, name: str, object_name: str) -> QToolButton:

@@ -14,7 +14,7 @@ from desktop.anchoring.resolver import Status
 from desktop.storage.store import PlacedAnnotation
 from desktop.ui.background.jobs import Job, Jobs
 from desktop.ui.session import Session
-from desktop.wording import counted
+from desktop.wording import counted, tr
 from desktop.workspace import Workspace
 
 _Strays = Mapping[str, tuple[PlacedAnnotation, ...]]
@@ -58,7 +58,9 @@ class Review(QObject):
     def summary(self) -> str:
         """Return "3 moved, 1 uncertain, 1 orphan", or "" when all is well."""
         counts = Counter(one.placement.status for one in self._by_id.values())
-        return ", ".join(_counted(counts[status], status) for status in _ORDER if counts[status])
+        return tr(", ").join(
+            _counted(counts[status], status) for status in _ORDER if counts[status]
+        )
 
     def look_at(self, articles: Iterable[str]) -> None:
         """Look in the background at the annotations of these articles."""

@@ -39,7 +39,7 @@ class Narrowing:
     @property
     def label(self) -> str:
         """The condition in the window's words."""
-        return f"{facet_name(self.facet)}: {self.value}"
+        return tr("{name}: {value}", name=facet_name(self.facet), value=self.value)
 
 
 def facet_name(facet: str) -> str:

@@ -70,7 +70,7 @@ class NothingFound(QWidget):
         self.show()
 
     def _button(self, name: str, query: str) -> QPushButton:
-        button = QPushButton(f"{name}: {query}".replace("&", "&&"), self)
+        button = QPushButton(tr("{name}: {value}", name=name, value=query).replace("&", "&&"), self)
         button.setObjectName("otherQuery")
         button.setAccessibleName(tr("Search instead: {query}", query=query))
         button.clicked.connect(lambda: self.query_requested.emit(query))

@@ -151,7 +151,7 @@ class KeysPage(QWidget):
         said = tr(
             "{key} already does “{command}”.",
             key=shown(key),
-            command=", ".join(map(plain_name, users)),
+            command=tr(", ").join(map(plain_name, users)),
         )
         self.said.setText(said if users else "")
 

@@ -93,10 +93,14 @@ class EchoModel(QAbstractListModel):
     def _words(self, row: EchoRow, candidate: Candidate | None) -> str:
         heading, said = self._heading(row.article).name, answer_in_words(row.answer)
         if candidate is None:
-            return f"{heading}: {said}"
+            return tr("{name}: {value}", name=heading, value=said)
         said = answer_in_words(candidate.answer)
         linked = tr("linked") if self._is_linked(candidate) else ""
-        return ", ".join(filter(None, (f"{heading}: {said}", linked))) + f": {candidate.text}"
+        return (
+            tr(", ").join(filter(None, (tr("{name}: {value}", name=heading, value=said), linked)))
+            + tr(": ")
+            + candidate.text
+        )
 
 
 def _unnamed(article: str) -> Column:

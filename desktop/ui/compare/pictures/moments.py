@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from desktop.dates import short_day
 from desktop.library.article import Article
 from desktop.ui.compare.tables.grid import Place
 from desktop.wording import tr
@@ -43,8 +44,8 @@ class Moment:
 
     @property
     def when(self) -> str:
-        """The days, as ISO dates."""
-        first, last = self.first.isoformat(), self.last.isoformat()
+        """The days, in words."""
+        first, last = (short_day(day.isoformat()) for day in (self.first, self.last))
         return first if first == last else tr("{low} to {high}", low=first, high=last)
 
 

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from desktop.dates import short_day
 from desktop.ui.compare.inks import Inks
 from desktop.ui.compare.pictures.moments import Axis, Moment
 from desktop.ui.compare.pictures.speaking import say
@@ -167,7 +168,11 @@ class Timeline(QWidget):
         say(self, self._told(self.current) if self.current else "")
 
     def _told(self, moment: Moment) -> str:
-        return f"{moment.when}, {self._columns[moment.lane].name}: {moment.words}"
+        return tr(
+            "{name}: {value}",
+            name=tr(", ").join((moment.when, self._columns[moment.lane].name)),
+            value=moment.words,
+        )
 
     # Where things are drawn
 
@@ -225,7 +230,7 @@ class Timeline(QWidget):
             painter.drawLine(QPointF(x, _HEAD - 4), QPointF(x, self._lane_tops[-1]))
             if x >= free:
                 painter.setPen(inks.muted)
-                painter.drawText(QPointF(x - 4, _HEAD - 12), day.isoformat())
+                painter.drawText(QPointF(x - 4, _HEAD - 12), short_day(day.isoformat()))
                 free = x + _BETWEEN
 
     def _paint_lanes(self, painter: QPainter, inks: Inks) -> None:

@@ -53,5 +53,5 @@ def _cell(passages: Sequence[LinkedPlace]) -> Cell:
         note=tr("Its words were changed since; look whether it still says so.") if lost else "",
         quotes=tuple(quotes[1:]),
         is_vague=lost,
-        stance=", ".join(stances),
+        stance=tr(", ").join(stances),
     )

@@ -75,7 +75,11 @@ def _label(row: figures.Row) -> str:
     event = next((one.event for one in row.mentions if one.event), "")
     unit = row.unit if str(row.kind) in ("money", "count", "measure", "ratio") else ""
     detail = events.get(event, event) or unit
-    return f"{kinds[str(row.kind)]}: {detail}" if detail else kinds[str(row.kind)]
+    return (
+        tr("{name}: {value}", name=kinds[str(row.kind)], value=detail)
+        if detail
+        else kinds[str(row.kind)]
+    )
 
 
 def _cell(article: Article, mentions: Sequence[Mention]) -> Cell:
@@ -85,7 +89,7 @@ def _cell(article: Article, mentions: Sequence[Mention]) -> Cell:
     text, strong = telling(article.text, first.start, first.end)
     others = dict.fromkeys(one.text for one in mentions[1:] if one.text != first.text)
     if others:
-        text += " " + tr("Also: {others}", others="; ".join(others))
+        text += " " + tr("Also: {others}", others=tr("; ").join(others))
     return Cell(
         text,
         tuple(Place(article.info.id, one.start, one.end) for one in mentions),

@@ -163,9 +163,11 @@ class GridModel(QAbstractTableModel):
     def _spoken(self, row: Row, column: int, cell: Cell | None) -> str:
         if cell is None:
             return row.relation.word if column else row.label
-        said = "; ".join(filter(None, (cell.text, cell.stance, cell.note, *cell.quotes)))
+        said = tr("; ").join(filter(None, (cell.text, cell.stance, cell.note, *cell.quotes)))
         heading = self._grid.columns[column - self.first_article].name
-        return f"{row.label}, {heading}: {said or tr('nothing')}"
+        return tr(
+            "{name}: {value}", name=tr(", ").join((row.label, heading)), value=said or tr("nothing")
+        )
 
 
 class GridProxy(QSortFilterProxyModel):

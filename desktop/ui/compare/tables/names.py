@@ -34,7 +34,7 @@ def _row(name: names.Name, articles: Sequence[Article]) -> Row:
         "place": tr("Place"),
     }
     others = [one for one in name.variants if one != name.name]
-    also = tr("also {spellings}", spellings=", ".join(others)) if others else ""
+    also = tr("also {spellings}", spellings=tr(", ").join(others)) if others else ""
     note = " · ".join(filter(None, (kinds.get(str(name.kind), ""), also)))
     cells = tuple(_cell(article, name.of(article.info.id)) for article in articles)
     return Row(key_of(name), name.name, cells, _relation(name), note)
@@ -53,7 +53,7 @@ def _cell(article: Article, places: Sequence[names.Place]) -> Cell:
     counts = Counter(one.text for one in places)
     spelt = [f"{text} × {count}" if count > 1 else text for text, count in counts.most_common()]
     return Cell(
-        ", ".join(spelt),
+        tr(", ").join(spelt),
         tuple(Place(article.info.id, one.start, one.end) for one in places),
         quotes=tuple(
             dict.fromkeys(line_of(article.text, one.start, one.end, 160) for one in places[:5])

@@ -179,7 +179,7 @@ class GridPage(QWidget):
         parts = [counted(shown, "one row", "{n} rows")]
         if conflicts:
             parts.append(counted(conflicts, "one disagrees", "{n} disagree"))
-        self._summary.setText(", ".join(parts) if rows else "")
+        self._summary.setText(tr(", ").join(parts) if rows else "")
 
     def _on_relation(self) -> None:
         chosen = self._relation.currentData()

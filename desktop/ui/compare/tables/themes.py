@@ -75,7 +75,7 @@ def _cell(article: Article, marked: Sequence[Marked], *, is_whole: bool) -> Cell
     parts += [tr("the whole article")] if is_whole else []
     quotes = tuple(_quote(article, one) for one in ordered)
     return Cell(
-        ", ".join(parts),
+        tr(", ").join(parts),
         tuple(one.place for one in ordered),
         quotes=quotes,
         value=float(len(ordered)) if parts else None,
