@@ -226,6 +226,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--group-by", choices=("theme", "article", "date"), default="theme")
     parser.add_argument("--theme", action="append", default=[], metavar="NAME", dest="themes")
     parser.add_argument("--title", default="", metavar="TEXT")
+    parser.set_defaults(told="")
 
 
 def _add_convert(parser: argparse.ArgumentParser) -> None:

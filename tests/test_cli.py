@@ -164,6 +164,12 @@ def test_list_describes_every_article(run_json: Callable[..., Any], library: Pat
     assert found["unreadable"] == []
 
 
+def test_list_shows_no_date_that_is_only_the_files(
+    run_json: Callable[..., Any], library: Path
+) -> None:
+    assert run_json("list", library)["articles"][1]["date"] == ""
+
+
 @pytest.mark.parametrize(
     ("query", "articles"),
     [

@@ -171,9 +171,10 @@ def test_export_to_standard_output_prints_the_export_and_nothing_else(
 
     assert main(["export", str(library), "-o", "-", *wanted]) == 0
 
-    out = capsysbinary.readouterr().out
-    assert out.startswith(start)
-    assert b"closes on Friday" in out
+    printed = capsysbinary.readouterr()
+    assert printed.out.startswith(start)
+    assert b"closes on Friday" in printed.out
+    assert printed.err.strip().endswith(b"exported to standard output.")
 
 
 def test_link_goes_out_and_comes_back_by_file(library: Path, empty: Path, tmp_path: Path) -> None:

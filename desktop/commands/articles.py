@@ -95,7 +95,7 @@ def _as_json(info: ArticleInfo, marked: Mapping[str, Marked]) -> dict[str, Any]:
         "title": info.title,
         "source": info.source,
         "author": info.author,
-        "date": info.date,
+        "date": _stated_date(info),
         "language": info.language,
         "path": info.path,
         "characters": info.characters,
@@ -104,8 +104,13 @@ def _as_json(info: ArticleInfo, marked: Mapping[str, Marked]) -> dict[str, Any]:
     }
 
 
+def _stated_date(info: ArticleInfo) -> str:
+    """Return the article's date, empty where only its file has one."""
+    return info.date if info.dated != "file" else ""
+
+
 def _as_line(info: ArticleInfo, marked: Mapping[str, Marked]) -> str:
-    details = [info.source, info.date if info.dated != "file" else "", info.language]
+    details = [info.source, _stated_date(info), info.language]
     count = marked[info.id][0] if info.id in marked else 0
     details += [counted(info.characters, "character"), counted(count, "annotation")]
     return f"{info.id}: {info.title}\n    {' · '.join(filter(None, details))}"

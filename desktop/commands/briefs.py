@@ -29,7 +29,7 @@ def export(options: argparse.Namespace) -> int:
     chosen = options.format or format_of(options.output)
     write(brief, options.output, chosen)
     entries = sum(1 for _ in brief.entries())
-    tell(f"{counted(entries, 'annotation')} exported to {options.output}.")
+    tell(f"{counted(entries, 'annotation')} exported to {options.told or options.output}.")
     return 0
 
 
@@ -37,8 +37,9 @@ def _to_standard_output(options: argparse.Namespace) -> int:
     """Export to a file of its own, Markdown unless another format is named, and print that."""
     with TemporaryDirectory() as folder:
         chosen = options.format or "md"
-        target = Path(folder, "standard output")
-        status = export(argparse.Namespace(**{**vars(options), "format": chosen, "output": target}))
+        target = Path(folder, "export")
+        asked = {"format": chosen, "output": target, "told": "standard output"}
+        status = export(argparse.Namespace(**{**vars(options), **asked}))
         sys.stdout.flush()
         sys.stdout.buffer.write(target.read_bytes())
         sys.stdout.flush()

@@ -29,7 +29,7 @@ def export_for_tools(options: argparse.Namespace, kind: Kind) -> int:
     themes = [theme_named(workspace.store.codebook, name).id for name in options.themes]
     count = export_annotations(workspace, options.output, kind, themes)
     noun = "theme" if kind is Kind.QDC else "annotation"
-    tell(f"{counted(count, noun)} exported to {options.output}.")
+    tell(f"{counted(count, noun)} exported to {options.told or options.output}.")
     return 0
 
 

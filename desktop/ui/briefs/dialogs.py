@@ -82,8 +82,8 @@ class ExportDialog(QDialog):
         form.addRow(tr("&Title"), self._title)
         form.addRow(tr("&Group by"), self._grouping)
         form.addRow(tr("&Format"), self._format)
-        if self._themes.count():
-            form.addRow(tr("T&hemes"), self._themes)
+        form.addRow(tr("T&hemes"), self._themes)
+        form.setRowVisible(self._themes, self._themes.count() > 0)
         form.addRow(buttons)
 
 

@@ -103,6 +103,7 @@ class ReplaceBar(QFrame):
         layout = self.layout()
         if layout:
             layout.replaceWidget(old, self._buttons)
+        self._buttons.show()  # a bar that shows already shows no new child by itself
         old.setParent(None)
         old.deleteLater()
 
