@@ -130,7 +130,7 @@ def _parser(asked: str) -> argparse.ArgumentParser:
         if name != asked:
             return
         parser.description = summary
-        parser.add_argument("library", type=Path, metavar="LIBRARY")
+        parser.add_argument("library", type=_folder, metavar="LIBRARY")
         if json:
             parser.add_argument("--json", action="store_true", help="print JSON")
         if add:
@@ -209,6 +209,13 @@ def _add_themes(parser: argparse.ArgumentParser) -> None:
     merge.add_argument("--into", default="", metavar="NAME")
     remove = action("remove", "Remove a theme; its highlights stay.")
     remove.add_argument("name", metavar="NAME")
+
+
+def _folder(text: str) -> Path:
+    """Return the folder named; an empty name, as of a variable unset, is none rather than "."."""
+    if not text:
+        raise argparse.ArgumentTypeError("give the folder your articles are in")
+    return Path(text)
 
 
 def _add_echo(parser: argparse.ArgumentParser) -> None:

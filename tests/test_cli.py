@@ -414,3 +414,21 @@ def test_readme_tells_of_every_option(run: Callable[..., tuple[int, str, str]], 
     options = set(re.findall(r"--[a-z-]+", usage)) - told_elsewhere
     assert options <= set(re.findall(r"--[a-z-]+", line)) | {"--output"}
     assert all(choice in line for choice in re.findall(r"{([a-z|]+)}", usage.replace(",", "|")))
+
+
+def test_empty_name_of_a_library_is_not_the_folder_one_is_in(
+    run: Callable[..., tuple[int, str, str]], library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(library)
+    status, out, err = run("list", "")
+    assert (status, out) == (2, "")
+    assert one_line(err)
+
+
+def test_name_is_not_renamed_to_nothing(
+    run: Callable[..., tuple[int, str, str]], library: Path
+) -> None:
+    status, out, err = run("names", library, "rename", "App Store", " ")
+    assert (status, out) == (2, "")
+    assert one_line(err)
+    assert not (library / "names.json").exists()

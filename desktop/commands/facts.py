@@ -138,6 +138,8 @@ def _decision(options: argparse.Namespace) -> Callable[[Decisions], Decisions]:
     if options.action == "split":
         return lambda now: now.split(options.name, options.variants)
     if options.action == "rename":
+        if not options.new_name.strip():
+            raise InputError("The new name is empty; give one, or ignore the name.")
         return lambda now: now.rename(options.name, options.new_name)
     if options.action == "ignore":
         return lambda now: now.ignore(options.name)
