@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
@@ -20,6 +21,14 @@ def plain_tip(text: str) -> str:
     if not RichText.mightBeRichText(text):
         return text
     return f'<p style="white-space: pre-wrap">{html.escape(text)}</p>'
+
+
+def outside_menus(text: str) -> str:
+    """Return what a menu or form calls something as it is read elsewhere: "Open" of "&Open…".
+
+    Languages of other scripts put the mnemonic in brackets at the end: "打开(&O)…".
+    """
+    return re.sub(r"\(&\w\)|&", "", text).rstrip("…")
 
 
 def plain_label(text: str, parent: QWidget | None = None) -> QLabel:

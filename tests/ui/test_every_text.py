@@ -64,7 +64,19 @@ def untranslated(source: str) -> list[tuple[int, str]]:
                 text = _text(literal)
                 if _WORDS.search(text) and text not in EXCEPTIONS and not _is_key(text):
                     found.append((node.lineno, text))
-    return found
+    return found + _with_mnemonics(ast.parse(source))
+
+
+def _with_mnemonics(tree: ast.AST) -> list[tuple[int, str]]:
+    """Return what has a mnemonic and so is shown, in whatever table it waits."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    told = {id(one) for call in calls if _name(call) in {*SEAM, "later"} for one in call.args}
+    return [
+        (node.lineno, node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if id(node) not in told and re.search(r"(?:^|[a-z ])&[A-Za-z][a-z]*(?![a-z]*;)", node.value)
+    ]
 
 
 def frozen(source: str) -> list[int]:
@@ -129,6 +141,7 @@ def test_no_sentence_is_looked_up_before_the_language_is_known() -> None:
         'label.setText(f"{n} articles found")',
         'label.setText("All files" if n else "")',
         'label.setText("<b>Nothing found</b> " + name)',
+        'ACTS = (("delete", "&Delete"),)',
     ],
 )
 def test_walk_finds_texts_that_are_past_the_seam(source: str) -> None:

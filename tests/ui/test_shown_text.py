@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.annotations import changes
+from desktop.ui.labels import outside_menus
 from desktop.ui.notes.editor import NoteEditor
 from desktop.ui.reading.pane import Pane
 from desktop.ui.window import MainWindow
@@ -111,3 +113,11 @@ def test_annotation_of_another_window_is_shown_after_our_own_save(
     window.findChild(QAction, "highlight").trigger()
     window.session_for_tests[0].saving.flush()
     qtbot.waitUntil(lambda: len(pane.reader.marks) == 2, timeout=5000)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("&Open…", "Open"), ("打开(&O)…", "打开"), ("Copy lin&k", "Copy link"), ("(a) b", "(a) b")],
+)
+def test_what_menus_call_something_is_told_without_its_mnemonic(text: str, said: str) -> None:
+    assert outside_menus(text) == said

@@ -24,6 +24,7 @@ from desktop.dates import short_day
 from desktop.errors import InputError
 from desktop.library.article import ArticleInfo
 from desktop.library.corrections import checked
+from desktop.ui.labels import outside_menus
 from desktop.wording import tr
 
 
@@ -97,7 +98,7 @@ class DetailsDialog(QDialog):
         """Return the field of a fact over where it is from, with a way back to the file's."""
         edit, origin = self._edits[name], self._origins[name]
         edit.setObjectName(f"detail-{name}")
-        edit.setAccessibleName(labels()[name].replace("&", ""))
+        edit.setAccessibleName(outside_menus(labels()[name]))
         edit.setPlaceholderText(_hint(name))
         origin.setObjectName("hint")
         origin.setText(origin_of(name, self._info, self._stated, self._said))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from desktop.ui.feature import Command, Feature, Menu, Offer
 from desktop.ui.keymap import Keymap
+from desktop.ui.labels import outside_menus
 from desktop.ui.shell import Shell
 from desktop.wording import tr
 
@@ -60,5 +61,5 @@ class PaletteControl(QObject):
 
 def command_offer(command: Command, keymap: Keymap) -> Offer:
     """Return a command as the palette shows it, with its keys."""
-    text = command.text.replace("&", "").rstrip("…")
+    text = outside_menus(command.text)
     return Offer(text, "  ".join(keymap.keys_of(command).all), command.slot)

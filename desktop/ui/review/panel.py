@@ -112,7 +112,7 @@ class ReviewPanel(QWidget):
                 ("accept", tr("&Accept this place")),
                 ("attach", tr("Attach to &selection")),
                 ("note", tr("&Keep as note")),
-                ("delete", "&Delete"),
+                ("delete", tr("&Delete")),
                 ("versions", tr("Compare &versions…")),
             )
         ):

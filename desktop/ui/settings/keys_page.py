@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.feature import Command
 from desktop.ui.keymap import Keymap
+from desktop.ui.labels import outside_menus
 from desktop.wording import tr
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
@@ -174,7 +175,7 @@ class KeysPage(QWidget):
 
 def plain_name(command: Command) -> str:
     """Return what a command is called outside menus."""
-    return command.text.replace("&", "").rstrip("…")
+    return outside_menus(command.text)
 
 
 def shown(key: str) -> str:

@@ -109,7 +109,7 @@ def mention(kind: Kind, low: float, high: float, unit: str = "", per: str = "") 
         (mention(Kind.MONEY, 2e9, float("inf"), "USD"), "2,000,000,000 or more USD"),
         (mention(Kind.MONEY, 900, 1100, "EUR", "day"), "900 to 1,100 EUR / day"),
         (mention(Kind.PERCENT, 75, 75, "%"), "75 %"),
-        (mention(Kind.DATE, 739699, 739699), "2026-03-24"),
+        (mention(Kind.DATE, 739699, 739699), "24 Mar 2026"),
         (mention(Kind.DATE, float("-inf"), float("inf")), "not known"),
         (mention(Kind.TIME, 570, 570), "09:30"),
         (mention(Kind.COUNT, float("-inf"), 0.5, "m"), "0.5 or less m"),

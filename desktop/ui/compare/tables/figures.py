@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from desktop.dates import short_day
 from desktop.library.article import Article
 from desktop.ui.compare.tables.cutting import columns_of, line_of, telling
 from desktop.ui.compare.tables.grid import Cell, Grid, Place, Relation, Row
@@ -37,7 +38,7 @@ def value_in_words(mention: Mention) -> str:
     if not mention.resolved:
         return tr("not known")
     if days := mention.days:
-        first, last = (day.isoformat() for day in days)
+        first, last = (short_day(day.isoformat()) for day in days)
         return first if first == last else tr("{low} to {high}", low=first, high=last)
     if str(mention.kind) == "date":
         return _open_ended(mention, _day)
@@ -131,7 +132,7 @@ def _number(value: float) -> str:
 
 
 def _day(value: float) -> str:
-    return dt.date.fromordinal(int(value)).isoformat()
+    return short_day(dt.date.fromordinal(int(value)).isoformat())
 
 
 def _clock(value: float) -> str:
