@@ -24,6 +24,7 @@ def test_wheel_carries_resources_and_articles(tmp_path: Path) -> None:
         "assert 'elsewhere' in str(paths.resources()), paths.resources();"
         "assert (paths.resources() / 'icons' / 'parallax.svg').is_file();"
         "assert (paths.resources() / 'compare' / 'lexicon.npz').is_file();"
+        "assert not (paths.resources() / 'pictures').exists();"
         "print(len(list(paths.copy_sample_library().glob('*.md'))))"
     )
     environment = {**os.environ, "PYTHONPATH": sysconfig.get_paths()["purelib"]}

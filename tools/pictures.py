@@ -213,7 +213,8 @@ def settle(application: QApplication, milliseconds: int = 700) -> None:
         application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
 
-def _open(window: MainWindow, application: QApplication, articles: Sequence[str]) -> None:
+def open_articles(window: MainWindow, application: QApplication, articles: Sequence[str]) -> None:
+    """Show ``articles`` in panes of their own, and no others."""
     for pane in window.desk.panes:
         window.desk.close_pane(pane)
     for article in articles:
@@ -221,52 +222,53 @@ def _open(window: MainWindow, application: QApplication, articles: Sequence[str]
         settle(application, 150)
 
 
-def _act(window: MainWindow, name: str) -> None:
+def act(window: MainWindow, name: str) -> None:
+    """Do what the command of this name does."""
     window.menus.actions[name].trigger()
 
 
 def _reading(window: MainWindow, application: QApplication) -> None:
-    _open(window, application, (ARTICLE, SECOND))
-    _act(window, "show_annotations")
+    open_articles(window, application, (ARTICLE, SECOND))
+    act(window, "show_annotations")
 
 
 def _one(window: MainWindow, application: QApplication) -> None:
-    _open(window, application, (ARTICLE,))
-    _act(window, "toggle_sidebars")
+    open_articles(window, application, (ARTICLE,))
+    act(window, "toggle_sidebars")
 
 
 def _five(window: MainWindow, application: QApplication) -> None:
-    _open(window, application, FIVE)
+    open_articles(window, application, FIVE)
 
 
 def _search(window: MainWindow, application: QApplication) -> None:
     from PySide6.QtWidgets import QLineEdit
 
-    _open(window, application, (ARTICLE, SECOND, THIRD))
+    open_articles(window, application, (ARTICLE, SECOND, THIRD))
     field = window.findChild(QLineEdit, "searchEdit")
     if isinstance(field, QLineEdit):
         field.setFocus()
         field.setText("agents")
     settle(application)
-    _act(window, "next_hit")
+    act(window, "next_hit")
 
 
 def _themes(window: MainWindow, application: QApplication) -> None:
-    _open(window, application, (SECOND, THIRD))
-    _act(window, "show_themes")
+    open_articles(window, application, (SECOND, THIRD))
+    act(window, "show_themes")
 
 
 def _context(window: MainWindow, application: QApplication) -> None:
     _search(window, application)
-    _act(window, "toggle_concordance")
+    act(window, "toggle_concordance")
 
 
 def _empty(window: MainWindow, application: QApplication) -> None:
-    _open(window, application, ())
+    open_articles(window, application, ())
 
 
 def _menu(window: MainWindow, application: QApplication) -> None:
-    _open(window, application, (ARTICLE, SECOND))
+    open_articles(window, application, (ARTICLE, SECOND))
     header = window.desk.panes[0].header
     header.menu_requested.emit(header.mapToGlobal(header.rect().center()))
 
@@ -274,18 +276,18 @@ def _menu(window: MainWindow, application: QApplication) -> None:
 def _asking(window: MainWindow, application: QApplication) -> None:
     _undated()
     settle(application, 1500)
-    _open(window, application, (*FIVE, "undated"))
+    open_articles(window, application, (*FIVE, "undated"))
     window.desk_control.open("another")
 
 
 def _details(window: MainWindow, application: QApplication) -> None:
     _undated()
     settle(application, 1500)
-    _open(window, application, ("undated", ARTICLE))
+    open_articles(window, application, ("undated", ARTICLE))
     pane = window.desk.panes[1]
     start = pane.article.text.index("The app had a fine start")
     pane.reader.select(start, start + 60)
-    _act(window, "find_words")
+    act(window, "find_words")
 
 
 def _undated() -> None:
