@@ -204,10 +204,12 @@ class MainWindow(QMainWindow):
     def _restore_panes(self) -> None:
         state = self._wanted
         if state.panes:
-            self.desk_control.memory.restore(state.panes, state.widths, state.active)
+            self.desk_control.memory.restore(
+                state.panes, state.widths, state.active, is_urgent=False
+            )
         elif not state.geometry:  # a first start: show what this is about
             first = tuple(PaneState(info.id) for info in self._session.infos[:2])
-            self.desk_control.memory.restore(first, (), 0)
+            self.desk_control.memory.restore(first, (), 0, is_urgent=False)
         if self.desk.active:
             self.desk.active.reader.setFocus()
 

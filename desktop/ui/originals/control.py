@@ -29,8 +29,9 @@ class OriginalControl(QObject):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell.window)
+        self._workspace = shell.workspace
         self._shell, self._session, self._desk = shell, shell.session, shell.desk
-        self._rewriter = Rewriter(shell.session, shell.jobs, self)
+        self._rewriter = Rewriter(shell.session, shell.workspace, shell.jobs, self)
         self._rewriter.rewritten.connect(self._on_rewritten)
         self._show_action: QAction | None = None
         shell.desk_control.restore_requested.connect(self.restore)
@@ -85,14 +86,14 @@ class OriginalControl(QObject):
 
     def restore(self, article_id: str, aside: int, block: int = -1) -> None:
         """Make text of what is set aside: all of ``aside``, or one block of it from 0."""
-        workspace, one = self._session.workspace, None if block < 0 else block
+        workspace, one = self._workspace, None if block < 0 else block
         self._rewriter.make(
             article_id, lambda: rewriting.restore(workspace, article_id, aside, one)
         )
 
     def set_aside(self) -> None:
         """Set the paragraphs aside in which words are selected."""
-        found, workspace = self._desk.selection, self._session.workspace
+        found, workspace = self._desk.selection, self._workspace
         if found is None:
             self._session.told.emit(tr("Select the paragraphs that are not part of the article."))
             return
@@ -103,7 +104,7 @@ class OriginalControl(QObject):
 
     def convert_again(self) -> None:
         """Convert the active article's original anew, and show what would change."""
-        pane, workspace = self._desk.active, self._session.workspace
+        pane, workspace = self._desk.active, self._workspace
         if pane is None:
             return
         key = pane.article_id

@@ -13,6 +13,7 @@ from desktop.rewriting import Rewriting
 from desktop.ui.background.jobs import Jobs
 from desktop.ui.session import Session
 from desktop.wording import tr
+from desktop.workspace import Workspace
 
 Made = tuple[str, Rewriting, Change]
 
@@ -23,9 +24,11 @@ class Rewriter(QObject):
     rewritten = Signal(str, str)
     """The article of this id was rewritten for the first time, by a step of this label."""
 
-    def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: Session, workspace: Workspace, jobs: Jobs, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._session, self._jobs = session, jobs
+        self._session, self._workspace, self._jobs = session, workspace, jobs
 
     def make(self, article_id: str, plan: Callable[[], Rewriting]) -> None:
         """Do what ``plan`` returns, and let it be undone; it is called in the background."""
@@ -45,7 +48,7 @@ class Rewriter(QObject):
     def _start(
         self, article_id: str, plan: Callable[[], Rewriting], done: Callable[[Made], None]
     ) -> None:
-        workspace = self._session.workspace
+        workspace = self._workspace
 
         def work(_: object) -> Made:
             step = plan()

@@ -52,12 +52,22 @@ class PaneMemory(QObject):
             shown.insert(at, state)
         return tuple(shown)
 
-    def restore(self, panes: tuple[PaneState, ...], widths: tuple[int, ...], active: int) -> None:
-        """Open these panes where they were; what isn't there yet follows when it has been read."""
+    def restore(
+        self,
+        panes: tuple[PaneState, ...],
+        widths: tuple[int, ...],
+        active: int,
+        *,
+        is_urgent: bool = True,
+    ) -> None:
+        """Open these panes where they were; what isn't there yet follows when it has been read.
+
+        What is not urgent, as at the start, is read in the background however short it is.
+        """
         self._widths, self._active = widths, active
         self._order, self._missing, self._being_read = {}, [], {}
         for at, state in enumerate(panes[:MAX_PANES]):
-            self._restore(at, state)
+            self._restore(at, state, is_urgent=is_urgent)
         self._arrange()
 
     def reopen(self) -> None:
@@ -67,7 +77,7 @@ class PaneMemory(QObject):
             self._order = {}
             self._restore(at, state)
 
-    def _restore(self, at: int, state: PaneState) -> None:
+    def _restore(self, at: int, state: PaneState, *, is_urgent: bool = True) -> None:
         article_id = self._found(state)
         if not article_id:
             self._missing.append((at, state))
@@ -76,7 +86,7 @@ class PaneMemory(QObject):
         self._being_read[article_id] = at, state
         # The first article of a start loads what reads its format, which takes longer than reading.
         put_back = partial(self._put_back, article_id, state)
-        self._session.read_first(article_id, put_back, is_urgent=False)
+        self._session.read_first(article_id, put_back, is_urgent=is_urgent)
 
     def _put_back(self, article_id: str, state: PaneState) -> None:
         self._being_read.pop(article_id, None)
