@@ -26,7 +26,7 @@ class PersonPage(QWidget):
         self.name.setPlaceholderText(creator())
         self.language.addItem(tr("As the system"), "")
         for code in languages():
-            self.language.addItem(QLocale(code).nativeLanguageName().capitalize(), code)
+            self.language.addItem(_own_name(code), code)
         self.language.setCurrentIndex(max(0, self.language.findData(chosen.language)))
         for field in (self.name, self.language):
             field.setMinimumWidth(260)
@@ -52,3 +52,8 @@ class PersonPage(QWidget):
             save_preferences(preferences)
         except WriteFailed as error:
             self.said.setText(str(error))
+
+
+def _own_name(code: str) -> str:
+    """Return what a language calls itself; Qt would call ours American."""
+    return "English" if code == "en" else QLocale(code).nativeLanguageName().capitalize()

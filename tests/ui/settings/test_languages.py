@@ -1,0 +1,49 @@
+"""The language of the window: offered, kept for the next start, spoken by Qt as well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from pytestqt.qtbot import QtBot
+
+from desktop import preferences
+from desktop.languages import speak
+from desktop.ui.settings.language import speak_to_qt
+from desktop.ui.settings.person_page import PersonPage
+
+
+@pytest.fixture
+def chinese(qapp: QApplication) -> Iterator[None]:
+    before, had = QLocale(), set(qapp.findChildren(QTranslator))
+    speak("zh_CN")
+    yield
+    for translator in set(qapp.findChildren(QTranslator)) - had:
+        qapp.removeTranslator(translator)
+    QLocale.setDefault(before)
+    speak("en")
+
+
+def test_languages_are_offered_by_their_own_names(qtbot: QtBot) -> None:
+    page = PersonPage()
+    qtbot.addWidget(page)
+    names = [page.language.itemText(row) for row in range(page.language.count())]
+    assert names == ["As the system", "English", "简体中文"]
+
+
+def test_language_chosen_is_spoken_at_the_next_start(qtbot: QtBot) -> None:
+    page = PersonPage()
+    qtbot.addWidget(page)
+    page.language.setCurrentIndex(page.language.findData("zh_CN"))
+    assert preferences.language() == "zh_CN"
+    assert "next start" in page.said.text()
+
+
+@pytest.mark.usefixtures("chinese")
+def test_buttons_of_dialogs_follow_the_language(qtbot: QtBot, qapp: QApplication) -> None:
+    speak_to_qt(qapp)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    qtbot.addWidget(buttons)
+    assert buttons.button(QDialogButtonBox.StandardButton.Cancel).text() == "取消"
