@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from desktop import paths
+from desktop.errors import WriteFailed
 from desktop.files import write_bytes
 from desktop.library.scanning import ANNOTATIONS_FOLDER, scan
 
@@ -48,7 +49,7 @@ class Seal:
     def set(self, kept: Kept) -> None:
         """Say that what was made fits the folder as it was looked at, and keep ``kept``."""
         found = {"looked": self._looked, "kept": kept}
-        with suppress(OSError):  # it only saves time
+        with suppress(OSError, WriteFailed):  # it only saves time
             write_bytes(self._path, json.dumps({**found, "checked": _checked(found)}).encode())
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop import paths
+from desktop import paths, seal
 from desktop.cli import main
+from desktop.errors import WriteFailed
 from desktop.seal import Seal
 
 
@@ -108,3 +109,14 @@ def test_listing_reads_anew_when_the_catalogue_is_gone(
     (paths.library_cache(library) / "catalogue").unlink()
     main(["list", str(library)])
     assert capsys.readouterr().out == first
+
+
+def test_listing_needs_no_seal_that_can_be_written(
+    library: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(path: Path, data: bytes) -> None:
+        raise WriteFailed(path, "permission denied")
+
+    monkeypatch.setattr(seal, "write_bytes", refuse)
+    assert main(["list", str(library), "--json"]) == 0
+    assert '"id": "a"' in capsys.readouterr().out

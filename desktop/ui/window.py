@@ -34,6 +34,8 @@ from desktop.wording import tr
 _FIRST_PAINT = 40
 """Milliseconds that the window has to appear before it is filled, and again before it reads."""
 
+_SETTLED = 2000
+"""Milliseconds after a change of the panes until they are kept, should nothing close the window."""
 
 PATIENCE, UNSEEN_PATIENCE = 2.0, 6.0
 """Seconds that work under way has to end in when the window closes, and once it is hidden."""
@@ -53,6 +55,7 @@ class MainWindow(QMainWindow):
         self._session, self._jobs = session, jobs
         self._watcher = FolderWatcher(session.folder, self)
         self._is_recalled = False
+        self._settling = QTimer(self, interval=_SETTLED, singleShot=True)
         self.requests = Requests(self)
         self.desk = Desk(self)
         self.desk_control = DeskControl(session, self.desk, self)
@@ -87,6 +90,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save everything, stop all work, and remember what the window looked like."""
+        self._settling.stop()
         self._session.gather()
         self._session.stop(PATIENCE)  # a job under way may change something yet
         if not self._session.saving.flush() and not self._close_unsaved():
@@ -147,6 +151,8 @@ class MainWindow(QMainWindow):
         self._watcher.watching.connect(session.refresher.refresh)  # for what changed before
         self._watcher.changed.connect(session.refresher.look_at)
         self._watcher.failed.connect(self.messages.show_message)
+        self.desk.panes_changed.connect(self._settling.start)
+        self._settling.timeout.connect(self._keep_state)
         self.desk_control.menu_requested.connect(self._on_menu_requested)
         self.desk_control.pane_menu_requested.connect(self._on_pane_menu_requested)
 
@@ -180,6 +186,10 @@ class MainWindow(QMainWindow):
             active=active,
             splitters={each.objectName(): each.sizes() for each in named},
         )
+
+    def _keep_state(self) -> None:
+        folder, state = self._session.folder, self._state()
+        self._jobs.start(lambda _job: save_state(folder, state), quick=True)
 
     def _restore(self) -> None:
         state = load_state(self._session.folder)

@@ -18,6 +18,7 @@ from desktop.ui.background.jobs import Jobs
 from desktop.ui.keeping import dialogs
 from desktop.ui.notes.editor import NoteEditor
 from desktop.ui.session import Session
+from desktop.ui.state import load_state
 from desktop.ui.window import MainWindow
 from desktop.workspace import Workspace
 from tests.ui.hands import act, highlight, items_on_disk, open_all
@@ -60,6 +61,19 @@ def test_window_closed_before_its_panes_were_read_remembers_them(
     again = open_window(library)
     assert len(shown) > 1
     assert [pane.article_id for pane in again.desk.panes] == shown
+
+
+def test_panes_opened_are_remembered_although_nothing_closed_the_window(
+    qtbot: QtBot, window: MainWindow, library: Path
+) -> None:
+    open_all(window)
+    shown = [pane.article_id for pane in window.desk.panes]
+
+    def kept() -> list[str]:
+        return [pane.article for pane in load_state(library).panes]
+
+    assert kept() != shown
+    qtbot.waitUntil(lambda: kept() == shown, timeout=10_000)
 
 
 def test_note_typed_just_before_closing_is_on_disk(
