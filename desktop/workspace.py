@@ -322,7 +322,7 @@ class Workspace:
             self.store.codebook,
             group_by=group_by,
             themes=themes,
-            title=title or f"Brief: {self.folder.name}",
+            title=title or tr("Brief: {library}", library=self.folder.name),
             now=datetime.now(UTC),
             gone=self.store.detached(),
         )

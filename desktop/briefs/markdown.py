@@ -98,7 +98,7 @@ def _entry(entry: Entry, group: Group) -> Iterator[str]:
 
 def _citation(entry: Entry) -> str:
     number, title = entry.article.number, escape(entry.article.title)
-    about = escape("; ".join(part for part in (byline(entry.article), entry.place) if part))
+    about = escape(tr("; ").join(part for part in (byline(entry.article), entry.place) if part))
     return f"\\[{number}\\] *{title}*, {about}"
 
 
