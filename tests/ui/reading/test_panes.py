@@ -138,6 +138,7 @@ def test_renamed_article_has_its_pane_at_the_next_start(
 ) -> None:
     window = open_window(library)
     show(window, "harbour", "port")
+    settle(qtbot, window)
     (library / "harbour.md").rename(library / "quay.md")
     qtbot.waitUntil(lambda: "quay" in ids(window), timeout=10_000)
     settle(qtbot, window)
