@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -20,6 +19,7 @@ from desktop.library.library import Unreadable
 from desktop.ui.articles.delegate import ArticleDelegate
 from desktop.ui.articles.model import ArticleModel, ArticleRole
 from desktop.ui.articles.order import group_names, sort_names
+from desktop.ui.drop_down import DropDown
 from desktop.wording import counted, tr
 
 
@@ -41,7 +41,7 @@ class ArticlePanel(QWidget):
         self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._filter = QLineEdit(self)
         self._count = QLabel(self)
-        self._sort, self._group = QComboBox(self), QComboBox(self)
+        self._sort, self._group = DropDown(self), DropDown(self)
         self._none = QLabel(tr("No title, outlet or author has these words."), self)
         self.list = QListView(self)
         self._unreadable = QLabel(self)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QRect, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from desktop.anchoring.resolver import Status
 from desktop.annotations.annotation import Annotation
+from desktop.ui.drop_down import DropDown
 from desktop.ui.notes.cards import AnnotationDelegate
 from desktop.ui.notes.marking import themes_of
 from desktop.ui.notes.model import AnnotationFilter, AnnotationModel
@@ -48,9 +48,9 @@ class AnnotationPanel(QWidget):
         self._proxy = AnnotationFilter(self._searched, self)
         self._proxy.setSourceModel(self._model)
         self._words = QLineEdit(self)
-        self._scope = QComboBox(self)
-        self._theme = QComboBox(self)
-        self._creator = QComboBox(self)
+        self._scope = DropDown(self)
+        self._theme = DropDown(self)
+        self._creator = DropDown(self)
         self._count = QLabel(self)
         self.list = AnnotationList("annotationList", self)
         self.list.setAccessibleName(tr("Annotations"))

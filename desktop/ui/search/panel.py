@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.search.results import Hit, Passage, Results
+from desktop.ui.drop_down import DropDown
 from desktop.ui.labels import plain_tip
 from desktop.ui.search.delegate import ResultDelegate
 from desktop.ui.search.model import ResultModel, ResultRole
@@ -48,7 +48,7 @@ class ResultPanel(QWidget):
         self._summary = QLabel(self)
         self._hint = QLabel(self)
         self._suggestion = QPushButton(self)
-        self._sort = QComboBox(self)
+        self._sort = DropDown(self)
         self._narrow = NarrowBar(self)
         self.tree = QTreeView(self)
         self._delegate = ResultDelegate(self.tree)
