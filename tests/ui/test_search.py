@@ -27,6 +27,7 @@ from desktop.ui.concordance.panel import ConcordancePanel
 from desktop.ui.reading.geometry import cursor_over
 from desktop.ui.reading.reader import Reader
 from desktop.ui.search.control import SearchControl
+from desktop.ui.search.field import SearchField
 from desktop.ui.window import MainWindow
 from tests.ui.hands import act, mark_range, open_all, session_of, settle
 
@@ -372,3 +373,11 @@ def test_search_is_forgotten_when_the_field_is_cleared(qtbot: QtBot, window: Mai
     qtbot.waitUntil(lambda: set(hits_told(window).values()) == {""}, timeout=3000)
     assert window.findChild(QListView, "articleList").isVisible()
     assert all(pane.reader.hits == () for pane in window.desk.panes)
+
+
+def test_matches_in_context_shown_before_anything_was_sought_lead_to_the_search(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    open_all(window)
+    act(window, "toggle_concordance")
+    qtbot.waitUntil(lambda: isinstance(window.focusWidget(), SearchField))

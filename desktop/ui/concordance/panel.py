@@ -82,10 +82,11 @@ class ConcordancePanel(QFrame):
         self._empty.setVisible(not pairs)
 
     def take_focus(self) -> None:
-        """Go to the first column that has a match."""
+        """Go to the first column that has a match, or else to where one searches."""
         for column in self._columns:
             if column.take_focus():
                 return
+        self.left.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Go from column to column with Left and Right, and back to the search with Escape."""
