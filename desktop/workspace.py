@@ -20,8 +20,8 @@ from desktop.anchoring.selectors import Selector
 from desktop.annotations import changes
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.change import Change
-from desktop.compare import decisions
-from desktop.compare.decisions import Decisions
+from desktop.compare.names import decisions
+from desktop.compare.names.decisions import Decisions
 from desktop.errors import ParallaxError, QuoteAmbiguous, QuoteNotFound
 from desktop.indexing import (
     BULK,
@@ -50,7 +50,7 @@ from desktop.wording import tr
 
 if TYPE_CHECKING:  # slow to import, and the window's first paint needs neither
     from desktop.briefs.brief import Brief
-    from desktop.compare.library_echoes import Shelf
+    from desktop.compare.echoes.library_echoes import Shelf
     from desktop.search.documents import Note
     from desktop.search.engine.index import SearchIndex
 
@@ -301,7 +301,7 @@ class Workspace:
 
     def shelf(self) -> Shelf:
         """Return what a passage is compared with the whole library by; mind the index's age."""
-        from desktop.compare.library_echoes import Shelf  # noqa: PLC0415 - loads numpy
+        from desktop.compare.echoes.library_echoes import Shelf  # noqa: PLC0415 - loads numpy
 
         return Shelf(
             search=lambda query, limit: self.index.search(query, limit=limit).hits,

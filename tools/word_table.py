@@ -13,7 +13,7 @@ edition; then commit what it wrote and the new hashes:
 the word alone through the sentence encoder all-MiniLM-L6-v2, mean of its last layer, less the
 mean of all words and the two leading axes, which tell frequency and form rather than meaning.
 ``zh-en.tsv.gz`` holds for each Chinese headword, in either script, what it means in English.
-Neither is read by anything but `desktop.compare.lexicon` and `desktop.compare.glosses`.
+Neither is read by anything but `desktop.compare.words.lexicon` and `desktop.compare.words.glosses`.
 """
 
 from __future__ import annotations

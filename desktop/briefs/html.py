@@ -17,15 +17,7 @@ from desktop import paths
 from desktop.annotations.palette import tint
 from desktop.briefs.brief import GENERATOR, MARK, Brief, CitedArticle, Entry, Group, Table
 from desktop.briefs.notes import note_html
-from desktop.briefs.wording import (
-    byline,
-    lines_of,
-    nothing,
-    now_label,
-    remark,
-    summary,
-    version_of,
-)
+from desktop.briefs.wording import byline, lines_of, nothing, now_label, remark, summary, version_of
 from desktop.library.language import guess_language
 from desktop.library.links import safe_url
 from desktop.wording import counted, tr

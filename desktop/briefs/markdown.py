@@ -12,15 +12,7 @@ from dataclasses import replace
 
 from desktop.briefs.brief import MARK, Brief, CitedArticle, Entry, Group, Table
 from desktop.briefs.runs import note_blocks, sections
-from desktop.briefs.wording import (
-    byline,
-    lines_of,
-    nothing,
-    now_label,
-    remark,
-    summary,
-    version_of,
-)
+from desktop.briefs.wording import byline, lines_of, nothing, now_label, remark, summary, version_of
 from desktop.library.article import Block, BlockKind, Span, Style
 from desktop.library.links import safe_url
 from desktop.wording import tr

@@ -15,15 +15,7 @@ from PySide6.QtGui import QFont, QGuiApplication, QPageLayout, QPageSize, QPdfWr
 from desktop.briefs.brief import GENERATOR, Brief, CitedArticle, Entry, Group, Table
 from desktop.briefs.html import accent, escape
 from desktop.briefs.notes import note_html
-from desktop.briefs.wording import (
-    byline,
-    lines_of,
-    nothing,
-    now_label,
-    remark,
-    summary,
-    version_of,
-)
+from desktop.briefs.wording import byline, lines_of, nothing, now_label, remark, summary, version_of
 from desktop.library.links import safe_url
 from desktop.wording import tr
 

@@ -20,8 +20,8 @@ from desktop.workspace import Workspace, first_place
 
 if TYPE_CHECKING:
     from desktop.compare.coverage import Coverage, Place
-    from desktop.compare.echoes import Echo
-    from desktop.compare.library_echoes import Question
+    from desktop.compare.echoes.echo import Echo
+    from desktop.compare.echoes.library_echoes import Question
 
 _READ_ALL = 60
 """So many articles are read and compared one by one; of more, the index proposes some."""
@@ -32,7 +32,7 @@ _SHOWN = 280  # characters of a place in a terminal
 
 def echo(options: argparse.Namespace) -> int:
     """Find where others say what a passage says; that nothing similar was found is an answer."""
-    from desktop.compare.library_echoes import Question  # noqa: PLC0415 - loads numpy
+    from desktop.compare.echoes.library_echoes import Question  # noqa: PLC0415 - loads numpy
 
     workspace = open_workspace(options.library)
     article = workspace.article(workspace.library.find(options.article).id)
@@ -73,9 +73,9 @@ def _others(workspace: Workspace, names: Sequence[str], asked: str) -> list[str]
 
 def _echoes(workspace: Workspace, question: Question, others: Sequence[str]) -> list[Echo]:
     """Return the best places of the articles asked for, or of the likeliest, best first."""
-    from desktop.compare.lexicon import Lexicon  # noqa: PLC0415 - loads numpy
-    from desktop.compare.library_echoes import find  # noqa: PLC0415
-    from desktop.compare.story import Cutter, Story  # noqa: PLC0415
+    from desktop.compare.echoes.library_echoes import find  # noqa: PLC0415
+    from desktop.compare.echoes.story import Cutter, Story  # noqa: PLC0415
+    from desktop.compare.words.lexicon import Lexicon  # noqa: PLC0415 - loads numpy
 
     cutter, asked = Cutter(Lexicon()), question.article.info.id
     if not others and len(workspace.library.infos) > _READ_ALL:

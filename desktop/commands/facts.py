@@ -10,15 +10,17 @@ from typing import Any
 
 from desktop.commands.opening import open_workspace, status_of
 from desktop.commands.output import print_json, print_line, tell
-from desktop.compare import figures, names, quotations, shared
-from desktop.compare.decisions import Decisions
-from desktop.compare.figures import Row
-from desktop.compare.glosses import Glosses
-from desktop.compare.mention import Mention
-from desktop.compare.names import Name
-from desktop.compare.numerals import shown
+from desktop.compare import quotations, shared
+from desktop.compare.figures import figures
+from desktop.compare.figures.figures import Row
+from desktop.compare.figures.mention import Mention
+from desktop.compare.figures.numerals import shown
+from desktop.compare.names import names
+from desktop.compare.names.decisions import Decisions
+from desktop.compare.names.names import Name
 from desktop.compare.quotations import Fate, Trace, Traced
 from desktop.compare.shared import Run
+from desktop.compare.words.glosses import Glosses
 from desktop.errors import InputError, ParallaxError
 from desktop.library.article import Article
 from desktop.workspace import Workspace
@@ -89,8 +91,8 @@ def list_shared(options: argparse.Namespace) -> int:
 
 def _table(articles: Sequence[Article]) -> tuple[Row, ...]:
     """Return the figures; where the articles are few, their echoes help to join them."""
-    from desktop.compare.lexicon import Lexicon  # noqa: PLC0415 - numpy comes with it
-    from desktop.compare.story import Cutter, Story  # noqa: PLC0415 - likewise
+    from desktop.compare.echoes.story import Cutter, Story  # noqa: PLC0415 - likewise
+    from desktop.compare.words.lexicon import Lexicon  # noqa: PLC0415 - numpy comes with it
 
     lexicon = Lexicon()
     story = Story(articles, Cutter(lexicon)) if len(articles) <= _FEW else None
@@ -99,7 +101,7 @@ def _table(articles: Sequence[Article]) -> tuple[Row, ...]:
 
 
 def _glosses() -> Glosses:
-    from desktop.compare.lexicon import Lexicon  # noqa: PLC0415 - numpy comes with it
+    from desktop.compare.words.lexicon import Lexicon  # noqa: PLC0415 - numpy comes with it
 
     return Lexicon().glosses
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.compare import speakers
-from desktop.compare.tokens import Tokens, cut, is_han
+from desktop.compare.words.tokens import Tokens, cut, is_han
 from desktop.library.article import Article
 
 SHORTEST = 4.0

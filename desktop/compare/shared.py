@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from desktop.compare.tokens import Tokens, cut
+from desktop.compare.words.tokens import Tokens, cut
 
 SHORTEST = 8.0
 """Words of a run at least; fourteen Han characters count as many."""

@@ -9,6 +9,9 @@ from desktop.ui.articles.control import ArticleControl
 from desktop.ui.briefs.control import BriefControl
 from desktop.ui.compare.control import CompareControl
 from desktop.ui.concordance.control import ConcordanceControl
+from desktop.ui.desk.arrangements import ArrangementControl
+from desktop.ui.desk.pane_control import PaneControl
+from desktop.ui.desk.type_control import TypeControl
 from desktop.ui.edits import EditControl
 from desktop.ui.feature import Feature
 from desktop.ui.help.control import HelpControl
@@ -24,9 +27,6 @@ from desktop.ui.originals.control import OriginalControl
 from desktop.ui.originals.page_control import PageControl
 from desktop.ui.palette.control import PaletteControl
 from desktop.ui.printing.control import PrintControl
-from desktop.ui.reading.arrangements import ArrangementControl
-from desktop.ui.reading.pane_control import PaneControl
-from desktop.ui.reading.type_control import TypeControl
 from desktop.ui.review.control import ReviewControl
 from desktop.ui.review.review import Review
 from desktop.ui.search.control import SearchControl

@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from desktop.ui.background.jobs import Jobs
+from desktop.ui.desk.desk import Desk
+from desktop.ui.desk.desk_control import DeskControl
 from desktop.ui.keymap import Keymap
 from desktop.ui.notices.messages import MessageBar
 from desktop.ui.notices.toasts import Toasts
-from desktop.ui.reading.desk import Desk
-from desktop.ui.reading.desk_control import DeskControl
 from desktop.ui.session import Session
 from desktop.ui.sidebars import Sidebars
 from desktop.workspace import Workspace

@@ -14,6 +14,9 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from desktop.ui.background.jobs import Jobs
 from desktop.ui.background.watching import FolderWatcher
+from desktop.ui.desk.desk import Desk
+from desktop.ui.desk.desk_control import DeskControl
+from desktop.ui.desk.pane import Pane
 from desktop.ui.feature import Spot
 from desktop.ui.features import make_features
 from desktop.ui.keymap import Keymap
@@ -22,9 +25,6 @@ from desktop.ui.notices.messages import MessageBar
 from desktop.ui.notices.overlay import Overlay
 from desktop.ui.notices.status import StatusArea
 from desktop.ui.notices.toasts import Toasts
-from desktop.ui.reading.desk import Desk
-from desktop.ui.reading.desk_control import DeskControl
-from desktop.ui.reading.pane import Pane
 from desktop.ui.session import Session
 from desktop.ui.shell import Requests, Shell
 from desktop.ui.sidebars import Sidebars

@@ -13,11 +13,11 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from desktop.compare.echoes import LIKELY, SURE
-from desktop.compare.lexicon import Lexicon
-from desktop.compare.library_echoes import Question as Asked
-from desktop.compare.library_echoes import Shelf, find
-from desktop.compare.story import Cutter, Story
+from desktop.compare.echoes.echo import LIKELY, SURE
+from desktop.compare.echoes.library_echoes import Question as Asked
+from desktop.compare.echoes.library_echoes import Shelf, find
+from desktop.compare.echoes.story import Cutter, Story
+from desktop.compare.words.lexicon import Lexicon
 from desktop.library.article import Article
 from desktop.search.documents import Document
 from desktop.search.engine.index import SearchIndex

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import sys
 
-from desktop.compare.figures import Echo, echo_of
-from desktop.compare.lexicon import Lexicon
-from desktop.compare.story import Cutter
-from desktop.compare.story import Story as Accounts
+from desktop.compare.echoes.story import Cutter
+from desktop.compare.echoes.story import Story as Accounts
+from desktop.compare.figures.figures import Echo, echo_of
+from desktop.compare.words.lexicon import Lexicon
 from tests.compare import gold
 
 

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from desktop.app import make_application
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind
+from desktop.ui.desk.pane import Pane
 from desktop.ui.look.typography import Typography
 from desktop.ui.reading.marks import Mark
-from desktop.ui.reading.pane import Pane
 from tests.benchmarks import corpus
 
 ARTICLE, BLOCKED, FRAME = 100.0, 50.0, 1000 / 60  # milliseconds

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.compare.lexicon import Lexicon
+from desktop.compare.words.lexicon import Lexicon
 
 
 @pytest.fixture(scope="session")

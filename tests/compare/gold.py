@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
 
-from desktop.compare import figures
-from desktop.compare.figures import Echo, Row
-from desktop.compare.glosses import Glosses
+from desktop.compare.figures import figures
+from desktop.compare.figures.figures import Echo, Row
+from desktop.compare.words.glosses import Glosses
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind
 
 FOLDER = Path(__file__).parent / "stories_figures"

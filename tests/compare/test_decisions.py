@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from desktop.compare.decisions import Decisions, from_json, to_json
+from desktop.compare.names.decisions import Decisions, from_json, to_json
 
 
 def test_decisions_come_back_from_json_as_they_were() -> None:

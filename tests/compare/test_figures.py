@@ -6,12 +6,12 @@ import datetime as dt
 
 import pytest
 
-from desktop.compare import dates, figures, mentions
-from desktop.compare.figures import Relation, Row, echo_of
-from desktop.compare.lexicon import Lexicon
-from desktop.compare.mention import Kind
-from desktop.compare.story import Cutter
-from desktop.compare.story import Story as Accounts
+from desktop.compare.echoes.story import Cutter
+from desktop.compare.echoes.story import Story as Accounts
+from desktop.compare.figures import dates, figures, mentions
+from desktop.compare.figures.figures import Relation, Row, echo_of
+from desktop.compare.figures.mention import Kind
+from desktop.compare.words.lexicon import Lexicon
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind
 from tests.compare import gold
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop import paths
-from desktop.compare.glosses import Gloss
-from desktop.compare.lexicon import Lexicon
+from desktop.compare.words.glosses import Gloss
+from desktop.compare.words.lexicon import Lexicon
 
 
 def test_common_words_are_commoner_than_rare_ones(lexicon: Lexicon) -> None:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.compare.lexicon import Lexicon
-from desktop.compare.library_echoes import Question, Shelf, find, query_for
-from desktop.compare.story import Cutter
+from desktop.compare.echoes.library_echoes import Question, Shelf, find, query_for
+from desktop.compare.echoes.story import Cutter
+from desktop.compare.words.lexicon import Lexicon
 from desktop.library.article import Article
 from desktop.search.documents import Document
 from desktop.search.engine.index import SearchIndex

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.compare.linking import groups
+from desktop.compare.figures.linking import groups
 
 
 def near(one: float, other: float) -> float:

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.compare.days import days_of
-from desktop.compare.mention import Kind, Mention
-from desktop.compare.mentions import in_text
+from desktop.compare.figures.days import days_of
+from desktop.compare.figures.mention import Kind, Mention
+from desktop.compare.figures.mentions import in_text
 
 WRITTEN = days_of("2026-03-25")
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from desktop.compare.decisions import Decisions
-from desktop.compare.lexicon import Lexicon
-from desktop.compare.names import Name, NameKind, find
+from desktop.compare.names.decisions import Decisions
+from desktop.compare.names.names import Name, NameKind, find
+from desktop.compare.words.lexicon import Lexicon
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind
 
 ENGLISH = """Harbour ferry service to close

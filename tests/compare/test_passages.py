@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.compare.lexicon import Lexicon
-from desktop.compare.passages import LONGEST, cut, sentences_of
+from desktop.compare.echoes.passages import LONGEST, cut, sentences_of
+from desktop.compare.words.lexicon import Lexicon
 from tests.compare.makers import article
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.compare.echoes import SURE
-from desktop.compare.lexicon import Lexicon
-from desktop.compare.story import Cutter, Story
+from desktop.compare.echoes.echo import SURE
+from desktop.compare.echoes.story import Cutter, Story
+from desktop.compare.words.lexicon import Lexicon
 from tests.compare.stories import NAMES, Found, questions, share, story
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.compare.echoes import Answer
-from desktop.compare.lexicon import Lexicon
-from desktop.compare.story import Cutter, Story
+from desktop.compare.echoes.echo import Answer
+from desktop.compare.echoes.story import Cutter, Story
+from desktop.compare.words.lexicon import Lexicon
 from desktop.library.article import Article
 from tests.compare.makers import article
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.annotations.annotation import Annotation
 from desktop.ui.background.jobs import Jobs
-from desktop.ui.reading.pane import Pane
+from desktop.ui.desk.pane import Pane
 from desktop.ui.session import Session
 from desktop.ui.window import MainWindow
 

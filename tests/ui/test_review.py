@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop.anchoring.resolver import Status
+from desktop.ui.desk.pane import Pane
 from desktop.ui.notes.rows import id_of
-from desktop.ui.reading.pane import Pane
 from desktop.ui.review.review import Review
 from desktop.ui.window import MainWindow
 from tests.ui.hands import act, highlight, marked_words, open_all, select, session_of, settle

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.annotations import changes
+from desktop.ui.desk.pane import Pane
 from desktop.ui.labels import outside_menus
 from desktop.ui.notes.editor import NoteEditor
-from desktop.ui.reading.pane import Pane
 from desktop.ui.window import MainWindow
 from desktop.workspace import Workspace
 

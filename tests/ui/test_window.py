@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.briefs import dialogs
 from desktop.ui.briefs.dialogs import ExportChoice
+from desktop.ui.desk.pane import Pane
 from desktop.ui.importing import dialogs as import_dialogs
-from desktop.ui.reading.pane import Pane
 from desktop.ui.theming import is_dark
 from desktop.ui.window import MainWindow
 

@@ -12,8 +12,8 @@ from desktop.annotations.facts import STAR
 from desktop.library.article import ArticleInfo
 from desktop.ui.articles.order import Known, arranged, group_of, status_of
 from desktop.ui.dates import date_line
+from desktop.ui.desk.pane import ARTICLE_MIME
 from desktop.ui.labels import plain_tip
-from desktop.ui.reading.pane import ARTICLE_MIME
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -15,8 +15,8 @@ from desktop.ui.compare.claims.refusals import Refusals
 from desktop.ui.compare.tables.grid import Place
 
 if TYPE_CHECKING:
-    from desktop.compare.echoes import Answer
-    from desktop.compare.story import Story
+    from desktop.compare.echoes.echo import Answer
+    from desktop.compare.echoes.story import Story
 
 LONGEST = 40_000
 """Characters up to which an article is compared as a whole: time and memory grow by the square."""
@@ -135,7 +135,7 @@ def _within(spans: Sequence[Span], place: Place) -> list[int]:
 def _ties(
     story: Story, article: str, other: str, refused: Iterable[tuple[int, int]]
 ) -> tuple[Tie, ...]:
-    from desktop.compare.echoes import answer_of  # noqa: PLC0415 - numpy comes with it
+    from desktop.compare.echoes.echo import answer_of  # noqa: PLC0415 - numpy comes with it
 
     scores = story.scores(article, other)
     if not scores.values.size:

@@ -21,8 +21,8 @@ from desktop.ui.compare.findings import Findings
 from desktop.ui.compare.work import Deciding, Work
 
 if TYPE_CHECKING:
-    from desktop.compare.names import Name
-    from desktop.compare.story import Story
+    from desktop.compare.echoes.story import Story
+    from desktop.compare.names.names import Name
 
 _SETTLED = 120
 """Milliseconds without a change after which the open articles are compared."""

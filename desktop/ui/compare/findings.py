@@ -11,13 +11,13 @@ from desktop.library.article import Article
 from desktop.ui.compare.tables.shared import Copied
 
 if TYPE_CHECKING:
-    from desktop.compare import figures
-    from desktop.compare.dates import Event
-    from desktop.compare.decisions import Decisions
-    from desktop.compare.glosses import Glosses
-    from desktop.compare.names import Name
+    from desktop.compare.echoes.story import Story
+    from desktop.compare.figures import figures
+    from desktop.compare.figures.dates import Event
+    from desktop.compare.names.decisions import Decisions
+    from desktop.compare.names.names import Name
     from desktop.compare.quotations import Traced
-    from desktop.compare.story import Story
+    from desktop.compare.words.glosses import Glosses
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ def find(
     story: Story, articles: Sequence[Article], named: Named, go_on: Callable[[], None]
 ) -> Findings:
     """Return what stands in ``articles``; ``go_on`` may raise to end it between two steps."""
-    from desktop.compare import dates, figures, quotations  # noqa: PLC0415 - loads tables
+    from desktop.compare import quotations  # noqa: PLC0415 - loads tables
+    from desktop.compare.figures import dates, figures  # noqa: PLC0415 - as above
 
     go_on()
     rows = figures.table(articles, figures.echo_of(story), named.glosses)
@@ -64,7 +65,7 @@ def find_names(
     articles: Sequence[Article], named: Named
 ) -> tuple[tuple[Name, ...], tuple[str, ...]]:
     """Return the names in ``articles`` as the reader decided them, and those ignored."""
-    from desktop.compare import names  # noqa: PLC0415 - see above
+    from desktop.compare.names import names  # noqa: PLC0415 - see above
 
     return names.find(articles, named.decisions, named.glosses), named.decisions.ignored
 

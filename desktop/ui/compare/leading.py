@@ -8,8 +8,8 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 
 from desktop.ui.compare.tables.grid import Place
-from desktop.ui.reading.desk import Desk
-from desktop.ui.reading.desk_control import DeskControl
+from desktop.ui.desk.desk import Desk
+from desktop.ui.desk.desk_control import DeskControl
 
 
 class Leader(QObject):

@@ -18,8 +18,8 @@ from desktop.ui.shell import Shell
 from desktop.wording import tr
 
 if TYPE_CHECKING:
-    from desktop.compare.decisions import Decisions
-    from desktop.compare.names import Name
+    from desktop.compare.names.decisions import Decisions
+    from desktop.compare.names.names import Name
 
 
 class NamesControl(QObject):

@@ -10,7 +10,7 @@ from desktop.ui.compare.tables.grid import Column
 from desktop.wording import tr
 
 if TYPE_CHECKING:
-    from desktop.compare.echoes import Answer
+    from desktop.compare.echoes.echo import Answer
 
 _SHOWN = 160
 

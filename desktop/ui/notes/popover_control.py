@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop.ui.desk.pane import Pane
 from desktop.ui.feature import Command, Menu, Spot
 from desktop.ui.notes.popover import Act, Popover
-from desktop.ui.reading.pane import Pane
 from desktop.ui.shell import Shell
 from desktop.wording import tr
 

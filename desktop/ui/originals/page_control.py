@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QInputDialog
 from desktop.library.article import Article
 from desktop.library.converters.pdf.drawing import Drawing
 from desktop.library.originals import conversion_of
+from desktop.ui.desk.pane import Pane
 from desktop.ui.feature import Command, Feature, Menu, Panel, Spot
 from desktop.ui.originals.drawings import Drawings, Wanted
 from desktop.ui.originals.page_panel import PagePanel
-from desktop.ui.reading.pane import Pane
 from desktop.ui.shell import Shell
 from desktop.wording import tr
 

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.desk.desk_control import DeskControl
 from desktop.ui.look.typography import LEADINGS, MEASURES, SANS, SERIF, SIZES, Typography
-from desktop.ui.reading.desk_control import DeskControl
 from desktop.ui.settings.forms import new_form
 from desktop.wording import tr
 

@@ -19,7 +19,7 @@ from desktop.ui.compare.echoes.model import EchoRole
 from desktop.ui.compare.pictures.story_map import StoryMap
 from desktop.ui.compare.pictures.strip import EchoStrip
 from desktop.ui.compare.pictures.timeline import Timeline
-from desktop.ui.reading.pane import Pane
+from desktop.ui.desk.pane import Pane
 from desktop.ui.window import MainWindow
 from tests.ui.hands import act, select, session_of
 

@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.compare.control import CompareControl
-from desktop.ui.reading.pane import Pane
+from desktop.ui.desk.pane import Pane
 from desktop.ui.window import MainWindow
 from tests.ui.hands import act, open_all, select
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.compare.echoes import answer_of
+from desktop.compare.echoes.echo import answer_of
 from desktop.ui.compare.compared import Compared, Tie
 from desktop.ui.compare.pictures.map_model import ribbons, voices
 from desktop.ui.compare.pictures.strip import stretches

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from desktop.compare.dates import events
+from desktop.compare.figures.dates import events
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind
 from desktop.ui.compare.pictures.moments import Axis, Moment, moments_of
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
 from desktop.annotations.link import Stance
-from desktop.compare.mention import Kind, Mention
+from desktop.compare.figures.mention import Kind, Mention
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind
 from desktop.ui.compare.claims.claim import Claim, LinkedPlace
 from desktop.ui.compare.tables.claims import claims_grid

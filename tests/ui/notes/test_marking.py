@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.reading.pane import Pane
+from desktop.ui.desk.pane import Pane
 from desktop.ui.window import MainWindow
 from tests.ui.hands import act, highlight, marked_words, open_all, select, session_of, settle
 

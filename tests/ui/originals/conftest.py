@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.library.conversion import convert_into
-from desktop.ui.reading.pane import Pane
+from desktop.ui.desk.pane import Pane
 from desktop.ui.window import MainWindow
 from tests.library.converters.pdf_maker import Words, lines, pdf
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QListWidget, QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.reading.pane import Pane
+from desktop.ui.desk.pane import Pane
 from desktop.ui.window import MainWindow
 from tests.ui.hands import act, highlight, marked_words, select, settle
 

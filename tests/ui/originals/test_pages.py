@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog, QLabel, QScrollArea, QToolButton
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.desk.pane import Pane
 from desktop.ui.originals.page_view import PageView
-from desktop.ui.reading.pane import Pane
 from desktop.ui.window import MainWindow
 from tests.ui.hands import act, select
 

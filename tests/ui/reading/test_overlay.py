@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from desktop.annotations import changes
 from desktop.annotations.change import Change
 from desktop.annotations.themes import Codebook
+from desktop.ui.desk.pane import Pane
 from desktop.ui.notices.toasts import Toasts
-from desktop.ui.reading.pane import Pane
 from desktop.ui.session import Session
 from desktop.ui.window import MainWindow
 from tests.ui.hands import act, session_of

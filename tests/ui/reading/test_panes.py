@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.desk import arrangements
 from desktop.ui.look.typography import Typography
-from desktop.ui.reading import arrangements
 from desktop.ui.window import MainWindow
 from tests.ui.hands import act, open_all, session_of, settle
 

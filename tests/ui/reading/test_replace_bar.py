@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.reading.replace_bar import Choice, ReplaceBar
+from desktop.ui.desk.replace_bar import Choice, ReplaceBar
 
 CHOICES = [Choice(n, f"story-{n}", f"Story number {n}", is_pinned=False) for n in range(1, 7)]
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QDockWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.desk.pane import Pane
 from desktop.ui.reading.formats import measure_of
-from desktop.ui.reading.pane import Pane
 from desktop.ui.window import MainWindow
 
 

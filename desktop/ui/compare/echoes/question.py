@@ -12,7 +12,7 @@ from desktop.ui.compare.echoes.library import Library
 from desktop.ui.compare.tables.grid import Place
 
 if TYPE_CHECKING:
-    from desktop.compare.story import Story
+    from desktop.compare.echoes.story import Story
 
 Span = tuple[int, int]
 

@@ -20,7 +20,7 @@ from desktop.ui.compare.tables.grid import Place
 from desktop.wording import tr
 
 if TYPE_CHECKING:
-    from desktop.compare.dates import Event
+    from desktop.compare.figures.dates import Event
 
 
 @dataclass(frozen=True, slots=True)

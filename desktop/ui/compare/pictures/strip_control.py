@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, QTimer
 from desktop.ui.compare.comparison import Comparison
 from desktop.ui.compare.pictures.strip import EchoStrip, stretches
 from desktop.ui.compare.tables.cutting import columns_of
-from desktop.ui.reading.desk import Desk
-from desktop.ui.reading.pane import Pane
+from desktop.ui.desk.desk import Desk
+from desktop.ui.desk.pane import Pane
 
 _LARGE = 40_000
 """Characters from which on a text is not laid out as a whole only to place a strip's marks."""

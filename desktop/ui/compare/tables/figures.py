@@ -14,8 +14,8 @@ from desktop.ui.compare.tables.grid import Cell, Grid, Place, Relation, Row
 from desktop.wording import tr
 
 if TYPE_CHECKING:
-    from desktop.compare import figures
-    from desktop.compare.mention import Mention
+    from desktop.compare.figures import figures
+    from desktop.compare.figures.mention import Mention
 
 _VAGUE = 1.5
 """From this ratio of the upper to the lower bound a number is shown as a vague one."""

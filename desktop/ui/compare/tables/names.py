@@ -12,7 +12,7 @@ from desktop.ui.compare.tables.grid import Cell, Grid, Place, Relation, Row
 from desktop.wording import tr
 
 if TYPE_CHECKING:
-    from desktop.compare import names
+    from desktop.compare.names import names
 
 
 def names_grid(articles: Sequence[Article], found: Sequence[names.Name]) -> Grid:

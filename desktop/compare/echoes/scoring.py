@@ -1,0 +1,116 @@
+"""How much of what one passage says another says too: the score of an echo.
+
+The sum of three measures, each 0 to 1: how well the sentences of the question are covered by
+the best sentence of the passage; how well its units as a whole are, by those sentences
+together; and how near its sentences' vectors come. All look from the question's side alone:
+to ask both ways made every measure worse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from desktop.compare.echoes.layout import Layout
+from desktop.compare.echoes.vocabulary import Vocabulary
+from desktop.compare.words.arrays import Floats, Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Every passage of one text (rows) asked of every passage of another (columns).
+
+    ``values`` are 0 to 3 and rank the columns of one row. ``strengths`` can be compared across
+    rows: a score says more when the question does. ``sentences`` are, by sentence of the
+    question and passage of the other text, the number of the best sentence there.
+    """
+
+    values: Floats
+    strengths: Floats
+    sentences: Numbers
+
+
+def no_scores(rows: int, columns: int) -> Scores:
+    """Return what is known when one of two texts has no words: nothing."""
+    nothing = np.zeros((rows, columns), np.float32)
+    return Scores(nothing, nothing, np.zeros((rows, columns), np.int64))
+
+
+class Scorer:
+    """Scores passages by the vocabulary of one story."""
+
+    def __init__(self, vocabulary: Vocabulary, layouts: Sequence[Layout]) -> None:
+        """Take what the sentences of all ``layouts`` have in common for the centre."""
+        self._vocabulary = vocabulary
+        self._meanings = vocabulary.meanings()
+        every = [self._directions(one) for one in layouts]
+        self._centre = np.concatenate(every).mean(axis=0) if every else np.float32(0)
+
+    def vectors(self, layout: Layout) -> Floats:
+        """Return a row of unit length for the meaning of each sentence."""
+        return _unit_length(self._directions(layout) - self._centre)
+
+    def scores(
+        self, question: Layout, vectors: Floats, other: Layout, other_vectors: Floats
+    ) -> Scores:
+        """Return how well ``other`` echoes each passage of ``question``."""
+        weights = self._vocabulary.weights[question.units]
+        found = self._found(question, other)
+        covered = _sums(found[question.tokens] * weights[question.tokens, None], question.sentences)
+        masses = _sums(weights[question.tokens], question.sentences)
+        best, where = _best(covered / masses[:, None], other.passages)
+        near, _ = _best(vectors @ other_vectors.T, other.passages)
+        by_sentence = (best + np.maximum(near, 0)) * masses[:, None]
+        passage_masses = _sums(masses, question.passages)
+        values = _sums(by_sentence, question.passages) / passage_masses[:, None]
+        values += _covered_whole(question, weights, found, where)
+        return Scores(values, values * _confidence(passage_masses)[:, None], where)
+
+    def _found(self, question: Layout, other: Layout) -> Floats:
+        """Return how well each sentence of ``other`` (columns) has each unit of the question."""
+        alike = self._vocabulary.likeness(question.units, other.units)
+        starts = other.sentences[:-1]
+        best: Floats = np.maximum.reduceat(alike[:, other.tokens], starts, axis=1)
+        return best
+
+    def _directions(self, layout: Layout) -> Floats:
+        meanings = self._meanings[layout.units[layout.tokens]]
+        return _unit_length(_sums(meanings, layout.sentences))
+
+
+def _covered_whole(question: Layout, weights: Floats, found: Floats, where: Numbers) -> Floats:
+    """Return how well all units of a passage are covered by its best sentences together."""
+    rows = []
+    for first, last in pairwise(question.passages):
+        tokens = question.tokens[question.sentences[first] : question.sentences[last]]
+        units = np.unique(tokens)
+        best = found[units][:, where[first]]
+        for sentence in range(int(first) + 1, int(last)):
+            np.maximum(best, found[units][:, where[sentence]], out=best)
+        rows.append(weights[units] @ best / weights[units].sum())
+    return np.stack(rows)
+
+
+def _best(matrix: Floats, starts: Numbers) -> tuple[Floats, Numbers]:
+    """Return for each row the largest value in each group of columns, and the column."""
+    groups = list(pairwise(starts))
+    where = np.stack([matrix[:, a:b].argmax(axis=1) + a for a, b in groups], axis=1)
+    return np.take_along_axis(matrix, where, axis=1), where
+
+
+def _sums(rows: Floats, starts: Numbers) -> Floats:
+    found: Floats = np.add.reduceat(rows, starts[:-1], axis=0)
+    return found
+
+
+def _unit_length(rows: Floats) -> Floats:
+    lengths: Floats = np.linalg.norm(rows, axis=1, keepdims=True)
+    return rows / np.maximum(lengths, np.float32(1e-6))
+
+
+def _confidence(masses: Floats) -> Floats:
+    """Return what a score is worth by what the question weighs, about 1 for a long sentence."""
+    return np.log1p(masses) / np.float32(5)

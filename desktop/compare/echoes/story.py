@@ -1,0 +1,150 @@
+"""The open articles as one story: where each echoes the others, and where it stands alone.
+
+Safe to use from several threads; made off the window's thread, since the first one reads the
+word table. To open one article more, make a new story with the same `Cutter`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from itertools import chain
+
+import numpy as np
+
+from desktop.compare.echoes.echo import SURE, Echo
+from desktop.compare.echoes.layout import Layout, lay_out
+from desktop.compare.echoes.passages import Cut, Passage, cut
+from desktop.compare.echoes.scoring import Scorer, Scores, no_scores
+from desktop.compare.echoes.vocabulary import Vocabulary
+from desktop.compare.words.arrays import Floats
+from desktop.compare.words.lexicon import Lexicon
+from desktop.compare.words.units import Unit
+from desktop.library.article import Article
+
+_KEPT = 64
+_TELLING = 1.2  # rarity from which on a shared word is worth marking
+_SHARED = 0.35  # likeness from which on two words are marked as one
+
+Span = tuple[int, int]
+
+
+class Cutter:
+    """Cuts articles into passages, and keeps the last cuts by the articles' content."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._cuts: dict[str, Cut] = {}
+
+    def cut(self, article: Article) -> Cut:
+        """Return the passages of ``article``."""
+        key = article.info.sha256 or article.text
+        found = self._cuts.pop(key, None) or cut(article, self.lexicon.glosses)
+        self._cuts[key] = found
+        for oldest in list(self._cuts)[:-_KEPT]:
+            self._cuts.pop(oldest, None)
+        return found
+
+
+class Story:
+    """Some articles, compared with each other; they are named by their ids.
+
+    Methods raise KeyError for an article that is not among them.
+    """
+
+    def __init__(self, articles: Iterable[Article], cutter: Cutter) -> None:
+        self.cuts = {article.info.id: cutter.cut(article) for article in articles}
+        self._vocabulary = Vocabulary(list(self.cuts.values()), cutter.lexicon)
+        self._scores: dict[tuple[str, str], Scores] = {}
+
+    def scores(self, article: str, other: str) -> Scores:
+        """Return how well ``other`` echoes every passage of ``article``; kept once computed.
+
+        Rows are the passages of ``article`` in its cut, columns those of ``other``.
+        """
+        found = self._scores.get((article, other))
+        if found is None:
+            rows, columns = (self.cuts[one].passages for one in (article, other))
+            if rows and columns:
+                found = self._asked(self._layouts[article], self._vectors[article], other)
+            self._scores[article, other] = found = found or no_scores(len(rows), len(columns))
+        return found
+
+    def echoes(self, article: str, start: int, end: int, other: str, best: int = 3) -> list[Echo]:
+        """Return the ``best`` places of ``other`` for a range of ``article``, best first.
+
+        The range may be a few words or many passages; it is one question. A range without a
+        word has no answer. Which of the answers to believe, `Echo.answer` says.
+        """
+        question = self.cuts[article].between(start, end)
+        if not question or not self.cuts[other].passages:
+            return []
+        layout = lay_out([question], self._vocabulary.numbers)
+        scores = self._asked(layout, self._scorer.vectors(layout), other)
+        ranked = np.argsort(-scores.values[0], kind="stable")[:best]
+        return [self._echo(other, int(passage), scores) for passage in ranked]
+
+    def shared_words(
+        self, article: str, span: Span, other: str, other_span: Span
+    ) -> tuple[list[Span], list[Span]]:
+        """Return the words of two ranges that stand for each other, as places in each text.
+
+        Words that say little, such as articles and pronouns, are left out.
+        """
+        sides = [self._telling(article, span), self._telling(other, other_span)]
+        if not all(sides):
+            return [], []
+        numbers = [np.array([self._vocabulary.numbers[u.word] for u in side]) for side in sides]
+        alike = self._vocabulary.likeness(*numbers) >= _SHARED
+        rows, columns = (set(found.tolist()) for found in np.nonzero(alike))
+        return _places(sides[0], rows), _places(sides[1], columns)
+
+    def alone(self, article: str) -> list[Passage]:
+        """Return the passages of ``article`` that nothing similar was found for elsewhere."""
+        others = [other for other in self.cuts if other != article]
+        echoed: set[int] = set()
+        for other in others:
+            rows, _ = np.nonzero(self.scores(article, other).strengths >= SURE)
+            echoed.update(rows.tolist())
+        passages = enumerate(self.cuts[article].passages)
+        return [passage for number, passage in passages if number not in echoed]
+
+    def _telling(self, article: str, span: Span) -> list[Unit]:
+        passage = self.cuts[article].between(*span)
+        units = chain.from_iterable(one.units for one in passage.sentences) if passage else ()
+        return [unit for unit in units if self._vocabulary.rarity(unit.word) >= _TELLING]
+
+    @cached_property
+    def _layouts(self) -> dict[str, Layout]:
+        """Return the layout of every article that has words."""
+        numbers, cuts = self._vocabulary.numbers, self.cuts.items()
+        return {key: lay_out(cut.passages, numbers) for key, cut in cuts if cut.passages}
+
+    @cached_property
+    def _scorer(self) -> Scorer:
+        return Scorer(self._vocabulary, list(self._layouts.values()))
+
+    @cached_property
+    def _vectors(self) -> dict[str, Floats]:
+        return {key: self._scorer.vectors(one) for key, one in self._layouts.items()}
+
+    def _asked(self, question: Layout, vectors: Floats, other: str) -> Scores:
+        return self._scorer.scores(question, vectors, self._layouts[other], self._vectors[other])
+
+    def _echo(self, article: str, passage: int, scores: Scores) -> Echo:
+        cut = self.cuts[article]
+        place = cut.passages[passage]
+        focus = sorted({int(number) for number in scores.sentences[:, passage]})
+        return Echo(
+            article,
+            passage,
+            place.start,
+            place.end,
+            float(scores.values[0, passage]),
+            float(scores.strengths[0, passage]),
+            tuple((cut.sentences[one].start, cut.sentences[one].end) for one in focus),
+        )
+
+
+def _places(units: list[Unit], chosen: set[int]) -> list[Span]:
+    return [(unit.start, unit.end) for number, unit in enumerate(units) if number in chosen]

@@ -1,0 +1,199 @@
+"""How likely two mentions tell of one quantity: their surroundings, units and values.
+
+The weights were set on stories of our own (`tests/benchmarks/figures.py`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from desktop.compare.figures import contexts, mentions
+from desktop.compare.figures.contexts import Context
+from desktop.compare.figures.days import Days
+from desktop.compare.figures.mention import Kind, Mention
+from desktop.compare.words.glosses import Glosses
+from desktop.compare.words.plain import plain
+from desktop.library.article import Article
+
+Echo = Callable[[str, int, str, int], float]
+"""From an article's id and an offset, and another's, to how much the passages there say the
+same, from 0 to 1."""
+
+NEVER = -1.0
+"""The likeness of mentions that can't be one quantity whatever stands around them."""
+
+_CONTEXT, _UNIT, _VALUE, _ECHO = 0.3, 0.25, 0.25, 0.2
+_FATES = frozenset(("death", "injury", "serious", "missing", "rescue", "evacuate", "arrest"))
+"""Concepts of what befell people: numbers of different fates are never one quantity."""
+
+_ROLE_NAMES = """
+damage fraud death injury missing rescue evacuate arrest passenger serious layoff vote turnout
+seat majority eligible deficit surplus revenue profit loss debt tax reserve price cost invest
+fine damages case vaccine hospital test juror victim order user staff download home power
+building vehicle speed depth height weight battery screen storage camera rain wind distance
+sentence
+"""
+_ROLES = frozenset(_ROLE_NAMES.split())
+"""Concepts that tell what a number is of: two with nothing in common are two quantities."""
+
+_OTHER_ROLE = {Kind.RATIO: 0.4, Kind.MONEY: 0.2, Kind.PERCENT: 0.2}
+"""Kinds whose words for one thing vary so much that another role does not part them."""
+
+_STRANGE, _RELATED = 0.1, 0.3
+"""Likeness of surroundings below which a small number is of something else, and so is a date."""
+_UNTOLD = 0.4
+
+_OTHER_NOUN = 0.2
+_SAME, _NEARNESS = 1.5, 0.6
+_OPEN = 0.45
+_SPAN = math.log(3)
+_YUAN = frozenset(("元", "CNY", "TWD", "HKD", "¥"))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A mention with what stands around it."""
+
+    mention: Mention
+    context: Context
+
+
+def place(
+    article: Article, glosses: Glosses | None = None, story: Days | None = None
+) -> Iterable[Placed]:
+    """Yield the mentions of ``article`` with their surroundings; ``story`` as for `mentions.of`."""
+    folded = plain(article.text)
+    for mention in mentions.of(article, story):
+        around = mentions.sentence(folded, mention.start, mention.end)
+        span = mention.start, mention.end
+        yield Placed(mention, contexts.around(folded, around, span, glosses))
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """From two placed mentions to how likely they are one quantity, from 0 to 1, or `NEVER`.
+
+    ``weight`` tells how much each term of the contexts is worth.
+    """
+
+    weight: Mapping[str, float]
+    echo: Echo | None = None
+
+    def __call__(self, one: Placed, other: Placed) -> float:
+        """Return the likeness."""
+        a, b = one.mention, other.mention
+        unit = _same_unit(a, b) if _comparable(a, b) else None
+        if unit is None:
+            return NEVER
+        context = contexts.likeness(one.context, other.context, self.weight)
+        echo = self.echo(a.article, a.start, b.article, b.start) if self.echo else 0.0
+        value = nearness(a, b)
+        if max(context, echo * 0.6) < _strangeness(a, b, unit, value):
+            return 0.0
+        score = _CONTEXT * context + _UNIT * unit + _VALUE * value
+        return score + _ECHO * echo if self.echo else score / (1 - _ECHO)
+
+
+def _strangeness(one: Mention, other: Mention, unit: float, value: float) -> float:
+    """Return how alike surroundings must be at least where units and values tell little."""
+    if one.kind is Kind.DATE and value < 1 and not (one.event and other.event):
+        return _RELATED  # two days of one week are seldom told as the same day
+    small = one.kind is Kind.COUNT and unit <= _OTHER_NOUN and not _is_telling(one)
+    return _STRANGE if small or (value < 1 and _is_bare(one, other)) else 0.0
+
+
+def nearness(one: Mention, other: Mention) -> float:
+    """Return how near two values are: 1 where they meet, less where only an open end does.
+
+    More for the same number told exactly, which is seldom chance unless it is small.
+    """
+    if not (one.resolved and other.resolved):
+        return 0.0
+    if one.low == one.high == other.low == other.high and _is_telling(one):
+        return _SAME
+    if one.may_equal(other):
+        return _open_nearness(one, other) if _is_open(one) or _is_open(other) else 1.0
+    if one.kind is Kind.DATE:
+        gap = max(one.low - other.high, other.low - one.high)
+        width = max(one.high - one.low, other.high - other.low)
+        return _NEARNESS * max(0.0, 1 - gap / (20 + 2 * width))
+    return _NEARNESS * _closeness(one, other)
+
+
+def _open_nearness(one: Mention, other: Mention) -> float:
+    """Return how near a value is to a bound that allows it: "more than 7,000" is hardly 90,000."""
+    return _OPEN + (1 - _OPEN) * _closeness(one, other)
+
+
+def _closeness(one: Mention, other: Mention) -> float:
+    low, high = sorted((_middle(one), _middle(other)))
+    return max(0.0, 1 - math.log(high / low) / _SPAN) if low > 0 else 0.0
+
+
+def _is_open(mention: Mention) -> bool:
+    return math.isinf(mention.high) or mention.low == 0 < mention.high
+
+
+def _is_bare(one: Mention, other: Mention) -> bool:
+    return one.kind is Kind.COUNT and not (one.unit and other.unit)
+
+
+def _is_telling(mention: Mention) -> bool:
+    return mention.low > 12 or mention.kind is Kind.RATIO
+
+
+def _middle(mention: Mention) -> float:
+    low, high = mention.ends
+    return low if math.isinf(high) else high if low == 0 else (low + high) / 2
+
+
+def _comparable(one: Mention, other: Mention) -> bool:
+    if one.article == other.article and not one.may_equal(other):
+        return False
+    if {one.kind, other.kind} == {Kind.DATE, Kind.DURATION}:
+        return bool(one.event) and one.event == other.event
+    return True
+
+
+def _same_unit(one: Mention, other: Mention) -> float | None:
+    """Return how well units, events and what is counted agree; None where they exclude it."""
+    if one.kind is Kind.MONEY and not _same_currency(one.unit, other.unit):
+        return None
+    if one.kind is Kind.DATE:
+        if one.event and other.event:
+            return 1.0 if one.event == other.event else 0.0
+        return 0.4
+    return _same_role(one, other)
+
+
+def _same_currency(one: str, other: str) -> bool:
+    return one == other or ({one, other} <= _YUAN and bool({one, other} & {"元", "¥"}))
+
+
+def _same_role(one: Mention, other: Mention) -> float | None:
+    """Return how well what is counted agrees, by its role where both show one, else by the noun."""
+    fates, others = one.concepts & _FATES, other.concepts & _FATES
+    if one.kind is Kind.COUNT and (fates or others):
+        if fates and others:
+            return (1.0 if fates == others else 0.4) if fates & others else None
+        return 0.1
+    roles, others = one.concepts & _ROLES, other.concepts & _ROLES
+    if roles and others:
+        return 1.0 if roles & others else _OTHER_ROLE.get(one.kind, 0.0)
+    if one.concepts & other.concepts:
+        return 0.8
+    if one.kind is Kind.COUNT and one.unit and other.unit:
+        return _same_noun(one.unit, other.unit)
+    return 0.4
+
+
+def _same_noun(one: str, other: str) -> float:
+    if one.isascii() != other.isascii():
+        return _UNTOLD
+    return 0.8 if _stem(one) == _stem(other) else _OTHER_NOUN
+
+
+def _stem(unit: str) -> str:
+    return contexts.stem(unit) if unit.isascii() else unit

@@ -1,0 +1,70 @@
+"""Times of day, English and Chinese, as minutes since midnight."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from desktop.compare.figures import numerals
+from desktop.compare.figures.mention import Kind, Reading
+
+_HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_ENGLISH = re.compile(
+    rf"(?<![\w:.])(?:(?P<about>about|around|shortly[ ]after|shortly[ ]before"
+    rf"|just[ ]after|just[ ]before|nearly)[ ])?"
+    rf"(?:(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?[ ]?(?P<half>a\.?m\b\.?|p\.?m\b\.?)"
+    rf"|(?P<clock>[01]?\d|2[0-3]):(?P<past>[0-5]\d)(?![\d:])"
+    rf"|(?P<oclock>1?\d|{_HOURS})[ ]o'clock(?:[ ]in[ ]the[ ](?P<part>morning|afternoon|evening))?"
+    rf"|(?P<named>noon|midday|midnight)(?!\w))",
+    re.IGNORECASE,
+)
+_NUMBER = "[零〇一二两三四五六七八九十\\d]"
+_CHINESE = re.compile(
+    rf"(?P<about>约|大约)?(?P<part>凌晨|清晨|早上|上午|中午|正午|下午"
+    rf"|傍晚|晚上|晚间|深夜|午夜|早|晚)(?P<hour>{_NUMBER}{{1,3}})[时点](?!间)"
+    rf"(?:(?P<half>半)|(?P<minute>{_NUMBER}{{1,3}})分?)?(?:许|左右)?"
+)
+_LATE = frozenset(("下午", "傍晚", "晚上", "晚间", "深夜", "晚"))
+_SLACK = 15
+"""Minutes that "about" and "shortly after" leave open."""
+
+
+def find(text: str) -> Iterator[Reading]:
+    """Yield the times of day in the plain ``text``."""
+    for match in _ENGLISH.finditer(text):
+        minutes = _minutes(match)
+        if minutes is not None:
+            yield _reading(match, minutes)
+    for match in _CHINESE.finditer(text):
+        hour = _number(match["hour"])
+        minute = 30 if match["half"] else _number(match["minute"]) if match["minute"] else 0
+        if hour <= 24 and minute < 60:
+            late = match["part"] in _LATE or (match["part"] in ("中午", "正午") and hour < 11)
+            yield _reading(match, (hour + (12 if late and hour < 12 else 0)) % 24 * 60 + minute)
+
+
+def _minutes(match: re.Match[str]) -> int | None:
+    if match["named"]:
+        return 0 if match["named"].lower() == "midnight" else 720
+    if match["clock"]:
+        return int(match["clock"]) * 60 + int(match["past"])
+    if match["oclock"]:
+        hour = _number(match["oclock"].lower())
+        return hour % 12 * 60 + (720 if match["part"] in ("afternoon", "evening") else 0)
+    hour, late = int(match["hour"]), match["half"].lower().startswith("p")
+    if hour > 12:
+        return None
+    return hour % 12 * 60 + int(match["minute"] or 0) + (720 if late else 0)
+
+
+def _reading(match: re.Match[str], minutes: int) -> Reading:
+    slack = _SLACK if match["about"] else 0
+    low, high = minutes - slack, minutes + slack
+    return Reading(*match.span(), Kind.TIME, low, high, "minute")
+
+
+def _number(word: str) -> int:
+    if word.isdigit():
+        return int(word)
+    found = numerals.find(word)
+    return int(found[0].low) if found else 99

@@ -1,0 +1,136 @@
+"""Figures side by side: mentions of one quantity across articles as a row, and how they relate.
+
+The window's door is `table`. Mentions are grouped by average linkage over what stands around
+them, their unit or event, and whether they can be the same value; never across kinds (but a date
+and a duration of one event), currencies, or a rate and what is none.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from desktop.compare.figures import contexts, linking, mentions
+from desktop.compare.figures.alike import Echo, Likeness, Placed, place
+from desktop.compare.figures.mention import Kind, Mention
+from desktop.compare.words.glosses import Glosses
+from desktop.library.article import Article
+
+if TYPE_CHECKING:  # it brings numpy
+    from desktop.compare.echoes.story import Story
+
+_FLOOR = 0.35
+"""Average likeness from which mentions are one quantity."""
+
+
+class Relation(StrEnum):
+    """How the mentions of a row stand to each other."""
+
+    CONFLICT = "conflict"
+    AGREE = "agree"
+    ONCE = "once"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One quantity: its mentions, in order of the articles given and then of place.
+
+    ``relation`` is "conflict" where two articles can't both be right, "agree" where all can, and
+    "once" where one article alone tells it.
+    """
+
+    relation: Relation
+    kind: Kind
+    unit: str
+    mentions: tuple[Mention, ...]
+
+    def of(self, article: str) -> tuple[Mention, ...]:
+        """Return the mentions in the article of that id."""
+        return tuple(one for one in self.mentions if one.article == article)
+
+
+def table(
+    articles: Sequence[Article], echo: Echo | None = None, glosses: Glosses | None = None
+) -> tuple[Row, ...]:
+    """Return the rows of ``articles``: conflicts first, then what agrees, then what is told once.
+
+    ``echo`` helps to tell which passages speak of one thing; without it context alone decides.
+    ``glosses`` let contexts be held against each other across languages.
+    """
+    story = mentions.days_of_story(articles)
+    placed = [one for article in articles for one in place(article, glosses, story)]
+    order = {article.info.id: number for number, article in enumerate(articles)}
+    likeness = Likeness(contexts.weights([one.context for one in placed]), echo)
+    rows = [
+        _row([one.mention for one in group], order)
+        for bucket in _buckets(placed)
+        for group in linking.groups(bucket, likeness, _FLOOR)
+    ]
+    return tuple(sorted(rows, key=lambda row: _rank(row, order)))
+
+
+def echo_of(story: Story) -> Echo:
+    """Return how alike the passages of ``story`` are, for `table`: in the better direction."""
+
+    def echo(article: str, at: int, other: str, there: int) -> float:
+        one, two = story.cuts[article].passage_at(at), story.cuts[other].passage_at(there)
+        if one is None or two is None or article == other:
+            return 0.0
+        best = max(
+            story.scores(article, other).strengths[one, two],
+            story.scores(other, article).strengths[two, one],
+        )
+        return min(1.0, float(best))
+
+    return echo
+
+
+def _buckets(placed: Iterable[Placed]) -> Iterable[list[Placed]]:
+    """Part mentions that can never be of one row, so that few pairs need comparing."""
+    buckets: dict[tuple[str, str, str], list[Placed]] = defaultdict(list)
+    for one in placed:
+        mention = one.mention
+        kind, unit = mention.kind, ""
+        if kind is Kind.DURATION and mention.event:
+            kind = Kind.DATE
+        elif kind is Kind.RATIO and mention.unit == "share":
+            kind = Kind.PERCENT
+        elif kind in (Kind.MEASURE, Kind.RATIO, Kind.PERCENT):
+            unit = mention.unit.removeprefix("%")
+        buckets[kind, unit, mention.per].append(one)
+    return buckets.values()
+
+
+def _row(group: list[Mention], order: dict[str, int]) -> Row:
+    ordered = tuple(sorted(group, key=lambda one: (order[one.article], one.start)))
+    first = next((one for one in ordered if one.unit != "share"), ordered[0])
+    units = [one.unit for one in ordered if one.unit and one.kind is first.kind]
+    return Row(_relation(ordered), first.kind, units[0] if units else "", ordered)
+
+
+def _relation(group: Sequence[Mention]) -> Relation:
+    if len({one.article for one in group}) < 2:
+        return Relation.ONCE
+    pairs = [
+        (one, other)
+        for one, other in combinations(group, 2)
+        if one.article != other.article and _can_differ(one, other)
+    ]
+    if not all(one.may_equal(other) for one, other in pairs):
+        return Relation.CONFLICT
+    return Relation.AGREE
+
+
+def _can_differ(one: Mention, other: Mention) -> bool:
+    mixed = {one.kind, other.kind} == {Kind.DATE, Kind.DURATION}
+    return one.resolved and other.resolved and not mixed
+
+
+def _rank(row: Row, order: dict[str, int]) -> tuple[int, int, int, int]:
+    first = row.mentions[0]
+    articles = len({one.article for one in row.mentions})
+    return list(Relation).index(row.relation), -articles, order[first.article], first.start

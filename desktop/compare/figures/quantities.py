@@ -1,0 +1,253 @@
+"""Numbers and what they count: money, percentages, durations, measures, counts.
+
+A bare number is a mention only where the words before it say so ("rose to 78"); labels
+("page 12", "Sora 2") are passed over.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from desktop.compare.figures.measures import Unit, currency_before, rate, unit_after
+from desktop.compare.figures.mention import Kind, Reading
+from desktop.compare.figures.numerals import Number
+
+_LABEL = re.compile(
+    r"(?:\b(?:page|chapter|section|article|figure|table|version|room|flight|number|no\.|nos\.|route"
+    r"|highway|gate|channel|level|phase|type|part|step|question|appendix"
+    r"|line|platform|unit|act|rule"
+    r"|clause|count|exhibit|courtroom|model|episode|ward|district|year|grade|class|tier|size|bus"
+    r"|windows|covid|week|day|update|©|volume|issue|vol\.|paragraph|item)[ -]?|第|#|№)\Z",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?<![.!?:\"'\n] )(?<!^)(?<!\n)\b[A-Z][A-Za-z]*[ -]\Z")
+_KNOWN = re.compile(
+    r"\b(?:the|these|those|both|other|all|our|their|his|her|its|any|no"
+    r"|this|that)[ ]\Z",
+    re.IGNORECASE,
+)
+_CUE = re.compile(
+    r"\b(?:to|at|of|from|by|reached|hit|was|is|were|stood|totall?ed|about|than|killed|killing"
+    r"|injured|injuring|score|scored|dead|toll|into)(?:[ ](?:at|to|as|around))?[ ]\Z",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[ ]?(?P<word>[A-Za-z][A-Za-z'-]*)")
+_STOP_WORDS = """
+and or but in on at to from by for with as is are was were be been has have had will
+would that which who when where while after before since than more less per out into
+over under not he she it they we you i its his her their this these those if so because
+also then us
+"""
+_STOP = frozenset(_STOP_WORDS.split())
+_NOUNS = frozenset(
+    [
+        "people",
+        "men",
+        "women",
+        "children",
+        "staff",
+        "police",
+        "personnel",
+        "dead",
+        "injured",
+        "wounded",
+        "missing",
+        "killed",
+        "crew",
+        "fish",
+        "sheep",
+        "mice",
+        "feet",
+        "teeth",
+        "others",
+        "aircraft",
+    ]
+)
+_NO_PLURAL = re.compile(r"(?:ss|us|is|'s|ous)$")
+_CLASSIFIER = re.compile(
+    r"(?:多)?(?P<unit>[名位个家只辆架艘间所座栋宗起例张票席项部条件户份枚幅批处篇本棵把套台层头箱人次剂株颗组支款天门节](?:次)?)(?P<noun>[\u4e00-\u9fff]{0,6})"
+)
+_NOUN_END = re.compile(
+    r"[的在被和与及或因由已曾将于从对向为是有等了着过会可能把要也都就还又不没得死受送失获遇罹身丧投赞反未当同自等前后昨今周星]"
+)
+_LARGE = re.compile("hundred|thousand|million|billion|trillion|dozen", re.IGNORECASE)
+_HARM = re.compile(
+    r"\b(?:killed|killing|dead|injured|injuring|wounded|toll\w* \w+ to) \Z", re.IGNORECASE
+)
+_GOES_ON = re.compile(
+    r"[\w/:-]|\.\d|[ ]?(?:am|pm|a\.m|p\.m|o'clock|percent|per cent)", re.IGNORECASE
+)
+_OF_THEM = re.compile(r"[ ]of[ ](?:them|whom|those|us)\b")
+_OF = re.compile(r"[ ]of(?:[ ](?:the|its|their|his|her|our|these|those))?(?:[ ]\d+)?(?=[ ])")
+_ONE_OF = re.compile(
+    r"[ -](?:of|another|thing|day|time|way|hand|more|who|that|such|side|by)\b", re.IGNORECASE
+)
+
+
+def find(text: str, numbers: tuple[Number, ...]) -> Iterator[Reading]:
+    """Yield what the ``numbers`` of the plain ``text`` count."""
+    for number in numbers:
+        for read in (_money, _aged, _measured, _counted):
+            if reading := read(text, number):
+                yield reading
+                break
+
+
+def _money(text: str, number: Number) -> Reading | None:
+    found = currency_before(text, number.core)
+    if not found:
+        return None
+    currency, start = found
+    unit = unit_after(text, number.end)
+    end = unit[1] if unit and unit[0].kind is Kind.MONEY else number.end
+    per, end = rate(text, start, end)
+    return _reading(number, Unit(Kind.MONEY, currency), end, per, min(start, number.start))
+
+
+def _aged(text: str, number: Number) -> Reading | None:
+    """Read "the driver, 47," and "aged 47" as an age."""
+    before, after = text[max(0, number.start - 12) : number.start], text[number.end :][:2]
+    aside = re.search(r"[a-z], \Z", before) and after in (", ", ". ", ";")
+    if number.words or not number.exact or not 0 < number.low < 111:
+        aside = None
+    if not aside and not re.search(r"\b[Aa]ged \Z", before):
+        return None
+    return _reading(number, Unit(Kind.MEASURE, "year old"), number.end, "")
+
+
+def _measured(text: str, number: Number) -> Reading | None:
+    found = unit_after(text, number.tail, digits=not number.words)
+    if not found or _is_label(text, number):
+        return None
+    unit, end = found
+    if text[end - 1] == "日" and not number.words:
+        return None
+    number, end = _and_a_half(text, number, end)
+    per, end = rate(text, number.start, max(end, number.end))
+    if unit.kind is Kind.DURATION:
+        return _duration(text, number, unit, end)
+    if (unit.base, per) == ("m", "hour"):
+        unit, per = Unit(Kind.MEASURE, "km/h", unit.factor / 1000), ""
+    return _reading(number, unit, end, per)
+
+
+def _duration(text: str, number: Number, unit: Unit, end: int) -> Reading | None:
+    """Read a length of time; "one day" and "第三天" are none."""
+    if (
+        number.words
+        and number.high == 1
+        and re.match("one (?:day|second)", text[number.core : end], re.IGNORECASE)
+    ):
+        return None
+    if text[end - 1] == "年" and re.match("级|代|度", text[end:]):
+        return None
+    return _reading(number, unit, end, "")
+
+
+def _and_a_half(text: str, number: Number, end: int) -> tuple[Number, int]:
+    half = re.compile(r"半| and a half").match(text, end)
+    if not half or not number.exact:
+        return number, end
+    return replace(number, low=number.low + 0.5, high=number.high + 0.5), half.end()
+
+
+def _counted(text: str, number: Number) -> Reading | None:
+    if _is_label(text, number):
+        return None
+    if re.match(r"[ ]?[\u4e00-\u9fff]", text[number.end :]):
+        return _chinese_count(text, number)
+    found = _noun(text, number)
+    if not found:
+        return _bare(text, number)
+    noun, end = found
+    if number.words and _tells_nothing(text, number, noun):
+        return None
+    per, end = rate(text, number.start, end)
+    return _reading(number, Unit(Kind.COUNT, noun), end, per)
+
+
+def _tells_nothing(text: str, number: Number, noun: str) -> bool:
+    """Return whether number words leave nothing to compare: "several", "one", "the two"."""
+    if number.low < number.high < 10:
+        return True
+    if number.low == number.high <= 1:
+        return noun not in ("person", "people")
+    return number.high <= 10 and bool(_KNOWN.search(text, max(0, number.start - 7), number.start))
+
+
+def _noun(text: str, number: Number) -> tuple[str, int] | None:
+    """Return the noun that a number counts, in lower case, and where it ends."""
+    end = number.end
+    if text[end : end + 1] == "-":
+        hyphened = _WORD.match(text, end + 1)
+        return (hyphened["word"].lower(), hyphened.end()) if hyphened else None
+    if number.words and number.high <= 1 and _ONE_OF.match(text, end):
+        return None
+    if them := _OF_THEM.match(text, end):
+        return "", them.end()
+    of = _OF.match(text, end)
+    end = of.end() if of else end
+    for _ in range(4):
+        found = _WORD.match(text, end)
+        if not found or text[end : end + 1] != " " or found["word"].lower() in _STOP:
+            return None
+        word, end = found["word"].lower(), found.end()
+        if _is_counted(word) or (number.high == 1 and word == "person"):
+            return word, end
+    return None
+
+
+def _is_counted(word: str) -> bool:
+    """Return whether a word can be what is counted: a plural by its look, or known for one."""
+    return word in _NOUNS or (word.endswith("s") and len(word) > 2 and not _NO_PLURAL.search(word))
+
+
+def _bare(text: str, number: Number) -> Reading | None:
+    before = text[max(0, number.start - 24) : number.start]
+    if (
+        number.words
+        and not _LARGE.search(text[number.core : number.tail])
+        and not _HARM.search(before)
+    ):
+        return None
+    if number.start == number.core and not _CUE.search(before):
+        return None
+    if _GOES_ON.match(text, number.end):
+        return None
+    return _reading(number, Unit(Kind.COUNT, ""), number.end, "")
+
+
+def _chinese_count(text: str, number: Number) -> Reading | None:
+    found = _CLASSIFIER.match(text, number.end + (text[number.end : number.end + 1] == " "))
+    if not found or (number.words and number.high == 1 and found["unit"] != "人"):
+        return None
+    noun = _NOUN_END.split(found["noun"])[0][:4]
+    measure = found["unit"]
+    unit = measure if measure in ("人", "票", "席", "户", "人次") or not noun else noun
+    end = found.end("unit") + (len(noun) if unit == noun else 0)
+    per, end = rate(text, number.start, end)
+    return _reading(number, Unit(Kind.COUNT, unit), end, per)
+
+
+def _is_label(text: str, number: Number) -> bool:
+    """Return whether the number is part of a name, or numbers a thing."""
+    if number.start != number.core:
+        return False
+    window = max(0, number.start - 14)
+    if _LABEL.search(text, window, number.start):
+        return True
+    if number.words or text[number.start : number.end].count(",") or number.high > 999:
+        return False
+    plural = _noun(text, number)
+    return not plural and bool(_NAME.search(text, max(0, number.start - 24), number.start))
+
+
+def _reading(number: Number, unit: Unit, end: int, per: str, start: int | None = None) -> Reading:
+    start = number.start if start is None else start
+    low, high = number.low * unit.factor, number.high * unit.factor
+    if math.isnan(low) or math.isnan(high):
+        low, high = -math.inf, math.inf
+    return Reading(start, max(end, number.end), unit.kind, low, high, unit.base, per, number.note)

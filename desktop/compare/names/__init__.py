@@ -1,0 +1,1 @@
+"""Names: found, their spellings joined, and what the reader decided about them."""

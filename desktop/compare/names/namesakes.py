@@ -1,0 +1,172 @@
+"""Which spellings are one name: misspellings, short forms, acronyms, and Chinese forms.
+
+A rule joins two spellings; it never looks at where they stand but for how often.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import combinations
+
+from rapidfuzz import fuzz
+
+from desktop.compare.words.glosses import Glosses
+from desktop.compare.words.plain import has_han
+
+_ALIKE = 88.0
+_SOUNDS_ALIKE = 78.0
+_SHORTEST = 5
+"""Letters below which a misspelling can't be told from another name."""
+
+_COMPANY = re.compile(
+    r" (?:Inc|Ltd|Labs?|Group|Corp|Corporation|Company|Holdings|Systems|Media|Bank|Airlines?"
+    r"|Partners|Industries|Technologies|Motors|Foods)$"
+)
+_SMALL = frozenset(("of", "the", "for", "and", "de", "la", "&"))
+Counts = Mapping[str, Counter[str]]
+"""How often each spelling stands in each article."""
+
+
+def pairs(
+    counts: Counts, people: Iterable[str], glosses: Glosses | None
+) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of spellings that are one name; ``people`` are those known for persons."""
+    latin = [name for name in counts if not has_han(name)]
+    chinese = [name for name in counts if has_han(name)]
+    yield from _same_letters(latin)
+    yield from _misspelt(latin, counts)
+    yield from _short_forms(latin, frozenset(people))
+    yield from _acronyms(latin)
+    yield from _chinese_short_forms(chinese, frozenset(people))
+    yield from _translated(chinese, latin, glosses)
+
+
+def letters(name: str) -> str:
+    """Return the letters and digits of ``name`` alone, in lower case."""
+    return "".join(re.findall(r"[^\W_]", name)).lower()
+
+
+def _same_letters(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        groups[letters(name)].append(name)
+    for group in groups.values():
+        yield from ((group[0], other) for other in group[1:])
+
+
+def _misspelt(names: Sequence[str], counts: Counts) -> Iterator[tuple[str, str]]:
+    """Join spellings a slip apart; two that one article keeps using side by side are two names."""
+    buckets: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name in names:
+        plain = letters(name)
+        if len(plain) >= _SHORTEST:
+            buckets[plain[0], "".join(re.findall(r"\d+", plain))].append(name)
+    for bucket in buckets.values():
+        for one, other in combinations(bucket, 2):
+            if fuzz.ratio(letters(one), letters(other), score_cutoff=_ALIKE) and not _both_used(
+                counts[one], counts[other]
+            ):
+                yield one, other
+
+
+def _both_used(one: Counter[str], other: Counter[str]) -> bool:
+    return any(min(one[article], other[article]) > 1 for article in one.keys() & other.keys())
+
+
+def _short_forms(names: Sequence[str], people: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Join "Altman" with the one person of that name, "Meridian" with the one such company."""
+    lasts, firsts = defaultdict(set), defaultdict(set)
+    for name in names:
+        words = name.split()
+        if len(words) > 1:
+            lasts[words[-1]].add(name)
+            firsts[words[0]].add(name)
+    for name in names:
+        if " " in name or len(name) < 3:
+            continue
+        by_last = [full for full in lasts[name] if full in people or name in people]
+        by_first = [full for full in firsts[name] if _COMPANY.search(full)]
+        found = by_last or by_first
+        if len({letters(full) for full in found}) == 1:
+            yield name, found[0]
+
+
+def _acronyms(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    short = {name for name in names if re.fullmatch(r"[A-Z][A-Z0-9]{1,5}", name)}
+    for name in names:
+        words = [word for word in re.split("[ -]", name) if word.lower() not in _SMALL]
+        initials = "".join(word[0] for word in words).upper()
+        if len(words) > 1 and initials in short:
+            yield initials, name
+
+
+def _chinese_short_forms(names: Sequence[str], people: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Join a Chinese name with the one longer that begins with it."""
+    for name in names:
+        longer = [full for full in names if full != name and full.startswith(name)]
+        if len(name) > 1 and len(longer) == 1 and not {name, longer[0]} & people:
+            yield name, longer[0]
+
+
+def _translated(
+    chinese: Sequence[str], latin: Sequence[str], glosses: Glosses | None
+) -> Iterator[tuple[str, str]]:
+    """Join a Chinese name with the Latin one that the dictionary gives, or that sounds like it."""
+    for name in chinese:
+        english = _english(name, glosses) if glosses else ()
+        told = [other for other in latin if english and _is_told(other, english)]
+        sounds = [] if told else _sounding_like(name, latin)
+        for other in told[:1] or sounds:
+            yield name, other
+
+
+def _english(name: str, glosses: Glosses) -> tuple[str, ...]:
+    """Return the English of a Chinese name, of its parts where it is no headword."""
+    words: list[str] = []
+    at = 0
+    while at < len(name):
+        length = glosses.length(name, at, len(name))
+        words += glosses.find(name[at : at + length]).english[:4]
+        at += length
+    return tuple(words)
+
+
+def _is_told(latin: str, english: tuple[str, ...]) -> bool:
+    words = [word.lower() for word in latin.split() if word.lower() not in _SMALL]
+    known = english if len(words) > 1 else [word for word in english if word[0].isupper()]
+    told = {word.lower() for word in known}
+    return all(word in told for word in words) and words[0] in told
+
+
+def _sounding_like(name: str, latin: Sequence[str]) -> list[str]:
+    sound = _sound(name)
+    found = [(_likeness(sound, other), other) for other in latin]
+    best = max(found, default=(0.0, ""))
+    return [best[1]] if best[0] >= _SOUNDS_ALIKE else []
+
+
+def _likeness(sound: tuple[str, ...], latin: str) -> float:
+    """Return how alike a Chinese name sounds to a Latin one, in either order of its parts."""
+    plain = letters(latin)
+    if len(plain) < 4 or len(sound) < 2:
+        return 0.0
+    orders = ("".join(sound), "".join((*sound[1:], sound[0])))
+    if plain in orders:
+        return 100.0
+    return fuzz.ratio(_skeleton(orders[0]), _skeleton(plain)) if len(sound) > 2 else 0.0
+
+
+def _skeleton(sound: str) -> str:
+    """Return the consonants of a name as Chinese can render them."""
+    folded = sound.translate(str.maketrans("vcqxzrbdg", "wkkssrptk"))
+    return re.sub(r"[aeiouyh]|(?<=n)g|(.)(?=\1)", "", folded)
+
+
+@lru_cache(maxsize=4096)
+def _sound(name: str) -> tuple[str, ...]:
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - not needed until Chinese is met
+
+    return tuple(lazy_pinyin(re.sub("[·‧•]", "", name)))

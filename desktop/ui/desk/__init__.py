@@ -1,0 +1,1 @@
+"""The desk: panes side by side, their headers, and what is done with them."""

@@ -1,0 +1,368 @@
+"""A pane: one article with its own header, scroll position, zoom and find bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.library.article import Article
+from desktop.ui.desk.find_bar import FindBar
+from desktop.ui.desk.pane_header import PaneHeader
+from desktop.ui.look.typography import Typography
+from desktop.ui.reading.asides import show_title
+from desktop.ui.reading.marks import Mark
+from desktop.ui.reading.overview import Overview
+from desktop.ui.reading.pictures import Pictures
+from desktop.ui.reading.reader import Reader
+from desktop.wording import tr
+
+ARTICLE_MIME = "application/x-parallax-article"
+ZOOM_RANGE = range(-5, 13)
+
+Matcher = Callable[[str, Article], list[tuple[int, int]]]
+
+
+class Pane(QFrame):
+    """One article on the desk."""
+
+    close_requested = Signal(object)
+    activated = Signal(object)
+    mark_clicked = Signal(str, str)
+    mark_resized = Signal(str, str, int, int)
+    words_selected = Signal(object)
+    menu_requested = Signal(object, QPoint)
+    pane_menu_requested = Signal(object, QPoint)
+    details_requested = Signal(str)
+    restore_requested = Signal(str, int, int)
+    """What was left out of this article is to be text again: an aside's number, a block's or -1."""
+    asides_toggled = Signal()
+    view_changed = Signal()
+
+    def __init__(
+        self,
+        article: Article,
+        typography: Typography,
+        matcher: Matcher,
+        parent: QWidget | None = None,
+        pictures: Pictures | None = None,
+    ) -> None:
+        """Show ``article`` in a ``typography`` and a zoom of 0; ``matcher`` finds words in it."""
+        super().__init__(parent)
+        self.setObjectName("pane")
+        self._typography, self._zoom, self._matcher = typography, 0, matcher
+        self._article = article
+        self._search_hits: list[tuple[int, int]] = []
+        self._is_searched = self._pinned = self._gone = False
+        self._own: Typography | None = None
+        self.reader = Reader(self, pictures)
+        self.header = PaneHeader(self)
+        self.find_bar = FindBar(self)
+        self._overview = Overview(self)
+        self._notice = QLabel(tr("This article is no longer in the library."), self)
+        self._left_out = QPushButton(self)
+        self._overview_due = QTimer(self, interval=0, singleShot=True)
+        self._overview_due.timeout.connect(self._show_ticks)
+        self._lay_out()
+        self._connect()
+        self.show_article(article)
+
+    @property
+    def article(self) -> Article:
+        """The article shown."""
+        return self._article
+
+    @property
+    def article_id(self) -> str:
+        """The id of the article shown."""
+        return self._article.info.id
+
+    @property
+    def zoom(self) -> int:
+        """How many steps the text is larger than normal; negative for smaller."""
+        return self._zoom
+
+    @property
+    def number(self) -> int:
+        """The number of the pane, from 1, counted from the left."""
+        return self.header.badge.number
+
+    @property
+    def is_pinned(self) -> bool:
+        """Whether no other article replaces this one."""
+        return self._pinned
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the article is no longer in the library."""
+        return self._gone
+
+    @property
+    def own_typography(self) -> Typography | None:
+        """How this pane alone is set, if it is set in a way of its own."""
+        return self._own
+
+    def set_pinned(self, *, pinned: bool) -> None:
+        """Let no other article replace this one, or let it be replaced."""
+        self._pinned = pinned
+        self.header.show_pinned(pinned=pinned)
+
+    def set_gone(self, *, gone: bool) -> None:
+        """Show that the article is no longer in the library, or that it is there again."""
+        self._gone = gone
+        self._notice.setVisible(gone)
+
+    def show_article(self, article: Article) -> None:
+        """Show ``article``, which may be a newer version of the one shown, at the same place."""
+        top = self.reader.top_offset() if self.reader.article else 0
+        self.show_info(article)
+        self.reader.show_article(article, self._set())
+        self.reader.scroll_to(min(top, len(article.text)))
+
+    def show_info(self, article: Article) -> None:
+        """Take over a version of the article with the same text: its title or source changed."""
+        self._article = article
+        self.header.show_info(article.info)
+        self._show_left_out()
+        self.setAccessibleName(tr("Article: {title}", title=article.info.title))
+        self.reader.setAccessibleName(tr("Text of {title}", title=article.info.title))
+
+    @property
+    def asides_shown(self) -> bool:
+        """Whether what was left out is shown in its place."""
+        return self.reader.asides_shown
+
+    def show_asides(self, *, shown: bool) -> None:
+        """Show what was left out of the article in its place, or hide it again."""
+        self.reader.show_asides(shown=shown)
+        self._show_left_out()
+        self.refresh_overview()
+        self.asides_toggled.emit()
+
+    def set_zoom(self, zoom: int) -> None:
+        """Show the text ``zoom`` steps larger than normal."""
+        zoom = max(ZOOM_RANGE.start, min(zoom, ZOOM_RANGE.stop - 1))
+        if zoom != self._zoom:
+            self._zoom = zoom
+            self._set_again()
+
+    def set_typography(self, typography: Typography) -> None:
+        """Set the text in another way; its zoom stays."""
+        before, self._typography = self._set(), typography
+        if self._set() != before:
+            self._set_again()
+
+    def set_own_typography(self, typography: Typography | None) -> None:
+        """Set this pane in a way of its own, or with None as all others are."""
+        before, self._own = self._set(), typography
+        if self._set() != before:
+            self._set_again()
+
+    def set_marks(self, marks: Sequence[Mark]) -> None:
+        """Paint ``marks`` in the text and beside the scroll bar."""
+        self.reader.set_marks(marks)
+        self.refresh_overview()
+
+    def set_themes(self, names: Sequence[str]) -> None:
+        """Show the themes of the whole article in the header."""
+        self.header.show_themes(names)
+
+    def set_search_hits(self, hits: Sequence[tuple[int, int]]) -> None:
+        """Paint the hits of the search in all articles, and show how many there are."""
+        same = hits == self._search_hits and self.reader.hits == tuple(hits)
+        self._search_hits = list(hits)
+        self._is_searched = True
+        if self.find_bar.isVisible():
+            self.header.show_hits(-1, len(hits))
+        elif same:  # the walk through the hits goes on
+            self._tell_hits()
+        else:
+            self._show_hits(self._search_hits)
+
+    def clear_search(self) -> None:
+        """Forget the search in all articles."""
+        self._search_hits = []
+        self._is_searched = False
+        self.header.show_hits(-1, None)
+        if not self.find_bar.isVisible():
+            self._show_hits([])
+
+    def step_hit(self, step: int, *, wrap: bool = False) -> bool:
+        """Go to the next hit (``step`` 1) or the one before (-1); False when there is none."""
+        hits, current = self.reader.hits, self.reader.current_hit
+        if not hits:
+            return False
+        following = self._first_hit(step) if current < 0 else current + step
+        if wrap:
+            following %= len(hits)
+        if not 0 <= following < len(hits):
+            return False
+        self.go_to_hit(following)
+        return True
+
+    def go_to_hit(self, number: int) -> None:
+        """Let the hit ``number`` stand out and bring it in sight."""
+        hits = self.reader.hits
+        self.reader.set_hits(hits, number)
+        self.reader.reveal(*hits[number])
+        self.reader.place_caret(hits[number][0])
+        self.refresh_overview()
+        self.find_bar.show_count(number, len(hits))
+        self._tell_hits()
+
+    def go_to(self, start: int, end: int) -> None:
+        """Bring a passage in sight; when it is a hit, it is the current one."""
+        if (start, end) in self.reader.hits:
+            self.go_to_hit(self.reader.hits.index((start, end)))
+        else:
+            self.reader.reveal(start, end)
+            self.reader.place_caret(start)
+
+    def leave_hits(self) -> None:
+        """Let no hit stand out: the walk through the hits goes on in another pane."""
+        self.reader.set_hits(self.reader.hits, -1)
+        self.refresh_overview()
+        self._tell_hits()
+
+    def open_find(self) -> None:
+        """Show the find bar, filled with the selected words."""
+        selected = self.reader.selected_range()
+        text = self.article.text[slice(*selected)] if selected else ""
+        self.find_bar.open("" if "\n" in text else text)
+
+    def close_find(self) -> None:
+        """Hide the find bar and show the hits of the search again."""
+        self.find_bar.hide()
+        self._show_hits(self._search_hits)
+        self.reader.setFocus()
+
+    def set_active(self, *, active: bool) -> None:
+        """Show by the header that commands go to this pane, or no longer."""
+        for widget in (self, self.header):
+            widget.setProperty("active", active)
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+
+    def refresh_overview(self) -> None:
+        """Put the ticks beside the scroll bar where marks and hits are, once the loop is free."""
+        self._overview_due.start()
+
+    def _show_ticks(self) -> None:
+        marks, hits = self.reader.marks, self.reader.hits
+        mark_heights = self.reader.heights([mark.start for mark in marks])
+        ticks = [(at, mark.ink) for at, mark in zip(mark_heights, marks, strict=True)]
+        hit_heights = self.reader.heights([start for start, _ in hits])
+        self._overview.set_ticks(ticks, hit_heights, self.reader.current_hit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move the ticks along with the text."""
+        super().resizeEvent(event)
+        self.refresh_overview()
+
+    def add_beside(self, widget: QWidget) -> None:
+        """Put ``widget`` beside the scroll bar, as high as the text."""
+        self._body.addWidget(widget)
+
+    def _lay_out(self) -> None:
+        body = self._body = QHBoxLayout()
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        body.addWidget(self.reader, 1)
+        body.addWidget(self._overview)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(self._notice)
+        layout.addWidget(self._left_out, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self.find_bar)
+        layout.addLayout(body, 1)
+        self._left_out.setObjectName("leftOut")
+        self._left_out.setFlat(True)
+        self._notice.setObjectName("goneNotice")
+        self._notice.setWordWrap(True)
+        self._notice.hide()
+        self.setMinimumWidth(200)
+
+    def _connect(self) -> None:
+        self.header.close_requested.connect(lambda: self.close_requested.emit(self))
+        self.header.pressed.connect(lambda: self.activated.emit(self))
+        self.header.menu_requested.connect(lambda at: self.pane_menu_requested.emit(self, at))
+        self.header.details_requested.connect(lambda: self.details_requested.emit(self.article_id))
+        self.header.unpin_requested.connect(lambda: self.set_pinned(pinned=False))
+        self._left_out.clicked.connect(lambda: self.show_asides(shown=not self.asides_shown))
+        self.reader.restore_clicked.connect(
+            lambda aside, block: self.restore_requested.emit(self.article_id, aside, block)
+        )
+        self.reader.mark_clicked.connect(lambda i: self.mark_clicked.emit(self.article_id, i))
+        self.reader.mark_resized.connect(
+            lambda i, start, end: self.mark_resized.emit(self.article_id, i, start, end)
+        )
+        self.reader.words_selected.connect(lambda: self.words_selected.emit(self))
+        self.reader.menu_requested.connect(lambda point: self.menu_requested.emit(self, point))
+        self.reader.zoom_requested.connect(lambda step: self.set_zoom(self._zoom + step))
+        self.reader.position_changed.connect(self.view_changed)
+        self.reader.picture_clicked.connect(self._on_picture_clicked)
+        self.reader.verticalScrollBar().valueChanged.connect(self._show_progress)
+        self.reader.verticalScrollBar().rangeChanged.connect(self._show_progress)
+        self._overview.clicked.connect(self._on_overview_clicked)
+        self.find_bar.text_changed.connect(self._on_find)
+        self.find_bar.step_requested.connect(lambda step: self.step_hit(step, wrap=True))
+        self.find_bar.closed.connect(self.close_find)
+
+    def _show_left_out(self) -> None:
+        asides = self._article.asides
+        self._left_out.setVisible(bool(asides))
+        hide = tr("Hide what was left out")
+        self._left_out.setText(hide if self.asides_shown else show_title(asides))
+
+    def _set(self) -> Typography:
+        """Return how the text is set, all in all."""
+        return (self._own or self._typography).zoomed(self._zoom)
+
+    def _set_again(self) -> None:
+        self.reader.set_typography(self._set())
+        self.refresh_overview()
+        self.view_changed.emit()
+
+    def _first_hit(self, step: int) -> int:
+        """Return the hit nearest to the text cursor in the direction of ``step``."""
+        caret, hits = self.reader.caret(), self.reader.hits
+        after = next((n for n, (start, _) in enumerate(hits) if start >= caret), len(hits))
+        return after if step > 0 else after - 1
+
+    def _show_progress(self) -> None:
+        bar = self.reader.verticalScrollBar()
+        self.header.show_progress(bar.value() / bar.maximum() if bar.maximum() > 0 else 1.0)
+
+    def _show_hits(self, hits: Sequence[tuple[int, int]]) -> None:
+        self.reader.set_hits(hits)
+        self.refresh_overview()
+        self._tell_hits()
+
+    def _tell_hits(self) -> None:
+        """Say in the header how many hits the search has here, and which is the current one."""
+        if self._is_searched:
+            current = -1 if self.find_bar.isVisible() else self.reader.current_hit
+            self.header.show_hits(current, len(self._search_hits))
+
+    def _on_find(self, text: str) -> None:
+        self._show_hits(self._matcher(text, self._article) if text.strip() else [])
+        self.find_bar.show_count(-1, len(self.reader.hits) if text.strip() else None)
+        if self.reader.hits:
+            self.go_to_hit(self._first_hit(1) % len(self.reader.hits))
+
+    def _on_picture_clicked(self, file: Path) -> None:
+        from desktop.ui.reading.picture_viewer import PictureViewer  # noqa: PLC0415 - seldom seen
+
+        viewer = PictureViewer(file, self)
+        viewer.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        viewer.open()
+
+    def _on_overview_clicked(self, share: float) -> None:
+        bar = self.reader.verticalScrollBar()
+        whole = bar.maximum() + bar.pageStep()
+        bar.setValue(round(share * whole - bar.pageStep() / 2))
