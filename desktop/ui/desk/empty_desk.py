@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.theming import colors_of
 from desktop.wording import tr
+
+_WIDTH = 360
+"""Pixels of the sentence: it breaks into lines, and a label asks for too little height then."""
 
 
 class EmptyDesk(QWidget):
@@ -37,13 +40,23 @@ class EmptyDesk(QWidget):
         self._title.setText(title)
         self._sentence.setText(sentence)
         self._button.setText(button)
+        self._give_room()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the sentence its room once it has the font that it is shown in."""
+        super().showEvent(event)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        self._sentence.ensurePolished()
+        self._sentence.setMinimumHeight(self._sentence.heightForWidth(_WIDTH))
 
     def _lay_out(self) -> None:
         self._title.setObjectName("emptyTitle")
         self._sentence.setObjectName("emptySentence")
         self._sentence.setWordWrap(True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._sentence.setMaximumWidth(360)
+        self._sentence.setFixedWidth(_WIDTH)
         self._button.setObjectName("chooseArticle")
         self._button.setDefault(True)
         self._button.clicked.connect(self._on_clicked)
