@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from desktop.commands.marks import theme_named
-from desktop.commands.opening import open_workspace
+from desktop.commands.opening import bring_each, open_workspace
 from desktop.commands.output import counted, print_line, tell
-from desktop.errors import ParallaxError
 from desktop.exchange.files import Kind, export_annotations, import_annotations, kind_of
 from desktop.exchange.interchange import Imported
 from desktop.workspace import Workspace
@@ -37,18 +36,7 @@ def import_marks(
     library: Path, files: Sequence[Path]
 ) -> tuple[list[dict[str, Any]], dict[Path, str]]:
     """Add the annotations and themes of ``files``; return what each came to, and the problems."""
-    results: list[dict[str, Any]] = []
-    problems: dict[Path, str] = {}
-    if not files:
-        return results, problems
-    workspace = open_workspace(library, with_articles=False)
-    for file in files:
-        try:
-            results.append(_import(workspace, file))
-        except ParallaxError as error:
-            problems[file] = str(error)
-            tell(str(error))
-    return results, problems
+    return bring_each(library, files, lambda workspace, file: [_import(workspace, file)])
 
 
 def print_imported(result: dict[str, Any]) -> None:

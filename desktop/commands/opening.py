@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from desktop.commands.output import Meter, progress_bar, tell
-from desktop.errors import IndexBusy, LibraryNotFound
+from desktop.errors import IndexBusy, LibraryNotFound, ParallaxError
 from desktop.library.readers.registry import READERS
 from desktop.workspace import Workspace
 
@@ -36,6 +38,27 @@ def open_workspace(
     if with_articles and not workspace.library.infos:
         raise LibraryNotFound(_why_empty(workspace))
     return workspace
+
+
+def bring_each(
+    library: Path, files: Sequence[Path], bring: Callable[[Workspace, Path], list[dict[str, Any]]]
+) -> tuple[list[dict[str, Any]], dict[Path, str]]:
+    """Let ``bring`` take in each file; return what all came to, and what was wrong with which.
+
+    One that fails is told and hides no other. The library is opened once, if there is any file.
+    """
+    results: list[dict[str, Any]] = []
+    problems: dict[Path, str] = {}
+    if not files:
+        return results, problems
+    workspace = open_workspace(library, with_articles=False)
+    for file in files:
+        try:
+            results += bring(workspace, file)
+        except ParallaxError as error:
+            problems[file] = str(error)
+            tell(str(error))
+    return results, problems
 
 
 def problems_of(workspace: Workspace) -> list[str]:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from desktop import rewriting
-from desktop.commands.opening import open_workspace
-from desktop.commands.output import print_line, tell
-from desktop.errors import InputError, ParallaxError
+from desktop.commands.opening import bring_each
+from desktop.commands.output import print_line
+from desktop.errors import InputError
 from desktop.exchange.references import Matched, matched, read_references
 from desktop.wording import tr
 from desktop.workspace import Workspace
@@ -19,19 +19,7 @@ def import_references(
     library: Path, files: Sequence[Path]
 ) -> tuple[list[dict[str, Any]], dict[Path, str]]:
     """State in articles what ``files`` know of them; return what each came to, and problems."""
-    results: list[dict[str, Any]] = []
-    problems: dict[Path, str] = {}
-    if not files:
-        return results, problems
-    workspace = open_workspace(library, with_articles=False)
-    for file in files:
-        try:
-            found = list(matched(read_references(file), workspace.library.infos))
-            results += [_taken(workspace, file, one) for one in found]
-        except ParallaxError as error:
-            problems[file] = str(error)
-            tell(str(error))
-    return results, problems
+    return bring_each(library, files, _taken_in)
 
 
 def print_reference(result: dict[str, Any]) -> None:
@@ -50,6 +38,11 @@ def print_reference(result: dict[str, Any]) -> None:
                 value=value,
             )
         )
+
+
+def _taken_in(workspace: Workspace, file: Path) -> list[dict[str, Any]]:
+    found = list(matched(read_references(file), workspace.library.infos))
+    return [_taken(workspace, file, one) for one in found]
 
 
 def _taken(workspace: Workspace, file: Path, one: Matched) -> dict[str, Any]:
