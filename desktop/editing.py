@@ -14,7 +14,7 @@ from desktop.annotations.changes import Change
 from desktop.annotations.themes import Codebook
 from desktop.errors import ParallaxError
 from desktop.library.article import Article, ArticleInfo
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 
 
 class Editor:

@@ -13,7 +13,7 @@ from desktop.errors import Cancelled, InputError
 from desktop.storage.disk import Disk
 from desktop.storage.library_file import LibraryFile
 from desktop.wording import tr
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 
 FILE = "editions.json"
 VERSION = 1

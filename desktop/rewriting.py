@@ -30,7 +30,7 @@ from desktop.library.readers.webpage import read
 from desktop.library.reading import Refused, read_bytes
 from desktop.storage.store import PlacedAnnotation
 from desktop.wording import tr
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 
 _MOST_BYTES = 64 * 1024 * 1024
 

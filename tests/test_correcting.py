@@ -10,7 +10,7 @@ import pytest
 from desktop.cli import main
 from desktop.editing import Editor
 from desktop.errors import InputError
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 
 TEXT = "港口关闭\n\nThe harbour closes on Friday.\n"
 

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.editing import Editor, editor_of
 from desktop.errors import ThemeError
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 
 
 @pytest.fixture

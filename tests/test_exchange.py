@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop.cli import main
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 
 TEXT = "The harbour closes on Friday. The mayor said it could open again in May.\n"
 

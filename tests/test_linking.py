@@ -10,7 +10,7 @@ import pytest
 from desktop import cli
 from desktop.annotations.link import Kind, Stance
 from desktop.errors import InputError
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 
 ONE = "The harbour closes on Friday, the council said. Nobody was asked."
 TWO = "Boats leave at noon. The harbour closes on Saturday, a clerk said."

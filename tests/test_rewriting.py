@@ -12,7 +12,7 @@ from desktop.library.article import Block, BlockKind
 from desktop.library.conversion import convert_into
 from desktop.library.converters.document import Document, PageStart, Piece
 from desktop.library.converters.writing import Origin, article_html
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 from tests.library.converters.pdf_maker import Words, lines, pdf
 
 STORY = [

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop import paths, seal
+from desktop import paths
 from desktop.cli import main
 from desktop.errors import WriteFailed
-from desktop.seal import Seal
+from desktop.workspace import seal
+from desktop.workspace.seal import Seal
 
 
 @pytest.fixture

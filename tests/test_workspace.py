@@ -9,10 +9,10 @@ import pytest
 from desktop import paths
 from desktop.anchoring.resolver import Status
 from desktop.errors import QuoteAmbiguous, QuoteNotFound
-from desktop.indexing import BULK
 from desktop.library.readers import markdown, plaintext
 from desktop.library.reading import text_of
-from desktop.workspace import Workspace
+from desktop.workspace.indexing import BULK
+from desktop.workspace.workspace import Workspace
 
 
 @pytest.fixture

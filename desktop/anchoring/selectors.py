@@ -1,7 +1,7 @@
 """How a passage is written down so that it can be found again.
 
 A selector is the W3C model's TextQuoteSelector and TextPositionSelector in one. Finding the
-passage again is `desktop.anchoring.resolver`; JSON is `desktop.storage.items`.
+passage again is `desktop.anchoring.resolver`; JSON is `desktop.storage.collections.items`.
 """
 
 from __future__ import annotations

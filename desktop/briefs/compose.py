@@ -20,7 +20,7 @@ from desktop.wording import later, tr, translated
 
 if TYPE_CHECKING:
     from desktop.annotations.placing import PlacedAnnotation
-    from desktop.storage.collection import KnownArticle
+    from desktop.storage.collections.collection import KnownArticle
 
 DEFAULT_TITLE = later("Annotated brief")
 NO_THEME = later("No theme")

@@ -13,11 +13,11 @@ from desktop.library.article import ArticleInfo
 from desktop.library.library import Library
 from desktop.library.waiting import unconverted
 from desktop.paths import library_cache
-from desktop.seal import Seal
 from desktop.wording import tr
+from desktop.workspace.seal import Seal
 
 if TYPE_CHECKING:  # slow to import; where nothing has changed it is not needed
-    from desktop.workspace import Workspace
+    from desktop.workspace.workspace import Workspace
 
 Marked = tuple[int, Sequence[str]]
 """How many annotations an article has, and the names of the themes given to all of it."""

@@ -18,7 +18,7 @@ from desktop.library.originals import conversion_of
 from desktop.library.waiting import unconverted
 from desktop.rewriting import Rewriting
 from desktop.wording import counted, tr
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 
 
 def convert(options: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ from desktop.commands.opening import bring_each, open_workspace
 from desktop.commands.output import counted, print_line, tell
 from desktop.exchange.files import Kind, export_annotations, import_annotations, kind_of
 from desktop.exchange.interchange import Imported
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 
 
 def wanted_kind(options: argparse.Namespace) -> Kind | None:

@@ -23,7 +23,7 @@ from desktop.compare.shared import Run
 from desktop.compare.words.glosses import Glosses
 from desktop.errors import InputError, ParallaxError
 from desktop.library.article import Article
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 
 _FEW = 12
 """Articles whose passages are all held against each other."""

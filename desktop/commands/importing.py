@@ -19,7 +19,7 @@ from desktop.exchange.references import is_references
 from desktop.library.importing import Imported, import_files
 from desktop.library.library import Library
 from desktop.wording import tr
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 
 
 @dataclass(slots=True)

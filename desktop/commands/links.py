@@ -9,8 +9,8 @@ from desktop.annotations.link import Kind, Link
 from desktop.annotations.placing import PlacedPassage
 from desktop.commands.opening import open_workspace, status_of
 from desktop.commands.output import counted, print_json, print_line
-from desktop.storage.items import write_date
-from desktop.workspace import Workspace
+from desktop.storage.collections.items import write_date
+from desktop.workspace.workspace import Workspace
 
 
 def list_links(options: argparse.Namespace) -> int:

@@ -11,9 +11,9 @@ from desktop.commands.opening import open_workspace, status_of
 from desktop.commands.output import counted, print_json, print_line
 from desktop.editing import Editor, editor_of
 from desktop.errors import ThemeError
-from desktop.storage.items import write_date
+from desktop.storage.collections.items import write_date
 from desktop.storage.store import PlacedAnnotation
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 
 
 def annotate(options: argparse.Namespace) -> int:

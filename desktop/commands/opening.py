@@ -10,7 +10,7 @@ from typing import Any
 from desktop.commands.output import Meter, progress_bar, tell
 from desktop.errors import IndexBusy, LibraryNotFound, ParallaxError
 from desktop.library.readers.registry import READERS
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 
 
 def open_workspace(

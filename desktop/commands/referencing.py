@@ -12,7 +12,7 @@ from desktop.commands.output import print_line
 from desktop.errors import InputError
 from desktop.exchange.references import Matched, matched, read_references
 from desktop.wording import tr
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 
 
 def import_references(

@@ -20,11 +20,11 @@ from desktop.commands.output import (
 )
 from desktop.errors import IndexBusy
 from desktop.paths import library_cache
-from desktop.seal import Seal
+from desktop.workspace.seal import Seal
 
 if TYPE_CHECKING:
     from desktop.search.results import Hit, Passage, Results
-    from desktop.workspace import Workspace
+    from desktop.workspace.workspace import Workspace
 
 
 def search(options: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 from desktop.anchoring.resolver import Status
 from desktop.commands.opening import open_workspace
 from desktop.commands.output import counted, print_json, print_line
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 
 _COPY = "a copy of an annotation file; what it holds is not shown until you merge it in the window"
 _GONE = "its article is gone; its annotations are kept, and no other article is surely the same"

@@ -24,9 +24,9 @@ from desktop.exchange.kindle import is_kindle
 from desktop.files import write_bytes
 from desktop.library.formats import is_brief
 from desktop.library.scanning import may_be_article
-from desktop.storage.filenames import FOLDER, LINKS, THEMES
+from desktop.storage.attaching.filenames import FOLDER, LINKS, THEMES
 from desktop.wording import tr
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 
 IMPORTED = (".json", ".jsonld", ".qdc", ".csv")
 """Endings of the files that hold annotations or themes rather than articles."""

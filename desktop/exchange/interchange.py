@@ -29,10 +29,10 @@ from desktop.exchange.refi import NotACodebook, read_codebook, write_codebook
 from desktop.exchange.w3c import items_of, read_item, write_w3c
 from desktop.files import read_regular, reason_of
 from desktop.library.article import ArticleInfo
-from desktop.storage.collection import number as number_of
+from desktop.storage.collections.collection import number as number_of
+from desktop.storage.collections.targets import BadItem
 from desktop.storage.disk import MOST_BYTES
-from desktop.storage.restoring import with_themes
-from desktop.storage.targets import BadItem
+from desktop.storage.recovery.restoring import with_themes
 from desktop.wording import tr
 
 __all__ = [

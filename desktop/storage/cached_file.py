@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from desktop.annotations.annotation import Annotation, place_key
 from desktop.annotations.record import Record
 from desktop.annotations.themes import Codebook
-from desktop.storage.collection import AnnotationCollection, ItemCache, KnownArticle
-from desktop.storage.merging import merge_collections
+from desktop.storage.collections.collection import AnnotationCollection, ItemCache, KnownArticle
+from desktop.storage.collections.merging import merge_collections
 
 Stamp = tuple[int, int, int]
 

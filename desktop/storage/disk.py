@@ -23,8 +23,7 @@ from desktop.files import (
     sync_folder,
     write_bytes,
 )
-from desktop.storage.cached_file import Stamp
-from desktop.storage.filenames import (
+from desktop.storage.attaching.filenames import (
     FOLDER,
     LINKS,
     NAMES,
@@ -33,6 +32,7 @@ from desktop.storage.filenames import (
     is_set_aside,
     set_aside_name,
 )
+from desktop.storage.cached_file import Stamp
 from desktop.wording import tr
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import Any
 from desktop.errors import LeftAlone
 from desktop.files import reason_of
 from desktop.storage.cached_file import Stamp
-from desktop.storage.collection import NotACollection, dump, is_newer, parse
+from desktop.storage.collections.collection import NotACollection, dump, is_newer, parse
 from desktop.storage.disk import Disk
 from desktop.wording import later, tr, translated
 

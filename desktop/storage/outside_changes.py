@@ -9,7 +9,7 @@ from desktop.annotations.change import Change
 from desktop.annotations.facts import Facts
 from desktop.annotations.record import Record
 from desktop.annotations.themes import Codebook
-from desktop.storage.collection import AnnotationCollection
+from desktop.storage.collections.collection import AnnotationCollection
 from desktop.storage.working_copy import WorkingCopy
 
 

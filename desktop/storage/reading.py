@@ -8,17 +8,17 @@ from typing import TypeVar
 
 from desktop.errors import WriteFailed
 from desktop.files import reason_of
+from desktop.storage.attaching.filenames import THEMES
 from desktop.storage.cached_file import Stamp
-from desktop.storage.collection import (
+from desktop.storage.collections.collection import (
     NEWER,
     AnnotationCollection,
     NewerFile,
     NotACollection,
     read_collection,
 )
+from desktop.storage.collections.items import ThemeOf
 from desktop.storage.disk import Disk
-from desktop.storage.filenames import THEMES
-from desktop.storage.items import ThemeOf
 from desktop.storage.theme_file import ThemeFile, read_themes
 from desktop.storage.trash import with_articles
 from desktop.wording import tr, translated

@@ -23,16 +23,16 @@ from desktop.annotations.record import Record
 from desktop.annotations.themes import Codebook
 from desktop.errors import InputError, WriteFailed
 from desktop.library.article import ArticleInfo, text_hash
-from desktop.storage.attaching import TextOf, linked_articles, matched
-from desktop.storage.backups import Backups
-from desktop.storage.collection import KnownArticle
-from desktop.storage.conflicts import Conflicts
+from desktop.storage.attaching.attaching import TextOf, linked_articles, matched
+from desktop.storage.attaching.filenames import BACKUPS
+from desktop.storage.collections.collection import KnownArticle
 from desktop.storage.disk import Disk
-from desktop.storage.filenames import BACKUPS
 from desktop.storage.outside_changes import OutsideChanges
-from desktop.storage.previewing import BackupPreview
 from desktop.storage.reading import Problem, Reader
-from desktop.storage.recovery import Recovery
+from desktop.storage.recovery.backups import Backups
+from desktop.storage.recovery.conflicts import Conflicts
+from desktop.storage.recovery.previewing import BackupPreview
+from desktop.storage.recovery.recovery import Recovery
 from desktop.storage.sync import Progress, Sync
 from desktop.storage.trash import deleted_at, taken_from_trash
 from desktop.storage.versions import Versions

@@ -16,11 +16,11 @@ from dataclasses import dataclass, replace
 
 from desktop.annotations.themes import Codebook
 from desktop.errors import LeftAlone, WriteFailed
+from desktop.storage.attaching.copies import copied_from, named_in_full, tell_copies_apart
+from desktop.storage.attaching.filenames import LINKS, THEMES, TRASH, article_of, conflict_original
 from desktop.storage.cached_file import CachedFile
-from desktop.storage.collection import NEWER, AnnotationCollection, write_collection
-from desktop.storage.copies import copied_from, named_in_full, tell_copies_apart
+from desktop.storage.collections.collection import NEWER, AnnotationCollection, write_collection
 from desktop.storage.disk import Disk
-from desktop.storage.filenames import LINKS, THEMES, TRASH, article_of, conflict_original
 from desktop.storage.outside_changes import OutsideChanges
 from desktop.storage.reading import Reader
 from desktop.storage.theme_file import ThemeFile, write_themes

@@ -9,7 +9,7 @@ from typing import Any
 from desktop.annotations.palette import is_color
 from desktop.annotations.themes import KEYS, Codebook, Theme, not_too_deep
 from desktop.errors import ThemeError
-from desktop.storage.collection import NewerFile, NotACollection, dump, is_newer, parse
+from desktop.storage.collections.collection import NewerFile, NotACollection, dump, is_newer, parse
 from desktop.wording import tr
 
 VERSION = 1

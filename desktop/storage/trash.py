@@ -8,8 +8,8 @@ from typing import Any
 
 from desktop.annotations.annotation import Annotation, timestamp
 from desktop.annotations.record import R, Record
-from desktop.storage.collection import AnnotationCollection
-from desktop.storage.items import read_date, write_date
+from desktop.storage.collections.collection import AnnotationCollection
+from desktop.storage.collections.items import read_date, write_date
 
 
 def put_in_trash(record: R, now: datetime | None = None) -> R:

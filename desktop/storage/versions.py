@@ -7,8 +7,8 @@ import re
 import zlib
 
 from desktop.library.article import text_hash
+from desktop.storage.attaching.filenames import TEXTS
 from desktop.storage.disk import UNTOLD, Disk
-from desktop.storage.filenames import TEXTS
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _MOST_BYTES = 64_000_000  # of a text unpacked: articles are smaller by far

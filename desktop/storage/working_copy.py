@@ -19,10 +19,10 @@ from desktop.annotations.rebasing import keeping_old_names, later, moved, rebase
 from desktop.annotations.record import Record, signed
 from desktop.annotations.themes import Codebook, Theme
 from desktop.library.article import ArticleInfo, text_hash
+from desktop.storage.attaching.filenames import LINKS, TRASH, file_name
+from desktop.storage.attaching.moving import hand_over
 from desktop.storage.cached_file import CachedFile, CodebookState, Stamp
-from desktop.storage.collection import AnnotationCollection, KnownArticle
-from desktop.storage.filenames import LINKS, TRASH, file_name
-from desktop.storage.moving import hand_over
+from desktop.storage.collections.collection import AnnotationCollection, KnownArticle
 from desktop.storage.saying import apply_facts
 from desktop.storage.trash import put_in_trash, taken_from_trash
 

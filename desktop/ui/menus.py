@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 from desktop.ui.feature import Command, Entries, Feature, Menu, Spot
 from desktop.ui.icons import icon
 from desktop.ui.keymap import Keymap
-from desktop.ui.labels import outside_menus
+from desktop.ui.widgets.labels import outside_menus
 from desktop.wording import tr
 
 

@@ -21,7 +21,7 @@ from desktop.editing import Editor
 from desktop.errors import ParallaxError
 from desktop.library.article import Article, ArticleInfo
 from desktop.library.library import Changes, Unreadable
-from desktop.storage.collection import KnownArticle
+from desktop.storage.collections.collection import KnownArticle
 from desktop.storage.store import PlacedAnnotation
 from desktop.ui.background.jobs import Jobs
 from desktop.ui.background.readings import Readings
@@ -29,7 +29,7 @@ from desktop.ui.background.refresher import Refresher
 from desktop.ui.background.saving import Saving
 from desktop.ui.undo import History
 from desktop.wording import tr
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 
 _LARGE = 500_000
 """Bytes of a catalogue, of some two thousand articles, from which on it is not waited for."""

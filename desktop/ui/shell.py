@@ -15,7 +15,7 @@ from desktop.ui.notices.messages import MessageBar
 from desktop.ui.notices.toasts import Toasts
 from desktop.ui.session import Session
 from desktop.ui.sidebars import Sidebars
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 
 
 class Requests(QObject):

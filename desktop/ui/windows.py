@@ -18,12 +18,12 @@ from desktop.crash import write_report
 from desktop.errors import ParallaxError
 from desktop.library.library import Library
 from desktop.ui.background.jobs import Jobs
-from desktop.ui.labels import plain_tip
 from desktop.ui.session import Session
 from desktop.ui.state import recent_libraries, remember_library
+from desktop.ui.widgets.labels import plain_tip
 from desktop.ui.window import MainWindow
 from desktop.wording import tr
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from desktop.ui.libraries.start_page import StartPage

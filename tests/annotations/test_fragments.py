@@ -3,7 +3,7 @@ from __future__ import annotations
 from desktop.annotations import changes
 from desktop.annotations.fragments import page_of, with_page
 from desktop.library.article import ArticleInfo
-from desktop.storage.items import from_item, to_item
+from desktop.storage.collections.items import from_item, to_item
 
 INFO = ArticleInfo("a", "a.html", "A", sha256="0" * 64)
 

@@ -22,7 +22,7 @@ from statistics import median
 
 from desktop.annotations import changes
 from desktop.search.engine.index import SearchIndex
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 from tests.benchmarks import launching, queries, texts
 from tests.benchmarks.engines import Fts5
 

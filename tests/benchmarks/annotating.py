@@ -31,7 +31,7 @@ def make_library(folder: Path) -> None:
     """Write articles of random words and annotate them through the store."""
     from desktop.annotations import changes
     from desktop.annotations.changes import together
-    from desktop.workspace import Workspace
+    from desktop.workspace.workspace import Workspace
 
     dice = random.Random(4)
     words = [
@@ -117,7 +117,7 @@ class Run:
         from desktop.ui.background.jobs import Jobs
         from desktop.ui.session import Session
         from desktop.ui.window import MainWindow
-        from desktop.workspace import Workspace
+        from desktop.workspace.workspace import Workspace
 
         self.folder = folder
         self.jobs = Jobs()

@@ -33,7 +33,7 @@ WORDS = (
 def build(folder: Path, count: int) -> None:
     """Make a library of ten articles with ``count`` annotations under twenty themes."""
     from desktop.annotations import changes
-    from desktop.workspace import Workspace
+    from desktop.workspace.workspace import Workspace
 
     chance = random.Random(7)
     folder.mkdir()
@@ -72,7 +72,7 @@ def measure(folder: Path, formats: list[str]) -> dict[str, float]:
     from desktop.annotations import changes
     from desktop.briefs.exporters import write
     from desktop.exchange.files import Kind, export_annotations
-    from desktop.workspace import Workspace
+    from desktop.workspace.workspace import Workspace
 
     workspace = Workspace(folder, creator="Ann")
     took = {"load": timed(workspace.load), "place": timed(lambda: list(workspace.all_placed()))}

@@ -21,7 +21,7 @@ from desktop.app import make_application
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind
 from desktop.ui.desk.pane import Pane
 from desktop.ui.look.typography import Typography
-from desktop.ui.reading.marks import Mark
+from desktop.ui.reading.overlays.marks import Mark
 from tests.benchmarks import corpus
 
 ARTICLE, BLOCKED, FRAME = 100.0, 50.0, 1000 / 60  # milliseconds

@@ -21,7 +21,7 @@ from desktop.annotations.themes import Codebook, Theme
 from desktop.briefs.brief import Brief
 from desktop.briefs.compose import compose
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind, text_hash
-from desktop.storage.collection import KnownArticle
+from desktop.storage.collections.collection import KnownArticle
 
 NOW = datetime(2026, 3, 28, 12, 0, tzinfo=UTC)
 REFERENCE = Path(__file__).parent / "_reference"

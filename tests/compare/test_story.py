@@ -138,7 +138,9 @@ def test_without_the_data_equal_words_still_find_each_other(tmp_path: Path) -> N
 
 
 def test_numpy_waits_until_something_is_compared() -> None:
-    script = "import sys, desktop.commands, desktop.workspace; print('numpy' in sys.modules)"
+    script = (
+        "import sys, desktop.commands, desktop.workspace.workspace; print('numpy' in sys.modules)"
+    )
     command = [sys.executable, "-c", script]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

@@ -18,8 +18,8 @@ from desktop.exchange.interchange import (
 )
 from desktop.exchange.refi import NotACodebook, read_codebook, write_codebook
 from desktop.library.article import ArticleInfo, text_hash
-from desktop.storage.collection import NotACollection, read_collection, write_collection
-from desktop.storage.filenames import LINKS
+from desktop.storage.attaching.filenames import LINKS
+from desktop.storage.collections.collection import NotACollection, read_collection, write_collection
 from desktop.storage.theme_file import read_themes, write_themes
 from tests.fuzz.target import Target
 

@@ -25,10 +25,10 @@ from desktop.files import write_text
 from desktop.library.article import ArticleInfo
 from desktop.library.links import safe_url
 from desktop.search.parser import parse
-from desktop.storage.attaching import matched
-from desktop.storage.backups import Backups
-from desktop.storage.collection import AnnotationCollection, KnownArticle
+from desktop.storage.attaching.attaching import matched
+from desktop.storage.collections.collection import AnnotationCollection, KnownArticle
 from desktop.storage.disk import Disk
+from desktop.storage.recovery.backups import Backups
 from desktop.storage.store import AnnotationStore
 
 Open = Callable[[Path], AnnotationStore]

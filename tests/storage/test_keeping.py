@@ -17,9 +17,9 @@ from desktop.annotations import changes
 from desktop.compare.difference import Kind, difference
 from desktop.errors import InputError, UnreadableFile
 from desktop.library.article import ArticleInfo
-from desktop.storage import recovery
-from desktop.storage.backups import Backups
 from desktop.storage.disk import Disk
+from desktop.storage.recovery import recovery
+from desktop.storage.recovery.backups import Backups
 from desktop.storage.store import AnnotationStore
 
 Open = Callable[[Path], AnnotationStore]

@@ -17,8 +17,8 @@ from desktop.annotations import changes
 from desktop.errors import LeftAlone, UnreadableFile
 from desktop.library.article import ArticleInfo
 from desktop.storage import disk
-from desktop.storage.backups import Backups
 from desktop.storage.disk import Disk
+from desktop.storage.recovery.backups import Backups
 from desktop.storage.store import AnnotationStore
 
 Open = Callable[[Path], AnnotationStore]

@@ -11,7 +11,7 @@ import pytest
 
 from desktop import paths
 from desktop.anchoring.resolver import Status
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.background.jobs import Jobs
 from desktop.ui.session import Session
 from desktop.ui.window import MainWindow
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 
 ARTICLES = {
     "harbour.md": """---

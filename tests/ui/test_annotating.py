@@ -170,7 +170,7 @@ def test_undo_keeps_what_another_program_wrote_since(
     qtbot: QtBot, window: MainWindow, library: Path
 ) -> None:
     from desktop.annotations import changes
-    from desktop.workspace import Workspace
+    from desktop.workspace.workspace import Workspace
 
     pane = open_all(window)["harbour"]
     one = highlight(window, pane, "Friday")
@@ -189,7 +189,7 @@ def test_undo_keeps_what_another_program_wrote_since(
 def test_change_by_another_process_appears_and_merges(
     qtbot: QtBot, window: MainWindow, library: Path
 ) -> None:
-    from desktop.workspace import Workspace
+    from desktop.workspace.workspace import Workspace
 
     pane = open_all(window)["harbour"]
     highlight(window, pane, "Friday")

@@ -20,7 +20,7 @@ from desktop.ui.notes.editor import NoteEditor
 from desktop.ui.session import Session
 from desktop.ui.state import load_state
 from desktop.ui.window import MainWindow
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 from tests.ui.hands import act, highlight, items_on_disk, open_all
 
 

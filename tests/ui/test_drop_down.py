@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.drop_down import DropDown
+from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.window import MainWindow
 
 

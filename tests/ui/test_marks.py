@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.ui.reading.margin import Stretch, arranged, letters_of
-from desktop.ui.reading.marks import Mark, lanes, marks_at, next_in_cycle, segments
-from desktop.ui.reading.overlay import stripes_of
+from desktop.ui.reading.overlays.margin import Stretch, arranged, letters_of
+from desktop.ui.reading.overlays.marks import Mark, lanes, marks_at, next_in_cycle, segments
+from desktop.ui.reading.overlays.overlay import stripes_of
 
 
 def mark(name: str, start: int, end: int, **more: object) -> Mark:

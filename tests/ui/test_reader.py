@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind
 from desktop.ui.look.typography import Typography
 from desktop.ui.reading.geometry import caret_rect
-from desktop.ui.reading.marks import Mark
+from desktop.ui.reading.overlays.marks import Mark
 from desktop.ui.reading.reader import Reader
 
 TEXT = "The harbour 🚢 closes on Friday. About 75% of the ships have left already."

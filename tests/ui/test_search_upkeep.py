@@ -18,7 +18,7 @@ from desktop.ui.background.jobs import Jobs
 from desktop.ui.search.control import SearchControl
 from desktop.ui.session import Session
 from desktop.ui.window import MainWindow
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 from tests.ui.hands import act, mark_range, session_of, settle
 
 

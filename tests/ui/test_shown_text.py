@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop.annotations import changes
 from desktop.ui.desk.pane import Pane
-from desktop.ui.labels import outside_menus
 from desktop.ui.notes.editor import NoteEditor
+from desktop.ui.widgets.labels import outside_menus
 from desktop.ui.window import MainWindow
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 
 
 def select(window: MainWindow, words: str) -> Pane:

@@ -12,8 +12,8 @@ from desktop.ui.articles.model import ArticleRole
 from desktop.ui.articles.order import status_name
 from desktop.ui.look.badges import BADGE, paint_badge
 from desktop.ui.look.tokens import Colors
-from desktop.ui.painting import draw_pill, draw_text
 from desktop.ui.theming import colors_of
+from desktop.ui.widgets.painting import draw_pill, draw_text
 
 Index = QModelIndex | QPersistentModelIndex
 _HEADING = 12  # pixels above and below the name of a group, together

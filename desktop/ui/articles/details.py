@@ -24,7 +24,7 @@ from desktop.dates import short_day
 from desktop.errors import InputError
 from desktop.library.article import ArticleInfo
 from desktop.library.corrections import checked
-from desktop.ui.labels import outside_menus
+from desktop.ui.widgets.labels import outside_menus
 from desktop.wording import tr
 
 

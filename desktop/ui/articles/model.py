@@ -13,7 +13,7 @@ from desktop.library.article import ArticleInfo
 from desktop.ui.articles.order import Known, arranged, group_of, status_of
 from desktop.ui.dates import date_line
 from desktop.ui.desk.pane import ARTICLE_MIME
-from desktop.ui.labels import plain_tip
+from desktop.ui.widgets.labels import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 

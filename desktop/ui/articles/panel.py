@@ -19,7 +19,7 @@ from desktop.library.library import Unreadable
 from desktop.ui.articles.delegate import ArticleDelegate
 from desktop.ui.articles.model import ArticleModel, ArticleRole
 from desktop.ui.articles.order import group_names, sort_names
-from desktop.ui.drop_down import DropDown
+from desktop.ui.widgets.drop_down import DropDown
 from desktop.wording import counted, tr
 
 

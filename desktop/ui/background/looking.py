@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.annotations.changes import Change
-from desktop.indexing import BULK
 from desktop.library.library import Changes
 from desktop.library.readers.registry import SUFFIXES
 from desktop.library.scanning import ANNOTATIONS_FOLDER
-from desktop.workspace import Workspace
+from desktop.workspace.indexing import BULK
+from desktop.workspace.workspace import Workspace
 
 _READ_AHEAD = 8
 """How many changed articles have their annotations placed before they are shown."""

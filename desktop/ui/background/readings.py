@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.ui.background.jobs import Jobs
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 
 _LONG = 40_000
 """Characters from which on an article is not read on the window's own thread."""

@@ -3,7 +3,7 @@
 Looking is one job at a time, and what is asked for meanwhile waits. Indexing goes on beside it, one
 writer at a time, in one of the stages below. A large library is read and indexed by a process of
 its own, which leaves the window the interpreter; what it has read so far is taken over now and
-then. What a look is, and what is indexed how, is known in `looking` and `desktop.indexing`.
+then. What a look is is known in `looking`, what is indexed how in `desktop.workspace.indexing`.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.errors import IndexBusy
-from desktop.indexing import BULK
 from desktop.library.library import Changes
 from desktop.ui.background.jobs import Job, Jobs
 from desktop.ui.background.looking import Looked, Wanted, look, next_wanted, wanted_for
 from desktop.ui.background.process import CommandProcess
 from desktop.wording import tr
-from desktop.workspace import Workspace
+from desktop.workspace.indexing import BULK
+from desktop.workspace.workspace import Workspace
 
 LARGE = 1000
 """A library of so many articles is looked through by a process of its own."""

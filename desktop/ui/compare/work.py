@@ -14,7 +14,7 @@ from desktop.ui.compare.compared import LONGEST, Compared, compared
 from desktop.ui.compare.echoes.library import Library
 from desktop.ui.compare.echoes.question import Question, Reply, answer, answer_in_library
 from desktop.ui.compare.findings import Findings, Named, find, find_names
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from desktop.compare.echoes.story import Cutter, Story

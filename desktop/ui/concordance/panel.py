@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 from desktop.library.article import Article
 from desktop.search.results import Context
 from desktop.ui.concordance.model import ContextModel, ContextRole
-from desktop.ui.labels import ElidedLabel, plain_tip
+from desktop.ui.widgets.labels import ElidedLabel, plain_tip
 from desktop.wording import counted, tr
 
 Hits = Sequence[tuple[int, int]]

@@ -14,8 +14,8 @@ from desktop.ui.desk.find_bar import FindBar
 from desktop.ui.desk.pane_header import PaneHeader
 from desktop.ui.look.typography import Typography
 from desktop.ui.reading.asides import show_title
-from desktop.ui.reading.marks import Mark
-from desktop.ui.reading.overview import Overview
+from desktop.ui.reading.overlays.marks import Mark
+from desktop.ui.reading.overlays.overview import Overview
 from desktop.ui.reading.pictures import Pictures
 from desktop.ui.reading.reader import Reader
 from desktop.wording import tr

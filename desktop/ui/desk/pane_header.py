@@ -21,9 +21,9 @@ from desktop.dates import short_day
 from desktop.library.article import ArticleInfo
 from desktop.ui.desk.byline import Byline
 from desktop.ui.icons import icon
-from desktop.ui.labels import WrappedLabel, plain_tip
 from desktop.ui.look.badges import PaneBadge
 from desktop.ui.theming import colors_of
+from desktop.ui.widgets.labels import WrappedLabel, plain_tip
 from desktop.wording import counted, tr
 
 PANE_MIME = "application/x-parallax-pane"

@@ -26,8 +26,8 @@ from desktop.ui.importing.model import EntryModel
 from desktop.ui.importing.near_list import NearList
 from desktop.ui.importing.page import as_page
 from desktop.ui.importing.queue import ImportQueue
-from desktop.ui.labels import plain_label
 from desktop.ui.theming import colors_of
+from desktop.ui.widgets.labels import plain_label
 from desktop.wording import counted, tr
 
 

@@ -11,7 +11,7 @@ from desktop.ui.background.jobs import Jobs
 from desktop.ui.notices.toasts import Toasts
 from desktop.ui.session import Session
 from desktop.wording import tr
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from desktop.compare.editions import Groups, Near

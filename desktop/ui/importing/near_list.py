@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop.ui.labels import plain_label
+from desktop.ui.widgets.labels import plain_label
 from desktop.wording import counted, tr
 
 if TYPE_CHECKING:

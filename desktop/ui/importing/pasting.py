@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from desktop.library.importing import Imported, import_files
 from desktop.library.readers.html import read_html
 from desktop.library.reading import Refused
-from desktop.ui.labels import plain_label
+from desktop.ui.widgets.labels import plain_label
 from desktop.wording import tr
 
 _UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*.]+')

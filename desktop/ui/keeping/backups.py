@@ -13,7 +13,7 @@ from desktop.ui.shell import Shell
 from desktop.wording import tr
 
 if TYPE_CHECKING:
-    from desktop.storage.previewing import BackupPreview
+    from desktop.storage.recovery.previewing import BackupPreview
     from desktop.ui.background.jobs import Job
     from desktop.ui.keeping.dialogs import BackupDialog
 

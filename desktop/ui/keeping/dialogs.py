@@ -29,11 +29,11 @@ from PySide6.QtWidgets import (
 from desktop.annotations.annotation import Annotation
 from desktop.dates import short_moment
 from desktop.exchange.files import IMPORTED
-from desktop.storage.previewing import BackupPreview
+from desktop.storage.recovery.previewing import BackupPreview
 from desktop.storage.trash import deleted_at
-from desktop.ui.labels import plain_label
 from desktop.ui.notes.rows import source_of
 from desktop.ui.session import Session
+from desktop.ui.widgets.labels import plain_label
 from desktop.wording import counted, tr
 
 _KEY = Qt.ItemDataRole.UserRole + 1

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.icons import app_icon
-from desktop.ui.labels import plain_label
 from desktop.ui.libraries import dialogs
+from desktop.ui.widgets.labels import plain_label
 from desktop.wording import tr
 
 _FOLDER = Qt.ItemDataRole.UserRole + 1

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QRect, QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from desktop.ui.floating import Floating
 from desktop.ui.notes.editor import NoteEditor
 from desktop.ui.session import Session
+from desktop.ui.widgets.floating import Floating
 from desktop.wording import tr
 
 _WIDTH, _HEIGHT = 360, 210

@@ -32,10 +32,10 @@ from desktop.ui.notes.marking import ink, themes_of
 from desktop.ui.notes.model import AnnotationRole
 from desktop.ui.notes.note_text import formats, styled
 from desktop.ui.notes.rows import source_of
-from desktop.ui.painting import draw_formatted, draw_text
 from desktop.ui.review.review import Review
 from desktop.ui.session import Session
 from desktop.ui.theming import colors_of
+from desktop.ui.widgets.painting import draw_formatted, draw_text
 from desktop.wording import tr
 
 _QUOTE, _NOTE = 4, 4

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from desktop.ui.feature import Command, Menu, Spot
-from desktop.ui.reading.marks import Mark
+from desktop.ui.reading.overlays.marks import Mark
 from desktop.ui.shell import Shell
 from desktop.wording import tr
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from desktop.annotations.themes import Theme
 from desktop.ui.choices import Choices
 from desktop.ui.icons import icon
-from desktop.ui.labels import plain_tip
 from desktop.ui.session import Session
 from desktop.ui.themes.menu import fill_themes, swatch
+from desktop.ui.widgets.labels import plain_tip
 from desktop.wording import tr
 
 _KEPT = "theme_in_force"

@@ -13,7 +13,7 @@ from desktop.annotations.annotation import Annotation
 from desktop.annotations.palette import PLAIN, tint
 from desktop.annotations.themes import Codebook, Theme
 from desktop.storage.store import PlacedAnnotation
-from desktop.ui.reading.marks import Mark
+from desktop.ui.reading.overlays.marks import Mark
 from desktop.wording import tr
 
 

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
 
 from desktop.anchoring.resolver import Status
 from desktop.annotations.annotation import Annotation
-from desktop.ui.drop_down import DropDown
 from desktop.ui.notes.cards import AnnotationDelegate
 from desktop.ui.notes.marking import themes_of
 from desktop.ui.notes.model import AnnotationFilter, AnnotationModel
@@ -25,6 +24,7 @@ from desktop.ui.notes.rows import (
 from desktop.ui.review.review import Review
 from desktop.ui.session import Session
 from desktop.ui.themes.picker import in_tree
+from desktop.ui.widgets.drop_down import DropDown
 from desktop.wording import counted, tr
 
 _ALL, _OPEN, _ACTIVE = "all", "open", "active"

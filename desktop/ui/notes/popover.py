@@ -11,8 +11,8 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop.annotations.themes import Codebook, Theme
-from desktop.ui.floating import Floating
 from desktop.ui.themes.menu import swatch
+from desktop.ui.widgets.floating import Floating
 
 _SWATCHES = 9  # themes at most that are offered at once
 

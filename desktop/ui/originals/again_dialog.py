@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 
 from desktop.compare.difference import Stretch
 from desktop.rewriting import Rewriting
-from desktop.ui.labels import plain_label
 from desktop.ui.review.version_dialog import as_html
 from desktop.ui.theming import is_dark
+from desktop.ui.widgets.labels import plain_label
 from desktop.wording import counted, tr
 
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout
 
 from desktop.library.converters.pdf.drawing import Drawing
 from desktop.ui.icons import icon
-from desktop.ui.labels import ElidedLabel
 from desktop.ui.originals.page_view import PageView
+from desktop.ui.widgets.labels import ElidedLabel
 from desktop.wording import tr
 
 _STEP, _LEAST, _MOST = 1.25, 0.5, 4.0

@@ -13,7 +13,7 @@ from desktop.rewriting import Rewriting
 from desktop.ui.background.jobs import Jobs
 from desktop.ui.session import Session
 from desktop.wording import tr
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 
 Made = tuple[str, Rewriting, Change]
 

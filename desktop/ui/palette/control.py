@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject
 
 from desktop.ui.feature import Command, Feature, Menu, Offer
 from desktop.ui.keymap import Keymap
-from desktop.ui.labels import outside_menus
 from desktop.ui.shell import Shell
+from desktop.ui.widgets.labels import outside_menus
 from desktop.wording import tr
 
 

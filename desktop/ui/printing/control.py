@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from desktop.library.article import Article
 from desktop.ui.feature import Command, Feature, Menu, Spot
 from desktop.ui.notes.marking import Marker, themes_of
-from desktop.ui.reading.marks import Mark
+from desktop.ui.reading.overlays.marks import Mark
 from desktop.ui.shell import Shell
 from desktop.wording import tr
 

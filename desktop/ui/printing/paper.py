@@ -17,7 +17,7 @@ from desktop.library.article import Article
 from desktop.ui.dates import date_line
 from desktop.ui.look.typography import Typography
 from desktop.ui.reading.formats import Look
-from desktop.ui.reading.marks import Mark, segments
+from desktop.ui.reading.overlays.marks import Mark, segments
 from desktop.ui.reading.typesetting import Typesetter
 from desktop.wording import tr
 

@@ -25,11 +25,11 @@ from PySide6.QtGui import (
 )
 
 from desktop.library.article import Block, BlockKind, Span, Style
-from desktop.ui.labels import plain_tip
 from desktop.ui.look.fonts import SANS, reading_families
 from desktop.ui.look.tokens import LIGHT, Colors
 from desktop.ui.look.typography import Typography
 from desktop.ui.reading.column import leading_in
+from desktop.ui.widgets.labels import plain_tip
 
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 _HEADING_SCALE = {1: 1.5, 2: 1.26, 3: 1.08}

@@ -25,15 +25,15 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from desktop.library.article import Article
 from desktop.ui.look.typography import Typography
-from desktop.ui.reading import margin
 from desktop.ui.reading.article_view import ArticleView
 from desktop.ui.reading.asides import restored_by
-from desktop.ui.reading.bands import Bands
-from desktop.ui.reading.edges import Grip
 from desktop.ui.reading.geometry import caret_rect
-from desktop.ui.reading.marks import Mark, marks_at, next_in_cycle
-from desktop.ui.reading.overlay import Overlay, Painted
-from desktop.ui.reading.page_marks import PageMark, pages_between, paint_pages
+from desktop.ui.reading.overlays import margin
+from desktop.ui.reading.overlays.bands import Bands
+from desktop.ui.reading.overlays.edges import Grip
+from desktop.ui.reading.overlays.marks import Mark, marks_at, next_in_cycle
+from desktop.ui.reading.overlays.overlay import Overlay, Painted
+from desktop.ui.reading.overlays.page_marks import PageMark, pages_between, paint_pages
 from desktop.ui.reading.pictures import Pictures
 from desktop.ui.reading.snapping import snapped
 

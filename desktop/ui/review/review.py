@@ -15,7 +15,7 @@ from desktop.storage.store import PlacedAnnotation
 from desktop.ui.background.jobs import Job, Jobs
 from desktop.ui.session import Session
 from desktop.wording import counted, tr
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 
 _Strays = Mapping[str, tuple[PlacedAnnotation, ...]]
 _ORDER = (Status.MOVED, Status.UNCERTAIN, Status.ORPHAN)

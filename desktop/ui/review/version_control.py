@@ -10,7 +10,7 @@ from desktop.library.article import ArticleInfo
 from desktop.ui.review.versions import Version
 from desktop.ui.shell import Shell
 from desktop.wording import tr
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from desktop.compare.difference import Stretch

@@ -17,9 +17,9 @@ from desktop.dates import short_day
 from desktop.search.results import Hit, Passage
 from desktop.ui.look.badges import BADGE, paint_badge
 from desktop.ui.look.tokens import SIZES, Colors
-from desktop.ui.painting import draw_pill, draw_text, hit_format, text_height
 from desktop.ui.search.model import ResultRole, where_label
 from desktop.ui.theming import colors_of
+from desktop.ui.widgets.painting import draw_pill, draw_text, hit_format, text_height
 
 _LINES, _TITLE_LINES = 3, 2
 """How many lines a passage and a title take at most."""

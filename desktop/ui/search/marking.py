@@ -9,7 +9,7 @@ from desktop.annotations import changes
 from desktop.annotations.change import Change
 from desktop.errors import ParallaxError
 from desktop.library.article import Article
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 
 _LABEL = "Highlight hits"
 _MOST = 2000

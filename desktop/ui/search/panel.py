@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.search.results import Hit, Passage, Results
-from desktop.ui.drop_down import DropDown
-from desktop.ui.labels import plain_tip
 from desktop.ui.search.delegate import ResultDelegate
 from desktop.ui.search.model import ResultModel, ResultRole
 from desktop.ui.search.narrow_bar import NarrowBar
 from desktop.ui.search.nothing import NothingFound
+from desktop.ui.widgets.drop_down import DropDown
+from desktop.ui.widgets.labels import plain_tip
 from desktop.wording import counted, tr
 
 

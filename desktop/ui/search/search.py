@@ -16,7 +16,7 @@ from desktop.ui.background.jobs import Job, Jobs
 from desktop.ui.search.page_labels import with_pages
 from desktop.ui.session import Session
 from desktop.wording import tr
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 
 Sort = Literal["relevance", "date"]
 SHOWN = 20

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.feature import Command
 from desktop.ui.keymap import Keymap
-from desktop.ui.labels import outside_menus
+from desktop.ui.widgets.labels import outside_menus
 from desktop.wording import tr
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.annotations.themes import Codebook, Theme, name_key
-from desktop.ui.labels import plain_label
 from desktop.ui.themes.menu import swatch
+from desktop.ui.widgets.labels import plain_label
 from desktop.wording import tr
 
 _ID = Qt.ItemDataRole.UserRole + 1

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.annotations.themes import Theme
-from desktop.ui.labels import plain_label
+from desktop.ui.widgets.labels import plain_label
 from desktop.wording import counted, tr
 
 

@@ -14,8 +14,8 @@ from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from desktop.annotations.themes import Codebook, Theme
-from desktop.ui.labels import plain_tip
 from desktop.ui.themes.menu import swatch
+from desktop.ui.widgets.labels import plain_tip
 from desktop.wording import tr
 
 _ID = Qt.ItemDataRole.UserRole + 1

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QPlainTextEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.floating import beside
+from desktop.ui.widgets.floating import beside
 from desktop.ui.window import MainWindow
 from tests.ui.hands import act, highlight, marked_words, open_all, select, session_of
 from tests.ui.notes.test_marking import drag_over

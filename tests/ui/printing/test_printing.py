@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.printing import dialogs
 from desktop.ui.printing.paper import PrintedNote, paper
-from desktop.ui.reading.marks import Mark
+from desktop.ui.reading.overlays.marks import Mark
 from desktop.ui.window import MainWindow
 from tests.ui.hands import act, highlight, open_all, session_of
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.library.article import Page
-from desktop.ui.reading.page_marks import PageMark, pages_between, spaced
+from desktop.ui.reading.overlays.page_marks import PageMark, pages_between, spaced
 
 
 def test_pages_that_begin_in_a_stretch_are_found() -> None:

@@ -17,7 +17,7 @@ from desktop.ui.compare.saying import shortened
 from desktop.ui.compare.tables.grid import Place
 from desktop.ui.session import Session
 from desktop.wording import tr
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 
 _LONGEST = 140
 """Characters of a claim that is taken from the words it was linked by."""

@@ -14,7 +14,7 @@ from desktop.ui.compare.inks import Inks
 from desktop.ui.compare.saying import answer_in_words
 from desktop.ui.compare.tables.grid import Column
 from desktop.ui.look.badges import BADGE, paint_badge
-from desktop.ui.painting import draw_text, text_height
+from desktop.ui.widgets.painting import draw_text, text_height
 from desktop.wording import tr
 
 Index = QModelIndex | QPersistentModelIndex

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.library.article import Article
 from desktop.ui.compare.claims.refusals import Refusals
 from desktop.ui.compare.tables.grid import Place
-from desktop.workspace import Workspace
+from desktop.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from desktop.compare.echoes.story import Cutter, Story

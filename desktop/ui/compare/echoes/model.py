@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from desktop.ui.compare.echoes.question import Candidate, EchoRow
 from desktop.ui.compare.saying import answer_in_words
 from desktop.ui.compare.tables.grid import Column
-from desktop.ui.labels import plain_tip
+from desktop.ui.widgets.labels import plain_tip
 from desktop.wording import tr
 
 Index = QModelIndex | QPersistentModelIndex

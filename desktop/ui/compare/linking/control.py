@@ -11,7 +11,7 @@ from desktop.ui.compare.comparison import Comparison
 from desktop.ui.compare.linking.following import Follower
 from desktop.ui.desk.pane import Pane
 from desktop.ui.feature import Command, Feature, Menu, Spot
-from desktop.ui.reading.bands import Band
+from desktop.ui.reading.overlays.bands import Band
 from desktop.ui.shell import Shell
 from desktop.wording import tr
 

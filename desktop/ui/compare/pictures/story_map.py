@@ -28,9 +28,9 @@ from desktop.ui.compare.pictures.map_shapes import between, depth, line
 from desktop.ui.compare.pictures.speaking import say
 from desktop.ui.compare.saying import echoes_in_words, quoted
 from desktop.ui.compare.tables.grid import Column, Place
-from desktop.ui.labels import plain_tip
 from desktop.ui.look.badges import BADGE, paint_badge
 from desktop.ui.look.tokens import Colors
+from desktop.ui.widgets.labels import plain_tip
 from desktop.wording import tr
 
 _HEAD, _FOOT, _SIDE = 46.0, 46.0, 24.0

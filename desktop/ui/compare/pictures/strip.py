@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop.ui.compare.compared import Compared, Tie
 from desktop.ui.compare.inks import Inks, blend
-from desktop.ui.labels import plain_tip
+from desktop.ui.widgets.labels import plain_tip
 from desktop.wording import tr
 
 WIDTH = 9

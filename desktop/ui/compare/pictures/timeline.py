@@ -23,9 +23,9 @@ from desktop.ui.compare.inks import Inks
 from desktop.ui.compare.pictures.moments import Axis, Moment
 from desktop.ui.compare.pictures.speaking import say
 from desktop.ui.compare.tables.grid import Column
-from desktop.ui.labels import plain_tip
 from desktop.ui.look.badges import BADGE, paint_badge
-from desktop.ui.reading.marks import lanes
+from desktop.ui.reading.overlays.marks import lanes
+from desktop.ui.widgets.labels import plain_tip
 from desktop.wording import tr
 
 _SIDE, _HEADINGS, _HEAD, _FOOT = 20.0, 190.0, 34.0, 52.0

@@ -13,7 +13,7 @@ from desktop.annotations.palette import tint
 from desktop.ui.compare.inks import Inks
 from desktop.ui.compare.tables.grid import Relation, Row
 from desktop.ui.compare.tables.model import GridRole, Shown
-from desktop.ui.painting import draw_text, text_height
+from desktop.ui.widgets.painting import draw_text, text_height
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -18,9 +18,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication
 
 from desktop.ui.compare.tables.grid import Cell, Grid, Relation, Row, matches
-from desktop.ui.labels import plain_tip
 from desktop.ui.look.badges import badge_icon
 from desktop.ui.theming import colors_of
+from desktop.ui.widgets.labels import plain_tip
 from desktop.wording import tr
 
 Index = QModelIndex | QPersistentModelIndex

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.change import Change
 from desktop.annotations.themes import Codebook
-from desktop.storage.restoring import OtherState
+from desktop.storage.recovery.restoring import OtherState
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,10 @@ from typing import Any, cast
 from desktop.annotations.annotation import Annotation, new_id
 from desktop.annotations.link import Link
 from desktop.annotations.record import Record, order_key
-from desktop.storage.filenames import source_iri
-from desktop.storage.items import ThemeOf, from_item, to_item
-from desktop.storage.link_items import is_link, link_from_item, link_to_item
-from desktop.storage.targets import BadItem, Json
+from desktop.storage.attaching.filenames import source_iri
+from desktop.storage.collections.items import ThemeOf, from_item, to_item
+from desktop.storage.collections.link_items import is_link, link_from_item, link_to_item
+from desktop.storage.collections.targets import BadItem, Json
 from desktop.wording import later, tr, translated
 
 VERSION = 1

@@ -23,7 +23,19 @@ from desktop.annotations.change import Change
 from desktop.compare.names import decisions
 from desktop.compare.names.decisions import Decisions
 from desktop.errors import ParallaxError, QuoteAmbiguous, QuoteNotFound
-from desktop.indexing import (
+from desktop.library.article import Article, ArticleInfo
+from desktop.library.catalogue import Entry
+from desktop.library.corrections import checked
+from desktop.library.formats import default_id
+from desktop.library.library import Changes, Library
+from desktop.library.scanning import Stamp
+from desktop.preferences import creator as own_name
+from desktop.storage.attaching.filenames import NAMES
+from desktop.storage.disk import Disk
+from desktop.storage.library_file import LibraryFile
+from desktop.storage.store import AnnotationStore, PlacedAnnotation
+from desktop.wording import tr
+from desktop.workspace.indexing import (
     BULK,
     Cancelled,
     IndexTask,
@@ -34,19 +46,7 @@ from desktop.indexing import (
     update_all,
     update_some,
 )
-from desktop.library.article import Article, ArticleInfo
-from desktop.library.catalogue import Entry
-from desktop.library.corrections import checked
-from desktop.library.formats import default_id
-from desktop.library.library import Changes, Library
-from desktop.library.scanning import Stamp
-from desktop.linking import Links
-from desktop.preferences import creator as own_name
-from desktop.storage.disk import Disk
-from desktop.storage.filenames import NAMES
-from desktop.storage.library_file import LibraryFile
-from desktop.storage.store import AnnotationStore, PlacedAnnotation
-from desktop.wording import tr
+from desktop.workspace.linking import Links
 
 if TYPE_CHECKING:  # slow to import, and the window's first paint needs neither
     from desktop.briefs.brief import Brief

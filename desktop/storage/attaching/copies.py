@@ -6,11 +6,11 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import replace
 
+from desktop.storage.attaching.filenames import PARKED, article_of, conflict_original, file_name
 from desktop.storage.cached_file import CachedFile
-from desktop.storage.collection import AnnotationCollection, NotACollection, parse
+from desktop.storage.collections.collection import AnnotationCollection, NotACollection, parse
+from desktop.storage.collections.link_items import is_link
 from desktop.storage.disk import Disk
-from desktop.storage.filenames import PARKED, article_of, conflict_original, file_name
-from desktop.storage.link_items import is_link
 
 
 def tell_copies_apart(cached_files: Mapping[str, CachedFile]) -> None:

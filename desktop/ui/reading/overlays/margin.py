@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 
 from desktop.ui.look.tokens import Colors
 from desktop.ui.reading.column import Column
-from desktop.ui.reading.marks import Mark, lanes
+from desktop.ui.reading.overlays.marks import Mark, lanes
 
 WIDTH = 20  # pixels: the bars, left of the text; a click there is one on a bar
 _LETTERS = 30  # pixels: the letters, left of the bars

@@ -13,7 +13,7 @@ from desktop.anchoring.quotes import find_quote
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.link import Link
 from desktop.library.article import ArticleInfo
-from desktop.storage.collection import AnnotationCollection, KnownArticle
+from desktop.storage.collections.collection import AnnotationCollection, KnownArticle
 
 TextOf = Callable[[str], str]
 OldText = Callable[[str], str | None]

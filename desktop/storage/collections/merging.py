@@ -10,7 +10,7 @@ from desktop.annotations.annotation import new_id
 from desktop.annotations.facts import merged_values
 from desktop.annotations.merging import merge_one
 from desktop.annotations.record import Record
-from desktop.storage.collection import AnnotationCollection
+from desktop.storage.collections.collection import AnnotationCollection
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from desktop.annotations.annotation import UNDATED, Annotation, cut, new_id
-from desktop.storage.targets import (
+from desktop.storage.collections.targets import (
     BadItem,
     Json,
     only_target,

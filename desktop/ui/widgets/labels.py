@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResize
 from PySide6.QtGui import Qt as RichText
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from desktop.ui.painting import draw_text, line_count
+from desktop.ui.widgets.painting import draw_text, line_count
 
 
 def plain_tip(text: str) -> str:

@@ -13,12 +13,12 @@ from dataclasses import replace
 from desktop.annotations.change import Change, together
 from desktop.annotations.themes import Codebook
 from desktop.errors import UnreadableFile, WriteFailed
-from desktop.storage.backups import Backups
 from desktop.storage.cached_file import Stamp
-from desktop.storage.collection import AnnotationCollection
-from desktop.storage.conflicts import Conflicts
-from desktop.storage.previewing import BackupPreview, preview_of
-from desktop.storage.restoring import OtherState, read_state, restored, united
+from desktop.storage.collections.collection import AnnotationCollection
+from desktop.storage.recovery.backups import Backups
+from desktop.storage.recovery.conflicts import Conflicts
+from desktop.storage.recovery.previewing import BackupPreview, preview_of
+from desktop.storage.recovery.restoring import OtherState, read_state, restored, united
 from desktop.storage.sync import Sync
 from desktop.storage.working_copy import WorkingCopy
 from desktop.wording import tr

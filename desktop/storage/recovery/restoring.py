@@ -11,11 +11,15 @@ from desktop.annotations.change import Change
 from desktop.annotations.facts import Facts
 from desktop.annotations.record import Record, same_content
 from desktop.annotations.themes import Codebook, Theme
-from desktop.storage.collection import AnnotationCollection, NotACollection, read_collection
-from desktop.storage.copies import named_in_full, told_apart
-from desktop.storage.filenames import LINKS, THEMES, TRASH, article_of
-from desktop.storage.items import ThemeOf
-from desktop.storage.merging import unite_collections
+from desktop.storage.attaching.copies import named_in_full, told_apart
+from desktop.storage.attaching.filenames import LINKS, THEMES, TRASH, article_of
+from desktop.storage.collections.collection import (
+    AnnotationCollection,
+    NotACollection,
+    read_collection,
+)
+from desktop.storage.collections.items import ThemeOf
+from desktop.storage.collections.merging import unite_collections
 from desktop.storage.theme_file import read_themes
 from desktop.wording import tr
 

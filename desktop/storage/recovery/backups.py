@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from desktop.errors import InputError, UnreadableFile, WriteFailed
 from desktop.files import reason_of, write_bytes
+from desktop.storage.attaching.filenames import BACKUPS, LINKS, THEMES, TRASH
 from desktop.storage.disk import MOST_BYTES, Disk
-from desktop.storage.filenames import BACKUPS, LINKS, THEMES, TRASH
 from desktop.wording import tr
 
 if TYPE_CHECKING:  # the first paint needs no zip

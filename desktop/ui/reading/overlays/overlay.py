@@ -18,11 +18,11 @@ from PySide6.QtWidgets import QApplication, QTextEdit
 from desktop.annotations.palette import mix
 from desktop.ui.look.tokens import Colors
 from desktop.ui.reading.column import Column
-from desktop.ui.reading.edges import Handles
 from desktop.ui.reading.formats import DECOR, Decor
 from desktop.ui.reading.geometry import block_rect, caret_rect, line_rects
-from desktop.ui.reading.margin import Stretch, paint_margin
-from desktop.ui.reading.marks import Mark, Segment, segments
+from desktop.ui.reading.overlays.edges import Handles
+from desktop.ui.reading.overlays.margin import Stretch, paint_margin
+from desktop.ui.reading.overlays.marks import Mark, Segment, segments
 from desktop.ui.reading.textmap import TextMap
 
 _STRIPE, _MOST_STRIPES = 2, 3  # pixels: the height of one, and a gap of one; then the line is full

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 
 from desktop.errors import InputError, UnreadableFile, WriteFailed
 from desktop.files import free_name, read_regular, reason_of
+from desktop.storage.attaching.copies import holds_codebook, holds_links
+from desktop.storage.attaching.filenames import BACKUPS, FOLDER, LINKS, THEMES, conflict_original
 from desktop.storage.cached_file import Stamp
-from desktop.storage.collection import NotACollection, read_collection
-from desktop.storage.copies import holds_codebook, holds_links
+from desktop.storage.collections.collection import NotACollection, read_collection
 from desktop.storage.disk import Disk
-from desktop.storage.filenames import BACKUPS, FOLDER, LINKS, THEMES, conflict_original
 from desktop.storage.theme_file import read_themes
 from desktop.wording import tr
 

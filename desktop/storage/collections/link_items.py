@@ -12,8 +12,14 @@ from urllib.parse import quote, unquote
 
 from desktop.annotations.annotation import UNDATED, new_id
 from desktop.annotations.link import Kind, Link, LinkedPassage, Stance
-from desktop.storage.items import creator_json, kept_creator, read_creator, read_date, write_date
-from desktop.storage.targets import BadItem, Json, read_target, selectors_json
+from desktop.storage.collections.items import (
+    creator_json,
+    kept_creator,
+    read_creator,
+    read_date,
+    write_date,
+)
+from desktop.storage.collections.targets import BadItem, Json, read_target, selectors_json
 from desktop.wording import tr
 
 STANCE = "parallax:stance"

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from desktop.ui.look.tokens import Colors
-from desktop.ui.reading.marks import Mark
+from desktop.ui.reading.overlays.marks import Mark
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from desktop.annotations.record import Record
+from desktop.storage.attaching.filenames import file_name
 from desktop.storage.cached_file import CachedFile
-from desktop.storage.filenames import file_name
-from desktop.storage.merging import unite_collections
+from desktop.storage.collections.merging import unite_collections
 
 
 def hand_over(

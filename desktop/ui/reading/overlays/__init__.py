@@ -1,0 +1,1 @@
+"""What is painted under, over and beside the words of a text."""
