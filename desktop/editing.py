@@ -14,6 +14,8 @@ from desktop.annotations.changes import Change
 from desktop.annotations.themes import Codebook
 from desktop.errors import ParallaxError
 from desktop.library.article import Article, ArticleInfo
+from desktop.storage.store import PlacedAnnotation
+from desktop.workspace.quotes import only_place
 from desktop.workspace.workspace import Workspace
 
 
@@ -147,3 +149,34 @@ def editor_of(workspace: Workspace) -> Editor:
         return True
 
     return Editor(workspace, do)
+
+
+def annotate(
+    workspace: Workspace, name: str, quote: str, note: str = "", themes: Sequence[str] = ()
+) -> PlacedAnnotation:
+    """Highlight ``quote`` in the article ``name`` and save it; new themes are made.
+
+    Raises ArticleNotFound, QuoteNotFound, QuoteAmbiguous, ThemeError, WriteFailed.
+    """
+    info = workspace.library.find(name)
+    article = workspace.article(info.id)
+    start, end = only_place(article, quote)
+    theme_ids, steps = _themes_named(workspace.store.codebook, themes)
+    page = article.page_at(start)
+    made = changes.highlight(info, article.text, start, end, theme_ids, note, page=page)
+    applied = workspace.store.apply(changes.together(made.label, [*steps, made]))
+    workspace.store.save()
+    made_id = next(one.id for one in applied.made)
+    return next(one for one in workspace.placed(info.id) if one.annotation.id == made_id)
+
+
+def _themes_named(book: Codebook, names: Iterable[str]) -> tuple[list[str], list[Change]]:
+    """Return the ids of the themes ``names``, and the changes that make those missing."""
+    steps, theme_ids = [], []
+    for name in names:
+        if not book.named(name):
+            steps.append(changes.add_theme(book, name))
+            book = book.add(name)
+        theme = book.named(name)
+        theme_ids += [theme.id] if theme else []
+    return theme_ids, steps

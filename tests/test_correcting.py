@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.cli import main
-from desktop.editing import Editor
+from desktop.editing import Editor, annotate
 from desktop.errors import InputError
 from desktop.workspace.workspace import Workspace
 
@@ -63,7 +63,7 @@ def test_correction_is_in_list_search_and_brief(
     (hit,) = json.loads(capsys.readouterr().out)["hits"]
     assert (hit["article"], hit["source"]) == ("bare", "Port Gazette")
     workspace = opened(folder)
-    workspace.annotate("bare", "harbour closes")
+    annotate(workspace, "bare", "harbour closes")
     assert not [line for line in workspace.brief("article").warnings if "does not state" in line]
 
 

@@ -7,6 +7,7 @@ import pytest
 from desktop import rewriting
 from desktop.anchoring.resolver import Status
 from desktop.annotations.fragments import page_of
+from desktop.editing import annotate
 from desktop.errors import InputError
 from desktop.library.article import Block, BlockKind
 from desktop.library.conversion import convert_into
@@ -51,8 +52,8 @@ def reopened(workspace: Workspace) -> Workspace:
 def test_marks_follow_when_what_was_set_aside_is_restored_and_again_when_undone(
     workspace: Workspace,
 ) -> None:
-    workspace.annotate("bridge", "Ada asked")
-    workspace.annotate("bridge", "Cyd wept")
+    annotate(workspace, "bridge", "Ada asked")
+    annotate(workspace, "bridge", "Cyd wept")
     before = (workspace.folder / "bridge.html").read_bytes()
     step = rewriting.restore(workspace, "bridge", 1)
     rewriting.apply(workspace, step)
@@ -65,7 +66,7 @@ def test_marks_follow_when_what_was_set_aside_is_restored_and_again_when_undone(
 
 
 def test_a_mark_on_what_is_set_aside_is_kept_and_comes_back(workspace: Workspace) -> None:
-    workspace.annotate("bridge", "Ben thought", note="Why?")
+    annotate(workspace, "bridge", "Ben thought", note="Why?")
     article = workspace.article("bridge")
     number = article.block_at(article.text.index("Ben thought"))
     step = rewriting.set_aside(workspace, "bridge", number, number)
@@ -84,8 +85,8 @@ def test_a_mark_on_what_is_set_aside_is_kept_and_comes_back(workspace: Workspace
 def test_marks_stay_when_a_better_converter_makes_another_text(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    workspace.annotate("bridge", "Ben thought of the fishermen")
-    workspace.annotate("bridge", "Cyd wept")
+    annotate(workspace, "bridge", "Ben thought of the fishermen")
+    annotate(workspace, "bridge", "Cyd wept")
 
     def better(file: Path, origin: Origin, cancelled: object = None) -> list[bytes]:
         texts = ["A better head.", *STORY[:2], "Nobody else spoke."]

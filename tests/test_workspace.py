@@ -8,6 +8,7 @@ import pytest
 
 from desktop import paths
 from desktop.anchoring.resolver import Status
+from desktop.editing import annotate
 from desktop.errors import QuoteAmbiguous, QuoteNotFound
 from desktop.library.readers import markdown, plaintext
 from desktop.library.reading import text_of
@@ -33,13 +34,13 @@ def opened(folder: Path) -> Workspace:
 
 
 def test_annotation_survives_in_another_workspace(folder: Path) -> None:
-    made = opened(folder).annotate("one", "harbour is old", "Really?", ["Age"])
+    made = annotate(opened(folder), "one", "harbour is old", "Really?", ["Age"])
     (again,) = opened(folder).placed("one")
     assert again == made
 
 
 def test_quote_across_white_space_is_found(folder: Path) -> None:
-    assert opened(folder).annotate("one", "The  harbour\n🚢").annotation.quote == "The harbour 🚢"
+    assert annotate(opened(folder), "one", "The  harbour\n🚢").annotation.quote == "The harbour 🚢"
 
 
 @pytest.mark.parametrize(
@@ -49,12 +50,12 @@ def test_quote_that_names_no_single_place_is_refused(
     folder: Path, quote: str, error: type[Exception]
 ) -> None:
     with pytest.raises(error, match=r"one\.md"):
-        opened(folder).annotate("one", quote)
+        annotate(opened(folder), "one", quote)
 
 
 def test_notes_and_themes_are_searched(folder: Path) -> None:
     workspace = opened(folder)
-    workspace.annotate("two", "周五", "Zeppelin", ["Days"])
+    annotate(workspace, "two", "周五", "Zeppelin", ["Days"])
     workspace.update_index()
     for query in ("zeppelin", "theme:days", "note:zeppelin"):
         assert [hit.article for hit in workspace.index.search(query).hits] == ["two"]
@@ -115,7 +116,7 @@ def test_only_what_changed_is_indexed_again(folder: Path) -> None:
 
 
 def test_annotations_of_a_deleted_article_are_kept_as_orphans(folder: Path) -> None:
-    opened(folder).annotate("two", "周五")
+    annotate(opened(folder), "two", "周五")
     (folder / "two.txt").unlink()
     workspace = opened(folder)
     (kept,) = workspace.all_placed()
@@ -126,14 +127,14 @@ def test_annotations_of_a_deleted_article_are_kept_as_orphans(folder: Path) -> N
 def test_what_was_marked_on_this_very_text_stands_there_and_no_article_is_read(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = opened(folder).annotate("two", "周五")
+    made = annotate(opened(folder), "two", "周五")
     workspace = opened(folder)
     monkeypatch.setattr(workspace.library, "article", lambda _: pytest.fail("it was read"))
     assert list(workspace.all_placed()) == [made]
 
 
 def test_annotations_follow_a_renamed_article(folder: Path) -> None:
-    opened(folder).annotate("two", "周五")
+    annotate(opened(folder), "two", "周五")
     (folder / "two.txt").rename(folder / "renamed.txt")
     (kept,) = opened(folder).all_placed()
     assert (kept.annotation.article, kept.placement.status) == ("renamed", Status.PLACED)
@@ -141,8 +142,8 @@ def test_annotations_follow_a_renamed_article(folder: Path) -> None:
 
 def test_brief_holds_quotes_of_all_articles(folder: Path) -> None:
     workspace = opened(folder)
-    workspace.annotate("one", "harbour is old", themes=["Age"])
-    workspace.annotate("two", "周五")
+    annotate(workspace, "one", "harbour is old", themes=["Age"])
+    annotate(workspace, "two", "周五")
     brief = workspace.brief("article")
     assert [entry.quote for entry in brief.entries()] == ["harbour is old", "周五"]
 

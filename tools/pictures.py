@@ -140,6 +140,7 @@ def prepare(home: Path) -> None:
     os.environ["PARALLAX_HOME"] = str(home)
     from desktop import paths
     from desktop.annotations import changes
+    from desktop.editing import annotate
     from desktop.errors import ParallaxError
     from desktop.workspace.workspace import Workspace
 
@@ -154,7 +155,7 @@ def prepare(home: Path) -> None:
     workspace.store.apply(changes.change_codebook("Add themes", before, book))
     for article, quote, note, themes in MARKS:
         try:
-            workspace.annotate(article, quote.replace("*", ""), note, themes)
+            annotate(workspace, article, quote.replace("*", ""), note, themes)
         except ParallaxError as error:
             print(error, file=sys.stderr)
     workspace.store.save()

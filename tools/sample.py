@@ -152,7 +152,9 @@ CLAIMS = (
 def make(folder: Path) -> None:
     """Mark the sample articles that lie in ``folder``."""
     from desktop.annotations.link import Stance
-    from desktop.workspace.workspace import Workspace, first_place
+    from desktop.editing import annotate
+    from desktop.workspace.quotes import first_place
+    from desktop.workspace.workspace import Workspace
 
     workspace = Workspace(folder, _CREATOR)
     workspace.load()
@@ -160,7 +162,7 @@ def make(folder: Path) -> None:
     for name, color, description, parent in THEMES:
         _add_theme(store, name, color, description, parent)
     for article, words, themes, note in MARKS:
-        workspace.annotate(article, _plain(words), note, themes)
+        annotate(workspace, article, _plain(words), note, themes)
     for claim, passages in CLAIMS:
         placed = [one for one in passages if one[1]]
         places = [

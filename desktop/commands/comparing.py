@@ -16,7 +16,8 @@ from desktop.commands.opening import open_workspace, status_of
 from desktop.commands.output import print_json, print_line, progress_bar
 from desktop.errors import InputError
 from desktop.wording import counted, tr
-from desktop.workspace.workspace import Workspace, first_place
+from desktop.workspace.quotes import first_place
+from desktop.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from desktop.compare.coverage import Coverage, Place

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from desktop import editing
 from desktop.anchoring.resolver import Status
 from desktop.annotations.themes import Codebook, Theme
 from desktop.commands.opening import open_workspace, status_of
@@ -19,7 +20,9 @@ from desktop.workspace.workspace import Workspace
 def annotate(options: argparse.Namespace) -> int:
     """Highlight a passage; it is on disk when this returns."""
     workspace = open_workspace(options.library)
-    placed = workspace.annotate(options.article, options.quote, options.note, options.themes)
+    placed = editing.annotate(
+        workspace, options.article, options.quote, options.note, options.themes
+    )
     if options.json:
         print_json(_as_json(workspace, placed))
     else:

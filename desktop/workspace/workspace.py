@@ -6,9 +6,7 @@ nothing of either; it knows no Qt.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -22,7 +20,7 @@ from desktop.annotations.annotation import Annotation
 from desktop.annotations.change import Change
 from desktop.compare.names import decisions
 from desktop.compare.names.decisions import Decisions
-from desktop.errors import ParallaxError, QuoteAmbiguous, QuoteNotFound
+from desktop.errors import ParallaxError
 from desktop.library.article import Article, ArticleInfo
 from desktop.library.catalogue import Entry
 from desktop.library.corrections import checked
@@ -35,6 +33,7 @@ from desktop.storage.disk import Disk
 from desktop.storage.library_file import LibraryFile
 from desktop.storage.store import AnnotationStore, PlacedAnnotation
 from desktop.wording import tr
+from desktop.workspace.at_hand import AtHand
 from desktop.workspace.indexing import (
     BULK,
     Cancelled,
@@ -57,9 +56,6 @@ if TYPE_CHECKING:  # slow to import, and the window's first paint needs neither
 _KEPT_EACH = 1000
 """After so many files read the catalogue is kept, for a window to show what there is so far."""
 
-_AT_HAND = 12
-"""The articles read last that are kept: twice what the desk holds."""
-
 
 class Workspace:
     """One library, open."""
@@ -76,8 +72,7 @@ class Workspace:
         self.store = AnnotationStore(self.library.folder, creator or own_name)
         self.links = Links(self.store, self.article)
         self._cache = cache
-        self._at_hand: dict[tuple[str, str], Article] = {}
-        self._turn = threading.Lock()
+        self._at_hand = AtHand(self.library)
         self._taken_in = 0
 
     @property
@@ -122,11 +117,7 @@ class Workspace:
         says: lists, search, citations, briefs and comparing have it from here.
         """
         changed = self.library.correct(self.store.all_facts())
-        with self._turn:
-            for (article_id, _), article in self._at_hand.items():
-                if article_id in changed and (stated := self.library.stated(article_id)):
-                    now = self.library.as_corrected(stated)
-                    article.info = replace(now, sha256=article.info.sha256)
+        self._at_hand.recorrect(changed)
         return changed
 
     def correct(self, name: str, wanted: Mapping[str, str | None]) -> ArticleInfo:
@@ -154,16 +145,7 @@ class Workspace:
 
     def article(self, article_id: str) -> Article:
         """Return an article; the last dozen are kept. Raises ArticleNotFound, UnreadableFile."""
-        key = article_id, self.library.info(article_id).sha256
-        with self._turn:
-            article = self._at_hand.pop(key, None)
-        article = article or self.library.article(article_id)
-        with self._turn:
-            # The file may have changed since the library looked at it: what counts is the text.
-            self._at_hand[article_id, article.info.sha256] = article
-            while len(self._at_hand) > _AT_HAND:
-                del self._at_hand[next(iter(self._at_hand))]
-        return article
+        return self._at_hand.article(article_id)
 
     def text_of(self, article_id: str) -> str:
         """Return an article's text, or "" when it is gone or cannot be read."""
@@ -171,8 +153,7 @@ class Workspace:
 
     def has_read(self, info: ArticleInfo) -> bool:
         """Return whether `article` has this version at hand."""
-        with self._turn:
-            return (info.id, info.sha256) in self._at_hand
+        return self._at_hand.holds(info)
 
     def placed(self, article_id: str) -> tuple[PlacedAnnotation, ...]:
         """Return an article's annotations and where they stand in its text now.
@@ -221,24 +202,6 @@ class Workspace:
         """Return the names of an article's themes: from its file, then those given in the app."""
         given = self._theme_names(self.store.article_themes(info.id))
         return tuple(dict.fromkeys((*info.themes, *given)))
-
-    def annotate(
-        self, name: str, quote: str, note: str = "", themes: Sequence[str] = ()
-    ) -> PlacedAnnotation:
-        """Highlight ``quote`` in the article ``name`` and save it; new themes are made.
-
-        Raises ArticleNotFound, QuoteNotFound, QuoteAmbiguous, ThemeError, WriteFailed.
-        """
-        info = self.library.find(name)
-        article = self.article(info.id)
-        start, end = _only_place(article, quote)
-        theme_ids, steps = self._with_themes(themes)
-        page = article.page_at(start)
-        made = changes.highlight(info, article.text, start, end, theme_ids, note, page=page)
-        applied = self.store.apply(changes.together(made.label, [*steps, made]))
-        self.store.save()
-        made_id = next(one.id for one in applied.made)
-        return next(one for one in self.placed(info.id) if one.annotation.id == made_id)
 
     def take_in(self, progress: Progress | None = None, cancelled: Cancelled | None = None) -> None:
         """Read what is new, if that is much, in processes that index it at once.
@@ -367,17 +330,6 @@ class Workspace:
     def _theme_names(self, theme_ids: Sequence[str]) -> tuple[str, ...]:
         return tuple(theme.name for key in theme_ids if (theme := self.store.codebook.find(key)))
 
-    def _with_themes(self, names: Sequence[str]) -> tuple[list[str], list[changes.Change]]:
-        """Return the ids of the themes ``names``, and the changes that make those missing."""
-        book, steps, theme_ids = self.store.codebook, [], []
-        for name in names:
-            if not book.named(name):
-                steps.append(changes.add_theme(book, name))
-                book = book.add(name)
-            theme = book.named(name)
-            theme_ids += [theme.id] if theme else []
-        return theme_ids, steps
-
     def _readable(self, article_id: str) -> Article | None:
         try:
             return self.article(article_id)
@@ -406,44 +358,3 @@ def _as_made(selector: Selector | None) -> Placement:
     if selector is None:
         return Placement(Status.PLACED)
     return Placement(Status.PLACED, selector.start, selector.end)
-
-
-def first_place(article: Article, quote: str) -> tuple[int, int]:
-    """Return where ``quote`` first stands in an article. Raises QuoteNotFound."""
-    return _places(article, quote)[0]
-
-
-def _only_place(article: Article, quote: str) -> tuple[int, int]:
-    places = _places(article, quote)
-    if len(places) > 1:
-        raise QuoteAmbiguous(
-            tr(
-                "“{quote}” occurs {places} times in {path}; quote more of the words around the one"
-                " you mean.",
-                quote=_shown(quote),
-                places=len(places),
-                path=article.info.path,
-            )
-        )
-    return places[0]
-
-
-def _places(article: Article, quote: str) -> list[tuple[int, int]]:
-    from desktop.anchoring.resolver import find_quote  # noqa: PLC0415 - the window may not need it
-
-    if not quote.strip():
-        raise QuoteNotFound(tr("The quote is empty; give the words of the article with --quote."))
-    places = find_quote(article.text, quote)
-    if not places:
-        raise QuoteNotFound(
-            tr(
-                "“{quote}” does not occur in {path}; copy the words from the article.",
-                quote=_shown(quote),
-                path=article.info.path,
-            )
-        )
-    return places
-
-
-def _shown(quote: str) -> str:
-    return quote if len(quote) <= 60 else f"{quote[:57]}…"

@@ -189,6 +189,7 @@ def test_undo_keeps_what_another_program_wrote_since(
 def test_change_by_another_process_appears_and_merges(
     qtbot: QtBot, window: MainWindow, library: Path
 ) -> None:
+    from desktop.editing import annotate
     from desktop.workspace.workspace import Workspace
 
     pane = open_all(window)["harbour"]
@@ -196,7 +197,7 @@ def test_change_by_another_process_appears_and_merges(
     settle(qtbot, window)
     other = Workspace(library)
     other.load()
-    other.annotate("harbour", "About 75%", note="from outside")
+    annotate(other, "harbour", "About 75%", note="from outside")
     qtbot.waitUntil(lambda: len(pane.reader.marks) == 2, timeout=4000)
     assert marked_words(pane) == ["Friday", "About 75%"]
     assert window.findChild(QListView, "annotationList").model().rowCount() == 2

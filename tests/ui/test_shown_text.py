@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.annotations import changes
+from desktop.editing import annotate
 from desktop.ui.desk.pane import Pane
 from desktop.ui.notes.editor import NoteEditor
 from desktop.ui.widgets.labels import outside_menus
@@ -109,7 +110,7 @@ def test_annotation_of_another_window_is_shown_after_our_own_save(
     pane = select(window, "closes on Friday")
     other = Workspace(library)
     other.load()
-    other.annotate("harbour", "The mayor")
+    annotate(other, "harbour", "The mayor")
     window.findChild(QAction, "highlight").trigger()
     window.session_for_tests[0].saving.flush()
     qtbot.waitUntil(lambda: len(pane.reader.marks) == 2, timeout=5000)
