@@ -1,4 +1,4 @@
-"""Where a query is found in any text: the marks in panes, passages and columns of contexts.
+"""Where a query is found in any text: the marks in panes, passages, and matches in context.
 
 Pure functions on strings. They cut the text into the same words as the index did, so what is
 marked is what was found, and every offset is a code point of the text as it is.
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from desktop.search import han, stems, words
 from desktop.search.parser import parse
 from desktop.search.query import Element, Fuzzy, Leaf, Phrase, Word, leaves
-from desktop.search.results import Context, Span
+from desktop.search.results import Span
 from desktop.search.seeking import PhraseSeeker, Seeker, is_easy
 
 
@@ -35,14 +35,6 @@ def matches(query: str, text: str, language: str = "", *, as_you_type: bool = Fa
     """
     marker = _marker(query, stems.stemmer_name(language), as_you_type)
     return [(mark.start, mark.end) for mark in marker.marks(text)]
-
-
-def contexts(query: str, text: str, language: str = "", *, width: int = 60) -> list[Context]:
-    """Return a row for every match in ``text``: it, and up to ``width`` characters either side.
-
-    The sides stop at the ends of the line, which is the ends of the block.
-    """
-    return [_context(text, start, end, width) for start, end in matches(query, text, language)]
 
 
 class Marker:
@@ -273,9 +265,3 @@ def _marker(query: str, stemmer: str, as_you_type: bool) -> Marker:
     node = parse(query, as_you_type=as_you_type).node
     sought = [leaf for leaf in leaves(node) if "text" in leaf.fields]
     return Marker(sought, stemmer)
-
-
-def _context(text: str, start: int, end: int, width: int) -> Context:
-    left = text[max(0, start - width) : start].rpartition("\n")[2]
-    right = text[end : end + width].partition("\n")[0]
-    return Context(left, text[start:end], right, start, end)

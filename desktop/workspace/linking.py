@@ -37,10 +37,6 @@ class Links:
         """Return the link of that id; raises InputError when there is none."""
         return self._store.link(identifier)
 
-    def of_article(self, article: str) -> tuple[Link, ...]:
-        """Return the claims that have a passage in an article."""
-        return tuple(one for one in self.all() if article in one.articles)
-
     def placed(self, link: Link) -> tuple[PlacedPassage, ...]:
         """Return a link's passages, in its order, with their places in today's texts.
 
@@ -56,15 +52,6 @@ class Links:
         """Return the passages that do not stand where they were linked. May read articles."""
         placed = (one for link in self.all() for one in self.placed(link))
         return tuple(one for one in placed if one.placement.status is not Status.PLACED)
-
-    def is_refused(self, one: Place, other: Place) -> bool:
-        """Return whether two passages were refused as echoes; each may have grown or shrunk."""
-        return any(
-            _overlaps(places, one) and _overlaps(places, other)
-            for link in self.all(Kind.NOT_SAME)
-            if {one[0], other[0]} <= set(link.articles)
-            for places in [self._places(link)]
-        )
 
     # Changes, each yet to be applied
 
@@ -127,20 +114,8 @@ class Links:
             texts[key] = ArticleText(article.info, article.text)
         return passages, list(texts.values())
 
-    def _places(self, link: Link) -> list[Place]:
-        return [
-            (one.passage.article, *found)
-            for one in self.placed(link)
-            if (found := one.placement.found)
-        ]
-
     def _text(self, article: str) -> str:
         try:
             return self._article(article).text
         except ParallaxError:
             return ""
-
-
-def _overlaps(places: Iterable[Place], place: Place) -> bool:
-    article, start, end = place
-    return any(one == article and at < end and start < to for one, at, to in places)

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desktop.search import stems, words
-from desktop.search.matching import Marker, contexts, matches
+from desktop.search.matching import Marker, matches
 from desktop.search.parser import parse
 from desktop.search.passages import cut
 from desktop.search.query import Fuzzy, Phrase, leaves
@@ -170,13 +170,6 @@ def test_seeking_known_forms_finds_the_same_as_reading_every_word(query: str, te
     vocabulary = {words.fold(word) for word in words.split(text)}
     forms = [{leaf.elements[0].text} if isinstance(leaf, Phrase) else vocabulary for leaf in found]
     assert Marker(found, "english", forms).marks(text) == Marker(found, "english").marks(text)
-
-
-def test_contexts_show_each_match_between_the_words_of_its_line() -> None:
-    text = "Before it.\nThe studio closed the app today.\nAfter."
-    (row,) = contexts("closing", text, "en", width=11)
-    assert (row.left, row.match, row.right) == ("The studio ", "closed", " the app to")
-    assert text[row.start : row.end] == "closed"
 
 
 def test_passages_are_ranked_by_how_many_of_the_words_they_hold() -> None:

@@ -38,11 +38,6 @@ class PaneMemory(QObject):
         desk.closing.connect(self._on_closing)
         session.library_changed.connect(self._find_missing)
 
-    @property
-    def can_reopen(self) -> bool:
-        """Whether a pane was closed that can be opened again."""
-        return bool(self._closed)
-
     def states(self) -> tuple[PaneState, ...]:
         """Return what the panes show, with those whose article is still awaited."""
         shown = list(map(_state_of, self._desk.panes))
