@@ -15,6 +15,7 @@ from desktop.library.readers.webpage import read
 ORIGIN = Origin("originals/0123456789ab-a.pdf", "0" * 64)
 TEXTS = st.text("ab<&\"' \n\t中🎬\xa0\u200b\x07.", min_size=1, max_size=30)
 OTHERS = (BlockKind.PARAGRAPH, BlockKind.CODE)
+STYLES = tuple(style for style in Style if style is not Style.PICTURE)  # no converter makes one
 
 
 def read_back(document: Document) -> Parsed:
@@ -48,7 +49,9 @@ def test_every_block_is_read_back_as_it_was_written(found: list[tuple[Block, str
 
 @given(
     st.text("abc中🎬 ", min_size=1, max_size=20),
-    st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20), st.sampled_from(Style)), max_size=4),
+    st.lists(
+        st.tuples(st.integers(0, 20), st.integers(0, 20), st.sampled_from(STYLES)), max_size=4
+    ),
 )
 def test_styles_cover_the_same_characters_however_they_overlap(
     text: str, ranges: list[tuple[int, int, Style]]
