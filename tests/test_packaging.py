@@ -24,6 +24,8 @@ def test_wheel_carries_resources_and_articles(tmp_path: Path) -> None:
         "assert 'elsewhere' in str(paths.resources()), paths.resources();"
         "assert (paths.resources() / 'icons' / 'parallax.svg').is_file();"
         "assert (paths.resources() / 'compare' / 'lexicon.npz').is_file();"
+        "assert (paths.resources() / 'hyphenation' / 'en.txt').is_file();"
+        "assert any((paths.resources() / 'translations').rglob('*.mo'));"
         "assert not (paths.resources() / 'pictures').exists();"
         "print(len(list(paths.copy_sample_library().glob('*.md'))))"
     )

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QAbstractTextDocumentLayout, QResizeEvent, QTextDocument
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QAbstractTextDocumentLayout, QKeyEvent, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from desktop.library.article import Article
@@ -29,6 +29,9 @@ from desktop.ui.theming import colors_of
 LARGE = 150_000
 """Characters from which on an article is set in turns, so that the window goes on."""
 _TOP, _BOTTOM = 22, 72  # pixels above the first line and below the last
+_SIDEWAYS = {Qt.Key.Key_Left, Qt.Key.Key_Right}
+_MOST_UNSEEN = 12
+"""Characters of the document that are not the text's, such as a list marker's, in one place."""
 
 
 class ArticleView(QTextEdit):
@@ -163,6 +166,22 @@ class ArticleView(QTextEdit):
         if self._article and self._is_large:  # to lay all of it out would take too long
             return [offset / len(self._article.text) for offset in offsets]
         return block_heights(self, [self._map.position(offset) for offset in offsets])
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Give away the article's words, without what stands in the document besides."""
+        data, selected = QMimeData(), self.selected_range()
+        if self._article and selected:
+            data.setText(self._article.text[slice(*selected)])
+        return data
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let one press move the text cursor by one character that is seen."""
+        before = self.caret()
+        for _ in range(_MOST_UNSEEN if event.key() in _SIDEWAYS else 1):
+            position = self.textCursor().position()
+            super().keyPressEvent(event)
+            if self.caret() != before or self.textCursor().position() == position:
+                return
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep Qt from breaking lines in ever larger steps while that is done in turns."""

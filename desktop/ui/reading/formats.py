@@ -55,6 +55,11 @@ class Look:
     colors: Colors = LIGHT
     is_narrow: bool = False
 
+    @property
+    def hyphenates(self) -> bool:
+        """Whether long words are parted: where lines are short, or both their edges straight."""
+        return self.is_narrow or self.typography.justified
+
 
 def reading_font(typography: Typography, language: str = "") -> QFont:
     """Return the font for running text, with faces for Han that suit the ``language``."""

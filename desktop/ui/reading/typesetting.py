@@ -12,12 +12,14 @@ from itertools import groupby, pairwise
 
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextOption
 
-from desktop.library.article import Article, Aside, Block, BlockKind, Span
+from desktop.library.article import Article, Aside, Block, BlockKind, Span, Style
 from desktop.ui.reading.asides import AsideSetter
 from desktop.ui.reading.formats import Formats, Look, is_picture
+from desktop.ui.reading.hyphenation import hyphenator_of, parted
 from desktop.ui.reading.textmap import TextMap
 
 LINE_BREAK = "\u2028"  # a newline inside a block; one unit, like the newline it stands for
+_HYPHENATED = {BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTATION}
 _AT_ONCE = 60
 """Blocks that are set before the event loop is let in, where an article is set in pieces."""
 
@@ -45,6 +47,7 @@ class Typesetter:
         """Set ``article``, with those ``asides`` in their place that are to be shown."""
         self._article, self._asides, self._set_asides = article, asides, 0
         self._formats = Formats(look, article.info.language)
+        self._hyphenator = hyphenator_of(article.info.language) if look.hyphenates else None
         self.places = TextMap()
         self.document = QTextDocument()
         self.document.setUndoRedoEnabled(False)
@@ -120,7 +123,7 @@ class Typesetter:
         self._fresh = False
         if block.marker:
             self._cursor.insertText(f"{block.marker}\t", self._formats.marker(block))
-        self._add_text(start, block.text, block.spans, formats[1])
+        self._add_text(start, block.text, block.spans, formats[1], self._breaks(block))
 
     def _add_table(self, rows: Sequence[tuple[int, Block]]) -> None:
         columns = max(block.text.count("\t") + 1 for _, block in rows)
@@ -139,18 +142,33 @@ class Typesetter:
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
         self._fresh = True  # Qt keeps an empty block after a table, which we use
 
+    def _breaks(self, block: Block) -> tuple[int, ...]:
+        """Return where the words of a block may be parted; those of code stay whole."""
+        if self._hyphenator is None or block.kind not in _HYPHENATED:
+            return ()
+        code = [span for span in block.spans if span.style is Style.CODE]
+        return tuple(
+            place
+            for place in self._hyphenator.breaks(block.text)
+            if not any(span.start < place < span.end for span in code)
+        )
+
     def _add_text(
-        self, start: int, text: str, spans: Sequence[Span], base: QTextCharFormat
+        self,
+        start: int,
+        text: str,
+        spans: Sequence[Span],
+        base: QTextCharFormat,
+        breaks: tuple[int, ...] = (),
     ) -> None:
-        self.places.add(start, self._cursor.position(), text)
+        self.places.add(start, self._cursor.position(), text, breaks)
         shown = text.replace("\n", LINE_BREAK)
-        if not spans:
-            self._cursor.insertText(shown, base)
-            return
         cuts = sorted({0, len(text), *(s.start for s in spans), *(s.end for s in spans)})
         for begin, end in pairwise(cuts):
             styles = [span for span in spans if span.start <= begin and span.end >= end]
-            self._cursor.insertText(shown[begin:end], self._formats.styled(base, styles))
+            inside = tuple(place - begin for place in breaks if begin <= place < end)
+            piece = parted(shown[begin:end], inside)
+            self._cursor.insertText(piece, self._formats.styled(base, styles))
 
 
 def _shifted(spans: Sequence[Span], offset: int, length: int) -> list[Span]:
