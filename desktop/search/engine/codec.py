@@ -1,6 +1,7 @@
 """How Whoosh reads and writes our segments: a codec of two files, and the writer that fills it.
 
-The files themselves are in `desktop.search.engine.archive` and `desktop.search.engine.postings`.
+The files themselves are in `desktop.search.engine.archive` and, for the words, in `pool` and
+`postings` beside it.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from whoosh.writing import SegmentWriter
 from desktop.search.documents import Document
 from desktop.search.engine.archive import ArchiveWriter
 from desktop.search.engine.contents import DOCUMENTS, WORDS, clean_contents, write_contents
-from desktop.search.engine.postings import Pool, PostingsWriter
+from desktop.search.engine.pool import Pool, PostingsWriter
 from desktop.search.engine.tables import Table
 from desktop.search.engine.whoosh_readers import WhooshArchive, WhooshPostings
 
