@@ -9,19 +9,28 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from desktop.wording import tr
+from desktop.wording import later, tr, translated
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_MONTHS = (
+    later("January"), later("February"), later("March"), later("April"), later("May"),
+    later("June"), later("July"), later("August"), later("September"), later("October"),
+    later("November"), later("December"),
+)  # fmt: skip
+_SHORT_MONTHS = (
+    later("Jan"), later("Feb"), later("Mar"), later("Apr"), later("May"), later("Jun"),
+    later("Jul"), later("Aug"), later("Sep"), later("Oct"), later("Nov"), later("Dec"),
+)  # fmt: skip
 
 
 def day_in_words(date: str) -> str:
     """Return an ISO day, month or year in words: "26 March 2026"; what is none as it is."""
-    return _in_words(date, _months())
+    return _in_words(date, _MONTHS)
 
 
 def short_day(date: str) -> str:
     """Return an ISO day, month or year as where there is little room: "26 Mar 2026"."""
-    return _in_words(date, _short_months())
+    return _in_words(date, _SHORT_MONTHS)
 
 
 def short_moment(moment: datetime) -> str:
@@ -35,21 +44,7 @@ def _in_words(date: str, months: tuple[str, ...]) -> str:
     if not match or not 1 <= int(match[2] or 1) <= len(months):
         return date
     year, number, day = match[1], int(match[2] or 1), int(match[3] or 1)
-    values = {"year": year, "month": months[number - 1], "day": day}
+    values = {"year": year, "month": translated(months[number - 1]), "day": day}
     if match[3]:
         return tr("{day} {month} {year}", **values)
     return tr("{month} {year}", **values) if match[2] else year
-
-
-def _months() -> tuple[str, ...]:
-    return (
-        tr("January"), tr("February"), tr("March"), tr("April"), tr("May"), tr("June"),
-        tr("July"), tr("August"), tr("September"), tr("October"), tr("November"), tr("December"),
-    )  # fmt: skip
-
-
-def _short_months() -> tuple[str, ...]:
-    return (
-        tr("Jan"), tr("Feb"), tr("Mar"), tr("Apr"), tr("May"), tr("Jun"),
-        tr("Jul"), tr("Aug"), tr("Sep"), tr("Oct"), tr("Nov"), tr("Dec"),
-    )  # fmt: skip

@@ -102,14 +102,15 @@ class ArticleModel(QAbstractListModel):
         if not index.isValid():
             return None
         info = self._infos[index.row()]
-        details = " · ".join(filter(None, (info.source, date_line(info))))
         answers: dict[int, Callable[[], Any]] = {
             Qt.ItemDataRole.DisplayRole: lambda: info.title,
-            Qt.ItemDataRole.AccessibleTextRole: lambda: f"{info.title}, {details}",
-            Qt.ItemDataRole.ToolTipRole: lambda: plain_tip(f"{info.title}\n{details}\n{info.path}"),
+            Qt.ItemDataRole.AccessibleTextRole: lambda: f"{info.title}, {_details(info)}",
+            Qt.ItemDataRole.ToolTipRole: lambda: plain_tip(
+                f"{info.title}\n{_details(info)}\n{info.path}"
+            ),
             ArticleRole.ID: lambda: info.id,
             ArticleRole.INFO: lambda: info,
-            ArticleRole.DETAILS: lambda: details,
+            ArticleRole.DETAILS: lambda: _details(info),
             ArticleRole.COUNT: lambda: self._count(info.id),
             ArticleRole.IS_OPEN: lambda: info.id in self._open,
             ArticleRole.GROUP: lambda: group_of(info, self._group, self._known),
@@ -138,3 +139,7 @@ class ArticleModel(QAbstractListModel):
     def _tell_changed(self, first: int, last: int) -> None:
         if 0 <= first <= last:
             self.dataChanged.emit(self.index(first), self.index(last))
+
+
+def _details(info: ArticleInfo) -> str:
+    return " · ".join(filter(None, (info.source, date_line(info))))
