@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from desktop.library.article import Block, BlockKind
 from desktop.library.frontmatter import Stated
@@ -48,6 +49,8 @@ class _Labeller:
         """Label one kind of block after another: by place, by what they say, and the rest."""
         self._label_by_place()
         self._label_by_words()
+        self._label_what_is_repeated()
+        self._label_below_related()
         self._label_the_head()
         self._label_the_end()
         self._label_empty_headings()
@@ -118,14 +121,51 @@ class _Labeller:
         sayings = say.SURE if _ends(text) else (*say.SURE, *say.LIKELY)
         return next((reason for reason, said in sayings if said.search(text)), "")
 
+    def _label_what_is_repeated(self) -> None:
+        """Set aside short lines that stand there again and again: the parts of a gallery."""
+        kept = self._kept()
+        texts = [self._page.blocks[number].block.text for number in kept]
+        for place, number in enumerate(kept):
+            is_said_twice = texts[place] in texts[max(0, place - 1) : place]
+            if is_said_twice and not self._is_cell_or_code(number):
+                self._reasons[number] = say.REPEATED
+
+    def _label_below_related(self) -> None:
+        """Set aside the teasers among the links below a heading of related articles."""
+        for number, shown in enumerate(self._page.blocks):
+            is_heading = shown.block.kind is BlockKind.HEADING
+            if (
+                is_heading
+                and self._said(shown.block) == say.RELATED
+                and self._follows_prose(number)
+            ):
+                below = takewhile(self._is_no_heading, range(number + 1, len(self._reasons) - 1))
+                for n in [n for n in below if self._is_teaser(n)]:
+                    self._reasons[n] = say.RELATED
+
+    def _is_teaser(self, number: int) -> bool:
+        """Tell whether a short block stands between two that were set aside."""
+        is_short = len(self._page.blocks[number].block.text) < _SHORT
+        return is_short and bool(self._reasons[number - 1] and self._reasons[number + 1])
+
+    def _follows_prose(self, number: int) -> bool:
+        before = range(number)
+        return any(self._regions.is_prose(n) and not self._reasons[n] for n in before)
+
+    def _is_no_heading(self, number: int) -> bool:
+        return self._page.blocks[number].block.kind is not BlockKind.HEADING
+
+    def _is_cell_or_code(self, number: int) -> bool:
+        return self._page.blocks[number].block.kind in (BlockKind.ROW, BlockKind.CODE)
+
     def _label_the_head(self) -> None:
         """Set aside short lines before the first prose: section, author, date."""
         for number in self._kept():
             block = self._page.blocks[number].block
-            if self._regions.is_prose(number) or block.kind in (BlockKind.ROW, BlockKind.CODE):
+            if self._regions.is_prose(number) or self._is_cell_or_code(number):
                 return
             is_short = block.kind is not BlockKind.HEADING and length(block.text) < LONG
-            if is_short and not self._is_caption(number):
+            if is_short and not _CLAUSE.search(block.text) and not self._is_caption(number):
                 self._reasons[number] = say.FACTS
 
     def _is_caption(self, number: int) -> bool:
@@ -136,7 +176,7 @@ class _Labeller:
         """Set aside short lines after the last prose, but for lists and tables."""
         for number in reversed(self._kept()):
             block = self._page.blocks[number].block
-            if self._regions.is_prose(number) or block.kind in (BlockKind.ROW, BlockKind.CODE):
+            if self._regions.is_prose(number) or self._is_cell_or_code(number):
                 return
             is_listed = block.kind is BlockKind.ITEM and not self._page.blocks[number].linked
             if not is_listed and length(block.text) < 2 * LONG and not _ends(block.text):
@@ -164,8 +204,9 @@ class _Labeller:
 _DATE = re.compile(
     r"(?:\w{0,12}[\s,.]*)?\d{1,4}[\s./年-]+(?:\w{1,12}|\d{1,2})[\s.,/月-]+\d{1,4}日?"
     r"(?:[\s,|·•@-]*(?:at|um|à|a las|klo)?\s*\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?.{0,14})?"
-    r"|\w{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}.{0,30}|\d{1,2}[:.]\d{2}(?: ?[ap]m)?|\d+"
+    r"|\w{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}.{0,30}|\d{1,2}[:.]\d{2}(?: ?[ap]m)?"
 )
+_CLAUSE = re.compile(r"[,，;；、。！？][\"”’」』]?$")  # how no section, name or date ends
 
 
 def _ends(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.library.article import Block
 from desktop.library.pages.layout import plain_layout
@@ -148,7 +148,7 @@ class _OutlineReader(BlockReader):
         self._linked += (self._line.length - before) * bool(self._links)
 
     def _emit(self, block: Block) -> None:
-        super()._emit(block)
+        super()._emit(_said_once(block) if self._pictured else block)
         length = max(1, len(block.text))
         linked, pictured = (min(1.0, part / length) for part in (self._linked, self._pictured))
         self._shown.append(Shown(self._found[-1][1], self._open[-1], linked, pictured))
@@ -156,6 +156,13 @@ class _OutlineReader(BlockReader):
     def _restart_line(self) -> None:
         super()._restart_line()
         self._linked = self._pictured = 0
+
+
+def _said_once(block: Block) -> Block:
+    """Return ``block`` without a picture's description that its caption says again."""
+    half = block.text[(len(block.text) + 1) // 2 :]
+    is_twice = block.text in (half + half, f"{half} {half}", f"{half}\n{half}")
+    return replace(block, text=half) if is_twice and half and not block.spans else block
 
 
 def _element(tag: str, attrs: list[tuple[str, str | None]], parent: int) -> Element:

@@ -24,6 +24,7 @@ HIDDEN = later("not shown on the page")
 OUTSIDE = later("outside the article")
 LINKS = later("mostly links")
 END = later("after the end")
+REPEATED = later("said just before")
 
 
 def _words(*names: str) -> re.Pattern[str]:
@@ -117,7 +118,8 @@ _SURE = (
         LEGAL,
         r"©|\(c\) ?(?:19|20)\d\d|^copyright|all rights reserved|alle rechte vorbehalten"
         r"|tous droits|todos los derechos|все права|版权所有|無断転載|未经授权"
-        r"|may not be (?:reproduced|published|redistributed)|^(?:terms of (?:use|service)|privacy)",
+        r"|may not be (?:reproduced|published|redistributed)|^(?:terms of (?:use|service)|privacy)"
+        r"|^[【\[(（]?(?:(?:特别|免责|版权|郑重)声明|声明\s?[:：])",
     ),
     (
         COOKIES,
@@ -143,7 +145,11 @@ _LIKELY = (
      r"|further reading|similar|in pictures|click here)\b.{0,80}$"),
     (RELATED, r"^(?:lesen sie|mehr zum thema|weitere|siehe auch|lire aussi|à lire|sur le même"
      r"|lea también|leer más|te puede interesar|más información|leia (?:também|mais)|leggi anche"
-     r"|veja (?:também|mais)|читайте|по теме|czytaj|zobacz|相关|推荐阅读|延伸阅读|更多|関連"
+     r"|veja (?:também|mais)|читайте|по теме|czytaj|zobacz"
+     r"|相关(?:新闻|阅读|推荐|文章|报道|链接|专题|稿件|内容|资讯|视频|搜索)"
+     r"|推荐(?:阅读|新闻|文章|视频)"
+     r"|延伸(?:阅读| ?·)|更多|関連|猜你喜欢|[为為][你您]推荐|你?可能(?:会)?(?:喜欢|感兴趣)"
+     r"|热门(?:推荐|新闻|文章|排行)|点击(?:进入|查看)|阅读原文"
      r"|ilgili|lees ook|läs (?:också|mer)|les også)"),
     (RELATED, r"^(?:tags?|topics?|categor(?:y|ies)|filed under|labels?|keywords|schlagw|etiquetas"
      r"|mots-clés|теги|метки|标签|タグ)\s*[:：]|^filed (?:under|in)|^(?:tags|topics|categories)$"),
@@ -155,7 +161,12 @@ _LIKELY = (
      r"|atualizado|pubblicato|опубликовано|обновлено|发布|更新|公開|gepubliceerd|publicerad)\b"),
     (FACTS, r"^\d+[ -]min(?:ute)?s?(?: read)?$|^(?:photo|image|picture|foto|bild|source|credit"
      r"|getty)s?(?: by| credit| courtesy)?\s?[:：/]|^(?:image copyright|image caption|photograph:)"
-     r"|getty images$|^\d+ (?:views?|likes?|shares?)$|^来源|^编辑|^责任编辑"),
+     r"|getty images$|^\d+ (?:views?|likes?|shares?)$|^.{0,8}(?:本文)?(?:来源|來源)\s?[:：]"
+     r"|^[(（\[【]?\s?(?:责任?编辑?|責任編輯|责编|编辑|校对|审核|值班主任|原标题)\s?[:：]"),
+    (SIGN_UP, r"扫[描码]{0,2}.{0,6}(?:二维码|阅读|关注)|扫一扫"
+     r"|^(?:安装|下载|打开).{0,12}(?:客户端|APP)|^.{0,16}公众号$|^关注.{0,16}(?:微信|微博)"),
+    (LEGAL, r"^.{0,12}举报(?:电话|邮箱)\s?[:：]|ICP[备证]|公网安备"),
+    (NAVIGATION, r"^(?:您|你)?(?:所在|当前)的?位置|^首页\s?[>＞»]|^[<>«»‹›←→↑↓×✕|]+$"),
 )  # fmt: skip
 
 

@@ -28,6 +28,10 @@ _SCHEMA = {
 _FACTS = ("title", "source", "author", "date", "language", "url")
 _BETWEEN = tuple("|-–—·•:»_")
 _PARTED = re.compile(r"\s[|–—·•»_-]\s")
+_PARTS = re.compile(r"_+|--+")  # Chinese sites: "Title_Section_Outlet"
+_HAN_OUTLET = re.compile(
+    r"\s*[_|｜-]+\s*([^_|｜-]{0,20}(?:网|網|网站|报|報|新闻|新聞|在线|频道|客户端|订阅|资讯|平台))$"
+)
 _LONGEST_OUTLET = 50
 _HEAD = 400_000
 # No character has so many digits, and Python refuses to make a number of thousands.
@@ -43,9 +47,12 @@ def page_states(html: str) -> Stated:
     # What outlets fill with care is schema.org, so it wins over the meta tags.
     described = _described(reader.descriptions)
     found: dict[str, Any] = {**reader.found, **described}
-    if str(found.get("author", "")).strip().startswith("http"):  # Facebook pages are no names
+    author = str(found.get("author", "")).strip()
+    if author.startswith("http") or author.isdecimal():  # Facebook pages and numbers are no names
         found["author"] = ""
     places = {**reader.places, **dict.fromkeys(described, "schema.org")}
+    if places.get("title") == "<title>":
+        found["title"] = _own_title(reader.found["title"], reader.heading)
     if not found.get("source") and (outlet := _outlet(reader.page_title, found.get("title"))):
         found["source"], places["source"] = outlet, "<title>"
     page = stated(found)
@@ -55,11 +62,17 @@ def page_states(html: str) -> Stated:
     return replace(page, origins=origins)
 
 
+def _own_title(page_title: str, heading: str) -> str:
+    """Return a page's title without the outlet that follows: as its first heading has it."""
+    return heading if _outlet(page_title, heading) else _HAN_OUTLET.sub("", page_title.strip())
+
+
 def _outlet(page_title: str, title: object) -> str:
     """Return what a page's title says after the article's: "Title | Outlet"."""
     whole, own = (" ".join(str(text or "").split()) for text in (page_title, title))
     rest = whole.removeprefix(own) if own and whole != own else ""
     name = rest.strip(" ")[1:].strip() if rest.strip(" ").startswith(_BETWEEN) else ""
+    name = _PARTS.split(name)[-1].strip(" -")
     return name if len(name) <= _LONGEST_OUTLET and not _PARTED.search(name) else ""
 
 
@@ -71,11 +84,18 @@ class _HeadReader(HTMLParser):
         self.descriptions: list[str] = []
         self._inside = ""
         self.page_title = ""
+        self._headings: list[str] = []
+
+    @property
+    def heading(self) -> str:
+        """The first heading of the first level in the page."""
+        return " ".join("".join(self._headings).split())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what the tag states, and whether text that follows is wanted."""
         values = {name: value or "" for name, value in attrs}
-        self._inside = tag if tag == "title" else ""
+        if self._inside != "h1":  # which may hold other tags
+            self._inside = tag if tag == "title" or (tag == "h1" and not self._headings) else ""
         if tag == "meta":
             self._meta(values)
         elif tag == "html" and values.get("lang"):
@@ -88,9 +108,10 @@ class _HeadReader(HTMLParser):
         elif tag == "script" and values.get("type", "").lower() == "application/ld+json":
             self._inside = "ld+json"
 
-    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - its shape is html.parser's
+    def handle_endtag(self, tag: str) -> None:
         """Stop listening to text."""
-        self._inside = ""
+        if self._inside != "h1" or tag == "h1":
+            self._inside = ""
 
     def handle_data(self, data: str) -> None:
         """Keep the page's title, unless a meta tag has a better one, and its descriptions."""
@@ -100,6 +121,8 @@ class _HeadReader(HTMLParser):
                 self._note("title", self.page_title, "<title>")
         elif self._inside == "ld+json":
             self.descriptions.append(data)
+        elif self._inside == "h1":
+            self._headings.append(data)
 
     def _meta(self, values: Mapping[str, str]) -> None:
         key = (values.get("property") or values.get("name") or values.get("itemprop") or "").lower()

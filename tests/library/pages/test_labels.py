@@ -118,6 +118,65 @@ def test_a_heading_whose_paragraphs_are_set_aside_goes_with_them() -> None:
     assert "Leave a Reply" not in headings
 
 
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("（责任编辑：林一帆）", say.FACTS),
+        ("林一帆 本文来源：海港晚报 责任编辑：林一帆", say.FACTS),
+        ("您所在的位置：首页 > 本地 > 正文", say.NAVIGATION),
+        ("扫描二维码关注海港晚报", say.SIGN_UP),
+        ("特别声明：以上内容由用户上传，本平台仅提供存储服务。", say.LEGAL),
+        ("为您推荐", say.RELATED),
+        ("»", say.NAVIGATION),
+    ],
+)
+def test_what_chinese_portals_put_around_an_article_says_why(line: str, reason: str) -> None:
+    paragraphs = "<p>".join(CHINESE.paragraphs)
+    assert reason_of(f"<div><p>{paragraphs}<p>{line}<p>{paragraphs}</div>", line) == reason
+
+
+def test_numbers_of_sections_stay_between_their_paragraphs() -> None:
+    first, second, *rest = ENGLISH.paragraphs
+    html = f"<article><p>{first}<p>01<p>{second}<p>02<p>{'<p>'.join(rest)}</article>"
+    assert [line for line in kept(html).split("\n") if line.isdecimal()] == ["01", "02"]
+
+
+def test_short_clauses_before_the_first_long_paragraph_begin_the_article() -> None:
+    lines = ("下周一，", "渡轮就要停航！")
+    html = f"<article><p>海港晚报<p>{'<p>'.join((*lines, *CHINESE.paragraphs))}</article>"
+    assert kept(html).split("\n")[:2] == list(lines)
+
+
+def test_the_labels_of_a_gallery_are_read_once() -> None:
+    first, *rest = ENGLISH.paragraphs
+    gallery = "<p>Storm on the quay" * 5
+    html = f"<article><p>{first}{gallery}<p>{'<p>'.join(rest)}</article>"
+    assert kept(html).count("Storm on the quay") == 1
+    assert reason_of(html, "Storm on the quay") == ""
+
+
+def test_a_caption_that_says_what_its_picture_says_is_read_once() -> None:
+    caption = "The ferry at its quay in winter"
+    story = "<p>".join(ENGLISH.paragraphs)
+    html = f"<article><p>{story}<p><img alt='{caption}'>{caption}<p>{story}.</article>"
+    assert kept(html).count(caption) == 1
+
+
+def test_teasers_below_related_articles_go_with_their_links() -> None:
+    teaser = "The road has been closed since the weekend."
+    linked = "".join(f"<p><a href=/1>{title}</a><p>{teaser}" for title in ENGLISH.others)
+    story = "<p>".join(ENGLISH.paragraphs)
+    html = f"<div><p>{story}<h3>You might also like</h3>{linked}</div>"
+    assert teaser not in kept(html)
+
+
+def test_paragraphs_after_a_box_of_related_articles_stay() -> None:
+    first, *rest = ENGLISH.paragraphs
+    links = "".join(f"<li><a href=/1>{title}</a>" for title in ENGLISH.others)
+    html = f"<div><p>{first}<h3>Read more</h3><ul>{links}</ul><p>{'<p>'.join(rest)}</div>"
+    assert all(paragraph in kept(html) for paragraph in ENGLISH.paragraphs)
+
+
 def test_a_page_that_would_take_minutes_is_refused() -> None:
     with pytest.raises(Refused, match="nested too deep"):
         labelled("<div>" * 2000 + "x", Stated())
