@@ -54,7 +54,7 @@ def _why_no_qt(plugin: str = "") -> str:
     try:
         if plugin and (folder := _plugins()):
             ctypes.CDLL(str(folder / plugin))
-        import PySide6.QtWidgets  # noqa: F401, PLC0415
+        import PySide6.QtWidgets  # noqa: F401
     except (ImportError, OSError) as error:
         missing = str(error).split(":")[0]
         return (

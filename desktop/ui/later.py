@@ -33,6 +33,7 @@ class Later(QWidget, Generic[Made]):
         if self._panel is None:
             self._panel = self._make()
             self._column.addWidget(self._panel)
+            self._panel.show()  # at once: else Qt would show it a turn later, without the keyboard
             self.setFocusProxy(self._panel)
         return self._panel
 

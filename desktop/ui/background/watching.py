@@ -71,7 +71,7 @@ class FolderWatcher(QObject):
 
     def _watch(self, identity: tuple[int, int] | None) -> None:
         """Tell changes until the folder is gone, or another one, or we are to stop."""
-        import watchfiles  # noqa: PLC0415 - the first paint does not wait for it
+        import watchfiles  # the first paint does not wait for it
 
         self._is_watching = False
         for changes in watchfiles.watch(

@@ -135,7 +135,7 @@ def _within(spans: Sequence[Span], place: Place) -> list[int]:
 def _ties(
     story: Story, article: str, other: str, refused: Iterable[tuple[int, int]]
 ) -> tuple[Tie, ...]:
-    from desktop.compare.echoes.echo import answer_of  # noqa: PLC0415 - numpy comes with it
+    from desktop.compare.echoes.echo import answer_of  # numpy comes with it
 
     scores = story.scores(article, other)
     if not scores.values.size:

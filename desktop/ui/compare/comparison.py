@@ -8,21 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.library.article import Article
 from desktop.ui.background.jobs import Job, Jobs
-from desktop.ui.compare.compared import Compared
-from desktop.ui.compare.echoes.question import Question, Reply
-from desktop.ui.compare.findings import Findings
-from desktop.ui.compare.work import Deciding, Work
+from desktop.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from desktop.compare.echoes.story import Story
     from desktop.compare.names.names import Name
+    from desktop.ui.compare.compared import Compared
+    from desktop.ui.compare.echoes.question import Question, Reply
+    from desktop.ui.compare.findings import Findings
+    from desktop.ui.compare.work import Deciding, Work
 
 _SETTLED = 120
 """Milliseconds without a change after which the open articles are compared."""
@@ -41,9 +42,9 @@ class Comparison(QObject):
     """A `Reply` to the question asked last."""
     failed = Signal(str)
 
-    def __init__(self, work: Work, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, workspace: Workspace, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._work, self._jobs = work, jobs
+        self._workspace, self._jobs = workspace, jobs
         self._articles: tuple[Article, ...] = ()
         self._key: Key = frozenset()
         self._story: Story | None = None
@@ -89,7 +90,7 @@ class Comparison(QObject):
         self._asked = question
         if self._story is not None:
             self._jobs.start(
-                partial(self._work.reply, self._story, question, self._articles),
+                partial(self._reply, self._story, question, self._articles),
                 done=self._on_replied,
                 failed=self.failed.emit,
                 quick=True,
@@ -117,6 +118,18 @@ class Comparison(QObject):
             failed=self.failed.emit,
         )
         self._under_way.append(job)
+
+    @cached_property
+    def _work(self) -> Work:
+        """What is done in the background; called there, since it takes long to load."""
+        from desktop.ui.compare.work import Work
+
+        return Work(self._workspace)
+
+    def _reply(
+        self, story: Story, question: Question, articles: Sequence[Article], job: Job
+    ) -> Reply:
+        return self._work.reply(story, question, articles, job)
 
     def _forget(self) -> None:
         for job in self._under_way:

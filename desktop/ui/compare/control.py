@@ -13,7 +13,6 @@ from desktop.ui.compare.echoes.control import EchoControl
 from desktop.ui.compare.leading import Leader
 from desktop.ui.compare.linking.control import LinkControl
 from desktop.ui.compare.pictures.strip_control import StripControl
-from desktop.ui.compare.work import Work
 from desktop.ui.feature import Feature
 from desktop.ui.shell import Shell
 
@@ -27,7 +26,7 @@ class CompareControl(QObject):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell.window)
         self._shell = shell
-        self.comparison = Comparison(Work(shell.workspace), shell.jobs, self)
+        self.comparison = Comparison(shell.workspace, shell.jobs, self)
         keeper = ClaimKeeper(shell.session, shell.workspace, shell.jobs, self)
         leader = Leader(shell.desk, shell.desk_control, self)
         self.echoes = EchoControl(shell, self.comparison, keeper, leader)

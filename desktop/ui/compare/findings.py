@@ -47,8 +47,8 @@ def find(
     story: Story, articles: Sequence[Article], named: Named, go_on: Callable[[], None]
 ) -> Findings:
     """Return what stands in ``articles``; ``go_on`` may raise to end it between two steps."""
-    from desktop.compare import quotations  # noqa: PLC0415 - loads tables
-    from desktop.compare.figures import dates, figures  # noqa: PLC0415 - as above
+    from desktop.compare import quotations  # loads tables
+    from desktop.compare.figures import dates, figures  # as above
 
     go_on()
     rows = figures.table(articles, figures.echo_of(story), named.glosses)
@@ -65,13 +65,13 @@ def find_names(
     articles: Sequence[Article], named: Named
 ) -> tuple[tuple[Name, ...], tuple[str, ...]]:
     """Return the names in ``articles`` as the reader decided them, and those ignored."""
-    from desktop.compare.names import names  # noqa: PLC0415 - see above
+    from desktop.compare.names import names  # see above
 
     return names.find(articles, named.decisions, named.glosses), named.decisions.ignored
 
 
 def _copied(articles: Sequence[Article], go_on: Callable[[], None]) -> Iterator[Copied]:
-    from desktop.compare import shared  # noqa: PLC0415 - see above
+    from desktop.compare import shared  # see above
 
     for one, other in combinations(articles, 2):
         go_on()

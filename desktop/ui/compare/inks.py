@@ -36,6 +36,11 @@ class Inks:
         return blend(self.page, self.warning, 0.16 if self.is_dark else 0.12)
 
     @property
+    def hatch(self) -> QColor:
+        """For lines across what stands alone."""
+        return blend(self.page, self.warning, 0.6)
+
+    @property
     def band(self) -> QColor:
         """A soft background for passages that correspond."""
         return blend(self.page, self.accent, 0.20 if self.is_dark else 0.12)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop.ui.compare.tables.grid import Place
 from desktop.ui.desk.desk import Desk
 from desktop.ui.desk.desk_control import DeskControl
+
+if TYPE_CHECKING:
+    from desktop.ui.compare.tables.grid import Place
 
 
 class Leader(QObject):

@@ -33,7 +33,7 @@ class Work:
 
     def compare(self, articles: Sequence[Article], job: Job) -> tuple[Story, Compared]:
         """Return the story of ``articles`` and how they echo one another. Raises Cancelled."""
-        from desktop.compare.echoes.story import Story  # noqa: PLC0415 - loads numpy
+        from desktop.compare.echoes.story import Story  # loads numpy
 
         cutter = self._cutter()
         for article in articles:
@@ -74,8 +74,8 @@ class Work:
         return Named(decisions, self._cutter().lexicon.glosses)
 
     def _cutter(self) -> Cutter:
-        from desktop.compare.echoes.story import Cutter  # noqa: PLC0415
-        from desktop.compare.words.lexicon import Lexicon  # noqa: PLC0415 - loads numpy
+        from desktop.compare.echoes.story import Cutter
+        from desktop.compare.words.lexicon import Lexicon  # loads numpy
 
         if self._made is None:
             self._made = Cutter(Lexicon())

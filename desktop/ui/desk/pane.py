@@ -356,7 +356,7 @@ class Pane(QFrame):
             self.go_to_hit(self._first_hit(1) % len(self.reader.hits))
 
     def _on_picture_clicked(self, file: Path) -> None:
-        from desktop.ui.reading.picture_viewer import PictureViewer  # noqa: PLC0415 - seldom seen
+        from desktop.ui.reading.picture_viewer import PictureViewer  # seldom seen
 
         viewer = PictureViewer(file, self)
         viewer.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -145,7 +145,7 @@ class NoteEditor(QWidget):
         self._preview.setVisible(on)
         self._note.setVisible(not on)
         if on:
-            from desktop.briefs.notes import note_html  # noqa: PLC0415 - only when asked for
+            from desktop.briefs.notes import note_html  # only when asked for
 
             self._preview.setHtml(note_html(self._note.toPlainText()))
 

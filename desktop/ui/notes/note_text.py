@@ -18,7 +18,7 @@ def styled(note: str) -> Styled:
 
     Ranges are in code points. Nothing of the note is taken for HTML.
     """
-    from desktop.briefs.runs import note_blocks  # noqa: PLC0415 - not before a note is shown
+    from desktop.briefs.runs import note_blocks  # not before a note is shown
 
     text, spans = "", []
     for block in note_blocks(note):

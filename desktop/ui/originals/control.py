@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from desktop import rewriting
-from desktop.compare.difference import Stretch
-from desktop.rewriting import Rewriting
-from desktop.ui.background.jobs import Job
 from desktop.ui.feature import Command, Entries, Feature, Menu, Spot
 from desktop.ui.originals.rewriter import Rewriter
 from desktop.ui.reading.asides import show_title, shown_reason
 from desktop.ui.shell import Shell
 from desktop.wording import tr
 
+if TYPE_CHECKING:
+    from desktop.compare.difference import Stretch
+    from desktop.rewriting import Rewriting
+    from desktop.ui.background.jobs import Job
+
+    Planned = tuple[str, Rewriting, tuple[Stretch, ...]]
+
 _LISTED = 30
 _SHOWN = 40  # code points of a block that a menu shows
-
-Planned = tuple[str, Rewriting, tuple[Stretch, ...]]
 
 
 class OriginalControl(QObject):
@@ -86,6 +88,8 @@ class OriginalControl(QObject):
 
     def restore(self, article_id: str, aside: int, block: int = -1) -> None:
         """Make text of what is set aside: all of ``aside``, or one block of it from 0."""
+        from desktop import rewriting
+
         workspace, one = self._workspace, None if block < 0 else block
         self._rewriter.make(
             article_id, lambda: rewriting.restore(workspace, article_id, aside, one)
@@ -93,6 +97,8 @@ class OriginalControl(QObject):
 
     def set_aside(self) -> None:
         """Set the paragraphs aside in which words are selected."""
+        from desktop import rewriting
+
         found, workspace = self._desk.selection, self._workspace
         if found is None:
             self._session.told.emit(tr("Select the paragraphs that are not part of the article."))
@@ -112,6 +118,8 @@ class OriginalControl(QObject):
         self._session.told.emit(tr("Converting again…"))
 
         def plan(job: Job) -> Planned:
+            from desktop import rewriting
+
             step = rewriting.convert_again(workspace, key, job.is_cancelled)
             return key, step, step.difference
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import UnreadableFile
-from desktop.library.converters.pdf.drawing import Drawing
-from desktop.library.converters.process import draw
 from desktop.ui.background.jobs import Job, Jobs
+
+if TYPE_CHECKING:
+    from desktop.library.converters.pdf.drawing import Drawing
 
 _KEPT = 8
 
@@ -66,6 +68,8 @@ class Drawings(QObject):
 
 
 def _draw(wanted: Wanted, job: Job) -> tuple[Wanted, Sequence[Drawing], str]:
+    from desktop.library.converters.process import draw
+
     one = wanted
     try:
         return one, (draw(one.original, one.label, one.passage, one.width, job.is_cancelled),), ""

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QInputDialog
 
 from desktop.library.article import Article
-from desktop.library.converters.pdf.drawing import Drawing
-from desktop.library.originals import conversion_of
 from desktop.ui.desk.pane import Pane
 from desktop.ui.feature import Command, Feature, Menu, Panel, Spot
+from desktop.ui.later import Later
 from desktop.ui.originals.drawings import Drawings, Wanted
-from desktop.ui.originals.page_panel import PagePanel
 from desktop.ui.shell import Shell
 from desktop.wording import tr
+
+if TYPE_CHECKING:
+    from desktop.library.converters.pdf.drawing import Drawing
+    from desktop.ui.originals.page_panel import PagePanel
 
 _DELAY = 250
 """Milliseconds after the last movement until a page is drawn."""
@@ -30,7 +32,7 @@ class PageControl(QObject):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell.window)
         self._shell, self._session, self._desk = shell, shell.session, shell.desk
-        self.panel = PagePanel(shell.window)
+        self._later = Later(self._make_panel, shell.window)
         self._drawings = Drawings(shell.jobs, self)
         self._wanted: Wanted | None = None
         self._turned: tuple[str, int] | None = None
@@ -39,8 +41,6 @@ class PageControl(QObject):
         self._due.timeout.connect(self._show_page)
         self._drawings.drawn.connect(self._on_drawn)
         self._drawings.failed.connect(self._on_failed)
-        self.panel.step_requested.connect(self.turn)
-        self.panel.width_changed.connect(self._on_width_changed)
         shell.desk_control.scrolled.connect(self._follow_text)
         shell.desk_control.selection_changed.connect(self._follow_text)
         shell.desk.active_changed.connect(self._follow_text)
@@ -49,7 +49,7 @@ class PageControl(QObject):
     def feature(self) -> Feature:
         """Return the panel and the commands about pages."""
         return Feature(
-            panel=Panel(self.panel, tr("Original"), "beside", "original"),
+            panel=Panel(self._later, tr("Original"), "beside", "original"),
             commands=(
                 Command(
                     "show_original",
@@ -60,7 +60,7 @@ class PageControl(QObject):
                     keys=("Ctrl+Alt+O",),
                     checkable=True,
                     spot=Spot.PANE | Spot.SELECTION,
-                    follow=partial(self._shell.sidebars.follow, self.panel),
+                    follow=partial(self._shell.sidebars.follow, self._later),
                 ),
                 Command(
                     "next_page", tr("Ne&xt page of the original"), partial(self.turn, 1),
@@ -77,15 +77,20 @@ class PageControl(QObject):
             ),
         )  # fmt: skip
 
+    @property
+    def panel(self) -> PagePanel:
+        """The panel, made when it is shown first."""
+        return self._later.panel
+
     def toggle(self) -> None:
         """Show the original beside the text, or hide it again."""
         sidebars = self._shell.sidebars
-        if sidebars.is_shown(self.panel):
-            sidebars.leave_panel(self.panel)
+        if sidebars.is_shown(self._later):
+            sidebars.leave_panel(self._later)
             self._drawings.stop()
         else:
-            sidebars.show_panel(self.panel)
-            sidebars.give_width(self.panel)
+            sidebars.show_panel(self._later)
+            sidebars.give_width(self._later)
             self._wanted = None
             self._show_page()
 
@@ -114,6 +119,14 @@ class PageControl(QObject):
             pane.reader.scroll_to(offset)
             pane.reader.setFocus()
 
+    def _make_panel(self) -> PagePanel:
+        from desktop.ui.originals.page_panel import PagePanel
+
+        panel = PagePanel(self._later)
+        panel.step_requested.connect(self.turn)
+        panel.width_changed.connect(self._on_width_changed)
+        return panel
+
     def _follow_text(self) -> None:
         self._turned = None
         if self._is_shown:
@@ -137,7 +150,7 @@ class PageControl(QObject):
 
     @property
     def _is_shown(self) -> bool:
-        return self._shell.sidebars.is_shown(self.panel)
+        return self._shell.sidebars.is_shown(self._later)
 
     def _show_page(self) -> None:
         pane = self._desk.active
@@ -157,6 +170,8 @@ class PageControl(QObject):
 
     def _original(self, article: Article) -> Path | None:
         """Return the PDF that an article was converted from, if there is one with pages."""
+        from desktop.library.originals import conversion_of
+
         key = article.info.path, article.info.sha256
         if key not in self._originals:
             conversion = conversion_of(self._session.folder / article.info.path)
@@ -185,6 +200,8 @@ class PageControl(QObject):
 
 def ask_page(labels: list[str], current: int, shell: Shell) -> tuple[str, bool]:
     """Ask for one of the pages, which can be typed or chosen."""
+    from PySide6.QtWidgets import QInputDialog
+
     title, what = tr("Go to page"), tr("Page:")
     return QInputDialog.getItem(shell.window, title, what, labels, current)
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand
 
-from desktop import rewriting
-from desktop.annotations.change import Change
-from desktop.rewriting import Rewriting
 from desktop.ui.background.jobs import Jobs
 from desktop.ui.session import Session
 from desktop.wording import tr
 from desktop.workspace.workspace import Workspace
 
-Made = tuple[str, Rewriting, Change]
+if TYPE_CHECKING:
+    from desktop.annotations.change import Change
+    from desktop.rewriting import Rewriting
+
+    Made = tuple[str, Rewriting, Change]
 
 
 class Rewriter(QObject):
@@ -51,6 +53,8 @@ class Rewriter(QObject):
         workspace = self._workspace
 
         def work(_: object) -> Made:
+            from desktop import rewriting
+
             step = plan()
             return article_id, step, rewriting.apply(workspace, step)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -13,11 +14,14 @@ from desktop.annotations.annotation import Annotation, new_id
 from desktop.annotations.changes import Change, together
 from desktop.library.article import Article
 from desktop.ui.feature import Command, Feature, Menu, Panel
-from desktop.ui.review.panel import ReviewPanel
+from desktop.ui.later import Later
 from desktop.ui.review.review import Review
 from desktop.ui.review.version_control import VersionControl
 from desktop.ui.shell import Shell
 from desktop.wording import tr
+
+if TYPE_CHECKING:
+    from desktop.ui.review.panel import ReviewPanel
 
 
 class ReviewControl(QObject):
@@ -29,22 +33,14 @@ class ReviewControl(QObject):
         self._session, self._desk, self._messages = shell.session, shell.desk, shell.messages
         self._said = ""
         self._versions = VersionControl(shell)
-        self.panel = ReviewPanel(shell.session, review, shell.window)
-        self.panel.jump_requested.connect(shell.desk_control.go_to_annotation)
-        self.panel.place_requested.connect(shell.desk_control.open_at)
-        self.panel.versions_requested.connect(self._versions.compare)
-        self.panel.accept_requested.connect(self.accept)
-        self.panel.accept_moved_requested.connect(self.accept_moved)
-        self.panel.choice_made.connect(self.choose)
-        self.panel.attach_requested.connect(self.attach)
-        self.panel.notes_requested.connect(self.keep_as_notes)
+        self._later = Later(self._make_panel, shell.window)
         review.changed.connect(self._on_changed)
         review.arrived.connect(self._on_arrived)
 
     def feature(self) -> Feature:
         """Return the panel and the commands of a review."""
         return Feature(
-            panel=Panel(self.panel, tr("Review"), "right"),
+            panel=Panel(self._later, tr("Review"), "right"),
             commands=(
                 Command(
                     "show_review",
@@ -80,8 +76,8 @@ class ReviewControl(QObject):
 
     def show_review(self) -> None:
         """Go to the list of annotations to review."""
-        self._shell.sidebars.show_panel(self.panel)
-        self.panel.take_focus()
+        self._shell.sidebars.show_panel(self._later)
+        self._later.panel.take_focus()
 
     def accept(self, annotation_ids: Iterable[str]) -> None:
         """Take the places where these were found as theirs."""
@@ -143,10 +139,24 @@ class ReviewControl(QObject):
         if steps:
             self._session.push(together(steps[0].label, steps))
 
+    def _make_panel(self) -> ReviewPanel:
+        from desktop.ui.review.panel import ReviewPanel
+
+        panel, desk_control = ReviewPanel(self._session, self._review), self._shell.desk_control
+        panel.jump_requested.connect(desk_control.go_to_annotation)
+        panel.place_requested.connect(desk_control.open_at)
+        panel.versions_requested.connect(self._versions.compare)
+        panel.accept_requested.connect(self.accept)
+        panel.accept_moved_requested.connect(self.accept_moved)
+        panel.choice_made.connect(self.choose)
+        panel.attach_requested.connect(self.attach)
+        panel.notes_requested.connect(self.keep_as_notes)
+        return panel
+
     def _on_changed(self) -> None:
         count = len(self._review.review_items)
         title = tr("Review ({n})", n=count) if count else tr("Review")
-        self._shell.sidebars.set_title(self.panel, title)
+        self._shell.sidebars.set_title(self._later, title)
         if self._said:  # no longer true; if there are more than before, `arrived` follows
             self._messages.withdraw(self._said)
             self._said = ""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from desktop.search.results import Hit, Passage
 from desktop.ui.feature import Command, Feature, Menu, Panel
+from desktop.ui.later import Later
 from desktop.ui.search.field import SearchField
-from desktop.ui.search.panel import ResultPanel
 from desktop.ui.search.search import SHOWN, Answer, Query, Search, Sort
 from desktop.ui.shell import Shell
 from desktop.wording import tr
+
+if TYPE_CHECKING:
+    from desktop.search.results import Hit, Passage
+    from desktop.ui.search.panel import ResultPanel
 
 _PER_LETTER = 5
 """How many articles are listed for each letter: the first ones typed find nearly all, slowly."""
@@ -34,7 +39,7 @@ class SearchControl(QObject):
         self._typing = self._searched = self._go_when_answered = False
         self._more = 0
         self.edit = SearchField(window)
-        self.panel = ResultPanel(window)
+        self._later = Later(self._make_panel, window)
         self._connect()
         self._desk_control.open_changed.connect(self._ask)
         session.index_changed.connect(self._ask)
@@ -43,10 +48,15 @@ class SearchControl(QObject):
     def feature(self) -> Feature:
         """Return the search field, the results, and the commands that lead about in them."""
         return Feature(
-            panel=Panel(self.panel, tr("Results"), "left"),
+            panel=Panel(self._later, tr("Results"), "left"),
             field=self.edit,
             commands=(*self._commands(), *self._stepping()),
         )
+
+    @property
+    def panel(self) -> ResultPanel:
+        """The results, made when there is something to show first."""
+        return self._later.panel
 
     def search(self) -> None:
         """Go to the search field, with what is selected in the text."""
@@ -63,7 +73,7 @@ class SearchControl(QObject):
         self.edit.setText(query)
         self.entered.emit(query)
         self.go_to_field()
-        self._shell.sidebars.show_panel(self.panel)
+        self._shell.sidebars.show_panel(self._later)
 
     def go_to_field(self) -> None:
         """Give the search field the keyboard."""
@@ -73,7 +83,7 @@ class SearchControl(QObject):
     def show_results(self) -> None:
         """Go to the results."""
         self.edit.setFocus()
-        self._shell.sidebars.show_panel(self.panel)
+        self._shell.sidebars.show_panel(self._later)
         self.panel.take_focus()
 
     def clear_search(self) -> None:
@@ -139,9 +149,9 @@ class SearchControl(QObject):
 
     def _show_or_leave(self, answer: Answer) -> None:
         if not answer.is_search:
-            self._shell.sidebars.leave_panel(self.panel)
+            self._shell.sidebars.leave_panel(self._later)
         elif self.edit.hasFocus():
-            self._shell.sidebars.show_panel(self.panel)
+            self._shell.sidebars.show_panel(self._later)
 
     def _connect(self) -> None:
         self._search.answered.connect(self._on_answered)
@@ -151,12 +161,18 @@ class SearchControl(QObject):
         self.edit.results_requested.connect(self._on_results_requested)
         self.edit.help_requested.connect(self.show_search_help)
         self.edit.left.connect(self._on_left)
-        self.panel.passage_chosen.connect(self._on_passage_chosen)
-        self.panel.article_chosen.connect(self._desk_control.open)
-        self.panel.query_requested.connect(self.edit.setText)
-        self.panel.sort_changed.connect(self._ask)
-        self.panel.more_requested.connect(self._on_more_requested)
-        self.panel.left.connect(self.go_to_field)
+
+    def _make_panel(self) -> ResultPanel:
+        from desktop.ui.search.panel import ResultPanel
+
+        panel = ResultPanel(self._later)
+        panel.passage_chosen.connect(self._on_passage_chosen)
+        panel.article_chosen.connect(self._desk_control.open)
+        panel.query_requested.connect(self.edit.setText)
+        panel.sort_changed.connect(self._ask)
+        panel.more_requested.connect(self._on_more_requested)
+        panel.left.connect(self.go_to_field)
+        return panel
 
     def _on_typed(self, _: str) -> None:
         self._typing = True

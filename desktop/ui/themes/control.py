@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from desktop.ui.feature import Command, Entries, Feature, Menu, Offer, Panel, Spot
+from desktop.ui.later import Later
 from desktop.ui.notes.control import MarkControl
 from desktop.ui.shell import Shell
-from desktop.ui.themes.giving import pick_for_annotation, pick_for_article
-from desktop.ui.themes.menu import ask_theme_name
-from desktop.ui.themes.panel import ThemePanel
 from desktop.wording import tr
+
+if TYPE_CHECKING:
+    from desktop.ui.themes.panel import ThemePanel
 
 
 class ThemeControl(QObject):
@@ -23,13 +25,12 @@ class ThemeControl(QObject):
         super().__init__(shell.window)
         self._shell, self._session, self._desk = shell, shell.session, shell.desk
         self._marks = marks
-        self.panel = ThemePanel(shell.session, shell.window)
-        self.panel.theme_chosen.connect(marks.show_theme)
+        self._later = Later(self._make_panel, shell.window)
 
     def feature(self) -> Feature:
         """Return the themes' panel and the commands about themes."""
         return Feature(
-            panel=Panel(self.panel, tr("Themes"), "right"),
+            panel=Panel(self._later, tr("Themes"), "right"),
             offers=self._offers,
             entries=(
                 Entries(self._marks.fill_with_themes, Menu.THEMES),
@@ -75,8 +76,8 @@ class ThemeControl(QObject):
 
     def show_themes(self) -> None:
         """Go to the themes."""
-        self._shell.sidebars.show_panel(self.panel)
-        self.panel.tree.setFocus()
+        self._shell.sidebars.show_panel(self._later)
+        self._later.panel.tree.setFocus()
 
     def choose_themes(self) -> None:
         """Offer the themes for the selection or the chosen annotation."""
@@ -86,6 +87,8 @@ class ThemeControl(QObject):
             told = tr("Select words, or choose an annotation, to give it a theme.")
             self._session.told.emit(told)
             return
+        from desktop.ui.themes.giving import pick_for_annotation
+
         pick_for_annotation(self._session, self._shell.window, self._desk.caret_point())
 
     def article_themes(self) -> None:
@@ -93,10 +96,21 @@ class ThemeControl(QObject):
         pane = self._desk.active
         if pane is None:
             return
+        from desktop.ui.themes.giving import pick_for_article
+
         info = pane.article.info
         pick_for_article(self._session, info, self._shell.window, self._desk.caret_point())
 
     def new_theme(self) -> None:
         """Ask for a name and add a theme."""
+        from desktop.ui.themes.menu import ask_theme_name
+
         if name := ask_theme_name(self._shell.window):
             self._session.add_theme(name)
+
+    def _make_panel(self) -> ThemePanel:
+        from desktop.ui.themes.panel import ThemePanel
+
+        panel = ThemePanel(self._session, self._later)
+        panel.theme_chosen.connect(self._marks.show_theme)
+        return panel

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from desktop.annotations.link import Stance
+from desktop.anchoring.resolver import Status
+from desktop.annotations.link import Link, Stance
+from desktop.annotations.placing import PlacedPassage
 from desktop.ui.compare.tables.grid import Place
 from desktop.wording import tr
 
@@ -47,9 +49,9 @@ def overlap(one: Place, other: Place) -> bool:
     return one.article == other.article and one.start < other.end and other.start < one.end
 
 
-def claim_of(claims: Iterable[Claim], *places: Place) -> Claim | None:
-    """Return the first claim that holds all of ``places``."""
-    return next((one for one in claims if all(map(one.holds, places))), None)
+def shown_claim(link: Link, placed: Iterable[PlacedPassage]) -> Claim:
+    """Return a link with its passages where they stand now."""
+    return Claim(link.id, link.claim, tuple(map(_linked, placed)))
 
 
 def sign_of(stance: Stance) -> str:
@@ -74,3 +76,10 @@ def word_of(stance: Stance) -> str:
         Stance.OMITS: tr("Omits it"),
     }
     return words[stance]
+
+
+def _linked(placed: PlacedPassage) -> LinkedPlace:
+    passage, found = placed.passage, placed.placement.found
+    place = Place(passage.article, *found) if found and passage.selector else None
+    is_found = placed.placement.status in (Status.PLACED, Status.MOVED)
+    return LinkedPlace(passage.id, passage.article, passage.stance, place, passage.quote, is_found)

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.anchoring.resolver import Status
-from desktop.annotations.change import Change
-from desktop.annotations.link import Kind, Link, Stance
-from desktop.annotations.placing import PlacedPassage
+from desktop.annotations.link import Kind, Stance
 from desktop.errors import ParallaxError
 from desktop.ui.background.jobs import Job, Jobs
-from desktop.ui.compare.claims.claim import Claim, LinkedPlace, claim_of
-from desktop.ui.compare.saying import shortened
-from desktop.ui.compare.tables.grid import Place
 from desktop.ui.session import Session
 from desktop.wording import tr
 from desktop.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop.annotations.change import Change
+    from desktop.ui.compare.claims.claim import Claim
+    from desktop.ui.compare.tables.grid import Place
 
 _LONGEST = 140
 """Characters of a claim that is taken from the words it was linked by."""
@@ -55,11 +55,13 @@ class ClaimKeeper(QObject):
 
     def is_linked(self, *places: Place) -> bool:
         """Return whether one claim holds all of ``places``."""
-        return claim_of(self._claims, *places) is not None
+        return self._claim_of(*places) is not None
 
     def link(self, asked: Place, words: str, other: Place) -> None:
         """Link a place with the one asked about; its ``words`` are the claim, unless it has one."""
-        known = claim_of(self._claims, asked)
+        from desktop.ui.compare.saying import shortened
+
+        known = self._claim_of(asked)
         if known is None:
             places = [_plain(asked), _plain(other)]
             claim = shortened(words, _LONGEST)
@@ -99,6 +101,10 @@ class ClaimKeeper(QObject):
         """Delete claims; they go to the trash."""
         self._change(lambda: self._links.remove(claims))
 
+    def _claim_of(self, *places: Place) -> Claim | None:
+        """Return the first claim that holds all of ``places``."""
+        return next((one for one in self._claims if all(map(one.holds, places))), None)
+
     def _change(self, make: Callable[[], Change]) -> None:
         try:
             change = make()
@@ -110,22 +116,14 @@ class ClaimKeeper(QObject):
             self._session.push(change)
 
     def _place(self, _: Job) -> tuple[Claim, ...]:
-        return tuple(map(self._placed, self._links.all()))
+        from desktop.ui.compare.claims.claim import shown_claim
 
-    def _placed(self, link: Link) -> Claim:
-        return Claim(link.id, link.claim, tuple(map(_linked, self._links.placed(link))))
+        return tuple(shown_claim(link, self._links.placed(link)) for link in self._links.all())
 
     def _on_placed(self, claims: tuple[Claim, ...]) -> None:
         if claims != self._claims:
             self._claims = claims
             self.changed.emit()
-
-
-def _linked(placed: PlacedPassage) -> LinkedPlace:
-    passage, found = placed.passage, placed.placement.found
-    place = Place(passage.article, *found) if found and passage.selector else None
-    is_found = placed.placement.status in (Status.PLACED, Status.MOVED)
-    return LinkedPlace(passage.id, passage.article, passage.stance, place, passage.quote, is_found)
 
 
 def _plain(place: Place) -> tuple[str, int, int]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
 from desktop.ui.compare.claims.keeper import ClaimKeeper
 from desktop.ui.compare.comparison import Comparison
-from desktop.ui.compare.echoes.panel import EchoPanel
-from desktop.ui.compare.echoes.question import Candidate, Question, Reply
 from desktop.ui.compare.leading import Leader
-from desktop.ui.compare.tables.cutting import columns_of
-from desktop.ui.compare.tables.grid import Column, Place
 from desktop.ui.feature import Command, Feature, Menu, Panel, Spot
+from desktop.ui.later import Later
 from desktop.ui.shell import Shell
 from desktop.wording import tr
+
+if TYPE_CHECKING:
+    from desktop.ui.compare.echoes.panel import EchoPanel
+    from desktop.ui.compare.echoes.question import Candidate, Question, Reply
+    from desktop.ui.compare.tables.grid import Column
 
 _HEIGHT = 270
 """Pixels that the panel has at least when it opens."""
@@ -30,13 +34,7 @@ class EchoControl(QObject):
         self._sidebars = shell.sidebars
         self._comparison, self._keeper, self._leader = comparison, keeper, leader
         self._reply: Reply | None = None
-        self.panel = EchoPanel(shell.window)
-        self.panel.place_chosen.connect(leader.go)
-        self.panel.place_shown.connect(self._on_place_shown)
-        self.panel.library_wanted.connect(self._on_library_wanted)
-        self.panel.left.connect(self._go_back)
-        self.panel.accepted.connect(self._on_accepted)
-        self.panel.refused.connect(self._on_refused)
+        self._later = Later(self._make_panel, shell.window)
         keeper.changed.connect(self._show_reply)
         keeper.refused.connect(self._on_refusals_changed)
         comparison.replied.connect(self._on_replied)
@@ -44,7 +42,7 @@ class EchoControl(QObject):
     def feature(self) -> Feature:
         """Return the panel and the command that fills it."""
         return Feature(
-            panel=Panel(self.panel, tr("Echoes"), "below", "echoes"),
+            panel=Panel(self._later, tr("Echoes"), "below", "echoes"),
             commands=(
                 Command(
                     "find_echoes",
@@ -61,6 +59,11 @@ class EchoControl(QObject):
             ),
         )
 
+    @property
+    def panel(self) -> EchoPanel:
+        """The panel, made when something is asked first."""
+        return self._later.panel
+
     def find_echoes(self) -> None:
         """Ask for what is selected in the active pane, or for the paragraph of its caret."""
         pane = self._desk.active
@@ -72,10 +75,25 @@ class EchoControl(QObject):
             number = article.block_at(pane.reader.caret())
             start = article.starts[number] if article.blocks else 0
             chosen = (start, start + len(article.blocks[number].text)) if article.blocks else (0, 0)
+        from desktop.ui.compare.echoes.question import Question
+        from desktop.ui.compare.tables.grid import Place
+
         self._ask(Question(Place(article.info.id, *chosen), article.text[slice(*chosen)]))
-        self._sidebars.show_panel(self.panel)
-        self._sidebars.give_height(self.panel, _HEIGHT)
+        self._sidebars.show_panel(self._later)
+        self._sidebars.give_height(self._later, _HEIGHT)
         self.panel.take_focus()
+
+    def _make_panel(self) -> EchoPanel:
+        from desktop.ui.compare.echoes.panel import EchoPanel
+
+        panel = EchoPanel(self._later)
+        panel.place_chosen.connect(self._leader.go)
+        panel.place_shown.connect(self._on_place_shown)
+        panel.library_wanted.connect(self._on_library_wanted)
+        panel.left.connect(self._go_back)
+        panel.accepted.connect(self._on_accepted)
+        panel.refused.connect(self._on_refused)
+        return panel
 
     def _ask(self, question: Question) -> None:
         self.panel.show_question(question, tr("Comparing…"))
@@ -109,6 +127,9 @@ class EchoControl(QObject):
 
     def _heading(self, article: str) -> Column:
         """Return what an article is called; with its pane's number when it is open."""
+        from desktop.ui.compare.tables.cutting import columns_of
+        from desktop.ui.compare.tables.grid import Column
+
         columns = {one.article: one for one in columns_of(self._comparison.articles)}
         info = self._session.info(article)
         return columns.get(article) or Column(
@@ -121,6 +142,8 @@ class EchoControl(QObject):
             self._leader.show(candidate.place)
 
     def _on_library_wanted(self, wanted: bool) -> None:
+        from desktop.ui.compare.echoes.question import Question
+
         if self._reply:
             asked = self._reply.question
             self._ask(Question(asked.place, asked.words, whole_library=wanted))

@@ -26,7 +26,7 @@ class Library:
 
     def others(self, asked: Article, place: Place) -> list[Article]:
         """Return the articles that echo a passage of ``asked``, the likeliest first."""
-        from desktop.compare.echoes import library_echoes  # noqa: PLC0415 - loads numpy
+        from desktop.compare.echoes import library_echoes  # loads numpy
 
         shelf = self.workspace.shelf()
         question = library_echoes.Question(asked, place.start, place.end)
@@ -37,6 +37,6 @@ class Library:
 
     def story(self, articles: Sequence[Article]) -> Story:
         """Return these articles as one story."""
-        from desktop.compare.echoes.story import Story  # noqa: PLC0415 - loads numpy
+        from desktop.compare.echoes.story import Story  # loads numpy
 
         return Story(articles, self.cutter)

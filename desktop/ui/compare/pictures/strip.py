@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from desktop.ui.compare.compared import Compared, Tie
-from desktop.ui.compare.inks import Inks, blend
 from desktop.ui.widgets.labels import plain_tip
 from desktop.wording import tr
+
+if TYPE_CHECKING:
+    from desktop.ui.compare.compared import Compared, Tie
+    from desktop.ui.compare.inks import Inks
 
 WIDTH = 9
 _FULL = 1.2
@@ -86,6 +89,10 @@ class EchoStrip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's shape
         """Draw the stretches."""
+        if not self._heights:
+            return
+        from desktop.ui.compare.inks import Inks
+
         painter = QPainter(self)
         inks = Inks.of(self.palette())
         for stretch, bar in self._bars():
@@ -140,7 +147,6 @@ def _paint(painter: QPainter, inks: Inks, stretch: Stretch, bar: QRectF) -> None
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(bar.adjusted(0.5, 0.5, -0.5, -0.5))
     elif stretch.is_alone:
-        ink = blend(inks.page, inks.warning, 0.6)
-        painter.fillRect(bar, QBrush(ink, Qt.BrushStyle.BDiagPattern))
+        painter.fillRect(bar, QBrush(inks.hatch, Qt.BrushStyle.BDiagPattern))
     else:
         painter.fillRect(QRectF(bar.left(), bar.top(), 1, bar.height()), inks.line)

@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktop.ui.compare.comparison import Comparison
 from desktop.ui.compare.pictures.strip import EchoStrip, stretches
-from desktop.ui.compare.tables.cutting import columns_of
 from desktop.ui.desk.desk import Desk
 from desktop.ui.desk.pane import Pane
 
@@ -53,15 +52,15 @@ class StripControl(QObject):
         self._strips[pane] = strip
 
     def _show_all(self) -> None:
-        found, panes = self._comparison.compared, self._desk.panes
-        numbers = {one.article: one for one in columns_of([pane.article for pane in panes])}
+        found = self._comparison.compared
         for pane, strip in self._strips.items():
             beside = self._beside(pane)
             # Its room is kept as soon as there is a pane beside, so that no text moves later.
             strip.setVisible(not self._is_hidden and beside is not None)
             if beside:
                 known = stretches(found, pane.article_id, beside.article_id) if found else ()
-                strip.show_stretches(known, numbers[beside.article_id].name)
+                info = beside.article.info
+                strip.show_stretches(known, info.source or info.title)
         self._due.start()
 
     def _beside(self, pane: Pane) -> Pane | None:
