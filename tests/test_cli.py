@@ -432,3 +432,24 @@ def test_name_is_not_renamed_to_nothing(
     assert (status, out) == (2, "")
     assert one_line(err)
     assert not (library / "names.json").exists()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [("ignore", "Dizney"), ("heed", "Nobody"), ("merge", "迪士尼", "Nobody"), ("split", "X", "Y")],
+)
+def test_name_that_no_article_has_is_told(
+    run: Callable[..., tuple[int, str, str]], library: Path, asked: tuple[str, ...]
+) -> None:
+    status, out, err = run("names", library, *asked)
+    assert (status, out) == (2, "")
+    assert one_line(err)
+    assert "No article has the name" in err
+    assert not (library / "names.json").exists()
+
+
+def test_name_that_is_ignored_can_be_listed_again(
+    run: Callable[..., tuple[int, str, str]], library: Path
+) -> None:
+    assert "迪士尼 (" not in run("names", library, "ignore", "迪士尼")[1]
+    assert "迪士尼 (" in run("names", library, "heed", "迪士尼")[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import math
 from collections.abc import Callable, Sequence
 from itertools import combinations
@@ -17,12 +18,14 @@ from desktop.compare.figures.mention import Mention
 from desktop.compare.figures.numerals import shown
 from desktop.compare.names import names
 from desktop.compare.names.decisions import Decisions
+from desktop.compare.names.known import Known
 from desktop.compare.names.names import Name
 from desktop.compare.quotations import Fate, Trace, Traced
 from desktop.compare.shared import Run
 from desktop.compare.words.glosses import Glosses
 from desktop.errors import InputError, ParallaxError
 from desktop.library.article import Article
+from desktop.wording import tr
 from desktop.workspace.workspace import Workspace
 
 _FEW = 12
@@ -49,19 +52,40 @@ def list_figures(options: argparse.Namespace) -> int:
 def list_names(options: argparse.Namespace) -> int:
     """List the names of the articles, or decide about them first."""
     workspace = open_workspace(options.library)
+    articles, glosses, known = _articles(workspace, ()), _glosses(), Known()
+    decided = workspace.name_decisions()
     if options.action:
-        decided = workspace.decide_names(_decision(options))
-    else:
-        decided = workspace.name_decisions()
-        if workspace.name_problem:
-            tell(workspace.name_problem)
-    found = names.find(_articles(workspace, ()), decided, _glosses())
+        deciding = _decision(options)
+        _demand_known(options, names.find(articles, decided.heeding_all(), glosses, known), decided)
+        decided = workspace.decide_names(deciding)
+    elif workspace.name_problem:
+        tell(workspace.name_problem)
+    found = names.find(articles, decided, glosses, known)
     if options.json:
         print_json({"names": [_name_as_json(name) for name in found]})
         return 2 if workspace.name_problem else status_of(workspace)
     for name in found:
         print_line(_name_as_text(name))
     return 2 if workspace.name_problem else status_of(workspace)
+
+
+def _demand_known(options: argparse.Namespace, found: Sequence[Name], decided: Decisions) -> None:
+    """Raise InputError for a name that neither the articles have nor anything was decided about."""
+    known = {spelt for name in found for spelt in (name.name, *name.variants)}
+    known |= decided.spellings
+    for name in _asked(options):
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=3, cutoff=0.6)
+            told = tr("No article has the name “{name}”.", name=name)
+            meant = tr("Did you mean {names}?", names=tr(" or ").join(near)) if near else ""
+            raise InputError(f"{told} {meant}".rstrip())
+
+
+def _asked(options: argparse.Namespace) -> list[str]:
+    """Return the names of articles that a decision is about; what it renames to is none."""
+    if options.action == "merge":
+        return [*options.names, *filter(None, [options.into])]
+    return [options.name, *(options.variants if options.action == "split" else ())]
 
 
 def list_shared(options: argparse.Namespace) -> int:
@@ -133,7 +157,7 @@ def _articles(workspace: Workspace, named: Sequence[str]) -> list[Article]:
 
 def _decision(options: argparse.Namespace) -> Callable[[Decisions], Decisions]:
     if options.action == "merge":
-        spellings: list[str] = [*options.names, *filter(None, [options.into])]
+        spellings = _asked(options)
         if len(spellings) < 2:
             raise InputError("Merging takes two names at least: the last one named stays.")
         return lambda now: now.merge(spellings[-1], spellings[:-1])

@@ -65,5 +65,5 @@ def test_the_data_are_those_whose_hashes_are_written_beside_them() -> None:
 
     folder = paths.resources() / "compare"
     page = (folder / "LICENSES.md").read_text("utf-8")
-    for name in ("lexicon.npz", "zh-en.tsv.gz"):
+    for name in ("lexicon.npz", "names.tsv.gz", "zh-en.tsv.gz"):
         assert f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}" in page

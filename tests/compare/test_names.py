@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from desktop.compare.names.decisions import Decisions
+from desktop.compare.names.known import Known
 from desktop.compare.names.names import Name, NameKind, find
 from desktop.compare.words.lexicon import Lexicon
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind
@@ -111,3 +116,69 @@ def test_the_user_renames_and_ignores() -> None:
 
 def test_a_title_without_a_name_is_no_name() -> None:
     assert [one.name for one in find([article("a", "发现裂缝的是工程师，大桥关闭。")])] == []
+
+
+def kinds(text: str) -> dict[str, str]:
+    names = find([article("a", text)], glosses=Lexicon().glosses, known=Known())
+    return {one.name: str(one.kind) for one in names}
+
+
+def test_what_a_name_is_called_and_does_tells_its_kind() -> None:
+    text = (
+        "It was told that Brindle, its mapping app, stays. Rivals like Torvex and Quillan wait.\n"
+        "We saw that Halvern announced a price. The city met Ilka Storm in Prague."
+    )
+    assert kinds(text) == {
+        "Brindle": "product", "Torvex": "organisation", "Quillan": "organisation",
+        "Halvern": "organisation", "Ilka Storm": "other", "Prague": "place",
+    }  # fmt: skip
+
+
+def test_known_names_and_first_names_need_no_context() -> None:
+    text = "We love Samsung. They love California. She met Anthony Wexcombe."
+    assert kinds(text) == {
+        "Samsung": "organisation", "California": "place", "Anthony Wexcombe": "person",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It said that Stricter rules would come.",  # a capital lost from a heading
+        "They count Billions of letters. IPOs may follow.",
+        "The Port Act is law. Anybody can read that Act now.",
+        "Christmas came. On Tuesday the Mayor spoke in March.",
+        "Set Preferences\nIt was so.",
+    ],
+)
+def test_a_capital_alone_makes_no_name_of_a_plain_word(text: str) -> None:
+    assert set(kinds(text)) <= {"Port Act"}
+
+
+def test_a_name_whose_space_before_it_was_lost_is_that_name() -> None:
+    found = find([article("a", "So says HalvernHalvern already. It is Halvern.")], known=Known())
+    assert [(one.name, len(one.places)) for one in found] == [("Halvern", 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("深海動力（Halvern）關門了。", "深海動力", "Halvern"),
+        ("We met Halvern (深海动力) there. 深海动力说没有。", "Halvern", "深海动力"),
+        ("It was the Tidal Works Board (TWB) again.", "Tidal Works Board", "TWB"),
+        ("Then Ben Torvald left.\n托瓦爾德說，他很累。", "Ben Torvald", "托瓦爾德"),
+    ],
+)
+def test_names_that_articles_gloss_are_one(text: str, one: str, other: str) -> None:
+    names = find([article("a", text)], glosses=Lexicon().glosses, known=Known())
+    assert other in named(names, one).variants
+
+
+def test_plain_chinese_words_before_an_ending_are_no_name() -> None:
+    text = "鐵路公司週二表示，罷工每天給公司帶來損失。她所屬的海港很小。九月一日起街上有船。"
+    assert find([article("a", text)], glosses=Lexicon().glosses) == ()
+
+
+def test_names_are_found_without_what_the_dictionary_knows(tmp_path: Path) -> None:
+    found = find(ARTICLES, known=Known(tmp_path / "none.gz"))
+    assert {one.name for one in found} >= {"Sam Altmann", "Disney", "European Union"}

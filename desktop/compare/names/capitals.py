@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import dropwhile, takewhile
 
+from desktop.compare.names.known import Known
+
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ÿ"
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _WORD = (
@@ -31,26 +33,28 @@ _NAME = re.compile(
 _OPENS = re.compile(r"(?:^|[.!?:][\"')\]]?\s+|[\n\"(]|[.!?]|[-*•·|]\s?)\Z")
 _LOWER = re.compile(rf"(?<![{_LETTERS}0-9])[a-z][{_LETTERS}'-]+")
 _STOP_WORDS = """
-a about above according across after again ai all along also although am amid among an and
-another any api apr april are around as at aug august away because been before behind being
-below beneath beside besides between beyond but by can captain ceo cfo chief could councillor
-councilor day dec december despite detective did do does dr during each early either even every
-everyone faq feb february few first five for four friday from further get gpu gpus had has have
-he her here his how however i id if in indeed inside inspector instead into ipo is it it's its
-jan january judge jul july jun june just last later less let like many mar march may maybe
-mayor meanwhile minister monday more most mr mrs ms much must my near neither never
-nevertheless next no nobody none nor not nothing nov november now oct october of often ok on
+a about above according across after again ai all along also although am amid among an and another
+any api apr april are around as at aug august away because been before behind being below beneath
+beside besides between beyond but by can captain ceo cfo chief christmas could councillor
+councilor day dec december despite detective did do does dr during each early easter either even
+every everybody everyone everything faq feb february few first five for four friday from further
+get gpu gpus had has have he her here his how however i id if in indeed inside inspector instead
+into ipo is it it's its jan january judge jul july jun june just last later less let like many mar
+march may maybe mayor meanwhile minister monday more most mr mrs ms much must my near neither
+never nevertheless next no nobody none nor not nothing nov november now oct october of often ok on
 once one only onto or other others our out outside over past perhaps pm pr president previously
 prof roi saturday second sep sept september several she should since sir six so some still such
-sunday ten than thanks that the their then there these they third this those though three
-through throughout thursday thus to today together tomorrow too toward towards tuesday tv two
-under unlike until up upon us very via was we wednesday well were what when where whereas
-whether which while who why will with within without would yes yesterday yet you your
+sunday ten than thanks that the their then there these they third this those though three through
+throughout thursday thus tl tldr to today together tomorrow too toward towards tuesday tv two
+under unlike until up upon us very via was we wednesday well were what when where whereas whether
+which while who whoever why will with within without would yes yesterday yet you your
 """
 _STOP = frozenset(_STOP_WORDS.split())
 _DEMONYM_WORDS = """
 american british chinese european french german italian japanese spanish english asian african
-russian indian korean western eastern northern southern
+russian indian korean swiss norwegian swedish danish dutch finnish polish turkish israeli iranian
+iraqi canadian australian mexican brazilian ukrainian arab greek irish scottish welsh portuguese
+taiwanese thai vietnamese pakistani egyptian black western eastern northern southern
 """
 _DEMONYMS = frozenset(_DEMONYM_WORDS.split())
 _TITLES = re.compile(rf"^(?:{_TITLE} )+")
@@ -67,12 +71,13 @@ class Found:
     titled: bool = False
 
 
-def find(texts: Iterable[tuple[str, str]]) -> tuple[Found, ...]:
+def find(texts: Iterable[tuple[str, str]], known: Known | None = None) -> tuple[Found, ...]:
     """Return the names in plain ``texts``, pairs of an article's id and its text."""
     whole = list(texts)
     use = _Use(
         Counter(word for _, text in whole for word in _inside(text)),
         Counter(match.group() for _, text in whole for match in _LOWER.finditer(text)),
+        known,
     )
     return tuple(
         found
@@ -92,6 +97,28 @@ class _Use:
 
     capital: Counter[str]
     lower: Counter[str]
+    known: Known | None
+
+    def is_word(self, word: str) -> bool:
+        """Return whether the dictionary has a word of these letters that is no name."""
+        return bool(self.known and self.known.is_common(word))
+
+    def stands_alone(self, word: str, after: str) -> bool:
+        """Return whether one capitalised word is a name: what follows an adjective tells it."""
+        if self.is_common(word):
+            return False
+        if self.capital[word] > 1 or word[1:] != word[1:].lower() or not self.is_word(word):
+            return True
+        return not _PLURAL.search(word) and not _QUALIFIES.match(after)
+
+    def is_sure(self, word: str) -> bool:
+        """Return whether a word is a name though a heading gives every word a capital."""
+        if self.capital[word]:
+            return True
+        if not self.known or len(word) < 4 or word.lower() in _STOP:
+            return False
+        glued = any(letter.isupper() for letter in word[1:])
+        return not (glued or self.lower[word.lower()] or self.is_word(word))
 
     def is_common(self, word: str) -> bool:
         """Return whether a word is written small more often than as a name."""
@@ -107,11 +134,23 @@ class _Use:
             return True
         if self.capital[word]:
             return not self.is_common(word)
-        return not self.lower[word.lower()] and bool(_NAMED.match(word) and _DOES.match(after))
+        does = _ACTS if self.is_word(word) else _DOES
+        return not self.lower[word.lower()] and bool(_NAMED.match(word) and does.match(after))
 
 
 _NAMED = re.compile(r"(?!\w*(?:ly|ing|ed|s|tion|ment|ness|ity|ous|ful|ive|able|.{6}al)$)\w{4,}$")
 """A word that by its look may be a name though it only ever opens sentences."""
+
+_PLURAL = re.compile("[^s]s$")
+_QUALIFIES = re.compile(
+    r" (?!(?:and|or|as|at|by|for|in|on|to|with|from|which|who|than|but|is|was|has|had|have|will"
+    r"|would|did|does|can|could|said|says|may|also|itself|\w+ly|\w+ed"
+    r"|\w{3,}(?:ens|ises|izes|ches|shes))\b)[a-z]"
+)
+"""What follows a word that only qualifies the next one."""
+
+_ACTS = re.compile(r" \w{3,}(?:ens|ises|izes|ches|shes)\b")
+"""What follows a word that would need an article were it no name: "Adobe strengthens"."""
 
 _DOES = re.compile(
     rf" [{_UPPER}]|'s|,? (?:has|had|have|is|was|will|would|did|does|can|could|said|says|sold|held"
@@ -133,10 +172,13 @@ def _inside(text: str) -> Iterator[str]:
 
 
 def _is_title(line: str) -> bool:
-    if len(line) > 140 or re.search(r"[.!?] ", line):
+    if len(line) > 140 or re.search(r"[.!?] |[.,;:][\"')]?\s*$", line):
         return False
     words = [word for word in re.findall(rf"[{_LETTERS}]{{4,}}", line) if word.lower() not in _STOP]
-    return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+    if not words or (len(words) < 3 and line.rstrip()[-1:] in ("!", "?", '"')):
+        return False
+    capitals = sum(word[0].isupper() for word in words)
+    return bool(capitals > 0.7 * len(words))
 
 
 def _trimmed(article: str, text: str, match: re.Match[str], use: _Use) -> Found | None:
@@ -152,11 +194,29 @@ def _trimmed(article: str, text: str, match: re.Match[str], use: _Use) -> Found 
     words = _from_name(text, words, use, opens=opens)
     while words and (words[-1][1].lower() in _STOP or words[-1][1] in _JOINING):
         words = words[:-1]
-    if not words or (len(words) == 1 and use.is_common(words[0][1])):
+    words = _unglued(words)
+    if not words or (len(words) == 1 and not _is_one_word_name(text, words[0], use)):
         return None
     start, end = words[0][0], words[-1][0] + len(words[-1][1])
     return Found(article, start, end, text[start:end], bool(title)) if end - start > 1 else None
 
+
+def _is_one_word_name(text: str, found: tuple[int, str], use: _Use) -> bool:
+    at, word = found
+    if word.removesuffix("s").lower() in _STOP or word in _LAWS:
+        return False
+    return use.stands_alone(word, text[at + len(word) : at + len(word) + 20])
+
+
+def _unglued(words: _Words) -> _Words:
+    """Take a word that is the same name twice, with the space between sentences lost, as one."""
+    if len(words) == 1 and (twice := re.fullmatch(r"(\w{4,})\1", words[0][1])):
+        return [(words[0][0] + len(twice[1]), twice[1])]
+    return words
+
+
+_LAWS = frozenset(("Act", "Bill", "Treaty", "Accord", "Directive", "Convention"))
+"""Words that are a name's last, but none by themselves."""
 
 _JOINING = frozenset(("of", "for", "de", "la", "van", "von", "der", "del", "al", "the", "&"))
 
@@ -180,5 +240,5 @@ def _from_name(text: str, words: _Words, use: _Use, *, opens: bool) -> _Words:
 
 def _sure(words: _Words, use: _Use) -> _Words:
     """Return the first run of words that are names elsewhere: a heading gives all a capital."""
-    started = list(dropwhile(lambda word: not use.capital[word[1]], words))
-    return list(takewhile(lambda word: use.capital[word[1]] > 0, started))
+    started = list(dropwhile(lambda word: not use.is_sure(word[1]), words))
+    return list(takewhile(lambda word: use.is_sure(word[1]), started))

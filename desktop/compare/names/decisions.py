@@ -69,6 +69,17 @@ class Decisions:
         """List the name that is spelt ``name`` again."""
         return replace(self, ignored=tuple(one for one in self.ignored if one != name))
 
+    def heeding_all(self) -> Decisions:
+        """Return these decisions with no name ignored."""
+        return replace(self, ignored=())
+
+    @property
+    def spellings(self) -> frozenset[str]:
+        """All spellings that anything was decided about."""
+        both = (*self.merged, *self.apart)
+        named = {spelt for one in both for spelt in (one.name, *one.variants)}
+        return frozenset(named | {*self.renamed, *self.renamed.values(), *self.ignored})
+
     def without(self, before: Decisions, after: Decisions) -> Decisions:
         """Take back what made ``after`` of ``before``; what was decided since then stays."""
         renamed = {

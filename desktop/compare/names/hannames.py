@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from desktop.compare.names.capitals import Found
+from desktop.compare.names.sounds import sounds_like
 from desktop.compare.words.glosses import Glosses
 from desktop.compare.words.plain import has_han
 
@@ -14,7 +15,8 @@ _SURNAMES = (
     "余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庄柯"
 )
 _PERSON = (
-    f"(?:[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}|[\u4e00-\u9fff]{{2,5}}[·‧•][\u4e00-\u9fff]{{1,5}})"
+    f"(?:(?!周[一二三四五六日末])[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}"
+    "|[\u4e00-\u9fff]{2,5}[·‧•][\u4e00-\u9fff]{1,5})"
 )
 _TITLE = (
     "(?:市长|总统|部长|主任|教授|医生|律师|法官|检察官|发言人|主席|议员|居民|工程师|校长|警长|船长|司机|店主|候选人"
@@ -23,14 +25,32 @@ _TITLE = (
 _SAID = "(?:表示|说|称|指出|强调|认为|回应|透露|坦言|告诉|解释|宣布|警告|作证|承认|补充)"
 _TITLED = re.compile(f"{_TITLE}(?P<name>{_PERSON})(?={_SAID}|[,。、的在于对向则也和与]|$)")
 _SPOKE = re.compile(f"(?:^|[。,、;\\n」』])(?P<name>{_PERSON})(?={_SAID}|先生|女士|教授|医生)")
+_SOUNDS = (
+    "阿埃艾安奥巴贝比伯博布查达戴丹道德登迪丁多顿厄恩尔法菲费芬弗福盖戈格根古哈海汉赫亨胡霍基吉加杰金卡凯坎康考科克肯"
+    "孔库夸拉莱兰朗劳勒雷黎里丽利莉连列林琳龙隆卢鲁路伦罗洛马玛麦迈曼梅门蒙米密明莫默姆穆纳娜奈内尼涅宁纽诺努欧帕佩彭皮"
+    "平珀普奇齐乔切琼萨塞赛桑瑟莎沙尚舍什圣施史斯思斯索苏塔泰坦汤唐特腾提蒂廷图托瓦万旺威韦维卫温沃乌伍西希锡夏香辛休雪"
+    "雅亚延扬杨耶叶伊因英尤于约泽扎詹兹佐"
+)
+_FOREIGN = re.compile(f"[{_SOUNDS}]{{2,6}}")
+"""Characters that render the sound of foreign names, in a run."""
+
 _ENDING = (
     "公司|集团|大学|学院|法院|议会|医院|委员会|银行|警察局|消防局|基金会|协会|工会|研究所|报社|航空|日报|时报|大桥|机场"
     "|火车站|图书馆|中心|河|岛|港|市|县|区|镇|村|路|街"
 )
+_GRAMMAR = (
+    "的在于与和由被将从到向对据是至及给把让使为起日月周天每半近当选举行作所属她他它这那全各某"
+)
 _BODY = re.compile(
     r"(?:^|[。,、;:\n「」『』()的在于与和由被将从到向对据是至及])"
-    rf"(?P<name>[\u4e00-\u9fff]{{2,6}}?(?:{_ENDING}))(?![\u4e00-\u9fff]?(?:{_ENDING}))"
+    rf"(?P<name>(?:(?![{_GRAMMAR}一二三四五六七八九十几数两])[\u4e00-\u9fff]){{2,6}}?(?:{_ENDING}))"
+    rf"(?![\u4e00-\u9fff]?(?:{_ENDING}))"
 )
+_GENERIC = re.compile(
+    "(?:公司|集团|大学|学院|医院|中心|研究所|图书馆|火车站|机场|大桥|村|路|街|区)$"
+)
+"""Endings that make no name of a plain word: "the railway company"."""
+
 _NO_NAME = "据声宣所被额再都也并还没不只曾"
 """Characters that stand before "said" and end no name."""
 
@@ -39,10 +59,17 @@ _COMMON = re.compile(
 )
 
 
-def find(texts: Iterable[tuple[str, str]], glosses: Glosses | None) -> tuple[Found, ...]:
-    """Return the Chinese names in plain ``texts``, pairs of an article's id and its text."""
+def find(
+    texts: Iterable[tuple[str, str]], glosses: Glosses | None, latin: Iterable[str] = ()
+) -> tuple[Found, ...]:
+    """Return the Chinese names in plain ``texts``, pairs of an article's id and its text.
+
+    ``latin`` are the names found in any of the articles: what sounds like one is one.
+    """
     whole = [(article, text) for article, text in texts if has_han(text)]
-    known = {name for _, text in whole for name in _by_pattern(text)}
+    told = {name for _, text in whole for name in _by_pattern(text)}
+    known = {name for name in told if not _is_generic(name, glosses)}
+    known |= set(_foreign(whole, [*dict.fromkeys(latin)], glosses))
     found = [one for article, text in whole for one in _places(article, text, known)]
     for article, text in whole if glosses else ():
         taken = {at for one in found if one.article == article for at in range(one.start, one.end)}
@@ -60,6 +87,34 @@ def _by_pattern(text: str) -> Iterator[str]:
             yield match["name"]
 
 
+def _is_generic(name: str, glosses: Glosses | None) -> bool:
+    """Return whether plain words alone make up what looks like the name of a body."""
+    ending = _GENERIC.search(name)
+    if not ending or glosses is None:
+        return False
+    rest = name[: ending.start()]
+    return len(rest) > 1 and bool(english := glosses.find(rest).english) and not _is_name(english)
+
+
+def _foreign(
+    texts: Iterable[tuple[str, str]], latin: Sequence[str], glosses: Glosses | None
+) -> Iterator[str]:
+    """Yield the runs of sounds that render one of the names in ``latin``."""
+    if latin:
+        for run in {run for _, text in texts for run in _runs(text, glosses)}:
+            if any(sounds_like(run, name) for name in latin):
+                yield run
+
+
+def _runs(text: str, glosses: Glosses | None) -> Iterator[str]:
+    """Yield the runs of sounds, less the last character where a word goes on from it."""
+    for match in _FOREIGN.finditer(text):
+        end = match.end()
+        if glosses and glosses.length(text, end - 1, min(len(text), end + 1)) > 1:
+            end -= 1
+        yield text[match.start() : end]
+
+
 def _places(article: str, text: str, names: set[str]) -> Iterator[Found]:
     if names:
         pattern = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
@@ -73,7 +128,7 @@ def _in_dictionary(article: str, text: str, glosses: Glosses | None) -> Iterator
         while glosses and at < run.end():
             length = glosses.length(text, at, run.end())
             word = text[at : at + length]
-            if length > 1 and _is_name(glosses.find(word).english):
+            if length > 1 and _is_name(glosses.find(word).english) and not _WEEKDAY.match(word):
                 yield Found(article, at, at + length, word)
             at += length
 
@@ -84,6 +139,7 @@ def _is_name(english: tuple[str, ...]) -> bool:
     return bool(capitals) and len(capitals) == len(english) and not _LANGUAGES.issuperset(capitals)
 
 
+_WEEKDAY = re.compile("周[一二三四五六日末]|星期|礼拜|圣诞")
 _PEOPLES = "US Chinese English Japanese French German Russian Mandarin Asian European American"
 _LANGUAGES = frozenset(_PEOPLES.split())
 

@@ -8,22 +8,22 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import combinations
 
 from rapidfuzz import fuzz
 
+from desktop.compare.names import sounds
+from desktop.compare.names.sounds import letters
 from desktop.compare.words.glosses import Glosses
 from desktop.compare.words.plain import has_han
 
 _ALIKE = 88.0
-_SOUNDS_ALIKE = 78.0
 _SHORTEST = 5
 """Letters below which a misspelling can't be told from another name."""
 
 _COMPANY = re.compile(
     r" (?:Inc|Ltd|Labs?|Group|Corp|Corporation|Company|Holdings|Systems|Media|Bank|Airlines?"
-    r"|Partners|Industries|Technologies|Motors|Foods)$"
+    r"|Partners|Industries|Technologies|Motors|Aircraft|Works|Energy|Foods)$"
 )
 _SMALL = frozenset(("of", "the", "for", "and", "de", "la", "&"))
 Counts = Mapping[str, Counter[str]]
@@ -42,11 +42,6 @@ def pairs(
     yield from _acronyms(latin)
     yield from _chinese_short_forms(chinese, frozenset(people))
     yield from _translated(chinese, latin, glosses)
-
-
-def letters(name: str) -> str:
-    """Return the letters and digits of ``name`` alone, in lower case."""
-    return "".join(re.findall(r"[^\W_]", name)).lower()
 
 
 def _same_letters(names: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -142,31 +137,5 @@ def _is_told(latin: str, english: tuple[str, ...]) -> bool:
 
 
 def _sounding_like(name: str, latin: Sequence[str]) -> list[str]:
-    sound = _sound(name)
-    found = [(_likeness(sound, other), other) for other in latin]
-    best = max(found, default=(0.0, ""))
-    return [best[1]] if best[0] >= _SOUNDS_ALIKE else []
-
-
-def _likeness(sound: tuple[str, ...], latin: str) -> float:
-    """Return how alike a Chinese name sounds to a Latin one, in either order of its parts."""
-    plain = letters(latin)
-    if len(plain) < 4 or len(sound) < 2:
-        return 0.0
-    orders = ("".join(sound), "".join((*sound[1:], sound[0])))
-    if plain in orders:
-        return 100.0
-    return fuzz.ratio(_skeleton(orders[0]), _skeleton(plain)) if len(sound) > 2 else 0.0
-
-
-def _skeleton(sound: str) -> str:
-    """Return the consonants of a name as Chinese can render them."""
-    folded = sound.translate(str.maketrans("vcqxzrbdg", "wkkssrptk"))
-    return re.sub(r"[aeiouyh]|(?<=n)g|(.)(?=\1)", "", folded)
-
-
-@lru_cache(maxsize=4096)
-def _sound(name: str) -> tuple[str, ...]:
-    from pypinyin import lazy_pinyin  # noqa: PLC0415 - not needed until Chinese is met
-
-    return tuple(lazy_pinyin(re.sub("[·‧•]", "", name)))
+    best = max(((sounds.likeness(name, other), other) for other in latin), default=(0.0, ""))
+    return [best[1]] if best[0] >= sounds.ALIKE else []

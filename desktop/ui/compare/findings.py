@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from desktop.compare.figures import figures
     from desktop.compare.figures.dates import Event
     from desktop.compare.names.decisions import Decisions
+    from desktop.compare.names.known import Known
     from desktop.compare.names.names import Name
     from desktop.compare.quotations import Traced
     from desktop.compare.words.glosses import Glosses
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What names are told by: what the reader decided, and what Chinese words mean."""
+    """What names are told by: what the reader decided, and what a dictionary knows."""
 
     decisions: Decisions
     glosses: Glosses
+    known: Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ def find_names(
     """Return the names in ``articles`` as the reader decided them, and those ignored."""
     from desktop.compare.names import names  # see above
 
-    return names.find(articles, named.decisions, named.glosses), named.decisions.ignored
+    found = names.find(articles, named.decisions, named.glosses, named.known)
+    return found, named.decisions.ignored
 
 
 def _copied(articles: Sequence[Article], go_on: Callable[[], None]) -> Iterator[Copied]:

@@ -19,6 +19,7 @@ from desktop.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from desktop.compare.echoes.story import Cutter, Story
     from desktop.compare.names.decisions import Decisions
+    from desktop.compare.names.known import Known
     from desktop.compare.names.names import Name
 
 Deciding = Callable[["Decisions"], "Decisions"]
@@ -30,6 +31,7 @@ class Work:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._made: Cutter | None = None
+        self._known: Known | None = None
 
     def compare(self, articles: Sequence[Article], job: Job) -> tuple[Story, Compared]:
         """Return the story of ``articles`` and how they echo one another. Raises Cancelled."""
@@ -71,7 +73,11 @@ class Work:
         return refusals_in(self._workspace.links)
 
     def _named(self, decisions: Decisions) -> Named:
-        return Named(decisions, self._cutter().lexicon.glosses)
+        from desktop.compare.names.known import Known  # not needed at the start
+
+        if self._known is None:
+            self._known = Known()
+        return Named(decisions, self._cutter().lexicon.glosses, self._known)
 
     def _cutter(self) -> Cutter:
         from desktop.compare.echoes.story import Cutter

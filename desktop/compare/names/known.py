@@ -1,0 +1,63 @@
+"""What a dictionary knows of names: what some are of, and which words are no names by themselves.
+
+The list is made by `tools/known_names.py` and ships with the program; it is read when it is first
+asked. Without it names are told from other words, and from each other, by the articles alone.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+import zlib
+from functools import cached_property
+from pathlib import Path
+
+from desktop import paths
+from desktop.compare.figures.contexts import stem
+
+_COMPARED = re.compile("(?:er|est)$")
+_WORD, _GIVEN = "word", "given"
+
+
+class Known:
+    """The names and words of one list."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        """Read from ``file``, by default the one that ships."""
+        self._file = file or paths.resources() / "compare" / "names.tsv.gz"
+
+    def kind(self, name: str) -> str:
+        """Return what ``name`` is of: "person", "organisation", "product", "place", or ""."""
+        found = self._kinds.get(name, "")
+        return "" if found == _GIVEN else found
+
+    def is_given(self, word: str) -> bool:
+        """Return whether ``word`` is a person's first name."""
+        return self._kinds.get(word) == _GIVEN
+
+    def is_common(self, word: str) -> bool:
+        """Return whether ``word``, in any form, is written small where it opens no sentence."""
+        small = word.lower()
+        plain = _COMPARED.sub("", small)
+        return small in self._words or {stem(small), plain} & self._stems != frozenset()
+
+    @cached_property
+    def _kinds(self) -> dict[str, str]:
+        return {name: kind for kind, name in self._lines if kind != _WORD}
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(word for kind, word in self._lines if kind == _WORD)
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        return frozenset(map(stem, self._words))
+
+    @cached_property
+    def _lines(self) -> list[tuple[str, str]]:
+        try:
+            text = gzip.decompress(self._file.read_bytes()).decode("utf-8")
+        except (OSError, EOFError, zlib.error, UnicodeDecodeError):
+            return []
+        pairs = (line.partition("\t") for line in text.splitlines())
+        return [(kind, name) for kind, _, name in pairs]
