@@ -118,6 +118,7 @@ class Menus(QObject):
         action.setCheckable(command.checkable)
         if command.icon:
             action.setIcon(icon(command.icon))
+            action.setIconVisibleInMenu(not command.checkable)  # there its place is the tick's
         action.setStatusTip(command.tip)
         action.triggered.connect(partial(_call, command))
         if command.follow:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
 from desktop.ui.feature import Panel
@@ -13,6 +13,8 @@ _NARROWEST = 170
 """Pixels that a bar keeps on a small screen."""
 _YIELDING, _YIELDING_IN_VAIN = 184, 224
 """Pixels that a bar keeps where it gives way to panes, and where even that is not enough."""
+_NARROW_TABS = 236
+"""Pixels of a bar below which the names of its tabs stand closer."""
 _WIDTH = 420
 """Pixels that a panel beside the desk has at first."""
 _HEIGHT = 190
@@ -25,6 +27,25 @@ _SIDES = {
 }
 
 
+class SideTabs(QTabWidget):
+    """The panels of a bar; names of tabs stand close where it is narrow, before any is cut."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setDocumentMode(True)
+        self.setUsesScrollButtons(False)  # names are shortened instead
+        self.setElideMode(Qt.TextElideMode.ElideRight)
+        self.setMinimumWidth(_NARROWEST)  # panels give way rather than push the desk aside
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the names stand as close as the new width asks."""
+        bar, narrow = self.tabBar(), self.width() < _NARROW_TABS
+        if bar.property("narrow") != narrow:
+            bar.setProperty("narrow", narrow)
+            bar.style().polish(bar)
+        super().resizeEvent(event)
+
+
 class Sidebars(QObject):
     """Shows and hides panels."""
 
@@ -32,7 +53,7 @@ class Sidebars(QObject):
         super().__init__(window)
         self._window = window
         self._docks: dict[str, QDockWidget] = {}
-        self._tabs: dict[str, QTabWidget] = {}
+        self._tabs: dict[str, SideTabs] = {}
         self._own: dict[QWidget, QDockWidget] = {}
         self._hidden = False
         self._natural: dict[QDockWidget, int] = {}
@@ -104,10 +125,11 @@ class Sidebars(QObject):
             if (at := tabs.indexOf(panel)) >= 0:
                 tabs.setTabText(at, title)
 
-    def make_room(self, wanted: int) -> None:
+    def make_room(self, wanted: int, needed: int) -> None:
         """Let the desk be ``wanted`` pixels wide if the bars can give that, and else what they can.
 
-        Bars that gave way have their own width again when the desk wants less.
+        What it ``needed`` at least comes before the bars' comfort. Bars that gave way have their
+        own width again when the desk wants less.
         """
         docks = [dock for dock in self._docks.values() if dock.isVisible()]
         desk = self._window.centralWidget()
@@ -118,7 +140,8 @@ class Sidebars(QObject):
         room = desk.width() + sum(widths) - wanted
         share = max(0.0, min(1.0, room / sum(natural)))
         enough = wanted + _YIELDING * len(docks) <= self._window.width()
-        least = _YIELDING if enough else _YIELDING_IN_VAIN
+        spare = (self._window.width() - needed) // len(docks)
+        least = _YIELDING if enough else max(_NARROWEST, min(_YIELDING_IN_VAIN, spare))
         yielded = [max(least, round(width * share)) for width in natural]
         self._natural = {} if yielded == natural else dict(zip(docks, natural, strict=True))
         if yielded != widths:
@@ -131,11 +154,7 @@ class Sidebars(QObject):
             dock.setVisible(not self._hidden)
 
     def _make_dock(self, side: str) -> None:
-        tabs = QTabWidget(self._window)
-        tabs.setDocumentMode(True)
-        tabs.setUsesScrollButtons(False)  # names are shortened instead
-        tabs.setElideMode(Qt.TextElideMode.ElideRight)
-        tabs.setMinimumWidth(_NARROWEST)  # panels give way rather than push the desk aside
+        tabs = SideTabs(self._window)
         names = {"left": tr("Left bar"), "right": tr("Right bar")}
         dock = QDockWidget(names[side], self._window)
         dock.setObjectName(f"{side}Dock")

@@ -312,7 +312,8 @@ def contexts(window: MainWindow) -> dict[str, list[tuple[str, str]]]:
     panel = window.findChild(ConcordancePanel)
     found = {}
     for column in panel.columns:
-        title = column.findChild(QLabel, "columnTitle").accessibleName()
+        head = ("columnCount", "columnTitle")
+        title = " ".join(column.findChild(QLabel, name).accessibleName() for name in head)
         cells = [column.model.index(row).data(ContextRole.CONTEXT) for row in range(99)]
         found[title] = [(cell.left, cell.match) for cell in cells if cell]
     return found
@@ -325,9 +326,11 @@ def test_every_match_is_shown_in_its_context_with_zero_columns(
     act(window, "toggle_concordance")
     search(qtbot, window, "mayor")
     assert contexts(window) == {
-        "0   Gang": [],
-        "1   Harbour closes": [("The ", "mayor")],
-        "1   What the port costs": [("Closing the harbour saves $1.000 a day, said the ", "mayor")],
+        "0 matches Gang": [],
+        "1 match Harbour closes": [("The ", "mayor")],
+        "1 match What the port costs": [
+            ("Closing the harbour saves $1.000 a day, said the ", "mayor")
+        ],
     }
 
 

@@ -16,7 +16,11 @@ from desktop.ui.theming import colors_of
 from desktop.ui.widgets.painting import draw_pill, draw_text
 
 Index = QModelIndex | QPersistentModelIndex
+_STAR = 18  # pixels: the room of a star
 _HEADING = 12  # pixels above and below the name of a group, together
+_LEFT, _RIGHT = 8 + BADGE + 7, 8
+_SHORTEST = 64
+"""Pixels of an outlet's name that stay when its date takes the room; else the date goes."""
 
 
 class ArticleDelegate(QStyledItemDelegate):
@@ -28,10 +32,13 @@ class ArticleDelegate(QStyledItemDelegate):
         """The numbers of the panes, by the articles that they show."""
 
     def sizeHint(self, option: Any, index: Index) -> QSize:
-        """Return the size of a row: three lines of text, and one more that begins a group."""
+        """Return the size of a row: its title, a line more, and one that begins a group."""
         line = option.fontMetrics.height()
         heading = line + _HEADING if _heading(index) else 0
-        return QSize(160, line * 3 + 14 + heading)
+        room = option.widget.viewport().width() - _LEFT - _RIGHT
+        room -= _STAR if index.data(ArticleRole.STAR) else 0
+        lines = 1 + _title_lines(str(index.data()), _bold(option.font), room)
+        return QSize(160, line * lines + 14 + heading)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the row."""
@@ -59,7 +66,7 @@ class ArticleDelegate(QStyledItemDelegate):
         paint_badge(painter, badge, number, colors)
         rect = rect.adjusted(BADGE + 7, 0, 0, 0)
         star = index.data(ArticleRole.STAR)
-        room = rect.adjusted(0, 0, -18 if star else 0, 0)
+        room = rect.adjusted(0, 0, -_STAR if star else 0, 0)
         used = draw_text(painter, room, index.data(), _bold(font), QColor(colors.text), lines=2)
         if star:
             painter.setPen(QColor(colors.accent))
@@ -79,11 +86,28 @@ class ArticleDelegate(QStyledItemDelegate):
             right -= draw_pill(painter, right, rect.top() - 1, status_name(status), colors) + 4
         room = QRectF(rect.topLeft(), rect.bottomRight())
         room.setRight(right - 4)
-        details = str(index.data(ArticleRole.DETAILS))
-        fitted = QFontMetricsF(font).elidedText(
-            details, Qt.TextElideMode.ElideRight, max(0.0, room.width())
-        )
-        draw_text(painter, room, fitted, font, QColor(colors.muted))
+        outlet, date = (str(index.data(role)) for role in (ArticleRole.OUTLET, ArticleRole.DATE))
+        details = _fitted(outlet, date, QFontMetricsF(font), room.width())
+        draw_text(painter, room, details, font, QColor(colors.muted))
+
+
+def _title_lines(title: str, font: QFont, room: float) -> int:
+    """Return how many lines a title takes, two at most; most are told by their length alone."""
+    metrics = QFontMetricsF(font)
+    rough = len(title) * metrics.averageCharWidth()
+    if rough < room * 0.6:
+        return 1
+    return 2 if rough > room * 2 or metrics.horizontalAdvance(title) > room else 1
+
+
+def _fitted(outlet: str, date: str, metrics: QFontMetricsF, room: float) -> str:
+    """Return outlet and date in ``room`` pixels; the name is shortened before the date goes."""
+    end = f" · {date}" if outlet and date else date
+    left = room - metrics.horizontalAdvance(end)
+    if outlet and left < min(_SHORTEST, metrics.horizontalAdvance(outlet)):
+        end, left = "", room
+    name = metrics.elidedText(outlet, Qt.TextElideMode.ElideRight, max(0.0, left))
+    return metrics.elidedText(name + end, Qt.TextElideMode.ElideRight, max(0.0, room))
 
 
 def _heading(index: Index) -> str:

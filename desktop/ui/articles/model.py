@@ -23,13 +23,14 @@ class ArticleRole(IntEnum):
 
     ID = Qt.ItemDataRole.UserRole + 1
     INFO = Qt.ItemDataRole.UserRole + 2
-    DETAILS = Qt.ItemDataRole.UserRole + 3
+    OUTLET = Qt.ItemDataRole.UserRole + 3
     COUNT = Qt.ItemDataRole.UserRole + 4
     IS_OPEN = Qt.ItemDataRole.UserRole + 5
     SEARCHED = Qt.ItemDataRole.UserRole + 6
     GROUP = Qt.ItemDataRole.UserRole + 7
     STATUS = Qt.ItemDataRole.UserRole + 8
     STAR = Qt.ItemDataRole.UserRole + 9
+    DATE = Qt.ItemDataRole.UserRole + 10
 
 
 class ArticleModel(QAbstractListModel):
@@ -110,7 +111,8 @@ class ArticleModel(QAbstractListModel):
             ),
             ArticleRole.ID: lambda: info.id,
             ArticleRole.INFO: lambda: info,
-            ArticleRole.DETAILS: lambda: _details(info),
+            ArticleRole.OUTLET: lambda: info.source,
+            ArticleRole.DATE: lambda: date_line(info),
             ArticleRole.COUNT: lambda: self._count(info.id),
             ArticleRole.IS_OPEN: lambda: info.id in self._open,
             ArticleRole.GROUP: lambda: group_of(info, self._group, self._known),

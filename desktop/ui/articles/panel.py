@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListView,
@@ -20,6 +19,7 @@ from desktop.ui.articles.delegate import ArticleDelegate
 from desktop.ui.articles.model import ArticleModel, ArticleRole
 from desktop.ui.articles.order import group_names, sort_names
 from desktop.ui.widgets.drop_down import DropDown
+from desktop.ui.widgets.side_by_side import SideBySide
 from desktop.wording import counted, tr
 
 
@@ -99,6 +99,9 @@ class ArticlePanel(QWidget):
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setDragEnabled(True)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFrameShape(QListView.Shape.NoFrame)
         self.list.activated.connect(self._on_activated)
         self._unreadable.setObjectName("unreadable")
@@ -109,11 +112,8 @@ class ArticlePanel(QWidget):
         self._unreadable.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 0)
-        row = QHBoxLayout()
-        row.addWidget(self._sort, 1)
-        row.addWidget(self._group, 1)
         layout.addWidget(self._filter)
-        layout.addLayout(row)
+        layout.addWidget(SideBySide((self._sort, self._group), self))
         layout.addWidget(self._none)
         layout.addWidget(self.list, 1)
         layout.addWidget(self._count)

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 from desktop.library.article import Article
 from desktop.search.results import Context
 from desktop.ui.concordance.model import ContextModel, ContextRole
+from desktop.ui.look.badges import PaneBadge
 from desktop.ui.widgets.labels import ElidedLabel, plain_tip
 from desktop.wording import counted, tr
 
@@ -77,8 +78,9 @@ class ConcordancePanel(QFrame):
             column.deleteLater()
         while len(self._columns) < len(pairs):
             self._add_column()
-        for column, (article, found) in zip(self._columns, pairs, strict=True):
-            column.show_hits(article, found)
+        shown = zip(self._columns, pairs, strict=True)
+        for number, (column, (article, found)) in enumerate(shown, start=1):
+            column.show_hits(number, article, found)
         self._empty.setVisible(not pairs)
 
     def take_focus(self) -> None:
@@ -120,8 +122,13 @@ class ContextColumn(QFrame):
         super().__init__(parent)
         self._article_id = ""
         self._model = ContextModel(self)
-        self._title = ElidedLabel(self)
+        self._head = QFrame(self)
+        self._head.setObjectName("columnHead")
+        self._badge, self._title, self._count = (
+            PaneBadge(self._head), ElidedLabel(self._head), QLabel(self._head),
+        )  # fmt: skip
         self._title.setObjectName("columnTitle")
+        self._count.setObjectName("columnCount")
         self._none = QLabel(tr("No match in this article"), self)
         self._none.setObjectName("silent")
         self._none.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -134,12 +141,15 @@ class ContextColumn(QFrame):
         """The matches shown."""
         return self._model
 
-    def show_hits(self, article: Article, hits: Hits) -> None:
-        """Show the ranges ``hits`` of the text of ``article``."""
+    def show_hits(self, number: int, article: Article, hits: Hits) -> None:
+        """Show the ranges ``hits`` of the text of ``article``, which the pane ``number`` shows."""
         title, count = article.info.title, len(hits)
         self._article_id = article.info.id
         matches = counted(count, "{n} match", "{n} matches")
-        self._title.set_text(f"{count}   {title}")
+        self._title.set_text(title)
+        self._count.setText(f"{count:,}")
+        self._count.setAccessibleName(matches)
+        self._badge.show_number(number)
         self._title.setToolTip(plain_tip(f"{title}\n{matches}"))
         self.list.setAccessibleName(
             tr("{title}, {matches} in context", title=title, matches=matches)
@@ -166,11 +176,17 @@ class ContextColumn(QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.activated.connect(self._on_chosen)
         self.list.clicked.connect(self._on_chosen)
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(10, 5, 10, 5)
+        head.setSpacing(7)
+        head.addWidget(self._badge)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._count)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self._title, self.list, self._none):
-            layout.addWidget(widget, int(widget is not self._title))
+        for widget in (self._head, self.list, self._none):
+            layout.addWidget(widget, int(widget is not self._head))
 
     def _on_chosen(self, index: QModelIndex) -> None:
         context = index.data(ContextRole.CONTEXT)

@@ -14,6 +14,8 @@ from desktop.ui.desk.pane_header import PANE_MIME
 from desktop.ui.desk.replace_bar import ReplaceBar
 
 MAX_PANES = 6
+HANDLE = 3
+"""Pixels between two panes."""
 
 
 class Desk(QStackedWidget):
@@ -31,7 +33,7 @@ class Desk(QStackedWidget):
         self._active: Pane | None = None
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(3)
+        self._splitter.setHandleWidth(HANDLE)
         self.empty = EmptyDesk(self)
         self.replace_bar = ReplaceBar(self)
         self._maximized: Pane | None = None

@@ -22,6 +22,8 @@ from desktop.wording import tr
 
 ARTICLE_MIME = "application/x-parallax-article"
 ZOOM_RANGE = range(-5, 13)
+NARROWEST = 200
+"""Pixels that a pane keeps however many there are."""
 
 Matcher = Callable[[str, Article], list[tuple[int, int]]]
 
@@ -285,7 +287,7 @@ class Pane(QFrame):
         self._notice.setObjectName("goneNotice")
         self._notice.setWordWrap(True)
         self._notice.hide()
-        self.setMinimumWidth(200)
+        self.setMinimumWidth(NARROWEST)
 
     def _connect(self) -> None:
         self.header.close_requested.connect(lambda: self.close_requested.emit(self))

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from desktop.ui.desk.desk import MAX_PANES
-from desktop.ui.desk.pane import Pane
+from desktop.ui.desk.desk import HANDLE, MAX_PANES
+from desktop.ui.desk.pane import NARROWEST, Pane
 from desktop.ui.feature import NOWHERE, Command, Entries, Feature, Menu, Spot
 from desktop.ui.shell import Shell
 from desktop.wording import tr
@@ -101,7 +101,8 @@ class PaneControl(QObject):
             action.trigger()
 
     def _make_room(self) -> None:
-        self._sidebars.make_room(_WIDE_ENOUGH * len(self._desk.panes))
+        panes = len(self._desk.panes)
+        self._sidebars.make_room(_WIDE_ENOUGH * panes, (NARROWEST + HANDLE) * panes)
 
     def _fill_open_here(self, menu: QMenu) -> None:
         """List the articles that are not open, for the active pane."""

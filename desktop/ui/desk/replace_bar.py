@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from desktop.ui.look.badges import PaneBadge
 from desktop.wording import tr
 
+_WIDTH = 440  # pixels
+_BESIDE = 90  # pixels of the bar's width beside a title
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -82,24 +85,29 @@ class ReplaceBar(QFrame):
 
     def _fill(self) -> None:
         old, self._buttons = self._buttons, QWidget(self)
-        row = QHBoxLayout(self._buttons)
-        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self._buttons)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
         for choice in self._choices:
             badge = PaneBadge(self._buttons)
             badge.show_number(choice.number)
-            button = QPushButton(choice.label.replace("&", "&&"), self._buttons)
+            button = QPushButton(self._shortened(choice.label), self._buttons)
             button.setObjectName(f"replace{choice.number}")
+            button.setProperty("listed", True)
             button.setEnabled(not choice.is_pinned)
             button.setToolTip(tr("This pane is pinned.") if choice.is_pinned else choice.label)
             button.setAccessibleName(tr("Replace {title}", title=choice.label))
             button.clicked.connect(lambda _=False, one=choice.article: self._answer(one))
+            row = QHBoxLayout()
+            row.setSpacing(10)
             row.addWidget(badge)
-            row.addWidget(button)
+            row.addWidget(button, 1)
+            column.addLayout(row)
         leave = QPushButton(tr("Open none"), self._buttons)
         leave.setFlat(True)
         leave.clicked.connect(self.hide)
-        row.addWidget(leave)
-        row.addStretch(1)
+        column.addSpacing(6)
+        column.addWidget(leave, 0, Qt.AlignmentFlag.AlignRight)
         layout = self.layout()
         if layout:
             layout.replaceWidget(old, self._buttons)
@@ -114,9 +122,20 @@ class ReplaceBar(QFrame):
     def _place(self) -> None:
         parent = self.parentWidget()
         if parent:
-            self.setMaximumWidth(parent.width() - 32)
+            self.setFixedWidth(self._widest)
             self.adjustSize()
-            self.move((parent.width() - self.width()) // 2, 64)
+            self.move((parent.width() - self.width()) // 2, (parent.height() - self.height()) // 3)
+
+    @property
+    def _widest(self) -> int:
+        parent = self.parentWidget()
+        return min(_WIDTH, parent.width() - 32) if parent else _WIDTH
+
+    def _shortened(self, title: str) -> str:
+        """Return a title that fits on a button."""
+        room = self._widest - _BESIDE
+        fitted = self.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room)
+        return fitted.replace("&", "&&")
 
     def _answer(self, article: str) -> None:
         self.hide()

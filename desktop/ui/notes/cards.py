@@ -1,8 +1,8 @@
 """How an annotation looks in a list: a card as high as what it holds.
 
 A bar in the colours of its themes, the quote on a tint of the first, the themes as chips, the
-note with its emphasis, and last, in grey, whose words they are and where. How many lines a text
-takes is estimated from its width: with thousands of cards, laying out each would be felt.
+note with its emphasis, and last, in grey, whose words they are and where. In a long list, how
+many lines a text takes is estimated from its width: laying out thousands would be felt.
 """
 
 from __future__ import annotations
@@ -35,13 +35,17 @@ from desktop.ui.notes.rows import source_of
 from desktop.ui.review.review import Review
 from desktop.ui.session import Session
 from desktop.ui.theming import colors_of
-from desktop.ui.widgets.painting import draw_formatted, draw_text
+from desktop.ui.widgets.painting import draw_formatted, draw_text, line_count
 from desktop.wording import tr
 
 _QUOTE, _NOTE = 4, 4
 """How many lines a quote and a note take at most."""
-_BAR, _LEFT, _RIGHT, _PAD, _GAP = 3, 12, 10, 7, 4
+_BAR, _LEFT, _RIGHT, _PAD, _GAP = 3, 12, 10, 9, 6
+_LONG = 200
+"""Cards from which on their lines are estimated."""
+_CHIP = 4  # pixels that a chip is higher than its name
 _SAMPLE = 80  # characters of a text that are measured for all of it
+_WIDER = 2.0  # pixels that emphasis may make a line of a note wider than it was measured
 _SAFETY = 1.03  # lines end before the edge, by about so much
 
 Index = QModelIndex | QPersistentModelIndex
@@ -59,7 +63,8 @@ class Card:
     def height(self, line: float) -> float:
         """Return how high it is where a line of text is ``line`` high."""
         texts = self.quote_lines + self.note_lines + 1
-        return texts * line + (line + 6 if self.chips else 0) + 2 * _PAD + 3 * _GAP
+        gaps = 1 + bool(self.note_lines) + self.chips
+        return texts * line + (line + _CHIP if self.chips else 0) + 2 * _PAD + gaps * _GAP
 
 
 class AnnotationDelegate(QStyledItemDelegate):
@@ -77,7 +82,9 @@ class AnnotationDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: Any, index: Index) -> QSize:
         """Return the size of a card, as wide as the list."""
-        card = self._card(index.data(AnnotationRole.ANNOTATION), option.widget, option.font)
+        annotation = index.data(AnnotationRole.ANNOTATION)
+        is_long = index.model().rowCount() > _LONG
+        card = self._card(annotation, option.widget, option.font, is_long=is_long)
         return QSize(80, round(card.height(QFontMetricsF(option.font).height()) + 6))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -90,24 +97,26 @@ class AnnotationDelegate(QStyledItemDelegate):
         row = QRectF(view.rect).adjusted(2, 3, -2, -3)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _draw_ground(painter, row, themes, colors, chosen=_is_chosen(view))
-        card = self._card(annotation, view.widget, view.font)
+        is_long = index.model().rowCount() > _LONG
+        card = self._card(annotation, view.widget, view.font, is_long=is_long)
         rect = row.adjusted(_LEFT, _PAD, -_RIGHT, -_PAD)
         self._draw_texts(painter, rect, view.font, annotation, card, colors)
         painter.restore()
 
-    def _card(self, annotation: Annotation, view: QWidget, font: QFont) -> Card:
+    def _card(self, annotation: Annotation, view: QWidget, font: QFont, *, is_long: bool) -> Card:
         width = view.width() - SIZES.scroll  # whether the bar is there or not, a card stays so
         known = self._measured.get(annotation.id)
         if known and known[0] is annotation and known[1] == width:
             return known[2]
+        count = _lines if is_long else _laid_out_lines
         quote = " ".join(annotation.quote.split()) or tr("The whole article")
-        note = " ".join(annotation.note.split())  # reading its Markdown waits for the drawing
+        # Reading the note's Markdown waits for the drawing where there are many.
+        note = " ".join((annotation.note if is_long else styled(annotation.note)[0]).split())
         room = max(60.0, width - 4.0 - _LEFT - _RIGHT)
-        metrics = QFontMetricsF(font)
         card = Card(
             quote,
-            _lines(quote, metrics, room, _QUOTE),
-            _lines(note, metrics, room, _NOTE) if note else 0,
+            count(quote, font, room, _QUOTE),
+            count(note, font, room, _NOTE) if note else 0,
             bool(annotation.themes) or self._state(annotation) != "",
         )
         self._measured[annotation.id] = annotation, width, card
@@ -127,7 +136,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         top = card.quote_lines * line + _GAP
         if card.chips:
             self._draw_chips(painter, rect.adjusted(0, top, 0, 0), font, annotation, colors)
-            top += line + 6 + _GAP
+            top += line + _CHIP + _GAP
         if card.note_lines:
             note = styled(annotation.note)
             room = rect.adjusted(0, top, 0, 0)
@@ -189,10 +198,15 @@ class AnnotationDelegate(QStyledItemDelegate):
         return states.get(self._review.status_of(annotation.id), "")
 
 
-def _lines(text: str, metrics: QFontMetricsF, width: float, most: int) -> int:
+def _laid_out_lines(text: str, font: QFont, width: float, most: int) -> int:
+    """Return how many lines ``text`` takes in ``width`` pixels, ``most`` at most."""
+    return line_count(text, font, width - _WIDER, most)
+
+
+def _lines(text: str, font: QFont, width: float, most: int) -> int:
     """Return about how many lines ``text`` takes in ``width`` pixels, ``most`` at most."""
     sample = text[:_SAMPLE]
-    advance = metrics.horizontalAdvance(sample) * len(text) / max(1, len(sample))
+    advance = QFontMetricsF(font).horizontalAdvance(sample) * len(text) / max(1, len(sample))
     return 1 if advance <= width else min(most, math.ceil(advance * _SAFETY / width))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QRect, Signal
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from desktop.ui.review.review import Review
 from desktop.ui.session import Session
 from desktop.ui.themes.picker import in_tree
 from desktop.ui.widgets.drop_down import DropDown
+from desktop.ui.widgets.side_by_side import SideBySide
 from desktop.wording import counted, tr
 
 _ALL, _OPEN, _ACTIVE = "all", "open", "active"
@@ -99,13 +99,10 @@ class AnnotationPanel(QWidget):
         self.list.setModel(self._proxy)
         self._cards = AnnotationDelegate(self._session, self._review, self.list)
         self.list.setItemDelegate(self._cards)
-        row = QHBoxLayout()
-        row.addWidget(self._scope, 1)
-        row.addWidget(self._theme, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 4)
         layout.addWidget(self._words)
-        layout.addLayout(row)
+        layout.addWidget(SideBySide((self._scope, self._theme), self))
         layout.addWidget(self._creator)
         layout.addWidget(self.list, 1)
         layout.addWidget(self._count)

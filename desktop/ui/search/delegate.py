@@ -23,7 +23,7 @@ from desktop.ui.widgets.painting import draw_pill, draw_text, hit_format, text_h
 
 _LINES, _TITLE_LINES = 3, 2
 """How many lines a passage and a title take at most."""
-_LEFT, _RIGHT, _INDENT = 8, 8, 16
+_LEFT, _RIGHT, _INDENT = 8, 8, BADGE + 6
 _ABOVE, _BELOW = 4, 5  # pixels around the text of a row; an article has more above it
 _PILL = 46  # pixels: the room beside a title for its count
 
@@ -53,7 +53,7 @@ class ResultDelegate(QStyledItemDelegate):
             return QSize(60, height + _ABOVE + _BELOW)
         if hit is None or index.data(ResultRole.MORE):
             return QSize(60, line + _ABOVE + _BELOW)
-        height = self._height(hit.title, _bold(option.font), width - _PILL - BADGE, _TITLE_LINES)
+        height = self._height(hit.title, _bold(option.font), width - _PILL - _INDENT, _TITLE_LINES)
         return QSize(60, height + (line if _details(hit) else 0) + SIZES.space + _BELOW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -84,7 +84,7 @@ class ResultDelegate(QStyledItemDelegate):
 
 
 def _text(passage: Passage) -> str:
-    return where_label(passage) + passage.text
+    return where_label(passage) + passage.text.lstrip()
 
 
 def _details(hit: Hit) -> str:
@@ -100,7 +100,8 @@ def _bold(font: QFont) -> QFont:
 def _paint_passage(
     painter: QPainter, rect: QRectF, font: QFont, passage: Passage, colors: Colors
 ) -> None:
-    shift = len(where_label(passage)) - passage.start
+    cut = len(passage.text) - len(passage.text.lstrip())
+    shift = len(where_label(passage)) - passage.start - cut
     found = [(start + shift, end + shift) for start, end in passage.matches]
     chars = hit_format(colors)
     text, color = _text(passage), QColor(colors.text)
@@ -113,13 +114,10 @@ def _paint_hit(  # noqa: PLR0913, PLR0917 - what is drawn, and where
     painter.setFont(font)
     if hit.in_text:
         draw_pill(painter, rect.right(), rect.top() - 1, f"{hit.in_text:,}", colors)
-    left = 0
-    if number:
-        line = QFontMetricsF(font).height()
-        badge = QRectF(rect.left(), rect.top() + (line - BADGE) / 2, BADGE, BADGE)
-        paint_badge(painter, badge, number, colors)
-        left = BADGE + 6
-    room = rect.adjusted(left, 0, -_PILL, 0)
+    line = QFontMetricsF(font).height()
+    badge = QRectF(rect.left(), rect.top() + (line - BADGE) / 2, BADGE, BADGE)
+    paint_badge(painter, badge, number, colors)
+    room = rect.adjusted(_INDENT, 0, -_PILL, 0)
     found = [span for one in hit.passages if one.where == "title" for span in one.matches]
     used = draw_text(
         painter,
@@ -131,5 +129,5 @@ def _paint_hit(  # noqa: PLR0913, PLR0917 - what is drawn, and where
         strong=found,
         strong_format=hit_format(colors),
     )
-    below = rect.adjusted(left, used, 0, 0)
+    below = rect.adjusted(_INDENT, used, 0, 0)
     draw_text(painter, below, _details(hit), font, QColor(colors.muted))

@@ -63,7 +63,10 @@ class NarrowBar(QWidget):
         if across != self._across:
             self._across = across
             for number, button in enumerate(self._facets.values()):
-                self._grid.addWidget(button, number // across, number % across)
+                left = Qt.AlignmentFlag.AlignLeft
+                self._grid.addWidget(button, number // across, number % across, left)
+            for column in range(len(self._facets) + 1):
+                self._grid.setColumnStretch(column, int(column >= across))
 
     def _show_conditions(self) -> None:
         while (item := self._conditions.takeAt(0)) is not None:
