@@ -15,7 +15,7 @@ from desktop.compare import quotations, shared
 from desktop.compare.figures import figures
 from desktop.compare.figures.figures import Row
 from desktop.compare.figures.mention import Mention
-from desktop.compare.figures.numerals import shown
+from desktop.compare.figures.number import shown
 from desktop.compare.names import names
 from desktop.compare.names.decisions import Decisions
 from desktop.compare.names.known import Known

@@ -16,6 +16,7 @@ from itertools import pairwise
 from desktop.compare.figures import clock, datewords, days, numerals, proportions, quantities
 from desktop.compare.figures.days import Days
 from desktop.compare.figures.mention import Kind, Mention, Reading
+from desktop.compare.figures.number import Number
 from desktop.compare.figures.taken import Taken
 from desktop.compare.words import concepts
 from desktop.compare.words.plain import plain
@@ -117,9 +118,7 @@ def _all_readings(text: str, written: Days | None) -> Iterator[Reading]:
     yield from quantities.find(text, numbers)
 
 
-def _durations_ago(
-    text: str, numbers: Iterable[numerals.Number], written: Days | None
-) -> Iterator[Reading]:
+def _durations_ago(text: str, numbers: Iterable[Number], written: Days | None) -> Iterator[Reading]:
     """Yield "six months after its launch" and "two weeks ago" as the dates they count to."""
     for reading in quantities.find(text, tuple(numbers)):
         way = _FROM.match(text, reading.end) if reading.kind is Kind.DURATION else None

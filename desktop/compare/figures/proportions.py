@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from desktop.compare.figures import numerals
 from desktop.compare.figures.mention import Kind, Reading
-from desktop.compare.figures.numerals import Number
+from desktop.compare.figures.number import Number
 
 _PARTS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6,

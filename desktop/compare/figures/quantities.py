@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from desktop.compare.figures.measures import Unit, currency_before, rate, unit_after
 from desktop.compare.figures.mention import Kind, Reading
-from desktop.compare.figures.numerals import Number
+from desktop.compare.figures.number import Number
 
 _LABEL = re.compile(
     r"(?:\b(?:page|chapter|section|article|figure|table|version|room|flight|number|no\.|nos\.|route"

@@ -1,0 +1,124 @@
+"""One grammar of dates in Chinese, in Simplified characters."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from desktop.compare.figures.datereading import (
+    HAN_WHICH,
+    NOT_A_DATE,
+    Reader,
+    day_named,
+    full,
+    is_ahead,
+    number_of,
+    pattern,
+    quarter,
+    year_of,
+)
+from desktop.compare.figures.days import Days, around, known, months_on, part_of, shifted, stretch
+
+_HAN_NUMBER = "[零〇一二三四五六七八九十两]{1,3}|\\d{1,2}"
+_HAN_DAYS = {
+    "前天": -2, "前日": -2, "昨天": -1, "昨日": -1, "昨晚": -1, "今天": 0, "今日": 0, "今早": 0,
+    "今晚": 0, "今晨": 0, "明天": 1, "明日": 1, "后天": 2,
+}  # fmt: skip
+_HAN_PARTS = {
+    "年初": "early", "初": "early", "上旬": "early", "年中": "mid", "中旬": "mid", "中": "mid",
+    "年底": "late", "年末": "late", "底": "late", "末": "late", "下旬": "late",
+}  # fmt: skip
+_HAN_PART = "(?P<part>" + "|".join(sorted(_HAN_PARTS, key=len, reverse=True)) + ")?"
+_HAN_YEAR = (
+    r"(?:(?P<year>(?:1[5-9]|20)\d\d|[一二][零〇九][零〇一二三四五六七八九]{2})年|(?P<which>"
+    + ("|".join(HAN_WHICH))
+    + r")(?:的)?)"
+)
+
+
+def _han_weekday(match: re.Match[str], written: Days | None) -> Days | None:
+    if written is None:
+        return None
+    weekday = "一二三四五六日天".index(match["hanweekday"])
+    monday = written[0] - dt.timedelta(days=written[0].weekday())
+    day = monday + dt.timedelta(days=min(weekday, 6))
+    if match["which"]:
+        day += dt.timedelta(days={"上": -7, "下": 7}.get(match["which"][0], 0))
+    elif day > written[0] and not is_ahead(match):
+        day -= dt.timedelta(days=7)
+    elif day <= written[0] and is_ahead(match):
+        day += dt.timedelta(days=7)
+    return day, day
+
+
+def _han_stretch(match: re.Match[str], written: Days | None) -> Days | None:
+    if written is None:
+        return None
+    word = match["named"]
+    unit = "month" if "月" in word else "week"
+    step = {"上": -1, "下": 1}.get(word[0], 0)
+    days = shifted(around(written[0], unit), step, unit)
+    days = around(days[0], unit) if unit == "month" else days
+    return part_of(days, _HAN_PARTS.get(match["part"] or ""))
+
+
+def _han_year(match: re.Match[str], written: Days | None) -> Days | None:
+    if match["year"]:
+        days = stretch(year_of(match["year"]))
+    elif written:
+        days = stretch(written[0].year + HAN_WHICH[match["which"]])
+    else:
+        return None
+    return part_of(days, _HAN_PARTS.get(match["part"] or ""))
+
+
+def _han_full(match: re.Match[str], written: Days | None) -> Days | None:
+    days = full(match, written)
+    part = _HAN_PARTS.get(match.groupdict().get("hanpart") or "")
+    return part_of(days, part) if days and days != NOT_A_DATE else days
+
+
+def _han_day(match: re.Match[str], written: Days | None) -> Days | None:
+    """Read "24日": of the month of writing, or of the one before when that is still to come."""
+    if written is None:
+        return None
+    day = number_of(match["day"])
+    days = known(written[0].year, written[0].month, day)
+    if days is None or days[0] > written[0] + dt.timedelta(days=10):
+        before = months_on(written[0].replace(day=1), -1)
+        days = known(before.year, before.month, day)
+    return days or NOT_A_DATE
+
+
+def grammar() -> Iterator[tuple[re.Pattern[str], Reader]]:
+    """Yield the patterns of Chinese dates, the fullest first."""
+    yield (
+        pattern(
+            rf"{_HAN_YEAR}(?P<month>{_HAN_NUMBER})月(?:份)?(?:(?P<day>{_HAN_NUMBER})[日号]|"
+            rf"{_HAN_PART.replace('part', 'hanpart')})"
+        ),
+        _han_full,
+    )
+    yield pattern(rf"(?<!个)(?P<month>{_HAN_NUMBER})月(?P<day>{_HAN_NUMBER})[日号]"), full
+    yield pattern(rf"{_HAN_YEAR}第?(?P<quarter>[一二三四1-4])季度?"), quarter
+    yield pattern(rf"{_HAN_YEAR}{_HAN_PART}"), _han_year
+    yield (
+        pattern(
+            rf"(?<![个\d零一二三四五六七八九十])(?P<month>{_HAN_NUMBER})月(?:份"
+            rf"|{_HAN_PART.replace('part', 'hanpart')})(?!\d)"
+        ),
+        _han_full,
+    )
+    yield (
+        pattern(
+            r"(?P<which>[上下本这])?(?:个)?(?:周|星期|礼拜)(?P<hanweekday>[一二三四五六日天])(?![个名])"
+        ),
+        _han_weekday,
+    )
+    yield (
+        pattern(rf"(?P<named>[上下本这](?:个)?月|[上下本这](?:一)?(?:个)?(?:周|星期)){_HAN_PART}"),
+        _han_stretch,
+    )
+    yield pattern(rf"(?P<named>{'|'.join(_HAN_DAYS)})"), day_named(_HAN_DAYS)
+    yield pattern(r"(?<![\d第月])(?P<day>[12]\d|3[01]|[1-9])[日号](?![本元线楼])"), _han_day

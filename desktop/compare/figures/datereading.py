@@ -1,0 +1,111 @@
+"""What the grammars of dates in both languages read with: months, years, which one is meant."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+
+from desktop.compare.figures.days import Days, nearest, part_of, shifted, stretch
+
+NOT_A_DATE: Days = (dt.date.min, dt.date.min)
+Reader = Callable[[re.Match[str], Days | None], Days | None]
+"""Returns the days of a match, None where they can't be told, `NOT_A_DATE` for no date."""
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
+            "july jul", "august aug", "september sept sep", "october oct", "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+HAN_WHICH = {
+    "去年": -1, "上一年": -1, "今年": 0, "本年": 0, "明年": 1, "前年": -2, "后年": 2, "翌年": 1,
+}  # fmt: skip
+
+
+def pattern(source: str) -> re.Pattern[str]:
+    """Compile a verbose pattern that no case matters to."""
+    return re.compile(source, re.IGNORECASE | re.VERBOSE)
+
+
+def full(match: re.Match[str], written: Days | None) -> Days | None:
+    """Read a date with a month, and a year or the one nearest to when it was written."""
+    groups = match.groupdict()
+    name = groups["month"].lower().rstrip(".")
+    month = MONTHS.get(name) or number_of(name)
+    day = number_of(groups["day"]) if groups.get("day") else 0
+    try:
+        if groups.get("year"):
+            return part_of(stretch(year_of(groups["year"]), month, day), groups.get("part"))
+        if written is None:
+            dt.date(2000, month, day or 1)
+            return None
+        which = (groups.get("which") or "").lower()
+        if which in HAN_WHICH:
+            return stretch(written[0].year + HAN_WHICH[which], month, day)
+        return part_of(nearest(month, day, written, which), groups.get("part"))
+    except ValueError:
+        return NOT_A_DATE
+
+
+def quarter(match: re.Match[str], written: Days | None) -> Days | None:
+    """Read a quarter of a year."""
+    number = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}.get(
+        (match["quarter"] or "").lower()
+    ) or number_of(match["quarter"])
+    if not match["year"] and not written:
+        return None
+    year = year_of(match["year"]) if match["year"] else written[0].year if written else 0
+    if not 1 <= number <= 4:
+        return NOT_A_DATE
+    return stretch(year, 3 * number - 2)[0], stretch(year, 3 * number)[1]
+
+
+_AHEAD = re.compile(
+    r"\b(?:until|till|by|before)[ ]\Z|\b(?:will|due|expected|scheduled)\b[^.,;]{0,50}\Z"
+    r"|(?:直到|至|将|预计|定于)[^。,;]{0,12}\Z",
+    re.IGNORECASE,
+)
+
+
+def is_ahead(match: re.Match[str]) -> bool:
+    """Return whether the words before a day of the week tell that it is still to come."""
+    return bool(_AHEAD.search(match.string, max(0, match.start() - 60), match.start()))
+
+
+def day_named(steps: Mapping[str, int]) -> Reader:
+    """Return the reader of words for a day so many ``steps`` from the day of writing."""
+
+    def read(match: re.Match[str], written: Days | None) -> Days | None:
+        if written is None:
+            return None
+        word = " ".join(match["named"].lower().split())
+        return shifted((written[0], written[0]), steps[word], "day")
+
+    return read
+
+
+def year_of(text: str) -> int:
+    """Return a year in digits, Western or Chinese."""
+    return (
+        int("".join(str("零一二三四五六七八九".find(c.replace("〇", "零"))) for c in text))
+        if (not text.isdigit())
+        else int(text)
+    )
+
+
+def number_of(text: str) -> int:
+    """Return a number up to 99 in digits or Chinese characters."""
+    if text.isdigit():
+        return int(text)
+    digits = "零一二三四五六七八九"
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return digits.find(text)
+    return 10 * (digits.find(tens) if tens else 1) + (digits.find(ones) if ones else 0)

@@ -1,0 +1,154 @@
+"""One grammar of dates in English: of the calendar, or told from the day of writing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from desktop.compare.figures.datereading import (
+    MONTHS,
+    NOT_A_DATE,
+    Reader,
+    day_named,
+    full,
+    is_ahead,
+    pattern,
+    quarter,
+    year_of,
+)
+from desktop.compare.figures.days import Days, around, known, part_of, shifted, stretch
+
+_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b"
+_YEAR = (
+    r"(?P<year>(?:19|20)\d\d|(?:(?<=in[ ])|(?<=since[ ])|(?<=from[ ])|(?<=of[ ]))1[5-8]\d\d)(?!\d)"
+)
+_PART = (
+    r"(?:(?P<part>early|late|mid|the[ ](?:start|beginning|end|middle)[ ]of"
+    r"|earlier[ ]in|later[ ]in)[- ])?"
+)
+_WHICH = (
+    r"(?P<which>last|this|this[ ]past|this[ ]coming|past|previous|next"
+    r"|the[ ]following|earlier[ ]this|later[ ]this|earlier[ ]that)"
+)
+_NAMED_DAYS = {
+    "yesterday": -1, "today": 0, "tomorrow": 1, "last night": -1, "overnight": -1, "tonight": 0,
+}  # fmt: skip
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
+
+
+def _iso(match: re.Match[str], _: Days | None) -> Days | None:
+    return known(*(int(part) for part in re.split("[-/.]", match["iso"]))) or NOT_A_DATE
+
+
+def _whole_year(match: re.Match[str], _: Days | None) -> Days | None:
+    return part_of(stretch(year_of(match["year"])), match.groupdict().get("part"))
+
+
+def _season(match: re.Match[str], written: Days | None) -> Days | None:
+    first, last = _SEASONS[match["season"].lower()]
+    if match["year"]:
+        year = int(match["year"])
+        return stretch(year, first)[0], stretch(year, last)[1]
+    if written is None:
+        return None
+    year = written[0].year
+    if (match["which"] or "").startswith("last") and written[0].month <= last:
+        year -= 1
+    return stretch(year, first)[0], stretch(year, last)[1]
+
+
+def _which_stretch(match: re.Match[str], written: Days | None) -> Days | None:
+    """Read "last year", "earlier this month", "next week"."""
+    if written is None:
+        return None
+    which, unit = match["which"].lower(), match["unit"].lower()
+    step = -1 if which in ("last", "previous") else 1 if which in ("next", "the following") else 0
+    if which == "past":
+        return shifted(written, -1, unit)[0], written[1]
+    days = shifted(around(written[0], unit), step, unit)
+    if unit in ("month", "year"):
+        days = around(days[0], unit)
+    days = part_of(days, match["part"])
+    if which.startswith("earlier"):
+        return days[0], max(days[0], written[1])
+    if which.startswith("later"):
+        return min(written[0], days[1]), days[1]
+    return days
+
+
+def _weekday(match: re.Match[str], written: Days | None) -> Days | None:
+    if written is None:
+        return None
+    which = (match["which"] or "").lower()
+    back = (written[0].weekday() - _WEEKDAYS.index(match["weekday"].lower())) % 7
+    if which in ("next", "this coming", "the following") or (not which and is_ahead(match)):
+        return shifted((written[0], written[0]), 7 - back, "day")
+    if which in ("last", "past", "previous") and back == 0:
+        back = 7
+    day = written[0] - dt.timedelta(days=back)
+    return day, day
+
+
+def grammar() -> Iterator[tuple[re.Pattern[str], Reader]]:
+    """Yield the patterns of English dates, the fullest first."""
+    yield (
+        pattern(
+            r"(?<![\d/-])(?P<iso>(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-3]?\d))(?![\d-])"
+        ),
+        _iso,
+    )
+    yield pattern(rf"(?<!\w){_PART}{_MONTH}[ ]{_DAY}(?!\d)(?:,?[ ]{_YEAR})?"), full
+    yield pattern(rf"(?<![\w.,]){_PART}{_DAY}[ ](?:of[ ])?{_MONTH}(?:,?[ ]{_YEAR})?"), full
+    yield pattern(rf"(?<!\w){_PART}{_MONTH}(?:,|[ ]of)?[ ]{_YEAR}"), full
+    yield (
+        pattern(
+            r"(?<!\w)(?P<quarter>first|second|third|fourth|final|last)[ ]quarter"
+            rf"(?:(?:[ ]of)?[ ]{_YEAR})?"
+        ),
+        quarter,
+    )
+    yield pattern(rf"(?<!\w)Q(?P<quarter>[1-4])(?:[ ]of)?(?:[ ]{_YEAR})?(?!\w)"), quarter
+    yield (
+        pattern(
+            rf"(?<!\w)(?:(?P<which>last|this)[ ]|the[ ]|in[ ](?:the[ ])?)"
+            rf"(?P<season>spring|summer|autumn|fall)(?:[ ]of)?(?:[ ]{_YEAR})?(?!\w)"
+        ),
+        _season,
+    )
+    yield (
+        pattern(rf"(?<!\w){_PART}{_WHICH}[ ](?P<unit>week|month|year)(?:end)?(?!\w|'s)"),
+        _which_stretch,
+    )
+    yield (
+        pattern(rf"(?<!\w)(?:on[ ])?(?:{_WHICH}[ ])?(?P<weekday>{'|'.join(_WEEKDAYS)})(?!\w)"),
+        _weekday,
+    )
+    yield (
+        pattern(rf"(?<!\w)(?P<named>{'|'.join(_NAMED_DAYS).replace(' ', '[ ]')})(?!\w)"),
+        day_named(_NAMED_DAYS),
+    )
+    yield (
+        pattern(
+            rf"(?<!\w)(?:(?P<which>last|this|next|past|this[ ]past)[ ]|(?:in|since"
+            rf"|until|by|from|of|during)[ ]{_PART}"
+            rf"|(?P<part2>early|late|mid)[- ])(?-i:{_capital_months()})(?!\w|[ ]\d)".replace(
+                "(?P<part2>", "(?:"
+            )
+        ),
+        full,
+    )
+    yield (
+        pattern(
+            rf"(?<![\w.,/$€£-]){_PART}{_YEAR}(?![\w%/-]|[.,]\d|[ ](?:people|men|women|children|jobs"
+            rf"|homes|households|workers|dollars|euros|pounds|metres|meters|miles|km|[a-z]*ers)\b)"
+        ),
+        _whole_year,
+    )
+
+
+def _capital_months() -> str:
+    names = "|".join(name.capitalize() for name in MONTHS)
+    return f"(?P<month>{names})"

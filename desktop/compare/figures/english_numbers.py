@@ -1,0 +1,142 @@
+"""Numbers in English: digits, words, scales. Reads plain text; bounds and ranges are `numerals`."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+
+from desktop.compare.figures.number import Number, shown
+from desktop.compare.words.plain import alternatives
+from desktop.wording import tr
+
+_UNITS = {
+    word: value
+    for value, word in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
+    )
+}
+_TENS = {
+    word: 10 * value
+    for value, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
+}
+_SCALES = {
+    "hundred": 1e2, "dozen": 12, "thousand": 1e3, "million": 1e6, "billion": 1e9,
+    "trillion": 1e12, "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "b": 1e9,
+    "tn": 1e12, "lakh": 1e5, "crore": 1e7,
+}  # fmt: skip
+_SMALL = alternatives(" ".join((*_UNITS, *_TENS)))
+_SCALE = r"(?:hundred|dozen|thousand|million|billion|trillion|lakh|crore)"
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ ]\d{3})+(?![\d,.]\d)|\d+(?:\.\d+)?"
+_ENGLISH = re.compile(
+    rf"""(?<![A-Za-z0-9_.])(?<!\d[,.])(?:
+      (?P<multi>multi|several|many|a\ few|hundreds\ of|tens\ of|dozens\ of)[- ]
+        (?P<mscale>{_SCALE})s?\b
+    | (?P<plural>(?P<pre>(?:tens|dozens|hundreds|thousands)\ of\ )?
+        (?P<pscale>dozens|scores|hundreds|thousands|millions|billions|trillions))(?=\ of\b|\ (?!of))
+    | half[- ](?:a[- ])?(?P<half>million|billion|trillion|dozen|thousand)\b
+    | (?P<digits>{_DIGITS})
+        (?:(?:[ -](?P<scale>{_SCALE})(?!s)|(?P<letter>(?i:mn|mln|bn|bln|tn)|[kKmMbB]))
+        (?![A-Za-z0-9_]))?
+    | (?P<words>(?:{_SMALL}|an?(?=[ -]{_SCALE}\b))
+        (?:(?:[ -]|(?<=hundred)[ ]and[ ]|(?<=thousand)[ ]and[ ])(?:{_SMALL}|{_SCALE}(?!s)))*)\b
+    | (?P<vague>(?:just[ ]|only[ ])?a[ ](?:couple(?:[ ]of)?|few|handful[ ]of)|several)\b
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_VAGUE = {"couple": (2, 3), "few": (2, 6), "handful": (2, 6), "several": (3, 9)}
+_PLURALS = {
+    "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2e3, "millions": 2e6,
+    "billions": 2e9, "trillions": 2e12,
+}  # fmt: skip
+
+
+def find(text: str) -> Iterator[Number]:
+    """Yield the English numbers in ``text``."""
+    for match in _ENGLISH.finditer(text):
+        value = _english_value(match)
+        if value is None:
+            continue
+        low, high, note = value
+        start, end = match.span()
+        yield Number(start, end, start, end, low, high, note, match["digits"] is None)
+
+
+def _english_value(match: re.Match[str]) -> tuple[float, float, str] | None:
+    if match["digits"]:
+        return _digits(match)
+    if match["words"]:
+        value = _spelled(match["words"].lower())
+        return None if value is None else (value, value, "")
+    if match["half"]:
+        value = _SCALES[match["half"].lower()] / 2
+        return value, value, ""
+    if match["multi"]:
+        times = {"hundreds of": 200, "tens of": 20, "dozens of": 24}
+        low = times.get(match["multi"].lower(), 2) * _SCALES[match["mscale"].lower()]
+        return low, math.inf, ""
+    if match["pscale"]:
+        low = _PLURALS[match["pscale"].lower()]
+        before = (match["pre"] or "").split(" ")[0].lower()
+        return low * {"": 1, "tens": 10, "dozens": 12, "hundreds": 100}.get(before, 1), math.inf, ""
+    low, high = next(both for word, both in _VAGUE.items() if word in match["vague"].lower())
+    return low, high, ""
+
+
+def _digits(match: re.Match[str]) -> tuple[float, float, str]:
+    digits = match["digits"]
+    scale = (
+        _SCALES[(match["scale"] or match["letter"] or "").lower()]
+        if (match["scale"] or match["letter"])
+        else 1.0
+    )
+    value = float(re.sub("[, ]", "", digits)) * scale
+    note = ""
+    if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", digits):
+        large = float(digits.replace(".", "")) * scale
+        note = tr(
+            "the point in “{text}” may part thousands: {small} or {large}",
+            text=digits, small=shown(value), large=shown(large),
+        )  # fmt: skip
+    return value, value, note
+
+
+def _spelled(words: str) -> float | None:
+    """Return the value of number words; None when they do not make one number."""
+    total = part = 0.0
+    for word in re.split("[ -]", words):
+        if word in ("a", "an"):
+            part = 1
+        elif word in _UNITS or word in _TENS:
+            value = _UNITS.get(word, _TENS.get(word, 0))
+            if part % 10 or (part % 100 and value >= 10):
+                return None  # "two three": two numbers side by side
+            part += value
+        elif word in ("hundred", "dozen"):
+            part = max(part, 1) * _SCALES[word]
+        elif word in _SCALES:
+            total, part = total + max(part, 1) * _SCALES[word], 0
+    return total + part
