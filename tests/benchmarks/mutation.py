@@ -1,143 +1,255 @@
-"""Random small faults in the code, each run against the tests of its room: how many are noticed?
+"""Random small faults in the code, each run against the tests that ran its line: how many are seen?
 
-python -m tests.benchmarks.mutation [--mutants 300] [--seed 1] [--rooms storage,annotations,...]
+python -m tests.benchmarks.mutation STATE [--mutants 300] [--seed 1] [--rooms storage,...] [--again]
 
 A mutant differs from the code in one place: a comparison turned round, a boundary moved, `and` for
-`or`, a number one off, a condition negated, a return without its value. The code is copied first;
-nothing here is changed. Those that survive are printed, to be told apart by hand: some change no
-meaning.
+`or`, a number one off, a condition negated, a return without its value. STATE is a folder with a
+copy of the tree, which tests ran which line, and what became of each mutant, so that a run that was
+ended goes on where it was. `--again` runs the survivors once more with the code and tests of today.
+Those that survive are printed, to be told apart by hand: what changes no meaning is named in
+`STATE/same.txt`, one a line, and counted apart.
 """
 
 from __future__ import annotations
 
 import argparse
-import ast
+import json
 import os
 import random
+import resource
 import shutil
+import signal
 import subprocess
 import sys
-import tempfile
+import time
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from coverage import CoverageData
+
+from tests.benchmarks.mutants import Mutant, covering, mutant, named, sites
 
 ROOT = Path(__file__).parents[2]
-ROOMS = {
-    "anchoring": ["tests/anchoring", "tests/storage/test_links.py"],
-    "annotations": ["tests/annotations", "tests/storage", "tests/test_linking.py"],
-    "storage": ["tests/storage", "tests/test_linking.py"],
-    "search": ["tests/search"],
-    "library": ["tests/library"],
-}
-SECONDS = 120
-_SWAPS = {
-    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq,
-    ast.NotEq: ast.Eq, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
-    ast.Add: ast.Sub, ast.Sub: ast.Add,
-}  # fmt: skip
+ROOMS = ("anchoring", "annotations", "storage", "exchange", "search", "library")
+_TESTS = (
+    "tests/anchoring", "tests/annotations", "tests/storage", "tests/exchange", "tests/search",
+    "tests/library", "tests/briefs", "tests/test_cli.py", "tests/test_workspace.py",
+    "tests/test_linking.py", "tests/test_exchange.py", "tests/test_rewriting.py",
+    "tests/test_correcting.py", "tests/test_facts_cli.py", "tests/test_files.py",
+    "tests/test_editing.py", "tests/test_converting_cli.py", "tests/test_seal.py", "tests/fuzz",
+)  # fmt: skip
+_SETTINGS = """[pytest]
+addopts = --strict-markers --import-mode=importlib -p no:pytestqt -p no:xdist -p no:cacheprovider
+pythonpath = .
+filterwarnings = error
+markers = slow: takes more than a few seconds
+"""
+_LIMIT_SECONDS, _TESTS_SECONDS, _MEMORY = 90, 40, 6 << 30
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
-    """A place that can be changed: the number of a node of the file's tree, in walking order."""
+class State:
+    """The folder of a run."""
 
-    path: Path
-    number: int
+    folder: Path
+
+    @property
+    def copy(self) -> Path:
+        """The copy of the tree that is changed."""
+        return self.folder / "copy"
+
+    @property
+    def coverage(self) -> Path:
+        """Which tests ran which line."""
+        return self.folder / "coverage"
+
+    @property
+    def durations(self) -> Path:
+        """How many seconds each test took, as JSON."""
+        return self.folder / "durations.json"
+
+    @property
+    def outcomes(self) -> Path:
+        """What became of each mutant: one JSON object a line, the last one of a name counts."""
+        return self.folder / "outcomes.jsonl"
+
+    def known(self) -> dict[str, dict[str, Any]]:
+        """Return what became of each mutant, by name."""
+        if not self.outcomes.exists():
+            return {}
+        lines = self.outcomes.read_text("utf-8").splitlines()
+        return {outcome["name"]: outcome for outcome in map(json.loads, lines)}
+
+    def same(self) -> set[str]:
+        """Return the names of the mutants that someone found to change no meaning."""
+        told = self.folder / "same.txt"
+        return set(told.read_text("utf-8").splitlines()) if told.exists() else set()
 
 
-def changed(node: ast.AST) -> str:
-    """Change ``node`` in place and return what was done, "" when there is nothing to change."""
-    match node:
-        case ast.Compare(ops=[op]) if type(op) in _SWAPS:
-            node.ops = [_SWAPS[type(op)]()]
-        case ast.BinOp(op=op) if type(op) in _SWAPS:
-            node.op = _SWAPS[type(op)]()
-        case ast.BoolOp():
-            node.op = ast.Or() if isinstance(node.op, ast.And) else ast.And()
-        case ast.UnaryOp(op=ast.Not()):
-            node.op = ast.UAdd()
-            node.operand = ast.Call(ast.Name("bool", ast.Load()), [node.operand], [])
-        case ast.Constant(value=bool() as value):
-            node.value = not value
-        case ast.Constant(value=int() | float() as value):
-            node.value = value + 1
-        case ast.If() | ast.IfExp():
-            node.test = ast.UnaryOp(ast.Not(), node.test)
-        case ast.Return(value=ast.expr()):
-            node.value = ast.Constant(None)
-        case ast.Continue() | ast.Break():
-            return ""
-        case _:
-            return ""
-    return type(node).__name__
+def copied(state: State) -> None:
+    """Make the copy anew, as the tree is now."""
+    shutil.rmtree(state.copy, ignore_errors=True)
+    ignored = shutil.ignore_patterns(".git", "__pycache__", ".*_cache", "build", "dist")
+    shutil.copytree(ROOT, state.copy, ignore=ignored)
+    (state.copy / "mutation.ini").write_text(_SETTINGS, "utf-8")
 
 
-def sites(room: str) -> list[Site]:
-    """Return every place of a room that can be changed."""
-    found = []
-    for path in sorted((ROOT / "desktop" / room).rglob("*.py")):
-        nodes = ast.walk(ast.parse(path.read_text("utf-8")))
-        found += [Site(path, number) for number, node in enumerate(nodes) if changed(node)]
+def record(state: State) -> None:
+    """Run all tests once and keep which lines each ran, and for how long."""
+    (state.copy / "coverage.ini").write_text(
+        f"[run]\nsource = desktop\ndata_file = {state.coverage}\n"
+    )
+    report = state.folder / "report.xml"
+    cov = ["--cov", "--cov-context=test", "--cov-config=coverage.ini", "--cov-report="]
+    pytest(state, [*cov, f"--junitxml={report}", "-o", "junit_family=legacy", *_TESTS], 1800)
+    state.durations.write_text(json.dumps(_durations(report)), "utf-8")
+
+
+def _durations(report: Path) -> dict[str, float]:
+    """Return the seconds of each test function, all its parameters together."""
+    found: dict[str, float] = {}
+    for case in ET.parse(report).iter("testcase"):
+        name = f"{case.get('file')}::{(case.get('name') or '').partition('[')[0]}"
+        found[name] = found.get(name, 0.0) + float(case.get("time") or 0)
     return found
 
 
-def mutant(site: Site) -> tuple[str, str]:
-    """Return the source of a file with one place changed, and which."""
-    tree = ast.parse(site.path.read_text("utf-8"))
-    node = list(ast.walk(tree))[site.number]
-    line, before = getattr(node, "lineno", 0), ast.unparse(node)
-    kind = changed(node)
-    after = ast.unparse(ast.fix_missing_locations(node))
-    where = site.path.relative_to(ROOT)
-    return ast.unparse(
-        ast.fix_missing_locations(tree)
-    ), f"{where}:{line} {kind}: {before} -> {after}"
+def pytest(state: State, arguments: list[str], seconds: float) -> int | None:
+    """Run tests in the copy and return the exit status, None when they had to be ended."""
+    command = [sys.executable, "-m", "pytest", "-q", "-c", "mutation.ini", "--rootdir=."]
+    env = {**os.environ, "PYTHONPATH": str(state.copy)}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
+    log = (state.folder / "log.txt").open("wb")
+    with log, subprocess.Popen(
+        [*command, *arguments], cwd=state.copy, env=env, stdout=log, stderr=log,
+        start_new_session=True, preexec_fn=_limit,  # noqa: PLW1509 - no threads here
+    ) as running:  # fmt: skip
+        try:
+            return running.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return None
+        finally:
+            _end(running.pid)
 
 
-def is_killed(copy: Path, site: Site, source: str, room: str) -> bool:
-    """Return whether the room's tests notice ``source`` in place of a file of the copy."""
-    target = copy / site.path.relative_to(ROOT)
-    kept = target.read_text("utf-8")
-    target.write_text(source, "utf-8")
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *ROOMS[room]]
-    command += ["-m", "not slow"]
-    env = {**os.environ, "PYTHONPATH": str(copy), "PARALLAX_HOME": str(copy / "home")}
+def _limit() -> None:
+    os.nice(10)
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+
+
+def _end(group: int) -> None:
+    """End what a run of tests left behind: its session is of its own."""
     try:
-        done = subprocess.run(  # what it says is of no use, only whether it passes
-            command, cwd=copy, env=env, capture_output=True, timeout=SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return True
+        os.killpg(group, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+
+
+def chosen_tests(state: State, mutated: Mutant, data: CoverageData) -> list[str]:
+    """Return the tests that ran the place of a mutant, the quick ones first."""
+    durations = json.loads(state.durations.read_text("utf-8"))
+    tests = covering(data, state.copy / mutated.path, mutated)
+    tests = sorted(tests & durations.keys(), key=lambda test: durations[test])
+    seconds = accumulate(durations[test] for test in tests)
+    return [test for test, sum_ in zip(tests, seconds, strict=True) if sum_ < _TESTS_SECONDS]
+
+
+def written_since(state: State) -> list[str]:
+    """Return the files of tests that were written after it was recorded which ran which line."""
+    recorded = state.coverage.stat().st_mtime
+    paths = [path.relative_to(ROOT) for path in sorted((ROOT / "tests").rglob("test_*.py"))]
+    below = [path for path in paths if not {"ui", "tools", "compare"} & set(path.parts)]
+    return [path.as_posix() for path in below if (ROOT / path).stat().st_mtime > recorded]
+
+
+def tried(state: State, mutated: Mutant, tests: list[str]) -> dict[str, object]:
+    """Run tests against a mutant and return what became of it."""
+    target = state.copy / mutated.path
+    kept = target.read_text("utf-8")
+    began = time.monotonic()
+    target.write_text(mutated.source, "utf-8")
+    try:
+        status = pytest(state, ["-x", *tests], _LIMIT_SECONDS) if tests else 0
     finally:
         target.write_text(kept, "utf-8")
-    return done.returncode != 0
+    outcome = {0: "SURVIVES", None: "out of time"}.get(status, "killed")
+    seconds = round(time.monotonic() - began, 1)
+    return {"outcome": outcome if tests else "NO TEST", "seconds": seconds, "tests": tests}
+
+
+def run_all(state: State, mutants: dict[str, tuple[Mutant, list[str]]]) -> None:
+    """Run mutants, each with its tests, and write down at once what became of each."""
+    for name, (mutated, tests) in mutants.items():
+        outcome = {"name": name, **tried(state, mutated, tests)}
+        with state.outcomes.open("a", encoding="utf-8") as lines:
+            lines.write(json.dumps(outcome, ensure_ascii=False) + "\n")
+
+
+def chosen(options: argparse.Namespace, state: State) -> dict[str, tuple[Mutant, list[str]]]:
+    """Return mutants that were not run yet by name, chosen at random, with their tests."""
+    data = CoverageData(str(state.coverage))
+    data.read()
+    everywhere = [site for room in options.rooms.split(",") for site in sites(state.copy, room)]
+    chance = random.Random(options.seed)
+    places = chance.sample(everywhere, min(options.mutants, len(everywhere)))
+    mutants = [mutant(state.copy, site) for site in places]
+    new = [one for one in mutants if one.name not in state.known()]
+    return {one.name: (one, chosen_tests(state, one, data)) for one in new}
+
+
+def survivors(state: State) -> dict[str, tuple[Mutant, list[str]]]:
+    """Return the mutants that no test noticed, with their tests and those written since."""
+    written = written_since(state)
+    found = {}
+    for name, outcome in state.known().items():
+        mutated = (
+            named(state.copy, name) if survives(outcome) and name not in state.same() else None
+        )
+        if mutated:
+            earlier = [test for test in outcome["tests"] if test.partition("::")[0] not in written]
+            there = [test for test in earlier if (ROOT / test.partition("::")[0]).exists()]
+            found[name] = (mutated, [*written, *there])
+    return found
+
+
+def survives(outcome: dict[str, Any]) -> bool:
+    """Return whether no test noticed a mutant."""
+    return str(outcome["outcome"]).isupper()
 
 
 def main() -> int:
-    """Print the survivors and the share of mutants that were killed."""
+    """Run mutants, then print the survivors and the share that was killed."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("state", type=Path)
     parser.add_argument("--mutants", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rooms", default=",".join(ROOMS))
+    parser.add_argument("--again", action="store_true")
     options = parser.parse_args()
-    chance = random.Random(options.seed)
-    everywhere = [(room, site) for room in options.rooms.split(",") for site in sites(room)]
-    chosen = chance.sample(everywhere, min(options.mutants, len(everywhere)))
-    killed = 0
-    with tempfile.TemporaryDirectory() as made:
-        copy = Path(made, "copy")
-        ignored = shutil.ignore_patterns(".git", "__pycache__", ".*_cache", "build", "dist")
-        shutil.copytree(ROOT, copy, ignore=ignored)
-        for number, (room, site) in enumerate(chosen, 1):
-            source, what = mutant(site)
-            noticed = is_killed(copy, site, source, room)
-            killed += noticed
-            print(f"{number}/{len(chosen)} {'killed' if noticed else 'SURVIVES'} {what[:200]}")
-    print(
-        f"{killed} of {len(chosen)} killed ({100 * killed // max(1, len(chosen))} %), "
-        f"of {len(everywhere)} places"
-    )
+    state = State(options.state.resolve())
+    if not state.durations.exists() or options.again:
+        copied(state)
+    if not state.durations.exists():
+        record(state)
+    run_all(state, survivors(state) if options.again else chosen(options, state))
+    report(state)
     return 0
+
+
+def report(state: State) -> None:
+    """Print the survivors and the share of mutants that were killed."""
+    known = [one for name, one in state.known().items() if name not in state.same()]
+    alive = [one for one in known if survives(one)]
+    for outcome in alive:
+        print(f"{outcome['outcome']} {str(outcome['name'])[:300]}")
+    killed = len(known) - len(alive)
+    print(
+        f"{killed} of {len(known)} killed ({100 * killed / max(1, len(known)):.1f} %); "
+        f"{len(state.same())} more change no meaning"
+    )
 
 
 if __name__ == "__main__":
