@@ -147,10 +147,14 @@ def _bibtex(text: str) -> Iterator[Reference]:
 
 
 def _csl(text: str) -> Iterator[Reference]:
-    for entry in json.loads(text.lstrip("\ufeff")):
+    entries = json.loads(text.lstrip("\ufeff"))
+    for entry in entries if isinstance(entries, list) else ():
         if not isinstance(entry, dict):
             continue
-        names = [one for one in entry.get("author") or [] if isinstance(one, dict)]
+        authors = entry.get("author")
+        names = (
+            [one for one in authors if isinstance(one, dict)] if isinstance(authors, list) else []
+        )
         yield _reference(
             {
                 "title": entry.get("title"),
