@@ -20,6 +20,7 @@ from desktop.library.readers.pagehead import page_states
 from desktop.library.readers.reader import Reader
 from desktop.library.readers.registry import READERS
 from desktop.library.reading import Refused, clean, decode
+from tests.fuzz.pieces import made_of
 from tests.fuzz.target import Target
 
 _TEXT = [
@@ -54,11 +55,6 @@ _ENCODINGS = [
     "utf-8", "utf-16", "utf-32", "gb18030", "big5", "shift_jis", "euc_kr", "cp1252", "cp1251",
     "koi8-r", "iso2022_jp", "utf-7", "cp037", "latin-1", "hz",
 ]  # fmt: skip
-
-
-def _made_of(*pieces: list[str]) -> st.SearchStrategy[str]:
-    known = st.sampled_from([piece for some in pieces for piece in some])
-    return st.lists(known | st.text(max_size=6), max_size=40).map("".join)
 
 
 def _check_front_matter(text: str) -> None:
@@ -127,14 +123,12 @@ def _by(suffix: str) -> Callable[[bytes], None]:
 _NAMES = st.text(st.characters(exclude_characters="/\\"), min_size=1, max_size=300)
 
 ARTICLES = (
-    Target("front matter", _made_of(_YAML, _TEXT).map("---\n{}".format), _check_front_matter),
-    Target("markdown", _as_bytes(_made_of(_MARKDOWN, _TEXT, _YAML)), _by(".md")),
-    Target("html", _as_bytes(_made_of(_HTML, _TEXT)), _by(".html")),
-    Target("plain text", _as_bytes(_made_of(_TEXT, _MARKDOWN)), _by(".txt")),
-    Target("saved pages", _made_of(_HTML, _TEXT), _check_page),
+    Target("front matter", made_of(_YAML, _TEXT).map("---\n{}".format), _check_front_matter),
+    Target("markdown", _as_bytes(made_of(_MARKDOWN, _TEXT, _YAML)), _by(".md")),
+    Target("html", _as_bytes(made_of(_HTML, _TEXT)), _by(".html")),
+    Target("plain text", _as_bytes(made_of(_TEXT, _MARKDOWN)), _by(".txt")),
+    Target("saved pages", made_of(_HTML, _TEXT), _check_page),
     Target("bytes", st.binary(max_size=400), _by(".html")),
-    Target(
-        "encodings", _encoded(_made_of(_TEXT, _HTML)) | st.binary(max_size=300), _check_decoding
-    ),
+    Target("encodings", _encoded(made_of(_TEXT, _HTML)) | st.binary(max_size=300), _check_decoding),
     Target("file names", _NAMES, _check_name),
 )

@@ -24,6 +24,7 @@ from desktop.library.reading import Refused
 from desktop.search import matching
 from desktop.search.parser import parse
 from tests.fuzz.annotations import ANYTHING, ARTICLE, ATOMS, TEXT, WORDS, as_json, near
+from tests.fuzz.pieces import made_of
 from tests.fuzz.target import Target
 
 _QUERY = [
@@ -75,10 +76,6 @@ _PARTS = [
     "mimetype", "META-INF/container.xml", "content.opf", "a.xhtml", "../../out",
     "docProps/core.xml", "/",
 ]  # fmt: skip
-
-
-def _made_of(pieces: list[str]) -> st.SearchStrategy[str]:
-    return st.lists(st.sampled_from(pieces) | st.text(max_size=4), max_size=30).map("".join)
 
 
 def _as_bytes(texts: st.SearchStrategy[str]) -> st.SearchStrategy[bytes]:
@@ -173,7 +170,7 @@ def _zipped(parts: dict[str, str]) -> bytes:
         return stream.read()
 
 
-_ZIPS = st.dictionaries(st.sampled_from(_PARTS), _made_of(_XML), max_size=5).map(_zipped)
+_ZIPS = st.dictionaries(st.sampled_from(_PARTS), made_of(_XML), max_size=5).map(_zipped)
 _NAMES = near(
     version=ATOMS,
     merged=st.lists(near(name=WORDS, variants=st.lists(ATOMS, max_size=2)), max_size=3),
@@ -187,18 +184,18 @@ _ENTRY = near(
 )  # fmt: skip
 
 EXCHANGED = (
-    Target("queries", _made_of(_QUERY), _asks),
-    Target("kindle", _as_bytes(_made_of(_KINDLE)), _imports_kindle),
-    Target("readwise", _as_bytes(_made_of(_READWISE)), _imports_readwise),
-    Target("any import", _as_bytes(_made_of(_KINDLE + _READWISE + _BIBTEX)), _recognises),
-    Target("references ris", _as_bytes(_made_of(_RIS)), _refers(".ris")),
-    Target("references bibtex", _as_bytes(_made_of(_BIBTEX)), _refers(".bib")),
+    Target("queries", made_of(_QUERY), _asks),
+    Target("kindle", _as_bytes(made_of(_KINDLE)), _imports_kindle),
+    Target("readwise", _as_bytes(made_of(_READWISE)), _imports_readwise),
+    Target("any import", _as_bytes(made_of(_KINDLE + _READWISE + _BIBTEX)), _recognises),
+    Target("references ris", _as_bytes(made_of(_RIS)), _refers(".ris")),
+    Target("references bibtex", _as_bytes(made_of(_BIBTEX)), _refers(".bib")),
     Target("references csl", st.lists(_ENTRY, max_size=3).map(as_json), _refers(".json")),
     Target("names", _NAMES.map(as_json), _decides),
     Target("preferences", (near(creator=ATOMS, language=ATOMS) | ANYTHING).map(as_json), _prefers),
-    Target("mail", _as_bytes(_made_of(_MAIL)), _converts(".eml")),
-    Target("web archives", _as_bytes(_made_of(_MAIL)), _converts(".mhtml")),
-    Target("rtf", _as_bytes(_made_of(_RTF)), _converts(".rtf")),
+    Target("mail", _as_bytes(made_of(_MAIL)), _converts(".eml")),
+    Target("web archives", _as_bytes(made_of(_MAIL)), _converts(".mhtml")),
+    Target("rtf", _as_bytes(made_of(_RTF)), _converts(".rtf")),
     Target("word", _ZIPS | st.binary(max_size=60), _converts(".docx")),
     Target("opendocument", _ZIPS | st.binary(max_size=60), _converts(".odt")),
     Target("epub", _ZIPS | st.binary(max_size=60), _converts(".epub")),
