@@ -10,12 +10,12 @@ from collections.abc import Callable, Collection, Sequence
 
 from desktop.compare.editions import Groups, Near, Sketches, groups_of, joined, parted
 from desktop.errors import Cancelled, InputError
+from desktop.storage.attaching.filenames import EDITIONS
 from desktop.storage.disk import Disk
 from desktop.storage.library_file import LibraryFile
 from desktop.wording import tr
 from desktop.workspace.workspace import Workspace
 
-FILE = "editions.json"
 VERSION = 1
 
 _MANY = 1_000
@@ -30,7 +30,7 @@ class Editions:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._file = LibraryFile(Disk(workspace.folder), FILE, VERSION)
+        self._file = LibraryFile(Disk(workspace.folder), EDITIONS, VERSION)
 
     @property
     def groups(self) -> Groups:

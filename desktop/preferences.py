@@ -7,14 +7,11 @@ choices, is kept.
 from __future__ import annotations
 
 import contextlib
-import json
 from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import Any
 
 from desktop import paths
-from desktop.files import write_text
 from desktop.languages import languages
+from desktop.settings_file import SettingsFile
 
 _LONGEST_NAME = 80
 
@@ -29,7 +26,7 @@ class Preferences:
 
 def load_preferences() -> Preferences:
     """Return what was chosen; what cannot be read, or makes no sense, counts as not chosen."""
-    values = _read()
+    values = _file().read()
     creator, language = values.get("creator"), values.get("language")
     return Preferences(
         creator=" ".join(creator.split())[:_LONGEST_NAME] if isinstance(creator, str) else "",
@@ -39,8 +36,7 @@ def load_preferences() -> Preferences:
 
 def save_preferences(preferences: Preferences) -> None:
     """Keep what was chosen. Raises WriteFailed."""
-    values = {**_read(), **asdict(preferences)}
-    write_text(_path(), json.dumps(values, ensure_ascii=False, indent=1) + "\n")
+    _file().keep(asdict(preferences))
 
 
 def creator() -> str:
@@ -68,13 +64,5 @@ def language() -> str:
     return system if system in known else next(close, "en")
 
 
-def _read() -> dict[str, Any]:
-    try:
-        values = json.loads(_path().read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return values if isinstance(values, dict) else {}
-
-
-def _path() -> Path:
-    return paths.config_folder() / "preferences.json"
+def _file() -> SettingsFile:
+    return SettingsFile(paths.config_folder() / "preferences.json")

@@ -24,6 +24,7 @@ from desktop.files import (
     write_bytes,
 )
 from desktop.storage.attaching.filenames import (
+    EDITIONS,
     FOLDER,
     LINKS,
     NAMES,
@@ -84,7 +85,7 @@ class Disk:
             names = sorted(entry.name for entry in self.library.iterdir() if entry.is_file())
         except OSError:
             return ()
-        ours = (THEMES, NAMES, LINKS.removeprefix("../"))
+        ours = (THEMES, NAMES, EDITIONS, LINKS.removeprefix("../"))
         return tuple(f"../{name}" for name in names if name.endswith(".json") and name not in ours)
 
     def has_article(self, article: str) -> bool:

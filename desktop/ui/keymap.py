@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop import paths
 from desktop.errors import WriteFailed
-from desktop.files import write_text
+from desktop.settings_file import SettingsFile
 from desktop.ui.feature import Command
 
 
@@ -124,12 +123,7 @@ class Keymap(QObject):
 
 
 def _read() -> tuple[bool, dict[str, Keys]]:
-    try:
-        values = json.loads((paths.config_folder() / "keys.json").read_text("utf-8"))
-    except (OSError, ValueError):
-        return True, {}
-    if not isinstance(values, dict):
-        return True, {}
+    values = _file().read()
     rows = values.get("commands")
     own = {name: _keys(row) for name, row in rows.items()} if isinstance(rows, dict) else {}
     return values.get("letters") is not False, {n: k for n, k in own.items() if k is not None}
@@ -146,6 +140,9 @@ def _keys(row: object) -> Keys | None:
 
 def _write(own: Mapping[str, Keys], *, letters: bool) -> None:
     rows = {n: {"keys": k.keys, "desk_keys": k.desk_keys} for n, k in sorted(own.items())}
-    text = json.dumps({"letters": letters, "commands": rows}, indent=1)
     with contextlib.suppress(WriteFailed):
-        write_text(paths.config_folder() / "keys.json", text + "\n")
+        _file().keep({"letters": letters, "commands": rows})
+
+
+def _file() -> SettingsFile:
+    return SettingsFile(paths.config_folder() / "keys.json")

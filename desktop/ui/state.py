@@ -6,7 +6,6 @@ Everything in it can be lost without harm, so whatever does not fit is left out 
 from __future__ import annotations
 
 import contextlib
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
@@ -15,7 +14,8 @@ from typing import Any
 
 from desktop import paths
 from desktop.errors import WriteFailed
-from desktop.files import write_text
+from desktop.files import is_folder
+from desktop.settings_file import SettingsFile
 from desktop.ui.look.typography import Typography, typography_from
 
 
@@ -51,7 +51,7 @@ class WindowState:
 
 def load_state(library: Path) -> WindowState:
     """Return how the window of ``library`` was left, or an empty state."""
-    values = _read(_state_path(library))
+    values = _state_file(library).read()
     known = {each.name for each in fields(WindowState)}
     values = {name: value for name, value in values.items() if name in known}
     try:
@@ -66,36 +66,32 @@ def load_state(library: Path) -> WindowState:
 
 def save_state(library: Path, state: WindowState) -> None:
     """Keep ``state`` for the next start; where that fails, the next start looks like a first."""
-    try:
-        write_text(_state_path(library), json.dumps(asdict(state), indent=1) + "\n")
-    except WriteFailed:
-        return
+    with contextlib.suppress(WriteFailed):
+        _state_file(library).keep(asdict(state))
 
 
 def last_library() -> Path | None:
     """Return the library that was open last, if it is still there."""
-    value = _read(_recent_path()).get("last")
-    return Path(value) if isinstance(value, str) and Path(value).is_dir() else None
+    value = _recent_file().read().get("last")
+    return Path(value) if isinstance(value, str) and is_folder(Path(value)) else None
 
 
 def remember_library(library: Path) -> None:
     """Keep ``library`` as the one to open at the next start."""
     recent = [str(library), *(path for path in recent_libraries() if path != str(library))]
-    try:
-        write_text(_recent_path(), json.dumps({"last": str(library), "recent": recent[:8]}))
-    except WriteFailed:
-        return
+    with contextlib.suppress(WriteFailed):
+        _recent_file().keep({"last": str(library), "recent": recent[:8]})
 
 
 def recent_libraries() -> list[str]:
     """Return the libraries opened lately, the last one first."""
-    values = _read(_recent_path()).get("recent")
+    values = _recent_file().read().get("recent")
     return [value for value in values if isinstance(value, str)] if isinstance(values, list) else []
 
 
 def load_look() -> str:
     """Return how the window is to look: "light", "dark", "contrast", or "system" to follow it."""
-    look = _read(_look_path()).get("look")
+    look = _look_file().read().get("look")
     return look if look in ("light", "dark", "contrast") else "system"
 
 
@@ -106,7 +102,7 @@ def save_look(look: str) -> None:
 
 def load_accent() -> str:
     """Return the accent chosen: "#rrggbb", "system" for the desktop's, or "" for Parallax's own."""
-    accent = _read(_look_path()).get("accent")
+    accent = _look_file().read().get("accent")
     chosen = isinstance(accent, str) and re.fullmatch(r"system|#[0-9a-fA-F]{6}", accent)
     return str(accent) if chosen else ""
 
@@ -118,7 +114,7 @@ def save_accent(accent: str) -> None:
 
 def load_typography() -> Typography:
     """Return how texts are to be set."""
-    return typography_from(_read(_look_path()).get("typography"))
+    return typography_from(_look_file().read().get("typography"))
 
 
 def save_typography(typography: Typography) -> None:
@@ -128,7 +124,7 @@ def save_typography(typography: Typography) -> None:
 
 def _keep_look(name: str, value: object) -> None:
     with contextlib.suppress(WriteFailed):
-        write_text(_look_path(), json.dumps({**_read(_look_path()), name: value}) + "\n")
+        _look_file().keep({name: value})
 
 
 def _panes(values: Iterable[dict[str, Any]]) -> tuple[PaneState, ...]:
@@ -142,21 +138,14 @@ def _panes(values: Iterable[dict[str, Any]]) -> tuple[PaneState, ...]:
     return tuple(found)
 
 
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        values = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return values if isinstance(values, dict) else {}
+def _state_file(library: Path) -> SettingsFile:
+    name = f"{paths.library_cache(library).name}.json"
+    return SettingsFile(paths.config_folder() / "windows" / name)
 
 
-def _state_path(library: Path) -> Path:
-    return paths.config_folder() / "windows" / f"{paths.library_cache(library).name}.json"
+def _look_file() -> SettingsFile:
+    return SettingsFile(paths.config_folder() / "look.json")
 
 
-def _look_path() -> Path:
-    return paths.config_folder() / "look.json"
-
-
-def _recent_path() -> Path:
-    return paths.config_folder() / "libraries.json"
+def _recent_file() -> SettingsFile:
+    return SettingsFile(paths.config_folder() / "libraries.json")

@@ -528,3 +528,45 @@ def test_difference_holds_both_texts(old: str, new: str) -> None:
             assert old.startswith(one.text, one.old)
         if one.kind is not Kind.REMOVED:
             assert new.startswith(one.text, one.new)
+
+
+def test_copy_brings_what_it_alone_says_of_an_article_and_tells_what_it_says_otherwise(
+    store: AnnotationStore, library: Path, article: ArticleInfo, text: str, open_store: Open
+) -> None:
+    store.apply(changes.highlight(article, text, 0, 6, note="mine"))
+    said = {"title": "Their title", "author": "Their author", "status": "read"}
+    store.apply(changes.correct(store.facts(article.id), said))
+    store.save()
+    copy = conflicting(library, 1, "mine", "mine", article.id)
+    ours = {"title": "My title", "author": None, "status": None}
+    store.apply(changes.correct(store.facts(article.id), ours))
+    store.save()
+
+    change = store.merge_conflicts([copy])
+
+    after = {"title": "My title", "author": "Their author", "status": "read"}
+    assert store.facts(article.id).values == after
+    assert open_store(library).facts(article.id).values == after
+    (remark,) = change.remarks
+    assert "Their title" in remark
+    assert "My title" in remark
+    store.apply(change.inverse())
+    assert store.facts(article.id).values == {"title": "My title"}
+
+
+def test_backup_holds_what_was_decided_about_names_and_editions(
+    store: AnnotationStore, library: Path, article: ArticleInfo, text: str
+) -> None:
+    store.apply(changes.highlight(article, text, 0, 6))
+    store.save()
+    (library / "names.json").write_text('{"version": 1, "ignored": ["Quay"]}')
+    (library / "editions.json").write_text('{"version": 1, "editions": [["a", "b"]]}')
+    name = store.make_backup()
+    (library / "names.json").unlink()
+    (library / "editions.json").write_text('{"version": 1, "editions": []}')
+
+    store.restore_backup(name)
+
+    assert (library / "names.json").read_text() == '{"version": 1, "ignored": ["Quay"]}'
+    assert (library / "editions.json").read_text() == '{"version": 1, "editions": []}'
+    assert [one.quote for one in store.annotations()] == [text[:6]]

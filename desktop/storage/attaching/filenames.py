@@ -18,8 +18,11 @@ TEXTS = ".texts"
 BACKUPS = ".backups"
 THEMES = "themes.json"
 NAMES = "names.json"
+EDITIONS = "editions.json"
 LINKS = "../links.json"
 """The file of the links, beside the codebook; no article's file has such a name."""
+DECIDED = (f"../{NAMES}", f"../{EDITIONS}")
+"""What was decided about names and editions: files that are no annotations."""
 
 _FORBIDDEN = re.compile(r'[<>:"\\|?*%\x00-\x1f\x7f\ud800-\udfff]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)

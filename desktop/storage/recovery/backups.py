@@ -1,17 +1,18 @@
-"""Rotating backups: all annotation files and the codebook, as they were, in one zip file each."""
+"""Rotating backups: all that the reader made in a library, as it was, in one zip file each."""
 
 from __future__ import annotations
 
 import contextlib
 import io
 import zlib
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.errors import InputError, UnreadableFile, WriteFailed
 from desktop.files import reason_of, write_bytes
-from desktop.storage.attaching.filenames import BACKUPS, LINKS, THEMES, TRASH
+from desktop.storage.attaching.filenames import BACKUPS, DECIDED, LINKS, THEMES, TRASH
 from desktop.storage.disk import MOST_BYTES, Disk
 from desktop.wording import tr
 
@@ -25,7 +26,8 @@ _DAYS = 7
 _MONTHS = 12
 _PLAIN = 16_000_000  # bytes unpacked that are no danger, however small they were packed
 _RATIO = 200  # our JSON packs to a tenth or so; what packs to less than this is made to explode
-_ENTRIES = {LINKS: ".links.json"}  # as it is called inside: no path leads out of a backup
+_ENTRIES = {LINKS: ".links.json", **{name: f".{name[3:]}" for name in DECIDED}}
+"""What files are called inside: no path leads out of a backup."""
 _BROKEN = (OSError, ValueError, RuntimeError, NotImplementedError, zlib.error, EOFError)
 
 
@@ -98,6 +100,16 @@ class Backups:
         named = {entry: name for name, entry in _ENTRIES.items()}
         return {named.get(entry, entry): data for entry, data in unpacked.items()}
 
+    def put_back(self, files: Mapping[str, bytes]) -> None:
+        """Write those of a backup's ``files`` that hold decisions, where there is no such file now.
+
+        Raises WriteFailed.
+        """
+        with self._disk.locked():
+            for name in DECIDED:
+                if name in files and self._disk.stamp(name) is None:
+                    self._disk.write(name, files[name], None)
+
     def _zipped(self) -> tuple[bytes, tuple[str, ...]]:
         """Return the backup's bytes, empty if there is nothing, and what it lacks."""
         from zipfile import ZIP_DEFLATED, ZipFile  # noqa: PLC0415
@@ -106,7 +118,7 @@ class Backups:
         missing: list[str] = []
         count = 0
         with ZipFile(stream, "w", ZIP_DEFLATED, compresslevel=3) as archive:
-            for name in (THEMES, LINKS, TRASH, *self._disk.names()):
+            for name in (THEMES, LINKS, TRASH, *DECIDED, *self._disk.names()):
                 try:
                     found = self._disk.read(name)
                 except OSError as error:

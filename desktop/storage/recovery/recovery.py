@@ -39,8 +39,14 @@ class Recovery:
         self._merged: dict[str, Stamp] = {}
 
     def restore(self, name: str) -> Change:
-        """Bring back what a backup holds; raises InputError or UnreadableFile."""
-        return self._bring_in(self._backups.files(name), restored)
+        """Bring back what a backup holds; raises InputError, UnreadableFile or WriteFailed.
+
+        What was decided about names and editions comes back where no such file is left.
+        """
+        files = self._backups.files(name)
+        with self._sync.turn():
+            self._backups.put_back(files)
+            return self._bring_in(files, restored)
 
     def preview(self, name: str) -> BackupPreview:
         """Return what a backup holds, and what restoring it would change; changes nothing.
@@ -104,4 +110,6 @@ class Recovery:
                 with working_copy.lock:
                     if working_copy.themes.now is not codebook:
                         continue
-                    return working_copy.apply(making(state, working_copy.states(), codebook))
+                    wanted = making(state, working_copy.states(), codebook)
+                    done = working_copy.apply(wanted)
+                    return replace(done, remarks=(*wanted.remarks, *done.remarks))

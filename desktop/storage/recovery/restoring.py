@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.change import Change
-from desktop.annotations.facts import Facts
+from desktop.annotations.facts import STAR, STATUS, Facts
 from desktop.annotations.record import Record, same_content
 from desktop.annotations.themes import Codebook, Theme
 from desktop.storage.attaching.copies import named_in_full, told_apart
-from desktop.storage.attaching.filenames import LINKS, THEMES, TRASH, article_of
+from desktop.storage.attaching.filenames import DECIDED, LINKS, THEMES, TRASH, article_of
 from desktop.storage.collections.collection import (
     AnnotationCollection,
     NotACollection,
@@ -21,7 +22,18 @@ from desktop.storage.collections.collection import (
 from desktop.storage.collections.items import ThemeOf
 from desktop.storage.collections.merging import unite_collections
 from desktop.storage.theme_file import read_themes
-from desktop.wording import tr
+from desktop.wording import later, tr, translated
+
+_CALLED = {
+    "title": later("title"),
+    "source": later("source"),
+    "author": later("author"),
+    "date": later("date"),
+    "language": later("language"),
+    "url": later("url"),
+    STATUS: later("how far it is read"),
+    STAR: later("star"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +56,27 @@ def restored(
         if not same_content(one, present.find(one.id))
     ]
     change = _change(tr("Restore backup"), present, after, (codebook, state.codebook))
-    before, said = _facts(state, present, collections)
-    return replace(change, before=(*change.before, *before), after=(*change.after, *said))
+    told = [
+        (now, replace(now, values={**now.values, **theirs}))
+        for now, theirs in _said(state, present)
+    ]
+    return _with_facts(change, told)
 
 
-def _facts(
-    state: OtherState, present: Present, collections: Mapping[str, AnnotationCollection]
-) -> tuple[list[Facts], list[Facts]]:
-    """Return what is said of articles now, and with what another state says besides or instead."""
-    before, after = [], []
-    for key, collection in state.collections.items():
-        home = present.home(key, collection)
-        now = collections[home].facts if home in collections else {}
-        both = {**now, **collection.facts}
-        if both != dict(now):
-            before.append(Facts(home, now))
-            after.append(Facts(home, both))
-    return before, after
+def _said(state: OtherState, present: Present) -> list[tuple[Facts, Mapping[str, Any]]]:
+    """Return what is said of articles now, each with what another state says of it."""
+    homes = ((present.home(key, one), one.facts) for key, one in state.collections.items())
+    return [(present.facts(home), facts) for home, facts in homes if facts]
+
+
+def _with_facts(change: Change, told: Iterable[tuple[Facts, Facts]]) -> Change:
+    """Return ``change`` with facts of articles, as they are now and as they shall be."""
+    differing = [(now, then) for now, then in told if dict(now.values) != dict(then.values)]
+    return replace(
+        change,
+        before=(*change.before, *(now for now, _ in differing)),
+        after=(*change.after, *(then for _, then in differing)),
+    )
 
 
 def united(
@@ -77,7 +93,24 @@ def united(
         after += [one for one in everyone if not same_content(one, present.find(one.id))]
         # A copy may be merged twice, when it could not be put away: its words are here already.
         after += [loser for loser in merged.losers if not present.has_like(loser)]
-    return _change(tr("Merge conflicting copy"), present, after, (codebook, state.codebook))
+    change = _change(tr("Merge conflicting copy"), present, after, (codebook, state.codebook))
+    said = _said(state, present)
+    told = [(now, replace(now, values={**theirs, **now.values})) for now, theirs in said]
+    remarks = tuple(remark for now, theirs in said for remark in _disagreeing(now, theirs))
+    return replace(_with_facts(change, told), remarks=remarks)
+
+
+def _disagreeing(now: Facts, theirs: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a sentence for each fact of an article of which a copy says something else."""
+    for key, value in theirs.items():
+        if key in now.values and now.values[key] != value:
+            yield tr(
+                "{article}: as {fact} the copy says “{theirs}” and you “{ours}”; yours stays.",
+                article=now.article,
+                theirs=value,
+                ours=now.values[key],
+                fact=translated(_CALLED.get(key, key)),
+            )
 
 
 def read_state(files: Mapping[str, bytes], codebook: Codebook) -> OtherState:
@@ -88,7 +121,7 @@ def read_state(files: Mapping[str, bytes], codebook: Codebook) -> OtherState:
     names = _Names(codebook, files.get(THEMES))
     collections: dict[str, AnnotationCollection] = {}
     for name, data in files.items():
-        if name in (THEMES, TRASH):
+        if name in (THEMES, TRASH, *DECIDED):
             continue
         if name == LINKS:
             if links := read_or_none(data, "", names.theme_id):
@@ -132,6 +165,11 @@ class Present:
         collection = self._collections.get(key)
         there = collection.records.values() if collection else ()
         return any(same_content(replace(record, id=one.id), one) for one in there)
+
+    def facts(self, article: str) -> Facts:
+        """Return what is said of an article now."""
+        there = self._collections.get(article)
+        return Facts(article, there.facts if there else {})
 
     def _annotation(self, identifier: str) -> Annotation | None:
         found = self._by_id.get(identifier)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from pathlib import Path
 
 from desktop import paths
 from desktop.errors import WriteFailed
-from desktop.files import write_text
+from desktop.settings_file import SettingsFile
 
 _RECENT, _LONGEST = 30, 400
 
@@ -18,8 +17,8 @@ class SearchMemory:
 
     def __init__(self, library: Path) -> None:
         name = paths.library_cache(library).name
-        self._file = paths.config_folder() / "searches" / f"{name}.json"
-        values = _read(self._file)
+        self._file = SettingsFile(paths.config_folder() / "searches" / f"{name}.json")
+        values = self._file.read()
         self._recent, self._saved = _texts(values.get("recent")), _texts(values.get("saved"))
 
     @property
@@ -52,17 +51,8 @@ class SearchMemory:
             self._keep()
 
     def _keep(self) -> None:
-        text = json.dumps({"recent": self._recent, "saved": self._saved}, ensure_ascii=False)
         with contextlib.suppress(WriteFailed):
-            write_text(self._file, text + "\n")
-
-
-def _read(file: Path) -> dict[str, object]:
-    try:
-        values = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return values if isinstance(values, dict) else {}
+            self._file.keep({"recent": self._recent, "saved": self._saved})
 
 
 def _texts(value: object) -> list[str]:

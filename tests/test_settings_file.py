@@ -1,0 +1,69 @@
+"""Settings are never written over unread, and no file of them stops the program."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from desktop.errors import WriteFailed
+from desktop.settings_file import SettingsFile
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "settings" / "keys.json"
+
+
+def test_what_is_kept_comes_back_beside_what_was_there(path: Path) -> None:
+    SettingsFile(path).keep({"letters": False, "名": "安 🎬"})
+    SettingsFile(path).keep({"commands": ["open"]})
+    assert SettingsFile(path).read() == {"letters": False, "名": "安 🎬", "commands": ["open"]}
+
+
+def test_a_file_that_cannot_be_read_just_now_is_left_alone(path: Path) -> None:
+    file = SettingsFile(path)
+    file.keep({"creator": "Ann"})
+    before, real = path.read_bytes(), os.open
+
+    def failing(name: object, flags: int, *mode: int, **more: int) -> int:
+        if str(name) == str(path):
+            raise OSError(errno.EIO, "Input/output error", str(path))
+        return real(name, flags, *mode, **more)  # type: ignore[call-overload]
+
+    with mock.patch.object(os, "open", failing):
+        assert file.read() == {}
+        with pytest.raises(WriteFailed, match="can't be read"):
+            file.keep({"language": "en"})
+
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\xff\xfe", b"[" * 100_000, b"9" * 5_000])
+def test_what_makes_no_sense_is_set_aside_before_it_is_replaced(path: Path, content: bytes) -> None:
+    path.parent.mkdir()
+    path.write_bytes(content)
+    assert SettingsFile(path).read() == {}
+
+    SettingsFile(path).keep({"look": "dark"})
+
+    assert json.loads(path.read_bytes()) == {"look": "dark"}
+    assert path.with_suffix(".unreadable.json").read_bytes() == content
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipes")
+def test_a_pipe_in_the_place_of_a_file_keeps_nobody_waiting(path: Path) -> None:
+    path.parent.mkdir()
+    os.mkfifo(path)
+    assert SettingsFile(path).read() == {}
+    with pytest.raises(WriteFailed):
+        SettingsFile(path).keep({"look": "dark"})
+
+
+def test_half_a_character_is_kept_as_it_is(path: Path) -> None:
+    SettingsFile(path).keep({"last": "/home/\udce4"})
+    assert SettingsFile(path).read() == {"last": "/home/\udce4"}
