@@ -9,7 +9,6 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 import stat
 import time
 from pathlib import Path
@@ -173,7 +172,7 @@ def _take_name(temporary: Path, target: Path) -> None:
 
 
 def _write_beside(target: Path, data: bytes) -> Path:
-    temporary = target.with_name(f".{target.name[:80]}.{secrets.token_hex(4)}.tmp")
+    temporary = target.with_name(f".{target.name[:80]}.{os.urandom(4).hex()}.tmp")
     # 0o666 lets the user's umask decide, as for any file a program makes.
     descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY, 0o666)
     try:

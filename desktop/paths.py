@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import secrets
 import shutil
 from pathlib import Path
 
@@ -70,7 +69,7 @@ def copy_sample_library() -> Path:
     target = sample_copy()
     if target.is_dir():
         return target
-    unfinished = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    unfinished = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
     try:
         for file in sorted(sample_articles().rglob("*")):
             if file.suffix in (".md", ".json"):

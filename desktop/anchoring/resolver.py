@@ -13,11 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
 
 from desktop.anchoring.approximate import Match, approximate_matches, similarity
 from desktop.anchoring.folding import Folded
+from desktop.anchoring.placement import Candidate, Placement, Status, in_place, stands
 from desktop.anchoring.quotes import find_quote
 from desktop.anchoring.selectors import Selector
 
@@ -33,49 +32,7 @@ _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
-class Status(StrEnum):
-    """How sure it is where a passage stands now."""
-
-    PLACED = "placed"
-    MOVED = "moved"
-    UNCERTAIN = "uncertain"
-    ORPHAN = "orphan"
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A range that may be the passage; ``score`` from 0 to 1."""
-
-    start: int
-    end: int
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """Where a passage stands: a range, except for an orphan.
-
-    PLACED is the same words where they were, MOVED the passage elsewhere or slightly reworded,
-    UNCERTAIN the likeliest of ``candidates``, best first.
-    """
-
-    status: Status
-    start: int | None = None
-    end: int | None = None
-    candidates: tuple[Candidate, ...] = ()
-
-    @property
-    def found(self) -> tuple[int, int] | None:
-        """The range, or None for an orphan."""
-        return None if self.start is None or self.end is None else (self.start, self.end)
-
-
 ORPHAN = Placement(Status.ORPHAN)
-
-
-def stands(text: str, selector: Selector) -> bool:
-    """Return whether the passage stands where it was marked, with the same words around it."""
-    return bool(selector.exact.strip()) and _in_place(text, selector)
 
 
 def resolve(text: str, selector: Selector) -> Placement:
@@ -94,7 +51,7 @@ class Resolver:
         """Return where the passage of ``selector`` stands."""
         if not selector.exact:
             return ORPHAN
-        if _in_place(self._text, selector):
+        if in_place(self._text, selector):
             return Placement(Status.PLACED, selector.start, selector.end)
         matches = self._intact(selector)
         if not selector.exact.strip():  # white space is found by nothing but its surroundings
@@ -141,16 +98,6 @@ class Resolver:
             _side(before, text[max(0, start - len(before)) : start], at_edge=start == 0),
             _side(after, text[end : end + len(after)], at_edge=end == len(text)),
         )
-
-
-def _in_place(text: str, selector: Selector) -> bool:
-    start, end = selector.start, selector.end
-    return (
-        end - start == len(selector.exact)
-        and text.startswith(selector.exact, start)
-        and text.startswith(selector.suffix, end)
-        and text[max(0, start - len(selector.prefix)) : start] == selector.prefix
-    )
 
 
 def _side(expected: str, actual: str, *, at_edge: bool) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -66,6 +65,8 @@ def place_key(annotation: Annotation) -> tuple[str, int, int, datetime, str]:
 
 def new_id() -> str:
     """Return an id that no other annotation has."""
+    import uuid  # noqa: PLC0415 - slow to import, and to read annotations needs none
+
     return f"urn:uuid:{uuid.uuid4()}"
 
 

@@ -6,11 +6,15 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from desktop.anchoring.resolver import Placement, Resolver, Status, stands
+from desktop.anchoring.placement import Placement, Status, stands
 from desktop.anchoring.selectors import Selector
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.link import Link, LinkedPassage
+
+if TYPE_CHECKING:
+    from desktop.anchoring.resolver import Resolver
 
 _REMEMBERED = 32
 
@@ -87,6 +91,8 @@ class Placer:
     def _remembered(
         self, article: str, text: str
     ) -> tuple[Resolver, dict[str, tuple[Selector, Placement]]]:
+        from desktop.anchoring.resolver import Resolver  # noqa: PLC0415 - not before a text is open
+
         with self._lock:
             known = self._known.get(article)
             if known is None or known[0] != text:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from desktop.anchoring.resolver import Status
+from desktop.anchoring.placement import Status
 
 MARK = "<!-- A brief made by Parallax -->"
 """What every exported HTML and Markdown file begins with, so that no library takes it in."""

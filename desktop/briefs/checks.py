@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from desktop.anchoring.resolver import Status
+from desktop.anchoring.placement import Status
 from desktop.briefs.brief import CitedArticle, Entry, ThemeMark
 from desktop.wording import counted, tr
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from desktop.anchoring.resolver import Placement, Status
+from desktop.anchoring.placement import Placement, Status
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.themes import Codebook, Theme
 from desktop.briefs.brief import Brief, CitedArticle, Entry, Group, Grouping, Table, ThemeMark

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from desktop.anchoring.resolver import Status
+from desktop.anchoring.placement import Status
 from desktop.briefs.brief import Brief, CitedArticle, Entry, Grouping
 from desktop.dates import day_in_words
 from desktop.library.reading import clean

@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from desktop import editing
-from desktop.anchoring.resolver import Status
+from desktop.anchoring.placement import Status
 from desktop.annotations.themes import Codebook, Theme
 from desktop.commands.opening import open_workspace, status_of
 from desktop.commands.output import counted, print_json, print_line

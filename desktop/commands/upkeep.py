@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from desktop.anchoring.resolver import Status
+from desktop.anchoring.placement import Status
 from desktop.commands.opening import open_workspace
 from desktop.commands.output import counted, print_json, print_line
 from desktop.workspace.workspace import Workspace

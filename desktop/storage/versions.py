@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 import zlib
 
@@ -28,6 +27,8 @@ class Versions:
         if not _SHA256.fullmatch(sha256) or text_hash(text) != sha256:
             return
         if self._disk.stamp(_name(sha256)) in (None, UNTOLD):
+            import gzip  # noqa: PLC0415 - not where nothing is saved
+
             data = gzip.compress(text.encode("utf-8", "surrogatepass"), mtime=0)
             self._disk.write(_name(sha256), data, None)
 

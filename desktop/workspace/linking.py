@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from desktop.anchoring.resolver import Status
+from desktop.anchoring.placement import Status
 from desktop.annotations import link_changes
 from desktop.annotations.change import ArticleText, Change
 from desktop.annotations.link import Kind, Link, LinkedPassage, Stance, passage_of, whole_article

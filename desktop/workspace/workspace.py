@@ -13,13 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop import paths
-from desktop.anchoring.resolver import Placement, Status
+from desktop.anchoring.placement import Placement, Status
 from desktop.anchoring.selectors import Selector
 from desktop.annotations import changes
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.change import Change
-from desktop.compare.names import decisions
-from desktop.compare.names.decisions import Decisions
 from desktop.errors import ParallaxError
 from desktop.library.article import Article, ArticleInfo
 from desktop.library.catalogue import Entry
@@ -30,7 +28,6 @@ from desktop.library.scanning import Stamp
 from desktop.preferences import creator as own_name
 from desktop.storage.attaching.filenames import NAMES
 from desktop.storage.disk import Disk
-from desktop.storage.library_file import LibraryFile
 from desktop.storage.store import AnnotationStore, PlacedAnnotation
 from desktop.wording import tr
 from desktop.workspace.at_hand import AtHand
@@ -45,13 +42,15 @@ from desktop.workspace.indexing import (
     update_all,
     update_some,
 )
-from desktop.workspace.linking import Links
 
-if TYPE_CHECKING:  # slow to import, and the window's first paint needs neither
+if TYPE_CHECKING:  # slow to import, and the window's first paint needs none
     from desktop.briefs.brief import Brief
     from desktop.compare.echoes.library_echoes import Shelf
+    from desktop.compare.names.decisions import Decisions
     from desktop.search.documents import Note
     from desktop.search.engine.index import SearchIndex
+    from desktop.storage.library_file import LibraryFile
+    from desktop.workspace.linking import Links
 
 _KEPT_EACH = 1000
 """After so many files read the catalogue is kept, for a window to show what there is so far."""
@@ -68,9 +67,7 @@ class Workspace:
         folder = folder.expanduser()
         cache = paths.library_cache(folder)
         self.library = Library(folder, cache)
-        self._names = LibraryFile(Disk(self.library.folder), NAMES, decisions.VERSION)
         self.store = AnnotationStore(self.library.folder, creator or own_name)
-        self.links = Links(self.store, self.article)
         self._cache = cache
         self._at_hand = AtHand(self.library)
         self._taken_in = 0
@@ -297,8 +294,24 @@ class Workspace:
             return None
         return text[placement.start : placement.end]
 
+    @cached_property
+    def links(self) -> Links:
+        """The links of the library: claims, and what bears on them."""
+        from desktop.workspace.linking import Links  # noqa: PLC0415 - see TYPE_CHECKING
+
+        return Links(self.store, self.article)
+
+    @cached_property
+    def _names(self) -> LibraryFile:
+        from desktop.compare.names import decisions  # noqa: PLC0415 - see TYPE_CHECKING
+        from desktop.storage.library_file import LibraryFile  # noqa: PLC0415
+
+        return LibraryFile(Disk(self.library.folder), NAMES, decisions.VERSION)
+
     def name_decisions(self) -> Decisions:
         """Return what the user decided about names in this library."""
+        from desktop.compare.names import decisions  # noqa: PLC0415 - see TYPE_CHECKING
+
         return decisions.from_json(self._names.read())
 
     @property
@@ -311,6 +324,8 @@ class Workspace:
 
         Raises WriteFailed, and LeftAlone where the file can't be read or is a newer version's.
         """
+        from desktop.compare.names import decisions  # noqa: PLC0415 - see TYPE_CHECKING
+
         after = self._names.change(lambda now: decisions.to_json(change(decisions.from_json(now))))
         return decisions.from_json(after)
 

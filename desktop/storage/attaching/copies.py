@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -91,6 +90,8 @@ def holds_links(data: bytes) -> bool:
 
 
 def _copy_id(identifier: str, article: str) -> str:
+    import uuid  # noqa: PLC0415 - slow to import, and copies are seldom
+
     # The same each time, so that a copy that was never saved stays itself.
     key = f"{identifier} {article}".encode("utf-8", "surrogatepass").hex()
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, key)}"

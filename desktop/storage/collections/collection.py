@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-import secrets
-import uuid
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
@@ -125,10 +124,10 @@ def write_collection(
     ordered = sorted(collection.records.values(), key=order_key)
     items = [cache.text(one, _source(one, article, name), name_of) for one in ordered]
     items += [_dump(item) for item in collection.kept]
-    identifier = _collection_id(article.id)
+    identifier, page_id = _identifiers(article.id)
     page_extra: Json = collection.extra.get("first", {})
-    marker = f"items of {secrets.token_hex(16)}"  # which no file can hold by design or chance
-    page: Json = {"id": f"urn:uuid:{uuid.uuid5(identifier, 'page')}", "type": "AnnotationPage"}
+    marker = f"items of {os.urandom(16).hex()}"  # which no file can hold by design or chance
+    page: Json = {"id": page_id, "type": "AnnotationPage"}
     page |= {"startIndex": 0, "items": marker, **page_extra}
     facts: Json = {"facts": dict(sorted(collection.facts.items()))} if collection.facts else {}
     ours = {"version": VERSION, "article": _header(article), **facts}
@@ -136,7 +135,7 @@ def write_collection(
     rest = {key: val for key, val in collection.extra.items() if key not in ("first", "parallax")}
     whole: Json = {
         "@context": rest.pop("@context", _CONTEXT),
-        "id": f"urn:uuid:{identifier}",
+        "id": identifier,
         "type": rest.pop("type", "AnnotationCollection"),
         "label": article.title or article.id,
         "total": len(items),
@@ -272,9 +271,13 @@ def _read_items(
     return records, tuple(kept), tuple(faults)
 
 
-def _collection_id(article: str) -> uuid.UUID:
+def _identifiers(article: str) -> tuple[str, str]:
+    """Return the ids of an article's collection and of its page: the same each time."""
+    import uuid  # noqa: PLC0415 - slow to import, and to read needs none
+
     name = article.encode("utf-8", "surrogatepass").hex()
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"parallax:{name}")
+    collection = uuid.uuid5(uuid.NAMESPACE_URL, f"parallax:{name}")
+    return f"urn:uuid:{collection}", f"urn:uuid:{uuid.uuid5(collection, 'page')}"
 
 
 def _item(record: Record, source: str, name_of: Callable[[str], str]) -> Json:
@@ -342,6 +345,6 @@ def _without_huge(value: object, marks: dict[str, str]) -> object:
         return [_without_huge(one, marks) for one in value]
     if not isinstance(value, float) or math.isfinite(value):
         return value
-    mark = secrets.token_hex(16)
+    mark = os.urandom(16).hex()
     marks[mark] = getattr(value, "text", "null")
     return mark

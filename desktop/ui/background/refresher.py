@@ -12,6 +12,7 @@ import time
 from collections.abc import Collection, Iterable
 from enum import Enum, auto
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -19,10 +20,12 @@ from desktop.errors import IndexBusy
 from desktop.library.library import Changes
 from desktop.ui.background.jobs import Job, Jobs
 from desktop.ui.background.looking import Looked, Wanted, look, next_wanted, wanted_for
-from desktop.ui.background.process import CommandProcess
 from desktop.wording import tr
 from desktop.workspace.indexing import BULK
 from desktop.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop.ui.background.process import CommandProcess
 
 LARGE = 1000
 """A library of so many articles is looked through by a process of its own."""
@@ -172,6 +175,8 @@ class Refresher(QObject):
         """Let a process read what is new in the folder, and index all that is stale."""
         if self._process:
             return
+        from desktop.ui.background.process import CommandProcess
+
         self._begin(Stage.READING)
         process = CommandProcess(["index", str(self._workspace.folder), "--progress"], self)
         self._process = process

@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 
 from desktop.library.article import Article, ArticleInfo
-from desktop.search.literal import find_literal
 from desktop.ui.desk.desk import Desk
 from desktop.ui.desk.pane import Pane
 from desktop.ui.desk.pane_memory import PaneMemory
@@ -290,6 +289,8 @@ class DeskControl(QObject):
 
 
 def _find(typed: str, article: Article) -> list[tuple[int, int]]:
+    from desktop.search.literal import find_literal
+
     return find_literal(typed, article.text)
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from desktop.library.waiting import unconverted
 from desktop.ui.background.jobs import Jobs
 from desktop.ui.notices.messages import MessageBar
 from desktop.ui.session import Session
@@ -41,7 +40,7 @@ class WaitingFiles(QObject):
         self._is_looking = True
         folder = self._session.folder
         self._jobs.start(
-            lambda _: unconverted(folder), done=self._on_found, finished=self._on_looked
+            lambda _: _unconverted(folder), done=self._on_found, finished=self._on_looked
         )
 
     def _on_looked(self) -> None:
@@ -66,6 +65,12 @@ class WaitingFiles(QObject):
     def _on_wanted(self) -> None:
         self._text = ""
         self._convert([self._session.folder / path for path in self._told])
+
+
+def _unconverted(folder: Path) -> tuple[str, ...]:
+    from desktop.library.waiting import unconverted  # it knows the formats of all converters
+
+    return unconverted(folder)
 
 
 def _listed(paths: Sequence[str]) -> str:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.anchoring.resolver import Status
+from desktop.anchoring.placement import Status
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.fragments import page_of
 from desktop.annotations.palette import PLAIN, tint

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.themes import KEYS
 from desktop.ui.feature import Command, Entries, Feature, Menu, Panel, Spot
-from desktop.ui.notes.card import NoteCard
 from desktop.ui.notes.copying import CopyControl
 from desktop.ui.notes.edges import EdgeControl
 from desktop.ui.notes.in_force import HighlightButton, ThemeInForce
@@ -22,6 +22,9 @@ from desktop.ui.review.review import Review
 from desktop.ui.shell import Shell
 from desktop.ui.themes.menu import fill_themes
 from desktop.wording import tr
+
+if TYPE_CHECKING:
+    from desktop.ui.notes.card import NoteCard
 
 
 class MarkControl(QObject):
@@ -39,11 +42,8 @@ class MarkControl(QObject):
         self.panel = AnnotationPanel(shell.session, review, shell.window)
         self.panel.jump_requested.connect(shell.desk_control.go_to_annotation)
         self.panel.edit_requested.connect(self._edit_in_list)
-        self._card = NoteCard(shell.session, shell.window)
-        self._card.left.connect(self._go_back)
         shell.desk_control.scrolled.connect(self._follow_mark)
-        self._from_list = False
-        self._session.gathering.connect(self._card.editor.flush)
+        self._from_list = self._has_card = False
         shell.desk_control.open_changed.connect(self._on_open_changed)
         shell.desk_control.selection_changed.connect(self._enable)
         shell.session.current_changed.connect(self._enable)
@@ -103,6 +103,8 @@ class MarkControl(QObject):
         pane = self._desk.active
         if pane is None or not self._session.is_ready:
             return
+        from PySide6.QtWidgets import QInputDialog
+
         title = pane.article.info.title
         text, accepted = QInputDialog.getMultiLineText(
             self._shell.window,
@@ -134,6 +136,17 @@ class MarkControl(QObject):
         ticked = current.themes if current and not self._desk.selection else ()
         fill_themes(menu, self._session.codebook, ticked, self.highlight_in)
 
+    @cached_property
+    def _card(self) -> NoteCard:
+        """The card that notes are written in, made with the first note."""
+        from desktop.ui.notes.card import NoteCard
+
+        card = NoteCard(self._session, self._shell.window)
+        card.left.connect(self._go_back)
+        self._session.gathering.connect(card.editor.flush)
+        self._has_card = True
+        return card
+
     def _highlight(self, themes: tuple[str, ...]) -> Annotation | None:
         selection = self._desk.selection
         if selection is None:
@@ -161,6 +174,8 @@ class MarkControl(QObject):
 
     def _follow_mark(self) -> None:
         """Keep the card beside its mark when the text moves."""
+        if not self._has_card:
+            return
         current = self._session.current
         pane = self._desk.pane_of(current.article) if current else None
         follows = self._card.isVisible() and not self._from_list

@@ -8,7 +8,7 @@ from functools import cache
 
 from PySide6.QtGui import QColor
 
-from desktop.anchoring.resolver import Status
+from desktop.anchoring.placement import Status
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.palette import PLAIN, tint
 from desktop.annotations.themes import Codebook, Theme

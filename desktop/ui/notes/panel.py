@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.anchoring.resolver import Status
+from desktop.anchoring.placement import Status
 from desktop.annotations.annotation import Annotation
 from desktop.ui.notes.cards import AnnotationDelegate
 from desktop.ui.notes.marking import themes_of

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QKeyEvent
@@ -10,9 +12,11 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ui.desk.pane import Pane
 from desktop.ui.feature import Command, Menu, Spot
-from desktop.ui.notes.popover import Act, Popover
 from desktop.ui.shell import Shell
 from desktop.wording import tr
+
+if TYPE_CHECKING:
+    from desktop.ui.notes.popover import Act, Popover
 
 
 class PopoverControl(QObject):
@@ -23,15 +27,22 @@ class PopoverControl(QObject):
         super().__init__(shell.window)
         self._shell, self._session, self._desk = shell, shell.session, shell.desk
         self._give = give
-        self._popover = Popover(shell.window)
-        self._popover.left.connect(self._focus_text)
         control = shell.desk_control
         control.words_selected.connect(self._on_words_selected)
         control.mark_clicked.connect(self._on_mark_clicked)
-        control.selection_changed.connect(self._popover.hide)
-        control.open_changed.connect(self._popover.hide)
-        control.scrolled.connect(self._popover.hide)
-        shell.window.installEventFilter(self)
+
+    @cached_property
+    def _popover(self) -> Popover:
+        """The bar, made when words are selected or a mark is chosen first; not before it hides."""
+        from desktop.ui.notes.popover import Popover
+
+        popover, control = Popover(self._shell.window), self._shell.desk_control
+        popover.left.connect(self._focus_text)
+        control.selection_changed.connect(popover.hide)
+        control.open_changed.connect(popover.hide)
+        control.scrolled.connect(popover.hide)
+        self._shell.window.installEventFilter(self)
+        return popover
 
     def commands(self) -> tuple[Command, ...]:
         """Return the command that leads there by keyboard."""
@@ -101,6 +112,8 @@ class PopoverControl(QObject):
 
 
 def _act(action: QAction) -> Act:
+    from desktop.ui.notes.popover import Act
+
     return Act(action.icon(), action.toolTip(), action.trigger)
 
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.anchoring.resolver import Status
+from desktop.anchoring.placement import Status
 from desktop.annotations.annotation import Annotation
 from desktop.ui.notes.model import AnnotationRole
 from desktop.ui.session import Session

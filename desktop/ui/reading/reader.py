@@ -35,7 +35,6 @@ from desktop.ui.reading.overlays.marks import Mark, marks_at, next_in_cycle
 from desktop.ui.reading.overlays.overlay import Overlay, Painted
 from desktop.ui.reading.overlays.page_marks import PageMark, pages_between, paint_pages
 from desktop.ui.reading.pictures import Pictures
-from desktop.ui.reading.snapping import snapped
 
 
 class Reader(ArticleView):
@@ -246,19 +245,25 @@ class Reader(ArticleView):
         before_caret = offset > 0 and point.x() < rect.left()
         return marks_at(self.marks, offset - 1 if before_caret else offset)
 
+    def _snapped(self, start: int, end: int) -> tuple[int, int]:
+        """Return the range that a hand meant, in the text that is shown."""
+        from desktop.ui.reading.snapping import snapped  # no hand selects before it is painted
+
+        return snapped(self._article.text, start, end) if self._article else (start, end)
+
     def _finish_selection(self, *, exactly: bool) -> None:
         """Let what the mouse selected end where words do, unless it is to be left as it is."""
         selected = self.selected_range()
-        if selected is None or self._article is None:
+        if selected is None:
             return
         if not exactly and not self.textCursor().hasComplexSelection():
-            self.select(*snapped(self._article.text, *selected))
+            self.select(*self._snapped(*selected))
         self.words_selected.emit()
 
     def _finish_resize(self, grip: Grip, point: QPoint, *, exactly: bool) -> None:
         mark, resized = grip.mark, grip.resized(self.offset_at(point))
-        if resized and not exactly and self._article:
-            resized = snapped(self._article.text, *resized)
+        if resized and not exactly:
+            resized = self._snapped(*resized)
         self._dragged = None
         self.place_caret(mark.start)
         if resized and resized != (mark.start, mark.end):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop.anchoring.resolver import Status
+from desktop.anchoring.placement import Status
 from desktop.annotations import changes
 from desktop.annotations.annotation import Annotation, new_id
 from desktop.annotations.changes import Change, together

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.anchoring.resolver import Candidate, Status
+from desktop.anchoring.placement import Candidate, Status
 from desktop.annotations.annotation import Annotation
 from desktop.storage.store import PlacedAnnotation
 from desktop.ui.notes.cards import AnnotationDelegate

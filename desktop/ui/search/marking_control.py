@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
 from desktop.ui.feature import Entries, Feature, Menu
 from desktop.ui.search.control import SearchControl
-from desktop.ui.search.marking import HitMarks, hit_marks
 from desktop.ui.shell import Shell
 from desktop.ui.themes.menu import fill_themes
 from desktop.wording import tr
+
+if TYPE_CHECKING:
+    from desktop.ui.search.marking import HitMarks
 
 
 class HitMarkControl(QObject):
@@ -28,6 +31,8 @@ class HitMarkControl(QObject):
 
     def highlight_hits(self, theme: str) -> None:
         """Highlight every hit of the search in a theme, "" for none."""
+        from desktop.ui.search.marking import hit_marks
+
         session, workspace = self._session, self._shell.workspace
         query = self._search.edit.text().strip()
         if not query or not session.is_ready:

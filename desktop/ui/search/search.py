@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.library.article import Article
-from desktop.search.matching import Mark
-from desktop.search.passages import cut
-from desktop.search.results import Hit, Results
 from desktop.ui.background.jobs import Job, Jobs
-from desktop.ui.search.page_labels import with_pages
 from desktop.ui.session import Session
 from desktop.wording import tr
 from desktop.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop.search.results import Hit, Results
 
 Sort = Literal["relevance", "date"]
 SHOWN = 20
@@ -112,6 +111,9 @@ class Search(QObject):
         )
 
     def _answer(self, query: Query, job: Job) -> Answer:  # noqa: ARG002 - too short to cancel
+        from desktop.search.results import Results
+        from desktop.ui.search.page_labels import with_pages
+
         index = self._workspace.index
         if not query.text.strip():
             return Answer(query, Results(query.text), {})
@@ -171,6 +173,10 @@ def _so_far(results: Results, query: Query, hits: Mapping[str, list[tuple[int, i
 
 def _hit(article: Article, hits: list[tuple[int, int]]) -> Hit:
     """Return what was found in an open article as the index would tell it."""
+    from desktop.search.matching import Mark
+    from desktop.search.passages import cut
+    from desktop.search.results import Hit
+
     info = article.info
     marks = [Mark(start, end, 0) for start, end in hits]
     passages = tuple(passage for _, passage in cut(article.text, marks, _PASSAGES))

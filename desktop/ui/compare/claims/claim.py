@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from desktop.anchoring.resolver import Status
+from desktop.anchoring.placement import Status
 from desktop.annotations.link import Link, Stance
 from desktop.annotations.placing import PlacedPassage
 from desktop.ui.compare.tables.grid import Place

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desktop.annotations.change import Change
     from desktop.ui.compare.claims.claim import Claim
     from desktop.ui.compare.tables.grid import Place
+    from desktop.workspace.linking import Links
 
 _LONGEST = 140
 """Characters of a claim that is taken from the words it was linked by."""
@@ -32,7 +33,7 @@ class ClaimKeeper(QObject):
 
     def __init__(self, session: Session, workspace: Workspace, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
-        self._session, self._links, self._jobs = session, workspace.links, jobs
+        self._session, self._workspace, self._jobs = session, workspace, jobs
         self._claims: tuple[Claim, ...] = ()
         self._not_same: tuple[str, ...] = ()
         session.links_changed.connect(self.refresh)
@@ -43,6 +44,10 @@ class ClaimKeeper(QObject):
     def claims(self) -> tuple[Claim, ...]:
         """The claims, the oldest first."""
         return self._claims
+
+    @property
+    def _links(self) -> Links:
+        return self._workspace.links
 
     def refresh(self) -> None:
         """Place the passages of all claims anew, in the background."""
