@@ -5,43 +5,64 @@ from __future__ import annotations
 import random
 from array import array
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.search import words
 from desktop.search.engine import grouping
-from desktop.search.engine.grouping import Runs, grouped
+from desktop.search.engine.grouping import Runs, frequent_first, grouped
 
-TEXTS = st.lists(
-    st.tuples(st.integers(0, 5), st.integers(0, 99), st.lists(st.integers(0, 7), max_size=9)),
-    max_size=12,
-)
+TEXTS = st.lists(st.tuples(st.integers(0, 5), st.lists(st.integers(0, 7), max_size=9)), max_size=12)
 
 
-@given(TEXTS)
-def test_few_words_and_many_are_grouped_alike(texts: list[tuple[int, int, list[int]]]) -> None:
-    runs = Runs()
-    for document, first, numbers in sorted(texts, key=lambda text: text[0]):
-        if numbers:
-            runs.words.extend(numbers)
-            runs.add(document, first, len(numbers))
+@given(TEXTS, st.booleans())
+def test_few_words_and_many_are_grouped_alike(
+    texts: list[tuple[int, list[int]]], each: bool
+) -> None:
+    runs = _runs(sorted(texts, key=lambda text: text[0]))
     ranks = array("I", random.Random(1).sample(range(8), 8))
     if runs.words:
-        assert grouping._by_numpy(runs, ranks) == grouping._by_hand(runs, ranks)
+        assert grouping._by_numpy(runs, ranks, each) == grouping._by_hand(runs, ranks, each)
 
 
-def test_each_word_has_its_documents_and_positions() -> None:
-    runs = Runs()
-    runs.words.extend([0, 1, 0])
-    runs.add(3, 10, 3)
-    runs.words.extend([1])
-    runs.add(4, 0, 1)
-    made = grouped(runs, array("I", [1, 0]))
-    assert made.words.tolist() == [0, 1]
+def test_each_word_has_its_documents_and_frequencies() -> None:
+    made = grouped(_runs([(3, [0, 1, 0]), (4, [1])]), array("I", [2, 0]))
+    assert made.words.tolist() == [0, 2]
     assert made.documents.tolist() == [3, 4, 3]
     assert made.starts.tolist() == [0, 2, 3]
     assert made.frequencies.tolist() == [1, 1, 2]
-    assert made.positions.tolist() == [11, 0, 10, 12]
+
+
+def test_where_each_word_has_a_place_an_absent_one_has_no_documents() -> None:
+    made = grouped(_runs([(3, [0])]), array("I", [1, 0]), each=True)
+    assert not made.words
+    assert made.starts.tolist() == [0, 0, 1]
+
+
+@pytest.mark.parametrize("times", [254, 255, 300])
+def test_a_frequency_beyond_eight_bits_is_kept_apart(times: int) -> None:
+    made = grouped(_runs([(1, [0] * times)]), array("I", [0]))
+    assert made.frequencies.tolist() == [min(times, 255)]
+    assert made.times.tolist() == ([times] if times >= 255 else [])
+
+
+def test_the_most_frequent_words_come_first_however_many_there_are() -> None:
+    chance = random.Random(2)
+    words = [min(chance.randrange(40), chance.randrange(40)) for _ in range(60_000)]
+    many = _runs([(0, words)])
+    order = frequent_first([many], 40)
+    assert order == sorted(range(40), key=words.count, reverse=True)
+    assert order[:1] == frequent_first([_runs([(0, words[:4000] + order[:1] * 99)])], 40)[:1]
+
+
+def _runs(texts: list[tuple[int, list[int]]]) -> Runs:
+    runs = Runs()
+    for document, numbers in texts:
+        if numbers:
+            runs.words.extend(numbers)
+            runs.add(document, len(numbers))
+    return runs
 
 
 @given(st.text(st.sampled_from("ab1 .,'sS%$_-\n/A"), max_size=40))

@@ -6,16 +6,18 @@ What the file holds is said where it is read: see `desktop.search.engine.posting
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from itertools import chain
 from typing import BinaryIO
 
 from desktop.search import stems, words
-from desktop.search.engine.grouping import Grouped, Runs, grouped
-from desktop.search.engine.tables import TableWriter, totals
+from desktop.search.engine.grouping import Runs, frequent_first, grouped
+from desktop.search.engine.postings import FULL
+from desktop.search.engine.shorthand import sign, written
+from desktop.search.engine.tables import TableWriter, narrow, totals
 
-Item = tuple[str, list[str], int, float, int]
+Item = tuple[str, list[str], int, float, bytes]
 
 
 class Pool:
@@ -36,12 +38,12 @@ class Pool:
         return list(self._numbers.folded)
 
     def add(self, item: Item) -> None:
-        """Add one text: its field, words, document number, weight and first position."""
-        name, found, number, _weight, position = item
+        """Add one text: its field, words and document number; Whoosh adds a weight and a value."""
+        name, found, number, _weight, _value = item
         if found:
             runs = self.fields.setdefault(name, Runs())
             runs.words.extend(map(self._numbers.__getitem__, found))
-            runs.add(number, position, len(found))
+            runs.add(number, len(found))
             self.size += len(found)
 
     def iter_postings(self) -> Pool:
@@ -75,39 +77,59 @@ class PostingsWriter:
         self.is_closed = False
 
     def add_postings(self, _schema: object, _lengths: object, pool: Pool) -> None:
-        """Write every field of the pool, and the roots of its words."""
+        """Write the words of the pool, their roots, and every field."""
         self._table.add_fact("fields", sorted(pool.fields))
-        unordered = pool.keys
-        order = sorted(range(len(unordered)), key=unordered.__getitem__)
-        ranks = array("I", bytes(4 * len(order)))
-        for rank, number in enumerate(order):
-            ranks[number] = rank
+        keys = pool.keys
+        order = sorted(range(len(keys)), key=keys.__getitem__)
+        self._write_words([keys[number] for number in order], pool.stemmers())
+        frequency = _places(frequent_first(pool.fields.values(), len(keys)))
+        self._table.add("words.signs", narrow(array("I", map(frequency.__getitem__, order))))
+        self._write_fields(pool.fields, _places(order))
+        signs = list(map(sign, frequency))
         for name, runs in sorted(pool.fields.items()):
-            self._write_field(name, grouped(runs, ranks))
-        keys = [unordered[number] for number in order]
-        self._table.add_dictionary("words", keys)
-        forms = [key.decode("utf-8", "surrogatepass") for key in keys]
-        self._table.add_fact("stemmers", sorted(pool.stemmers()))
-        for stemmer in pool.stemmers():
-            self._write_roots(forms, stemmer)
-        self._table.add_fact("letters", "".join(sorted(_letters(forms))))
+            texts, starts = written(runs, signs)
+            self._table.add(f"{name}.shorthand", texts)
+            self._table.add(f"{name}.texts", starts)
 
     def close(self) -> None:
         """Close the file."""
         self.is_closed = True
         self._table.close()
 
+    def _write_words(self, keys: list[bytes], stemmers: set[str]) -> None:
+        self._table.add_dictionary("words", keys)
+        forms = [key.decode("utf-8", "surrogatepass") for key in keys]
+        self._table.add_fact("letters", "".join(sorted(_letters(forms))))
+        self._table.add_fact("stemmers", sorted(stemmers))
+        for stemmer in stemmers:
+            self._write_roots(forms, stemmer)
+
     def _write_roots(self, forms: list[str], stemmer: str) -> None:
         groups = _by_root(forms, stemmer)
         roots = sorted(groups)
+        starts = totals(len(groups[root]) for root in roots)
         self._table.add_dictionary(f"roots-{stemmer}", roots)
-        self._table.add(f"roots-{stemmer}.starts", totals(len(groups[root]) for root in roots))
+        self._table.add(f"roots-{stemmer}.starts", narrow(starts))
         members = chain.from_iterable(map(groups.__getitem__, roots))
         self._table.add(f"roots-{stemmer}.words", array("I", members))
 
-    def _write_field(self, name: str, postings: Grouped) -> None:
-        for field in fields(postings):
-            self._table.add(f"{name}.{field.name}", getattr(postings, field.name))
+    def _write_fields(self, texts: Mapping[str, Runs], ranks: array[int]) -> None:
+        holders = bytearray(len(ranks))
+        for number, (name, runs) in enumerate(sorted(texts.items())):
+            postings = grouped(runs, ranks, each=name == FULL)
+            for word in postings.words:
+                holders[word] |= 1 << number
+            for part in fields(postings):
+                self._table.add(f"{name}.{part.name}", getattr(postings, part.name))
+        self._table.add("words.holders", bytes(holders))
+
+
+def _places(order: Sequence[int]) -> array[int]:
+    """Return the place in ``order`` of each number from 0."""
+    places = array("I", bytes(4 * len(order)))
+    for place, number in enumerate(order):
+        places[number] = place
+    return places
 
 
 def _by_root(forms: list[str], stemmer: str) -> dict[bytes, list[int]]:

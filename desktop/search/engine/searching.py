@@ -21,7 +21,6 @@ from desktop.search.query import Leaf, Phrase, Query, Word, leaves
 from desktop.search.results import Facets, Hit, Passage, Results
 
 Sort = Literal["relevance", "date"]
-_FACET_COLUMNS = {"source": "source", "theme": "themes", "language": "language"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +132,8 @@ class _Reader:
 
     def hit(self, place: _Place) -> Hit:
         document = place.segment.archive.document(place.number)
-        plain = place.segment.columns["plain"][place.number]
-        found, count, in_text = self._found(document, place.segment, plain)
+        plain = place.segment.archive.plain[place.number]
+        found, count, in_text = self._found(document, place.segment, bool(plain))
         return Hit(
             article=document.id,
             title=document.title,

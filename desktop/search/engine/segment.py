@@ -108,7 +108,7 @@ class Segment:
         """
         columns = self.columns
         months = [date[:7] for date in columns["date"]]
-        themes = map(tuple, columns["themes"])
+        themes = map(tuple, columns["tags"])
         numbers: dict[Facets, int] = {}
         rows = zip(columns["source"], months, columns["language"], themes, strict=True)
         return [numbers.setdefault(row, len(numbers)) for row in rows], list(numbers)
@@ -129,9 +129,11 @@ class Segment:
         if isinstance(leaf, Fuzzy):
             return self._any_of(leaf.fields, dict.fromkeys(self.near(leaf.text)))
         spans = [self._span(element) for element in leaf.elements]
+        if not all(spans):
+            return {}
         counted = [
-            (name, phrase(field, [field.span(span) for span in spans], within))
-            for name, field in self._fields(leaf.fields)
+            (name, phrase(self.postings, name, spans, within))
+            for name, _ in self._fields(leaf.fields)
         ]
         return {name: [_Counted(found)] for name, found in counted if found}
 
@@ -140,7 +142,7 @@ class Segment:
         if not isinstance(leaf, Phrase):
             return sum(len(one) for several in self.find(leaf).values() for one in several)
         spans = [self._span(element) for element in leaf.elements]
-        fields = [field for _, field in self._fields(leaf.fields)]
+        fields = [field for _, field in self._fields(leaf.fields)] if all(spans) else []
         return sum(min(field.size(field.span(span)) for span in spans) for field in fields)
 
     def forms(self, leaf: Leaf, stemmer: str) -> Set[str]:

@@ -223,23 +223,22 @@ class Dictionary(Keys):
         slots = self._slots
         if not slots:
             return -1
-        last = len(slots) - 1
-        at = zlib.crc32(key) & last
+        at = zlib.crc32(key) % len(slots)
         while place := slots[at]:
             if self[place - 1] == key:
                 return int(place) - 1
-            at = (at + 1) & last
+            at = (at + 1) % len(slots)
         return -1
 
 
 def _slots(keys: Sequence[bytes]) -> array[int]:
     """Return places plus one by hash, 0 for a free slot; at most two thirds of them are taken."""
-    size = 1 << (len(keys) * 3 // 2).bit_length()
+    size = len(keys) * 3 // 2 + 1
     slots = array("I", bytes(4 * size))
     for place, key in enumerate(keys, 1):
-        at = zlib.crc32(key) & (size - 1)
+        at = zlib.crc32(key) % size
         while slots[at]:
-            at = (at + 1) & (size - 1)
+            at = (at + 1) % size
         slots[at] = place
     return slots
 

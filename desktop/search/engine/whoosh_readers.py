@@ -15,6 +15,7 @@ from whoosh.reading import TermInfo, TermNotFound
 from desktop.search.documents import Document
 from desktop.search.engine.archive import Archive
 from desktop.search.engine.postings import Postings
+from desktop.search.engine.shorthand import signs_of
 from desktop.search.engine.tables import Table
 
 
@@ -111,11 +112,12 @@ class WhooshPostings(Postings, TermsReader):  # type: ignore[misc] # Whoosh is u
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> Any:
         """Return Whoosh's iterator over the documents of one word; raises TermNotFound."""
         counts = self._frequencies(fieldname, text)
-        placed = self.fields[fieldname].positions(self.find(fieldname, text))
+        sought = self.sign(self.words.find(text))
+        texts = [list(signs_of(text)) for _, text in self.fields[fieldname].shorthand(counts)]
         return ListMatcher(
             list(counts),
             list(map(float, counts.values())),
-            values=[format_.encode(list(positions)) for _, positions in placed],
+            values=[format_.encode([n for n, s in enumerate(one) if s == sought]) for one in texts],
             format=format_,
             scorer=scorer,
             term=(fieldname, text),
