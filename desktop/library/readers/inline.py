@@ -1,6 +1,7 @@
 """The plain mark-up inside a paragraph of Markdown: strong, emphasis, code and links, not nested.
 
-Whatever is not surely one of these is left to the parser. Here a line costs one look, there dozens.
+Whatever is not surely one of these, or surely none, is left to the parser. Here a line costs a few
+looks, there dozens.
 """
 
 from __future__ import annotations
@@ -11,45 +12,85 @@ from desktop.library.article import Span, Style
 from desktop.library.links import safe_url
 from desktop.library.reading import clean
 
-_ODD = r"\\`*_\[\]<>&|\x00-\x09\x0b-\x1f"
-_WORDS = rf"[^\s{_ODD}](?:[^{_ODD}]*[^\s{_ODD}])?"
+_WORDS = r"[^\s\\`*\[\]<](?:[^\\`*\[\]<]*[^\s\\`*\[\]<])?"
+_HREF = r"https?://[A-Za-z0-9_./~%+?=#,;:@-]+"
 _MARKED = re.compile(
-    rf"(?<![*`\w!])(?:\*\*(?P<strong>{_WORDS})\*\*|\*(?P<emphasis>{_WORDS})\*"
-    rf"|`(?P<code>{_WORDS})`|\[(?P<link>{_WORDS})\]"
-    r"\((?P<href>https?://[\w./~%+?=#,;:@-]+)\))(?![*`\w(\[:])",
-    re.ASCII,
+    rf"(?<!\\)(?:(?<!`)(?P<ticks>``?)(?P<code>[^\s`](?:[^`]*[^\s`])?)(?P=ticks)(?!`)"
+    rf"|<(?P<address>{_HREF})>"
+    rf"|<(?P<mail>[A-Za-z0-9_.+-]+@[A-Za-z0-9.-]+)>"
+    rf"|(?<![*`A-Za-z0-9_!])(?:\*\*(?P<strong>{_WORDS})\*\*|\*(?P<emphasis>{_WORDS})\*"
+    rf"|\[(?P<link>{_WORDS})\]\((?P<href>{_HREF})\))(?![*`A-Za-z0-9_(\[:]))"
 )
-_SPECIAL = re.compile(rf"[{_ODD}\ue000\ue001]|  | \n|\n |!\[")
 _STYLES = {
     "strong": Style.STRONG,
     "emphasis": Style.EMPHASIS,
     "code": Style.CODE,
     "link": Style.LINK,
+    "address": Style.LINK,
+    "mail": Style.LINK,
 }
+_HOLDING = ("strong", "emphasis", "link")
+"""The marks whose words may hold others; what is in the rest is nothing but itself."""
+
+_ATOM = "\x02"
+"""What stands for such marks, and beside the others, where the words around are looked at."""
+
+# What may be more than itself: ticks, tags, entities, escapes, pictures, footnotes, line breaks.
+_SPECIAL = re.compile(
+    r"`|<(?=[A-Za-z/!?])|&(?=#|[\w.-]*;)|\\(?![A-Za-z0-9\s\"'/,;:=%$@])|!\[|\[\^|\]\("
+    r"|  | \n|\n |[\t\ue000\ue001]"
+)
+_STARS = re.compile(r"\*+")
+_ALONE = re.compile(r"(?<!\S)\*{1,3}(?!\S)")
+_OPENS, _CLOSES = re.compile(r"(?<!\w)_"), re.compile(r"_(?!\w)")
 
 
-def inline(text: str) -> tuple[str, tuple[Span, ...]] | None:
+def inline(text: str, *, brackets: bool = False) -> tuple[str, tuple[Span, ...]] | None:
     """Return ``text`` without its mark-up, and the spans of that; None where a parser must see it.
 
-    Line breaks inside become spaces.
+    Line breaks inside become spaces. ``brackets`` tells that there are no references that words
+    in brackets could be.
     """
     if clean(text) != text:
         return None
-    pieces: list[str] = []
+    said: list[str] = []
+    looked_at: list[str] = []
     spans: list[Span] = []
     place = length = 0
     for found in _MARKED.finditer(text):
-        before = text[place : found.start()]
-        kind = found.lastgroup if found.lastgroup != "href" else "link"
-        words = found[kind] if kind else ""
-        length += len(before)
-        href = safe_url(found["href"] or "")
-        if not kind or (kind == "link" and not href):
+        before, kind = text[place : found.start()], _kind(found)
+        words = found[kind]
+        href = safe_url(found["href"] or _address(kind, words))
+        if _STYLES[kind] is Style.LINK and not href:
             return None
+        length += len(before)
         spans.append(Span(length, length + len(words), _STYLES[kind], href))
-        pieces += (before, words)
         length += len(words)
+        said += (before, words)
+        looked_at += (before, f"{_ATOM}{words}{_ATOM}" if kind in _HOLDING else _ATOM)
         place = found.end()
-    pieces.append(text[place:])
-    said = "".join(pieces)
-    return None if _SPECIAL.search(said) else (said.replace("\n", " "), tuple(spans))
+    rest = text[place:]
+    is_marked = any(span.style in (Style.STRONG, Style.EMPHASIS) for span in spans)
+    if not _is_literal("".join([*looked_at, rest]), brackets=brackets, is_marked=is_marked):
+        return None
+    return "".join([*said, rest]).replace("\n", " "), tuple(spans)
+
+
+def _kind(found: re.Match[str]) -> str:
+    return next(kind for kind in _STYLES if found[kind] is not None)
+
+
+def _address(kind: str, words: str) -> str:
+    return {"address": words, "mail": f"mailto:{words}"}.get(kind, "")
+
+
+def _is_literal(text: str, *, brackets: bool, is_marked: bool) -> bool:
+    """Tell whether all that is left beside the marks of a text means itself."""
+    if _SPECIAL.search(text) or ("[" in text and not brackets) or ("<" in text and "@" in text):
+        return False
+    if "*" in text:
+        stars = _STARS.findall(_ALONE.sub(" ", text))
+        if len(stars) > (not is_marked) or len("".join(stars)) > 2:
+            return False
+    opening = _OPENS.search(text) if "_" in text else None
+    return not (opening and _CLOSES.search(text, opening.start()))

@@ -19,17 +19,36 @@ _BLANK = re.compile(r"(\n[ \t\n]*\n)")
 _MOST_BLANK = 50  # lines; the library's time grows with the square of them
 _SPACE = re.compile("[ \t\n\r\f]+")
 # No line that begins with more than a word, and no two spaces at its end, which break the line.
-_LINE = r"[ ]{0,3}(?=[^\s#:=+|~>-])(?!\d+[.)](?:\s|$))(?!\*\s)[^\n]*(?<!  )"
-_PLAIN = re.compile(rf"{_LINE}(?:\n{_LINE})*")
+_LINE = r"[ ]{0,3}(?=[^\s#:=+|~>-])(?!\d+\.(?:\s|$))(?!\*\s|[*_ ]+(?:\n|$))[^\n]*(?<!  )"
+# What a line after the first would make a heading, a table or a rule of means itself in the first.
+_FIRST = rf"(?:{_LINE}|[ ]{{0,3}}(?:[=|~]|:(?! )|[+-](?![\s-]))[^\n]*(?<!  ))"
+_PLAIN = re.compile(rf"{_FIRST}(?:\n{_LINE})*")
 _QUOTE = re.compile(rf"> {_LINE}(?:\n> {_LINE})*")
-_ITEMS = re.compile(rf"- {_LINE}(?:\n- {_LINE})*")
+_ITEMS = re.compile(rf"[-*+] {_LINE}(?:\n[-*+] {_LINE})*")
+_ITEM = re.compile(r"^[-*+] ", re.MULTILINE)
 _MARKS = re.compile(
     r"[\\`*_\[\]<>&|\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
-_HEADING = re.compile(r"(#{1,6}) +([^#\n]+)")
-_HTML = re.compile(r"<(?!https?://|mailto:)[A-Za-z/!?]")
+_HEADING = re.compile(r"(#{1,6}) *([^#\n]+)")
+_HTML = re.compile(r"<(?:[!?]|/?([A-Za-z][A-Za-z0-9:_.-]*))")
 _FENCE = re.compile(r"^(?:~{3}|`{3})", re.MULTILINE)
+_CLOSING_FENCE = re.compile(r"^(?:~{3,}|`{3,}) *$", re.MULTILINE)
 _TOKEN = re.compile("\ue000(\\d+)\ue001")
+_ELEMENTS = frozenset(
+    """
+    a abbr acronym address annotation applet area article aside audio b base basefont bdi bdo
+    bgsound big blink blockquote body br button canvas caption center cite code col colgroup
+    command content data datalist dd del desc details dfn dialog dir div dl dt element em embed
+    fieldset figcaption figure font footer foreignobject form frame frameset h1 h2 h3 h4 h5 h6
+    head header hgroup hr html i iframe image img input ins isindex kbd keygen label legend li
+    link listing main malignmark map mark marquee math menu menuitem meta meter mglyph mi mn mo ms
+    mtext multicol nav nextid nobr noembed noframes noscript object ol optgroup option output p
+    param picture plaintext portal pre progress q rb rbc rp rt rtc ruby s samp script search
+    section select shadow slot small source spacer span strike strong style sub summary sup svg
+    table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xmp
+    """.split()  # noqa: SIM905 - as a list it would fill the page
+)
+"""Every element HTML has or had: what a parser of HTML does not merely pass over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +78,8 @@ class Prose:
                 found.append(block)
                 continue
             token = _TOKEN.fullmatch(block.text)
-            if not token or int(token[1]) != turn or block.kind is not BlockKind.PARAGRAPH:
+            is_whole = token and block == Block(BlockKind.PARAGRAPH, block.text)
+            if not token or not is_whole or int(token[1]) != turn:
                 return None
             found += self.plain[turn]
             turn += 1
@@ -69,14 +89,15 @@ class Prose:
 def cut(text: str, *, typed: bool = False) -> Prose:
     """Cut the Markdown ``text``; in what someone ``typed``, line breaks stay and no HTML is."""
     parts = paragraphs(text)
-    if "\ue000" in text or (not typed and _HTML.search(text)):
+    if "\ue000" in text or (not typed and any(map(_is_html, _HTML.finditer(text)))):
         return Prose(tuple(parts), ())
-    first, last = _fenced(parts)
+    first, last = _fenced(parts) if _CLOSING_FENCE.search(text) else (len(parts), -1)
+    brackets = "]:" not in text  # no references that could make a link of words in brackets
     kept: list[str] = []
     plain: list[list[Block]] = []
     for number, part in enumerate(parts):
         is_free = not first <= number <= last and not _is_continued(parts, number)
-        blocks = _blocks(part.strip("\n"), typed) if is_free else None
+        blocks = _blocks(part.strip("\n"), typed, brackets) if is_free else None
         if blocks is None:
             kept.append(part)
         elif kept and kept[-1].startswith("\ue000"):
@@ -105,38 +126,46 @@ def _fenced(parts: Sequence[str]) -> tuple[int, int]:
 def _is_continued(parts: Sequence[str], number: int) -> bool:
     """Tell whether what follows makes something else of a part: a meaning, or what is indented."""
     following = parts[number + 1] if number + 1 < len(parts) else ""
-    return following.startswith((" ", "\t", ":"))
+    return following.startswith((" ", "\t", ": "))
 
 
-def _blocks(part: str, typed: bool) -> list[Block] | None:
+def _is_html(found: re.Match[str]) -> bool:
+    """Tell whether what looks like a tag is one, or may be; only by those HTML has is it read."""
+    return not found[1] or found[1].lower() in _ELEMENTS
+
+
+def _blocks(part: str, typed: bool, brackets: bool) -> list[Block] | None:
     """Return the blocks of a paragraph, heading, quotation or list without much mark-up."""
     if heading := _HEADING.fullmatch(part):
-        return _marked(BlockKind.HEADING, heading[2], level=len(heading[1]))
+        return _marked(BlockKind.HEADING, heading[2], brackets, level=len(heading[1]))
     if _PLAIN.fullmatch(part):
-        return _paragraph(part, typed)
+        return _paragraph(part, typed, brackets)
     if typed:
         return None
     if _QUOTE.fullmatch(part):
-        return _marked(BlockKind.QUOTATION, part[2:].replace("\n> ", "\n"), level=1)
+        quoted = part[2:].replace("\n> ", "\n")
+        return _marked(BlockKind.QUOTATION, quoted, brackets, level=1)
     if _ITEMS.fullmatch(part):
-        return _items(part[2:].split("\n- "))
+        return _items(_ITEM.split(part)[1:], brackets)
     return None
 
 
-def _paragraph(part: str, typed: bool) -> list[Block] | None:
+def _paragraph(part: str, typed: bool, brackets: bool) -> list[Block] | None:
     if _MARKS.search(part):
-        return None if typed else _marked(BlockKind.PARAGRAPH, part)
+        return None if typed else _marked(BlockKind.PARAGRAPH, part, brackets)
     lines = part.split("\n") if typed else [part]
     text = "\n".join(_SPACE.sub(" ", clean(line)).strip(" ") for line in lines).strip()
     return [Block(BlockKind.PARAGRAPH, text)] if text else None
 
 
-def _items(texts: list[str]) -> list[Block] | None:
-    found = [_marked(BlockKind.ITEM, text, level=1, marker="•") for text in texts]
+def _items(texts: list[str], brackets: bool) -> list[Block] | None:
+    found = [_marked(BlockKind.ITEM, text, brackets, level=1, marker="•") for text in texts]
     return None if None in found else [one for some in found for one in some or ()]
 
 
-def _marked(kind: BlockKind, text: str, *, level: int = 0, marker: str = "") -> list[Block] | None:
-    read = inline(text.strip(" "))
+def _marked(
+    kind: BlockKind, text: str, brackets: bool, *, level: int = 0, marker: str = ""
+) -> list[Block] | None:
+    read = inline(text.strip(" \n"), brackets=brackets)
     is_said = read is not None and read[0] == read[0].strip() != ""
     return [Block(kind, read[0], level, marker, spans=read[1])] if read and is_said else None
