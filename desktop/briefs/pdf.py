@@ -10,8 +10,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
-from PySide6.QtGui import QFont, QGuiApplication, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtGui import (
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QPageLayout,
+    QPageSize,
+    QPdfWriter,
+    QTextDocument,
+)
 
+from desktop import paths
 from desktop.briefs.brief import GENERATOR, Brief, CitedArticle, Entry, Group, Table
 from desktop.briefs.html import accent, escape
 from desktop.briefs.notes import note_html
@@ -19,8 +28,8 @@ from desktop.briefs.wording import byline, lines_of, nothing, now_label, remark,
 from desktop.library.links import safe_url
 from desktop.wording import tr
 
-_SERIF = ["Charter", "Noto Serif", "Georgia", "Liberation Serif", "DejaVu Serif", "Songti SC",
-          "Noto Serif CJK SC", "SimSun"]  # fmt: skip
+_SERIF = ["Literata", "Charter", "Noto Serif", "Georgia", "Liberation Serif", "DejaVu Serif",
+          "Songti SC", "Noto Serif CJK SC", "SimSun"]  # fmt: skip
 # Qt takes margins in px only, and margins of neighbours do not collapse.
 _STYLE = """
 h1 { font-size: 20pt; margin-bottom: 4px; }
@@ -51,6 +60,8 @@ def _application() -> Iterator[None]:
         yield
         return
     application = QGuiApplication([GENERATOR, "-platform", "offscreen"])
+    for file in (paths.resources() / "fonts").glob("*.ttf"):  # the window has loaded them
+        QFontDatabase.addApplicationFont(str(file))
     try:
         yield
     finally:

@@ -7,7 +7,7 @@ in `desktop.annotations`, those of briefs in `desktop.briefs`.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from enum import StrEnum
 from pathlib import Path
 
@@ -110,19 +110,26 @@ def export_annotations(
 
 
 def check_target(workspace: Workspace, target: Path) -> None:
-    """Raise InputError when exporting to ``target`` would destroy a part of the library.
+    """Raise InputError when exporting to ``target`` would destroy a part of a library.
 
     An earlier brief may be replaced, and so may what is neither an article nor annotations.
     """
     named = Path(os.path.realpath(target.parent), target.name)
     for path in (named, Path(os.path.realpath(named))):  # a link, and what would be written to
-        if _belongs_to(workspace.folder, path):
+        if any(_belongs_to(library, path) for library in (workspace.folder, *_libraries(path))):
             raise InputError(
                 tr(
                     "{target} belongs to the library; export to a file of another name.",
                     target=target,
                 )
             )
+
+
+def _libraries(path: Path) -> Iterator[Path]:
+    """Yield the folders above ``path`` that somebody keeps annotations or themes in."""
+    for folder in path.parents:
+        if (folder / FOLDER).is_dir() or (folder / THEMES).is_file():
+            yield folder
 
 
 def _belongs_to(library: Path, path: Path) -> bool:

@@ -46,3 +46,18 @@ def test_it_is_made_without_a_display_and_more_than_once():
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_it_is_set_in_the_type_that_ships_with_the_program(tmp_path):
+    code = (
+        "import sys\n"
+        "from datetime import datetime, UTC\n"
+        "from desktop.annotations.themes import Codebook\n"
+        "from desktop.briefs.compose import compose\n"
+        "from desktop.briefs.exporters import export\n"
+        "brief = compose([], [], Codebook(), now=datetime.now(UTC))\n"
+        "sys.exit(b'Literata' not in export(brief, 'pdf'))\n"
+    )
+    environment = {key: value for key, value in os.environ.items() if key != "DISPLAY"}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, check=False)
+    assert done.returncode == 0

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from desktop.annotations.themes import Codebook
+from desktop.briefs.brief import Brief, Entry, Group, Grouping
+from desktop.errors import InputError
+from desktop.exchange.files import check_target
 from desktop.ui.briefs import dialogs
+from desktop.ui.briefs.beginning import beginning
 from desktop.ui.briefs.dialogs import ExportChoice, ExportDialog
 from desktop.ui.keeping import dialogs as keeping_dialogs
 from desktop.ui.window import MainWindow
-from tests.ui.hands import act
+from tests.ui.hands import act, highlight, open_all, session_of
 
 
 @pytest.mark.parametrize("command", ["export_brief", "export_annotations"])
@@ -43,3 +48,54 @@ def test_nothing_lies_over_the_title_when_there_are_no_themes_to_choose(qtbot: Q
     for x in range(0, title.width(), 8):
         point = title.mapTo(dialog, QPoint(x, title.height() // 2))
         assert dialog.childAt(point) is title
+
+
+def test_what_will_be_exported_is_shown_and_follows_the_choices(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    highlight(window, open_all(window)["harbour"], "Friday")
+    seen: list[str] = []
+
+    def answer(*asked: object) -> None:
+        dialog = ExportDialog("A brief of ours", Codebook(), window)
+        prepare = asked[-1]
+        assert callable(prepare)
+        prepare(dialog)
+        page = dialog.findChild(QTextBrowser, "briefPreview")
+        qtbot.waitUntil(lambda: "Friday" in page.toPlainText(), timeout=5000)
+        dialog.findChild(QLineEdit).setText("Another title")
+        qtbot.waitUntil(lambda: "Another title" in page.toPlainText(), timeout=5000)
+        seen.append(page.toPlainText())
+
+    monkeypatch.setattr(dialogs, "ask_export", answer)
+    act(window, "export_brief")
+    assert seen
+
+
+def test_format_and_grouping_are_those_of_the_last_time(qtbot: QtBot) -> None:
+    dialog = ExportDialog("Brief", Codebook())
+    qtbot.addWidget(dialog)
+    dialog.start_with(("docx", "date"))
+    choice = dialog.choice(Path("brief.docx"))
+    assert (choice.format, choice.group_by) == ("docx", "date")
+    dialog.start_with(("unknown", "as well"))
+    assert dialog.format == "md"
+
+
+def test_export_onto_an_article_of_another_library_is_refused(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    other = tmp_path / "another"
+    (other / "annotations").mkdir(parents=True)
+    article = other / "theirs.md"
+    article.write_text("# Theirs\n", "utf-8")
+    with pytest.raises(InputError):
+        check_target(session_of(window).workspace, article)
+    check_target(session_of(window).workspace, other / "brief.md")  # no article is there
+
+
+def test_beginning_of_a_brief_keeps_as_many_quotes_as_it_is_told() -> None:
+    entry = Entry.__new__(Entry)
+    groups = (Group(("A",), (entry,) * 3), Group(("B",), (entry,) * 3), Group(("C",), (entry,)))
+    brief = Brief("Brief", datetime(2026, 3, 25, tzinfo=UTC), Grouping.THEME, groups, ())
+    assert [len(one.entries) for one in beginning(brief, 4).groups] == [3, 1]

@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 from desktop.errors import WriteFailed
 from desktop.storage.disk import Disk
 from desktop.ui.keeping import dialogs as keeping_dialogs
-from desktop.ui.keeping.dialogs import BackupDialog, TrashChoice, TrashDialog
+from desktop.ui.keeping import trash_dialog
+from desktop.ui.keeping.dialogs import BackupDialog
+from desktop.ui.keeping.trash_dialog import TrashChoice, TrashDialog
 from desktop.ui.window import MainWindow
 from tests.ui.hands import (
     act,
@@ -133,6 +135,22 @@ def test_trash_dialog_lists_what_was_deleted_and_from_where(
     assert dialog.result() == QDialog.DialogCode.Accepted
 
 
+def test_trash_shows_what_is_chosen_in_full(qtbot: QtBot, window: MainWindow) -> None:
+    one = highlight(window, open_all(window)["harbour"], "Friday")
+    session = session_of(window)
+    session.editor.edit_note(one.id, "Which **Friday**?")
+    session.editor.delete([one.id])
+    dialog = TrashDialog(session.workspace.store.trash(), session)
+    qtbot.addWidget(dialog)
+    said = dialog.preview.toPlainText()
+    assert "Friday" in said
+    assert "Which Friday?" in said
+    assert "The Daily Quay" in said
+    dialog.list.clearSelection()
+    assert dialog.preview.toPlainText() == ""
+    assert not dialog.findChild(QPushButton, "restoreFromTrash").isEnabled()
+
+
 def test_emptying_the_trash_asks_first(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -142,7 +160,7 @@ def test_emptying_the_trash_asks_first(
     dialog = TrashDialog(session.workspace.store.trash(), session)
     qtbot.addWidget(dialog)
     answers = [False, True]
-    monkeypatch.setattr(keeping_dialogs, "confirm_emptying", lambda *_: answers.pop(0))
+    monkeypatch.setattr(trash_dialog, "confirm_emptying", lambda *_: answers.pop(0))
     empty = dialog.findChild(QPushButton, "emptyTrash")
     empty.click()
     assert dialog.choice == TrashChoice()

@@ -11,13 +11,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from desktop.ui.choices import Choices
 from desktop.ui.feature import Command, Feature, Menu
 from desktop.ui.shell import Shell
 from desktop.wording import counted, tr
 
 if TYPE_CHECKING:
-    from desktop.briefs.brief import Table
-    from desktop.ui.briefs.dialogs import ExportChoice
+    from desktop.briefs.brief import Brief, Table
+    from desktop.ui.briefs.dialogs import ExportChoice, ExportDialog
+
+
+_KEPT = "export"
+"""The name under which format and grouping are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,7 @@ class BriefControl(QObject):
         super().__init__(shell.window)
         self._shell, self._session = shell, shell.session
         self._tables = tables
+        self._choices = Choices(self._session.folder)
 
     def feature(self) -> Feature:
         """Return the commands about the brief."""
@@ -58,7 +64,9 @@ class BriefControl(QObject):
         session, window = self._session, self._shell.window
         session.gather()
         title = tr("Brief: {library}", library=session.folder.name)
-        if choice := dialogs.ask_export(title, session.codebook, session.folder.parent, window):
+        folder = session.folder.parent
+        if choice := dialogs.ask_export(title, session.codebook, folder, window, self._prepare):
+            self._choices.keep(_KEPT, (choice.format, choice.group_by))
             self.export(choice)
 
     def export(self, choice: ExportChoice) -> None:
@@ -70,16 +78,32 @@ class BriefControl(QObject):
             failed=self._session.failed.emit,
         )
 
+    def _prepare(self, dialog: ExportDialog) -> None:
+        dialog.start_with(self._choices.texts(_KEPT))
+        dialog.preview_wanted.connect(lambda choice: self._compose(dialog, choice))
+
+    def _compose(self, dialog: ExportDialog, choice: ExportChoice) -> None:
+        """Have the brief of ``choice`` made in the background, and shown in ``dialog``."""
+        tables = self._tables()
+        self._shell.jobs.start(
+            lambda _: self._brief(choice, tables), done=dialog.show_brief, quick=True
+        )
+
+    def _brief(self, choice: ExportChoice, tables: Sequence[Table]) -> Brief:
+        from desktop.briefs.compose import with_tables
+
+        brief = self._shell.workspace.brief(choice.group_by, choice.themes, choice.title)
+        return with_tables(brief, tables)
+
     def _write(self, choice: ExportChoice, tables: Sequence[Table]) -> _Written:
         from desktop.briefs.checks import is_unstated
-        from desktop.briefs.compose import with_tables
         from desktop.briefs.exporters import write
         from desktop.exchange.files import check_target
 
         workspace = self._shell.workspace
         check_target(workspace, choice.path)
-        brief = workspace.brief(choice.group_by, choice.themes, choice.title)
-        write(with_tables(brief, tables), choice.path, choice.format)
+        brief = self._brief(choice, tables)
+        write(brief, choice.path, choice.format)
         return _Written(choice.path, tuple(one.id for one in brief.articles if is_unstated(one)))
 
     def _on_exported(self, written_brief: _Written) -> None:

@@ -1,11 +1,12 @@
-"""Asking what the brief is to hold, and where to write it."""
+"""Asking what the brief is to hold, shown as it will be, and where to write it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -13,15 +14,27 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
+    QHBoxLayout,
+    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QTextBrowser,
+    QVBoxLayout,
     QWidget,
 )
 
 from desktop.annotations.themes import Codebook
+from desktop.briefs.brief import Brief
 from desktop.briefs.exporters import FORMATS
-from desktop.wording import tr, translated
+from desktop.ui.briefs.beginning import beginning
+from desktop.ui.look.tokens import SIZES
+from desktop.wording import counted, tr, translated
+
+_WAIT = 200
+"""Milliseconds after the last change until the brief is shown anew."""
+_SHOWN = 40
+"""How many quotes are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +49,10 @@ class ExportChoice:
 
 
 class ExportDialog(QDialog):
-    """Asks for the title, grouping, themes and format of a brief."""
+    """Asks for the title, grouping, themes and format of a brief, and shows it beside."""
+
+    preview_wanted = Signal(object)
+    """The brief of this choice is to be shown; it is written nowhere."""
 
     def __init__(self, title: str, codebook: Codebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +61,10 @@ class ExportDialog(QDialog):
         self._grouping = QComboBox(self)
         self._format = QComboBox(self)
         self._themes = QListWidget(self)
+        self._preview = QTextBrowser(self)
+        self._shown = QLabel(self)
+        self._later = QTimer(self, interval=_WAIT, singleShot=True)
+        self._later.timeout.connect(lambda: self.preview_wanted.emit(self.choice(Path())))
         groupings = ((tr("Theme"), "theme"), (tr("Article"), "article"), (tr("Date"), "date"))
         for text, value in groupings:
             self._grouping.addItem(text, value)
@@ -56,6 +76,10 @@ class ExportDialog(QDialog):
             item.setCheckState(Qt.CheckState.Checked)
             self._themes.addItem(item)
         self._lay_out()
+        self._title.textChanged.connect(self._later.start)
+        self._grouping.currentIndexChanged.connect(self._later.start)
+        self._themes.itemChanged.connect(self._later.start)
+        self._later.start()
 
     @property
     def format(self) -> str:
@@ -70,7 +94,29 @@ class ExportDialog(QDialog):
         grouping = str(self._grouping.currentData())
         return ExportChoice(path, self.format, grouping, themes, self._title.text().strip())
 
+    def start_with(self, kept: Sequence[str]) -> None:
+        """Choose the format and the grouping that were chosen the last time, if they are known."""
+        for combo, value in zip((self._format, self._grouping), kept, strict=False):
+            combo.setCurrentIndex(max(0, combo.findData(value)))
+
+    def show_brief(self, brief: Brief) -> None:
+        """Show how ``brief`` begins, as it is set for paper."""
+        from desktop.briefs import pdf
+
+        count = sum(1 for _ in brief.entries())
+        document = pdf.document(beginning(brief, _SHOWN))
+        document.setParent(self._preview)
+        document.setDocumentMargin(SIZES.dialog)
+        self._preview.setDocument(document)
+        told = counted(count, "{n} quote", "{n} quotes")
+        first = tr("{quotes}; the first {shown} are shown", quotes=told, shown=_SHOWN)
+        self._shown.setText(first if count > _SHOWN else told)
+
     def _lay_out(self) -> None:
+        self._preview.setObjectName("briefPreview")
+        self._preview.setAccessibleName(tr("The brief as it will be"))
+        self._preview.setOpenLinks(False)
+        self._shown.setObjectName("hint")
         self._themes.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._themes.setAccessibleName(tr("Themes to export"))
         buttons = QDialogButtonBox(
@@ -78,20 +124,44 @@ class ExportDialog(QDialog):
         )
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        form = QFormLayout(self)
+        form = QFormLayout()
+        form.setVerticalSpacing(SIZES.space)
+        form.setHorizontalSpacing(SIZES.wide)
         form.addRow(tr("&Title"), self._title)
         form.addRow(tr("&Group by"), self._grouping)
         form.addRow(tr("&Format"), self._format)
         form.addRow(tr("T&hemes"), self._themes)
         form.setRowVisible(self._themes, self._themes.count() > 0)
-        form.addRow(buttons)
+        self._title.setMinimumWidth(220)
+        row = QHBoxLayout()
+        row.setSpacing(SIZES.dialog)
+        row.addLayout(form, 2)
+        row.addWidget(self._preview, 3)
+        foot = QHBoxLayout()
+        foot.addWidget(self._shown, 1)
+        foot.addWidget(buttons)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[SIZES.dialog] * 4)
+        layout.setSpacing(SIZES.wide)
+        layout.addLayout(row, 1)
+        layout.addLayout(foot)
+        self.resize(940, 640)
 
 
 def ask_export(
-    title: str, codebook: Codebook, folder: Path, parent: QWidget
+    title: str,
+    codebook: Codebook,
+    folder: Path,
+    parent: QWidget,
+    prepare: Callable[[ExportDialog], None],
 ) -> ExportChoice | None:
-    """Ask what to export and where; None when the user thinks better of it."""
+    """Ask what to export and where; None when the user thinks better of it.
+
+    ``prepare`` is given the dialog before it opens, to answer `ExportDialog.preview_wanted`.
+    """
     dialog = ExportDialog(title, codebook, parent)
+    dialog.finished.connect(dialog.deleteLater)
+    prepare(dialog)
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return None
     kind = f"{translated(FORMATS[dialog.format].name)} (*.{dialog.format})"

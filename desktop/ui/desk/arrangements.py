@@ -6,11 +6,12 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.ui.feature import Command, Entries, Feature, Menu
 from desktop.ui.shell import Shell
 from desktop.ui.state import PaneState, load_state, save_state
+from desktop.ui.widgets.asking import ask_line
 from desktop.wording import tr
 
 
@@ -86,5 +87,5 @@ class ArrangementControl(QObject):
 
 def ask_name(parent: QWidget) -> str:
     """Ask for the name of an arrangement; return "" when the user thinks better of it."""
-    name, accepted = QInputDialog.getText(parent, tr("Keep this arrangement"), tr("Its name:"))
-    return str(name).strip() if accepted else ""
+    name, accepted = ask_line(parent, tr("Keep this arrangement"), tr("Its name:"))
+    return name.strip() if accepted else ""

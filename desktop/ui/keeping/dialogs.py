@@ -7,22 +7,17 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
-    QListWidget,
     QListWidgetItem,
     QMessageBox,
     QPushButton,
     QTextBrowser,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -30,23 +25,14 @@ from desktop.annotations.annotation import Annotation
 from desktop.dates import short_moment
 from desktop.exchange.files import IMPORTED
 from desktop.storage.recovery.previewing import BackupPreview
-from desktop.storage.trash import deleted_at
-from desktop.ui.notes.rows import source_of
+from desktop.ui.keeping.lists import lay_out_list, new_list
+from desktop.ui.keeping.trash_dialog import TrashChoice, TrashDialog
 from desktop.ui.session import Session
-from desktop.ui.widgets.labels import plain_label
 from desktop.wording import counted, tr
 
 _KEY = Qt.ItemDataRole.UserRole + 1
 _SHOWN, _LONGEST = 12, 90
 """How many annotations a preview shows, and how many characters of each."""
-
-
-@dataclass(frozen=True, slots=True)
-class TrashChoice:
-    """Which deleted annotations to bring back, and which to let go for good, by id."""
-
-    restore: tuple[str, ...] = ()
-    remove: tuple[str, ...] = ()
 
 
 class BackupDialog(QDialog):
@@ -56,7 +42,7 @@ class BackupDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Backups"))
         self._previews: dict[str, BackupPreview] = {}
-        self.list = _list(tr("Backups, newest first"), self)
+        self.list = new_list(tr("Backups, newest first"), self)
         self.preview = QTextBrowser(self)
         self.preview.setObjectName("backupPreview")
         self.preview.setAccessibleName(tr("What restoring this backup would change"))
@@ -70,7 +56,7 @@ class BackupDialog(QDialog):
         restore = QPushButton(tr("&Restore"), self)
         restore.setEnabled(bool(names))
         empty = tr("There are no backups yet; they are made by themselves while you work.")
-        _lay_out(self, said if names else empty, restore, below=self.preview)
+        lay_out_list(self, self.list, said if names else empty, restore, below=self.preview)
         self.preview.setVisible(bool(names))
         restore.clicked.connect(self.accept)
 
@@ -94,51 +80,6 @@ class BackupDialog(QDialog):
         self.preview.setHtml(_preview_page(preview) if preview else "")
 
 
-class TrashDialog(QDialog):
-    """Lists deleted annotations, to restore some or to empty the trash."""
-
-    def __init__(
-        self, trash: Sequence[Annotation], session: Session, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tr("Trash"))
-        self.choice = TrashChoice()
-        self.list = _list(tr("Deleted annotations"), self)
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        for one in trash:
-            item = QListWidgetItem(_trash_line(one, session), self.list)
-            item.setData(_KEY, one.id)
-        self.list.setCurrentRow(0)
-        self.list.itemActivated.connect(self._on_restore)
-        restore, empty = QPushButton(tr("&Restore"), self), QPushButton(tr("&Empty trash…"), self)
-        restore.setObjectName("restoreFromTrash")
-        empty.setObjectName("emptyTrash")
-        for button in (restore, empty):
-            button.setEnabled(bool(trash))
-        held = counted(
-            len(trash),
-            "{n} deleted annotation stays here until you empty the trash.",
-            "{n} deleted annotations stay here until you empty the trash.",
-        )
-        _lay_out(self, held if trash else tr("The trash is empty."), restore, empty)
-        restore.clicked.connect(self._on_restore)
-        empty.clicked.connect(self._on_empty)
-
-    def _ids(self, items: Sequence[QListWidgetItem]) -> tuple[str, ...]:
-        return tuple(str(item.data(_KEY)) for item in items)
-
-    def _on_restore(self) -> None:
-        self.choice = TrashChoice(restore=self._ids(self.list.selectedItems()))
-        self.accept()
-
-    def _on_empty(self) -> None:
-        count = self.list.count()
-        if confirm_emptying(count, self):
-            items = [self.list.item(row) for row in range(count)]
-            self.choice = TrashChoice(remove=self._ids(items))
-            self.accept()
-
-
 def ask_backup(names: Sequence[str], load: Callable[[BackupDialog], None], parent: QWidget) -> str:
     """Ask which backup to restore; "" when the user thinks better of it.
 
@@ -154,23 +95,6 @@ def ask_trash(trash: Sequence[Annotation], session: Session, parent: QWidget) ->
     """Show the trash and return what is to become of what lies in it."""
     dialog = TrashDialog(trash, session, parent)
     return dialog.choice if dialog.exec() == QDialog.DialogCode.Accepted else TrashChoice()
-
-
-def confirm_emptying(count: int, parent: QWidget) -> bool:
-    """Ask before deleted annotations are gone for good."""
-    box = QMessageBox(QMessageBox.Icon.Warning, tr("Empty trash"), "", parent=parent)
-    box.setText(
-        counted(
-            count,
-            "Remove {n} deleted annotation for good?",
-            "Remove {n} deleted annotations for good?",
-        )
-    )
-    box.setInformativeText(tr("This cannot be undone."))
-    remove = box.addButton(tr("Remove for good"), QMessageBox.ButtonRole.DestructiveRole)
-    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-    box.exec()
-    return box.clickedButton() is remove
 
 
 def ask_close(problem: str, parent: QWidget) -> bool:
@@ -225,23 +149,6 @@ def _exports() -> dict[str, str]:
     }
 
 
-def _trash_line(one: Annotation, session: Session) -> str:
-    quote = " ".join((one.quote or one.note or tr("(themes of the article)")).split())
-    shown = quote if len(quote) <= 90 else f"{quote[:89]}…"
-    deleted = deleted_at(one)
-    when = " · " + tr("deleted {date}", date=short_moment(deleted)) if deleted else ""
-    note = f"\n{' '.join(one.note.split())[:90]}" if one.note and one.quote else ""
-    return f"“{shown}”{note}\n{source_of(one, session)}{when}"
-
-
-def _list(name: str, parent: QWidget) -> QListWidget:
-    made = QListWidget(parent)
-    made.setAccessibleName(name)
-    made.setAlternatingRowColors(True)
-    made.setWordWrap(True)
-    return made
-
-
 def _contents(preview: BackupPreview) -> str:
     held = counted(preview.annotations, "{n} annotation", "{n} annotations")
     notes = counted(preview.notes, "{n} with a note", "{n} with a note")
@@ -279,26 +186,3 @@ def _quoted(one: Annotation) -> str:
     words = " ".join((one.quote or one.note or tr("(themes of the article)")).split())
     shown = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
     return f"“{html.escape(shown)}” <small>{html.escape(one.article)}</small>"
-
-
-def _lay_out(
-    dialog: BackupDialog | TrashDialog,
-    said: str,
-    *buttons: QPushButton,
-    below: QWidget | None = None,
-) -> None:
-    label = plain_label(said, dialog)
-    label.setWordWrap(True)
-    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, dialog)
-    for button in buttons:
-        box.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
-    box.rejected.connect(dialog.reject)
-    layout = QVBoxLayout(dialog)
-    layout.setContentsMargins(20, 20, 20, 16)
-    layout.setSpacing(12)
-    layout.addWidget(label)
-    layout.addWidget(dialog.list, 1)
-    if below:
-        layout.addWidget(below, 1)
-    layout.addWidget(box)
-    dialog.resize(580, 520)

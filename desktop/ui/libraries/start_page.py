@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.ui.icons import app_icon
 from desktop.ui.libraries import dialogs
 from desktop.ui.widgets.labels import plain_label
+from desktop.ui.widgets.two_lines import TwoLineDelegate
 from desktop.wording import tr
 
 _FOLDER = Qt.ItemDataRole.UserRole + 1
@@ -97,10 +98,13 @@ class StartPage(QWidget):
         self.list.setAccessibleName(tr("Libraries opened lately"))
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setSpacing(2)
+        self.list.setItemDelegate(TwoLineDelegate(self.list))
+        self.list.setFrameShape(QListWidget.Shape.NoFrame)
         self.list.setCurrentRow(0)
+        title.setObjectName("pickerTitle")
         column = QVBoxLayout()
-        column.addWidget(title)
+        column.setSpacing(8)
+        column.addWidget(title, 0)
         column.addWidget(self.list, 1)
         return column
 

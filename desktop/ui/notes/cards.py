@@ -70,7 +70,8 @@ class Card:
 class AnnotationDelegate(QStyledItemDelegate):
     """Draws annotations as cards."""
 
-    def __init__(self, session: Session, review: Review, parent: QWidget) -> None:
+    def __init__(self, session: Session, review: Review | None, parent: QWidget) -> None:
+        """Draw annotations of ``session``, with what ``review`` says of their places."""
         super().__init__(parent)
         self._session, self._review = session, review
         self._numbers: dict[str, int] = {}
@@ -79,6 +80,12 @@ class AnnotationDelegate(QStyledItemDelegate):
     def show_numbers(self, numbers: dict[str, int]) -> None:
         """Tell which articles are open, with the numbers of their panes."""
         self._numbers = numbers
+
+    def origin(self, annotation: Annotation) -> str:
+        """Return whose words they are, and where."""
+        page = page_of(annotation.extra)
+        place = tr("p. {page}", page=page) if page else ""
+        return " · ".join(filter(None, (source_of(annotation, self._session), place)))
 
     def sizeHint(self, option: Any, index: Index) -> QSize:
         """Return the size of a card, as wide as the list."""
@@ -184,10 +191,7 @@ class AnnotationDelegate(QStyledItemDelegate):
             badge = QRectF(rect.left(), rect.top() + (line - BADGE) / 2, BADGE, BADGE)
             paint_badge(painter, badge, number, colors)
             rect = rect.adjusted(BADGE + 6, 0, 0, 0)
-        page = page_of(annotation.extra)
-        place = tr("p. {page}", page=page) if page else ""
-        origin = " · ".join(filter(None, (source_of(annotation, self._session), place)))
-        draw_text(painter, rect, origin, font, QColor(colors.muted))
+        draw_text(painter, rect, self.origin(annotation), font, QColor(colors.muted))
 
     def _state(self, annotation: Annotation) -> str:
         states = {
@@ -195,7 +199,7 @@ class AnnotationDelegate(QStyledItemDelegate):
             Status.UNCERTAIN: tr("⚠ uncertain"),
             Status.ORPHAN: tr("⚠ orphan"),
         }
-        return states.get(self._review.status_of(annotation.id), "")
+        return states.get(self._review.status_of(annotation.id), "") if self._review else ""
 
 
 def _laid_out_lines(text: str, font: QFont, width: float, most: int) -> int:

@@ -21,6 +21,7 @@ from desktop.ui.notes.popover_control import PopoverControl, places_of
 from desktop.ui.review.review import Review
 from desktop.ui.shell import Shell
 from desktop.ui.themes.menu import fill_themes
+from desktop.ui.widgets.asking import ask_lines
 from desktop.wording import tr
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class MarkControl(QObject):
         from PySide6.QtWidgets import QInputDialog
 
         title = pane.article.info.title
-        text, accepted = QInputDialog.getMultiLineText(
+        text, accepted = ask_lines(
             self._shell.window,
             tr("Note on the whole article"),
             tr("Note on “{title}”:", title=title),

@@ -92,12 +92,14 @@ class ReviewPanel(QWidget):
         above.setContentsMargins(6, 6, 6, 0)
         above.addLayout(head)
         above.addWidget(self.list, 1)
+        above.setAlignment(Qt.AlignmentFlag.AlignTop)
         below = QVBoxLayout(lower)
         below.setContentsMargins(6, 0, 6, 6)
         below.addWidget(self._contexts, 2)
         below.addWidget(self._candidates, 1)
         below.addLayout(self._lay_out_buttons())
         splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self._lower = lower
         splitter.addWidget(upper)
         splitter.addWidget(lower)
         splitter.setChildrenCollapsible(False)
@@ -163,6 +165,8 @@ class ReviewPanel(QWidget):
             self.list.choose(self._model.index(row))
             self._filling = False
         self._show_chosen()
+        for part in (self.list, self._lower, self._buttons["accept_moved"]):
+            part.setVisible(self._model.rowCount() > 0)
 
     def _on_row_chosen(self, current: QModelIndex) -> None:
         if current.isValid() and not self._filling:
@@ -247,6 +251,7 @@ class _Candidates(QListWidget):
         self.setObjectName("reviewCandidates")
         self.setAccessibleName(tr("Places where it may belong"))
         self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemDoubleClicked.connect(lambda _: self.chosen.emit())
 
     def show_candidates(self, text: str, candidates: tuple[Candidate, ...]) -> None:

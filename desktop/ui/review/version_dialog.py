@@ -20,6 +20,9 @@ from PySide6.QtWidgets import (
 
 from desktop.compare.difference import Kind, Stretch
 from desktop.dates import short_day
+from desktop.ui.look.tokens import SIZES
+from desktop.ui.look.typography import Typography
+from desktop.ui.reading.formats import reading_font
 from desktop.ui.review.versions import Version
 from desktop.wording import counted, tr
 
@@ -72,9 +75,13 @@ class VersionDialog(QDialog):
         self._page.setObjectName("versionPage")
         self._page.setAccessibleName(tr("The differences"))
         self._page.setOpenLinks(False)
+        self._page.document().setDefaultFont(reading_font(Typography()))
+        self._page.document().setDocumentMargin(SIZES.wide)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[SIZES.dialog] * 4)
+        layout.setSpacing(SIZES.space)
         layout.addWidget(self._choice)
         layout.addWidget(self._legend)
         layout.addWidget(self._page, 1)
@@ -104,7 +111,8 @@ class VersionDialog(QDialog):
 
 def as_html(stretches: Sequence[Stretch], *, only_changes: bool, dark: bool) -> str:
     """Return a difference as HTML: added words underlined, removed ones struck out."""
-    return f"<p>{''.join(_parts(stretches, only_changes=only_changes, dark=dark))}</p>"
+    text = "".join(_parts(stretches, only_changes=only_changes, dark=dark))
+    return f'<p style="line-height: 112%">{text}</p>'
 
 
 def _parts(stretches: Sequence[Stretch], *, only_changes: bool, dark: bool) -> Iterator[str]:
@@ -139,7 +147,7 @@ def _legend(*, dark: bool) -> str:
 
 
 def _escaped(text: str) -> str:
-    return html.escape(text).replace("\n", "<br>")
+    return html.escape(text).replace("\n", '</p><p style="line-height: 112%">')
 
 
 def _name(version: Version) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
 
+from desktop.ui.look.tokens import SIZES
 from desktop.wording import tr
 
 
@@ -25,6 +26,7 @@ class SettingsDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
+        column.setContentsMargins(SIZES.wide, SIZES.gap, SIZES.wide, SIZES.wide)
         column.addWidget(self.tabs, 1)
         column.addWidget(buttons)
         self.resize(640, 560)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.annotations.palette import tint
 from desktop.annotations.themes import Codebook, Theme
 from desktop.ui.notes.marking import ink, short_label
+from desktop.ui.widgets.asking import ask_line
 from desktop.wording import tr
 
 
@@ -55,5 +56,5 @@ def swatch(theme: Theme, palette: QPalette, size: int = 32) -> QIcon:
 
 def ask_theme_name(parent: QWidget) -> str:
     """Ask the user for the name of a new theme; empty when they think better of it."""
-    name, accepted = QInputDialog.getText(parent, tr("New theme"), tr("Name of the theme:"))
+    name, accepted = ask_line(parent, tr("New theme"), tr("Name of the theme:"))
     return name.strip() if accepted else ""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QColorDialog,
     QComboBox,
     QHBoxLayout,
-    QInputDialog,
     QLineEdit,
     QMenu,
     QToolButton,
@@ -25,6 +24,7 @@ from desktop.ui.session import Session
 from desktop.ui.themes.menu import ask_theme_name, swatch
 from desktop.ui.themes.removal import ask_removal, confirm_merge
 from desktop.ui.themes.tree import ThemeTree
+from desktop.ui.widgets.asking import ask_lines
 from desktop.wording import tr, translated
 
 _ALL, _USED, _UNUSED = "all", "used", "unused"
@@ -231,7 +231,7 @@ class ThemePanel(QWidget):
         theme = self._chosen()
         if theme is None:
             return
-        text, accepted = QInputDialog.getMultiLineText(
+        text, accepted = ask_lines(
             self,
             tr("Describe theme"),
             tr("What belongs to “{theme}”?", theme=theme.name),
