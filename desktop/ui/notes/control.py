@@ -104,7 +104,6 @@ class MarkControl(QObject):
         pane = self._desk.active
         if pane is None or not self._session.is_ready:
             return
-        from PySide6.QtWidgets import QInputDialog
 
         title = pane.article.info.title
         text, accepted = ask_lines(
