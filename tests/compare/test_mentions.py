@@ -52,6 +52,33 @@ def only(text: str) -> Mention:
         ("該片位居第三。", Kind.RANK, 3, 3, "rank"),
         ("some 12 km away", Kind.MEASURE, 10_800, 13_200, "m"),
         ("它长三公里", Kind.MEASURE, 3000, 3000, "m"),
+        ("it lost about -12 °C", Kind.MEASURE, -12, -12, "°C"),
+        ("a debt of negative $30 million", Kind.MONEY, -3e7, -3e7, "USD"),
+        ("气温降至零下十二度", Kind.MEASURE, -12, -12, "°C"),
+        ("it paid 4.5 million €", Kind.MONEY, 4.5e6, 4.5e6, "EUR"),
+        ("a quarter of a million voters", Kind.COUNT, 250_000, 250_000, "voters"),
+        ("two-and-a-half million homes", Kind.COUNT, 2.5e6, 2.5e6, "homes"),
+        ("one and a half years", Kind.DURATION, 547.875, 547.875, "day"),
+        ("the 4,000-odd users", Kind.COUNT, 4000, 4400, "users"),
+        ("fewer than one in ten", Kind.RATIO, 0, 0.1, "share"),
+        ("25 basis points", Kind.PERCENT, 0.25, 0.25, "percentage point"),
+        ("it took 2h 45min", Kind.DURATION, 2.75 / 24, 2.75 / 24, "day"),
+        ("between 40% and 45%", Kind.PERCENT, 40, 45, "%"),
+        ("占40%-45%", Kind.PERCENT, 40, 45, "%"),
+        ("4成3的居民", Kind.PERCENT, 43, 43, "%"),
+        ("上百艘船", Kind.COUNT, 100, math.inf, "船"),
+        ("数以万计的船员", Kind.COUNT, 20_000, math.inf, "船员"),
+        ("三个半小时", Kind.DURATION, 3.5 / 24, 3.5 / 24, "day"),
+        ("一年多", Kind.DURATION, 365.25, 730.5, "day"),
+        ("过半数成员", Kind.RATIO, 0.5, 1, "share"),
+        ("sold 12\u202f000 units", Kind.COUNT, 12_000, 12_000, "units"),
+        ("between two and three dozen ships", Kind.COUNT, 24, 36, "ships"),
+        ("after 3½ hours", Kind.DURATION, 3.5 / 24, 3.5 / 24, "day"),
+        ("损失在5000万元以上", Kind.MONEY, 5e7, math.inf, "元"),
+        ("每3人中就有1人", Kind.RATIO, 1 / 3, 1 / 3, "share"),
+        ("三、四名工人", Kind.COUNT, 3, 4, "工人"),
+        ("另有7、8人", Kind.COUNT, 7, 8, "人"),
+        ("三四百名工人", Kind.COUNT, 300, 400, "工人"),
         ("at 8:30 pm", Kind.TIME, 1230, 1230, "minute"),
         ("晚上九点半", Kind.TIME, 1290, 1290, "minute"),
     ],
@@ -76,6 +103,15 @@ def test_a_quantity_is_an_interval_in_its_unit(
         ("yesterday", "2026-03-24", "2026-03-24"),
         ("the third quarter of 2025", "2025-07-01", "2025-09-30"),
         ("two weeks ago", "2026-03-07", "2026-03-15"),
+        ("in the first half of 2025", "2025-01-01", "2025-06-30"),
+        ("in H2 2025", "2025-07-01", "2025-12-31"),
+        ("in the 1990s", "1990-01-01", "1999-12-31"),
+        ("on 3-5 May 2025", "2025-05-03", "2025-05-05"),
+        ("on June 3 to 7", "2026-06-03", "2026-06-07"),
+        ("the day before yesterday", "2026-03-23", "2026-03-23"),
+        ("去年下半年", "2025-07-01", "2025-12-31"),
+        ("五月三日至五日", "2026-05-03", "2026-05-05"),
+        ("上世纪九十年代", "1990-01-01", "1999-12-31"),
         ("2025年11月3日", "2025-11-03", "2025-11-03"),
         ("去年12月", "2025-12-01", "2025-12-31"),
         ("週二", "2026-03-24", "2026-03-24"),
@@ -124,7 +160,20 @@ def test_offsets_count_code_points_of_the_text() -> None:
     assert found[-1].text == "45 passengers"
 
 
+def test_a_change_from_one_amount_to_another_is_no_range() -> None:
+    found = in_text("The share rose from 12 to 15 per cent.", WRITTEN)
+    assert [(one.low, one.high, one.unit) for one in found] == [(12, 12, "%"), (15, 15, "%")]
+    money = in_text("The offer went from $3 to $5 million.", WRITTEN)
+    assert [one.low for one in money] == [3e6, 5e6]
+
+
+def test_a_year_earlier_is_no_rate() -> None:
+    (found,) = in_text("up from £900k a year earlier", WRITTEN)
+    assert (found.per, found.low) == ("", 900_000)
+
+
 def test_a_rate_knows_what_it_is_per() -> None:
+    assert only("a $1 billion-a-year business").per == "year"
     assert only("a million dollars a day").per == "day"
     assert only("每天一百萬美元").per == "day"
 

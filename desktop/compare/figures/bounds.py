@@ -29,7 +29,7 @@ _HAN_BOUNDS = (
     ("不到 不足 少于 低于 未满 不超过 最多 至多", "top"),
     ("高达 多达 达到 达", "reach"),
     ("至少 最少 不少于 起码", "least"),
-    ("超过 逾 多于 高于 突破 超 超出", "over"),
+    ("超过 逾 多于 高于 突破 超 超出 上", "over"),
     ("近 将近 接近 几乎", "nearly"),
     ("约 大约 大概 约莫 估计 左右 约为 约有", "about"),
 )
@@ -45,7 +45,8 @@ _HAN_BEFORE = re.compile(
     + r")[有为达了]?(?:US|HK|NT)?[$€£¥]?[ ]?\Z"
 )
 _AFTER = re.compile(
-    r"[ ]?(?:(?P<least>\+(?!\d)|or[ ](?:more|over|above)\b|plus\b)|(?P<top>or[ ](?:less|fewer)\b))",
+    r"[ ]?(?:(?P<least>\+(?!\d)|or[ ](?:more|over|above)\b|plus\b)|(?P<top>or[ ](?:less|fewer)\b))"
+    r"|-(?:(?P<odd>odd|something)|(?P<more>plus))\b",
     re.IGNORECASE,
 )
 
@@ -55,6 +56,12 @@ def bounded(text: str, number: Number) -> Number:
     window = max(0, number.start - 28)
     before = _BEFORE.search(text, window, number.start)
     before = before or _HAN_BEFORE.search(text, window, number.start)
+    if (
+        before
+        and before.group() == "上"
+        and text[number.start : number.start + 1] not in "百千万亿"
+    ):
+        before = None  # "线上三百人" is no bound
     if before and before.lastgroup:
         low, high = _bounds(number, before.lastgroup)
         number = replace(number, start=before.start(), low=low, high=high)
@@ -73,6 +80,8 @@ def _bounds(number: Number, kind: str) -> tuple[float, float]:
         "under": (0.0, high),
         "least": (low, math.inf),
         "over": (low, math.inf),
+        "more": (low, math.inf),
+        "odd": (low, low + 9 if low < 100 else 1.1 * low),
         "nearly": (0.9 * low, high),
         "about": (0.9 * low, 1.1 * high),
     }[kind]

@@ -7,15 +7,19 @@ import re
 from collections.abc import Iterator
 
 from desktop.compare.figures.datereading import (
+    HAN_PARTS,
     HAN_WHICH,
     NOT_A_DATE,
     Reader,
     day_named,
+    decade,
     full,
+    half,
     is_ahead,
     number_of,
     pattern,
     quarter,
+    span,
     year_of,
 )
 from desktop.compare.figures.days import Days, around, known, months_on, part_of, shifted, stretch
@@ -23,13 +27,9 @@ from desktop.compare.figures.days import Days, around, known, months_on, part_of
 _HAN_NUMBER = "[零〇一二三四五六七八九十两]{1,3}|\\d{1,2}"
 _HAN_DAYS = {
     "前天": -2, "前日": -2, "昨天": -1, "昨日": -1, "昨晚": -1, "今天": 0, "今日": 0, "今早": 0,
-    "今晚": 0, "今晨": 0, "明天": 1, "明日": 1, "后天": 2,
+    "大前天": -3, "今晚": 0, "今晨": 0, "明天": 1, "明日": 1, "后天": 2,
 }  # fmt: skip
-_HAN_PARTS = {
-    "年初": "early", "初": "early", "上旬": "early", "年中": "mid", "中旬": "mid", "中": "mid",
-    "年底": "late", "年末": "late", "底": "late", "末": "late", "下旬": "late",
-}  # fmt: skip
-_HAN_PART = "(?P<part>" + "|".join(sorted(_HAN_PARTS, key=len, reverse=True)) + ")?"
+_HAN_PART = "(?P<part>" + "|".join(sorted(HAN_PARTS, key=len, reverse=True)) + ")?"
 _HAN_YEAR = (
     r"(?:(?P<year>(?:1[5-9]|20)\d\d|[一二][零〇九][零〇一二三四五六七八九]{2})年|(?P<which>"
     + ("|".join(HAN_WHICH))
@@ -60,7 +60,7 @@ def _han_stretch(match: re.Match[str], written: Days | None) -> Days | None:
     step = {"上": -1, "下": 1}.get(word[0], 0)
     days = shifted(around(written[0], unit), step, unit)
     days = around(days[0], unit) if unit == "month" else days
-    return part_of(days, _HAN_PARTS.get(match["part"] or ""))
+    return part_of(days, HAN_PARTS.get(match["part"] or ""))
 
 
 def _han_year(match: re.Match[str], written: Days | None) -> Days | None:
@@ -70,12 +70,12 @@ def _han_year(match: re.Match[str], written: Days | None) -> Days | None:
         days = stretch(written[0].year + HAN_WHICH[match["which"]])
     else:
         return None
-    return part_of(days, _HAN_PARTS.get(match["part"] or ""))
+    return part_of(days, HAN_PARTS.get(match["part"] or ""))
 
 
 def _han_full(match: re.Match[str], written: Days | None) -> Days | None:
     days = full(match, written)
-    part = _HAN_PARTS.get(match.groupdict().get("hanpart") or "")
+    part = HAN_PARTS.get(match.groupdict().get("hanpart") or "")
     return part_of(days, part) if days and days != NOT_A_DATE else days
 
 
@@ -95,12 +95,27 @@ def grammar() -> Iterator[tuple[re.Pattern[str], Reader]]:
     """Yield the patterns of Chinese dates, the fullest first."""
     yield (
         pattern(
+            rf"(?:{_HAN_YEAR})?(?<!个)(?P<month>{_HAN_NUMBER})月(?P<day>{_HAN_NUMBER})[日号]?"
+            rf"(?:-|至|到)(?P<last>{_HAN_NUMBER})[日号]"
+        ),
+        span,
+    )
+    yield (
+        pattern(
             rf"{_HAN_YEAR}(?P<month>{_HAN_NUMBER})月(?:份)?(?:(?P<day>{_HAN_NUMBER})[日号]|"
             rf"{_HAN_PART.replace('part', 'hanpart')})"
         ),
         _han_full,
     )
     yield pattern(rf"(?<!个)(?P<month>{_HAN_NUMBER})月(?P<day>{_HAN_NUMBER})[日号]"), full
+    yield pattern(rf"(?:{_HAN_YEAR})?(?P<half>[上下])半年"), half
+    yield (
+        pattern(
+            r"(?:(?P<century>20|21|上|本|二十)(?:个)?世纪)?(?P<decade>(?:19|20)?\d0|[二三四五六七八九]十)年代"
+            r"(?P<part>初|中|末|底)?"
+        ),
+        decade,
+    )
     yield pattern(rf"{_HAN_YEAR}第?(?P<quarter>[一二三四1-4])季度?"), quarter
     yield pattern(rf"{_HAN_YEAR}{_HAN_PART}"), _han_year
     yield (

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 
-from desktop.compare.figures.days import Days, nearest, part_of, shifted, stretch
+from desktop.compare.figures.days import Days, known, nearest, part_of, shifted, stretch
 
 NOT_A_DATE: Days = (dt.date.min, dt.date.min)
 Reader = Callable[[re.Match[str], Days | None], Days | None]
@@ -27,6 +27,12 @@ MONTHS = {
 HAN_WHICH = {
     "去年": -1, "上一年": -1, "今年": 0, "本年": 0, "明年": 1, "前年": -2, "后年": 2, "翌年": 1,
 }  # fmt: skip
+
+HAN_PARTS = {
+    "年初": "early", "初": "early", "上旬": "early", "年中": "mid", "中旬": "mid", "中": "mid",
+    "年底": "late", "年末": "late", "底": "late", "末": "late", "下旬": "late",
+}  # fmt: skip
+_YEARS_ON = {**HAN_WHICH, "last": -1, "this": 0, "next": 1}
 
 
 def pattern(source: str) -> re.Pattern[str]:
@@ -72,6 +78,43 @@ _AHEAD = re.compile(
     r"|(?:直到|至|将|预计|定于)[^。,;]{0,12}\Z",
     re.IGNORECASE,
 )
+
+
+def span(match: re.Match[str], written: Days | None) -> Days | None:
+    """Read days of one month, from the first to the last: "3-5 May", 五月三日至五日."""
+    days = full(match, written)
+    if days is None or days == NOT_A_DATE:
+        return days
+    last = number_of(match["last"])
+    if not days[0].day < last:
+        return NOT_A_DATE
+    to = known(days[0].year, days[0].month, last)
+    return (days[0], to[1]) if to else NOT_A_DATE
+
+
+def half(match: re.Match[str], written: Days | None) -> Days | None:
+    """Read half of a year: "the first half of 2026", 今年上半年."""
+    if match["year"]:
+        year = year_of(match["year"])
+    elif written:
+        year = written[0].year + _YEARS_ON.get((match["which"] or "").lower(), 0)
+    else:
+        return None
+    first = match["half"].lower() in ("first", "1", "上")
+    return stretch(year, 1 if first else 7)[0], stretch(year, 6 if first else 12)[1]
+
+
+def decade(match: re.Match[str], _: Days | None) -> Days | None:
+    """Read ten years: "the late 1990s", 上世纪九十年代末."""
+    told = match["decade"]
+    first = int(told) if told.isdigit() else number_of(told)
+    if first < 100:
+        century = match["century"] if "century" in match.re.groupindex else None
+        first += 2000 if century in ("21", "本") else 1900
+    part = match["part"]
+    return part_of(
+        (dt.date(first, 1, 1), dt.date(first + 9, 12, 31)), HAN_PARTS.get(part or "", part)
+    )
 
 
 def is_ahead(match: re.Match[str]) -> bool:

@@ -11,10 +11,13 @@ from desktop.compare.figures.datereading import (
     NOT_A_DATE,
     Reader,
     day_named,
+    decade,
     full,
+    half,
     is_ahead,
     pattern,
     quarter,
+    span,
     year_of,
 )
 from desktop.compare.figures.days import Days, around, known, part_of, shifted, stretch
@@ -22,6 +25,7 @@ from desktop.compare.figures.days import Days, around, known, part_of, shifted, 
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b"
+_LAST = _DAY.replace("day", "last")
 _YEAR = (
     r"(?P<year>(?:19|20)\d\d|(?:(?<=in[ ])|(?<=since[ ])|(?<=from[ ])|(?<=of[ ]))1[5-8]\d\d)(?!\d)"
 )
@@ -34,7 +38,8 @@ _WHICH = (
     r"|the[ ]following|earlier[ ]this|later[ ]this|earlier[ ]that)"
 )
 _NAMED_DAYS = {
-    "yesterday": -1, "today": 0, "tomorrow": 1, "last night": -1, "overnight": -1, "tonight": 0,
+    "the day before yesterday": -2, "the day after tomorrow": 2, "yesterday": -1, "today": 0,
+    "tomorrow": 1, "last night": -1, "overnight": -1, "tonight": 0,
 }  # fmt: skip
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
 
@@ -100,6 +105,18 @@ def grammar() -> Iterator[tuple[re.Pattern[str], Reader]]:
         ),
         _iso,
     )
+    yield (
+        pattern(
+            rf"(?<!\w){_MONTH}[ ]{_DAY}[ ]?(?:-|to|and|through)[ ]?{_LAST}(?!\d)(?:,?[ ]{_YEAR})?"
+        ),
+        span,
+    )
+    yield (
+        pattern(
+            rf"(?<![\w.,]){_DAY}[ ]?(?:-|to|and)[ ]?{_LAST}[ ](?:of[ ])?{_MONTH}(?:,?[ ]{_YEAR})?"
+        ),
+        span,
+    )
     yield pattern(rf"(?<!\w){_PART}{_MONTH}[ ]{_DAY}(?!\d)(?:,?[ ]{_YEAR})?"), full
     yield pattern(rf"(?<![\w.,]){_PART}{_DAY}[ ](?:of[ ])?{_MONTH}(?:,?[ ]{_YEAR})?"), full
     yield pattern(rf"(?<!\w){_PART}{_MONTH}(?:,|[ ]of)?[ ]{_YEAR}"), full
@@ -109,6 +126,20 @@ def grammar() -> Iterator[tuple[re.Pattern[str], Reader]]:
             rf"(?:(?:[ ]of)?[ ]{_YEAR})?"
         ),
         quarter,
+    )
+    yield (
+        pattern(
+            r"(?<!\w)(?:the[ ])?(?P<half>first|second|latter)[ ]half[ ]of[ ]"
+            rf"(?:{_YEAR}|(?P<which>this|last|next|the)[ ]year)(?!\w)"
+        ),
+        half,
+    )
+    yield pattern(rf"(?<!\w)H(?P<half>[12])(?P<which>)(?:[ ]of)?[ ]?{_YEAR}(?!\w)"), half
+    yield (
+        pattern(
+            r"(?<!\w)(?:the[ ])?(?:(?P<part>early|mid|late)[- ])?(?P<decade>(?:1[89]|20)\d0)s(?!\w)"
+        ),
+        decade,
     )
     yield pattern(rf"(?<!\w)Q(?P<quarter>[1-4])(?:[ ]of)?(?:[ ]{_YEAR})?(?!\w)"), quarter
     yield (

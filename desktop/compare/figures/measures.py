@@ -33,15 +33,15 @@ _MONEY = {
     "HKD": "Hong_Kong_dollars HKD 港元 港币",
     "TWD": "Taiwan_dollars New_Taiwan_dollars TWD 新台币 台币",
     "AUD": "Australian_dollars 澳元", "CAD": "Canadian_dollars 加元",
-    "EUR": "euro euros EUR 欧元", "GBP": "pound pounds pounds_sterling GBP 英镑",
+    "EUR": "euro euros EUR € 欧元", "GBP": "pound pounds pounds_sterling GBP £ 英镑",
     "CNY": "yuan renminbi RMB 人民币", "JPY": "yen 日元 日圆", "KRW": "won 韩元",
-    "INR": "rupee rupees 卢比", "CHF": "francs Swiss_francs 法郎", "元": "元 块钱",
+    "INR": "rupee rupees 卢比", "CHF": "francs Swiss_francs CHF 法郎", "元": "元 块钱",
     "SEK": "kronor kroner",
 }  # fmt: skip
 _CENTS = {"USD": "cent cents", "GBP": "pence"}
 _TIMES = (
     (1 / 86400, "second seconds sec secs 秒 秒钟"), (1 / 1440, "minute minutes min mins 分钟"),
-    (1 / 24, "hour hours hr hrs 小时 个小时 钟头"), (1, "day days 天 日 昼夜"),
+    (1 / 24, "hour hours hr hrs h 小时 个小时 钟头"), (1, "day days 天 日 昼夜"),
     (7, "week weeks wk 周 星期 个星期 礼拜"), (1, "weekday"),
     (30.4375, "month months 个月 个多月"), (365.25, "year years yr yrs 年"),
     (3652.5, "decade decades"), (36525, "century centuries 世纪 个世纪"),
@@ -62,7 +62,7 @@ _MEASURES = (
     ("kg", 1, "kg kilo kilos kilogram kilograms 公斤 千克"),
     ("kg", 0.001, "g gram grams 克"),
     ("kg", 1e-6, "mg milligrams 毫克"),
-    ("kg", 0.45359237, "lb lbs"),
+    ("kg", 0.45359237, "lb lbs"), ("kg", 0.0283495, "oz ounce ounces"),
     ("l", 1, "litre litres liter liters 升 公升"), ("l", 0.001, "ml millilitres milliliters 毫升"),
     ("l", 158.987, "barrel barrels 桶"), ("l", 1000, "cubic_metres cubic_meters 立方米"),
     ("km/h", 1, (
@@ -100,7 +100,9 @@ def _named() -> dict[str, Unit]:
         units |= {word: Unit(Kind.MEASURE, base, factor) for word in words.split()}
     units |= dict.fromkeys(["%", "percent", "per_cent", "pc"], Unit(Kind.PERCENT, "%"))
     points = "percentage_points percentage_point 个百分点 百分点"
-    return units | dict.fromkeys(points.split(), Unit(Kind.PERCENT, "percentage point"))
+    units |= dict.fromkeys(points.split(), Unit(Kind.PERCENT, "percentage point"))
+    hundredths = "basis_points basis_point 个基点 基点"
+    return units | dict.fromkeys(hundredths.split(), Unit(Kind.PERCENT, "percentage point", 0.01))
 
 
 def _key(word: str) -> str:
@@ -114,7 +116,7 @@ _AFTER = re.compile(
     rf"(?:[ -]|(?<=[a-z])-)?(?P<unit>{_WORDS})(?:(?<![A-Za-z.])|(?![A-Za-z]))", re.IGNORECASE
 )
 _BEFORE = re.compile(f"(?P<symbol>{alternatives(' '.join(_SYMBOLS))})[ ]?\\Z")
-_SHORT = frozenset(["m", "w", "g", "min", "mb", "pc", "ha", "l", "b"])
+_SHORT = frozenset(["m", "h", "w", "g", "min", "mb", "pc", "ha", "l", "b"])
 """Abbreviations that stand for a unit only in this case, right after digits."""
 
 
@@ -124,6 +126,8 @@ def unit_after(text: str, offset: int, *, digits: bool = True) -> tuple[Unit, in
     if not found:
         return None
     word = found["unit"]
+    if word in ("€", "£") and text[found.end() : found.end() + 1].isdigit():
+        return None  # the sign of the next amount
     if _key(word) in _SHORT and (not digits or (word.lower() != word and word not in ("W", "MB"))):
         return None
     unit = _UNITS.get(_key(word)) or _UNITS.get(_key(word.lower()))
@@ -148,10 +152,10 @@ _PER = {
 }  # fmt: skip
 _PER_OF = {word: name for name, words in _PER.items() for word in words.split()}
 _RATE = re.compile(
-    r"[ ]?(?:(?:per|a|an|each|every)[ ](?P<per>second|minute|hour|day|week|month|year|annum|person"
-    r"|head|capita|household|resident)(?!\w)|/(?P<slash>day|hour|month"
-    r"|year|week|person)\b|[ ](?P<ly>daily|weekly|monthly"
-    r"|yearly|annually|hourly)\b)",
+    r"(?:[ ]?(?:per|a|an|each|every)[ ]|-an?-)(?P<per>second|minute|hour|day|week|month|year|annum"
+    r"|person|head|capita|household|resident)(?!\w|[ ](?:earlier|ago|later|before|after)\b)"
+    r"|[ ]?/(?P<slash>day|hour|month|year|week|person)\b"
+    r"|[ ](?P<ly>daily|weekly|monthly|yearly|annually|hourly)\b",
     re.IGNORECASE,
 )
 _HAN_RATE = re.compile(

@@ -44,21 +44,26 @@ def _ranged(text: str, numbers: list[Number]) -> list[Number]:
             joined.append(both)
             skip = True
         elif one is not None:
-            joined.append(one)
+            joined.append(_as_next(text, one, other) if other else one)
     return joined
+
+
+def _as_next(text: str, one: Number, other: Number) -> Number:
+    """Return "3" in "went from $3 to $5 million" with the scale that it shares."""
+    gap = text[one.end : other.start]
+    if len(gap) > 9 or not _RANGE.fullmatch(gap) or not _CHANGED.search(text[: one.start][-60:]):
+        return one
+    return replace(one, low=(low := _scaled(text, one, other)), high=low) if one.exact else one
 
 
 def _range(text: str, one: Number, other: Number) -> Number | None:
     gap = text[one.end : other.start]
     if len(gap) > 9 or not (one.exact and other.exact) or not _RANGE.fullmatch(gap):
         return None
-    opened = _BETWEEN.search(text, max(0, one.start - 12), one.start)
-    if gap.strip().lower() == "and" and not opened:
+    if not is_span(text, one.start, gap):
         return None
-    low, high = one.low, other.high
-    if low < 1000 <= high and not one.words:  # "3 to 5 million"
-        scale = 10.0 ** (3 * (int(math.log10(high)) // 3))
-        low = low * scale if low * scale <= high else low
+    low, high = _scaled(text, one, other), other.high
+    opened = _BETWEEN.search(text, max(0, one.start - 12), one.start)
     if not low < high or (gap.strip() == "-" and high > 40 * low > 0):
         return None
     start = opened.start() if opened else one.start
@@ -66,3 +71,39 @@ def _range(text: str, one: Number, other: Number) -> Number | None:
         one, start=start, end=other.end, tail=other.end, low=low, high=high,
         words=one.words and other.words,
     )  # fmt: skip
+
+
+def _scaled(text: str, one: Number, other: Number) -> float:
+    """Return what ``one`` is if it shares the other's scale: "3 to 5 million"."""
+    if one.words:
+        scale = _SCALED.search(text, other.start, other.end)
+        told = _SCALED.search(text, one.start, one.end)
+        worth = english_numbers.SCALES[scale[1].lower()] if scale and not told else 1.0
+        return one.low * worth if one.low * worth <= other.high else one.low
+    if not one.low < 1000 <= other.high:
+        return one.low
+    worth = 10.0 ** (3 * (int(math.log10(other.high)) // 3))
+    return one.low * worth if one.low * worth <= other.high else one.low
+
+
+_SCALED = re.compile(r"[ -](hundred|dozen|thousand|million|billion|trillion)\Z", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"\b(?:rose|risen|rises?|rising|fell|fallen|falls?|falling|grew|grown|grows?|climbed|jumped"
+    r"|went|dropped|drops?|slid|slipped|shrank|shrunk|declined|increased?|increasing|decreased?|raised"
+    r"|reduced|cut|up|down|doubled|tripled|moved|changed|surged|soared|edged)\b"
+    r"[^.;]{0,30}\bfrom[ ](?:[A-Z]{0,2}[$€£¥])?\Z",
+    re.IGNORECASE,
+)
+
+
+def is_span(text: str, start: int, gap: str) -> bool:
+    """Return whether ``gap`` makes one range of the amounts on both sides, the first at ``start``.
+
+    "Between 3 and 5" and "3 to 5" do; "rose from 3 to 5" tells two amounts.
+    """
+    if not _RANGE.fullmatch(gap):
+        return False
+    if _CHANGED.search(text, max(0, start - 60), start):
+        return False
+    opened = _BETWEEN.search(text, max(0, start - 12), start)
+    return gap.strip().lower() != "and" or bool(opened)

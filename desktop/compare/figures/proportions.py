@@ -19,33 +19,39 @@ _FRACTION = re.compile(
     r"|over|less than|under|up to|at least)[ ])?"
     r"(?:(?P<top>one|a|two|three|four|five|six|seven)[ -](?P<part>third"
     r"|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?"
-    r"(?=[ ](?:of|were|was|are|is|had|have|voted|said|said)\b|[,.;])"
+    r"(?=[ ](?:of|were|was|are|is|had|have|voted|said|said)\b|[,.;])(?![ ]of[ ]an?[ ][mbt]r?illion)"
     r"|(?P<half>half)(?=[ ](?:of|the|its|their|all|his|her)\b))(?![ ]of[ ]\d{4})",
     re.IGNORECASE,
 )  # fmt: skip
 _HAN_FRACTION = re.compile(
     r"(?P<bound>约|近|将近|超过|逾|不到|至少)?(?P<low>[一二两三四五六七八九十\d]{1,4})分之(?P<top>[一二两三四五六七八九十百零\d.]+)"
 )
+_HAN_HALF = re.compile(r"(?P<bound>约|大约|近|将近|超过|逾|过|不到|至少)?半数")
 _HAN_PERCENT = re.compile(
     r"(?P<bound>约|近|将近|超过|逾|不到|至少)?百分之(?P<top>[零一二三四五六七八九十百点\d.]+)"
 )
 _HAN_TENTHS = re.compile(
     r"(?P<bound>约|近|将近|超过|逾|不到|至少|高达)?(?P<top>[一二两三四五六七八九十\d](?:\.\d)?)成(?P<half>半"
-    r"|[一二三四五六七八九])?(?P<more>多|以上)?(?![为了员立功果年长都])"
+    r"|[一二三四五六七八九1-9])?(?P<more>多|以上)?(?![为了员立功果年长都])"
 )
 _OF = re.compile(
-    r"(?<![\w.])(?P<top>\d+|one|two|three|four|five|six|seven|eight|nine"
+    r"(?<![\w.])(?:(?P<bound>nearly|almost|about|around|roughly|some|more than|over|fewer than"
+    r"|less than|under|up to|at least)[ ])?(?P<top>\d+|one|two|three|four|five|six|seven|eight|nine"
     r"|ten|twelve)[ ](?:out[ ]of(?:[ ]every)?|in(?:[ ]every)?)[ ]"
     r"(?P<all>\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|twelve"
     r"|twenty|hundred)(?![\w,.]*\d)(?![ ](?:days?|weeks?|months?|years?"
     r"|hours?|minutes?))\b",
     re.IGNORECASE,
 )
+_HAN_OF = re.compile(
+    r"每(?P<all>\d{1,4}|[两三四五六七八九十百]{1,3})[个名]?[人户家]?[里之]?中?[就便]?有(?P<top>\d{1,3}|[一两二三四五六七八九])"
+    r"[个名]?[人户家]"
+)
 _SCORE = re.compile(
     r"(?<![\d./$€£-])(?P<top>\d{1,3})[ ]?(?:-|to|:|比)[ ]?(?P<all>\d{1,3})(?=[ ](?:vote"
     r"|decision|ruling|majority|verdict|split|victory|win|defeat|margin"
     r"|in[ ]favou?r)|[^\d%]{0,3}(?:的?投票|的?票数|票|通过))"
-    r"|\b(?:voted?|by|split|voting|approved|passed|vote[ ]of)[ ]"
+    r"|\b(?:voted?|by|split|voting|approved|passed|vote[ ](?:of|was))[ ]"
     r"(?P<top2>\d{1,3})(?:[ ](?:votes[ ])?to[ ]"
     r"|-)(?P<all2>\d{1,3})(?![\d,.%]*\d)(?![ ](?:years?|months?|days?"
     r"|percent|people))",
@@ -53,7 +59,7 @@ _SCORE = re.compile(
 )
 _SPELLED = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _WORD_SCORE = re.compile(
-    r"\b(?:voted?|by|split|voting|approved|passed|vote[ ]of)[ ]"
+    r"\b(?:voted?|by|split|voting|approved|passed|vote[ ](?:of|was))[ ]"
     rf"(?P<top>{_SPELLED})[ ](?:votes[ ])?to[ ](?P<all>{_SPELLED})\b",
     re.IGNORECASE,
 )
@@ -123,6 +129,10 @@ def find(text: str) -> Iterator[Reading]:
     yield from _fractions(text)
     for match in (*_OF.finditer(text), *_SCORE.finditer(text), *_WORD_SCORE.finditer(text)):
         yield from _ratio(match)
+    for match in _HAN_OF.finditer(text):
+        top, whole = _value(match["top"]), _value(match["all"])
+        if top and whole and top <= whole:
+            yield Reading(*match.span(), Kind.RATIO, top / whole, top / whole, "share")
     for match in _TIMES.finditer(text):
         word = match["word"]
         value = float(_MULTIPLES[word.lower()]) if word else _value(match["han"])
@@ -148,6 +158,8 @@ def _fractions(text: str) -> Iterator[Reading]:
         top, low = _value(match["top"]), _value(match["low"])
         if top and low and low != 100:
             yield _share(match, top / low, "share", 1)
+    for match in _HAN_HALF.finditer(text):
+        yield _share(match, 0.5, "share", 1)
     for match in _HAN_PERCENT.finditer(text):
         if top := _value(match["top"]):
             yield _share(match, top, "%", 100)
@@ -172,9 +184,9 @@ def _share(match: re.Match[str], value: float, unit: str, most: float) -> Readin
 def _bounded(value: float, bound: str, most: float) -> tuple[float, float]:
     if bound in ("nearly", "almost", "近", "将近"):
         return 0.9 * value, value
-    if bound in ("about", "around", "roughly", "约"):
+    if bound in ("about", "around", "roughly", "some", "约", "大约"):
         return 0.9 * value, 1.1 * value
-    if bound in ("more than", "over", "at least", "超过", "逾", "至少"):
+    if bound in ("more than", "over", "at least", "超过", "逾", "过", "至少"):
         return value, most
     if bound and bound != "高达":
         return 0.0, value
@@ -188,7 +200,8 @@ def _ratio(match: re.Match[str]) -> Iterator[Reading]:
         return
     if match.re is _OF:
         if top <= whole:
-            yield Reading(*match.span(), Kind.RATIO, top / whole, top / whole, "share")
+            low, high = _bounded(top / whole, (match["bound"] or "").lower(), 1)
+            yield Reading(*match.span(), Kind.RATIO, low, high, "share")
         return
     start = match.start("top") if match["top"] else match.start("top2")
     end = match.end("all") if match["all"] else match.end("all2")

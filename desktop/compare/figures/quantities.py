@@ -14,6 +14,7 @@ from dataclasses import replace
 from desktop.compare.figures.measures import Unit, currency_before, rate, unit_after
 from desktop.compare.figures.mention import Kind, Reading
 from desktop.compare.figures.number import Number
+from desktop.compare.figures.numerals import is_span
 
 _LABEL = re.compile(
     r"(?:\b(?:page|chapter|section|article|figure|table|version|room|flight|number|no\.|nos\.|route"
@@ -87,13 +88,72 @@ _ONE_OF = re.compile(
 )
 
 
+_HAN_WORD = re.compile("[\u4e00-\u9fff]*")
+_HAN_AFTER = re.compile(r"(?:以(?P<least>上)|以(?P<top>[下内])|(?P<about>左右|上下))")
+
+
 def find(text: str, numbers: tuple[Number, ...]) -> Iterator[Reading]:
     """Yield what the ``numbers`` of the plain ``text`` count."""
+    last: Reading | None = None
+    for reading in _each(text, numbers):
+        if last and (both := _joined(text, last, reading)):
+            last = both
+            continue
+        if last:
+            yield _as_next(text, last, reading)
+        last = reading
+    if last:
+        yield last
+
+
+def _each(text: str, numbers: tuple[Number, ...]) -> Iterator[Reading]:
     for number in numbers:
         for read in (_money, _aged, _measured, _counted):
             if reading := read(text, number):
-                yield reading
+                yield _han_bounded(text, reading)
                 break
+
+
+def _han_bounded(text: str, reading: Reading) -> Reading:
+    """Return a reading with the bound that Chinese puts after the unit: "5000万元以上"."""
+    after = _HAN_AFTER.match(text, reading.end)
+    if not after or reading.low != reading.high or reading.low < 0:
+        return reading
+    low, high = reading.low, reading.high
+    if after["about"]:
+        low, high = 0.9 * low, 1.1 * high
+    else:
+        low, high = (low, math.inf) if after["least"] else (0.0, high)
+    return replace(reading, end=after.end(), low=low, high=high)
+
+
+def _as_next(text: str, one: Reading, other: Reading) -> Reading:
+    """Return what "12" is in "rose from 12 to 15 per cent": as much of what comes next."""
+    bare = one.kind is Kind.COUNT and not one.unit and text[one.end : other.start] == " to "
+    return replace(one, kind=other.kind, unit=other.unit) if bare and other.unit == "%" else one
+
+
+_ADDED = re.compile(r"[ ]?(?:and[ ])?|零")
+
+
+def _joined(text: str, one: Reading, other: Reading) -> Reading | None:
+    """Return "2 hours 45 minutes" and "40% to 45%" as one quantity; None for two of them."""
+    same = (one.kind, one.unit, one.per) == (other.kind, other.unit, other.per)
+    if not same or other.start < one.end:
+        return None
+    between = text[one.end : other.start]
+    exact = one.low == one.high and other.low == other.high
+    if one.kind is Kind.PERCENT and exact and one.low < other.low:
+        if is_span(text, one.start, between):
+            return replace(one, end=other.end, high=other.high)
+        return None
+    added = one.kind in (Kind.DURATION, Kind.MEASURE) and one.unit in _COMPOUND
+    if added and exact and _ADDED.fullmatch(between) and 0 < other.low <= 0.6 * one.low:
+        return replace(one, end=other.end, low=one.low + other.low, high=one.high + other.high)
+    return None
+
+
+_COMPOUND = ("day", "m", "kg")
 
 
 def _money(text: str, number: Number) -> Reading | None:
@@ -104,7 +164,9 @@ def _money(text: str, number: Number) -> Reading | None:
     unit = unit_after(text, number.end)
     end = unit[1] if unit and unit[0].kind is Kind.MONEY else number.end
     per, end = rate(text, start, end)
-    return _reading(number, Unit(Kind.MONEY, currency), end, per, min(start, number.start))
+    return _signed(
+        text, _reading(number, Unit(Kind.MONEY, currency), end, per, min(start, number.start))
+    )
 
 
 def _aged(text: str, number: Number) -> Reading | None:
@@ -119,10 +181,13 @@ def _aged(text: str, number: Number) -> Reading | None:
 
 
 def _measured(text: str, number: Number) -> Reading | None:
+    number = _half_more(text, number)
     found = unit_after(text, number.tail, digits=not number.words)
     if not found or _is_label(text, number):
         return None
     unit, end = found
+    if text[end : end + 1] == "多" and number.exact:  # "一年多"
+        number, end = replace(number, high=number.low + max(1.0, number.low // 10)), end + 1
     if text[end - 1] == "日" and not number.words:
         return None
     number, end = _and_a_half(text, number, end)
@@ -131,7 +196,31 @@ def _measured(text: str, number: Number) -> Reading | None:
         return _duration(text, number, unit, end)
     if (unit.base, per) == ("m", "hour"):
         unit, per = Unit(Kind.MEASURE, "km/h", unit.factor / 1000), ""
-    return _reading(number, unit, end, per)
+    reading = _reading(number, unit, end, per)
+    return _signed(text, reading) if unit.kind in (Kind.MEASURE, Kind.PERCENT) else reading
+
+
+_SIGNED = ("°C",)
+"""Measures that a dash before them makes negative."""
+
+_MINUS = re.compile(r"(?:(?<![\w)%°-])-|\b(?:minus|negative)[ ]|零下|负)\Z", re.IGNORECASE)
+
+
+def _signed(text: str, reading: Reading) -> Reading:
+    """Return a reading as what it is below nought, where a sign or a word says so."""
+    minus = _MINUS.search(text, max(0, reading.start - 10), reading.start)
+    dashed = minus and minus.group() == "-" and reading.kind is Kind.MEASURE
+    if not minus or (dashed and reading.unit not in _SIGNED):
+        return reading
+    return replace(reading, start=minus.start(), low=-reading.high, high=-reading.low)
+
+
+def _half_more(text: str, number: Number) -> Number:
+    """Return a number with the half that stands between it and its unit: "三个半小时"."""
+    if text[number.tail : number.tail + 2] != "个半" or not number.exact:
+        return number
+    half = number.low + 0.5
+    return replace(number, tail=number.tail + 2, end=number.tail + 2, low=half, high=half)
 
 
 def _duration(text: str, number: Number, unit: Unit, end: int) -> Reading | None:
@@ -221,6 +310,8 @@ def _bare(text: str, number: Number) -> Reading | None:
 
 
 def _chinese_count(text: str, number: Number) -> Reading | None:
+    if text[number.end - 1] == "的":
+        return _countless(text, number)
     found = _CLASSIFIER.match(text, number.end + (text[number.end : number.end + 1] == " "))
     if not found or (number.words and number.high == 1 and found["unit"] != "人"):
         return None
@@ -230,6 +321,12 @@ def _chinese_count(text: str, number: Number) -> Reading | None:
     end = found.end("unit") + (len(noun) if unit == noun else 0)
     per, end = rate(text, number.start, end)
     return _reading(number, Unit(Kind.COUNT, unit), end, per)
+
+
+def _countless(text: str, number: Number) -> Reading | None:
+    """Read "数以万计的船员", which needs no measure word."""
+    noun = _NOUN_END.split(_HAN_WORD.match(text, number.end).group())[0][:4]  # type: ignore[union-attr]
+    return _reading(number, Unit(Kind.COUNT, noun), number.end + len(noun), "") if noun else None
 
 
 def _is_label(text: str, number: Number) -> bool:
