@@ -6,12 +6,14 @@ import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from html import escape
 from pathlib import Path
 from urllib.parse import unquote
 
 from desktop.library.article import Block, BlockKind
 from desktop.library.converters import markup
 from desktop.library.converters.document import Document, Piece, tidied
+from desktop.library.converters.formulas import formula_text
 from desktop.library.converters.packed import Packed
 from desktop.library.converters.pieces import html_pieces
 from desktop.library.frontmatter import Stated, stated
@@ -19,7 +21,7 @@ from desktop.library.readers.html import clean_html
 from desktop.library.reading import Refused, decode
 from desktop.wording import tr
 
-VERSION = "epub 1"
+VERSION = "epub 2"
 """Raised when another text is made of the same file."""
 
 MAX_CHARACTERS = 2_000_000
@@ -28,6 +30,11 @@ MAX_BLOCKS = 40_000
 
 _PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
 _PAGE_BREAK = re.compile(r"<(\w+)\b([^>]*\b(?:epub:type|role)=\"(?:doc-)?pagebreak\"[^>]*)>")
+_BACK = re.compile(r"<a\b[^>]*>\s*(?:↩|↑|⏎|\^)\ufe0e?\s*</a>")
+_MATH = re.compile(r"<(?:\w+:)?math\b.*?</(?:\w+:)?math>", re.DOTALL)
+_FILE_NAMED = re.compile(
+    r"""(<img\b[^>]*)\balt=["'][^"'\s]+\.(?:png|jpe?g|gif|svg)["']""", re.IGNORECASE
+)
 _LABEL = re.compile(r'\b(?:aria-label|title)="([^"]*)"')
 # An article of a book is a part of it; the reader would take the longest for the whole.
 _REGION = re.compile(r"<(/?)(?:article|main)\b", re.IGNORECASE)
@@ -105,7 +112,8 @@ def _parts(packed: Packed, package: markup.Element, folder: str) -> Iterator[_Pa
 
 def _headed(pieces: tuple[Piece, ...], title: str) -> tuple[Piece, ...]:
     """Put the title that the contents give before a part without any heading."""
-    if not title or _first_heading(pieces):
+    begins = " ".join(pieces[0].block.text.split())
+    if not title or begins == title or _first_heading(pieces):
         return pieces
     heading = Piece(Block(BlockKind.HEADING, title, 2), pages=pieces[0].pages[:1])
     return heading, *pieces
@@ -154,7 +162,15 @@ def _place(folder: str, href: str) -> str:
 
 def _prepared(html: str) -> str:
     """Give page breaks the shape that our reader knows, and leave no part of a part out."""
+    html = _MATH.sub(_formula, _FILE_NAMED.sub(r"\1", _BACK.sub("", html)))
     return _REGION.sub(r"<\1div", _PAGE_BREAK.sub(_page_break, html))
+
+
+def _formula(found: re.Match[str]) -> str:
+    try:
+        return escape(formula_text(found[0].encode()))
+    except Refused:  # such as entities, which only the page around it declares
+        return ""
 
 
 def _page_break(found: re.Match[str]) -> str:

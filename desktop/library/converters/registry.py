@@ -8,7 +8,7 @@ CONVERTERS: tuple[Converter, ...] = (
     Converter("PDF", (".pdf",), "pdf.document", limit=256 * MEGABYTE),
     Converter("Word", (".docx", ".docm"), "docx"),
     Converter("OpenDocument", (".odt",), "odt"),
-    Converter("RTF", (".rtf",), "rtf", limit=16 * MEGABYTE),
+    Converter("RTF", (".rtf",), "rtf.document", limit=16 * MEGABYTE),
     Converter("EPUB", (".epub",), "epub"),
     Converter("e-mail", (".eml",), "mail"),
     Converter("saved pages", (".mhtml", ".mht", ".webarchive"), "webarchive"),

@@ -10,6 +10,9 @@ ODT_SPACES = (
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
     ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
     ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+    ' xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+    ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
+    ' xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
     ' xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"'
 )
 
@@ -22,15 +25,21 @@ def packed(path: Path, parts: Mapping[str, str | bytes]) -> Path:
     return path
 
 
-def odt(path: Path, body: str, meta: str = "") -> Path:
+def odt(
+    path: Path,
+    body: str,
+    meta: str = "",
+    styles: str = "",
+    parts: Mapping[str, str] | None = None,
+) -> Path:
     """Write an OpenDocument text of the elements ``body``."""
     content = (
-        f"<office:document-content {ODT_SPACES}><office:body><office:text>{body}"
+        f"<office:document-content {ODT_SPACES}>{styles}<office:body><office:text>{body}"
         "</office:text></office:body></office:document-content>"
     )
     root = "office:document-meta"
     facts = f"<{root} {ODT_SPACES}><office:meta>{meta}</office:meta></{root}>"
-    return packed(path, {"content.xml": content, "meta.xml": facts})
+    return packed(path, {"content.xml": content, "meta.xml": facts, **(parts or {})})
 
 
 def epub(path: Path, chapters: Mapping[str, str], folder: str = "OEBPS/") -> Path:

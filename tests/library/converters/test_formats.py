@@ -1,4 +1,4 @@
-"""OpenDocument, EPUB, e-mail, RTF and archives of pages."""
+"""OpenDocument, EPUB, e-mail and archives of pages."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.library.article import BlockKind
-from desktop.library.converters import epub, mail, odt, rtf, webarchive
+from desktop.library.article import BlockKind, Style
+from desktop.library.converters import epub, mail, odt, webarchive
 from desktop.library.converters.document import Document
 from desktop.library.reading import Refused
 from tests.library.converters import makers
@@ -45,6 +45,42 @@ def test_odt_headings_lists_tables_and_notes(tmp_path: Path) -> None:
     assert (document.stated.title, document.stated.author) == ("Of Bridges", "M. Sand")
 
 
+def test_odt_lists_and_words_are_styled_as_their_styles_say(tmp_path: Path) -> None:
+    styles = (
+        '<office:styles><text:list-style style:name="N"><text:list-level-style-number'
+        ' text:level="1" style:num-format="1"/></text:list-style><style:style style:name="B">'
+        '<style:text-properties fo:font-weight="bold"/></style:style><style:style style:name="U">'
+        '<style:text-properties style:text-position="super 58%"/></style:style>'
+        '<style:style style:name="P1" style:parent-style-name="Title"/></office:styles>'
+    )
+    body = (
+        '<text:p text:style-name="P1">Of Bridges</text:p><text:list text:style-name="N">'
+        '<text:list-item><text:p>a <text:span text:style-name="B">ferry</text:span></text:p>'
+        "</text:list-item><text:list-item><text:list><text:list-item><text:p>deep</text:p>"
+        "</text:list-item></text:list></text:list-item><text:list-item><text:p>9 m<text:span"
+        ' text:style-name="U">2</text:span></text:p></text:list-item></text:list>'
+    )
+    (document,) = odt.convert(makers.odt(tmp_path / "a.odt", body, styles=styles))
+    heading, *items = document.blocks
+    assert (heading.kind, heading.level) == (BlockKind.HEADING, 1)
+    assert [(one.marker, one.level, one.text) for one in items] == [
+        ("1.", 1, "a ferry"), ("•", 2, "deep"), ("2.", 1, "9 m2")
+    ]  # fmt: skip
+    assert [one.spans[0].style for one in items if one.spans] == [Style.STRONG, Style.SUPERSCRIPT]
+
+
+def test_odt_formulas_are_read_as_their_signs(tmp_path: Path) -> None:
+    body = '<text:p>So <draw:frame><draw:object xlink:href="./F 1"/></draw:frame> holds.</text:p>'
+    formula = (
+        "<math><semantics><mrow><msup><mi>a</mi><mn>2</mn></msup><mo>=</mo><mfrac><mi>b</mi>"
+        "<mrow><mi>c</mi><mo>+</mo><mi>d</mi></mrow></mfrac></mrow><annotation>x</annotation>"
+        "</semantics></math>"
+    )
+    file = makers.odt(tmp_path / "a.odt", body, parts={"F 1/content.xml": formula})
+    (document,) = odt.convert(file)
+    assert texts(document) == ["So a^2=b/(c+d) holds."]
+
+
 def test_odt_tracked_deletions_and_comments_are_left_out_and_counted(tmp_path: Path) -> None:
     body = (
         "<text:tracked-changes><text:changed-region><text:deletion><text:p>five</text:p>"
@@ -71,6 +107,15 @@ def test_a_book_is_read_in_the_order_of_its_spine_with_its_pages(tmp_path: Path)
 def test_a_book_without_a_container_is_found_by_its_package(tmp_path: Path) -> None:
     (document,) = epub.convert(makers.epub(tmp_path / "a.epub", {"One": "<p>Text.</p>"}, "x/y/"))
     assert texts(document) == ["One", "Text."]
+
+
+def test_a_book_says_a_title_once_and_no_file_names_nor_arrows(tmp_path: Path) -> None:
+    body = (
+        "<p>Of  Ferries</p><p>See<a href='#n'>1</a> x<math><msub><mi>x</mi><mn>1</mn></msub></math>"
+        "</p><p><img src='a.png' alt='OEBPS/images/a.png'/></p><p>A note. <a href='#r'>↩︎</a></p>"
+    )
+    (document,) = epub.convert(makers.epub(tmp_path / "a.epub", {"Of Ferries": body}))
+    assert texts(document) == ["Of Ferries", "See1 xx_1", "A note."]
 
 
 def test_a_very_long_book_makes_an_article_of_each_part(
@@ -141,18 +186,6 @@ def test_the_web_page_of_a_mail_is_read_and_nothing_in_it_runs(tmp_path: Path) -
 def test_what_is_no_mail_is_refused(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(Refused):
         converted(tmp_path, content)
-
-
-def test_rtf_words_and_facts_in_a_chinese_code_page(tmp_path: Path) -> None:
-    chinese = "".join(f"\\'{byte:02x}" for byte in "桥".encode("gbk"))
-    file = tmp_path / "a.rtf"
-    file.write_bytes(
-        rb"{\rtf1\ansi\ansicpg936{\info{\title Of Bridges}{\author M. Sand}"
-        rb"{\revtim\yr2024\mo5\dy6}}\b One\b0\par " + chinese.encode() + rb" two.\par}"
-    )
-    (document,) = rtf.convert(file)
-    assert texts(document) == ["One", "桥 two."]
-    assert (document.stated.title, document.stated.date) == ("Of Bridges", "2024-05-06")
 
 
 def test_a_page_saved_as_mhtml_with_its_address(tmp_path: Path) -> None:

@@ -117,3 +117,13 @@ def test_notes_come_at_the_end_with_their_numbers(make: Make) -> None:
     )
     assert [block.text for block in document.blocks[-2:]] == ["The bridge[1]", "Of 1901."]
     assert document.blocks[-1].marker == "1."
+
+
+def test_formulas_are_read_as_their_signs(make: Make) -> None:
+    space = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    formula = (
+        f'<w:p xmlns:w="{W}" xmlns:m="{space}"><w:r><w:t>So </w:t></w:r><m:oMath><m:sSup><m:e><m:r>'
+        "<m:t>a</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup><m:r><m:t>=b</m:t>"
+        "</m:r></m:oMath></w:p>"
+    )
+    assert kinds(make(formula))[-1] == (BlockKind.PARAGRAPH, "So a^2=b")
