@@ -56,7 +56,7 @@ def test_odt_lists_and_words_are_styled_as_their_styles_say(tmp_path: Path) -> N
     body = (
         '<text:p text:style-name="P1">Of Bridges</text:p><text:list text:style-name="N">'
         '<text:list-item><text:p>a <text:span text:style-name="B">ferry</text:span></text:p>'
-        "</text:list-item><text:list-item><text:list><text:list-item><text:p>deep</text:p>"
+        "<text:list><text:list-item><text:p>deep</text:p>"
         "</text:list-item></text:list></text:list-item><text:list-item><text:p>9 m<text:span"
         ' text:style-name="U">2</text:span></text:p></text:list-item></text:list>'
     )

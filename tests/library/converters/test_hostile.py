@@ -78,7 +78,10 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
         ),
         "",
     ),
-    "deep rtf": (lambda at: written(at / "a.rtf", rb"{\rtf1" + b"{" * 2_000_000), ""),
+    "deep rtf": (
+        lambda at: written(at / "a.rtf", rb"{\rtf1" + b"{" * 2_000_000), "nested too deep"
+    ),
+    "crowded rtf": (lambda at: written(at / "a.rtf", rb"{\rtf1" + b"{}" * 2_000_000), "too many"),
     "wrong type": (lambda at: written(at / "a.docx", b"%PDF-1.4"), "not what its ending says"),
     "huge page": (
         lambda at: book(at / "a.epub", "<p>a" * 700_000), "too many paragraphs"

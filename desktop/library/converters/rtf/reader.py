@@ -8,8 +8,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from desktop.library.article import Style
+from desktop.library.converters.markup import DEEPEST
 from desktop.library.converters.rtf.paper import Paper, Run
 from desktop.library.converters.rtf.tokens import WESTERN, Token, of_charset, of_page, tokens
+from desktop.library.reading import Refused
+from desktop.wording import tr
+
+MOST = 1_500_000
+"""Words, groups and texts of one file; the longest book has fewer, and they take seconds."""
 
 _UNREAD = {
     "colortbl", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr",
@@ -47,9 +53,6 @@ class _State:
     href: str = ""
     is_hidden: bool = False
     is_deleted: bool = False
-    is_new: bool = False  # nothing of the group was read yet
-    is_starred: bool = False
-    interrupts: bool = False
 
 
 class RtfReader:
@@ -60,7 +63,10 @@ class RtfReader:
         self.facts: dict[str, str] = {}
         self.seen: Counter[str] = Counter()
         self._state = _State()
-        self._groups: list[_State] = []
+        self._groups: list[tuple[_State, bool]] = []
+        self._is_new = False  # nothing of the group was read yet
+        self._is_starred = False
+        self._interrupts = False  # the group is a note or a box of text
         self._codec = WESTERN
         self._fonts: dict[int, str] = {}
         self._font = 0
@@ -95,8 +101,10 @@ class RtfReader:
         }
 
     def read(self, content: str) -> None:
-        """Read ``content``, a file's bytes as Latin-1."""
-        for token in tokens(content):
+        """Read ``content``, a file's bytes as Latin-1. Raises Refused."""
+        for number, token in enumerate(tokens(content)):
+            if number > MOST:
+                raise Refused(tr("it has too many paragraphs for one article"))
             if token.kind == "text":
                 self._text(token.text)
             else:
@@ -107,29 +115,30 @@ class RtfReader:
 
     def _turn(self, token: Token) -> None:
         if token.kind == "open":
-            self._groups.append(self._state)
-            self._state = replace(self._state, is_new=True, is_starred=False, interrupts=False)
+            self._groups.append((self._state, self._interrupts))
+            self._is_new, self._is_starred, self._interrupts = True, False, False
+            if len(self._groups) > DEEPEST:
+                raise Refused(tr("it is nested too deep"))
         elif token.kind == "close":
             self._close()
         elif token.word == "*":
-            self._state = replace(self._state, is_starred=True)
+            self._is_starred = True
         else:
             self._word(token.word, token.number)
 
     def _close(self) -> None:
-        if self._state.interrupts:
+        if self._interrupts:
             self.paper.resume()
             self._notes_open = max(0, self._notes_open - 1)
         if self._groups:
-            self._state = self._groups.pop()
-        self._to_skip = 0
+            self._state, self._interrupts = self._groups.pop()
+        self._to_skip, self._is_new = 0, False
 
     def _text(self, data: bytes) -> None:
         cut = min(self._to_skip, len(data))
         self._to_skip -= cut
         self._waiting += data[cut:]
-        if self._state.is_new:
-            self._state = replace(self._state, is_new=False)
+        self._is_new = False
 
     def _flush(self) -> None:
         if self._waiting:
@@ -137,8 +146,8 @@ class RtfReader:
             self._say(data.decode(self._state.codec or self._codec, "replace"))
 
     def _word(self, word: str, number: int | None) -> None:
-        if self._state.is_new:
-            self._state = replace(self._state, is_new=False)
+        if self._is_new:
+            self._is_new = False
             if self._opens(word):
                 return
         if word == "u":
@@ -161,7 +170,7 @@ class RtfReader:
             self.seen[word] += 1
             self._notes_open += word == "footnote"
             self.paper.interrupt(as_note=word == "footnote")
-            self._state = replace(state, styles=frozenset(), interrupts=True)
+            self._state, self._interrupts = replace(state, styles=frozenset()), True
         elif word == "fldrslt":
             found = _LINK.search(self._field)
             self._state = replace(state, href=found[1] if found else "")
@@ -171,7 +180,7 @@ class RtfReader:
             self._state = replace(state, goes="nowhere")
         elif word in _NAMED and state.goes != "nowhere":
             self._state = replace(state, goes=word)
-        elif state.is_starred and word not in _TRANSPARENT:
+        elif self._is_starred and word not in _TRANSPARENT:
             self._state = replace(state, goes="nowhere")
         else:
             return False
