@@ -143,3 +143,40 @@ def test_article_without_a_date_counts_from_the_days_of_its_story() -> None:
 def test_days_that_lie_far_apart_are_of_no_one_story() -> None:
     accounts = [article(day, "x", day) for day in ("2026-03-25", "2024-01-01")]
     assert mentions.days_of_story(accounts) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Each tide brings dozens of boats.", "The score of the town stands at 51."),
+        ("Several thousand boats wait.", "It has 8,000 windows."),
+        ("港里有數十艘船。", "The town has 51 windows."),
+        ("Four rules hold.", "Four boats left the harbour at dawn."),
+        ("The pier took a few years.", "He has sailed for several years."),
+        ("The pier closed on Friday.", "Spring tides came in March 2026."),
+        ("It was quiet last year.", "Gulls came back in December."),
+    ],
+)
+def test_vague_counts_and_small_ones_agree_with_nothing_that_is_not_the_same(
+    one: str, other: str
+) -> None:
+    rows = figures.table([article("a", one), article("b", other)], glosses=Lexicon().glosses)
+    assert {row.relation for row in rows} == {Relation.ONCE}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Dozens of boats lay in the harbour.", "In the harbour lay 51 boats."),
+        ("港里停著數十艘船。", "There were 51 boats in the harbour."),
+    ],
+)
+def test_a_vague_count_agrees_with_the_same_thing_counted(one: str, other: str) -> None:
+    assert only_shared(one, other).relation is Relation.AGREE
+
+
+def test_relative_dates_move_with_the_date_of_their_article() -> None:
+    text, exact = "The bridge opened last year.", "The bridge opened in 2024."
+    for date, relation in (("2025-03-25", Relation.AGREE), ("2026-03-25", Relation.CONFLICT)):
+        (row,) = figures.table([article("a", text, date), article("b", exact)])
+        assert row.relation is relation

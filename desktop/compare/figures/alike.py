@@ -41,11 +41,14 @@ _ROLES = frozenset(_ROLE_NAMES.split())
 _OTHER_ROLE = {Kind.RATIO: 0.4, Kind.MONEY: 0.2, Kind.PERCENT: 0.2}
 """Kinds whose words for one thing vary so much that another role does not part them."""
 
-_STRANGE, _RELATED = 0.1, 0.3
+_SMALL, _RELATED = 0.2, 0.3
 """Likeness of surroundings below which a small number is of something else, and so is a date."""
+
+_WIDER = 6
+"""How many times longer a stretch of days is than one that it hardly dates."""
 _UNTOLD = 0.4
 
-_OTHER_NOUN = 0.2
+_SAME_NOUN, _OTHER_NOUN = 0.8, 0.2
 _SAME, _NEARNESS = 1.5, 0.6
 _OPEN = 0.45
 _SPAN = math.log(3)
@@ -54,10 +57,11 @@ _YUAN = frozenset(("元", "CNY", "TWD", "HKD", "¥"))
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A mention with what stands around it."""
+    """A mention with what stands around it; ``counted`` are the English stems of its unit."""
 
     mention: Mention
     context: Context
+    counted: frozenset[str] = frozenset()
 
 
 def place(
@@ -68,7 +72,8 @@ def place(
     for mention in mentions.of(article, story):
         around = mentions.sentence(folded, mention.start, mention.end)
         span = mention.start, mention.end
-        yield Placed(mention, contexts.around(folded, around, span, glosses))
+        context = contexts.around(folded, around, span, glosses)
+        yield Placed(mention, context, contexts.stems(plain(mention.unit), glosses))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +90,10 @@ class Likeness:
         """Return the likeness."""
         a, b = one.mention, other.mention
         unit = _same_unit(a, b) if _comparable(a, b) else None
-        if unit is None:
+        if unit is None or not _may_count_one_thing(one, other):
             return NEVER
+        if a.kind is Kind.COUNT and one.counted & other.counted:
+            unit = max(unit, _SAME_NOUN)
         context = contexts.likeness(one.context, other.context, self.weight)
         echo = self.echo(a.article, a.start, b.article, b.start) if self.echo else 0.0
         value = nearness(a, b)
@@ -96,12 +103,36 @@ class Likeness:
         return score + _ECHO * echo if self.echo else score / (1 - _ECHO)
 
 
+def _may_count_one_thing(one: Placed, other: Placed) -> bool:
+    """Return whether two counts can be of one thing: "dozens of boats" holds any number of cats."""
+    a, b = one.mention, other.mention
+    if a.kind is not Kind.COUNT or (math.isfinite(a.high) and math.isfinite(b.high)):
+        return True
+    if a.concepts & b.concepts or one.counted & other.counted:
+        return True
+    crossing = a.unit.isascii() != b.unit.isascii()
+    return crossing and not (one.counted and other.counted)
+
+
 def _strangeness(one: Mention, other: Mention, unit: float, value: float) -> float:
     """Return how alike surroundings must be at least where units and values tell little."""
-    if one.kind is Kind.DATE and value < 1 and not (one.event and other.event):
-        return _RELATED  # two days of one week are seldom told as the same day
+    if one.kind is Kind.DATE and not (one.event and other.event):
+        # Two days of one week are seldom told as the same day, and a month is full of days.
+        return _RELATED if value < 1 or _is_much_wider(one, other) else 0.0
+    if one.kind is Kind.RANK or (one.kind is Kind.DURATION and _is_vague(one) and _is_vague(other)):
+        return _RELATED  # much is first, and much takes a few years
     small = one.kind is Kind.COUNT and unit <= _OTHER_NOUN and not _is_telling(one)
-    return _STRANGE if small or (value < 1 and _is_bare(one, other)) else 0.0
+    return _SMALL if small or (value < 1 and _is_bare(one, other)) else 0.0
+
+
+def _is_much_wider(one: Mention, other: Mention) -> bool:
+    narrow, wide = sorted(mention.high - mention.low + 1 for mention in (one, other))
+    return wide > _WIDER * narrow
+
+
+def _is_vague(mention: Mention) -> bool:
+    """Return whether the text gives no number: "a few years"."""
+    return mention.low < mention.high and mention.high > 2 * mention.low
 
 
 def nearness(one: Mention, other: Mention) -> float:
@@ -192,7 +223,7 @@ def _same_role(one: Mention, other: Mention) -> float | None:
 def _same_noun(one: str, other: str) -> float:
     if one.isascii() != other.isascii():
         return _UNTOLD
-    return 0.8 if _stem(one) == _stem(other) else _OTHER_NOUN
+    return _SAME_NOUN if _stem(one) == _stem(other) else _OTHER_NOUN
 
 
 def _stem(unit: str) -> str:

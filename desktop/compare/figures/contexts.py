@@ -110,6 +110,14 @@ def _english(at: int, word: str) -> list[tuple[int, str]]:
     return [(at, f"={stem(word.lower())}")]
 
 
+def stems(unit: str, glosses: Glosses | None) -> frozenset[str]:
+    """Return the English stems of what is counted; of a Chinese word, of all it means."""
+    if unit.isascii():
+        return frozenset([stem(unit)] if unit else ())
+    found = glosses.find(unit).english if glosses else ()
+    return frozenset({unit, *(stem(word.lower()) for word in found)})
+
+
 @cache
 def _stemmer() -> object:
     import Stemmer  # noqa: PLC0415 - not needed until articles are compared
