@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 from desktop.ui.feature import Command, Entries, Feature, Menu, Spot
 from desktop.ui.icons import icon
 from desktop.ui.keymap import Keymap
-from desktop.ui.widgets.labels import outside_menus
+from desktop.ui.widgets.labels import outside_menus, plain_tip
 from desktop.wording import tr
 
 
@@ -85,7 +85,7 @@ class Menus(QObject):
         on_desk = [key for key in bound.desk_keys if self._keymap.letters or len(key) > 1]
         shown = ", ".join((*on_desk, *bound.keys))
         name = outside_menus(command.text)
-        action.setToolTip(f"{name} ({shown})" if shown else name)
+        action.setToolTip(plain_tip(f"{name} ({shown})" if shown else name))
         text = action.text().partition("\t")[0]
         action.setText(f"{text}\t{shown}" if on_desk else text)  # else Qt shows the key itself
         action.setIconText(name)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -24,7 +23,7 @@ from desktop.dates import short_day
 from desktop.errors import InputError
 from desktop.library.article import ArticleInfo
 from desktop.library.corrections import checked
-from desktop.ui.widgets.labels import outside_menus
+from desktop.ui.widgets.labels import outside_menus, plain_label
 from desktop.wording import tr
 
 
@@ -47,8 +46,8 @@ class DetailsDialog(QDialog):
         self.setWindowTitle(tr("Details of the article"))
         self._info, self._stated, self._said = info, stated, said
         self._edits = {name: QLineEdit(value_of(info, name), self) for name in CORRECTED}
-        self._origins = {name: QLabel(self) for name in CORRECTED}
-        self._problem = QLabel(self)
+        self._origins = {name: plain_label("", self) for name in CORRECTED}
+        self._problem = plain_label("", self)
         self._lay_out()
         self.setMinimumWidth(560)
 
@@ -82,7 +81,7 @@ class DetailsDialog(QDialog):
         self._problem.setObjectName("problem")
         self._problem.setWordWrap(True)
         self._problem.hide()
-        hint = QLabel(tr("Kept beside the article; its file is not changed."), self)
+        hint = plain_label(tr("Kept beside the article; its file is not changed."), self)
         hint.setObjectName("hint")
         keep = QDialogButtonBox.StandardButton.Save
         buttons = QDialogButtonBox(keep | QDialogButtonBox.StandardButton.Cancel, self)

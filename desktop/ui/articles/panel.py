@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLabel,
     QLineEdit,
     QListView,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from desktop.ui.articles.delegate import ArticleDelegate
 from desktop.ui.articles.model import ArticleModel, ArticleRole
 from desktop.ui.articles.order import group_names, sort_names
 from desktop.ui.widgets.drop_down import DropDown
+from desktop.ui.widgets.labels import plain_label, rich_label
 from desktop.ui.widgets.side_by_side import SideBySide
 from desktop.wording import counted, tr
 
@@ -40,11 +40,11 @@ class ArticlePanel(QWidget):
         self._proxy.setFilterRole(ArticleRole.SEARCHED)
         self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._filter = QLineEdit(self)
-        self._count = QLabel(self)
+        self._count = plain_label("", self)
         self._sort, self._group = DropDown(self), DropDown(self)
-        self._none = QLabel(tr("No title, outlet or author has these words."), self)
+        self._none = plain_label(tr("No title, outlet or author has these words."), self)
         self.list = QListView(self)
-        self._unreadable = QLabel(self)
+        self._unreadable = rich_label(self)
         self._delegate = ArticleDelegate(self.list)
         self._lay_out()
         self._connect()

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -29,6 +28,7 @@ from desktop.briefs.brief import Brief
 from desktop.briefs.exporters import FORMATS
 from desktop.ui.briefs.beginning import beginning
 from desktop.ui.look.tokens import SIZES
+from desktop.ui.widgets.labels import plain_label
 from desktop.wording import counted, tr, translated
 
 _WAIT = 200
@@ -62,7 +62,7 @@ class ExportDialog(QDialog):
         self._format = QComboBox(self)
         self._themes = QListWidget(self)
         self._preview = QTextBrowser(self)
-        self._shown = QLabel(self)
+        self._shown = plain_label("", self)
         self._later = QTimer(self, interval=_WAIT, singleShot=True)
         self._later.timeout.connect(lambda: self.preview_wanted.emit(self.choice(Path())))
         groupings = ((tr("Theme"), "theme"), (tr("Article"), "article"), (tr("Date"), "date"))

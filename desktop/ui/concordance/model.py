@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from desktop.search.results import Context
+from desktop.ui.widgets.labels import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _AROUND = 120
@@ -48,8 +49,11 @@ class ContextModel(QAbstractListModel):
         context = context_of(self._text, *self._hits[index.row()])
         if role == ContextRole.CONTEXT:
             return context
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{context.left}{context.match}{context.right}"
+        words = f"{context.left}{context.match}{context.right}"
+        if role == Qt.ItemDataRole.DisplayRole:
+            return words
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(words)
         return None
 
 

@@ -19,7 +19,6 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QS
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -32,7 +31,7 @@ from desktop.library.article import Article
 from desktop.search.results import Context
 from desktop.ui.concordance.model import ContextModel, ContextRole
 from desktop.ui.look.badges import PaneBadge
-from desktop.ui.widgets.labels import ElidedLabel, plain_tip
+from desktop.ui.widgets.labels import ElidedLabel, plain_label, plain_tip
 from desktop.wording import counted, tr
 
 Hits = Sequence[tuple[int, int]]
@@ -51,7 +50,7 @@ class ConcordancePanel(QFrame):
         super().__init__(parent)
         self.setObjectName("concordance")
         self._columns: list[ContextColumn] = []
-        self._empty = QLabel(tr("Search above to see every match in its context here."), self)
+        self._empty = plain_label(tr("Search above to see every match in its context here."), self)
         self._empty.setObjectName("silent")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._row = QHBoxLayout(self)
@@ -125,11 +124,11 @@ class ContextColumn(QFrame):
         self._head = QFrame(self)
         self._head.setObjectName("columnHead")
         self._badge, self._title, self._count = (
-            PaneBadge(self._head), ElidedLabel(self._head), QLabel(self._head),
+            PaneBadge(self._head), ElidedLabel(self._head), plain_label("", self._head),
         )  # fmt: skip
         self._title.setObjectName("columnTitle")
         self._count.setObjectName("columnCount")
-        self._none = QLabel(tr("No match in this article"), self)
+        self._none = plain_label(tr("No match in this article"), self)
         self._none.setObjectName("silent")
         self._none.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._none.setMargin(10)

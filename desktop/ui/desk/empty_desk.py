@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QShowEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.theming import colors_of
+from desktop.ui.widgets.labels import plain_label
 from desktop.wording import tr
 
 _WIDTH = 360
@@ -22,7 +23,7 @@ class EmptyDesk(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("emptyDesk")
-        self._title, self._sentence = QLabel(self), QLabel(self)
+        self._title, self._sentence = plain_label("", self), plain_label("", self)
         self._button = QPushButton(self)
         self._has_articles = True
         self._lay_out()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from desktop.ui.icons import icon
+from desktop.ui.widgets.labels import plain_label, plain_tip
 from desktop.wording import counted, tr
 
 
@@ -25,7 +26,7 @@ class FindBar(QFrame):
         self._edit.setPlaceholderText(tr("Find in this article"))
         self._edit.setAccessibleName(tr("Find in this article"))
         self._edit.setClearButtonEnabled(True)
-        self._count = QLabel(self)
+        self._count = plain_label("", self)
         self._edit.textChanged.connect(self.text_changed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 4, 4, 4)
@@ -73,6 +74,6 @@ class FindBar(QFrame):
         button = QToolButton(self)
         button.setIcon(icon(name))
         button.setAutoRaise(True)
-        button.setToolTip(tip)
+        button.setToolTip(plain_tip(tip))
         button.setAccessibleName(tip)
         return button

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.library.article import Article
 from desktop.ui.desk.find_bar import FindBar
@@ -18,6 +18,7 @@ from desktop.ui.reading.overlays.marks import Mark
 from desktop.ui.reading.overlays.overview import Overview
 from desktop.ui.reading.pictures import Pictures
 from desktop.ui.reading.reader import Reader
+from desktop.ui.widgets.labels import plain_label
 from desktop.wording import tr
 
 ARTICLE_MIME = "application/x-parallax-article"
@@ -64,7 +65,7 @@ class Pane(QFrame):
         self.header = PaneHeader(self)
         self.find_bar = FindBar(self)
         self._overview = Overview(self)
-        self._notice = QLabel(tr("This article is no longer in the library."), self)
+        self._notice = plain_label(tr("This article is no longer in the library."), self)
         self._left_out = QPushButton(self)
         self._overview_due = QTimer(self, interval=0, singleShot=True)
         self._overview_due.timeout.connect(self._show_ticks)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -23,7 +22,7 @@ from desktop.ui.desk.byline import Byline
 from desktop.ui.icons import icon
 from desktop.ui.look.badges import PaneBadge
 from desktop.ui.theming import colors_of
-from desktop.ui.widgets.labels import WrappedLabel, plain_tip
+from desktop.ui.widgets.labels import WrappedLabel, plain_label, plain_tip
 from desktop.wording import counted, tr
 
 PANE_MIME = "application/x-parallax-pane"
@@ -46,7 +45,7 @@ class PaneHeader(QFrame):
         self.badge = PaneBadge(self)
         self._byline = Byline(self)
         self._no_date = QPushButton(tr("No date"), self)
-        self._hits = QLabel(self)
+        self._hits = plain_label("", self)
         self._title = WrappedLabel(_TITLE_LINES, self)
         self._pinned = self._button("pin", "pinnedPane")
         self._more = self._button("more", "paneMenu")

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.look.badges import PaneBadge
+from desktop.ui.widgets.labels import plain_label, plain_tip
 from desktop.wording import tr
 
 _WIDTH = 440  # pixels
@@ -37,8 +38,7 @@ class ReplaceBar(QFrame):
         self.setObjectName("replaceBar")
         self._wanted = ""
         self._choices: tuple[Choice, ...] = ()
-        self._question = QLabel(self)
-        self._question.setTextFormat(Qt.TextFormat.PlainText)
+        self._question = plain_label("", self)
         self._question.setWordWrap(True)
         self._buttons = QWidget(self)
         layout = QVBoxLayout(self)
@@ -95,7 +95,8 @@ class ReplaceBar(QFrame):
             button.setObjectName(f"replace{choice.number}")
             button.setProperty("listed", True)
             button.setEnabled(not choice.is_pinned)
-            button.setToolTip(tr("This pane is pinned.") if choice.is_pinned else choice.label)
+            tip = tr("This pane is pinned.") if choice.is_pinned else choice.label
+            button.setToolTip(plain_tip(tip))
             button.setAccessibleName(tr("Replace {title}", title=choice.label))
             button.clicked.connect(lambda _=False, one=choice.article: self._answer(one))
             row = QHBoxLayout()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from desktop import __version__, paths
 from desktop.crash import versions
 from desktop.ui.icons import app_icon
+from desktop.ui.widgets.labels import plain_label
 from desktop.wording import tr
 
 _ICON = 64
@@ -32,7 +32,7 @@ class AboutDialog(QDialog):
         self.setWindowTitle(tr("About Parallax"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         row, column = QHBoxLayout(), QVBoxLayout(self)
-        icon = QLabel(self)
+        icon = plain_label("", self)
         icon.setPixmap(app_icon().pixmap(_ICON, _ICON))
         row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._words(), 1)
@@ -43,14 +43,14 @@ class AboutDialog(QDialog):
         column.addWidget(self._buttons())
 
     def _words(self) -> QVBoxLayout:
-        title = QLabel(f"Parallax {__version__}", self)
+        title = plain_label(f"Parallax {__version__}", self)
         title.setObjectName("startTitle")
         what = tr("Read several accounts of one story side by side; search, mark and brief them.")
         column = QVBoxLayout()
         column.setSpacing(10)
         column.addWidget(title)
         for text in (what, tr("Everything stays in your folder. Free software, MIT licence.")):
-            label = QLabel(text, self)
+            label = plain_label(text, self)
             label.setWordWrap(True)
             column.addWidget(label)
         column.addLayout(self._facts())
@@ -65,7 +65,7 @@ class AboutDialog(QDialog):
             (tr("Log and reports"), str(paths.state_folder())),
         )
         for name, value in facts:
-            label = QLabel(value, self)
+            label = plain_label(value, self)
             label.setObjectName("hint")
             label.setWordWrap(True)
             label.setMinimumWidth(380)

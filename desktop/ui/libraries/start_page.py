@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -72,7 +71,7 @@ class StartPage(QWidget):
         (self.list if has_recent else self.open_folder).setFocus()
 
     def _choices(self) -> QVBoxLayout:
-        icon, title = QLabel(self), QLabel("Parallax", self)
+        icon, title = plain_label("", self), plain_label("Parallax", self)
         icon.setPixmap(app_icon().pixmap(_ICON, _ICON))
         title.setObjectName("startTitle")
         what = tr("Read several accounts of one story side by side; search, mark and brief them.")
@@ -92,7 +91,7 @@ class StartPage(QWidget):
         return column
 
     def _recent(self) -> QVBoxLayout:
-        title = QLabel(tr("Opened &lately"), self)
+        title = plain_label(tr("Opened &lately"), self)
         title.setBuddy(self.list)
         self.list.setObjectName("recentLibraries")
         self.list.setAccessibleName(tr("Libraries opened lately"))

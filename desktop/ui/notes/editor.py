@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QTextBrowser,
@@ -22,6 +21,7 @@ from desktop.ui.icons import icon
 from desktop.ui.notes.marking import themes_of
 from desktop.ui.session import Session
 from desktop.ui.themes.giving import pick_for_annotation
+from desktop.ui.widgets.labels import plain_label
 from desktop.wording import tr
 
 _PAUSE = 250
@@ -38,7 +38,7 @@ class NoteEditor(QWidget):
         super().__init__(parent)
         self._session = session
         self._shown = self._base = ""
-        self._themes = QLabel(self)
+        self._themes = plain_label("", self)
         self._theme_button = QToolButton(self)
         self._note = _NoteEdit(self)
         self._preview = _Preview(self)
@@ -71,7 +71,6 @@ class NoteEditor(QWidget):
         self._session.editor.edit_note(self._shown, typed)
 
     def _lay_out(self) -> None:
-        self._themes.setTextFormat(Qt.TextFormat.PlainText)
         self._themes.setWordWrap(True)
         self._set_up_buttons()
         self._note.setObjectName("noteEdit")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QRect, Signal
 from PySide6.QtWidgets import (
-    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from desktop.ui.review.review import Review
 from desktop.ui.session import Session
 from desktop.ui.themes.picker import in_tree
 from desktop.ui.widgets.drop_down import DropDown
+from desktop.ui.widgets.labels import plain_label
 from desktop.ui.widgets.side_by_side import SideBySide
 from desktop.wording import counted, tr
 
@@ -51,7 +51,7 @@ class AnnotationPanel(QWidget):
         self._scope = DropDown(self)
         self._theme = DropDown(self)
         self._creator = DropDown(self)
-        self._count = QLabel(self)
+        self._count = plain_label("", self)
         self.list = AnnotationList("annotationList", self)
         self.list.setAccessibleName(tr("Annotations"))
         self._lay_out()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from desktop.annotations.themes import Codebook, Theme
 from desktop.ui.themes.menu import swatch
 from desktop.ui.widgets.floating import Floating
+from desktop.ui.widgets.labels import plain_tip
 
 _SWATCHES = 9  # themes at most that are offered at once
 
@@ -86,7 +87,7 @@ class Popover(Floating):
         button.setIconSize(QSize(18, 18))
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the selection its focus
-        button.setToolTip(name)
+        button.setToolTip(plain_tip(name))
         button.setAccessibleName(name)
         button.clicked.connect(lambda: self._do(slot))
         return button

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from desktop.ui.icons import icon
+from desktop.ui.widgets.labels import plain_label
 from desktop.wording import counted, tr
 
 _WIDTH = 760
@@ -21,9 +22,8 @@ class MessageBar(QFrame):
         self.setObjectName("messageBar")
         self.setAccessibleName(tr("Message"))
         self._waiting: list[tuple[str, str, Callable[[], None] | None]] = []
-        self._text = QLabel(self)
+        self._text = plain_label("", self)
         self._text.setWordWrap(True)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._action = QPushButton(self)
         self._action.setAccessibleName(tr("What can be done about this"))

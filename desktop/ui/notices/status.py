@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
+from PySide6.QtWidgets import QProgressBar, QStatusBar, QToolButton, QWidget
 
 from desktop.ui.background.jobs import Jobs
 from desktop.ui.icons import icon
 from desktop.ui.session import Session
+from desktop.ui.widgets.labels import plain_label
 from desktop.wording import tr
 
 
@@ -26,7 +27,7 @@ class StatusArea(QStatusBar):
         self._stop.setAutoRaise(True)
         self._stop.setToolTip(tr("Stop"))
         self._stop.setAccessibleName(tr("Stop the work under way"))
-        self._saved = QLabel(self)
+        self._saved = plain_label("", self)
         self._saved.setObjectName("savedState")
         for widget in (self._progress, self._stop, self._saved):
             self.addPermanentWidget(widget)

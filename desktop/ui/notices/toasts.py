@@ -9,13 +9,13 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from desktop.ui.widgets.labels import plain_label
 from desktop.wording import tr
 
 _SECONDS = 8.0
@@ -95,8 +95,7 @@ class Toast(QFrame):
         self._timer.start()
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 6, 6)
-        label = QLabel(text, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
+        label = plain_label(text, self)
         label.setWordWrap(len(text) > 80)
         row.addWidget(label, 1)
         if slot:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout
 from desktop.library.converters.pdf.drawing import Drawing
 from desktop.ui.icons import icon
 from desktop.ui.originals.page_view import PageView
-from desktop.ui.widgets.labels import ElidedLabel
+from desktop.ui.widgets.labels import ElidedLabel, plain_tip
 from desktop.wording import tr
 
 _STEP, _LEAST, _MOST = 1.25, 0.5, 4.0
@@ -123,7 +123,7 @@ class PagePanel(QWidget):
         button.setObjectName(name)
         button.setIcon(icon(sign))
         button.setAutoRaise(True)
-        button.setToolTip(text)
+        button.setToolTip(plain_tip(text))
         button.setAccessibleName(text)
         button.clicked.connect(lambda *_: slot())
         return button

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QFrame,
-    QLabel,
     QLineEdit,
     QListView,
     QStyle,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.feature import Offer
 from desktop.ui.palette.fuzzy import best
+from desktop.ui.widgets.labels import plain_label
 from desktop.wording import counted, tr
 
 _WIDTH, _ROWS, _ROW = 640, 12, 34
@@ -89,7 +89,7 @@ class PaletteDialog(QDialog):
         self._model = OfferModel(self)
         self.edit = _PaletteField(self)
         self.list = QListView(self)
-        self._none = QLabel(tr("Nothing fits. Escape leaves."), self)
+        self._none = plain_label(tr("Nothing fits. Escape leaves."), self)
         self._lay_out()
         self.edit.textChanged.connect(self._on_typed)
         self.edit.returnPressed.connect(self._on_entered)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImageReader, QKeyEvent, QMouseEvent, QPixmap
-from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from desktop.ui.widgets.labels import plain_label
 from desktop.wording import tr
 
 _SHARE = 0.9  # of the screen
@@ -27,7 +28,7 @@ class PictureViewer(QDialog):
         size = reader.size()
         if size.width() > screen.width() or size.height() > screen.height():
             reader.setScaledSize(size.scaled(screen, Qt.AspectRatioMode.KeepAspectRatio))
-        shown = QLabel(self)
+        shown = plain_label("", self)
         shown.setPixmap(QPixmap.fromImageReader(reader))
         shown.setAccessibleName(file.name)
         layout = QVBoxLayout(self)

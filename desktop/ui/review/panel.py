@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -26,6 +25,7 @@ from desktop.ui.notes.rows import AnnotationList, id_of
 from desktop.ui.review.contexts import Context, around
 from desktop.ui.review.review import Review
 from desktop.ui.session import Session
+from desktop.ui.widgets.labels import plain_label
 from desktop.wording import later, tr, translated
 
 _RANGE = Qt.ItemDataRole.UserRole + 1
@@ -53,7 +53,7 @@ class ReviewPanel(QWidget):
         self.setObjectName("reviewPanel")
         self._session, self._review = session, review
         self._filling = False
-        self._summary = QLabel(tr("Every annotation is where it should be."), self)
+        self._summary = plain_label(tr("Every annotation is where it should be."), self)
         self._summary.setObjectName("reviewSummary")
         self._summary.setWordWrap(True)
         self._model = AnnotationModel(self)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from desktop.ui.look.tokens import SIZES
 from desktop.ui.look.typography import Typography
 from desktop.ui.reading.formats import reading_font
 from desktop.ui.review.versions import Version
+from desktop.ui.widgets.labels import rich_label
 from desktop.wording import counted, tr
 
 _NEAR = 120  # characters that are shown around a change when only changes are
@@ -50,7 +50,7 @@ class VersionDialog(QDialog):
         self._choice = QComboBox(self)
         self._only = QCheckBox(tr("&Only what changed"), self)
         self._page = QTextBrowser(self)
-        self._legend = QLabel(self)
+        self._legend = rich_label(self)
         for version in self._versions:
             self._choice.addItem(_name(version))
         self._lay_out()

@@ -16,6 +16,7 @@ from desktop.ui.search.narrowing import (
     narrowings,
     widened,
 )
+from desktop.ui.widgets.labels import plain_tip
 from desktop.wording import tr
 
 _MOST = 20
@@ -83,7 +84,9 @@ class NarrowBar(QWidget):
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setToolTip(tr("Only results of one {facet}", facet=facet_name(facet).lower()))
+        button.setToolTip(
+            plain_tip(tr("Only results of one {facet}", facet=facet_name(facet).lower()))
+        )
         button.setAccessibleName(tr("Narrow by {facet}", facet=facet_name(facet).lower()))
         menu = QMenu(button)
         menu.aboutToShow.connect(lambda: self._fill(menu, facet))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.search.narrowing import narrowings, widened
+from desktop.ui.widgets.labels import plain_label
 from desktop.wording import tr
 
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -47,10 +48,9 @@ class NothingFound(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._said = QLabel(self)
+        self._said = plain_label("", self)
         self._said.setObjectName("emptyNote")
         self._said.setWordWrap(True)
-        self._said.setTextFormat(Qt.TextFormat.PlainText)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(4, 16, 4, 8)
         self._column.addWidget(self._said)

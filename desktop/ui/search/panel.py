@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -23,7 +22,7 @@ from desktop.ui.search.model import ResultModel, ResultRole
 from desktop.ui.search.narrow_bar import NarrowBar
 from desktop.ui.search.nothing import NothingFound
 from desktop.ui.widgets.drop_down import DropDown
-from desktop.ui.widgets.labels import plain_tip
+from desktop.ui.widgets.labels import plain_label, plain_tip
 from desktop.wording import counted, tr
 
 
@@ -45,8 +44,8 @@ class ResultPanel(QWidget):
         super().__init__(parent)
         self._results = Results("")
         self._model = ResultModel(self)
-        self._summary = QLabel(self)
-        self._hint = QLabel(self)
+        self._summary = plain_label("", self)
+        self._hint = plain_label("", self)
         self._suggestion = QPushButton(self)
         self._sort = DropDown(self)
         self._narrow = NarrowBar(self)
@@ -138,7 +137,6 @@ class ResultPanel(QWidget):
         self._summary.setText(_summary(self._results, complete=True))
         self._hint.setObjectName("searchHint")
         self._hint.setWordWrap(True)
-        self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._hint.hide()
         self._suggestion.setObjectName("suggestion")
         self._suggestion.setAccessibleName(tr("Search for the nearest spelling"))
@@ -211,7 +209,7 @@ class SilentList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        heading = QLabel(tr("Open, without a match"), self)
+        heading = plain_label(tr("Open, without a match"), self)
         heading.setObjectName("silent")
         self.list = QListWidget(self)
         self.list.setObjectName("silentList")

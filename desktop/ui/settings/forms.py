@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
+from desktop.ui.widgets.labels import plain_label
+
 
 def new_form(page: QWidget) -> QFormLayout:
     """Return the layout of ``page``: labels left, fields as wide as they need."""
@@ -19,7 +21,7 @@ def new_form(page: QWidget) -> QFormLayout:
 
 def hint(text: str) -> QLabel:
     """Return a line that explains the field above it."""
-    label = QLabel(text)
+    label = plain_label(text)
     label.setObjectName("hint")
     label.setWordWrap(True)
     label.setMinimumWidth(360)

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.settings.forms import hint
+from desktop.ui.widgets.labels import plain_label
 from desktop.wording import counted, tr
 
 
@@ -33,7 +34,7 @@ class KeepingPage(QWidget):
         column.addWidget(hint(saved))
         made = tr("A backup is made every hour of work; a week's and a year's are kept.")
         column.addWidget(hint(f"{made} {there}"))
-        folder = QLabel(str(library), self)
+        folder = plain_label(str(library), self)
         folder.setWordWrap(True)
         folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(folder)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QKeySequenceEdit,
-    QLabel,
     QLineEdit,
     QPushButton,
     QTreeWidget,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.feature import Command
 from desktop.ui.keymap import Keymap
-from desktop.ui.widgets.labels import outside_menus
+from desktop.ui.widgets.labels import outside_menus, plain_label
 from desktop.wording import tr
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
@@ -41,7 +40,7 @@ class KeysPage(QWidget):
         self._clear = QPushButton(tr("&Without keys"), self)
         self._reset = QPushButton(tr("As it &was"), self)
         self._reset_all = QPushButton(tr("All as they were"), self)
-        self.said = QLabel(self)
+        self.said = plain_label("", self)
         self._letters = QCheckBox(tr("Keys of one letter work while one reads"), self)
         self._fill()
         self._lay_out()
@@ -81,10 +80,9 @@ class KeysPage(QWidget):
         self.field.setMaximumSequenceLength(1)
         self.field.setAccessibleName(tr("Press the key for the command chosen"))
         self.said.setWordWrap(True)
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
         row = QHBoxLayout()
         for widget in (
-            QLabel(tr("New key:"), self),
+            plain_label(tr("New key:"), self),
             self.field,
             self.give,
             self._clear,

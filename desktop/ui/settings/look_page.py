@@ -21,6 +21,7 @@ from desktop.ui.settings.forms import new_form
 from desktop.ui.settings.look import LookControl
 from desktop.ui.state import load_accent, load_look, save_accent
 from desktop.ui.theming import apply_look
+from desktop.ui.widgets.labels import plain_tip
 from desktop.wording import tr
 
 _SWATCH = 18
@@ -66,7 +67,7 @@ class LookPage(QWidget):
             button.setChecked(accent == chosen)
             button.setIcon(_swatch(color))
             button.setIconSize(QSize(_SWATCH, _SWATCH))
-            button.setToolTip(name)
+            button.setToolTip(plain_tip(name))
             button.setAccessibleName(tr("Accent: {name}", name=name))
             button.clicked.connect(partial(self._choose_accent, accent))
             self._accents.addButton(button)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from desktop.errors import WriteFailed
 from desktop.languages import languages
 from desktop.preferences import Preferences, creator, load_preferences, save_preferences
 from desktop.ui.settings.forms import hint, new_form
+from desktop.ui.widgets.labels import plain_label
 from desktop.wording import language, tr
 
 
@@ -21,7 +22,7 @@ class PersonPage(QWidget):
         super().__init__(parent)
         chosen = load_preferences()
         self.name, self.language = QLineEdit(chosen.creator, self), QComboBox(self)
-        self.said = QLabel(self)
+        self.said = plain_label("", self)
         self.said.setWordWrap(True)
         self.name.setPlaceholderText(creator())
         self.language.addItem(tr("As the system"), "")

@@ -25,6 +25,7 @@ from desktop.ui.themes.menu import ask_theme_name, swatch
 from desktop.ui.themes.removal import ask_removal, confirm_merge
 from desktop.ui.themes.tree import ThemeTree
 from desktop.ui.widgets.asking import ask_lines
+from desktop.ui.widgets.labels import plain_tip
 from desktop.wording import tr, translated
 
 _ALL, _USED, _UNUSED = "all", "used", "unused"
@@ -93,7 +94,7 @@ class ThemePanel(QWidget):
         button = QToolButton(self)
         button.setIcon(icon(name))
         button.setAutoRaise(True)
-        button.setToolTip(tip)
+        button.setToolTip(plain_tip(tip))
         button.setAccessibleName(tip)
         button.clicked.connect(slot)
         return button

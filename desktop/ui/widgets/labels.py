@@ -1,4 +1,4 @@
-"""Labels that give way where there is no room, ending in "…"."""
+"""Labels and tips that show text as text; and labels that give way where there is no room."""
 
 from __future__ import annotations
 
@@ -36,6 +36,13 @@ def plain_label(text: str, parent: QWidget | None = None) -> QLabel:
     label = QLabel(parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(text)
+    return label
+
+
+def rich_label(parent: QWidget | None = None) -> QLabel:
+    """Return a label for HTML of ours, in which all that others wrote is escaped."""
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.RichText)
     return label
 
 

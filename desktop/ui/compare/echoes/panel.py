@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListView,
     QToolButton,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from desktop.ui.compare.echoes.model import EchoModel, EchoRole, Index
 from desktop.ui.compare.echoes.question import Candidate, Question, Reply
 from desktop.ui.compare.saying import quoted
 from desktop.ui.compare.tables.grid import Column
+from desktop.ui.widgets.labels import plain_label, plain_tip
 from desktop.wording import tr
 
 _WIDE, _QUESTION = 700, 330
@@ -48,8 +48,8 @@ class EchoPanel(QFrame):
         self._model = EchoModel(self)
         self._head = QWidget(self)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._quote = QLabel(self)
-        self._status = QLabel(self)
+        self._quote = plain_label("", self)
+        self._status = plain_label("", self)
         self._library = QCheckBox(tr("In the whole library"), self)
         self.list = EchoList(self)
         self.list.setModel(self._model)
@@ -119,14 +119,13 @@ class EchoPanel(QFrame):
         button = QToolButton(self)
         button.setObjectName(name)
         button.setText(text)
-        button.setToolTip(tip)
+        button.setToolTip(plain_tip(tip))
         button.clicked.connect(slot)
         return button
 
     def _lay_out(self) -> None:
         self._quote.setObjectName("echoQuestion")
         self._quote.setWordWrap(True)
-        self._quote.setTextFormat(Qt.TextFormat.PlainText)
         self._status.setObjectName("silent")
         self._status.setWordWrap(True)
         self._library.setObjectName("echoInLibrary")

@@ -111,9 +111,8 @@ class GridModel(QAbstractTableModel):
             before = (self._grid.subject, tr("Relation"))
             return f" {self._grid.columns[at].heading}" if at >= 0 else before[section]
         if role == Qt.ItemDataRole.ToolTipRole and at >= 0:
-            return "\n".join(
-                filter(None, (self._grid.columns[at].heading, self._grid.columns[at].detail))
-            )
+            column = self._grid.columns[at]
+            return plain_tip("\n".join(filter(None, (column.heading, column.detail))))
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QStackedLayout,
     QToolButton,
@@ -25,6 +24,7 @@ from desktop.ui.compare.tables.grid import Grid, Relation
 from desktop.ui.compare.tables.model import GridModel, GridProxy
 from desktop.ui.compare.tables.text import commas
 from desktop.ui.compare.tables.view import GridView, copy_grid
+from desktop.ui.widgets.labels import plain_label
 from desktop.wording import counted, tr
 
 
@@ -49,8 +49,8 @@ class GridPage(QWidget):
         self._relation = QComboBox(self)
         self._quotes = QCheckBox(tr("Quotes in the cells"), self)
         self._in_brief = QCheckBox(tr("In the brief"), self)
-        self._summary = QLabel(self)
-        self._silent = QLabel(self)
+        self._summary = plain_label("", self)
+        self._silent = plain_label("", self)
         self._tools = QHBoxLayout()
         self._body = QStackedLayout()
         self._set_up(name)
