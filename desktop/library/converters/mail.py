@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
+import contextlib
 import email
 import email.policy
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
 from pathlib import Path
 
-from desktop.library.article import BlockKind
+from desktop.library.article import Block, BlockKind
 from desktop.library.converters.document import Document, Piece, set_aside_told, tidied
 from desktop.library.converters.pieces import html_pieces
+from desktop.library.converters.quoting import set_aside
 from desktop.library.frontmatter import Stated, stated
+from desktop.library.pages.layout import plain_layout
+from desktop.library.readers.html import clean_html
 from desktop.library.readers.plaintext import plain_blocks
 from desktop.library.reading import Refused, decode
-from desktop.wording import counted, later, tr
+from desktop.wording import counted, tr
 
-VERSION = "mail 1"
+VERSION = "mail 2"
 """Raised when another text is made of the same file."""
 
-QUOTED = later("quoted reply")
-_INTRODUCES = re.compile(
-    r"(?:On\b.{4,120}\bwrote|Am\b.{4,120}\bschrieb.{0,80}|Le\b.{4,120}\ba écrit"
-    r"|El\b.{4,120}\bescribió|.{0,120}(?:写道|寫道|于.{4,60}写))\s*[:：]\s*$"
-    r"|-{2,}\s*(?:Original Message|Forwarded message|原始邮件|Ursprüngliche Nachricht).*",
-    re.DOTALL | re.IGNORECASE,
-)
-_CUTS_ALL = re.compile(
-    r"-{2,}\s*(?:Original Message|原始邮件|Ursprüngliche Nachricht)", re.IGNORECASE
-)
 _NAMED = 8
+_SURE = 12  # bytes of signs beyond ASCII that are valid UTF-8 by no chance
+_DEEPEST = 5  # mails attached to mails
 
 
 def convert(path: Path) -> tuple[Document, ...]:
@@ -40,7 +35,9 @@ def convert(path: Path) -> tuple[Document, ...]:
     message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
     if not isinstance(message, EmailMessage) or not (message["from"] or message["subject"]):
         raise Refused(tr("it is damaged or no e-mail"))
-    pieces = tidied(_quotes_aside(_pieces(message)))
+    pieces = tidied(_all_pieces(message))
+    if not pieces:
+        raise Refused(_why_empty(message))
     if not any(not piece.aside for piece in pieces):
         pieces = tuple(replace(piece, aside="") for piece in pieces)  # a mail forwarded in silence
     return (
@@ -55,7 +52,7 @@ def content_of(part: MIMEPart) -> str:
     known = {"gb2312": "gb18030", "gbk": "gb18030", "iso-8859-1": "cp1252", "us-ascii": ""}
     if not isinstance(data, bytes):
         return ""
-    for encoding in filter(None, (known.get(charset, charset),)):
+    for encoding in filter(None, (_unmistakable(data), known.get(charset, charset))):
         try:
             return data.decode(encoding)
         except (UnicodeError, LookupError):
@@ -63,14 +60,51 @@ def content_of(part: MIMEPart) -> str:
     return decode(data)
 
 
+def _unmistakable(data: bytes) -> str:
+    """Return "utf-8" for bytes that can hardly be anything else, whatever the mail says."""
+    with contextlib.suppress(UnicodeDecodeError):
+        text = data.decode("utf-8")
+        return "utf-8" if len(data) - len(text) > _SURE else ""
+    return ""
+
+
+def _all_pieces(message: EmailMessage, depth: int = 0) -> Iterator[Piece]:
+    """Yield the mail's own words, and then the mails that are attached to it."""
+    yield from set_aside(_pieces(message), str(message["subject"] or ""))
+    for part in _attached_mails(message) if depth < _DEEPEST else ():
+        inner = part.get_content()
+        told = (str(inner["from"] or ""), str(inner["date"] or ""))
+        yield Piece(Block(BlockKind.HEADING, str(inner["subject"] or ""), 2))
+        yield Piece(Block(BlockKind.PARAGRAPH, ", ".join(filter(None, told))))
+        yield from _all_pieces(inner, depth + 1)
+
+
+def _attached_mails(message: EmailMessage) -> Iterator[MIMEPart]:
+    for part in message.iter_attachments():
+        if part.get_content_type() == "message/rfc822":
+            yield part
+
+
 def _pieces(message: EmailMessage) -> list[Piece]:
     body = message.get_body(("html", "plain"))
     if body is None:
-        raise Refused(tr("it holds no text"))
+        return []
     text = content_of(body).replace("\r\n", "\n")
     if body.get_content_type() == "text/html":
-        return html_pieces(text)
+        return html_pieces(plain_layout(clean_html(text)))
     return [piece for line in _unquoted(text) for piece in line]
+
+
+def _why_empty(message: EmailMessage) -> str:
+    """Return why a mail without words cannot be read, as its parts tell."""
+    kinds = {part.get_content_type() for part in message.walk()}
+    if kinds & {"application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"}:
+        return tr("it is encrypted; save an unencrypted copy in your mail program")
+    if "application/ms-tnef" in kinds:
+        return tr("its text is in winmail.dat; ask for it as plain text or HTML")
+    if "text/calendar" in kinds:
+        return tr("it holds an invitation to a meeting only")
+    return tr("it holds no text")
 
 
 def _unquoted(text: str) -> Iterator[list[Piece]]:
@@ -93,20 +127,12 @@ def _paragraphs(lines: list[str], *, is_quote: bool) -> list[Piece]:
     return [Piece(block) for block in blocks]
 
 
-def _quotes_aside(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Set aside what is quoted, with the line that introduces it."""
-    found = list(pieces)
-    cut = False
-    for number, piece in enumerate(found):
-        cut = cut or bool(_CUTS_ALL.match(piece.block.text))
-        following = found[number + 1].block.kind if number + 1 < len(found) else None
-        introduces = _INTRODUCES.match(piece.block.text) and following is BlockKind.QUOTATION
-        is_quote = piece.block.kind is BlockKind.QUOTATION
-        yield replace(piece, aside=QUOTED) if cut or introduces or is_quote else piece
-
-
 def _notes(message: EmailMessage) -> Iterator[str]:
-    names = [part.get_filename() or part.get_content_type() for part in message.iter_attachments()]
+    names = [
+        part.get_filename() or part.get_content_type()
+        for part in message.iter_attachments()
+        if part.get_content_type() != "message/rfc822"
+    ]
     if names:
         named = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
         yield counted(

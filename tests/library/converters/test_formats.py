@@ -1,15 +1,14 @@
-"""OpenDocument, EPUB, e-mail and archives of pages."""
+"""OpenDocument, EPUB and archives of pages."""
 
 from __future__ import annotations
 
 import plistlib
-from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
 from desktop.library.article import BlockKind, Style
-from desktop.library.converters import epub, mail, odt, webarchive
+from desktop.library.converters import epub, odt, webarchive
 from desktop.library.converters.document import Document
 from desktop.library.reading import Refused
 from tests.library.converters import makers
@@ -133,59 +132,6 @@ def test_a_protected_book_is_refused(tmp_path: Path) -> None:
     file = makers.packed(tmp_path / "a.epub", {"META-INF/encryption.xml": method})
     with pytest.raises(Refused, match="protected against copying"):
         epub.convert(file)
-
-
-def letter(content: str = "") -> EmailMessage:
-    message = EmailMessage()
-    message["From"] = "陈晨 <chen@example.org>"
-    message["Subject"] = "关于新桥 🌉"
-    message["Date"] = "Mon, 06 May 2024 09:00:00 +0800"
-    if content:
-        message.set_content(content)
-    return message
-
-
-def converted(tmp_path: Path, message: EmailMessage | bytes) -> Document:
-    file = tmp_path / "a.eml"
-    file.write_bytes(message if isinstance(message, bytes) else message.as_bytes())
-    return mail.convert(file)[0]
-
-
-def test_a_mail_in_a_chinese_encoding_with_its_facts_and_attachments_named(tmp_path: Path) -> None:
-    message = letter()
-    message.set_content("议会说，桥很贵。\n", charset="gb18030")
-    message.add_attachment(b"MZ", maintype="application", subtype="x-dosexec", filename="桥.exe")
-    document = converted(tmp_path, message)
-    assert texts(document) == ["议会说，桥很贵。"]
-    stated = document.stated
-    assert (stated.title, stated.author, stated.date) == ("关于新桥 🌉", "陈晨", "2024-05-06")
-    assert document.notes == ("one attachment was not opened: 桥.exe",)
-
-
-def test_the_quoted_reply_of_a_plain_mail_is_set_aside(tmp_path: Path) -> None:
-    text = "It is off.\n\nOn Mon, 6 May 2024, Chen wrote:\n> Is the bridge\n> off?\n"
-    document = converted(tmp_path, letter(text))
-    assert texts(document) == ["It is off."]
-    assert {reason for reason, _ in asides(document)} == {"quoted reply"}
-    assert asides(document)[0][1].startswith("On Mon")
-
-
-def test_answers_between_quotations_stay(tmp_path: Path) -> None:
-    text = "> Is it off?\nYes.\n> Really?\nYes, really.\n"
-    assert texts(converted(tmp_path, letter(text))) == ["Yes.", "Yes, really."]
-
-
-def test_the_web_page_of_a_mail_is_read_and_nothing_in_it_runs(tmp_path: Path) -> None:
-    message = letter("plain")
-    html = '<p onclick="x()">It is off.</p><script>steal()</script><img src="http://t/x.gif">'
-    message.add_alternative(html, subtype="html")
-    assert texts(converted(tmp_path, message)) == ["It is off."]
-
-
-@pytest.mark.parametrize("content", [b"", b"\x00\x01\x02" * 99, b"just some words\n\nand more\n"])
-def test_what_is_no_mail_is_refused(tmp_path: Path, content: bytes) -> None:
-    with pytest.raises(Refused):
-        converted(tmp_path, content)
 
 
 def test_a_page_saved_as_mhtml_with_its_address(tmp_path: Path) -> None:
