@@ -6,6 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from desktop.anchoring.placement import Placement, Status, stands
@@ -46,8 +47,7 @@ class Placer:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._known: OrderedDict[str, tuple[str, Resolver, dict[str, tuple[Selector, Placement]]]]
-        self._known = OrderedDict()
+        self._known: OrderedDict[str, _Text] = OrderedDict()
 
     def place(
         self, article: str, text: str, annotations: Iterable[Annotation]
@@ -70,13 +70,13 @@ class Placer:
     def _places(
         self, article: str, text: str, marks: Iterable[Annotation | LinkedPassage]
     ) -> list[Placement]:
-        resolver, verdicts = self._remembered(article, text)
+        known = self._remembered(article, text)
         places = []
         for mark in marks:
-            placement = _known(mark, text, verdicts)
+            placement = _known(mark, text, known.verdicts)
             if placement is None and mark.selector:
-                placement = resolver.resolve(mark.selector)
-                verdicts[mark.id] = mark.selector, placement
+                placement = known.resolver.resolve(mark.selector)
+                known.verdicts[mark.id] = mark.selector, placement
             places.append(placement or Placement(Status.PLACED))
         return places
 
@@ -84,24 +84,34 @@ class Placer:
         self, article: str, text: str, annotations: Iterable[Annotation]
     ) -> tuple[PlacedAnnotation, ...]:
         """Return those of ``annotations`` whose place is known, or stands to reason, already."""
-        _, verdicts = self._remembered(article, text)
+        verdicts = self._remembered(article, text).verdicts
         found = ((one, _known(one, text, verdicts)) for one in annotations)
         return tuple(PlacedAnnotation(one, place) for one, place in found if place)
 
-    def _remembered(
-        self, article: str, text: str
-    ) -> tuple[Resolver, dict[str, tuple[Selector, Placement]]]:
-        from desktop.anchoring.resolver import Resolver  # noqa: PLC0415 - not before a text is open
-
+    def _remembered(self, article: str, text: str) -> _Text:
         with self._lock:
             known = self._known.get(article)
-            if known is None or known[0] != text:
-                known = (text, Resolver(text), {})
-                self._known[article] = known
+            if known is None or known.text != text:
+                known = self._known[article] = _Text(text)
             self._known.move_to_end(article)
             while len(self._known) > _REMEMBERED:
                 self._known.popitem(last=False)
-            return known[1:]
+            return known
+
+
+class _Text:
+    """A text of today, and the verdicts on what was placed in it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.verdicts: dict[str, tuple[Selector, Placement]] = {}
+
+    @cached_property
+    def resolver(self) -> Resolver:
+        """What searches the text; needed for marks alone that are not where they were made."""
+        from desktop.anchoring.resolver import Resolver  # noqa: PLC0415 - see above
+
+        return Resolver(self.text)
 
 
 def _known(

@@ -23,8 +23,8 @@ from desktop.errors import WriteFailed
 from desktop.files import write_bytes
 from desktop.library.article import ArticleInfo
 
-_VERSION = 8  # raise it whenever reading an article gives another text or other information
-_MAGIC = b"Parallax catalogue %d %s\n" % (_VERSION, sys.byteorder.encode())
+VERSION = 8  # raise it whenever reading an article gives another text or other information
+_MAGIC = b"Parallax catalogue %d %s\n" % (VERSION, sys.byteorder.encode())
 _DIGEST = 32
 _T = TypeVar("_T", ArticleInfo, "Entry")
 _FEW = ("source", "author", "date", "dated", "language")

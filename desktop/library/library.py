@@ -10,22 +10,22 @@ import threading
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from operator import attrgetter, itemgetter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.errors import ArticleNotFound, Cancelled, LibraryNotFound
 from desktop.files import reason_of
 from desktop.library.article import Article, ArticleInfo
 from desktop.library.catalogue import Entry, load_catalogue, save_catalogue
-from desktop.library.corrections import corrected
-from desktop.library.entries import read_entry
-from desktop.library.formats import read_article
-from desktop.library.readers.cache import ParsedCache
 from desktop.library.readers.registry import SUFFIXES
 from desktop.library.scanning import Stamp, scan, stamp_below, stamp_of
+from desktop.library.shown import Shown
 from desktop.wording import tr
+
+if TYPE_CHECKING:  # slow to import, and not needed where nothing changed
+    from desktop.library.readers.cache import ParsedCache
 
 Progress = Callable[[int, int], None]
 _LONGEST_SHOWN = 100
@@ -57,10 +57,7 @@ class Changes:
 
 
 class Library:
-    """One folder of articles. Safe to use from several threads.
-
-    ``parsed`` holds what was read last, for whoever needs the same again.
-    """
+    """One folder of articles. Safe to use from several threads."""
 
     def __init__(self, folder: Path, cache: Path | None = None) -> None:
         """Open ``folder``; what is known of its articles is kept in the folder ``cache``.
@@ -74,8 +71,15 @@ class Library:
         self._stated: dict[str, ArticleInfo] = {}
         self._corrections: Mapping[str, Mapping[str, Any]] = {}
         self._recalled: Stamp | None = None
-        self.parsed = ParsedCache()
+        self._shown = Shown(self.folder, cache / "shown" if cache else None)
         self._lock = threading.RLock()
+
+    @cached_property
+    def parsed(self) -> ParsedCache:
+        """What was read last, for whoever needs the same again."""
+        from desktop.library.readers.cache import ParsedCache  # noqa: PLC0415 - see TYPE_CHECKING
+
+        return ParsedCache()
 
     @property
     def infos(self) -> tuple[ArticleInfo, ...]:
@@ -101,6 +105,7 @@ class Library:
             if stamp == self._recalled:
                 return Changes()
             self._recalled = stamp
+            self._shown.recall()
             return self._take({**self._entries, **self._remembered()})
 
     def unread(self) -> dict[str, Stamp]:
@@ -160,7 +165,11 @@ class Library:
 
     def as_corrected(self, info: ArticleInfo) -> ArticleInfo:
         """Return what a file says of an article as the reader corrected it."""
-        return corrected(info, self._corrections.get(info.id, {}))
+        if info.id not in self._corrections:
+            return info
+        from desktop.library.corrections import corrected  # noqa: PLC0415 - see TYPE_CHECKING
+
+        return corrected(info, self._corrections[info.id])
 
     def info(self, article_id: str) -> ArticleInfo:
         """Return what is known of the article ``article_id``. Raises ArticleNotFound."""
@@ -202,9 +211,22 @@ class Library:
     def article(self, article_id: str) -> Article:
         """Read the article ``article_id``. Raises ArticleNotFound, UnreadableFile."""
         info = self.info(article_id)
-        article, _ = read_article(self.folder / info.path, info.path, info.id, self.parsed)
+        article = self._shown.article(self._stated.get(article_id, info))
+        if article is None:
+            from desktop.library.formats import read_article  # noqa: PLC0415 - see TYPE_CHECKING
+
+            article, _ = read_article(self.folder / info.path, info.path, info.id, self.parsed)
         article.info = self.as_corrected(article.info)
         return article
+
+    def is_at_hand(self, article_id: str) -> bool:
+        """Return whether `article` need not parse anything, unless the file changed since."""
+        info = self._stated.get(article_id)
+        return info is not None and self._shown.holds(info)
+
+    def keep_shown(self, articles: Iterable[Article]) -> None:
+        """Keep these articles, as they were read, for the next start. Writes into the cache."""
+        self._shown.keep(articles)
 
     def path_of(self, article_id: str) -> Path:
         """Return the file of the article ``article_id``. Raises ArticleNotFound."""
@@ -251,6 +273,8 @@ class Library:
         return entries
 
     def _read(self, relative: str, stamp: Stamp) -> Entry | None:
+        from desktop.library.entries import read_entry  # noqa: PLC0415 - see TYPE_CHECKING
+
         return read_entry(self.folder, relative, stamp, self.parsed)[0]
 
     def _nearest(self, name: str) -> str:

@@ -7,7 +7,7 @@ each change a step of its ``history``; what keeps in step with the disk are ``sa
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -239,11 +239,21 @@ class Session(QObject):
         tells when it is done.
         """
         library = self.workspace.library
-        if library.catalogue_size > _LARGE:
+        if self.is_large:
             self._jobs.start(lambda _: library.recall(), finished=self._on_recalled)
         else:
             library.recall()
             self._on_recalled()
+
+    @property
+    def is_large(self) -> bool:
+        """Whether so much is known of the articles that `recall` is not waited for."""
+        return self.workspace.library.catalogue_size > _LARGE
+
+    def keep_shown(self, articles: Sequence[Article]) -> None:
+        """Keep articles as they were read, for the next start to show at once."""
+        library = self.workspace.library
+        self._jobs.start(lambda _: library.keep_shown(articles), quick=True)
 
     def start(self) -> None:
         """Read the library and its annotations in the background, then update the index."""

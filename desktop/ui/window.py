@@ -32,7 +32,7 @@ from desktop.ui.state import PaneState, WindowState, load_state, save_state
 from desktop.wording import tr
 
 _FIRST_PAINT = 40
-"""Milliseconds that the window has to appear before it is filled, and again before it reads."""
+"""Milliseconds that the window has to paint its articles before anything else is done."""
 
 _SETTLED = 2000
 """Milliseconds after a change of the panes until they are kept, should nothing close the window."""
@@ -83,10 +83,16 @@ class MainWindow(QMainWindow):
         return self._session.folder
 
     def start(self) -> None:
-        """Appear, show what is known from the last time, then read the folder in the background."""
+        """Show what is known from the last time, then read the folder in the background.
+
+        What is known of a large library follows when the window is there.
+        """
         self._restore()
         self._session.recalled.connect(self._on_recalled)
-        QTimer.singleShot(_FIRST_PAINT, self, self._session.recall)
+        if self._session.is_large:
+            QTimer.singleShot(_FIRST_PAINT, self, self._session.recall)
+        else:
+            self._session.recall()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save everything, stop all work, and remember what the window looked like."""
@@ -190,6 +196,7 @@ class MainWindow(QMainWindow):
     def _keep_state(self) -> None:
         folder, state = self._session.folder, self._state()
         self._jobs.start(lambda _job: save_state(folder, state), quick=True)
+        self._session.keep_shown(self.desk_control.open_articles)
 
     def _restore(self) -> None:
         state = load_state(self._session.folder)

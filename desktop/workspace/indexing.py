@@ -13,12 +13,10 @@ from typing import TYPE_CHECKING
 
 from desktop.errors import UnreadableFile
 from desktop.library.article import ArticleInfo
-from desktop.library.entries import read_entry
-from desktop.library.formats import read_article
-from desktop.library.readers.cache import ParsedCache
 from desktop.library.scanning import Stamp
 
 if TYPE_CHECKING:  # slow to import, and the window's first paint needs none of it
+    from desktop.library.readers.cache import ParsedCache
     from desktop.search.documents import Document, Loaded, Note
     from desktop.search.engine.index import SearchIndex
 
@@ -60,7 +58,8 @@ class UnreadFile:
 
 def load_unread(file: UnreadFile) -> Loaded:
     """Read a file for the first time: its document as far as the file tells, and its entry."""
-    from desktop.search.documents import Loaded  # noqa: PLC0415 - see TYPE_CHECKING
+    from desktop.library.entries import read_entry  # noqa: PLC0415 - see TYPE_CHECKING
+    from desktop.search.documents import Loaded  # noqa: PLC0415
 
     entry, article = read_entry(file.folder, file.relative, file.stamp)
     document = None
@@ -119,6 +118,8 @@ def load_documents(tasks: Sequence[IndexTask], cache: ParsedCache | None = None)
 
 def load_document(task: IndexTask, cache: ParsedCache | None = None) -> Document | None:
     """Read the article of ``task`` and return it as it is indexed; None when it is gone."""
+    from desktop.library.formats import read_article  # noqa: PLC0415 - see TYPE_CHECKING
+
     info = task.info
     try:
         article, _ = read_article(task.folder / info.path, info.path, info.id, cache)

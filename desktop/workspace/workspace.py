@@ -21,8 +21,6 @@ from desktop.annotations.change import Change
 from desktop.errors import ParallaxError
 from desktop.library.article import Article, ArticleInfo
 from desktop.library.catalogue import Entry
-from desktop.library.corrections import checked
-from desktop.library.formats import default_id
 from desktop.library.library import Changes, Library
 from desktop.library.scanning import Stamp
 from desktop.preferences import creator as own_name
@@ -134,6 +132,8 @@ class Workspace:
         self, info: ArticleInfo, wanted: Mapping[str, str | None], label: str = ""
     ) -> Change:
         """Return the change that says ``wanted`` of an article. Raises InputError."""
+        from desktop.library.corrections import checked  # noqa: PLC0415 - see TYPE_CHECKING
+
         sound = {
             key: value if value is None else checked(key, value) for key, value in wanted.items()
         }
@@ -231,6 +231,8 @@ class Workspace:
             self.library.take_in(read)
 
     def _unread_file(self, relative: str, stamp: Stamp) -> UnreadFile:
+        from desktop.library.formats import default_id  # noqa: PLC0415 - see TYPE_CHECKING
+
         article_id = default_id(relative)
         themes = self._theme_names(self.store.article_themes(article_id))
         return UnreadFile(self.folder, relative, stamp, themes, self._notes(article_id))

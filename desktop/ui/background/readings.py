@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.library.article import ArticleInfo
 from desktop.ui.background.jobs import Jobs
 from desktop.workspace.workspace import Workspace
 
@@ -30,17 +31,22 @@ class Readings(QObject):
     ) -> None:
         """Call ``then`` once the article is at hand: at once unless it is large, or can wait.
 
-        Where it cannot be read, ``failed`` tells why and ``then`` is not called.
+        What can wait, and was shown when the window was closed, need not: no format is loaded for
+        it. Where it cannot be read, ``failed`` tells why and ``then`` is not called.
         """
         info = self._workspace.library.known(article_id)
         if article_id in self._waiting:
             self._waiting[article_id].append(then)
-        elif info is None or (is_urgent and info.characters < _LONG):
+        elif info is None or self._is_quick(info, is_urgent=is_urgent):
             then()
         elif self._workspace.has_read(info):
             self._soon(then)
         else:
             self._read(article_id, then)
+
+    def _is_quick(self, info: ArticleInfo, *, is_urgent: bool) -> bool:
+        is_soon_read = is_urgent or self._workspace.library.is_at_hand(info.id)
+        return info.characters < _LONG and is_soon_read
 
     def _read(self, article_id: str, then: Callable[[], object]) -> None:
         self._waiting[article_id] = [then]

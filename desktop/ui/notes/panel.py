@@ -21,7 +21,7 @@ from desktop.ui.notes.rows import (
 )
 from desktop.ui.review.review import Review
 from desktop.ui.session import Session
-from desktop.ui.themes.picker import in_tree
+from desktop.ui.themes.menu import in_tree
 from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.labels import plain_label
 from desktop.ui.widgets.side_by_side import SideBySide

@@ -58,3 +58,11 @@ def ask_theme_name(parent: QWidget) -> str:
     """Ask the user for the name of a new theme; empty when they think better of it."""
     name, accepted = ask_line(parent, tr("New theme"), tr("Name of the theme:"))
     return name.strip() if accepted else ""
+
+
+def in_tree(book: Codebook, parent: str = "", depth: int = 0) -> list[tuple[Theme, int]]:
+    """Return the themes with how deep each stands, every one after the one above it."""
+    found: list[tuple[Theme, int]] = []
+    for theme in book.children(parent):
+        found += [(theme, depth), *in_tree(book, theme.id, depth + 1)]
+    return found

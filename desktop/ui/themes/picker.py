@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.annotations.themes import Codebook, Theme, name_key
-from desktop.ui.themes.menu import swatch
+from desktop.ui.themes.menu import in_tree, swatch
 from desktop.ui.widgets.labels import plain_label
 from desktop.wording import tr
 
@@ -135,11 +135,3 @@ class ThemePicker(QFrame):
         name = self._filter.text().strip()
         self._filter.clear()
         self.created.emit(name)
-
-
-def in_tree(book: Codebook, parent: str = "", depth: int = 0) -> list[tuple[Theme, int]]:
-    """Return the themes with how deep each stands, every one after the one above it."""
-    found: list[tuple[Theme, int]] = []
-    for theme in book.children(parent):
-        found += [(theme, depth), *in_tree(book, theme.id, depth + 1)]
-    return found
