@@ -65,9 +65,27 @@ class Editor:
             change = changes.drop_themes if theme in annotation.themes else changes.add_themes
             self._do(change([annotation], [theme]))
 
+    def add_theme(self, annotation_ids: Iterable[str], theme: str) -> None:
+        """Give a theme to annotations that have it not yet, in one step."""
+        lacking = [one for one in self._found(annotation_ids) if theme not in one.themes]
+        if lacking:
+            self._do(changes.add_themes(lacking, [theme]))
+
+    def drop_theme(self, annotation_ids: Iterable[str], theme: str) -> None:
+        """Take a theme from annotations, in one step."""
+        bearing = [one for one in self._found(annotation_ids) if theme in one.themes]
+        if bearing:
+            self._do(changes.drop_themes(bearing, [theme]))
+
     def tag_article(self, info: ArticleInfo, themes: Sequence[str]) -> None:
         """Give a whole article these themes, besides those its file states."""
         self._do(changes.tag_article(info, self._store.article_tagging(info.id), themes))
+
+    def add_article_theme(self, info: ArticleInfo, theme: str) -> None:
+        """Give a whole article one theme more."""
+        given = self._store.article_themes(info.id)
+        if theme not in given:
+            self.tag_article(info, [*given, theme])
 
     def correct(self, info: ArticleInfo, wanted: Mapping[str, str | None], label: str = "") -> None:
         """Say something else of an article; None gives a fact back to its file.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from desktop.ui.background.jobs import Jobs
@@ -27,6 +27,10 @@ class Requests(QObject):
     """Open this folder in another window."""
     start_requested = Signal()
     """Show the start page."""
+    article_menu_requested = Signal(object, QPoint)
+    """Show the menu of these articles, by id, at this point of the screen."""
+    versions_requested = Signal(str)
+    """Compare this article with what it was when it was annotated."""
     files_dropped = Signal(object)
     """These files were dropped on the window; each feature takes those that it understands."""
 

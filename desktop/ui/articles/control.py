@@ -6,19 +6,18 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QPoint, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QModelIndex, QObject, QPoint
 
-from desktop.annotations.facts import STAR, STATUSES
 from desktop.errors import ParallaxError
 from desktop.ui.articles.marks import ReadingMarks
-from desktop.ui.articles.model import ArticleModel
-from desktop.ui.articles.order import GROUPS, SORTS, Known, status_name, status_of
+from desktop.ui.articles.menu import ArticleMenu
+from desktop.ui.articles.model import ArticleModel, ArticleRole
+from desktop.ui.articles.order import GROUPS, SORTS, Known
 from desktop.ui.articles.panel import ArticlePanel
 from desktop.ui.choices import Choices
 from desktop.ui.feature import Command, Feature, Menu, Offer, Panel
 from desktop.ui.shell import Shell
+from desktop.ui.themes.drags import ThemeDrops
 from desktop.wording import tr
 
 if TYPE_CHECKING:
@@ -35,6 +34,9 @@ class ArticleControl(QObject):
         self._choices = Choices(shell.session.folder)
         self._model = ArticleModel(self._known(), self)
         self.panel = ArticlePanel(self._model, shell.window)
+        self.menu = ArticleMenu(shell, self._marks)
+        ThemeDrops(self.panel.list).dropped.connect(self._on_theme_dropped)
+        shell.requests.article_menu_requested.connect(self.menu.pop_up)
         self._restore_order()
         self.panel.order_changed.connect(self._on_order)
         self.panel.menu_requested.connect(self._on_menu)
@@ -161,47 +163,12 @@ class ArticleControl(QObject):
             self._model.set_order(*kept)
 
     def _on_menu(self, point: QPoint) -> None:
-        menu = self._menu(self.panel.chosen_ids)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(point)
+        self.menu.pop_up(self.panel.chosen_ids, point)
 
-    def _menu(self, ids: list[str]) -> QMenu:
-        """Return a menu of what can be done with the articles chosen in the list."""
-        menu, desk = QMenu(self._shell.window), self._shell.desk_control
-        menu.setObjectName("articleMenu")
-        menu.addAction(tr("Open"), self.panel.open_chosen)
-        if len(ids) == 1:
-            info = self._session.info(ids[0])
-            here = menu.addAction(tr("Open in this pane"), partial(desk.open_here, ids[0]))
-            here.setEnabled(self._shell.desk.active is not None)
-            menu.addSeparator()
-            menu.addAction(tr("Edit details…"), partial(self.edit_details, ids[0]))
-            if info:
-                menu.addAction(tr("Copy link"), partial(self._copy_link, info))
-                menu.addAction(tr("Show in folder"), partial(self._show_in_folder, info))
-        menu.addSeparator()
-        self._fill_status(menu.addMenu(tr("Status")), ids)
-        star = menu.addAction(tr("Star"), partial(self._marks.toggle_star, ids))
-        star.setCheckable(True)
-        star.setChecked(all(self._session.facts(key).values.get(STAR) for key in ids))
-        return menu
-
-    def _fill_status(self, menu: QMenu, ids: list[str]) -> None:
-        said = {status_of(self._session.facts(key).values) for key in ids}
-        for status in (*STATUSES, ""):
-            action = menu.addAction(
-                status_name(status), partial(self._marks.set_status, ids, status)
-            )
-            action.setCheckable(True)
-            action.setChecked(said == {status})
-
-    def _copy_link(self, info: ArticleInfo) -> None:
-        QGuiApplication.clipboard().setText(info.url or str(self._session.folder / info.path))
-        self._session.told.emit(tr("Link copied.") if info.url else tr("Path copied."))
-
-    def _show_in_folder(self, info: ArticleInfo) -> None:
-        folder = (self._session.folder / info.path).parent
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+    def _on_theme_dropped(self, theme: str, row: QModelIndex) -> None:
+        info = self._session.info(str(row.data(ArticleRole.ID)))
+        if info:
+            self._session.editor.add_article_theme(info, theme)
 
     def _count(self, article_id: str) -> int:
         return sum(not one.tags_article for one in self._session.annotations_of(article_id))

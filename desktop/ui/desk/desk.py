@@ -12,6 +12,7 @@ from desktop.ui.desk.empty_desk import EmptyDesk
 from desktop.ui.desk.pane import ARTICLE_MIME, Pane
 from desktop.ui.desk.pane_header import PANE_MIME
 from desktop.ui.desk.replace_bar import ReplaceBar
+from desktop.ui.themes.drags import THEME_MIME, take, theme_in
 
 MAX_PANES = 6
 HANDLE = 3
@@ -22,6 +23,8 @@ class Desk(QStackedWidget):
     """Holds the panes and knows which one is active: the one that commands go to."""
 
     article_dropped = Signal(str, int)
+    theme_dropped = Signal(str, object, QPoint)
+    """A theme was dropped on a pane, at this point of the screen."""
     active_changed = Signal()
     panes_changed = Signal()
     closing = Signal(object)
@@ -202,8 +205,8 @@ class Desk(QStackedWidget):
         return super().eventFilter(watched, event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take panes and articles."""
-        if event.mimeData().hasFormat(PANE_MIME) or event.mimeData().hasFormat(ARTICLE_MIME):
+        """Take panes, articles and themes."""
+        if any(event.mimeData().hasFormat(each) for each in (PANE_MIME, ARTICLE_MIME, THEME_MIME)):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
@@ -241,6 +244,11 @@ class Desk(QStackedWidget):
     def _drop(self, event: QDropEvent, point: QPoint) -> None:
         at = self._index_at(point)
         data = event.mimeData()
+        if theme := theme_in(data):
+            take(event)
+            if pane := self._pane_at(point):
+                self.theme_dropped.emit(theme, pane, self.mapToGlobal(point))
+            return
         event.acceptProposedAction()
         if data.hasFormat(PANE_MIME):
             moved = self.pane_of(bytes(data.data(PANE_MIME).data()).decode())
@@ -264,6 +272,10 @@ class Desk(QStackedWidget):
     def _index_at(self, point: QPoint) -> int:
         centers = [pane.mapTo(self, pane.rect().center()).x() for pane in self.panes]
         return sum(center < point.x() for center in centers)
+
+    def _pane_at(self, point: QPoint) -> Pane | None:
+        under = (pane for pane in self.panes if pane.rect().contains(pane.mapFrom(self, point)))
+        return next(under, None)
 
     def _pane_around(self, watched: QObject) -> Pane | None:
         widget = watched if isinstance(watched, QWidget) else QApplication.focusWidget()

@@ -16,6 +16,7 @@ from desktop.ui.notes.copying import CopyControl
 from desktop.ui.notes.edges import EdgeControl
 from desktop.ui.notes.in_force import HighlightButton, ThemeInForce
 from desktop.ui.notes.large_changes import LargeChanges
+from desktop.ui.notes.list_menu import AnnotationMenu
 from desktop.ui.notes.panel import AnnotationPanel
 from desktop.ui.notes.popover_control import PopoverControl, places_of
 from desktop.ui.review.review import Review
@@ -43,6 +44,7 @@ class MarkControl(QObject):
         self.panel = AnnotationPanel(shell.session, review, shell.window)
         self.panel.jump_requested.connect(shell.desk_control.go_to_annotation)
         self.panel.edit_requested.connect(self._edit_in_list)
+        AnnotationMenu(shell, self.panel.list)
         shell.desk_control.scrolled.connect(self._follow_mark)
         self._from_list = self._has_card = False
         shell.desk_control.open_changed.connect(self._on_open_changed)

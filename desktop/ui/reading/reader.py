@@ -162,7 +162,7 @@ class Reader(ArticleView):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.anchorAt(point):
             QDesktopServices.openUrl(QUrl(self.anchorAt(point)))
             return
-        chosen = next_in_cycle(self._marks_at_point(point), self.current_mark)
+        chosen = next_in_cycle(self.marks_at_point(point), self.current_mark)
         if chosen or self.current_mark:
             self.mark_clicked.emit(chosen.id if chosen else "")
 
@@ -196,7 +196,7 @@ class Reader(ArticleView):
     def viewportEvent(self, event: object) -> bool:
         """Show whose mark is under the pointer, with its note."""
         if isinstance(event, QHelpEvent):
-            over = self._marks_at_point(event.pos())
+            over = self.marks_at_point(event.pos())
             lines = [mark.tooltip for mark in over if mark.tooltip]
             if lines:
                 told = f"<qt>{'<hr>'.join(lines)}</qt>"
@@ -234,7 +234,8 @@ class Reader(ArticleView):
         handles = self._overlay.handles()
         return handles.grip_at(point) if handles else None
 
-    def _marks_at_point(self, point: QPoint) -> list[Mark]:
+    def marks_at_point(self, point: QPoint) -> list[Mark]:
+        """Return the marks at a point of the viewport, on their words or on their bars."""
         if self._column.left - margin.WIDTH - 4 <= point.x() < self._column.left - 2:
             return self._overlay.marks_beside(point.y(), *self._visible_range())
         cursor = self.cursorForPosition(point)

@@ -15,6 +15,7 @@ from desktop.annotations.changes import Change, together
 from desktop.library.article import Article
 from desktop.ui.feature import Command, Feature, Menu, Panel
 from desktop.ui.later import Later
+from desktop.ui.notes.list_menu import AnnotationMenu
 from desktop.ui.review.review import Review
 from desktop.ui.review.version_control import VersionControl
 from desktop.ui.shell import Shell
@@ -33,6 +34,7 @@ class ReviewControl(QObject):
         self._session, self._desk, self._messages = shell.session, shell.desk, shell.messages
         self._said = ""
         self._versions = VersionControl(shell)
+        shell.requests.versions_requested.connect(self._versions.compare)
         self._later = Later(self._make_panel, shell.window)
         review.changed.connect(self._on_changed)
         review.arrived.connect(self._on_arrived)
@@ -146,6 +148,7 @@ class ReviewControl(QObject):
         panel.jump_requested.connect(desk_control.go_to_annotation)
         panel.place_requested.connect(desk_control.open_at)
         panel.versions_requested.connect(self._versions.compare)
+        AnnotationMenu(self._shell, panel.list)
         panel.accept_requested.connect(self.accept)
         panel.accept_moved_requested.connect(self.accept_moved)
         panel.choice_made.connect(self.choose)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 
 from desktop.ui.feature import Command, Feature, Menu, Panel
 from desktop.ui.later import Later
@@ -171,8 +171,12 @@ class SearchControl(QObject):
         panel.query_requested.connect(self.edit.setText)
         panel.sort_changed.connect(self._ask)
         panel.more_requested.connect(self._on_more_requested)
+        panel.menu_requested.connect(self._on_menu_requested)
         panel.left.connect(self.go_to_field)
         return panel
+
+    def _on_menu_requested(self, article_id: str, point: QPoint) -> None:
+        self._shell.requests.article_menu_requested.emit([article_id], point)
 
     def _on_typed(self, _: str) -> None:
         self._typing = True

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -38,6 +40,8 @@ class ResultPanel(QWidget):
     query_requested = Signal(str)
     sort_changed = Signal(str)
     more_requested = Signal()
+    menu_requested = Signal(str, QPoint)
+    """The menu of an article is wanted, at this point of the screen."""
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -187,6 +191,15 @@ class ResultPanel(QWidget):
         self._silent.article_chosen.connect(self.article_chosen)
         for view in (self.tree, self._silent.list):
             view.installEventFilter(self)
+            view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            view.customContextMenuRequested.connect(partial(self._on_menu, view))
+
+    def _on_menu(self, view: QAbstractItemView, point: QPoint) -> None:
+        index = view.indexAt(point)
+        hit = index.data(ResultRole.HIT) if view is self.tree else None
+        article = hit.article if isinstance(hit, Hit) else index.data(Qt.ItemDataRole.UserRole)
+        if isinstance(article, str) and article:
+            self.menu_requested.emit(article, view.viewport().mapToGlobal(point))
 
     def _on_suggestion(self) -> None:
         self.query_requested.emit(self._results.suggestion)

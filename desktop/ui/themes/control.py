@@ -12,6 +12,7 @@ from desktop.ui.feature import Command, Entries, Feature, Menu, Offer, Panel, Sp
 from desktop.ui.later import Later
 from desktop.ui.notes.control import MarkControl
 from desktop.ui.shell import Shell
+from desktop.ui.themes.dropping import ThemeDropControl
 from desktop.wording import tr
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class ThemeControl(QObject):
         self._shell, self._session, self._desk = shell, shell.session, shell.desk
         self._marks = marks
         self._later = Later(self._make_panel, shell.window)
+        ThemeDropControl(shell, marks)
 
     def feature(self) -> Feature:
         """Return the themes' panel and the commands about themes."""

@@ -6,14 +6,15 @@ move by keyboard.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from desktop.annotations.themes import Codebook, Theme
+from desktop.ui.themes.drags import carry_theme
 from desktop.ui.themes.menu import swatch
 from desktop.ui.widgets.labels import plain_tip
 from desktop.wording import tr
@@ -104,6 +105,13 @@ class ThemeTree(QTreeWidget):
             self.remove_requested.emit()
         else:
             super().keyPressEvent(event)
+
+    def mimeData(self, items: Sequence[QTreeWidgetItem]) -> QMimeData:
+        """Let a drag carry the theme, so that marks and articles can take it."""
+        data = super().mimeData(items)
+        for item in items[:1]:
+            carry_theme(data, str(item.data(_NAME, _ID)))
+        return data
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell what the drop means; the codebook is changed elsewhere, and shown again."""

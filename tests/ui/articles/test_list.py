@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListView, QMenu
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListView, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.library.article import ArticleInfo
+from desktop.ui.articles import removal
 from desktop.ui.articles.control import ArticleControl
 from desktop.ui.articles.model import ArticleRole
 from desktop.ui.articles.order import Known, arranged
@@ -43,7 +44,7 @@ def choose(window: MainWindow, name: str, value: str) -> None:
 
 def entries(window: MainWindow, ids: list[str]) -> dict[str, QAction]:
     """Return the entries of the menu of the articles ``ids``, with those of its menus."""
-    menu: QMenu = window.findChild(ArticleControl)._menu(ids)
+    menu: QMenu = window.findChild(ArticleControl).menu.menu(ids)
     found = [one for each in (menu, *menu.findChildren(QMenu)) for one in each.actions()]
     return {one.text(): one for one in found}
 
@@ -117,3 +118,47 @@ def test_link_of_an_article_is_copied_from_its_menu(window: MainWindow) -> None:
     )
     entries(window, ["port"])["Copy link"].trigger()
     assert QGuiApplication.clipboard().text() == "https://example.org/port"
+
+
+def test_article_is_opened_beside_the_active_one(window: MainWindow, qtbot: QtBot) -> None:
+    panes = open_all(window)
+    window.desk.close_pane(panes["port"])
+    window.desk.focus(window.desk.panes[0])
+    entries(window, ["port"])["Open beside"].trigger()
+    qtbot.waitUntil(lambda: window.desk.pane_of("port") is not None)
+    assert [pane.article_id for pane in window.desk.panes][1] == "port"
+
+
+def test_article_is_moved_to_the_trash_and_brought_back(
+    window: MainWindow,
+    qtbot: QtBot,
+    library: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = highlight(window, open_all(window)["harbour"], "Friday")
+    settle(qtbot, window)
+
+    def trashed(path: Path) -> Path:
+        return path.rename(tmp_path / path.name)
+
+    monkeypatch.setattr(removal, "move_to_trash", trashed)
+    entries(window, ["harbour"])["Move to trash"].trigger()
+    assert window.desk.pane_of("harbour") is None
+    qtbot.waitUntil(lambda: "harbour" not in listed(window), timeout=8000)
+    assert session_of(window).find(made.id)
+    undo = next(one for one in window.toasts.findChildren(QPushButton) if one.text() == "Undo")
+    undo.click()
+    assert (library / "harbour.md").exists()
+    qtbot.waitUntil(lambda: "harbour" in listed(window), timeout=8000)
+
+
+def test_article_stays_and_is_told_of_where_there_is_no_trash(
+    window: MainWindow, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_all(window)
+    monkeypatch.setattr(removal, "move_to_trash", lambda _: None)
+    entries(window, ["harbour"])["Move to trash"].trigger()
+    assert "has no trash" in window.messages.text
+    assert (library / "harbour.md").exists()
+    assert window.desk.pane_of("harbour")
