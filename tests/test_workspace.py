@@ -171,3 +171,22 @@ def test_date_of_the_file_alone_is_not_searched_as_the_articles(folder: Path) ->
     year = workspace.library.info("two").date[:4]
     assert not workspace.index.search(f"date:{year}").total
     assert [hit.date for hit in workspace.index.search("周五").hits] == [""]
+
+
+def test_a_brief_of_articles_that_nobody_reads_again_says_the_same(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(60):
+        (folder / f"wave-{number}.md").write_text(f"# Wave {number}\n\nIt 🚢 broke.\n\nOnce.")
+    workspace = opened(folder)
+    for name, quote in (("wave-3", "🚢 broke"), ("wave-4", "Once"), ("one", "harbour is old")):
+        annotate(workspace, name, quote, "Really?")
+    (folder / "wave-4.md").write_text("# Wave 4\n\nOnce more.")
+    moved = opened(folder)
+    read: list[str] = []
+    article = moved.library.article
+    monkeypatch.setattr(moved.library, "article", lambda key: read.append(key) or article(key))
+    brief = moved.brief("article")
+    assert set(read) == {"wave-4"}
+    monkeypatch.setattr(moved.library, "outline", lambda _: None)
+    assert moved.brief("article").groups == brief.groups

@@ -15,7 +15,7 @@ from desktop.briefs.checks import check
 from desktop.briefs.wording import byline, printable, single_line
 from desktop.dates import day_in_words
 from desktop.errors import ThemeError
-from desktop.library.article import Article, ArticleInfo
+from desktop.library.article import Article, ArticleInfo, Unread
 from desktop.wording import later, tr, translated
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ Key = TypeVar("Key", str, CitedArticle)
 
 
 def compose(  # noqa: PLR0913 - a brief is made of all of these
-    articles: Iterable[Article],
+    articles: Iterable[Article | Unread],
     annotations: Iterable[PlacedAnnotation],
     codebook: Codebook,
     *,
@@ -46,7 +46,8 @@ def compose(  # noqa: PLR0913 - a brief is made of all of these
     ``themes`` are names that restrict the brief to annotations with one of them or of a theme
     below. An annotation with several themes stands under each of them. ``gone`` is what is known
     of articles that the library no longer holds; what was marked in those, or in one nobody
-    knows, is kept as orphans. Raises ThemeError for a name the codebook does not have.
+    knows, is kept as orphans. What was marked in an article `Unread` stands there as it was marked.
+    Raises ThemeError for a name the codebook does not have.
     """
     chosen = _chosen(codebook, themes)
     wanted = [one for one in annotations if not themes or chosen & set(one.annotation.themes)]
@@ -129,7 +130,7 @@ def _chosen(codebook: Codebook, names: Iterable[str]) -> set[str]:
 
 
 def _cited(
-    ids: Collection[str], texts: Mapping[str, Article], gone: Iterable[KnownArticle]
+    ids: Collection[str], texts: Mapping[str, Article | Unread], gone: Iterable[KnownArticle]
 ) -> dict[str, CitedArticle]:
     """Return the cited articles by id, numbered by date."""
     known = {one.id: ArticleInfo(one.id, one.path, one.title, sha256=one.sha256) for one in gone}
@@ -170,7 +171,7 @@ def _numbered(info: ArticleInfo, number: int, *, gone: bool) -> CitedArticle:
 def _entry(
     one: PlacedAnnotation,
     cited: Mapping[str, CitedArticle],
-    texts: Mapping[str, Article],
+    texts: Mapping[str, Article | Unread],
     marks: _ThemeMarks,
 ) -> Entry:
     annotation, placement = one.annotation, one.placement
@@ -181,7 +182,7 @@ def _entry(
         id=annotation.id,
         article=cited[annotation.article],
         quote=printable(annotation.quote),
-        text=printable(article.text[start:end]) if article and found else None,
+        text=_words(annotation, article, start, end) if found else None,
         status=status,
         place=_place(annotation, article, start, end),
         start=start,
@@ -194,8 +195,16 @@ def _entry(
     )
 
 
+def _words(
+    annotation: Annotation, article: Article | Unread | None, start: int | None, end: int | None
+) -> str:
+    """Return what a passage that was found says now."""
+    words = article.text[start:end] if isinstance(article, Article) else annotation.quote
+    return printable(words)
+
+
 def _standing(
-    annotation: Annotation, placement: Placement, article: Article | None
+    annotation: Annotation, placement: Placement, article: Article | Unread | None
 ) -> tuple[Status, int | None, int | None]:
     """Return what became of the passage; without its article it is an orphan, whatever was said."""
     if article is None:
@@ -206,14 +215,14 @@ def _standing(
 
 
 def _place(
-    annotation: Annotation, article: Article | None, start: int | None, end: int | None
+    annotation: Annotation, article: Article | Unread | None, start: int | None, end: int | None
 ) -> str:
     if annotation.selector is None:
         return tr("whole article")
     if article is None or start is None:
         return ""
     # The article's own title says nothing about the place; it stands beside it anyway.
-    return single_line(article.place_of(start, end).removeprefix(f"{article.info.title}, "))
+    return single_line(article.outline.place_of(start, end).removeprefix(f"{article.info.title}, "))
 
 
 def _order(entry: Entry) -> tuple[int, bool, int, int, datetime, str]:

@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import accumulate
+from operator import itemgetter
 
 from desktop.wording import tr
 
@@ -116,6 +118,48 @@ class ArticleInfo:
     sha256: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Where the parts of a text are: enough to say where a passage is, without the text.
+
+    ``starts`` are the offsets of the blocks, ``headings`` the numbers, from 0, and texts of those
+    that are headings; ``pages`` are empty in an article without page labels. All are in order.
+    """
+
+    starts: tuple[int, ...]
+    headings: tuple[tuple[int, str], ...] = ()
+    pages: tuple[Page, ...] = ()
+
+    def block_at(self, offset: int) -> int:
+        """Return the number, from 0, of the block that holds ``offset``."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def page_at(self, offset: int) -> str:
+        """Return the label of the page that ``offset`` is on, or "" where pages have none."""
+        number = bisect_right(self.pages, offset, key=lambda page: page.offset)
+        return self.pages[number - 1].label if number else ""
+
+    def heading_at(self, offset: int) -> str:
+        """Return the text of the nearest heading at or before ``offset``, or an empty string."""
+        number = bisect_right(self.headings, self.block_at(offset), key=itemgetter(0))
+        return self.headings[number - 1][1] if number else ""
+
+    def place_of(self, offset: int, end: int | None = None) -> str:
+        """Return where a passage is in words: "p. 12", "pp. 12-13" where it crosses.
+
+        Without pages "paragraph 7", after its heading if there is one. ``end`` is the passage's,
+        where it matters.
+        """
+        page, last = self.page_at(offset), self.page_at(max(offset, (end or 0) - 1))
+        if page and page == last:
+            return tr("p. {page}", page=page)
+        if last:
+            return tr("pp. {first}-{last}", first=page or last, last=last)
+        heading = self.heading_at(offset)
+        place = tr("paragraph {number}", number=self.block_at(offset) + 1)
+        return tr("{heading}, {place}", heading=heading, place=place) if heading else place
+
+
 class Article:
     """One account of the story: its information and its canonical text in blocks.
 
@@ -140,44 +184,45 @@ class Article:
         return canonical_text(self.blocks)
 
     @cached_property
+    def outline(self) -> Outline:
+        """Where the blocks, headings and pages are in the text."""
+        lengths = (len(block.text) + 1 for block in self.blocks[:-1])
+        headings = (
+            (number, block.text)
+            for number, block in enumerate(self.blocks)
+            if block.kind is BlockKind.HEADING
+        )
+        starts = accumulate(lengths, initial=0) if self.blocks else ()
+        return Outline(tuple(starts), tuple(headings), self.pages)
+
+    @property
     def starts(self) -> tuple[int, ...]:
         """The offset at which each block starts in the text."""
-        starts, offset = [], 0
-        for block in self.blocks:
-            starts.append(offset)
-            offset += len(block.text) + 1
-        return tuple(starts)
+        return self.outline.starts
 
     def block_at(self, offset: int) -> int:
         """Return the number, from 0, of the block that holds ``offset``."""
-        return max(0, bisect_right(self.starts, offset) - 1)
+        return self.outline.block_at(offset)
 
     def page_at(self, offset: int) -> str:
         """Return the label of the page that ``offset`` is on, or "" where pages have none."""
-        number = bisect_right(self.pages, offset, key=lambda page: page.offset)
-        return self.pages[number - 1].label if number else ""
+        return self.outline.page_at(offset)
 
     def heading_at(self, offset: int) -> str:
         """Return the text of the nearest heading at or before ``offset``, or an empty string."""
-        for number in range(self.block_at(offset), -1, -1):
-            if self.blocks and self.blocks[number].kind is BlockKind.HEADING:
-                return self.blocks[number].text
-        return ""
+        return self.outline.heading_at(offset)
 
     def place_of(self, offset: int, end: int | None = None) -> str:
-        """Return where a passage is in words: "p. 12", "pp. 12-13" where it crosses.
+        """Return where a passage is in words; see `Outline.place_of`."""
+        return self.outline.place_of(offset, end)
 
-        Without pages "paragraph 7", after its heading if there is one. ``end`` is the passage's,
-        where it matters.
-        """
-        page, last = self.page_at(offset), self.page_at(max(offset, (end or 0) - 1))
-        if page and page == last:
-            return tr("p. {page}", page=page)
-        if last:
-            return tr("pp. {first}-{last}", first=page or last, last=last)
-        heading = self.heading_at(offset)
-        place = tr("paragraph {number}", number=self.block_at(offset) + 1)
-        return tr("{heading}, {place}", heading=heading, place=place) if heading else place
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """An article of which all is known but its text, since nobody had to read it again."""
+
+    info: ArticleInfo
+    outline: Outline
 
 
 def canonical_text(blocks: Iterable[Block]) -> str:

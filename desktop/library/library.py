@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.errors import ArticleNotFound, Cancelled, LibraryNotFound
 from desktop.files import reason_of
-from desktop.library.article import Article, ArticleInfo
+from desktop.library.article import Article, ArticleInfo, Outline
 from desktop.library.catalogue import Entry, load_catalogue, save_catalogue
+from desktop.library.outlines import Outlines, pack
 from desktop.library.readers.registry import SUFFIXES
 from desktop.library.scanning import Stamp, scan, stamp_below, stamp_of
 from desktop.library.shown import Shown
@@ -66,6 +67,7 @@ class Library:
         """
         self.folder = _existing(folder)
         self._catalogue_path = cache / "catalogue" if cache else None
+        self.outlines = Outlines(cache / "outlines" if cache else None)
         self._entries: dict[str, Entry] = {}
         self._infos: dict[str, ArticleInfo] = {}
         self._stated: dict[str, ArticleInfo] = {}
@@ -135,6 +137,7 @@ class Library:
             found = scan(_existing(self.folder))
             entries = self._read_changed(found.stamps, known, progress, cancelled)
             entries |= {path: Entry((0, 0), None, why) for path, why in found.locked.items()}
+            self.outlines.keep(found.stamps.items())
             if entries != known:
                 self._remember(entries)
             elif known is self._entries:  # as usual when a window looks again
@@ -217,6 +220,9 @@ class Library:
 
             article, _ = read_article(self.folder / info.path, info.path, info.id, self.parsed)
         article.info = self.as_corrected(article.info)
+        entry = self._entries.get(info.path)
+        if entry and article.info.sha256 == info.sha256:
+            self._note(info.path, entry.stamp, article)
         return article
 
     def is_at_hand(self, article_id: str) -> bool:
@@ -227,6 +233,15 @@ class Library:
     def keep_shown(self, articles: Iterable[Article]) -> None:
         """Keep these articles, as they were read, for the next start. Writes into the cache."""
         self._shown.keep(articles)
+
+    def outline(self, article_id: str) -> Outline | None:
+        """Return where the parts of an article's text are; None where that is not known."""
+        entry = self._entries.get(self.info(article_id).path)
+        return self.outlines.find(entry.info.path, entry.stamp) if entry and entry.info else None
+
+    def keep_outlines(self) -> None:
+        """Keep the outlines of what was read, if that is much, for other processes."""
+        self.outlines.keep((path, entry.stamp) for path, entry in self._entries.items())
 
     def path_of(self, article_id: str) -> Path:
         """Return the file of the article ``article_id``. Raises ArticleNotFound."""
@@ -275,7 +290,13 @@ class Library:
     def _read(self, relative: str, stamp: Stamp) -> Entry | None:
         from desktop.library.entries import read_entry  # noqa: PLC0415 - see TYPE_CHECKING
 
-        return read_entry(self.folder, relative, stamp, self.parsed)[0]
+        entry, article = read_entry(self.folder, relative, stamp, self.parsed)
+        if article:
+            self._note(relative, stamp, article)
+        return entry
+
+    def _note(self, relative: str, stamp: Stamp, article: Article) -> None:
+        self.outlines.note(relative, stamp, pack(article.outline))
 
     def _nearest(self, name: str) -> str:
         import difflib  # noqa: PLC0415 - only for a name that nobody has

@@ -57,17 +57,22 @@ class UnreadFile:
 
 
 def load_unread(file: UnreadFile) -> Loaded:
-    """Read a file for the first time: its document as far as the file tells, and its entry."""
+    """Read a file for the first time: its document as far as the file tells.
+
+    What is learned is its path, its entry in the catalogue, and the article's outline, packed.
+    """
     from desktop.library.entries import read_entry  # noqa: PLC0415 - see TYPE_CHECKING
+    from desktop.library.outlines import pack  # noqa: PLC0415
     from desktop.search.documents import Loaded  # noqa: PLC0415
 
     entry, article = read_entry(file.folder, file.relative, file.stamp)
-    document = None
+    document, outline = None, ""
     if article:
+        outline = pack(article.outline)
         themes = tuple(dict.fromkeys((*article.info.themes, *file.themes)))
         task = IndexTask(file.folder, article.info, themes, file.notes)
         document = _document(task, article.text)
-    return Loaded(document, (file.relative, entry))
+    return Loaded(document, (file.relative, entry, outline))
 
 
 def update_all(

@@ -19,7 +19,7 @@ from desktop.annotations import changes
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.change import Change
 from desktop.errors import ParallaxError
-from desktop.library.article import Article, ArticleInfo
+from desktop.library.article import Article, ArticleInfo, Unread
 from desktop.library.catalogue import Entry
 from desktop.library.library import Changes, Library
 from desktop.library.scanning import Stamp
@@ -211,9 +211,12 @@ class Workspace:
             return
         read: dict[str, Entry] = {}
 
-        def learn(several: Sequence[tuple[str, Entry | None]]) -> None:
+        def learn(several: Sequence[tuple[str, Entry | None, str]]) -> None:
             before = len(read)
-            read.update((path, entry) for path, entry in several if entry)
+            for path, entry, outline in several:
+                if entry:
+                    read[path] = entry
+                    self.library.outlines.note(path, entry.stamp, outline)
             if before // _KEPT_EACH < len(read) // _KEPT_EACH:
                 self.library.take_in(read)
 
@@ -277,9 +280,10 @@ class Workspace:
 
         placed = list(self.all_placed())
         quoted = dict.fromkeys(one.annotation.article for one in placed)
-        articles = [article for key in quoted if (article := self._readable(key))]
+        sources = [source for key in quoted if (source := self._source(key))]
+        self.library.keep_outlines()
         return compose(
-            articles,
+            sources,
             placed,
             self.store.codebook,
             group_by=group_by,
@@ -346,6 +350,14 @@ class Workspace:
 
     def _theme_names(self, theme_ids: Sequence[str]) -> tuple[str, ...]:
         return tuple(theme.name for key in theme_ids if (theme := self.store.codebook.find(key)))
+
+    def _source(self, article_id: str) -> Article | Unread | None:
+        """Return what a brief quotes from; the article is only read where its text may differ."""
+        known = self.library.known(article_id)
+        outline = self.library.outline(article_id) if known else None
+        if known and outline and self._unmoved(article_id) is not None:
+            return Unread(known, outline)
+        return self._readable(article_id)
 
     def _readable(self, article_id: str) -> Article | None:
         try:
