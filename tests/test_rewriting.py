@@ -111,6 +111,19 @@ def test_marks_stay_when_a_better_converter_makes_another_text(
     assert [status for status, _ in quotes(reopened(workspace))] == [Status.PLACED] * 2
 
 
+def test_what_is_set_aside_is_known_anew_though_the_text_stays(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = workspace.article("bridge")
+    file = workspace.folder / "bridge.html"
+    again = file.read_bytes().replace(b'data-aside="running head"', b'data-aside="a banner"')
+    monkeypatch.setattr(rewriting, "documents_of", lambda *_: [again])
+    rewriting.apply(workspace, rewriting.convert_again(workspace, "bridge"))
+    article = workspace.article("bridge")
+    assert article.text == before.text
+    assert {aside.reason for aside in article.asides} == {"a banner"}
+
+
 def test_the_same_converter_changes_nothing(workspace: Workspace) -> None:
     assert rewriting.convert_again(workspace, "bridge").is_empty
 

@@ -40,6 +40,15 @@ class AtHand:
         with self._turn:
             return (info.id, info.sha256) in self._articles
 
+    def forget(self, paths: Collection[str]) -> None:
+        """Read the articles of these files again when asked for, though their text be the same.
+
+        What is set aside and where pages begin may have changed without it.
+        """
+        with self._turn:
+            kept = self._articles.items()
+            self._articles = {key: one for key, one in kept if one.info.path not in paths}
+
     def recorrect(self, article_ids: Collection[str]) -> None:
         """Let these articles be known by what is said of them now."""
         with self._turn:

@@ -90,9 +90,9 @@ class Workspace:
 
     def refresh_files(self, files: Iterable[Path]) -> Changes:
         """Look at these files of the library alone; they may be gone."""
-        return self.library.refresh_files(
-            file.relative_to(self.folder).as_posix() for file in files
-        )
+        paths = [file.relative_to(self.folder).as_posix() for file in files]
+        self._at_hand.forget(paths)
+        return self.library.refresh_files(paths)
 
     def load(self) -> None:
         """Read articles' information and all annotations, and bring them together."""

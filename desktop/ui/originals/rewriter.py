@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from desktop.ui.background.jobs import Jobs
 from desktop.ui.session import Session
@@ -42,13 +42,17 @@ class Rewriter(QObject):
         self._session.gather()
         self._start(article_id, plan, self._on_made)
 
-    def apply(self, article_id: str, step: Rewriting) -> None:
-        """Do ``step``, which is on the stack of undo already."""
+    def apply(self, article_id: str, step: Rewriting, failed: Callable[[], None]) -> None:
+        """Do ``step``, which is counted as done already; ``failed`` is called if it is not."""
         self._session.gather()
-        self._start(article_id, lambda: step, self._on_applied)
+        self._start(article_id, lambda: step, self._on_applied, failed)
 
     def _start(
-        self, article_id: str, plan: Callable[[], Rewriting], done: Callable[[Made], None]
+        self,
+        article_id: str,
+        plan: Callable[[], Rewriting],
+        done: Callable[[Made], None],
+        failed: Callable[[], None] | None = None,
     ) -> None:
         workspace = self._workspace
 
@@ -58,12 +62,18 @@ class Rewriter(QObject):
             step = plan()
             return article_id, step, rewriting.apply(workspace, step)
 
+        def tell(problem: str) -> None:
+            if failed:
+                failed()
+            self._session.failed.emit(problem)
+
         # One thread does all quick work, so that steps happen in the order they were asked for.
-        self._jobs.start(work, done=done, failed=self._session.failed.emit, quick=True)
+        self._jobs.start(work, done=done, failed=tell, quick=True)
 
     def _on_made(self, made: Made) -> None:
         article_id, step, _ = made
-        self._session.history.stack.push(_Step(self, article_id, step))
+        stack = self._session.history.stack
+        stack.push(_Step(self, stack, article_id, step))
         self._on_applied(made)
         self.rewritten.emit(article_id, step.label)
 
@@ -75,17 +85,36 @@ class Rewriter(QObject):
 class _Step(QUndoCommand):
     """A rewriting that was done, to be undone and done again."""
 
-    def __init__(self, rewriter: Rewriter, article_id: str, step: Rewriting) -> None:
+    def __init__(
+        self, rewriter: Rewriter, stack: QUndoStack, article_id: str, step: Rewriting
+    ) -> None:
         super().__init__(step.label)
-        self._rewriter, self._article_id, self._step = rewriter, article_id, step
-        self._is_new = True
+        self._rewriter, self._stack = rewriter, stack
+        self._article_id, self._step = article_id, step
+        self._is_so = True  # already, so that there is nothing to do
 
     def redo(self) -> None:
         """Do it again; it was done before it came here."""
-        if not self._is_new:
-            self._rewriter.apply(self._article_id, self._step)
-        self._is_new = False
+        self._make(self._step, self._stay_undone)
 
     def undo(self) -> None:
         """Write the file as it was, and let the annotations follow."""
-        self._rewriter.apply(self._article_id, self._step.inverse())
+        self._make(self._step.inverse(), self._stay_done)
+
+    def _make(self, step: Rewriting, failed: Callable[[], None]) -> None:
+        if not self._is_so:
+            self._rewriter.apply(self._article_id, step, failed)
+        self._is_so = False
+
+    def _stay_done(self) -> None:
+        """Count what could not be undone as done, unless the stack went on without it."""
+        following = self._stack.index()
+        if following < self._stack.count() and self._stack.command(following) is self:
+            self._is_so = True
+            self._stack.redo()
+
+    def _stay_undone(self) -> None:
+        last = self._stack.index() - 1
+        if last >= 0 and self._stack.command(last) is self:
+            self._is_so = True
+            self._stack.undo()

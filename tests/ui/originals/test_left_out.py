@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.desk.pane import Pane
 from desktop.ui.window import MainWindow
-from tests.ui.hands import act, highlight, marked_words, select, settle
+from tests.ui.hands import act, highlight, marked_words, select, session_of, settle
 
 
 def shown(pane: Pane) -> str:
@@ -92,6 +92,26 @@ def test_converting_again_shows_the_difference_and_keeps_or_takes(
     qtbot.waitUntil(lambda: "Ben" in pane.article.text, timeout=5_000)
     settle(qtbot, window)
     assert len(marked_words(pane)) == 1
+
+
+def test_what_could_not_be_undone_is_not_counted_as_undone(
+    qtbot: QtBot, window: MainWindow, library: Path, pane: Pane
+) -> None:
+    select(window, pane, "Ben thought")
+    act(window, "set_aside")
+    qtbot.waitUntil(lambda: "Ben" not in pane.article.text, timeout=5_000)
+    settle(qtbot, window)
+    file = library / "bridge.html"
+    changed = file.read_bytes()
+    file.write_bytes(changed + b"<!-- changed meanwhile -->")
+    act(window, "undo")
+    qtbot.waitUntil(lambda: "changed meanwhile" in window.messages.text, timeout=5_000)
+    stack = session_of(window).history.stack
+    assert (stack.undoText(), stack.canRedo()) == ("Set aside", False)
+    file.write_bytes(changed)
+    act(window, "undo")
+    qtbot.waitUntil(lambda: "Ben" in pane.article.text, timeout=5_000)
+    settle(qtbot, window)
 
 
 def test_an_article_of_ones_own_is_not_rewritten(
