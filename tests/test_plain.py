@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,7 +35,7 @@ def test_json_means_the_same() -> None:
 
 
 def test_nothing_hostile_in_a_library_reaches_the_terminal_alive(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "library"
     folder.mkdir()
@@ -43,12 +45,21 @@ def test_nothing_hostile_in_a_library_reaches_the_terminal_alive(
         f"author: {json.dumps(HOSTILE)}\n---\nThe harbour {HOSTILE} closes.",
         "utf-8",
     )
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / f"{HOSTILE.replace('/', '')}.md").write_text(f"# {HOSTILE}\n\nWords.", "utf-8")
+    (inbox / "x.json").write_text(json.dumps([{"target": HOSTILE, "body": HOSTILE}]))
+    codes = "<CodeBook><Codes><Code name='\u202eevil'/></Codes></CodeBook>"
+    (inbox / "codes.qdc").write_text(codes, "utf-8")
+    (inbox / "x.ris").write_text(f"TY  - JOUR\nTI  - {HOSTILE}\nER  - \n", "utf-8", newline="")
+    (inbox / "x.pdf").write_bytes(b"%PDF-1.7 no")
     (folder / "bad.pdf.md").write_bytes(b"\x00\x01" * 50)
     library = str(folder)
     main(["list", library, "--json"])
     article = json.loads(capsys.readouterr().out)["articles"][0]["id"]
     theme = f"Theme {HOSTILE}"
     main(["annotate", library, article, "--quote", "harbour", "--note", HOSTILE, "--theme", theme])
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     for arguments in (
         ["list", library],
         ["annotations", library],
@@ -57,14 +68,37 @@ def test_nothing_hostile_in_a_library_reaches_the_terminal_alive(
         ["check", library],
         ["annotate", library, HOSTILE, "--quote", "x"],
         ["export", library, "-o", str(tmp_path / f"{HOSTILE.replace('/', '')}.xyz")],
+        ["export", library, "-o", "/dev/stdout", "--format", "json"],
+        ["import", library, str(inbox / f"{HOSTILE.replace('/', '')}.md"), str(inbox / "x.json")],
+        ["import", library, str(inbox / "codes.qdc"), str(inbox / "x.ris"), str(inbox / "x.pdf")],
+        ["index", library],
+        ["echo", library, article, "--quote", "harbour"],
+        ["echo", library, HOSTILE, "--quote", HOSTILE],
+        ["matrix", library],
+        ["links", library],
+        ["figures", library],
+        ["names", library],
+        ["names", library, "ignore", HOSTILE],
+        ["shared", library],
+        ["editions", library],
+        ["convert", library],
+        ["convert", library, HOSTILE],
+        ["themes", library, "rename", theme, f"Other {HOSTILE}"],
+        ["themes", library, "remove", HOSTILE],
+        ["backups", library],
+        ["backups", library, "--restore", HOSTILE],
+        ["no such verb", HOSTILE],
+        ["search", library, HOSTILE, "--limit", HOSTILE],
         ["list", str(tmp_path / HOSTILE)],
         ["list", "a" * 5000],
         ["list", "a\0b"],
     ):
         for extra in ([], ["--json"]) if arguments[0] in ("list", "annotations") else ([],):
-            main([*arguments, *extra])
+            with contextlib.suppress(SystemExit):  # which a bad argument ends in
+                main([*arguments, *extra])
             out, err = capsys.readouterr()
-            assert not set(ALIVE).intersection(out + err), arguments
+            shown = (out + err).replace("\x1b[1m", "").replace("\x1b[0m", "")
+            assert not set(ALIVE).intersection(shown), arguments
             assert "Traceback" not in err
 
 

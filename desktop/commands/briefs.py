@@ -11,6 +11,7 @@ from desktop.commands.exchanging import export_for_tools, wanted_kind
 from desktop.commands.opening import open_workspace
 from desktop.commands.output import counted, tell
 from desktop.exchange.files import check_target
+from desktop.plain import for_terminal
 
 _STANDARD_OUTPUT = ("-", "/dev/stdout")
 
@@ -41,6 +42,9 @@ def _to_standard_output(options: argparse.Namespace) -> int:
         asked = {"format": chosen, "output": target, "told": "standard output"}
         status = export(argparse.Namespace(**{**vars(options), **asked}))
         sys.stdout.flush()
-        sys.stdout.buffer.write(target.read_bytes())
+        brief = target.read_bytes()
+        if sys.stdout.isatty():  # what goes on to a file or program stays as it is
+            brief = for_terminal(brief.decode("utf-8", "replace")).encode()
+        sys.stdout.buffer.write(brief)
         sys.stdout.flush()
     return status
