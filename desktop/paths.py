@@ -10,6 +10,8 @@ import contextlib
 import hashlib
 import os
 import shutil
+import stat
+import tempfile
 from pathlib import Path
 
 from desktop.errors import WriteFailed
@@ -29,8 +31,12 @@ def sample_articles() -> Path:
 
 
 def cache_folder() -> Path:
-    """Return where the search index and other things that can be made anew are kept."""
-    return _private(_home("cache", "user_cache_path"))
+    """Return where the search index and other things that can be made anew are kept.
+
+    Where nothing can be written there, that is a folder of the user's among the temporary files.
+    """
+    folder = _private(_home("cache", "user_cache_path"))
+    return folder if _is_writable(folder) else _private_among_temporary() or folder
 
 
 def config_folder() -> Path:
@@ -52,7 +58,9 @@ def library_cache(library: Path) -> Path:
     """Return the cache folder of one library, told apart by its real path."""
     real = os.path.realpath(library)
     digest = hashlib.sha256(os.fsencode(real)).hexdigest()[:12]
-    return cache_folder() / "libraries" / f"{Path(real).name[:40]}-{digest}"
+    name = Path("libraries", f"{Path(real).name[:40]}-{digest}")
+    folder = cache_folder() / name
+    return folder if _is_writable(folder) else (_private_among_temporary() or cache_folder()) / name
 
 
 def sample_copy() -> Path:
@@ -102,6 +110,25 @@ def _private(folder: Path) -> Path:
             folder.parent.mkdir(parents=True, exist_ok=True)
             folder.mkdir(mode=0o700, exist_ok=True)
     return folder
+
+
+def _is_writable(folder: Path) -> bool:
+    """Return whether a folder, or the first above it that is there, takes new files."""
+    there = next((one for one in (folder, *folder.parents) if one.exists()), folder)
+    return os.access(there, os.W_OK | os.X_OK)
+
+
+def _private_among_temporary() -> Path | None:
+    """Return a folder that is the user's alone and lasts until the system starts again."""
+    whose = os.getuid() if hasattr(os, "getuid") else "user"
+    folder = _private(Path(tempfile.gettempdir(), f"parallax-{whose}"))
+    try:
+        status = folder.lstat()
+    except OSError:
+        return None
+    is_mine = not hasattr(os, "getuid") or status.st_uid == os.getuid()
+    is_private = stat.S_ISDIR(status.st_mode) and not status.st_mode & 0o022
+    return folder if is_mine and is_private else None
 
 
 def _home(name: str, finder: str) -> Path:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -118,3 +119,31 @@ def test_nobody_else_can_look_into_what_we_keep(place: Callable[[], Path]) -> No
     finally:
         os.umask(before)
     assert folder.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
+def test_the_cache_is_a_private_temporary_folder_where_its_place_cannot_be_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    monkeypatch.setenv("PARALLAX_HOME", "/proc/self/nothing")
+    folder = paths.library_cache(tmp_path)
+    assert temporary in folder.parents
+    assert paths.cache_folder().stat().st_mode & 0o777 == 0o700
+    folder.mkdir(parents=True)
+    monkeypatch.delenv("PARALLAX_HOME")
+    assert temporary not in paths.library_cache(tmp_path).parents
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
+def test_no_temporary_folder_that_others_could_change_is_the_cache(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setenv("PARALLAX_HOME", "/proc/self/nothing")
+    theirs = tmp_path / f"parallax-{os.getuid()}"
+    theirs.mkdir()
+    theirs.chmod(0o777)
+    assert tmp_path not in paths.cache_folder().parents

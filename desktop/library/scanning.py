@@ -21,12 +21,16 @@ ORIGINALS_FOLDER = "originals"
 _NO_ARTICLES = (ANNOTATIONS_FOLDER, ORIGINALS_FOLDER)
 
 Stamp = tuple[int, int]
-"""When a file last changed, in nanoseconds, and its bytes; (0, 0) when that cannot be told."""
+"""When a file last changed, in nanoseconds, and its bytes; (0, 0) when that cannot be told.
+
+Of a file that may not be read the bytes are below 0.
+"""
+_FOR_ALL = 0o444
 
 
 @dataclass(slots=True)
 class Scan:
-    """The stamps of files that may be articles, and why subfolders could not be looked into.
+    """The stamps of files that may be articles, and why others could not be looked at.
 
     Both by path below the library, with forward slashes; a subfolder's ends with one.
     """
@@ -38,15 +42,18 @@ class Scan:
 def scan(folder: Path, suffixes: tuple[str, ...] = SUFFIXES) -> Scan:
     """Look through ``folder`` and its subfolders for files with one of the ``suffixes``.
 
-    Hidden files, links to folders, annotations, originals, and names that are no Unicode are passed
-    over. Raises LibraryNotFound when the folder itself cannot be read.
+    Hidden files, links to folders, annotations and originals are passed over; names that are no
+    Unicode are told. Raises LibraryNotFound when the folder itself cannot be read.
     """
     found, waiting = Scan(), [""]
     while waiting:
         prefix = waiting.pop()
         try:
             for name, item in _visible(folder / prefix, prefix):
-                if item.is_dir(follow_symlinks=False):
+                if not (name.isascii() or _is_utf8(name)):
+                    shown = os.fsencode(name).decode("utf-8", "replace")
+                    found.locked[prefix + shown] = tr("its name is no Unicode; rename it")
+                elif item.is_dir(follow_symlinks=False):
                     waiting.append(f"{prefix}{name}/")
                 elif name.lower().endswith(suffixes) and (stamp := stamp_of(item)):
                     found.stamps[prefix + name] = stamp
@@ -81,7 +88,7 @@ def _visible(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]
     with os.scandir(folder) as items:
         for item in items:
             name = item.name
-            if name[0] != "." and name not in hidden and (name.isascii() or _is_utf8(name)):
+            if name[0] != "." and name not in hidden:
                 yield name, item
 
 
@@ -94,9 +101,15 @@ def _is_utf8(name: str) -> bool:
 
 
 def stamp_of(file: Path | os.DirEntry[str]) -> Stamp | None:
-    """Return the stamp of ``file``; None when it is no file, or none any more."""
+    """Return the stamp of ``file``; None when it is no file, or none any more.
+
+    Who may read it is part of it: rights are taken and given back with no change of time or size.
+    """
     try:
         status = file.stat()
     except OSError:
         return (0, 0) if file.is_symlink() else None  # a broken link: reading it will say so
-    return (status.st_mtime_ns, status.st_size) if stat.S_ISREG(status.st_mode) else None
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    is_open = status.st_mode & _FOR_ALL == _FOR_ALL or os.access(file, os.R_OK)
+    return status.st_mtime_ns, status.st_size if is_open else ~status.st_size

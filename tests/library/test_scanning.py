@@ -58,10 +58,26 @@ def test_broken_links_are_kept_to_be_reported(folder: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems allow no such names")
-def test_a_name_that_is_no_unicode_is_passed_over(folder: Path, write: Write) -> None:
+def test_a_name_that_is_no_unicode_is_told(folder: Path, write: Write) -> None:
     write("a.md", "x")
     Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.md")).write_text("x")
+    Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9")).mkdir()
     assert found(folder) == ["a.md"]
+    why = "its name is no Unicode; rename it"
+    assert scan(folder).locked == {"caf\ufffd.md": why, "caf\ufffd": why}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
+def test_the_stamp_changes_with_who_may_read_the_file(
+    folder: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = write("a.md", "text")
+    before = scan(folder).stamps
+    file.chmod(0)
+    monkeypatch.setattr(os, "access", lambda *_: False)  # nothing is refused to root
+    assert scan(folder).stamps != before
+    file.chmod(0o644)
+    assert scan(folder).stamps == before
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
