@@ -50,6 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _failed(error: OSError | KeyboardInterrupt) -> int:
     """Say what came between, or which file could not be used, and return the exit status."""
     if isinstance(error, KeyboardInterrupt):
+        if sys.stderr.isatty():  # a bar or "^C" stands on the line
+            sys.stderr.write("\n")
         _say("Stopped.")
         return 130
     if isinstance(error, BrokenPipeError):  # the reader of our output left, as `head` does
@@ -218,6 +220,13 @@ def _folder(text: str) -> Path:
     return Path(text)
 
 
+def _file(text: str) -> Path:
+    """Return the file named; an empty name is none."""
+    if not text:
+        raise argparse.ArgumentTypeError("give the file to export to, such as brief.html")
+    return Path(text)
+
+
 def _add_echo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("article", metavar="ARTICLE", help="its id, file name or title")
     parser.add_argument("--quote", required=True, metavar="TEXT", help="the passage asked about")
@@ -228,7 +237,7 @@ def _add_echo(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
+    parser.add_argument("-o", "--output", required=True, type=_file, metavar="FILE")
     parser.add_argument("--format", type=_format, help="else by the file's ending, or md")
     parser.add_argument("--group-by", choices=("theme", "article", "date"), default="theme")
     parser.add_argument("--theme", action="append", default=[], metavar="NAME", dest="themes")

@@ -453,3 +453,35 @@ def test_name_that_is_ignored_can_be_listed_again(
 ) -> None:
     assert "迪士尼 (" not in run("names", library, "ignore", "迪士尼")[1]
     assert "迪士尼 (" in run("names", library, "heed", "迪士尼")[1]
+
+
+def test_no_name_is_no_file_to_export_to(
+    library: Path, run: Callable[..., tuple[int, str, str]]
+) -> None:
+    status, out, err = run("export", library, "-o", "")
+    assert (status, out) == (2, "")
+    assert "give the file to export to" in err
+
+
+def test_a_file_that_may_not_be_read_any_more_is_listed_with_its_reason(
+    library: Path, run: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("list", library)
+    harbour, real = library / "harbour.md", Path.open
+
+    def locked(path: Path, *arguments: Any, **options: Any) -> Any:
+        if path.name == "harbour.md":
+            raise PermissionError(13, "Permission denied")
+        return real(path, *arguments, **options)
+
+    harbour.chmod(0)
+    with monkeypatch.context() as patched:  # nothing is refused to root
+        patched.setattr(os, "access", lambda path, mode: "harbour" not in str(path))
+        patched.setattr(Path, "open", locked)
+        status, out, _ = run("list", library, "--json")
+    assert status == 2
+    assert [one["id"] for one in json.loads(out)["articles"]] == ["sub/gang"]
+    reason = "it cannot be opened: permission denied"
+    assert json.loads(out)["unreadable"] == [{"path": "harbour.md", "reason": reason}]
+    harbour.chmod(0o644)
+    assert run("list", library)[0] == 0

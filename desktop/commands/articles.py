@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.commands.output import counted, print_json, print_line, tell
+from desktop.commands.output import counted, print_json, print_line, progress_bar, tell
 from desktop.library.article import ArticleInfo
 from desktop.library.library import Library
 from desktop.library.waiting import unconverted
@@ -35,7 +35,9 @@ class _Listing:
 
 def list_articles(options: argparse.Namespace) -> int:
     """List the articles, and the files that could not be read; 2 when there are some."""
-    listing = _sealed(options.library.expanduser()) or _looked_at(options.library.expanduser())
+    folder = options.library.expanduser()
+    seal = Seal(folder, "list", progress_bar("Looking for articles")) if folder.is_dir() else None
+    listing = (seal and _sealed(folder, seal)) or _looked_at(folder, seal)
     waiting = unconverted(options.library.expanduser())
     if options.json:
         articles = [_as_json(info, listing.marked) for info in listing.infos]
@@ -53,9 +55,9 @@ def list_articles(options: argparse.Namespace) -> int:
     return listing.status
 
 
-def _sealed(folder: Path) -> _Listing | None:
+def _sealed(folder: Path, seal: Seal) -> _Listing | None:
     """Return the listing as it was made last, if no file has changed since."""
-    if not folder.is_dir() or "facts" not in (kept := Seal(folder, "list").kept or {}):
+    if "facts" not in (kept := seal.kept or {}):
         return None
     library = Library(folder, library_cache(folder))
     library.recall()
@@ -64,11 +66,10 @@ def _sealed(folder: Path) -> _Listing | None:
     return _Listing(library.infos, kept["marked"]) if is_whole else None
 
 
-def _looked_at(folder: Path) -> _Listing:
-    """Look at every file, and seal what was looked at."""
+def _looked_at(folder: Path, seal: Seal | None) -> _Listing:
+    """Read what has changed, and seal how the files were when they were looked at."""
     from desktop.commands.opening import is_settled, open_workspace, status_of  # noqa: PLC0415 - slow
 
-    seal = Seal(folder, "list") if folder.is_dir() else None
     workspace = open_workspace(folder)
     infos, unreadable = workspace.library.infos, workspace.library.unreadable
     marked = _marked(workspace)

@@ -6,6 +6,7 @@ import argparse
 import os
 import signal
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +45,7 @@ def _sealed(options: argparse.Namespace) -> Results | None:
     from desktop.search.engine.index import SearchIndex  # noqa: PLC0415 - only to search
 
     folder = options.library.expanduser()
-    if not folder.is_dir() or (kept := Seal(folder, "index").kept) is None:
+    if not folder.is_dir() or (kept := Seal(folder, "index", _meter()).kept) is None:
         return None
     index = SearchIndex(library_cache(folder) / "index")
     results = None if index.needs_build else index.search(options.query, limit=options.limit)
@@ -64,7 +65,7 @@ def _looked_at(options: argparse.Namespace) -> Results:
     )
 
     folder = options.library.expanduser()
-    seal = Seal(folder, "index") if folder.is_dir() else None
+    seal = Seal(folder, "index", _meter()) if folder.is_dir() else None
     workspace = open_workspace(options.library, to_index=True)
     workspace.update_index(progress_bar("Indexing"))
     results = workspace.index.search(options.query, limit=options.limit)
@@ -74,6 +75,10 @@ def _looked_at(options: argparse.Namespace) -> Results:
     if seal and is_settled(workspace):
         seal.set({"problems": problems_of(workspace)})
     return results
+
+
+def _meter() -> Callable[[int, int], None]:
+    return progress_bar("Looking for articles")
 
 
 def index(options: argparse.Namespace) -> int:

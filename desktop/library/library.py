@@ -129,12 +129,20 @@ class Library:
     ) -> Changes:
         """Look at the folder again and read what is new or changed since.
 
-        ``progress`` hears how many of how many files are done. Raises Cancelled, which
+        ``progress`` hears how many of how many files are done, first 0 of those found so far.
+        Raises Cancelled, which
         leaves everything as it was, and LibraryNotFound when the folder is gone.
         """
+
+        def looked(number: int) -> None:
+            if cancelled and cancelled():
+                raise Cancelled(tr("Reading the library was stopped."))
+            if progress:
+                progress(0, number)
+
         with self._lock:
             known = self._entries or self._remembered()
-            found = scan(_existing(self.folder))
+            found = scan(_existing(self.folder), looked=looked)
             entries = self._read_changed(found.stamps, known, progress, cancelled)
             entries |= {path: Entry((0, 0), None, why) for path, why in found.locked.items()}
             self.outlines.keep(found.stamps.items())

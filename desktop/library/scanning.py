@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -39,8 +39,12 @@ class Scan:
     locked: dict[str, str] = field(default_factory=dict)
 
 
-def scan(folder: Path, suffixes: tuple[str, ...] = SUFFIXES) -> Scan:
+def scan(
+    folder: Path, suffixes: tuple[str, ...] = SUFFIXES, looked: Callable[[int], None] | None = None
+) -> Scan:
     """Look through ``folder`` and its subfolders for files with one of the ``suffixes``.
+
+    ``looked`` hears after each folder how many were found so far, and may raise to end it.
 
     Hidden files, links to folders, annotations and originals are passed over; names that are no
     Unicode are told. Raises LibraryNotFound when the folder itself cannot be read.
@@ -48,6 +52,8 @@ def scan(folder: Path, suffixes: tuple[str, ...] = SUFFIXES) -> Scan:
     found, waiting = Scan(), [""]
     while waiting:
         prefix = waiting.pop()
+        if looked:
+            looked(len(found.stamps))
         try:
             for name, item in _visible(folder / prefix, prefix):
                 if not (name.isascii() or _is_utf8(name)):

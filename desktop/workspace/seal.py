@@ -11,8 +11,9 @@ import hashlib
 import json
 import os
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
@@ -32,10 +33,15 @@ class Seal:
     How the folder is was looked at when it was made.
     """
 
-    def __init__(self, folder: Path, purpose: Literal["index", "list"]) -> None:
-        """Look at ``folder``. Raises LibraryNotFound."""
+    def __init__(
+        self,
+        folder: Path,
+        purpose: Literal["index", "list"],
+        progress: Callable[[int, int], None] = lambda _done, _found: None,
+    ) -> None:
+        """Look at ``folder``; ``progress`` hears 0 of how many files. Raises LibraryNotFound."""
         self._path = paths.library_cache(folder) / f"seal-{purpose}.json"
-        self._looked = _digest(folder)
+        self._looked = _digest(folder, partial(progress, 0))
 
     @property
     def kept(self) -> Kept | None:
@@ -58,9 +64,9 @@ def _checked(found: Mapping[str, Any]) -> str:
     return hashlib.blake2b(facts.encode(), digest_size=16).hexdigest()
 
 
-def _digest(folder: Path) -> str:
+def _digest(folder: Path, looked: Callable[[int], None]) -> str:
     """Return a digest of the names, times and sizes of all files that the index depends on."""
-    found = scan(folder)
+    found = scan(folder, looked=looked)
     names = sorted(found.stamps)
     facts = [sorted(found.locked.items()), sorted(_notes(folder))]
     digest = hashlib.blake2b(repr(facts).encode("utf-8", "replace"), digest_size=16)

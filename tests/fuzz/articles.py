@@ -127,7 +127,7 @@ ARTICLES = (
     Target("markdown", _as_bytes(made_of(_MARKDOWN, _TEXT, _YAML)), _by(".md")),
     Target("html", _as_bytes(made_of(_HTML, _TEXT)), _by(".html")),
     Target("plain text", _as_bytes(made_of(_TEXT, _MARKDOWN)), _by(".txt")),
-    Target("saved pages", made_of(_HTML, _TEXT), _check_page),
+    Target("saved pages", _as_bytes(made_of(_HTML, _TEXT)).map(decode), _check_page),
     Target("bytes", st.binary(max_size=400), _by(".html")),
     Target("encodings", _encoded(made_of(_TEXT, _HTML)) | st.binary(max_size=300), _check_decoding),
     Target("file names", _NAMES, _check_name),

@@ -315,7 +315,19 @@ def test_progress_counts_every_file(folder: Path, write: Write) -> None:
         write(name, "text")
     heard: list[tuple[int, int]] = []
     Library(folder).refresh(progress=lambda done, total: heard.append((done, total)))
-    assert heard == [(1, 3), (2, 3), (3, 3)]
+    assert heard == [(0, 0), (1, 3), (2, 3), (3, 3)]
+
+
+def test_looking_for_files_can_be_stopped_before_one_is_read(folder: Path, write: Write) -> None:
+    for number in range(20):
+        write(f"{number}/a.md", "text")
+    heard: list[tuple[int, int]] = []
+    library = Library(folder)
+    with pytest.raises(Cancelled):
+        library.refresh(lambda *told: heard.append(told), lambda: len(heard) == 10)
+    assert {done for done, _ in heard} == {0}
+    assert heard[-1][1] > 0
+    assert library.infos == ()
 
 
 def test_a_cancelled_refresh_leaves_everything_as_it_was(folder: Path, write: Write) -> None:
@@ -387,7 +399,7 @@ def test_what_is_read_is_kept_before_all_is_read(
     for name in "abc":
         write(f"{name}.md", "text")
     with pytest.raises(Cancelled):
-        Library(folder, cache).refresh(cancelled=iter([False, False, True]).__next__)
+        Library(folder, cache).refresh(cancelled=iter([False, False, False, True]).__next__)
     library = Library(folder, cache)
     library.recall()
     assert ids(library) == ["a", "b"]
