@@ -35,6 +35,15 @@ class PaneState:
 
 
 @dataclass(frozen=True, slots=True)
+class BoardState:
+    """The compare board: the tab in front, the tables ticked for the brief, the words counted."""
+
+    tab: str = ""
+    ticked: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class WindowState:
     """The window: Qt's geometry and layout in hexadecimal, panes with widths, and choices."""
 
@@ -47,6 +56,7 @@ class WindowState:
     options: dict[str, bool] = field(default_factory=dict)
     arrangements: dict[str, tuple[PaneState, ...]] = field(default_factory=dict)
     """Panes by the name under which the user kept them."""
+    board: BoardState = BoardState()
 
 
 def load_state(library: Path) -> WindowState:
@@ -59,9 +69,17 @@ def load_state(library: Path) -> WindowState:
         widths = tuple(int(width) for width in values.pop("widths", ()))
         kept = dict(values.pop("arrangements", {}))
         arrangements = {name: _panes(several) for name, several in kept.items()}
-        return WindowState(panes=panes, widths=widths, arrangements=arrangements, **values)
+        board = _board(values.pop("board", {}))
+        return WindowState(
+            panes=panes, widths=widths, arrangements=arrangements, board=board, **values
+        )
     except (TypeError, ValueError, AttributeError):
         return WindowState()
+
+
+def _board(value: Any) -> BoardState:
+    ticked, counted = (tuple(map(str, value.get(name, ()))) for name in ("ticked", "counted"))
+    return BoardState(str(value.get("tab", "")), ticked, counted)
 
 
 def save_state(library: Path, state: WindowState) -> None:

@@ -29,6 +29,8 @@ class Board(QFrame):
     place_chosen = Signal(object, int, int)
     place_pointed = Signal(object, int, int)
     fill_wanted = Signal(bool)
+    brief_wanted = Signal()
+    """The tables that are ticked are wanted as they stand now."""
     told = Signal(str)
     failed = Signal(str)
 
@@ -68,6 +70,12 @@ class Board(QFrame):
             page.take_focus()
         else:
             page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def turn_to(self, name: str) -> None:
+        """Bring the table or picture of an object name to the front, if there is one."""
+        pages: tuple[QWidget, ...] = (*self.pages, self.story_map, self.timeline)
+        if found := next((page for page in pages if page.objectName() == name), None):
+            self.tabs.setCurrentWidget(self._scrolled.get(found, found))
 
     def set_filling(self, *, filling: bool) -> None:
         """Show on the button whether the board stands in place of the panes."""

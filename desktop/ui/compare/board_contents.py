@@ -46,6 +46,7 @@ class BoardContents(QObject):
             signal.connect(self._due.start)
         for signal in (session.annotations_changed, session.themes_changed):
             signal.connect(self._due.start)
+        board.brief_wanted.connect(self._fill_ticked)
         for signal in (keeper.changed, words.changed):
             signal.connect(self._due.start)
 
@@ -67,6 +68,12 @@ class BoardContents(QObject):
         page = self._board.page
         if self._board.isVisible() and page in self._fillers:
             self._fillers[page]()
+
+    def _fill_ticked(self) -> None:
+        """Fill what goes into the brief, whether anybody sees it or not."""
+        for page in self._board.pages:
+            if page.in_brief:
+                self._fillers[page]()
 
     def _fill_themes(self) -> None:
         articles = self._comparison.articles

@@ -15,6 +15,7 @@ from desktop.ui.compare.leading import Leader
 from desktop.ui.feature import Command, Feature, Menu, Panel
 from desktop.ui.later import Later
 from desktop.ui.shell import Shell
+from desktop.ui.state import load_state
 from desktop.wording import tr
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class BoardControl(QObject):
             ("compare_shared", tr("&Shared words and quotations"), lambda one: one.shared, (), ()),
             ("compare_alone", tr("Said by &one only"), lambda one: one.alone, (), ()),
             ("compare_map", tr("Story &map"), lambda one: one.story_map, (), ()),
-            ("compare_timeline", tr("&Timeline"), lambda one: one.timeline, (), ()),
+            ("compare_timeline", tr("T&imeline"), lambda one: one.timeline, (), ()),
         )
         return Feature(
             panel=Panel(self._later, tr("Compare"), "below", "compare"),
@@ -76,10 +77,11 @@ class BoardControl(QObject):
 
     def brief_tables(self) -> tuple[Table, ...]:
         """Return what stands in the pages that are ticked for the brief, as they are shown."""
-        if not self._later.is_made:
+        if not (self._later.is_made or load_state(self._session.folder).board.ticked):
             return ()
         from desktop.ui.compare.tables.text import table_of
 
+        self.board.brief_wanted.emit()
         return tuple(
             table_of(page.shown) for page in self.board.pages if page.in_brief and page.grid.rows
         )
@@ -115,6 +117,7 @@ class BoardControl(QObject):
         """Make the board and what fills it: a start need not load all that."""
         from desktop.ui.compare.board import Board
         from desktop.ui.compare.board_contents import BoardContents
+        from desktop.ui.compare.board_memory import BoardMemory, kept
         from desktop.ui.compare.claims.control import ClaimControl
         from desktop.ui.compare.names_control import NamesControl
         from desktop.ui.compare.words_control import WordsControl
@@ -123,8 +126,10 @@ class BoardControl(QObject):
         board = Board(self._later)
         NamesControl(shell, comparison, board.names)
         ClaimControl(shell, keeper, board.claims)
-        words = WordsControl(shell.jobs, board.themes)
+        library = shell.session.folder
+        words = WordsControl(shell.jobs, board.themes, kept(library).counted)
         BoardContents(shell.session, comparison, keeper, words, board)
+        BoardMemory(library, board, words)
         self._connect(board)
         return board
 

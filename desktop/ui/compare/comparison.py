@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _SETTLED = 120
 """Milliseconds without a change after which the open articles are compared."""
 
-Key = frozenset[tuple[str, str, str]]
+Key = frozenset[tuple[str, ...]]
 
 
 class Comparison(QObject):
@@ -186,5 +186,7 @@ class Comparison(QObject):
             self.replied.emit(reply)
 
 
-def _version(article: Article) -> tuple[str, str, str]:
-    return article.info.id, article.info.sha256, article.info.date
+def _version(article: Article) -> tuple[str, ...]:
+    """Return what tells that an article is to be compared anew: its dates hang on its own."""
+    info = article.info
+    return info.id, info.sha256, info.date, info.dated

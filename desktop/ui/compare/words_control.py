@@ -17,14 +17,15 @@ from desktop.wording import tr
 
 
 class WordsControl(QObject):
-    """Keeps the words that are counted, until the window is closed, and counts them."""
+    """Keeps the words that are counted, and counts them; `asked` tells when they are others."""
 
     changed = Signal()
+    asked = Signal(object)
 
-    def __init__(self, jobs: Jobs, page: GridPage) -> None:
+    def __init__(self, jobs: Jobs, page: GridPage, counted: Sequence[str] = ()) -> None:
         super().__init__(page)
         self._jobs, self._page = jobs, page
-        self._asked: list[str] = []
+        self._asked = list(counted)
         self._found: dict[tuple[str, str], Spans] = {}
         self._field = QLineEdit(page)
         self._field.setObjectName("countWords")
@@ -60,13 +61,16 @@ class WordsControl(QObject):
     def _add(self) -> None:
         words = self._field.text().strip()
         if words and words not in self._asked:
-            self._asked.append(words)
+            self._ask([*self._asked, words])
         self._field.clear()
-        self.changed.emit()
 
     def _remove(self) -> None:
         gone = {row.label for row in self._page.view.chosen_rows if row.key.startswith("words:")}
-        self._asked = [words for words in self._asked if words not in gone]
+        self._ask([words for words in self._asked if words not in gone])
+
+    def _ask(self, asked: list[str]) -> None:
+        self._asked = asked
+        self.asked.emit(tuple(asked))
         self.changed.emit()
 
     def _on_counted(self, found: dict[tuple[str, str], Spans]) -> None:

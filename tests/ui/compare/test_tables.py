@@ -94,7 +94,7 @@ def test_no_cell_of_the_csv_is_run_as_a_formula() -> None:
 def test_a_place_is_told_with_whole_words_around_it() -> None:
     text = "Nobody in the old town knew why twelve ferries left the harbour before dawn that day."
     at = text.index("twelve")
-    shown, (start, end) = telling(text, at, at + 6, 12)
+    shown, (start, end) = telling(text, at, at + 6, 12, 12)
     assert shown == "…knew why twelve ferries…"
     assert shown[start:end] == "twelve"
 

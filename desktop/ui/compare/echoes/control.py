@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -38,6 +39,7 @@ class EchoControl(QObject):
         keeper.changed.connect(self._show_reply)
         keeper.refused.connect(self._on_refusals_changed)
         comparison.replied.connect(self._on_replied)
+        comparison.ready.connect(self._on_compared_anew)
 
     def feature(self) -> Feature:
         """Return the panel and the command that fills it."""
@@ -124,6 +126,25 @@ class EchoControl(QObject):
         """Ask again: what was refused is left out, what no longer is comes back."""
         if self._reply and self.panel.isVisible():
             self._comparison.ask(self._reply.question)
+
+    def _on_compared_anew(self) -> None:
+        """Ask again where an article that is shown was renamed, edited, opened or closed."""
+        if self._reply and (question := self._question_now(self._reply.question)):
+            self._comparison.ask(question)
+
+    def _question_now(self, question: Question) -> Question | None:
+        """Return a question with its passage where it stands now; None where it is gone."""
+        place, words = question.place, question.words
+        for article in self._comparison.articles:
+            is_there = article.text[place.start : place.end] == words
+            if is_there and (article.info.id == place.article or self._is_gone(place.article)):
+                return replace(question, place=replace(place, article=article.info.id))
+            if article.info.id == place.article and (at := article.text.find(words)) >= 0:
+                return replace(question, place=replace(place, start=at, end=at + len(words)))
+        return None
+
+    def _is_gone(self, article: str) -> bool:
+        return self._session.info(article) is None
 
     def _heading(self, article: str) -> Column:
         """Return what an article is called; with its pane's number when it is open."""

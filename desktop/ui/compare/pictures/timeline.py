@@ -230,8 +230,9 @@ class Timeline(QWidget):
             painter.drawLine(QPointF(x, _HEAD - 4), QPointF(x, self._lane_tops[-1]))
             if x >= free:
                 painter.setPen(inks.muted)
-                painter.drawText(QPointF(x - 4, _HEAD - 12), short_day(day.isoformat()))
-                free = x + _BETWEEN
+                shown = short_day(day.isoformat())
+                painter.drawText(QPointF(x - 4, _HEAD - 12), shown)
+                free = x + max(_BETWEEN, painter.fontMetrics().horizontalAdvance(shown) + 12)
 
     def _paint_lanes(self, painter: QPainter, inks: Inks) -> None:
         bold = QFont(self.font())

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from desktop.library.article import Article
 from desktop.ui.compare.tables.grid import Column
 
-_REACH = 44
+_BEFORE, _REACH = 20, 60
+"""Code points shown before a place and after it: few before, so that it is in a narrow cell."""
 
 
 def columns_of(articles: Sequence[Article]) -> tuple[Column, ...]:
@@ -23,22 +24,25 @@ def columns_of(articles: Sequence[Article]) -> tuple[Column, ...]:
     )
 
 
-def telling(text: str, start: int, end: int, reach: int = _REACH) -> tuple[str, tuple[int, int]]:
+def telling(
+    text: str, start: int, end: int, reach: int = _REACH, before: int = _BEFORE
+) -> tuple[str, tuple[int, int]]:
     """Return a place with the words around it in its line, and where it stands in them."""
-    first = max(text.rfind("\n", 0, start) + 1, start - reach)
+    first = max(text.rfind("\n", 0, start) + 1, start - before)
     stop = text.find("\n", end)
     last = min(len(text) if stop < 0 else stop, end + reach)
-    before, after = text[first:start], text[end:last]
+    left, after = text[first:start], text[end:last]
     if first and text[first - 1] != "\n":
-        before = "…" + _after_space(before)
+        left = "…" + _after_space(left)
     if last < len(text) and text[last] != "\n":
         after = _before_space(after) + "…"
-    return before + text[start:end] + after, (len(before), len(before) + end - start)
+    return left + text[start:end] + after, (len(left), len(left) + end - start)
 
 
 def line_of(text: str, start: int, end: int, most: int = 400) -> str:
     """Return the sentence-like line around a place, as one line of at most ``most`` characters."""
-    shown, _ = telling(text, start, end, max(20, (most - (end - start)) // 2))
+    reach = max(20, (most - (end - start)) // 2)
+    shown, _ = telling(text, start, end, reach, reach)
     return " ".join(shown.split())
 
 

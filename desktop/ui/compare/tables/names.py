@@ -51,7 +51,9 @@ def _relation(name: names.Name) -> Relation:
 
 def _cell(article: Article, places: Sequence[names.Place]) -> Cell:
     counts = Counter(one.text for one in places)
-    spelt = [f"{text} × {count}" if count > 1 else text for text, count in counts.most_common()]
+    spelt = [
+        f"{text}\u00a0×\u00a0{count}" if count > 1 else text for text, count in counts.most_common()
+    ]
     return Cell(
         tr(", ").join(spelt),
         tuple(Place(article.info.id, one.start, one.end) for one in places),

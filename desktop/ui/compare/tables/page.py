@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -12,8 +13,9 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
+    QSizePolicy,
     QStackedLayout,
-    QToolButton,
+    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +29,9 @@ from desktop.ui.compare.tables.view import GridView, copy_grid
 from desktop.ui.widgets.labels import plain_label
 from desktop.wording import counted, tr
 
+_FILTER = 140
+"""Pixels of the field that filters."""
+
 
 class GridPage(QWidget):
     """A table that filters, sorts, copies and exports; ``actions`` are what its rows allow."""
@@ -36,6 +41,8 @@ class GridPage(QWidget):
     left = Signal()
     told = Signal(str)
     failed = Signal(str)
+    ticked = Signal(bool)
+    """Whether the reader wants the table in the brief."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         """Make an empty page; ``name`` names its widgets, such as "figures"."""
@@ -51,6 +58,7 @@ class GridPage(QWidget):
         self._in_brief = QCheckBox(tr("In the brief"), self)
         self._summary = plain_label("", self)
         self._silent = plain_label("", self)
+        self._bar = QToolBar(self)  # what has no room goes into its menu
         self._tools = QHBoxLayout()
         self._body = QStackedLayout()
         self._set_up(name)
@@ -66,6 +74,10 @@ class GridPage(QWidget):
     def in_brief(self) -> bool:
         """Whether the table goes into the brief."""
         return self._in_brief.isChecked()
+
+    def set_in_brief(self, *, in_brief: bool) -> None:
+        """Tick whether the table goes into the brief."""
+        self._in_brief.setChecked(in_brief)
 
     @property
     def grid(self) -> Grid:
@@ -90,11 +102,11 @@ class GridPage(QWidget):
 
     def add_actions(self, actions: list[QAction]) -> None:
         """Offer what can be done with the rows: as buttons, and in the menu of a right click."""
+        first = next(iter(self._bar.actions()), None)
         for action in actions:
-            button = QToolButton(self)
-            button.setDefaultAction(action)
-            button.setAutoRaise(True)
-            self._tools.insertWidget(self._tools.count() - 2, button)
+            action.setIconText(action.text())  # else Qt takes its ellipsis away
+            if first:
+                self._bar.insertAction(first, action)
             self.view.addAction(action)
 
     def take_focus(self) -> None:
@@ -115,11 +127,12 @@ class GridPage(QWidget):
             self.told.emit(tr("The table is in {file}.", file=file))
 
     def _set_up(self, name: str) -> None:
+        self._bar.setObjectName("gridTools")
         self._filter.setObjectName(f"{name}Filter")
         self._filter.setPlaceholderText(tr("Filter"))
         self._filter.setAccessibleName(tr("Show rows with these words"))
         self._filter.setClearButtonEnabled(True)
-        self._filter.setMaximumWidth(240)
+        self._filter.setFixedWidth(_FILTER)
         self._relation.setObjectName(f"{name}Relation")
         self._relation.setAccessibleName(tr("Show rows of one relation"))
         self._relation.hide()
@@ -133,20 +146,14 @@ class GridPage(QWidget):
         self._silent.setMargin(24)
 
     def _lay_out(self) -> None:
-        copy, export = QToolButton(self), QToolButton(self)
-        copy.setText(tr("Copy table"))
-        copy.setObjectName("copyTable")
-        copy.clicked.connect(self._on_copy)
-        export.setText(tr("Export table…"))
-        export.setObjectName("exportTable")
-        export.clicked.connect(self.export_csv)
         for widget in (self._filter, self._relation, self._quotes, self._in_brief, self._summary):
             self._tools.addWidget(widget)
         self._tools.addStretch(1)
-        for button in (copy, export):
-            button.setAutoRaise(True)
-            self._tools.addWidget(button)
-        self._tools.setContentsMargins(10, 6, 10, 6)
+        self._tools.addWidget(self._bar)
+        self._bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._bar.addAction(self._action("copyTable", tr("Copy table"), self._on_copy))
+        self._bar.addAction(self._action("exportTable", tr("Export table…"), self.export_csv))
+        self._tools.setContentsMargins(10, 2, 10, 2)
         self._tools.setSpacing(10)
         self._body.addWidget(self._silent)
         self._body.addWidget(self.view)
@@ -156,12 +163,20 @@ class GridPage(QWidget):
         column.addLayout(self._tools)
         column.addLayout(self._body, 1)
 
+    def _action(self, name: str, text: str, slot: Callable[[], None]) -> QAction:
+        action = QAction(text, self)
+        action.setObjectName(name)
+        action.setIconText(text)
+        action.triggered.connect(slot)
+        return action
+
     def _connect(self) -> None:
         self._filter.textChanged.connect(self._proxy.set_words)
         self._filter.textChanged.connect(self._tell_summary)
         self._filter.returnPressed.connect(self.take_focus)
         self._relation.currentIndexChanged.connect(self._on_relation)
         self._quotes.toggled.connect(self._on_quotes)
+        self._in_brief.toggled.connect(self.ticked)
         self.view.place_chosen.connect(self.place_chosen)
         self.view.place_pointed.connect(self.place_pointed)
         self.view.left.connect(self.left)

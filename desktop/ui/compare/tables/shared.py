@@ -89,10 +89,11 @@ def _traced_row(traced: Traced, articles: Sequence[Article]) -> Row:
             cells.append(Cell(quoted(quotation.text, _SHOWN), (place,), stance=tr("quoted")))
         else:
             cells.append(_traced_cell(article, traces.get(article.info.id)))
-    speaker = quotation.speaker or tr("Somebody")
+    words = quoted(quotation.text, 90)
+    speaker = quotation.speaker
     return Row(
         f"quotation:{traced.article}:{quotation.start}",
-        tr("{speaker}: {words}", speaker=speaker, words=quoted(quotation.text, 90)),
+        tr("{speaker}: {words}", speaker=speaker, words=words) if speaker else words,
         tuple(cells),
         _relation(traces.values()),
     )

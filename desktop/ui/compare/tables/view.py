@@ -14,8 +14,11 @@ from desktop.ui.compare.tables.grid import Cell, Grid, Row
 from desktop.ui.compare.tables.model import GridModel, GridProxy, GridRole
 from desktop.ui.compare.tables.text import markup, tabs
 
-_SUBJECT, _RELATION, _NARROWEST = 230, 104, 130
+_SUBJECT, _RELATION, _NARROWEST = 220, 104, 96
 """Pixels: the columns before the articles, and what an article's column needs."""
+
+_LITTLE = 0.6
+"""What part of a column's width one gets that is silent in most rows."""
 
 _ROW = 64
 """Pixels: about how high a row is."""
@@ -141,10 +144,21 @@ class GridView(QTableView):
         widths = [_SUBJECT, _RELATION][:first]
         bar = self.verticalScrollBar()
         shown = self.viewport().width() - (0 if bar.isVisible() else bar.sizeHint().width())
-        room = shown - sum(widths)
-        widths += [max(_NARROWEST, room // (count - first))] * (count - first)
+        widths += self._article_widths(shown - sum(widths))
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
+
+    def _article_widths(self, room: int) -> list[int]:
+        """Return how wide each article's column is: those that say little leave room to others."""
+        rows = self._grid_model.grid.rows
+        said = [sum(bool(row.cells[at].text) for row in rows) for at in range(self._columns)]
+        most = max(said, default=0)
+        shares = [1.0 if 3 * count >= most else _LITTLE for count in said]
+        return [max(_NARROWEST, int(room * share / sum(shares))) for share in shares]
+
+    @property
+    def _columns(self) -> int:
+        return len(self._grid_model.grid.columns)
 
     def _fit_some(self) -> None:
         """Measure the next few rows; in sight they are measured first for they are at the top."""
