@@ -21,6 +21,7 @@ from desktop.commands.output import (
 )
 from desktop.errors import IndexBusy
 from desktop.paths import library_cache
+from desktop.wording import tr
 from desktop.workspace.seal import Seal
 
 if TYPE_CHECKING:
@@ -140,8 +141,8 @@ def _as_json(results: Results) -> dict[str, Any]:
 
 
 def _passage(passage: Passage) -> dict[str, Any]:
-    """Return a passage without its page, which a search that opens no article does not know."""
-    return {name: value for name, value in asdict(passage).items() if name != "page"}
+    """Return a passage, with its page where its original has any."""
+    return {name: value for name, value in asdict(passage).items() if name != "page" or value}
 
 
 def _print(results: Results) -> None:
@@ -157,7 +158,8 @@ def _print_hit(hit: Hit) -> None:
     details = " · ".join(filter(None, (hit.source, hit.date, counted(hit.count, "match"))))
     print_line(f"{hit.article}: {hit.title}\n    {details.replace('matchs', 'matches')}")
     for passage in hit.passages:
-        label = "" if passage.where == "text" else f"[{passage.where}] "
+        page = tr("p. {page}", page=passage.page) if passage.page else ""
+        label = f"[{page or passage.where}] " if page or passage.where != "text" else ""
         print_line(f"    {label}{_marked(passage)}")
     print_line()
 

@@ -24,7 +24,8 @@ class Document:
     """One article as it is indexed.
 
     ``date`` is ISO 8601 or empty, ``language`` a BCP 47 code or empty. ``sha256`` is the digest
-    of ``text`` where it is known already; it only saves time.
+    of ``text`` where it is known already; it only saves time. ``pages`` are where those of the
+    original begin in the text, and their labels; the same text has the same ones.
     """
 
     id: str
@@ -36,11 +37,12 @@ class Document:
     themes: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     text: str = ""
+    pages: tuple[tuple[int, str], ...] = ()
     sha256: str = field(default="", compare=False)
 
     @property
     def fingerprint(self) -> str:
-        """Return a digest of everything that is indexed; equal documents have equal ones."""
+        """Return a digest of what is indexed, but for pages; equal documents have equal ones."""
         digest = self.sha256 or hashlib.sha256(_bytes(self.text)).hexdigest()
         notes = [(note.annotation, note.text, note.themes) for note in self.notes]
         facts = [self.id, self.title, self.source, self.author, self.date, self.language]

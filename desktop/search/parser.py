@@ -9,6 +9,7 @@
     field:              title source author theme note   source:reuters theme:"labour rights"
     in:                 text or notes alone              in:notes doubt
     lang:  date:        filters                          date:2026-03  date:2026-03-01..2026-03-31
+    page:  p:           on pages of the original         page:12  page:iv  p:12-15
 
 A piece with punctuation inside (text-to-video, 24/7) and a run of Chinese characters are
 phrases. What cannot be understood is left out or taken as plain words, and a hint says so.
@@ -30,6 +31,7 @@ from desktop.search.query import (
     Fuzzy,
     InLanguage,
     Node,
+    OnPage,
     Phrase,
     Query,
     Without,
@@ -52,7 +54,7 @@ _FIELDS = {
     "notes": ("notes",),
 }
 _SCOPES = {"text": ("text", "title"), "notes": ("notes",), "note": ("notes",)}
-_FILTERS = ("lang", "language", "in", "date")
+_FILTERS = ("lang", "language", "in", "date", "page", "p")
 
 _ENDING = re.compile(r"(?:\*+|~[12]?)$")
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
@@ -178,7 +180,7 @@ class _Parser:
             self._at += 1
             return self._filter(name, value.text if value else "")
         if name not in _FIELDS:
-            known = "title, source, author, theme, note, lang, in and date"
+            known = "title, source, author, theme, note, lang, in, page and date"
             self._hint(
                 tr("There is no field “{name}”; the fields are {known}.", name=name, known=known)
             )
@@ -195,9 +197,10 @@ class _Parser:
                 self._hint(tr("A date looks like 2026-03 or 2026-03-01..2026-03-31."))
                 return None
             return Dated(low, high if dots else low)
-        if name != "in":
-            return InLanguage(value.lower())
-        return None
+        if name in ("page", "p"):
+            low, _, high = value.partition("-")
+            return OnPage(low, high or low)
+        return InLanguage(value.lower()) if name != "in" else None
 
     def _quoted(self, piece: Piece, fields: tuple[str, ...]) -> Node | None:
         if not piece.closed:

@@ -28,6 +28,14 @@ def cut(
     return [(rank, _passage(text, group, where, annotation)) for rank, group in best]
 
 
+def beginning(text: str, start: int, end: int) -> Passage:
+    """Return how the stretch from ``start`` to ``end`` begins, as a passage without matches."""
+    stop = min(len(text), end, start + _LONGEST)
+    stop = _last_word(text, start, stop) if stop < min(len(text), end) else stop
+    words = text[start:stop].rstrip()
+    return Passage(words, start, start + len(words), ())
+
+
 def _groups(text: str, marks: Sequence[Mark]) -> list[list[Mark]]:
     groups: list[list[Mark]] = []
     for mark in marks:

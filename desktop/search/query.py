@@ -60,6 +60,14 @@ class InLanguage:
 
 
 @dataclass(frozen=True, slots=True)
+class OnPage:
+    """Articles with pages of these labels, from ``low`` to ``high``, and what stands on them."""
+
+    low: str
+    high: str
+
+
+@dataclass(frozen=True, slots=True)
 class All:
     """Articles that satisfy every part."""
 
@@ -81,7 +89,7 @@ class Without:
 
 
 Leaf = Word | Phrase | Fuzzy
-Node = Leaf | Dated | InLanguage | All | Any | Without
+Node = Leaf | Dated | InLanguage | OnPage | All | Any | Without
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +101,12 @@ class Query:
 
     node: Node | None
     hint: str = ""
+
+    @property
+    def pages(self) -> tuple[OnPage, ...]:
+        """The pages on which everything found has to stand; none where any will do."""
+        parts = self.node.parts if isinstance(self.node, All) else (self.node,)
+        return tuple(part for part in parts if isinstance(part, OnPage))
 
 
 def leaves(node: Node | None) -> Iterator[Leaf]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.errors import UnreadableFile
-from desktop.library.article import ArticleInfo
+from desktop.library.article import Article, ArticleInfo
 from desktop.library.scanning import Stamp
 
 if TYPE_CHECKING:  # slow to import, and the window's first paint needs none of it
@@ -39,7 +39,7 @@ class IndexTask:
     @property
     def fingerprint(self) -> str:
         """The document's fingerprint; the text's hash is known, so it need not be read."""
-        return _document(self, "").fingerprint
+        return _document(self, None).fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def load_unread(file: UnreadFile) -> Loaded:
         outline = pack(article.outline)
         themes = tuple(dict.fromkeys((*article.info.themes, *file.themes)))
         task = IndexTask(file.folder, article.info, themes, file.notes)
-        document = _document(task, article.text)
+        document = _document(task, article)
     return Loaded(document, (file.relative, entry, outline))
 
 
@@ -130,10 +130,10 @@ def load_document(task: IndexTask, cache: ParsedCache | None = None) -> Document
         article, _ = read_article(task.folder / info.path, info.path, info.id, cache)
     except (UnreadableFile, OSError):
         return None
-    return _document(task, article.text)
+    return _document(task, article)
 
 
-def _document(task: IndexTask, text: str) -> Document:
+def _document(task: IndexTask, article: Article | None) -> Document:
     from desktop.search.documents import Document  # noqa: PLC0415 - see TYPE_CHECKING
 
     info = task.info
@@ -146,6 +146,7 @@ def _document(task: IndexTask, text: str) -> Document:
         language=info.language,
         themes=task.themes,
         notes=task.notes,
-        text=text,
+        text=article.text if article else "",
+        pages=tuple((page.offset, page.label) for page in article.pages) if article else (),
         sha256=info.sha256,
     )

@@ -16,7 +16,8 @@ from desktop.search import stems, words
 from desktop.search.documents import Document, Note
 from desktop.search.engine.tables import Table, TableWriter
 
-COLUMNS = ("id", "fingerprint", "title", "source", "author", "date", "language", "themes", "tags")
+COLUMNS = ("id", "fingerprint", "title", "source", "author", "date", "language", "themes", "tags",
+           "pages")  # fmt: skip
 """What is kept of each document beside its text; tags are all its themes, its notes' included."""
 
 _FACTS = ("id", "title", "source", "author", "date", "language")
@@ -104,7 +105,10 @@ class Archive:
         notes, _, text = igzip_lib.decompress(packed).partition(b"\n")
         facts = {name: self.columns[name][number] for name in _FACTS}
         themes = tuple(self.columns["themes"][number])
-        return Document(**facts, themes=themes, notes=_notes(notes), text=_decoded(text))
+        pages = tuple((offset, label) for offset, label in self.columns["pages"][number])
+        return Document(
+            **facts, themes=themes, notes=_notes(notes), text=_decoded(text), pages=pages
+        )
 
 
 def _pack(document: Document) -> bytes:

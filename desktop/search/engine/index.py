@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from desktop.errors import Cancelled
 from desktop.search import matching
 from desktop.search.documents import Document, Loaded
+from desktop.search.pages import Pages, is_within, stretches
 from desktop.search.parser import parse
 from desktop.search.results import Results, Span
 from desktop.wording import tr
@@ -89,10 +90,22 @@ class SearchIndex:
             return Results(query, hint=tr("The search index was damaged; it has to be made anew."))
 
     def matches(
-        self, query: str, text: str, language: str = "", *, as_you_type: bool = False
+        self,
+        query: str,
+        text: str,
+        language: str = "",
+        *,
+        pages: Pages = (),
+        as_you_type: bool = False,
     ) -> list[Span]:
-        """Return every match of the query in any text; see `desktop.search.matching.matches`."""
-        return matching.matches(query, text, language, as_you_type=as_you_type)
+        """Return every match of the query in any text; see `desktop.search.matching.matches`.
+
+        Those on the ``pages`` that it wants, if it wants any.
+        """
+        found = matching.matches(query, text, language, as_you_type=as_you_type)
+        wanted = parse(query).pages
+        places = stretches(pages, wanted)
+        return [span for span in found if is_within(span[0], places)] if wanted else found
 
     def release(self) -> None:
         """Let go of the memory of what the last searches read; the next one reads it again.

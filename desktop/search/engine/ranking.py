@@ -15,7 +15,19 @@ from operator import add
 
 from desktop.search.engine.fields import WEIGHTS
 from desktop.search.engine.segment import SATURATION, Occurrences, Occurring, Segment
-from desktop.search.query import All, Any, Dated, InLanguage, Leaf, Node, Phrase, Without, leaves
+from desktop.search.pages import stretches
+from desktop.search.query import (
+    All,
+    Any,
+    Dated,
+    InLanguage,
+    Leaf,
+    Node,
+    OnPage,
+    Phrase,
+    Without,
+    leaves,
+)
 
 _FEWER = 16  # looking a document up costs as much as taking in so many
 
@@ -81,6 +93,8 @@ class _Lookup:
             return base - self.matching(node.part, within)
         if isinstance(node, Dated | InLanguage):
             return self._filtered(node)
+        if isinstance(node, OnPage):
+            return self._paged(node)
         return self._documents(node, within)
 
     def _all(self, node: All, within: Set[int] | None) -> Set[int]:
@@ -103,7 +117,7 @@ class _Lookup:
             return min(map(self._size, node.parts))
         if isinstance(node, Any):
             return sum(map(self._size, node.parts))
-        if isinstance(node, Without | Dated | InLanguage):
+        if isinstance(node, Without | Dated | InLanguage | OnPage):
             return self.segment.size
         known = self._occurrences.get(node)
         if known is None and isinstance(node, Phrase):
@@ -128,6 +142,10 @@ class _Lookup:
         column = self.segment.columns["date" if isinstance(node, Dated) else "language"]
         wanted = {value for value in set(column) if _passes(value, node)}
         return {number for number, value in enumerate(column) if value in wanted}
+
+    def _paged(self, node: OnPage) -> Set[int]:
+        column = enumerate(self.segment.columns["pages"])
+        return {number for number, pages in column if pages and stretches(pages, [node])}
 
 
 def _passes(value: str, node: Dated | InLanguage) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from heapq import nlargest
 from typing import Any, Literal
@@ -14,9 +14,10 @@ from desktop.search.documents import Document
 from desktop.search.engine import spelling
 from desktop.search.engine.ranking import Found, View, find
 from desktop.search.engine.segment import Segment
-from desktop.search.matching import Marker
+from desktop.search.matching import Mark, Marker
+from desktop.search.pages import is_within, page_at, stretches
 from desktop.search.parser import parse
-from desktop.search.passages import cut
+from desktop.search.passages import beginning, cut
 from desktop.search.query import Leaf, Phrase, Query, Word, leaves
 from desktop.search.results import Facets, Hit, Passage, Results
 
@@ -53,6 +54,9 @@ def search(request: Request, views: Sequence[View]) -> Results:
     """Return what a request finds in ``views``."""
     text, query, articles = request.text, request.query, request.articles
     found = find(query.node, views) if query.node else []
+    reader = _Reader(query, request.passages)
+    if query.pages:
+        found = [reader.on_pages(part) for part in found]
     total = sum(len(part.scores) for part in found)
     if not total:
         suggestion = _suggestion(text, query, views) if query.node else ""
@@ -60,7 +64,6 @@ def search(request: Request, views: Sequence[View]) -> Results:
     best = _best(found, request.sort, request.limit)
     present = {place.article: place for place in _places_of(found, articles)}
     shown = {place.article: place for place in best} | present
-    reader = _Reader(query, request.passages)
     return Results(
         query=text,
         total=total,
@@ -127,8 +130,22 @@ class _Reader:
             field: tuple(leaf for leaf in found if field in leaf.fields)
             for field in ("text", "notes", "title")
         }
-        self._passages = passages
+        self._passages, self._pages = passages, query.pages
         self._markers: dict[tuple[str, str, tuple[Leaf, ...]], Marker] = {}
+
+    def on_pages(self, found: Found) -> Found:
+        """Return those of the documents found in whose text a match stands on a page wanted."""
+        if not self._sought["text"]:
+            return found
+        archive, scores = found.segment.archive, found.scores
+        kept = (n for n in scores if self._in_text(archive.document(n), found.segment))
+        return Found(found.segment, {number: scores[number] for number in kept})
+
+    def _in_text(self, document: Document, segment: Segment, *, plain: bool = False) -> list[Mark]:
+        stemmer = stems.stemmer_name(document.language)
+        marks = self._marker("text", stemmer, segment).marks(document.text, plain=plain)
+        places = stretches(document.pages, self._pages)
+        return [one for one in marks if is_within(one.start, places)] if self._pages else marks
 
     def hit(self, place: _Place) -> Hit:
         document = place.segment.archive.document(place.number)
@@ -142,7 +159,7 @@ class _Reader:
             language=document.language,
             score=place.score,
             count=count,
-            passages=tuple(found),
+            passages=tuple(_labelled(passage, document) for passage in found),
             in_text=in_text,
         )
 
@@ -154,9 +171,11 @@ class _Reader:
         After them come how many matches there are in all, and in the text alone.
         """
         stemmer = stems.stemmer_name(document.language)
-        marks = self._marker("text", stemmer, segment).marks(document.text, plain=plain)
+        marks = self._in_text(document, segment, plain=plain)
         ranked, count = cut(document.text, marks, self._passages), len(marks)
         in_text = count
+        if self._pages:
+            return self._found_on_pages(document, [one for _, one in ranked]), count, count
         for note in document.notes:
             marks = self._marker("notes", stemmer, segment).marks(note.text)
             ranked += cut(note.text, marks, 1, "note", note.annotation)
@@ -167,6 +186,13 @@ class _Reader:
         kept = [passage for _, passage in ranked[: self._passages] + titles]
         return kept, count + len(marks), in_text
 
+    def _found_on_pages(self, document: Document, found: list[Passage]) -> list[Passage]:
+        """Return the passages found there, or how each page begins where no word is sought."""
+        if self._sought["text"]:
+            return found
+        places = stretches(document.pages, self._pages)[: self._passages]
+        return [beginning(document.text, start, end) for start, end in places]
+
     def _marker(self, field: str, stemmer: str, segment: Segment) -> Marker:
         sought = self._sought[field]
         key = (segment.name, stemmer, sought)
@@ -174,6 +200,14 @@ class _Reader:
             forms = [segment.forms(leaf, stemmer) for leaf in sought]
             self._markers[key] = Marker(sought, stemmer, forms)
         return self._markers[key]
+
+
+def _labelled(passage: Passage, document: Document) -> Passage:
+    """Return ``passage`` with the page of the original on which its first match stands."""
+    if passage.where != "text" or not document.pages:
+        return passage
+    at = passage.matches[0][0] if passage.matches else passage.start
+    return replace(passage, page=page_at(at, document.pages))
 
 
 def _suggestion(text: str, query: Query, views: Sequence[View]) -> str:

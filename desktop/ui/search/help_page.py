@@ -47,6 +47,7 @@ _SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("lang:zh", later("articles in this language")),
             ("date:2026-03", later("articles of this month; a day or a year works, too")),
             ("date:2026-03-01..2026-03-15", later("articles from one day to another")),
+            ("ferry page:12", later("on this page of the original; p:12-15 takes several")),
         ),
     ),
 )

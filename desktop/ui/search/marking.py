@@ -9,6 +9,7 @@ from desktop.annotations import changes
 from desktop.annotations.change import Change
 from desktop.errors import ParallaxError
 from desktop.library.article import Article
+from desktop.ui.search.page_labels import page_starts
 from desktop.workspace.workspace import Workspace
 
 _LABEL = "Highlight hits"
@@ -56,7 +57,8 @@ def _marks_in(workspace: Workspace, query: str, article_id: str, theme: str) -> 
         return
     themes = (theme,) if theme else ()
     placed = {one.text_range: one.annotation for one in workspace.placed_at_once(article_id)}
-    for start, end in workspace.index.matches(query, article.text, article.info.language):
+    pages, language = page_starts(article), article.info.language
+    for start, end in workspace.index.matches(query, article.text, language, pages=pages):
         marked = placed.get((start, end))
         if marked is None:
             page = article.page_at(start)

@@ -17,6 +17,11 @@ def with_pages(results: Results, articles: Iterable[Article]) -> Results:
     return replace(results, hits=tuple(_paged(hit, known.get(hit.article)) for hit in results.hits))
 
 
+def page_starts(article: Article) -> tuple[tuple[int, str], ...]:
+    """Return where the article's pages begin, and their labels, as a search takes them."""
+    return tuple((page.offset, page.label) for page in article.pages)
+
+
 def _paged(hit: Hit, article: Article | None) -> Hit:
     if article is None:
         return hit

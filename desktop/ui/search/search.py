@@ -112,7 +112,7 @@ class Search(QObject):
 
     def _answer(self, query: Query, job: Job) -> Answer:  # noqa: ARG002 - too short to cancel
         from desktop.search.results import Results
-        from desktop.ui.search.page_labels import with_pages
+        from desktop.ui.search.page_labels import page_starts, with_pages
 
         index = self._workspace.index
         if not query.text.strip():
@@ -126,7 +126,11 @@ class Search(QObject):
         )
         hits = {
             article.info.sha256: index.matches(
-                query.text, article.text, article.info.language, as_you_type=query.is_unfinished
+                query.text,
+                article.text,
+                article.info.language,
+                pages=page_starts(article),
+                as_you_type=query.is_unfinished,
             )
             for article in query.articles
         }
