@@ -17,6 +17,11 @@ _BLOCK = re.compile(
 )
 _YAML_LINE = re.compile(r"""\s|#|- |[\[{"'&!?]|[^:\s][^:]{0,60}:(?:\s|$)""")
 _PLAIN_LINE = re.compile(r"(\w+):[ \t]+([^\s\[{&*!|>].*)")
+# What YAML reads as it stands: a name, then words in quotes or words that begin with a letter.
+_SHOWN = r"[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+_SIMPLE_LINE = re.compile(
+    rf"([A-Za-z_]+): +(?:\"({_SHOWN}\"\\]*)\"|([A-Za-z0-9](?:{_SHOWN}:#]|:(?=[^\s,])|(?<! )#)*?)) *"
+)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _THEME_SEPARATORS = re.compile("[,;，、；]")
 _NAMES = {
@@ -103,6 +108,8 @@ def _load(block: str) -> Mapping[str, Any]:
     """
     if trouble := _trouble(block):
         raise ValueError(trouble)
+    if simple := _simple(block):
+        return simple
     import yaml  # noqa: PLC0415 - slow to import; articles without front matter need none
 
     try:
@@ -116,6 +123,14 @@ def _load(block: str) -> Mapping[str, Any]:
     if not isinstance(values, Mapping):
         raise ValueError(tr("it is no list of names and values"))  # noqa: TRY004 - one kind of error for the caller
     return {str(key).strip().lower(): value for key, value in values.items()}
+
+
+def _simple(block: str) -> dict[str, str]:
+    """Return what `_load` makes of a block of simple lines alone; nothing of any other."""
+    lines = [_SIMPLE_LINE.fullmatch(line) for line in block.split("\n")]
+    found = [line for line in lines if line]
+    is_simple = len(found) == len(lines)
+    return {one[1].lower(): one[2] or one[3] or "" for one in found} if is_simple else {}
 
 
 def _trouble(block: str) -> str:

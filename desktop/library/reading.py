@@ -97,14 +97,23 @@ def clean(text: str) -> str:
     line and paragraph separators become newlines; soft hyphens and other marks of no width
     that would hide a word from a search go. The result is never longer than the text.
     """
+    if is_clean(text):
+        return text
     return _WIDTHLESS.sub("", _SEPARATORS.sub("\n", _UNSHOWABLE.sub(" ", text)))
 
 
-_SEPARATORS = re.compile("[\u2028\u2029]")
-_WIDTHLESS = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_UNSHOWABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffc\ufffe\uffff\ud800-\udfff]"
-)
+def is_clean(text: str) -> bool:
+    """Return whether `clean` leaves ``text`` as it is."""
+    return _UNCLEAN.search(text) is None
+
+
+_SEPARATORS_SET = "\u2028\u2029"
+_WIDTHLESS_SET = "\u00ad\u200b\u2060\ufeff"
+_UNSHOWABLE_SET = "\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffc\ufffe\uffff\ud800-\udfff"
+_SEPARATORS = re.compile(f"[{_SEPARATORS_SET}]")
+_WIDTHLESS = re.compile(f"[{_WIDTHLESS_SET}]")
+_UNSHOWABLE = re.compile(f"[{_UNSHOWABLE_SET}]")
+_UNCLEAN = re.compile(f"[{_UNSHOWABLE_SET}{_SEPARATORS_SET}{_WIDTHLESS_SET}]")
 
 
 def _looks_binary(data: bytes) -> bool:

@@ -3,10 +3,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+import yaml
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.library.frontmatter import Stated, split, stated
+from desktop.library.frontmatter import Stated, _simple, split, stated
 
 
 def of(block: str) -> Stated:
@@ -184,3 +185,36 @@ def test_front_matter_that_would_overrun_the_parser_is_never_given_to_it(block: 
     found, body = split(f"---\ntitle: Kept\n{block}\n---\ntext")
     assert (found.title, body) == ("Kept", "text")
     assert "front matter is malformed" in found.problem
+
+
+VALUES = [
+    "word", "No", "~", "1.5", "2026-01-02", "https://e.com/a:b#c",
+    "好", "“x”", "🎬", "é", "a", "(", ".",
+    ":", ": ", "#", " #", ",", "  ", " ", "\"", "'", "\\",
+    "[", "]", "{", "}", "&", "*", "!", "|", ">",
+    "%", "@", "`", "-", "- ", "?", "=", "<<", "\u00a0", "\u3000", "\t", "\u2028", "\x85", "\ufeff",
+]  # fmt: skip
+LINES = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(["title", "Source", "a_b", "好"]),
+    st.sampled_from([": ", ":  ", ":"]),
+    st.lists(st.sampled_from(VALUES), max_size=4).map("".join)
+    | st.lists(st.sampled_from(VALUES), max_size=4).map(lambda parts: f'"{"".join(parts)}"'),
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(LINES, min_size=1, max_size=3).map("\n".join))
+def test_simple_lines_are_read_as_yaml_reads_them(block: str) -> None:
+    simple = _simple(block)
+    if simple:
+        values = yaml.load(block, Loader=yaml.BaseLoader)
+        assert simple == {key.lower(): value for key, value in values.items()}
+
+
+def test_most_front_matter_is_simple() -> None:
+    block = (
+        'title: "Sora: the end"\nsource: City Post\ndate: 2026-03-27\nurl: https://e.com/a?b=c#d'
+    )
+    assert _simple(block)["url"] == "https://e.com/a?b=c#d"
+    assert _simple(block)["title"] == "Sora: the end"

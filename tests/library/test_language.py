@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.library.language import guess_language, is_western
+from desktop.library.language import _WORD, _words, guess_language, is_western
 
 CHINESE = "迪士尼与该公司的合作随之取消。"
 ENGLISH = "The company said that it will close the app, and that the deal with the studio is over. "
@@ -63,3 +63,8 @@ def test_western_needs_more_than_a_few_short_words() -> None:
 @given(st.text(max_size=200))
 def test_any_text_has_a_language_or_none(text: str) -> None:
     assert guess_language(text) == "" or len(guess_language(text)) == 2
+
+
+@given(st.text(alphabet="aZ9 _-'.\x00\x0c\t\né好") | st.text(alphabet=[chr(n) for n in range(128)]))
+def test_words_of_plain_english_are_those_that_the_pattern_finds(text: str) -> None:
+    assert _words(text) == _WORD.findall(text)

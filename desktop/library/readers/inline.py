@@ -10,7 +10,7 @@ import re
 
 from desktop.library.article import Span, Style
 from desktop.library.links import safe_url
-from desktop.library.reading import clean
+from desktop.library.reading import is_clean
 
 _WORDS = r"[^\s\\`*\[\]<](?:[^\\`*\[\]<]*[^\s\\`*\[\]<])?"
 _HREF = r"https?://[A-Za-z0-9_./~%+?=#,;:@-]+"
@@ -51,7 +51,7 @@ def inline(text: str, *, brackets: bool = False) -> tuple[str, tuple[Span, ...]]
     Line breaks inside become spaces. ``brackets`` tells that there are no references that words
     in brackets could be.
     """
-    if clean(text) != text:
+    if not is_clean(text):
         return None
     said: list[str] = []
     looked_at: list[str] = []

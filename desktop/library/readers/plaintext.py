@@ -13,7 +13,7 @@ from desktop.library.readers.reader import Parsed
 from desktop.library.reading import clean, text_of
 
 _BLANK = re.compile(r"\n[ \t\u3000]*\n")
-_SPACES = re.compile("[ \t\f]+")
+_SPACES = re.compile("[ \t\f]{2,}|[\t\f]")  # single spaces, nearly all, are left alone
 _MARGINS = range(50, 101)  # in columns, of which a Han character takes two
 _FULL_LINES = 2  # one line that reaches the margin may be chance
 _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "”", "」")
@@ -30,7 +30,7 @@ def plain_blocks(text: str) -> list[Block]:
 
     Lines that someone wrapped at a margin are joined again; any other line is its own block.
     """
-    paragraphs = [_lines(part) for part in _BLANK.split(clean(text))]
+    paragraphs = [_lines(part) for part in _BLANK.split(_SPACES.sub(" ", clean(text)))]
     margin = _margin(paragraphs)
     blocks: list[str] = []
     for lines in paragraphs:
@@ -39,8 +39,7 @@ def plain_blocks(text: str) -> list[Block]:
 
 
 def _lines(part: str) -> list[str]:
-    lines = (_SPACES.sub(" ", line).strip() for line in part.split("\n"))
-    return [line for line in lines if line]
+    return list(filter(None, map(str.strip, part.split("\n"))))
 
 
 def _margin(paragraphs: list[list[str]]) -> int:
