@@ -17,7 +17,8 @@ def languages() -> tuple[str, ...]:
 
 def speak(code: str) -> None:
     """Use the language ``code`` from now on, such as ``zh_CN``; English where there is none."""
-    if code not in languages():
-        code = "en"
+    if code == "en" or code not in languages():
+        wording.use("en", gettext.NullTranslations())
+        return
     folder = paths.resources() / "translations"
     wording.use(code, gettext.translation(_DOMAIN, folder, [code], fallback=True))

@@ -12,6 +12,7 @@ import os
 import shutil
 import stat
 import tempfile
+from functools import cache
 from pathlib import Path
 
 from desktop.errors import WriteFailed
@@ -56,9 +57,7 @@ def documents_folder() -> Path:
 
 def library_cache(library: Path) -> Path:
     """Return the cache folder of one library, told apart by its real path."""
-    real = os.path.realpath(library)
-    digest = hashlib.sha256(os.fsencode(real)).hexdigest()[:12]
-    name = Path("libraries", f"{Path(real).name[:40]}-{digest}")
+    name = Path("libraries", _name_of(library))
     folder = cache_folder() / name
     return folder if _is_writable(folder) else (_private_among_temporary() or cache_folder()) / name
 
@@ -89,6 +88,13 @@ def copy_sample_library() -> Path:
     return target
 
 
+@cache  # asked for by each of the small files that are kept of a library
+def _name_of(library: Path) -> str:
+    real = os.path.realpath(library)
+    digest = hashlib.sha256(os.fsencode(real)).hexdigest()[:12]
+    return f"{Path(real).name[:40]}-{digest}"
+
+
 def _rename_folder(folder: Path, target: Path) -> None:
     try:
         folder.rename(target)
@@ -98,6 +104,7 @@ def _rename_folder(folder: Path, target: Path) -> None:
     sync_folder(target.parent)
 
 
+@cache
 def _data(name: str) -> Path:
     installed = _PACKAGE / "_data" / name
     return installed if installed.is_dir() else _PACKAGE.parent / name
@@ -134,8 +141,13 @@ def _private_among_temporary() -> Path | None:
 def _home(name: str, finder: str) -> Path:
     home = os.environ.get("PARALLAX_HOME")
     if home:
-        return Path(home).expanduser().resolve() / name
+        return _real(home) / name
     import platformdirs  # noqa: PLC0415 - not needed where PARALLAX_HOME is set
 
     folders = platformdirs.PlatformDirs("parallax", appauthor=False)
     return Path(getattr(folders, finder))
+
+
+@cache
+def _real(home: str) -> Path:
+    return Path(home).expanduser().resolve()

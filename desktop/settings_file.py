@@ -33,9 +33,11 @@ class SettingsFile:
 
     def keep(self, values: Mapping[str, Any]) -> None:
         """Keep ``values``, and what else the file holds. Raises WriteFailed."""
-        kept = json.dumps({**self._known(), **values}, ensure_ascii=False, indent=1)
-        # Half a character, as file names may hold, is named as JSON does.
-        write_bytes(self._path, f"{kept}\n".encode("utf-8", "backslashreplace"))
+        known = self._known()
+        kept = _written({**known, **values})
+        if kept != _written(known):  # a start says again much of what the last one said
+            # Half a character, as file names may hold, is named as JSON does.
+            write_bytes(self._path, f"{kept}\n".encode("utf-8", "backslashreplace"))
 
     def _known(self) -> dict[str, Any]:
         """Return what the file holds, which is to be written again. Raises WriteFailed."""
@@ -65,3 +67,7 @@ class SettingsFile:
             self._path.rename(free_name(self._path.with_suffix(".unreadable.json")))
         except OSError as error:
             raise WriteFailed(self._path, reason_of(error)) from error
+
+
+def _written(values: Mapping[str, Any]) -> str:
+    return json.dumps(values, ensure_ascii=False, indent=1)

@@ -11,8 +11,9 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.change import Change
@@ -23,20 +24,22 @@ from desktop.annotations.record import Record
 from desktop.annotations.themes import Codebook
 from desktop.errors import InputError, WriteFailed
 from desktop.library.article import ArticleInfo, text_hash
-from desktop.storage.attaching.attaching import TextOf, linked_articles, matched
 from desktop.storage.attaching.filenames import BACKUPS
 from desktop.storage.collections.collection import KnownArticle
 from desktop.storage.disk import Disk
 from desktop.storage.outside_changes import OutsideChanges
 from desktop.storage.reading import Problem, Reader
-from desktop.storage.recovery.backups import Backups
-from desktop.storage.recovery.conflicts import Conflicts
-from desktop.storage.recovery.previewing import BackupPreview
-from desktop.storage.recovery.recovery import Recovery
 from desktop.storage.sync import Progress, Sync
 from desktop.storage.trash import deleted_at, taken_from_trash
 from desktop.storage.versions import Versions
 from desktop.storage.working_copy import WorkingCopy
+
+if TYPE_CHECKING:  # not needed by a window before its annotations are read
+    from desktop.storage.attaching.attaching import TextOf
+    from desktop.storage.recovery.backups import Backups
+    from desktop.storage.recovery.conflicts import Conflicts
+    from desktop.storage.recovery.previewing import BackupPreview
+    from desktop.storage.recovery.recovery import Recovery
 
 __all__ = ["AnnotationStore", "PlacedAnnotation", "Problem"]
 
@@ -54,14 +57,11 @@ class AnnotationStore:
         self._disk = Disk(library)
         self._working_copy = WorkingCopy(creator if callable(creator) else lambda: creator)
         self._reader = Reader(self._disk)
-        self._backups = Backups(self._disk)
         self._versions = Versions(self._disk)
         self._outside_changes = OutsideChanges(self._working_copy)
         self._sync = Sync(
             self._disk, self._working_copy, self._reader, self._outside_changes, self._back_up
         )
-        self._conflicts = Conflicts(self._disk, self._working_copy.known_copies)
-        self._recovery = Recovery(self._backups, self._conflicts, self._working_copy, self._sync)
         self._placer = Placer()
         self._attached: frozenset[str] | None = None
         self._attaching = threading.Lock()
@@ -220,6 +220,11 @@ class AnnotationStore:
         id to new; their annotations follow and are saved under the new name. Those whose article
         is gone stay, and `detached` lists them.
         """
+        from desktop.storage.attaching.attaching import (  # noqa: PLC0415 - see TYPE_CHECKING
+            linked_articles,
+            matched,
+        )
+
         infos = {article.id: article for article in articles}
         with self._attaching:
             # Reading articles takes seconds, which no save should have to wait for.
@@ -321,6 +326,26 @@ class AnnotationStore:
         return done
 
     # Inside
+
+    @cached_property
+    def _backups(self) -> Backups:
+        from desktop.storage.recovery.backups import Backups  # noqa: PLC0415 - see TYPE_CHECKING
+
+        return Backups(self._disk)
+
+    @cached_property
+    def _conflicts(self) -> Conflicts:
+        from desktop.storage.recovery.conflicts import (  # noqa: PLC0415 - see TYPE_CHECKING
+            Conflicts,
+        )
+
+        return Conflicts(self._disk, self._working_copy.known_copies)
+
+    @cached_property
+    def _recovery(self) -> Recovery:
+        from desktop.storage.recovery.recovery import Recovery  # noqa: PLC0415 - see TYPE_CHECKING
+
+        return Recovery(self._backups, self._conflicts, self._working_copy, self._sync)
 
     def _trashed(self) -> list[Record]:
         trashed = self._working_copy.trashed()

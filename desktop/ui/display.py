@@ -5,10 +5,7 @@ Imports no Qt.
 
 from __future__ import annotations
 
-import ctypes
-import importlib.util
 import os
-import socket
 import sys
 from pathlib import Path
 
@@ -35,6 +32,8 @@ def why_no_window() -> str:
 
 
 def _answers(display: str) -> bool:
+    import socket
+
     host, _, number = display.rpartition(":")
     screen = number.split(".")[0]
     if host not in ("", "unix") or not screen.isdecimal():
@@ -53,6 +52,8 @@ def _why_no_qt(plugin: str = "") -> str:
     """Load what Qt needs, so that a missing system library is an error and not an abort."""
     try:
         if plugin and (folder := _plugins()):
+            import ctypes
+
             ctypes.CDLL(str(folder / plugin))
         import PySide6.QtWidgets  # noqa: F401
     except (ImportError, OSError) as error:
@@ -65,6 +66,8 @@ def _why_no_qt(plugin: str = "") -> str:
 
 
 def _plugins() -> Path | None:
+    import importlib.util
+
     found = importlib.util.find_spec("PySide6")
     folder = Path(found.origin).parent / "Qt" / "plugins" if found and found.origin else None
     return folder if folder and folder.is_dir() else None
