@@ -57,7 +57,7 @@ class ArticleView(QTextEdit):
         self._column = Column(0, 0, is_narrow=False)
         self._turns = Turns(self)
         self.asides_shown = False
-        self._is_being_set = False
+        self._is_being_set = self._has_room = False
         self._wanted = 0
         self._refit = QTimer(self, interval=0, singleShot=True)
         self._refit.timeout.connect(self._set_again)
@@ -74,7 +74,8 @@ class ArticleView(QTextEdit):
 
     def show_article(self, article: Article, typography: Typography) -> None:
         """Typeset ``article`` and show it from its beginning; a large one a moment later."""
-        if self._article is None or self._article.text != article.text:
+        is_other = self._article is None or self._article.text != article.text
+        if is_other and _is_large(article):  # which is there only after some turns
             self._article = None
             self._show_document(QTextDocument(), TextMap())
         self._article, self._typography = article, typography
@@ -192,6 +193,7 @@ class ArticleView(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the same words at the top when the pane gets wider or narrower."""
         top = self.top_offset()
+        self._has_room = True
         if self._document and event.size().width() != event.oldSize().width():
             self._fit(self._document)
         super().resizeEvent(event)
@@ -202,14 +204,19 @@ class ArticleView(QTextEdit):
         return colors_of(QApplication.palette())  # a style sheet changes the widget's own
 
     @property
+    def _room(self) -> int:
+        """The pixels across the text area; 0 before it has any, when Qt would say a hundred."""
+        return self.viewport().width() if self._has_room else 0
+
+    @property
     def _is_large(self) -> bool:
-        return self._article is not None and len(self._article.text) >= LARGE
+        return self._article is not None and _is_large(self._article)
 
     def _set(self) -> None:
         """Typeset the article, at once or in turns."""
         if self._article is None:
             return
-        narrow = is_narrow(self.viewport().width())
+        narrow = is_narrow(self._room)
         asides = self._article.asides if self.asides_shown else ()
         setting = Typesetter(self._article, Look(self._typography, self._colors, narrow), asides)
         self._measure = measure_of(self._typography, self._article.info.language)
@@ -259,16 +266,17 @@ class ArticleView(QTextEdit):
 
     def _fit(self, document: QTextDocument) -> None:
         """Put the column where it belongs, and set the text anew when it turned narrow or wide."""
-        column = column_in(self.viewport().width(), self._measure)
+        column = column_in(self._room, self._measure)
         turned = column.is_narrow != self._column.is_narrow
         self._column = column
         root = document.rootFrame()
         frame = root.frameFormat()
-        frame.setLeftMargin(column.left)
-        frame.setRightMargin(column.right)
-        frame.setTopMargin(_TOP)
-        frame.setBottomMargin(_BOTTOM)
-        root.setFrameFormat(frame)
+        if (frame.leftMargin(), frame.rightMargin()) != (column.left, column.right):
+            frame.setLeftMargin(column.left)
+            frame.setRightMargin(column.right)
+            frame.setTopMargin(_TOP)
+            frame.setBottomMargin(_BOTTOM)
+            root.setFrameFormat(frame)  # which lays all of it out anew
         self.gallery.make_room(document, self.viewport().width() - column.left - column.right)
         if turned and document is self._document:
             self._refit.start()
@@ -288,3 +296,7 @@ class ArticleView(QTextEdit):
 
     def _visible_range(self) -> tuple[int, int]:
         return self._range_in(self.viewport().rect())
+
+
+def _is_large(article: Article) -> bool:
+    return len(article.text) >= LARGE
