@@ -11,7 +11,6 @@ import hashlib
 import os
 import shutil
 import stat
-import tempfile
 from functools import cache
 from pathlib import Path
 
@@ -127,6 +126,8 @@ def _is_writable(folder: Path) -> bool:
 
 def _private_among_temporary() -> Path | None:
     """Return a folder that is the user's alone and lasts until the system starts again."""
+    import tempfile  # noqa: PLC0415 - seldom needed, and slow to import
+
     whose = os.getuid() if hasattr(os, "getuid") else "user"
     folder = _private(Path(tempfile.gettempdir(), f"parallax-{whose}"))
     try:
