@@ -114,6 +114,10 @@ class Sidebars(QObject):
         """Return whether a panel with a dock of its own is shown."""
         return not self._own[panel].isHidden()
 
+    def is_in_front(self, panel: QWidget) -> bool:
+        """Return whether a panel with a dock of its own is seen, and no other lies over it."""
+        return self.is_shown(panel) and not self._own[panel].visibleRegion().isEmpty()
+
     def follow(self, panel: QWidget, action: QAction) -> None:
         """Keep ``action`` checked while a panel with a dock of its own is shown."""
         action.setChecked(self.is_shown(panel))

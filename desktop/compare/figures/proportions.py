@@ -146,7 +146,8 @@ def _ranks(text: str) -> Iterator[Reading]:
             ordinal = match.groupdict().get("ordinal")
             value = _ordinal(ordinal) if ordinal else 1
             if value:
-                yield Reading(*match.span(), Kind.RANK, value, value, "rank")
+                end = match.start() + len(match.group().rstrip())
+                yield Reading(match.start(), end, Kind.RANK, value, value, "rank")
 
 
 def _fractions(text: str) -> Iterator[Reading]:

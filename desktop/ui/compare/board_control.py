@@ -87,8 +87,8 @@ class BoardControl(QObject):
         )
 
     def toggle(self) -> None:
-        """Show the board below the desk, or hide it."""
-        if self._shell.sidebars.is_shown(self._later):
+        """Bring the board to the front below the desk, or hide it."""
+        if self._shell.sidebars.is_in_front(self._later):
             self._leave()
         else:
             self._show(lambda board: board.page)
@@ -103,9 +103,11 @@ class BoardControl(QObject):
         self.board.show_page(page_of(self.board))
 
     def _open(self) -> None:
-        if not self._shell.sidebars.is_shown(self._later):
-            self._shell.sidebars.show_panel(self._later)
-            self._shell.sidebars.give_height(self._later, self._shell.window.height() * 45 // 100)
+        sidebars = self._shell.sidebars
+        was_shown = sidebars.is_shown(self._later)
+        sidebars.show_panel(self._later)  # it may lie behind another one
+        if not was_shown:
+            sidebars.give_height(self._later, self._shell.window.height() * 45 // 100)
 
     def _leave(self) -> None:
         self._fill_window(filling=False)

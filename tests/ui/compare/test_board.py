@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QListView, QTableView, QToolBar
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QListView, QTableView
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.briefs.control import BriefControl
@@ -27,8 +27,6 @@ def test_no_table_makes_the_window_wider_than_a_small_screen(
         act(compared, f"compare_{name}")
         qtbot.waitUntil(lambda name=name: page_is_in_front(compared, name))
         assert compared.minimumSizeHint().width() <= 1280
-    tools = compared.findChild(Board).names.findChild(QToolBar, "gridTools")
-    assert [one.text() for one in tools.actions()][-1] == "Export table…"
 
 
 def page_is_in_front(window: MainWindow, name: str) -> bool:
@@ -109,3 +107,18 @@ def articles_in(view: QListView) -> list[str]:
     model = view.model()
     candidates = [model.index(row, 0).data(EchoRole.CANDIDATE) for row in range(model.rowCount())]
     return [one.place.article for one in candidates if one]
+
+
+def test_board_that_lies_behind_the_echoes_comes_to_the_front_when_it_is_wanted(
+    qtbot: QtBot, compared: MainWindow
+) -> None:
+    act(compared, "toggle_board")
+    for wanted in ("compare_claims", "toggle_board"):
+        act(compared, "find_echoes")
+        board = compared.findChild(Board)
+        qtbot.waitUntil(lambda board=board: board.visibleRegion().isEmpty())
+        act(compared, wanted)
+        qtbot.waitUntil(lambda board=board: not board.visibleRegion().isEmpty())
+    assert page_is_in_front(compared, "claims")
+    act(compared, "toggle_board")
+    assert not board.isVisible()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
-    QSizePolicy,
+    QMenu,
     QStackedLayout,
-    QToolBar,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -58,7 +58,6 @@ class GridPage(QWidget):
         self._in_brief = QCheckBox(tr("In the brief"), self)
         self._summary = plain_label("", self)
         self._silent = plain_label("", self)
-        self._bar = QToolBar(self)  # what has no room goes into its menu
         self._tools = QHBoxLayout()
         self._body = QStackedLayout()
         self._set_up(name)
@@ -101,13 +100,19 @@ class GridPage(QWidget):
         self._tools.insertWidget(1, field)
 
     def add_actions(self, actions: list[QAction]) -> None:
-        """Offer what can be done with the rows: as buttons, and in the menu of a right click."""
-        first = next(iter(self._bar.actions()), None)
-        for action in actions:
-            action.setIconText(action.text())  # else Qt takes its ellipsis away
-            if first:
-                self._bar.insertAction(first, action)
-            self.view.addAction(action)
+        """Offer what can be done with the rows: the first as a button, and all by a right click."""
+        at = self._tools.count() - 2
+        self._tools.insertWidget(at, self._button(actions[0]))
+        if len(actions) > 1:
+            more = QToolButton(self)
+            more.setObjectName("gridMore")
+            more.setText(tr("More"))
+            more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+            more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+            more.setMenu(QMenu(more))
+            more.menu().addActions(actions[1:])
+            self._tools.insertWidget(at + 1, more)
+        self.view.addActions(actions)
 
     def take_focus(self) -> None:
         """Give the table the keyboard."""
@@ -127,7 +132,6 @@ class GridPage(QWidget):
             self.told.emit(tr("The table is in {file}.", file=file))
 
     def _set_up(self, name: str) -> None:
-        self._bar.setObjectName("gridTools")
         self._filter.setObjectName(f"{name}Filter")
         self._filter.setPlaceholderText(tr("Filter"))
         self._filter.setAccessibleName(tr("Show rows with these words"))
@@ -149,10 +153,10 @@ class GridPage(QWidget):
         for widget in (self._filter, self._relation, self._quotes, self._in_brief, self._summary):
             self._tools.addWidget(widget)
         self._tools.addStretch(1)
-        self._tools.addWidget(self._bar)
-        self._bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self._bar.addAction(self._action("copyTable", tr("Copy table"), self._on_copy))
-        self._bar.addAction(self._action("exportTable", tr("Export table…"), self.export_csv))
+        copy = self._action("copyTable", tr("Copy table"), self._on_copy)
+        export = self._action("exportTable", tr("Export table…"), self.export_csv)
+        for action in (copy, export):
+            self._tools.addWidget(self._button(action))
         self._tools.setContentsMargins(10, 2, 10, 2)
         self._tools.setSpacing(10)
         self._body.addWidget(self._silent)
@@ -166,9 +170,15 @@ class GridPage(QWidget):
     def _action(self, name: str, text: str, slot: Callable[[], None]) -> QAction:
         action = QAction(text, self)
         action.setObjectName(name)
-        action.setIconText(text)
         action.triggered.connect(slot)
         return action
+
+    def _button(self, action: QAction) -> QToolButton:
+        button = QToolButton(self)
+        action.setIconText(action.text())  # else Qt takes its ellipsis away
+        button.setDefaultAction(action)
+        button.setAutoRaise(True)
+        return button
 
     def _connect(self) -> None:
         self._filter.textChanged.connect(self._proxy.set_words)

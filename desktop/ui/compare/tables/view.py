@@ -153,8 +153,11 @@ class GridView(QTableView):
         rows = self._grid_model.grid.rows
         said = [sum(bool(row.cells[at].text) for row in rows) for at in range(self._columns)]
         most = max(said, default=0)
-        shares = [1.0 if 3 * count >= most else _LITTLE for count in said]
-        return [max(_NARROWEST, int(room * share / sum(shares))) for share in shares]
+        quiet = [3 * count < most for count in said]
+        loud = len(quiet) - sum(quiet)
+        little = max(_NARROWEST, int(_LITTLE * room / (loud + _LITTLE * sum(quiet))))
+        much = max(_NARROWEST, (room - little * sum(quiet)) // max(1, loud))
+        return [little if is_quiet else much for is_quiet in quiet]
 
     @property
     def _columns(self) -> int:
