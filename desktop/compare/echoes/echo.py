@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-SURE = 0.55
+SURE = 0.65
 """From this strength on a place is said to echo the question."""
 
-LIKELY = 0.45
+LIKELY = 0.5
 """From this strength on it may."""
 
 
@@ -26,7 +26,7 @@ class Echo:
 
     ``passage`` is its number in the article's cut. ``focus`` are the places of its sentences
     that answer the question's. ``score`` ranks the answers to one question, ``strength`` can
-    be compared across questions; both are from 0 to about 3.
+    be compared across questions; both go up to about 3.
     """
 
     article: str

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from desktop.compare.echoes.passages import Passage
-from desktop.compare.words.arrays import Numbers
+from desktop.compare.echoes.passages import Form, Passage
+from desktop.compare.words.arrays import Floats, Numbers
+
+_HANDICAPS = {Form.STATEMENT: 0.0, Form.QUESTION: 0.2, Form.HEADING: 0.1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +20,15 @@ class Layout:
     ``units`` are the numbers of all units that occur, each once. ``tokens`` are places in
     ``units``, sentence after sentence, each unit once a sentence; ``sentences`` is where in
     tokens each sentence begins, ``passages`` where in sentences each passage does, each with
-    the end of the last.
+    the end of the last. ``handicaps`` are what each passage loses as an answer: what only asks
+    or announces a point is not where it is made.
     """
 
     units: Numbers
     tokens: Numbers
     sentences: Numbers
     passages: Numbers
+    handicaps: Floats
 
 
 def lay_out(passages: Sequence[Passage], numbers: Mapping[str, int]) -> Layout:
@@ -39,4 +43,6 @@ def lay_out(passages: Sequence[Passage], numbers: Mapping[str, int]) -> Layout:
             sentence_starts.append(len(tokens))
         passage_starts.append(len(sentence_starts) - 1)
     arrays = (list(places), tokens, sentence_starts, passage_starts)
-    return Layout(*(np.array(numbers, np.int64) for numbers in arrays))
+    handicaps = np.array([_HANDICAPS[passage.form] for passage in passages], np.float32)
+    units, flat, starts, groups = (np.array(numbers, np.int64) for numbers in arrays)
+    return Layout(units, flat, starts, groups, handicaps)

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import cached_property
 
 from desktop.compare.words.glosses import Glosses
@@ -21,8 +22,10 @@ LONGEST = 1600
 
 _CUT_TO = 700
 _TITLE = 0.7
+_HEADING = 70  # characters; what is longer is said for itself, even without a full stop
 _HAN_TAKES = 3  # a Chinese text says as much in a third of the characters
 _CLOSING = "\"'”’»」』)）\\]"
+_ENDS = ".。!！…;；:：\"'”’」』"
 _BREAK = re.compile(
     rf"[.!?…][{_CLOSING}]*\s+(?=[^\sa-z])"  # the usual end
     rf"|[。！？；][{_CLOSING}]*"
@@ -46,6 +49,14 @@ class Sentence:
     units: tuple[Unit, ...]
 
 
+class Form(Enum):
+    """How a passage says something: it states it, asks it, or only announces it."""
+
+    STATEMENT = auto()
+    QUESTION = auto()
+    HEADING = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A paragraph, heading, item, row, or part of a long one; it has one sentence at least."""
@@ -53,6 +64,7 @@ class Passage:
     start: int
     end: int
     sentences: tuple[Sentence, ...]
+    form: Form = Form.STATEMENT
 
 
 class Cut:
@@ -126,7 +138,17 @@ def passage_of(text: str, start: int, end: int, glosses: Glosses) -> list[Passag
         for first, last in sentences_of(text, start, end)
         if (units := tuple(units_of(text, first, last, glosses)))
     ]
-    return [Passage(found[0].start, found[-1].end, tuple(found))] if found else []
+    form = form_of(text[start:end])
+    return [Passage(found[0].start, found[-1].end, tuple(found), form)] if found else []
+
+
+def form_of(text: str) -> Form:
+    """Return the form of a passage by how it ends."""
+    said = text.strip()
+    if said.endswith(("?", "？")):
+        return Form.QUESTION
+    is_ended = said.endswith(tuple(_ENDS))
+    return Form.STATEMENT if is_ended or len(said) >= _HEADING else Form.HEADING
 
 
 def sentences_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

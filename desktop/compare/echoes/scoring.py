@@ -1,9 +1,11 @@
 """How much of what one passage says another says too: the score of an echo.
 
 The sum of three measures, each 0 to 1: how well the sentences of the question are covered by
-the best sentence of the passage; how well its units as a whole are, by those sentences
-together; and how near its sentences' vectors come. All look from the question's side alone:
-to ask both ways made every measure worse.
+the best sentence of the passage; how well its units as a whole are, by the whole passage; and
+how near its sentences' vectors come. All look from the question's side alone: to ask both ways
+made every measure worse. A fifth of what the better neighbour has is added, since a point is
+seldom made in one paragraph, and headings and questions lose a little (`layout.Layout`). What each
+part is worth was measured: docs/decisions/echoes-from-a-word-table.md.
 """
 
 from __future__ import annotations
@@ -18,12 +20,14 @@ from desktop.compare.echoes.layout import Layout
 from desktop.compare.echoes.vocabulary import Vocabulary
 from desktop.compare.words.arrays import Floats, Numbers
 
+_NEIGHBOUR = 0.2
+
 
 @dataclass(frozen=True, slots=True)
 class Scores:
     """Every passage of one text (rows) asked of every passage of another (columns).
 
-    ``values`` are 0 to 3 and rank the columns of one row. ``strengths`` can be compared across
+    ``values`` are up to 3.6 and rank the columns of one row. ``strengths`` can be compared across
     rows: a score says more when the question does. ``sentences`` are, by sentence of the
     question and passage of the other text, the number of the best sentence there.
     """
@@ -66,32 +70,41 @@ class Scorer:
         by_sentence = (best + np.maximum(near, 0)) * masses[:, None]
         passage_masses = _sums(masses, question.passages)
         values = _sums(by_sentence, question.passages) / passage_masses[:, None]
-        values += _covered_whole(question, weights, found, where)
+        values += _covered_whole(question, weights, _groups_max(found, other.passages))
+        values += _NEIGHBOUR * _better_neighbour(values) - other.handicaps
+        np.maximum(values, 0, out=values)
         return Scores(values, values * _confidence(passage_masses)[:, None], where)
 
     def _found(self, question: Layout, other: Layout) -> Floats:
         """Return how well each sentence of ``other`` (columns) has each unit of the question."""
         alike = self._vocabulary.likeness(question.units, other.units)
-        starts = other.sentences[:-1]
-        best: Floats = np.maximum.reduceat(alike[:, other.tokens], starts, axis=1)
-        return best
+        return _groups_max(alike[:, other.tokens], other.sentences)
 
     def _directions(self, layout: Layout) -> Floats:
         meanings = self._meanings[layout.units[layout.tokens]]
         return _unit_length(_sums(meanings, layout.sentences))
 
 
-def _covered_whole(question: Layout, weights: Floats, found: Floats, where: Numbers) -> Floats:
-    """Return how well all units of a passage are covered by its best sentences together."""
+def _covered_whole(question: Layout, weights: Floats, found: Floats) -> Floats:
+    """Return how well all units of a passage are covered, by ``found`` of units in passages."""
     rows = []
-    for first, last in pairwise(question.passages):
-        tokens = question.tokens[question.sentences[first] : question.sentences[last]]
-        units = np.unique(tokens)
-        best = found[units][:, where[first]]
-        for sentence in range(int(first) + 1, int(last)):
-            np.maximum(best, found[units][:, where[sentence]], out=best)
-        rows.append(weights[units] @ best / weights[units].sum())
+    for first, last in pairwise(question.sentences[question.passages]):
+        units = np.unique(question.tokens[first:last])
+        rows.append(weights[units] @ found[units] / weights[units].sum())
     return np.stack(rows)
+
+
+def _better_neighbour(values: Floats) -> Floats:
+    """Return for each column the larger of the values on its sides, 0 beyond the ends."""
+    padded = np.pad(values, ((0, 0), (1, 1)))
+    better: Floats = np.maximum(padded[:, :-2], padded[:, 2:])
+    return better
+
+
+def _groups_max(matrix: Floats, starts: Numbers) -> Floats:
+    """Return for each row the largest value in each group of columns."""
+    largest: Floats = np.maximum.reduceat(matrix, starts[:-1], axis=1)
+    return largest
 
 
 def _best(matrix: Floats, starts: Numbers) -> tuple[Floats, Numbers]:

@@ -57,5 +57,5 @@ def test_a_linked_pane_goes_where_leads_back_or_where_the_echo_is_strong() -> No
     assert STORY.counterpart("a", 1, "c") == 0  # which leads back
     alone = Compared(STORY.passages, {**STORY.ties, ("c", "a"): ties((9, 0.6))})
     assert alone.counterpart("a", 1, "c") is None
-    strong = Compared(STORY.passages, {**alone.ties, ("a", "c"): ties((0, 0.1), (0, 0.9))})
+    strong = Compared(STORY.passages, {**alone.ties, ("a", "c"): ties((0, 0.1), (0, 1.0))})
     assert strong.counterpart("a", 1, "c") == 0

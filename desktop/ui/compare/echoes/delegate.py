@@ -25,7 +25,7 @@ _BAR = QSize(54, 7)
 _WIDE, _NAME = 560, 250
 """Pixels: from where on a row is wide, and how much of it the article's name takes then."""
 
-_FULL = 1.2
+_FULL = 1.3
 """The strength that fills the bar."""
 
 

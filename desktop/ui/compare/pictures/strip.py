@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.ui.compare.inks import Inks
 
 WIDTH = 9
-_FULL = 1.2
+_FULL = 1.3
 
 
 @dataclass(frozen=True, slots=True)
