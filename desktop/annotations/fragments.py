@@ -1,7 +1,8 @@
 """The page of a passage as the W3C model writes it: a FragmentSelector beside the others.
 
 It is for other tools and for people; passages are found again by their words. When a mark moves,
-it goes, since it may not be true any more.
+it goes, since it may not be true any more. What it names is the label that the page bears ("iv"):
+it claims no standard, since fragments of PDF (RFC 3778) count pages, and those of books are others.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from collections.abc import Mapping
 from typing import Any
 
 _TYPE = "FragmentSelector"
-_STANDARD = "http://tools.ietf.org/rfc/rfc3778"  # fragments of PDF, as the W3C model names them
 
 
 def page_of(extra: Mapping[str, Any]) -> str:
@@ -25,7 +25,7 @@ def page_of(extra: Mapping[str, Any]) -> str:
 def with_page(extra: Mapping[str, Any], page: str) -> dict[str, Any]:
     """Return ``extra`` with ``page``, a label such as "12", in place of any other; "" for none."""
     kept = [one for one in _selectors(extra) if not _is_page(one)]
-    told = [{"type": _TYPE, "conformsTo": _STANDARD, "value": f"page={page}"}] if page else []
+    told = [{"type": _TYPE, "value": f"page={page}"}] if page else []
     target = {**_target(extra), "selector": [*told, *kept]}
     if not target["selector"]:
         del target["selector"]

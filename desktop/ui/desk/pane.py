@@ -340,6 +340,8 @@ class Pane(QFrame):
     def _show_progress(self) -> None:
         bar = self.reader.verticalScrollBar()
         self.header.show_progress(bar.value() / bar.maximum() if bar.maximum() > 0 else 1.0)
+        pages = self._article.pages
+        self.header.show_page(self._article.page_at(self.reader.top_offset()) if pages else "")
 
     def _show_hits(self, hits: Sequence[tuple[int, int]]) -> None:
         self.reader.set_hits(hits)

@@ -46,6 +46,7 @@ class PaneHeader(QFrame):
         self._byline = Byline(self)
         self._no_date = QPushButton(tr("No date"), self)
         self._hits = plain_label("", self)
+        self._page = plain_label("", self)
         self._title = WrappedLabel(_TITLE_LINES, self)
         self._pinned = self._button("pin", "pinnedPane")
         self._more = self._button("more", "paneMenu")
@@ -92,6 +93,12 @@ class PaneHeader(QFrame):
         if round(share * self.width()) != round(self._progress * self.width()):
             self._progress = share
             self.update(0, self.height() - 3, self.width(), 3)
+
+    def show_page(self, label: str) -> None:
+        """Show on which page of the original one reads; "" where it has none."""
+        self._page.setText(tr("p. {page}", page=label) if label else "")
+        self._page.setToolTip(tr("Page of the original") if label else "")
+        self._page.setVisible(bool(label))
 
     def set_title_room(self, lines: int) -> None:
         """Give the title room for ``lines`` lines; so texts side by side begin at one height."""
@@ -181,6 +188,7 @@ class PaneHeader(QFrame):
     def _lay_out(self) -> None:
         self._title.setObjectName("paneTitle")
         self._hits.setObjectName("paneHits")
+        self._page.setObjectName("panePage")
         self._no_date.setObjectName("noDate")
         self._no_date.setFlat(True)
         self._no_date.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -189,12 +197,19 @@ class PaneHeader(QFrame):
         first.setSpacing(6)
         first.addWidget(self.badge)
         first.addWidget(self._byline, 1)
-        for widget in (self._no_date, self._hits, self._pinned, self._more, self._close):
+        for widget in (
+            self._no_date,
+            self._page,
+            self._hits,
+            self._pinned,
+            self._more,
+            self._close,
+        ):
             first.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 6, 6, 9)
         layout.setSpacing(3)
         layout.addLayout(first)
         layout.addWidget(self._title)
-        for hidden in (self._hits, self._no_date, self._pinned):
+        for hidden in (self._page, self._hits, self._no_date, self._pinned):
             hidden.hide()

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog, QLabel, QScrollArea, QToolButton
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.desk.pane import Pane
+from desktop.ui.desk.pane import ZOOM_RANGE, Pane
 from desktop.ui.originals.page_view import PageView
 from desktop.ui.window import MainWindow
 from tests.ui.hands import act, select
@@ -91,3 +91,18 @@ def test_pages_are_labelled_beside_the_line_in_which_they_begin(
     assert [mark.label for mark in marks] == ["1", "2", "3"]
     start = pane.article.text.index("Ben thought")
     assert marks[1].top == pane.reader.span_on_screen(start, start + 3)[0]
+
+
+def test_the_header_tells_the_page_that_one_reads(
+    qtbot: QtBot, window: MainWindow, pane: Pane
+) -> None:
+    page = pane.header.findChild(QLabel, "panePage")
+    assert (page.text(), page.isVisibleTo(pane)) == ("p. 1", True)
+    pane.set_zoom(ZOOM_RANGE.stop)
+    pane.setMaximumHeight(220)
+    qtbot.waitUntil(lambda: pane.reader.verticalScrollBar().maximum() > 0, timeout=5_000)
+    pane.reader.verticalScrollBar().setValue(pane.reader.verticalScrollBar().maximum())
+    qtbot.waitUntil(lambda: page.text() in ("p. 2", "p. 3"), timeout=5_000)
+    window.desk_control.open("port")
+    port = window.desk.pane_of("port")
+    assert not port.header.findChild(QLabel, "panePage").isVisibleTo(port)
