@@ -10,6 +10,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
@@ -17,13 +18,14 @@ from desktop import __version__
 from desktop.errors import ParallaxError
 from desktop.files import reason_of
 from desktop.plain import one_line
-from desktop.program import READ_FOREIGN
+from desktop.program import READ_FOREIGN, WRITE_BRIEF
 
 VERBS = (
     "list", "search", "annotate", "annotations", "themes", "export", "import", "convert", "index",
     "check", "backups", "editions", "echo", "matrix", "figures", "names", "shared",
     "links",
 )  # fmt: skip
+_OURSELVES = {READ_FOREIGN: "desktop.library.converters.child", WRITE_BRIEF: "desktop.briefs.apart"}
 _Add = Callable[[argparse.ArgumentParser], None]
 
 
@@ -37,8 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if given and given[0] in VERBS:
             return _run_verb(given)
-        if given and given[0] == READ_FOREIGN:
-            return _read_foreign_file(given[1:])
+        if given and given[0] in _OURSELVES:
+            return _serve(given)
         return _open_window(given)
     except ParallaxError as error:
         _say(str(error))
@@ -70,10 +72,10 @@ def _run_verb(given: list[str]) -> int:
     return status
 
 
-def _read_foreign_file(given: list[str]) -> int:
-    from desktop.library.converters import child  # noqa: PLC0415 - only ever asked by ourselves
-
-    return child.main(given)
+def _serve(given: list[str]) -> int:
+    """Do what no one asks but ourselves, in another process."""
+    status: int = import_module(_OURSELVES[given[0]]).main(given[1:])
+    return status
 
 
 def _open_window(given: list[str]) -> int:

@@ -5,10 +5,15 @@ From Python that is ``python -m desktop``; a frozen program is its own command l
 
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
 
 READ_FOREIGN = "read-foreign-file"
 """The verb that only we ourselves use: `desktop.library.converters.child` answers to it."""
+
+WRITE_BRIEF = "write-brief"
+"""Another: `desktop.briefs.apart` answers to it."""
 
 
 def program() -> tuple[str, ...]:
@@ -16,3 +21,10 @@ def program() -> tuple[str, ...]:
     if getattr(sys, "frozen", False):
         return (sys.executable,)
     return (sys.executable, "-m", "desktop")
+
+
+def environment() -> dict[str, str]:
+    """Return ours, in which the process finds this very package, wherever we were started from."""
+    package = str(Path(__file__).resolve().parents[1])
+    there = os.environ.get("PYTHONPATH", "")
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (package, there)))}

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import tempfile
@@ -23,7 +22,7 @@ from desktop.library.converters.document import Document
 from desktop.library.converters.pdf.drawing import Drawing, Rectangle
 from desktop.library.converters.registry import converter_of
 from desktop.library.reading import Refused
-from desktop.program import READ_FOREIGN, program
+from desktop.program import READ_FOREIGN, environment, program
 from desktop.wording import language, tr
 
 PATIENCE = 180.0
@@ -120,7 +119,7 @@ def _run(
 ) -> int | None:
     """Run ``command`` to its end and return its status, or None when its time was up."""
     process = subprocess.Popen(  # noqa: S603 - our own command line
-        command, stdin=subprocess.DEVNULL, stdout=answer, stderr=complaint, env=_environment()
+        command, stdin=subprocess.DEVNULL, stdout=answer, stderr=complaint, env=environment()
     )
     try:
         waited = 0.0
@@ -140,10 +139,3 @@ def _run(
 def _content(stream: IO[bytes]) -> bytes:
     stream.seek(0)
     return stream.read()
-
-
-def _environment() -> dict[str, str]:
-    """Let the process find this very package, wherever the program was started from."""
-    package = str(Path(__file__).resolve().parents[3])
-    there = os.environ.get("PYTHONPATH", "")
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (package, there)))}

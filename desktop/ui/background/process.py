@@ -6,12 +6,9 @@ lines on standard error (see `desktop.commands.output.progress_lines`) and is st
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
-from desktop.program import program
+from desktop.program import environment, program
 from desktop.wording import tr
 
 _PATIENCE = 3000
@@ -102,9 +99,7 @@ class CommandProcess(QObject):
 
 
 def _environment() -> QProcessEnvironment:
-    """Let the process find this very package, wherever the program was started from."""
-    environment = QProcessEnvironment.systemEnvironment()
-    package = str(Path(__file__).resolve().parents[2])
-    there = environment.value("PYTHONPATH", "")
-    environment.insert("PYTHONPATH", os.pathsep.join(filter(None, (package, there))))
-    return environment
+    made = QProcessEnvironment()
+    for name, value in environment().items():
+        made.insert(name, value)
+    return made

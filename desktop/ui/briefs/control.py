@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from desktop.files import write_bytes
 from desktop.ui.choices import Choices
 from desktop.ui.feature import Command, Feature, Menu
 from desktop.ui.shell import Shell
@@ -73,7 +74,7 @@ class BriefControl(QObject):
         """Write the brief as ``choice`` says, in the background."""
         tables = self._tables()
         self._shell.jobs.start(
-            lambda _: self._write(choice, tables),
+            lambda job: self._write(choice, tables, job.is_cancelled),
             done=self._on_exported,
             failed=self._session.failed.emit,
         )
@@ -95,15 +96,17 @@ class BriefControl(QObject):
         brief = self._shell.workspace.brief(choice.group_by, choice.themes, choice.title)
         return with_tables(brief, tables)
 
-    def _write(self, choice: ExportChoice, tables: Sequence[Table]) -> _Written:
+    def _write(
+        self, choice: ExportChoice, tables: Sequence[Table], cancelled: Callable[[], bool]
+    ) -> _Written:
+        from desktop.briefs.apart import export_apart
         from desktop.briefs.checks import is_unstated
-        from desktop.briefs.exporters import write
         from desktop.exchange.files import check_target
 
         workspace = self._shell.workspace
         check_target(workspace, choice.path)
         brief = self._brief(choice, tables)
-        write(brief, choice.path, choice.format)
+        write_bytes(choice.path, export_apart(brief, choice.format, cancelled))
         return _Written(choice.path, tuple(one.id for one in brief.articles if is_unstated(one)))
 
     def _on_exported(self, written_brief: _Written) -> None:
