@@ -109,7 +109,7 @@ _EPILOG = """commands (each has its own --help):
   parallax check LIBRARY                    anchors, orphans, unreadable files
   parallax echo LIBRARY ARTICLE --quote TEXT [--in ARTICLE]...
                                             where others say what this passage says
-  parallax matrix LIBRARY [--csv]           themes by articles: who speaks of what
+  parallax matrix LIBRARY [--csv] [--word WORDS]...  themes by articles: who speaks of what
   parallax backups LIBRARY [--restore NAME] earlier versions of your annotations
   parallax figures LIBRARY [ARTICLE]...     figures and dates side by side, conflicts first
   parallax names LIBRARY [merge|split|rename|ignore|heed ...]
@@ -168,6 +168,10 @@ def _add_links(parser: argparse.ArgumentParser) -> None:
 
 def _add_matrix(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--csv", action="store_true", help="print CSV")
+    parser.add_argument(
+        "--word", action="append", default=[], metavar="WORDS", dest="words",
+        help="also count these words in each article, as the search field reads them",
+    )  # fmt: skip
 
 
 def _add_backups(parser: argparse.ArgumentParser) -> None:

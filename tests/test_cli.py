@@ -147,6 +147,31 @@ def test_matrix_shows_who_is_silent_on_a_theme(
     assert "Closing, soon: 2 annotations" in out
 
 
+def test_matrix_counts_words_and_is_safe_in_a_spreadsheet(
+    run: Callable[..., tuple[int, str, str]], run_json: Callable[..., Any], library: Path
+) -> None:
+    run("annotate", library, "harbour", "--quote", "App Store", "--theme", "=SUM(A1)")
+    asked = ("--word", "harbour", "--word", "zeppelin")
+    theme, harbour, nothing = run_json("matrix", library, *asked)["rows"]
+    assert (theme["theme"] is None, harbour["theme"], nothing["total"]) == (False, None, 0)
+    place = harbour["cells"][0]["places"][0]
+    assert place["annotation"] == ""
+    assert harbour["cells"][0]["count"] == len(harbour["cells"][0]["places"])
+    assert "\n'=SUM(A1),1,0,1\n" in run("matrix", library, "--csv", *asked)[1]
+    assert "zeppelin: 0 times" in run("matrix", library, *asked)[1]
+
+
+def test_echo_prints_each_believable_place_and_json_three_of_each_article(
+    run: Callable[..., tuple[int, str, str]], run_json: Callable[..., Any], library: Path
+) -> None:
+    lines = "\n\n".join(f"The harbour closes on Friday, paper {n} says." for n in range(4))
+    (library / "many.md").write_text(f"# Many\n\n{lines}\n", "utf-8")
+    asked = (library, "harbour", "--quote", "The harbour 🚢 closes on Friday.", "--in", "many")
+    found = run_json("echo", *asked)["echoes"]
+    assert [one["answer"] for one in found] == ["yes"] * 3
+    assert run("echo", *asked)[1].count("many: says the same") == 3
+
+
 def test_list_describes_every_article(run_json: Callable[..., Any], library: Path) -> None:
     found = run_json("list", library)
     assert [article["id"] for article in found["articles"]] == ["harbour", "sub/gang"]

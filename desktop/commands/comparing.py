@@ -10,9 +10,11 @@ import argparse
 import csv
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from desktop.commands.opening import open_workspace, status_of
+from desktop.briefs.csv import guarded
+from desktop.commands.opening import open_workspace, read_articles, status_of
 from desktop.commands.output import print_json, print_line, progress_bar
 from desktop.errors import InputError
 from desktop.wording import counted, tr
@@ -20,7 +22,7 @@ from desktop.workspace.quotes import first_place
 from desktop.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from desktop.compare.coverage import Coverage, Place
+    from desktop.compare.coverage import Coverage, Place, Row
     from desktop.compare.echoes.echo import Echo
     from desktop.compare.echoes.library_echoes import Question
 
@@ -48,13 +50,16 @@ def echo(options: argparse.Namespace) -> int:
 
 
 def matrix(options: argparse.Namespace) -> int:
-    """Show how many annotations of each theme each article has."""
+    """Show how many annotations of each theme each article has, and how often it has words."""
     from desktop.compare import coverage  # noqa: PLC0415 - see the module
 
     workspace = open_workspace(options.library)
     articles = [info.id for info in workspace.library.infos]
     codebook, no_theme = workspace.store.codebook, tr("(no theme)")
     found = coverage.themes(workspace.all_placed(), codebook, articles, no_theme)
+    if options.words:
+        counted_words = coverage.words(options.words, read_articles(workspace), articles)
+        found = replace(found, rows=(*found.rows, *counted_words.rows))
     if options.json:
         print_json(_coverage_as_json(found))
     elif options.csv:
@@ -103,14 +108,15 @@ def _echo_as_json(workspace: Workspace, one: Echo) -> dict[str, Any]:
 
 
 def _print_echoes(workspace: Workspace, echoes: Sequence[Echo]) -> None:
-    """Print the best believable place of each article, and which articles have none."""
-    answered = [one for one in echoes if one.answer != "none"]
-    best = {one.article: one for one in reversed(answered)}
-    for one in answered:
-        if best[one.article] is one:
-            _print_echo(workspace, one)
-    silent = dict.fromkeys(one.article for one in echoes if one.article not in best)
-    for article in silent:
+    """Print the believable places by article, the best first, and which articles have none."""
+    places: dict[str, list[Echo]] = {}
+    for one in echoes:
+        found = places.setdefault(one.article, [])
+        if one.answer != "none":
+            found.append(one)
+    for one in (one for found in places.values() for one in found):
+        _print_echo(workspace, one)
+    for article in (article for article, found in places.items() if not found):
         print_line(f"{article}: {tr('nothing similar found')}")
     if not echoes:
         print_line(tr("Nothing similar found."))
@@ -130,7 +136,7 @@ def _coverage_as_json(found: Coverage) -> dict[str, Any]:
         "articles": list(found.articles),
         "rows": [
             {
-                "theme": row.key,
+                "theme": row.key if row.is_theme else None,
                 "name": row.name,
                 "total": row.total,
                 "silent": list(found.silent(row)),
@@ -152,14 +158,20 @@ def _as_csv(found: Coverage) -> str:
     """Return the counts as CSV: a theme a line, an article a column, the sum at the end."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([tr("Theme"), *found.articles, tr("All")])
-    writer.writerows([row.name, *row.counts, row.total] for row in found.rows)
+    writer.writerow([tr("Theme"), *map(guarded, found.articles), tr("All")])
+    writer.writerows([guarded(row.name), *row.counts, row.total] for row in found.rows)
     return text.getvalue().rstrip("\n")
+
+
+def _sum_of(row: Row) -> str:
+    if row.is_theme:
+        return counted(row.total, "{n} annotation", "{n} annotations")
+    return counted(row.total, "one time", "{n} times")
 
 
 def _print_coverage(found: Coverage) -> None:
     for row in found.rows:
-        print_line(f"{row.name}: {counted(row.total, '{n} annotation', '{n} annotations')}")
+        print_line(f"{row.name}: {_sum_of(row)}")
         for article, count in zip(found.articles, row.counts, strict=True):
             print_line(f"    {count or '·':>4} {article}")
     if not found.rows:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from itertools import combinations
 from typing import Any
 
-from desktop.commands.opening import open_workspace, status_of
+from desktop.commands.opening import open_workspace, read_articles, status_of
 from desktop.commands.output import print_json, print_line, tell
 from desktop.compare import quotations, shared
 from desktop.compare.figures import figures
@@ -23,7 +23,7 @@ from desktop.compare.names.names import Name
 from desktop.compare.quotations import Fate, Trace, Traced
 from desktop.compare.shared import Run
 from desktop.compare.words.glosses import Glosses
-from desktop.errors import InputError, ParallaxError
+from desktop.errors import InputError
 from desktop.library.article import Article
 from desktop.wording import tr
 from desktop.workspace.workspace import Workspace
@@ -52,7 +52,7 @@ def list_figures(options: argparse.Namespace) -> int:
 def list_names(options: argparse.Namespace) -> int:
     """List the names of the articles, or decide about them first."""
     workspace = open_workspace(options.library)
-    articles, glosses, known = _articles(workspace, ()), _glosses(), Known()
+    articles, glosses, known = read_articles(workspace, ()), _glosses(), Known()
     decided = workspace.name_decisions()
     if options.action:
         deciding = _decision(options)
@@ -138,21 +138,7 @@ def _compared(workspace: Workspace, named: Sequence[str]) -> list[Article]:
             f"At most {_MOST} articles are compared at once, and these are {count};"
             " name those you mean."
         )
-    return _articles(workspace, named)
-
-
-def _articles(workspace: Workspace, named: Sequence[str]) -> list[Article]:
-    """Return the articles ``named``, or all of the library that can be read."""
-    if named:
-        ids = dict.fromkeys(workspace.library.find(name).id for name in named)
-        return [workspace.article(article_id) for article_id in ids]
-    articles = []
-    for info in workspace.library.infos:
-        try:
-            articles.append(workspace.article(info.id))
-        except ParallaxError as error:
-            tell(str(error))
-    return articles
+    return read_articles(workspace, named)
 
 
 def _decision(options: argparse.Namespace) -> Callable[[Decisions], Decisions]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from desktop.commands.output import Meter, progress_bar, tell
 from desktop.errors import IndexBusy, LibraryNotFound, ParallaxError
+from desktop.library.article import Article
 from desktop.library.readers.registry import READERS
 from desktop.workspace.workspace import Workspace
 
@@ -87,3 +88,20 @@ def _why_empty(workspace: Workspace) -> str:
         return f"No file in {workspace.folder} could be read as an article."
     kinds = " or ".join(reader.suffixes[0] for reader in READERS)
     return f"There are no articles in {workspace.folder}; put {kinds} files there, or import some."
+
+
+def read_articles(workspace: Workspace, named: Sequence[str] = ()) -> list[Article]:
+    """Return the articles ``named``, or all that can be read; tells of those that can't.
+
+    Raises ArticleNotFound for a name that no article has.
+    """
+    if named:
+        ids = dict.fromkeys(workspace.library.find(name).id for name in named)
+        return [workspace.article(article_id) for article_id in ids]
+    articles = []
+    for info in workspace.library.infos:
+        try:
+            articles.append(workspace.article(info.id))
+        except ParallaxError as error:
+            tell(str(error))
+    return articles

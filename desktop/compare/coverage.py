@@ -6,7 +6,7 @@ An empty cell is an answer too: that article is silent.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.annotations.placing import PlacedAnnotation
 from desktop.annotations.themes import Codebook
@@ -38,6 +38,7 @@ class Row:
     key: str
     name: str
     cells: tuple[tuple[Place, ...], ...]
+    is_theme: bool = False
 
     @property
     def counts(self) -> tuple[int, ...]:
@@ -76,11 +77,17 @@ def themes(
         place = Place(one.annotation.article, start, end, one.annotation.id)
         for theme in one.annotation.themes or (UNTAGGED,):
             places.setdefault(theme, []).append(place)
-    return table(places, articles, lambda key: _theme_name(codebook, key, untagged))
+    found = table(places, articles, lambda key: _theme_name(codebook, key, untagged))
+    return replace(found, rows=tuple(replace(row, is_theme=True) for row in found.rows))
 
 
-def words(queries: Iterable[str], articles: Sequence[Article]) -> Coverage:
-    """Return where each article has each of ``queries``, in the language of the search field."""
+def words(
+    queries: Iterable[str], articles: Sequence[Article], columns: Sequence[str] = ()
+) -> Coverage:
+    """Return where each article has each of ``queries``, in the language of the search field.
+
+    ``columns`` are the ids of the articles of the table, where these are others.
+    """
     found = {
         query: [
             Place(article.info.id, start, end)
@@ -89,7 +96,7 @@ def words(queries: Iterable[str], articles: Sequence[Article]) -> Coverage:
         ]
         for query in queries
     }
-    return table(found, [article.info.id for article in articles])
+    return table(found, columns or [article.info.id for article in articles])
 
 
 def table(
