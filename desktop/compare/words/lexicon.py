@@ -42,6 +42,11 @@ class Lexicon:
         """What Chinese words mean in English."""
         return Glosses(self._folder / "zh-en.tsv.gz")
 
+    def release(self) -> None:
+        """Give the memory of table and glosses back; they are read again when needed."""
+        for name in ("glosses", "_rows", "_table"):
+            self.__dict__.pop(name, None)
+
     def knows(self, word: str) -> bool:
         """Tell whether the table has ``word``, in lower case."""
         return word in self._rows

@@ -37,6 +37,7 @@ class BoardControl(QObject):
         self._comparison, self._keeper, self._leader = comparison, keeper, leader
         self._last: Place | None = None
         self._later = Later(self._make, shell.window)
+        shell.session.ready.connect(self._want_ticked)
 
     def feature(self) -> Feature:
         """Return the board and the commands that open its tabs."""
@@ -115,6 +116,11 @@ class BoardControl(QObject):
         if pane := self._shell.desk.active:
             self._shell.desk.focus(pane)
 
+    def _want_ticked(self) -> None:
+        """Have the tables at hand that were ticked for the brief the last time."""
+        if load_state(self._session.folder).board.ticked:
+            self._comparison.want_findings()
+
     def _make(self) -> Board:
         """Make the board and what fills it: a start need not load all that."""
         from desktop.ui.compare.board import Board
@@ -125,6 +131,7 @@ class BoardControl(QObject):
         from desktop.ui.compare.words_control import WordsControl
 
         shell, comparison, keeper = self._shell, self._comparison, self._keeper
+        comparison.want_findings()
         board = Board(self._later)
         NamesControl(shell, comparison, board.names)
         ClaimControl(shell, keeper, board.claims)

@@ -1,7 +1,7 @@
 """The comparison of the open articles: made in the background, answered from what is kept.
 
 Opening, closing or editing an article starts it anew; articles are cut once. First comes what
-strips, map and linked panes need, a moment later the tables.
+strips, map and linked panes need; a moment later the tables, once somebody wanted them.
 """
 
 from __future__ import annotations
@@ -51,6 +51,7 @@ class Comparison(QObject):
         self._compared: Compared | None = None
         self._findings: Findings | None = None
         self._asked: Question | None = None
+        self._wants_findings = False
         self._under_way: list[Job] = []
         self._due = QTimer(self, interval=_SETTLED, singleShot=True)
         self._due.timeout.connect(self._start)
@@ -67,7 +68,7 @@ class Comparison(QObject):
 
     @property
     def findings(self) -> Findings | None:
-        """Their figures, names, shared copy; None until they are known."""
+        """Their figures, names, shared copy; None until they are known, or if nobody wants them."""
         return self._findings
 
     def compare(self, articles: Sequence[Article]) -> None:
@@ -84,6 +85,12 @@ class Comparison(QObject):
             self.ready.emit()
             if self._findings:
                 self.found.emit()
+
+    def want_findings(self) -> None:
+        """Find the figures, names and shared copy, too, from now on; `found` tells of them."""
+        if not self._wants_findings:
+            self._wants_findings = True
+            self._find()
 
     def ask(self, question: Question) -> None:
         """Look for what echoes a passage; `replied` brings it, at once or when all is compared."""
@@ -154,7 +161,13 @@ class Comparison(QObject):
         self.ready.emit()
         if self._asked:
             self.ask(self._asked)
-        articles = self._articles
+        self._find()
+
+    def _find(self) -> None:
+        """Look for the findings, which take as much time and memory as all the rest."""
+        key, story, articles = self._key, self._story, self._articles
+        if story is None or not self._wants_findings:
+            return
         job = self._jobs.start(
             lambda job: (key, self._work.find(story, articles, job)),
             done=self._on_found,

@@ -42,7 +42,9 @@ class Work:
             _go_on(job)
             cutter.cut(article)
         story = Story(articles, cutter)
-        return story, self.ties(story, job)
+        ties = self.ties(story, job)
+        cutter.lexicon.release()
+        return story, ties
 
     def ties(self, story: Story, job: Job) -> Compared:
         """Return how the articles of a story echo one another. Raises Cancelled."""
@@ -51,7 +53,9 @@ class Work:
     def find(self, story: Story, articles: Sequence[Article], job: Job) -> Findings:
         """Return what the tables show. Raises Cancelled."""
         named = self._named(self._workspace.name_decisions())
-        return find(story, _whole(articles), named, partial(_go_on, job))
+        found = find(story, _whole(articles), named, partial(_go_on, job))
+        self._cutter().lexicon.release()
+        return found
 
     def decide(
         self, deciding: Deciding, articles: Sequence[Article], _: Job

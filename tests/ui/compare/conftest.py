@@ -84,6 +84,7 @@ def compared(qtbot: QtBot, open_window: Callable[[Path], MainWindow], library: P
     count = len(open_all(window))
     comparison = comparison_of(window)
     qtbot.waitUntil(lambda: len(comparison.articles) == count, timeout=5000)
+    comparison.want_findings()
     qtbot.waitUntil(lambda: comparison.findings is not None, timeout=20_000)
     return window
 

@@ -117,7 +117,7 @@ def test_a_very_long_article_is_left_out_but_can_be_asked(
     window = open_window(library)
     open_all(window)
     control = window.findChild(CompareControl)
-    qtbot.waitUntil(lambda: control.comparison.findings is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: control.comparison.compared is not None, timeout=20_000)
     assert list(control.comparison.compared.passages) == ["one"]
     select(window, window.desk.pane_of("one"), "Engineers found cracks in two pillars")
     with qtbot.waitSignal(control.comparison.replied, timeout=5000) as replied:
