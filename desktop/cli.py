@@ -104,7 +104,7 @@ _EPILOG = """commands (each has its own --help):
   parallax import LIBRARY FILE...           copy articles into the library; add annotations of
                                             W3C or Hypothesis (.json, .jsonld), codebooks (.qdc)
   parallax convert LIBRARY [ARTICLE]...     make articles of PDF, Word ... in the library
-  parallax editions LIBRARY [join|part ARTICLE...]  the same article twice
+  parallax editions LIBRARY [join|part|compare ARTICLE...]
   parallax index LIBRARY [--rebuild]        bring the search index up to date
   parallax check LIBRARY                    anchors, orphans, unreadable files
   parallax echo LIBRARY ARTICLE --quote TEXT [--in ARTICLE]...
@@ -265,11 +265,15 @@ def _add_editions(parser: argparse.ArgumentParser) -> None:
     for name, summary in (
         ("join", "Join articles as editions of one; all of them stay."),
         ("part", "Take an article out of the editions it was joined to."),
+        ("compare", "Show what one article says otherwise than another."),
     ):
         made = actions.add_parser(name, help=summary, description=summary)
         made.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
         if name == "join":
             made.add_argument("articles", nargs="+", metavar="ARTICLE")
+        elif name == "compare":
+            made.add_argument("old", metavar="OLD")
+            made.add_argument("new", metavar="NEW")
         else:
             made.add_argument("article", metavar="ARTICLE")
 

@@ -143,6 +143,17 @@ def test_an_article_that_says_nearly_the_same_is_told_and_joined_only_when_asked
     assert {path.name for path in library.glob("*.txt")} == {"new.txt", "old.txt"}
 
 
+def test_what_one_article_says_otherwise_than_another_is_told(run: Run, library: Path) -> None:
+    (library / "old.txt").write_text("It costs nine.\n\nNobody pays.")
+    (library / "new.txt").write_text("It costs ten.\n\nNobody pays.")
+    status, told, _ = run("editions", library, "compare", "old", "new")
+    assert (status, told["old"], told["new"]) == (0, "old", "new")
+    assert [(one["kind"], one["text"], one["old"]) for one in told["changes"]] == [
+        ("removed", "nine", 9), ("added", "ten", 13)
+    ]  # fmt: skip
+    assert run("editions", library, "compare", "old", "old")[0] == 1
+
+
 def test_a_list_of_references_states_facts_of_converted_articles_and_tells_the_rest(
     run: Run, library: Path, report: Path, tmp_path: Path
 ) -> None:

@@ -8,14 +8,18 @@ from typing import Any
 
 from desktop.commands.opening import open_workspace
 from desktop.commands.output import print_json, print_line, progress_bar
+from desktop.compare.difference import Kind, difference
 from desktop.compare.editions import Near
 from desktop.editions import Editions
 from desktop.wording import tr
+from desktop.workspace.workspace import Workspace
 
 
 def editions(options: argparse.Namespace) -> int:
-    """List near duplicates and what is joined, or join and part; 1 when there are none."""
+    """List near duplicates and what is joined, or join, part and compare; 1 when there is none."""
     workspace = open_workspace(options.library)
+    if options.action == "compare":
+        return _compare(workspace, options)
     kept = Editions(workspace)
     if options.action == "join":
         kept.join(options.articles)
@@ -46,3 +50,20 @@ def sentence(near: Near) -> str:
         longer=near.longer,
         share=round(near.share * 100),
     )
+
+
+def _compare(workspace: Workspace, options: argparse.Namespace) -> int:
+    """Show what two articles have that the other has not; 1 when their texts are the same."""
+    old, new = (workspace.library.find(one).id for one in (options.old, options.new))
+    stretches = difference(workspace.article(old).text, workspace.article(new).text)
+    changes = [one for one in stretches if one.kind is not Kind.SAME]
+    if options.json:
+        print_json({"old": old, "new": new, "changes": [asdict(one) for one in changes]})
+        return 0 if changes else 1
+    for one in changes:
+        sign = "-" if one.kind is Kind.REMOVED else "+"
+        for line in filter(str.strip, one.text.split("\n")):
+            print_line(f"{sign} {line.strip()}")
+    if not changes:
+        print_line(tr("Both say the same."))
+    return 0 if changes else 1

@@ -12,6 +12,7 @@ from desktop.ui.concordance.control import ConcordanceControl
 from desktop.ui.desk.arrangements import ArrangementControl
 from desktop.ui.desk.pane_control import PaneControl
 from desktop.ui.desk.type_control import TypeControl
+from desktop.ui.editions.control import EditionControl
 from desktop.ui.edits import EditControl
 from desktop.ui.feature import Feature
 from desktop.ui.help.control import HelpControl
@@ -59,6 +60,7 @@ def make_features(shell: Shell) -> tuple[Feature, ...]:
         ReviewControl(shell, review).feature(),
         ConcordanceControl(shell, search).feature(),
         *compare.features(),
+        EditionControl(shell).feature(),
         BriefControl(shell, compare.brief_tables).feature(),
         ExchangeControl(shell).feature(),
         SavingControl(shell).feature(),

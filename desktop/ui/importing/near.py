@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.ui.background.jobs import Jobs
+from desktop.ui.editions.joining import Joining
 from desktop.ui.notices.toasts import Toasts
 from desktop.ui.session import Session
-from desktop.wording import tr
 from desktop.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from desktop.compare.editions import Groups, Near
+    from desktop.compare.editions import Near
 
 
 class NearSearch(QObject):
@@ -27,7 +27,8 @@ class NearSearch(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._workspace = session, workspace
-        self._jobs, self._toasts = jobs, toasts
+        self._jobs = jobs
+        self._joining = Joining(session, workspace, jobs, toasts, self)
         self._waiting: set[str] = set()
         session.refreshed.connect(self._on_refreshed)
 
@@ -37,14 +38,7 @@ class NearSearch(QObject):
 
     def join(self, near: Near) -> None:
         """Join two articles as editions of one; a toast offers the way back."""
-        from desktop.editions import Editions
-
-        editions = Editions(self._workspace)
-        self._jobs.start(
-            lambda _: editions.join([near.longer, near.shorter]),
-            done=self._on_joined,
-            failed=self._session.failed.emit,
-        )
+        self._joining.join([near.longer, near.shorter])
 
     def _on_refreshed(self) -> None:
         known = {info.path: info.id for info in self._session.infos}
@@ -66,18 +60,6 @@ class NearSearch(QObject):
         told = [NearTold(one, self._title(one.longer), self._title(one.shorter)) for one in found]
         if told:
             self.found.emit(told)
-
-    def _on_joined(self, groups: tuple[Groups, Groups]) -> None:
-        before, _ = groups
-        self._toasts.toast(
-            tr("Joined as editions of one article."), tr("Undo"), lambda: self._put_back(before)
-        )
-
-    def _put_back(self, groups: Groups) -> None:
-        from desktop.editions import Editions
-
-        editions = Editions(self._workspace)
-        self._jobs.start(lambda _: editions.put_back(groups), failed=self._session.failed.emit)
 
     def _title(self, article_id: str) -> str:
         info = self._session.info(article_id)
