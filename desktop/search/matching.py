@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
+from operator import itemgetter
 
 from desktop.search import han, stems, words
 from desktop.search.parser import parse
@@ -17,13 +17,8 @@ from desktop.search.query import Element, Fuzzy, Leaf, Phrase, Word, leaves
 from desktop.search.results import Span
 from desktop.search.seeking import PhraseSeeker, Seeker, is_easy
 
-
-class Mark(NamedTuple):
-    """One match: a range of the text and which leaf of the query it is of."""
-
-    start: int
-    end: int
-    leaf: int
+Mark = tuple[int, int, int]
+"""One match: where it starts and ends in the text, and which leaf of the query it is of."""
 
 
 def matches(query: str, text: str, language: str = "", *, as_you_type: bool = False) -> list[Span]:
@@ -34,7 +29,10 @@ def matches(query: str, text: str, language: str = "", *, as_you_type: bool = Fa
     word may be unfinished, as in a search.
     """
     marker = _marker(query, stems.stemmer_name(language), as_you_type)
-    return [(mark.start, mark.end) for mark in marker.marks(text)]
+    return [(start, end) for start, end, _ in marker.marks(text)]
+
+
+_start = itemgetter(0)
 
 
 class Marker:
@@ -80,16 +78,18 @@ class Marker:
         first = tests[0]
         for index, place in enumerate(placed):
             if first[place[2]] and (end := _end(tests, placed[index : index + len(tests)])):
-                yield Mark(place[0], end, leaf)
+                yield place[0], end, leaf
 
-    def _sought(self, text: str, seekers: Sequence[_LeafSeeker]) -> Iterator[Mark]:
-        """Yield matches by seeking the known forms; the same ones as `_read`."""
+    def _sought(self, text: str, seekers: Sequence[_LeafSeeker]) -> list[Mark]:
+        """Return matches by seeking the known forms; the same ones as `_read`."""
         lower = text.lower()
         if not lower.isascii() and any(seeker.is_wide for seeker in seekers):
             lower = lower.translate(han.simplified())
-        for leaf, seeker in enumerate(seekers):
-            for start, end in seeker.places(text, lower):
-                yield Mark(start, end, leaf)
+        return [
+            (start, end, leaf)
+            for leaf, seeker in enumerate(seekers)
+            for start, end in seeker.places(text, lower)
+        ]
 
     def _sought_around(self, text: str, seekers: Sequence[_LeafSeeker]) -> Iterator[Mark]:
         """Yield matches in a text where some words are odd: those are read, the rest sought.
@@ -98,8 +98,8 @@ class Marker:
         """
         blanked, odd = words.without_odd(text)
         single = [leaf for leaf, tests in enumerate(self._tests) if len(tests) == 1]
-        for mark in self._sought(blanked, [seekers[leaf] for leaf in single]):
-            yield mark._replace(leaf=single[mark.leaf])
+        for start, end, leaf in self._sought(blanked, [seekers[leaf] for leaf in single]):
+            yield start, end, single[leaf]
         placed = [place for start, end in odd for place in words.place_within(text, start, end)]
         for leaf in single:
             yield from self._read_leaf(placed, leaf)
@@ -170,20 +170,21 @@ class _LeafSeeker:
         easy: Seeker | PhraseSeeker | None = None
         hard = everything
         if not isinstance(leaf, Phrase):
-            easy, hard = _parted([form for form in everything if tests[0][form]])
+            fits = tests[0].__getitem__ if isinstance(leaf, Fuzzy) else None
+            easy, hard = _parted([form for form in everything if not fits or fits(form)])
         elif all(is_easy(element.text) for element in leaf.elements):
             texts, prefix = [one.text for one in leaf.elements], leaf.elements[-1].prefix
             easy = PhraseSeeker(texts, prefix=prefix) if texts[1:] else Seeker(texts, prefix=prefix)
             hard = ()
         self._easy, self._hard = easy, hard
 
-    def places(self, text: str, lower: str) -> Iterator[Span]:
-        """Yield where the leaf is found; ``lower`` is the text in lower case and simplified."""
-        for start, end, sure in self._easy.places(lower) if self._easy else ():
-            if sure or (end := self._end_from(text, start)):
-                yield start, end
+    def places(self, text: str, lower: str) -> list[Span]:
+        """Return where the leaf is found; ``lower`` is the text in lower case and simplified."""
+        found, unsure = self._easy.places(lower) if self._easy else ([], [])
+        found += [(at, end) for at in unsure if (end := self._end_from(text, at))]
         for needle in self._hard:
-            yield from self._one_by_one(text, lower, needle)
+            found += self._one_by_one(text, lower, needle)
+        return found
 
     def _one_by_one(self, text: str, lower: str, needle: str) -> Iterator[Span]:
         length = 0 if self._tests[0].prefix else len(needle)
@@ -246,17 +247,16 @@ def _words_at(text: str, at: int, count: int) -> list[tuple[int, int, str]]:
     return []
 
 
-def _first_and_longest(mark: Mark) -> tuple[int, int]:
-    return mark[0], -mark[1]
-
-
 def _apart(marks: Iterable[Mark]) -> list[Mark]:
     kept: list[Mark] = []
-    end = -1
-    for mark in sorted(marks, key=_first_and_longest):
-        if mark.start >= end:
+    first = end = -1
+    for mark in sorted(marks, key=_start):
+        if mark[0] >= end:
             kept.append(mark)
-            end = mark.end
+            first, end, _ = mark
+        elif mark[0] == first and mark[1] > end:
+            kept[-1] = mark
+            end = mark[1]
     return kept
 
 

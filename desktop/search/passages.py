@@ -22,9 +22,10 @@ def cut(
 
     A higher rank is better: more of the query's words first, then more matches.
     """
+    if not marks:
+        return []
     groups = _groups(text, marks[:_MOST_MARKS])
-    ranked = sorted(((_rank(group), group) for group in groups), key=lambda pair: pair[0])
-    best = ranked[::-1][:most] if most < len(ranked) else ranked[::-1]
+    best = sorted(zip(map(_rank, groups), groups, strict=True), reverse=True)[:most]
     return [(rank, _passage(text, group, where, annotation)) for rank, group in best]
 
 
@@ -37,34 +38,36 @@ def beginning(text: str, start: int, end: int) -> Passage:
 
 
 def _groups(text: str, marks: Sequence[Mark]) -> list[list[Mark]]:
-    groups: list[list[Mark]] = []
-    for mark in marks:
-        group = groups[-1] if groups else None
-        if group and mark.end - group[0].start <= _CLOSE and not _breaks(text, group, mark):
+    group = [marks[0]]
+    groups = [group]
+    first, before, _ = marks[0]
+    for mark in marks[1:]:
+        start, end, _ = mark
+        if end - first <= _CLOSE and text.find("\n", before, start) < 0:
             group.append(mark)
         else:
-            groups.append([mark])
+            group = [mark]
+            groups.append(group)
+            first = start
+        before = end
     return groups
 
 
-def _breaks(text: str, group: list[Mark], mark: Mark) -> bool:
-    return text.find("\n", group[-1].end, mark.start) >= 0
-
-
 def _rank(group: list[Mark]) -> Rank:
-    return len({mark.leaf for mark in group}), len(group), -group[0].start
+    different = len({leaf for _, _, leaf in group}) if len(group) > 1 else 1
+    return different, len(group), -group[0][0]
 
 
 def _passage(text: str, group: list[Mark], where: Where, annotation: str) -> Passage:
-    first, last = group[0].start, group[-1].end
+    first, last = group[0][0], group[-1][1]
     start = _first_word(text, max(text.rfind("\n", 0, first) + 1, first - _BEFORE), first)
     line_end = text.find("\n", last)
     end = max(last, start + _LONGEST)
     if 0 <= line_end < end:
         end = line_end
     end = _last_word(text, last, min(end, len(text)))
-    pairs = tuple((mark.start, mark.end) for mark in group)
-    return Passage(text[start:end], start, end, pairs, where, annotation)
+    pairs = [(mark[0], mark[1]) for mark in group]
+    return Passage(text[start:end], start, end, tuple(pairs), where, annotation)
 
 
 def _first_word(text: str, start: int, match: int) -> int:

@@ -9,10 +9,11 @@ neighbours, are not for this module; see `desktop.search.matching`. What "plain"
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from desktop.search import han, words
+from desktop.search.results import Span
 
 _POSSESSIVE = f"(?:[{words.APOSTROPHES}]s(?!{{letter}}))?+"
 _WIDE = f"[^\\W_{han.CLASS}]"
@@ -34,17 +35,12 @@ class Seeker:
         self._forms = tuple(sorted(forms))
         self._prefix = prefix
 
-    def places(self, lower: str) -> Iterator[tuple[int, int, bool]]:
-        """Yield start, end, and whether a word surely starts there rather than in a number."""
+    def places(self, lower: str) -> tuple[list[Span], list[int]]:
+        """Return where the words stand, and where perhaps one starts that is part of a number."""
         if not self._forms:
-            return
-        for match in _any_of(self._forms, self._prefix, lower.isascii()).finditer(lower):
-            at, end = match.span()
-            before = lower[at - 1] if at else " "
-            if not before.isalnum() or han.CHARACTER.match(before):
-                yield at, end, True
-            elif not before.isalpha():  # 3.5kg is a number and a word, 5kg is one word
-                yield at, end, False
+            return [], []
+        pattern = _any_of(self._forms, self._prefix, lower.isascii())
+        return _sure_first([match.span() for match in pattern.finditer(lower)], lower)
 
 
 class PhraseSeeker:
@@ -54,13 +50,21 @@ class PhraseSeeker:
         self._elements = tuple(elements)
         self._prefix = prefix
 
-    def places(self, lower: str) -> Iterator[tuple[int, int, bool]]:
-        """Yield what `Seeker.places` does."""
+    def places(self, lower: str) -> tuple[list[Span], list[int]]:
+        """Return what `Seeker.places` does."""
         pattern = _one_after_another(self._elements, self._prefix, lower.isascii())
-        for match in pattern.finditer(lower):
-            at, end = match.span()
-            before = lower[at - 1] if at else " "
-            yield at, end, not before.isalnum() or han.CHARACTER.match(before) is not None
+        return _sure_first([match.span() for match in pattern.finditer(lower)], lower)
+
+
+def _sure_first(found: list[Span], lower: str) -> tuple[list[Span], list[int]]:
+    """Part what surely begins a word from what, by the sign before it, may be in a number."""
+    sure = [place for place in found if not lower[place[0] - 1 : place[0]].isalnum()]
+    if len(sure) == len(found):
+        return sure, []
+    begun = [place for place in found if lower[place[0] - 1 : place[0]].isalnum()]
+    sure += [place for place in begun if han.CHARACTER.match(lower, place[0] - 1)]
+    # 3.5kg is a number and a word, 5kg is one word.
+    return sure, [at for at, _ in begun if not lower[at - 1].isalpha()]
 
 
 @lru_cache(maxsize=256)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from pathlib import Path
 
@@ -129,6 +130,34 @@ def test_facets_count_all_articles_found(index: SearchIndex) -> None:
 def test_results_can_be_sorted_by_date_newest_first(index: SearchIndex) -> None:
     assert found(index, "app", sort="date") == ["sora", "disney", "undated"]
     assert found(index, "app", sort="date", limit=1) == ["sora"]
+
+
+@pytest.mark.parametrize("most", [3, 400])
+@pytest.mark.parametrize("query", ["tide", "ti*", "tide OR harbour", "tides", '"tide tide"'])
+def test_the_best_are_the_same_however_many_are_asked_for(
+    tmp_path: Path, query: str, most: int
+) -> None:
+    chance, index = random.Random(most), SearchIndex(tmp_path)
+    for segment in range(2):
+        articles = []
+        for number in range(120):
+            words = ["tide"] * chance.randint(1, most) + ["sea"] * chance.randrange(200)
+            words += ["tides", "harbour"][: chance.choice((0, 0, 0, 1, 2))]
+            title = "Tide" if number % 40 == 0 else ""
+            articles.append(Document(f"{segment}-{number:03}", title, text=" ".join(words)))
+        index.update(articles)
+    index.update([], removed=["0-005", "1-040"])
+    everything = [(hit.article, hit.score) for hit in index.search(query, limit=None).hits]
+    some = index.search(query, limit=9, articles=["1-077"])
+    hits = [(hit.article, hit.score) for hit in some.hits]
+    assert hits[:9] == everything[:9]
+    assert all(hit in everything for hit in hits)
+    assert some.total == len(everything)
+
+
+def test_a_phrase_that_stands_twice_in_a_query_is_found_in_both_places(index: SearchIndex) -> None:
+    assert found(index, '(OpenAI "the app") OR (app "the app")') == ["disney"]
+    assert found(index, '(users "the app") OR (FAQ "the app")') == ["disney"]
 
 
 def test_a_match_in_the_title_counts_more(index: SearchIndex) -> None:

@@ -10,7 +10,7 @@ from desktop.search import stems, words
 from desktop.search.matching import Marker, matches
 from desktop.search.parser import parse
 from desktop.search.passages import cut
-from desktop.search.query import Fuzzy, Phrase, leaves
+from desktop.search.query import Fuzzy, Leaf, Phrase, leaves
 
 TEXTS = st.lists(
     st.sampled_from(
@@ -144,13 +144,13 @@ def test_a_word_being_typed_is_marked_before_it_is_finished() -> None:
 def test_every_match_refolds_to_the_query(query: str, text: str) -> None:
     found = list(leaves(parse(query).node))
     marks = Marker(found, "english").marks(text)
-    assert [(m.start, m.end) for m in marks] == matches(query, text, "en")
-    end = 0
-    for mark in marks:
-        assert end <= mark.start < mark.end <= len(text)
-        end = mark.end
-        leaf = found[mark.leaf]
-        inside = [words.fold(word) for word in words.split(text[mark.start : mark.end])]
+    assert [(start, end) for start, end, _ in marks] == matches(query, text, "en")
+    before = 0
+    for start, end, number in marks:
+        assert before <= start < end <= len(text)
+        before = end
+        leaf = found[number]
+        inside = [words.fold(word) for word in words.split(text[start:end])]
         if isinstance(leaf, Phrase):
             sought = [element.text for element in leaf.elements]
             assert all(any(w.startswith(s) for w in inside) for s in sought)
@@ -168,8 +168,18 @@ def test_every_match_refolds_to_the_query(query: str, text: str) -> None:
 def test_seeking_known_forms_finds_the_same_as_reading_every_word(query: str, text: str) -> None:
     found = list(leaves(parse(query).node))
     vocabulary = {words.fold(word) for word in words.split(text)}
-    forms = [{leaf.elements[0].text} if isinstance(leaf, Phrase) else vocabulary for leaf in found]
+    forms = [_forms(leaf, vocabulary) for leaf in found]
     assert Marker(found, "english", forms).marks(text) == Marker(found, "english").marks(text)
+
+
+def _forms(leaf: Leaf, vocabulary: set[str]) -> set[str]:
+    """Return the words that a leaf can be, as an index would."""
+    if isinstance(leaf, Phrase):
+        return {leaf.elements[0].text}
+    if isinstance(leaf, Fuzzy):
+        return vocabulary
+    root = stems.root(leaf.text, "english")
+    return {word for word in vocabulary if stems.root(word, "english") == root}
 
 
 def test_passages_are_ranked_by_how_many_of_the_words_they_hold() -> None:

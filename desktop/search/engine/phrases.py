@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 
 from desktop.search.engine import shorthand
 from desktop.search.engine.postings import FieldPostings, Postings
@@ -13,7 +13,7 @@ _ONE_BY_ONE = 48
 
 
 def phrase(
-    postings: Postings, name: str, words: Sequence[range], within: Set[int] | None = None
+    postings: Postings, name: str, words: Sequence[range], within: set[int] | None = None
 ) -> Mapping[int, int]:
     """Return the documents in whose field ``name`` words follow one another, and how often.
 
@@ -38,7 +38,7 @@ def _single(field: FieldPostings, span: range) -> Mapping[int, int]:
     return Counter(field.documents_of(span))
 
 
-def _candidates(field: FieldPostings, spans: Sequence[range], within: Set[int] | None) -> Set[int]:
+def _candidates(field: FieldPostings, spans: Sequence[range], within: set[int] | None) -> set[int]:
     rarest, *others = sorted(spans, key=field.size)
     found = set(field.documents_of(rarest))
     if within is not None:

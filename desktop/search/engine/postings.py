@@ -28,21 +28,22 @@ _MANY = 0xFF  # stands for a frequency that eight bits do not hold
 class FieldPostings:
     """The words of one field of a segment and where they stand.
 
-    A word is named by its place among the field's words, as `find` and `span` give it. ``number``
-    is the field's own, by which the dictionary says which fields a word is in.
+    A word is named by its place among the field's words, as `find` and `span` give it. By the
+    field's ``bit`` the dictionary says which fields a word is in, but for the texts' own.
     """
 
     def __init__(self, table: Table, name: str, number: int) -> None:
-        self._table, self._name = table, name
-        self._is_full = name == FULL
-        self._bit = 1 << number
+        self.name = name
+        self.is_full = name == FULL
+        self.bit = 1 << number
+        self._table = table
 
     # Each is read, and its checksum looked at, when it is first needed.
 
     @cached_property
     def words(self) -> Sequence[int]:
         """The places of the field's words in the dictionary."""
-        return range(len(self._starts) - 1) if self._is_full else self._section("words")
+        return range(len(self._starts) - 1) if self.is_full else self._section("words")
 
     @cached_property
     def documents(self) -> memoryview:
@@ -75,17 +76,17 @@ class FieldPostings:
         return self._section("texts")
 
     def _section(self, part: str) -> memoryview:
-        return self._table.section(f"{self._name}.{part}")
+        return self._table.section(f"{self.name}.{part}")
 
     def find(self, word: int) -> int:
         """Return the place here of a word of the dictionary, or -1."""
-        if self._is_full:
+        if self.is_full:
             return word if self.count(word) else -1
-        return bisect_left(self.words, word) if self._holders[word] & self._bit else -1
+        return bisect_left(self.words, word) if self._holders[word] & self.bit else -1
 
     def span(self, words: range) -> range:
         """Return the places here of neighbouring words of the dictionary."""
-        if self._is_full:
+        if self.is_full:
             return words
         return range(bisect_left(self.words, words.start), bisect_left(self.words, words.stop))
 
@@ -102,19 +103,25 @@ class FieldPostings:
 
         Of a frequent word only the documents ``within`` are looked up, where they are few.
         """
-        span = range(self._starts[key], self._starts[key + 1])
-        documents, counts = self.documents[span.start : span.stop], self._counts(span)
-        if within is not None and len(within) * _LOOK_UP < len(documents):
-            found = ((number, bisect_left(documents, number)) for number in sorted(within))
-            last = len(documents)
-            return {n: counts[at] for n, at in found if at < last and documents[at] == n}
-        return dict(zip(documents.tolist(), counts, strict=True))
+        if within is not None and len(within) * _LOOK_UP < self.count(key):
+            return dict(self._looked_up(key, within))
+        return dict(zip(self.documents_of(range(key, key + 1)), self.counts(key), strict=True))
 
-    def _counts(self, span: range) -> Sequence[int]:
+    def counts(self, key: int) -> bytes | Sequence[int]:
+        """Return how often a word is in each document that has it; bytes where none is 255."""
+        span = range(self._starts[key], self._starts[key + 1])
         counts = bytes(self._frequencies[span.start : span.stop])
         if _MANY not in counts:
             return counts
         return [self._often.get(place, count) for place, count in zip(span, counts, strict=True)]
+
+    def _looked_up(self, key: int, within: Collection[int]) -> Iterator[tuple[int, int]]:
+        start, end = self._starts[key], self._starts[key + 1]
+        for number in sorted(within):
+            start = bisect_left(self.documents, number, start, end)
+            if start < end and self.documents[start] == number:
+                count = self._frequencies[start]
+                yield number, self._often[start] if count == _MANY else count
 
     def documents_of(self, keys: range) -> list[int]:
         """Return the documents of neighbouring words, one entry for each word and document."""
@@ -150,11 +157,28 @@ class Postings:
         """Return the sign that a word of the dictionary is in shorthand."""
         return sign(self._signs[word])
 
-    def forms(self, root: str, stemmer: str) -> set[str]:
-        """Return the words of the segment with this root, and the root if it is its own."""
-        found = self._roots[stemmer].members(root.encode("utf-8", "surrogatepass"))
-        forms = {self.words[word].decode("utf-8", "surrogatepass") for word in found}
-        return forms | {root} if stems.root(root, stemmer) == root else forms
+    def family(self, root: str, stemmer: str) -> list[int]:
+        """Return the words of the dictionary with this root, and the root if it is its own."""
+        key = root.encode("utf-8", "surrogatepass")
+        found = list(self._roots[stemmer].members(key))
+        if stems.root(root, stemmer) == root and (own := self.words.find(key)) >= 0:
+            found.append(own)
+        return found
+
+    def fields_of(self, words: Iterable[int], names: Iterable[str]) -> list[FieldPostings]:
+        """Return those of the fields ``names`` that may have one of these words of the dictionary.
+
+        The field of the texts is always taken to.
+        """
+        holders = 0
+        for word in words:
+            holders |= self._holders[word]
+        fields = (self.fields[name] for name in names if name in self.fields)
+        return [field for field in fields if field.is_full or field.bit & holders]
+
+    @cached_property
+    def _holders(self) -> memoryview:
+        return self.table.section("words.holders")
 
     @cached_property
     def _signs(self) -> memoryview:

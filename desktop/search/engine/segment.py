@@ -1,13 +1,12 @@
 """One segment as the search reads it: which documents a word is in, and how often.
 
 Immutable but for caches; shared by all searches, from any thread, until it is merged away.
-Deleted documents are not its business: see `desktop.search.engine.ranking`.
+Deleted documents are not its business: see `desktop.search.engine.lookup`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Protocol
 
@@ -24,58 +23,66 @@ Facets = tuple[str, str, str, tuple[str, ...]]  # source, month, language and th
 
 
 class Occurrences(Protocol):
-    """The documents that one word is in, in one field; read when asked for."""
+    """The documents that a leaf of a query is in, in one field; read when asked for."""
 
     def __len__(self) -> int:
         """Return about how many documents there are, never too few."""
 
-    def documents(self) -> Iterable[int]:
-        """Return the documents, in any order."""
-
     def counts(self, within: Collection[int] | None = None) -> Mapping[int, int]:
-        """Return how often the word is in each document, at least in those ``within``."""
+        """Return how often the leaf is in each document, at least in those ``within``."""
 
 
-# For each field, where each of the words is that a leaf of the query stands for.
-Occurring = dict[str, Sequence[Occurrences]]
+# For each field, where a leaf of the query is.
+Occurring = Mapping[str, Occurrences]
 
 
-@dataclass(frozen=True, slots=True)
 class _Listed:
-    """One word as the postings list it; only some ``languages``, where it is no word of others."""
+    """Words as the postings of a field list them; each only some languages, where not of all."""
 
-    field: FieldPostings
-    key: int
-    languages: Set[int] | None = None
+    def __init__(self, field: FieldPostings, keys: Sequence[tuple[int, set[int] | None]]) -> None:
+        self._field, self._keys = field, keys
+        self._counted: Mapping[int, int] | None = None
 
     def __len__(self) -> int:
-        return self.field.count(self.key)
-
-    def documents(self) -> Iterable[int]:
-        found = self.field.documents_of(range(self.key, self.key + 1))
-        return found if self.languages is None else self.languages & set(found)
+        return sum(self._field.count(key) for key, _ in self._keys)
 
     def counts(self, within: Collection[int] | None = None) -> Mapping[int, int]:
-        counts = self.field.frequencies(self.key, within)
-        if self.languages is None:
+        if self._counted is not None:
+            return self._counted
+        counted = _together([self._counts(*one, within) for one in self._keys])
+        if within is None:
+            self._counted = counted
+        return counted
+
+    def _counts(
+        self, key: int, languages: set[int] | None, within: Collection[int] | None
+    ) -> dict[int, int]:
+        counts = self._field.frequencies(key, within)
+        if languages is None:
             return counts
-        return {number: count for number, count in counts.items() if number in self.languages}
+        return {number: count for number, count in counts.items() if number in languages}
 
 
-@dataclass(frozen=True, slots=True)
 class _Counted:
     """What had to be counted to be known, such as a phrase."""
 
-    known: Mapping[int, int]
+    def __init__(self, known: Mapping[int, int]) -> None:
+        self._known = known
 
     def __len__(self) -> int:
-        return len(self.known)
-
-    def documents(self) -> Iterable[int]:
-        return self.known
+        return len(self._known)
 
     def counts(self, within: Collection[int] | None = None) -> Mapping[int, int]:  # noqa: ARG002
-        return self.known
+        return self._known
+
+
+def _together(several: Sequence[dict[int, int]]) -> dict[int, int]:
+    """Return the counts of several words added up."""
+    total, *others = sorted(several, key=len, reverse=True)
+    for counts in others:
+        for number, count in counts.items():
+            total[number] = total.get(number, 0) + count
+    return total
 
 
 class Segment:
@@ -119,15 +126,21 @@ class Segment:
         average = sum(self.archive.lengths) / max(1, len(self.archive.lengths)) or 1.0
         return [SATURATION * (0.25 + 0.75 * length / average) for length in self.archive.lengths]
 
-    def find(self, leaf: Leaf, within: Set[int] | None = None) -> Occurring:
+    @cached_property
+    def least_norm(self) -> float:
+        """The smallest of the norms."""
+        return min(self.norms, default=SATURATION)
+
+    def find(self, leaf: Leaf, within: set[int] | None = None) -> Occurring:
         """Return where a leaf of the query is found; fields without it are left out.
 
         Of a phrase only the documents ``within`` are looked at.
         """
         if isinstance(leaf, Word):
-            return self._any_of(leaf.fields, self._forms_by_language(leaf.text))
+            return self._any_of(leaf.fields, self._family_by_language(leaf.text))
         if isinstance(leaf, Fuzzy):
-            return self._any_of(leaf.fields, dict.fromkeys(self.near(leaf.text)))
+            near = (self.postings.words.find(_bytes(form)) for form in self.near(leaf.text))
+            return self._any_of(leaf.fields, dict.fromkeys(near))
         spans = [self._span(element) for element in leaf.elements]
         if not all(spans):
             return {}
@@ -135,27 +148,28 @@ class Segment:
             (name, phrase(self.postings, name, spans, within))
             for name, _ in self._fields(leaf.fields)
         ]
-        return {name: [_Counted(found)] for name, found in counted if found}
+        return {name: _Counted(found) for name, found in counted if found}
 
     def size_of(self, leaf: Leaf) -> int:
         """Return at most in how many documents a leaf is found, without looking for it."""
         if not isinstance(leaf, Phrase):
-            return sum(len(one) for several in self.find(leaf).values() for one in several)
+            return sum(map(len, self.find(leaf).values()))
         spans = [self._span(element) for element in leaf.elements]
         fields = [field for _, field in self._fields(leaf.fields)] if all(spans) else []
         return sum(min(field.size(field.span(span)) for span in spans) for field in fields)
 
-    def forms(self, leaf: Leaf, stemmer: str) -> Set[str]:
+    def forms(self, leaf: Leaf, stemmer: str) -> set[str]:
         """Return the words that a leaf, or a phrase's first word, can be in texts of a stemmer."""
         if isinstance(leaf, Phrase):
             return {leaf.elements[0].text}
         if isinstance(leaf, Fuzzy):
             return self.near(leaf.text)
-        return self.postings.forms(stems.root(leaf.text, stemmer), stemmer)
+        family = self.postings.family(stems.root(leaf.text, stemmer), stemmer)
+        return {self.postings.words[word].decode("utf-8", "surrogatepass") for word in family}
 
     def frequency(self, form: str) -> int:
         """Return in how many texts or titles a word is, exactly as it is spelt, folded."""
-        word = self.postings.words.find(form.encode("utf-8", "surrogatepass"))
+        word = self.postings.words.find(_bytes(form))
         fields = [field for _, field in self._fields(("text", "title"))] if word >= 0 else []
         keys = [(field, field.find(word)) for field in fields]
         return sum(field.count(key) for field, key in keys if key >= 0)
@@ -172,15 +186,18 @@ class Segment:
         fields = self.postings.fields
         return [(name, fields[name]) for name in names if name in fields]
 
-    def _forms_by_language(self, text: str) -> dict[str, Set[int] | None]:
+    def _family_by_language(self, text: str) -> dict[int, set[int] | None]:
         """Return the forms of a word, and the documents it is one in; None for all of them."""
-        stemmers_of: dict[str, set[str]] = {}
+        if len(self.postings.stemmers) == 1:
+            (stemmer,) = self.postings.stemmers
+            return dict.fromkeys(self.postings.family(stems.root(text, stemmer), stemmer))
+        stemmers_of: dict[int, set[str]] = {}
         for stemmer in self.postings.stemmers:
-            for form in self.postings.forms(stems.root(text, stemmer), stemmer):
-                stemmers_of.setdefault(form, set()).add(stemmer)
-        return {form: self._written_in(stemmers) for form, stemmers in stemmers_of.items()}
+            for word in self.postings.family(stems.root(text, stemmer), stemmer):
+                stemmers_of.setdefault(word, set()).add(stemmer)
+        return {word: self._written_in(stemmers) for word, stemmers in stemmers_of.items()}
 
-    def _written_in(self, stemmers: set[str]) -> Set[int] | None:
+    def _written_in(self, stemmers: set[str]) -> set[int] | None:
         if len(stemmers) == len(self.postings.stemmers):
             return None
         return set().union(*(self._documents_by_stemmer[name] for name in stemmers))
@@ -192,21 +209,22 @@ class Segment:
             found[stems.stemmer_name(language)].add(number)
         return found
 
-    def _any_of(self, names: Iterable[str], forms: Mapping[str, Set[int] | None]) -> Occurring:
-        find = self.postings.words.find
-        placed = {find(form.encode("utf-8", "surrogatepass")): form for form in forms}
-        placed.pop(-1, None)
-        found: Occurring = {}
-        for name, field in self._fields(names):
-            keys = [(field.find(word), forms[form]) for word, form in placed.items()]
-            if listed := [_Listed(field, key, within) for key, within in keys if key >= 0]:
-                found[name] = listed
+    def _any_of(self, names: Iterable[str], words: Mapping[int, set[int] | None]) -> Occurring:
+        found: dict[str, Occurrences] = {}
+        for field in self.postings.fields_of(words, names):
+            keys = [(field.find(word), languages) for word, languages in words.items()]
+            if keys := [one for one in keys if one[0] >= 0]:
+                found[field.name] = _Listed(field, keys)
         return found
 
     def _span(self, element: Element) -> range:
         """Return the words of the dictionary that an element of a phrase can be."""
-        text = element.text.encode("utf-8", "surrogatepass")
+        text = _bytes(element.text)
         if element.prefix:
             return self.postings.words.span(text)
         word = self.postings.words.find(text)
         return range(word, word + 1) if word >= 0 else range(0)
+
+
+def _bytes(word: str) -> bytes:
+    return word.encode("utf-8", "surrogatepass")

@@ -17,8 +17,8 @@ from desktop.errors import IndexBusy, WriteFailed
 from desktop.search.engine.archive import Archive
 from desktop.search.engine.contents import DOCUMENTS, WORDS, generation_of, read_contents
 from desktop.search.engine.fields import folder_name
+from desktop.search.engine.lookup import View
 from desktop.search.engine.postings import Postings
-from desktop.search.engine.ranking import View
 from desktop.search.engine.segment import Segment
 from desktop.search.engine.tables import BROKEN, BrokenTable, Table
 

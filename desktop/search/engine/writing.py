@@ -19,7 +19,7 @@ from desktop.files import reason_of
 from desktop.search.documents import Document
 from desktop.search.engine.codec import DocumentWriter, Folder
 from desktop.search.engine.contents import NAME, generation_of, read_contents, write_contents
-from desktop.search.engine.ranking import View
+from desktop.search.engine.lookup import View
 from desktop.search.engine.schema import schema
 from desktop.search.engine.segment import Segment
 from desktop.search.engine.tables import BROKEN, BrokenTable

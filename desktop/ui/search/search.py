@@ -177,12 +177,11 @@ def _so_far(results: Results, query: Query, hits: Mapping[str, list[tuple[int, i
 
 def _hit(article: Article, hits: list[tuple[int, int]]) -> Hit:
     """Return what was found in an open article as the index would tell it."""
-    from desktop.search.matching import Mark
     from desktop.search.passages import cut
     from desktop.search.results import Hit
 
     info = article.info
-    marks = [Mark(start, end, 0) for start, end in hits]
+    marks = [(start, end, 0) for start, end in hits]
     passages = tuple(passage for _, passage in cut(article.text, marks, _PASSAGES))
     count = len(hits)
     return Hit(

@@ -1,0 +1,128 @@
+"""What was found as the user is shown it: documents read, and the query marked in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from desktop.search import stems
+from desktop.search.documents import Document
+from desktop.search.engine.ranking import Found
+from desktop.search.engine.segment import Segment
+from desktop.search.matching import Mark, Marker
+from desktop.search.pages import is_within, page_at, stretches
+from desktop.search.passages import beginning, cut
+from desktop.search.query import Leaf, Query, leaves
+from desktop.search.results import Hit, Passage
+
+_Markers = tuple[Marker, Marker, Marker]
+"""What marks texts, notes and titles."""
+
+
+class HitReader:
+    """Make hits of documents, with so many ``passages`` each; on the pages that the query wants."""
+
+    def __init__(self, query: Query, passages: int) -> None:
+        self._leaves = list(leaves(query.node))
+        self._passages, self._pages = passages, query.pages
+        self._markers: dict[tuple[str, str], _Markers] = {}
+
+    def on_pages(self, found: Found) -> Found:
+        """Return those of the documents found in whose text a match stands on a page wanted."""
+        if not self._has_words:
+            return found
+        archive = found.segment.archive
+        kept = {
+            number
+            for number in found.documents
+            if self._in_text(archive.document(number), found.segment)
+        }
+        return Found(found.segment, kept, {number: found.scores[number] for number in kept})
+
+    def hit(self, segment: Segment, number: int, score: float) -> Hit:
+        """Return one document of a segment as a hit."""
+        document = segment.archive.document(number)
+        plain = bool(segment.archive.plain[number])
+        found, count, in_text = self._found(document, segment, plain)
+        if document.pages:
+            found = [_labelled(passage, document) for passage in found]
+        return Hit(
+            article=document.id,
+            title=document.title,
+            source=document.source,
+            date=document.date,
+            language=document.language,
+            score=score,
+            count=count,
+            passages=tuple(found),
+            in_text=in_text,
+        )
+
+    @property
+    def _has_words(self) -> bool:
+        """Whether words are sought in texts, rather than pages alone."""
+        return any("text" in leaf.fields for leaf in self._leaves)
+
+    def _found(
+        self, document: Document, segment: Segment, plain: bool
+    ) -> tuple[list[Passage], int, int]:
+        """Return the best passages of text and notes, then the title if it matches.
+
+        After them come how many matches there are in all, and in the text alone.
+        """
+        _, in_notes, in_titles = self._markers_for(document.language, segment)
+        marks = self._in_text(document, segment, plain=plain)
+        ranked, count = cut(document.text, marks, self._passages), len(marks)
+        in_text = count
+        if self._pages:
+            return self._found_on_pages(document, [one for _, one in ranked]), count, count
+        for note in document.notes:
+            marks = in_notes.marks(note.text)
+            ranked += cut(note.text, marks, 1, "note", note.annotation)
+            count += len(marks)
+        if document.notes:
+            ranked.sort(key=lambda pair: pair[0][:2], reverse=True)
+        marks = in_titles.marks(document.title)
+        titles = cut(document.title, marks, 1, "title")
+        kept = [passage for _, passage in ranked[: self._passages] + titles]
+        return kept, count + len(marks), in_text
+
+    def _in_text(self, document: Document, segment: Segment, *, plain: bool = False) -> list[Mark]:
+        marks = self._markers_for(document.language, segment)[0].marks(document.text, plain=plain)
+        if not self._pages:
+            return marks
+        places = stretches(document.pages, self._pages)
+        return [mark for mark in marks if is_within(mark[0], places)]
+
+    def _found_on_pages(self, document: Document, found: list[Passage]) -> list[Passage]:
+        """Return the passages found there, or how each page begins where no word is sought."""
+        if self._has_words:
+            return found
+        places = stretches(document.pages, self._pages)[: self._passages]
+        return [beginning(document.text, start, end) for start, end in places]
+
+    def _markers_for(self, language: str, segment: Segment) -> _Markers:
+        """Return what marks articles of a language."""
+        stemmer = stems.stemmer_name(language)
+        key = segment.name, stemmer
+        if key not in self._markers:
+            sought = [
+                tuple(leaf for leaf in self._leaves if field in leaf.fields)
+                for field in ("text", "notes", "title")
+            ]
+            made = {one: _marker(one, stemmer, segment) for one in set(sought)}
+            text, notes, title = (made[one] for one in sought)
+            self._markers[key] = text, notes, title
+        return self._markers[key]
+
+
+def _marker(sought: Sequence[Leaf], stemmer: str, segment: Segment) -> Marker:
+    return Marker(sought, stemmer, [segment.forms(leaf, stemmer) for leaf in sought])
+
+
+def _labelled(passage: Passage, document: Document) -> Passage:
+    """Return ``passage`` with the page of the original on which its first match stands."""
+    if passage.where != "text":
+        return passage
+    at = passage.matches[0][0] if passage.matches else passage.start
+    return replace(passage, page=page_at(at, document.pages))

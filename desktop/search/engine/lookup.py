@@ -1,0 +1,119 @@
+"""Which articles of a segment satisfy a query: set algebra over the leaves of the query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.search.engine.segment import Occurring, Segment
+from desktop.search.pages import stretches
+from desktop.search.query import All, Any, Dated, InLanguage, Leaf, Node, OnPage, Phrase, Without
+
+_FEWER = 16  # looking a document up costs as much as taking in so many
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A segment at one moment: without the documents that were deleted by then."""
+
+    segment: Segment
+    deleted: frozenset[int]
+
+
+class Lookup:
+    """One query's look at one segment; each leaf is looked up once."""
+
+    def __init__(self, view: View) -> None:
+        self.segment = view.segment
+        self._deleted = view.deleted
+        self._occurrences: dict[Leaf, Occurring] = {}
+        self._among: dict[Leaf, set[int] | None] = {}
+
+    def occurrences(self, leaf: Leaf) -> Occurring:
+        """Return where a leaf is found, at least among what satisfies the query so far."""
+        return self._occurrences[leaf] if leaf in self._occurrences else self._looked_up(leaf, None)
+
+    def documents(self, node: Node) -> set[int]:
+        """Return the documents that satisfy ``node``."""
+        found = self._matching(node)
+        return found - self._deleted if self._deleted else found
+
+    def _matching(self, node: Node, within: set[int] | None = None) -> set[int]:
+        """Return the documents that satisfy ``node``, deleted ones perhaps among them.
+
+        Documents not ``within`` may be left out.
+        """
+        if isinstance(node, All):
+            return self._all(node, within)
+        if isinstance(node, Any):
+            return set().union(*(self._matching(part, within) for part in node.parts))
+        if isinstance(node, Without):
+            base = self._everything() if within is None else within
+            return base - self._matching(node.part, within)
+        if isinstance(node, Dated | InLanguage):
+            return self._filtered(node)
+        if isinstance(node, OnPage):
+            return self._paged(node)
+        return self._with(node, within)
+
+    def _all(self, node: All, within: set[int] | None) -> set[int]:
+        """Return what satisfies all parts: the rarest first, the others only among what it left."""
+        wanted = [part for part in node.parts if not isinstance(part, Without)]
+        excluded = [part for part in node.parts if isinstance(part, Without)]
+        for part in sorted(wanted, key=self._size):
+            found = self._matching(part, within)
+            within = found if within is None else found & within
+            if not within:
+                return within
+        left = self._everything() if within is None else within
+        for unwanted in excluded:
+            left = self._matching(unwanted, left)
+        return left
+
+    def _size(self, node: Node) -> int:
+        """Return at most how many documents satisfy ``node``."""
+        if isinstance(node, All):
+            return min(map(self._size, node.parts))
+        if isinstance(node, Any):
+            return sum(map(self._size, node.parts))
+        if isinstance(node, Without | Dated | InLanguage | OnPage):
+            return self.segment.size
+        if isinstance(node, Phrase) and node not in self._occurrences:
+            return self.segment.size_of(node)
+        return sum(map(len, self.occurrences(node).values()))
+
+    def _with(self, leaf: Leaf, within: set[int] | None) -> set[int]:
+        fields = self._looked_up(leaf, within).values()
+        if within is None or len(within) * _FEWER > sum(map(len, fields)):
+            return set().union(*(field.counts() for field in fields))
+        return set().union(*(field.counts(within).keys() & within for field in fields))
+
+    def _looked_up(self, leaf: Leaf, within: set[int] | None) -> Occurring:
+        """Return where a leaf is found; of a phrase, only among documents ``within``."""
+        if leaf not in self._occurrences:
+            self._among[leaf] = within if isinstance(leaf, Phrase) else None
+            self._occurrences[leaf] = self.segment.find(leaf, within)
+        elif (among := self._among[leaf]) is not None and (within is None or not within <= among):
+            # The phrase stands in the query a second time, where it may be in other documents.
+            self._among[leaf] = within = None if within is None else within | among
+            self._occurrences[leaf] = self.segment.find(leaf, within)
+        return self._occurrences[leaf]
+
+    def _everything(self) -> set[int]:
+        return set(range(self.segment.size))
+
+    def _filtered(self, node: Dated | InLanguage) -> set[int]:
+        column = self.segment.columns["date" if isinstance(node, Dated) else "language"]
+        wanted = {value for value in set(column) if _passes(value, node)}
+        return {number for number, value in enumerate(column) if value in wanted}
+
+    def _paged(self, node: OnPage) -> set[int]:
+        column = enumerate(self.segment.columns["pages"])
+        return {number for number, pages in column if pages and stretches(pages, [node])}
+
+
+def _passes(value: str, node: Dated | InLanguage) -> bool:
+    if isinstance(node, InLanguage):
+        code = value.lower().replace("_", "-")
+        return code == node.code or code.startswith(f"{node.code}-")
+    # "2026-03" as an upper bound takes in all its days, hence the comparison of beginnings.
+    return bool(value) and node.low <= value and (value[: len(node.high)] <= node.high)
