@@ -30,6 +30,7 @@ from desktop.annotations.link import passage_of
 from desktop.errors import ParallaxError
 from desktop.library.article import ArticleInfo, text_hash
 from desktop.storage.store import AnnotationStore
+from tests.storage.annotator import LINKED
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = ROOT / "tests" / "storage" / "annotator.py"
@@ -51,6 +52,11 @@ def notes(store: AnnotationStore) -> set[str]:
     return {one.note for one in (*store.annotations(), *store.trash()) if one.note}
 
 
+def claims(store: AnnotationStore) -> set[str]:
+    """Return the claims of all links, deleted ones too."""
+    return {one.claim for one in (*store.links(), *store.trashed_links())}
+
+
 def kills(number: int, library: Path) -> int:
     """Kill one of two writers so many times; return how many reported notes are missing."""
     chance = random.Random(20261121)
@@ -69,8 +75,11 @@ def kills(number: int, library: Path) -> int:
     store = opened(library)
     assert not store.problems, store.problems
     assert not list(library.rglob("*.unreadable-*"))
-    lost = {name for name in reported if name} - notes(store)
-    print(f"{number} kills: {len(reported)} notes were reported saved, {len(lost)} are missing")
+    reported.discard("")
+    linked = {name for name in reported if int(name.rpartition("-")[2]) % LINKED == 0}
+    lost = (reported - notes(store)) | (linked - claims(store))
+    print(f"{number} kills: {len(reported)} notes and {len(linked)} claims were reported saved,")
+    print(f"  {len(lost)} are missing")
     return len(lost)
 
 
@@ -94,6 +103,7 @@ def errors(number: int, folder: Path) -> int:
             store = opened(library)
             store.apply(changes.highlight(ARTICLES[0], TEXT, 5, 20, note=more))
             store.apply(changes.add_theme(store.codebook, more))
+            _link(store, more)
             store.save()
             saved = True
         there = opened(library)
@@ -101,7 +111,7 @@ def errors(number: int, folder: Path) -> int:
         refused += not saved
         if (
             not wanted <= notes(there)
-            or len(there.links()) != 1
+            or not {"claim", *([more] if saved else [])} <= claims(there)
             or not there.codebook.named("Money")
         ):
             lost += 1
@@ -122,6 +132,15 @@ def _promise(library: Path) -> set[str]:
     store.apply(changes.delete(gone))
     store.save()
     return notes(store)
+
+
+def _link(store: AnnotationStore, claim: str) -> None:
+    """Make a link, add to the one there was, and delete that."""
+    passages = [passage_of(article, TEXT, 5, 20) for article in ARTICLES]
+    store.apply(link_changes.add_link(claim, passages))
+    older = store.links()[0]
+    store.apply(link_changes.add_passage(older, passages[1]))
+    store.apply(link_changes.remove([store.link(older.id)]))
 
 
 @contextmanager

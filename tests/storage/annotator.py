@@ -12,12 +12,16 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from desktop.annotations import changes
+from desktop.annotations import changes, link_changes
+from desktop.annotations.link import passage_of
 from desktop.errors import WriteFailed
 from desktop.library.article import ArticleInfo, text_hash
 from desktop.storage.store import AnnotationStore
 
 TEXT = "Sora closes in April. 迪士尼的合作已经结束 🎬. Costs were high. " * 20
+LINKED = 3
+"""Each of so many highlights comes with a claim of the same name, which links two articles."""
+
 ARTICLES = [
     ArticleInfo(f"article-{number}", f"article-{number}.md", "Sora", sha256=text_hash(TEXT))
     for number in range(5)
@@ -49,6 +53,19 @@ def _one(store: AnnotationStore, note: str, number: int, article: ArticleInfo) -
     if number % 7 == 6:
         # What is deleted may be killed halfway too, and has to lie in the trash then.
         store.apply(changes.delete([store.annotations(article.id)[0]]))
+    if number % LINKED == 0:
+        _link(store, note, number, article)
+
+
+def _link(store: AnnotationStore, claim: str, number: int, article: ArticleInfo) -> None:
+    """Link two articles under a claim, add to an older one, and delete one now and then."""
+    other = ARTICLES[-1]
+    pair = [passage_of(article, TEXT, 5, 20), passage_of(other, TEXT, 40, 60)]
+    store.apply(link_changes.add_link(claim, pair))
+    oldest = store.links()[0]
+    store.apply(link_changes.add_passage(oldest, passage_of(other, TEXT, number, number + 9)))
+    if number % (3 * LINKED) == 0 and number:
+        store.apply(link_changes.remove([store.links()[0]]))
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from desktop.storage.store import AnnotationStore
+from tests.storage.annotator import LINKED
 
 Open = Callable[[Path], AnnotationStore]
 PROGRAM = Path(__file__).parent / "annotator.py"
@@ -46,6 +47,15 @@ def notes(store: AnnotationStore) -> set[str]:
     return {one.note for one in (*store.annotations(), *store.trash())}
 
 
+def claims(store: AnnotationStore) -> set[str]:
+    return {one.claim for one in (*store.links(), *store.trashed_links())}
+
+
+def linked(reported: set[str]) -> set[str]:
+    """Return the names that came with a claim."""
+    return {name for name in reported if name and int(name.rpartition("-")[2]) % LINKED == 0}
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(WINDOWS, reason="there is no SIGKILL on Windows")
 def test_what_was_reported_saved_is_there_after_being_killed_at_random_moments(
@@ -65,6 +75,7 @@ def test_what_was_reported_saved_is_there_after_being_killed_at_random_moments(
 
         assert store.problems == ()
         assert reported <= notes(store)
+        assert linked(reported) <= claims(store)
     assert not list(library.rglob("*.unreadable-*"))
 
 
@@ -76,6 +87,7 @@ def test_two_programs_annotating_one_article_lose_nothing(library: Path, open_st
     assert len(reported) == 2 * CHANGES
     store = open_store(library)
     assert notes(store) == reported
+    assert claims(store) == linked(reported)
     assert store.problems == ()
 
 
@@ -96,6 +108,7 @@ def test_no_room_for_a_file_leaves_what_was_saved(library: Path, open_store: Ope
     assert "file too large" in errors
     store = open_store(library)
     assert reported <= notes(store)
+    assert linked(reported) <= claims(store)
     assert store.problems == ()
     assert not list(library.rglob("*.tmp"))
 
