@@ -26,6 +26,7 @@ from desktop.ui.review.versions import Version
 from desktop.ui.widgets.labels import rich_label
 from desktop.wording import counted, tr
 
+_PARAGRAPH = '</p><p style="line-height: 112%">'
 _NEAR = 120  # characters that are shown around a change when only changes are
 _COLORS = {  # background and text of what was added and removed, by whether the window is dark
     False: {Kind.ADDED: ("#d9f2d3", "#123c0d"), Kind.REMOVED: ("#ffd9d2", "#5c1408")},
@@ -137,7 +138,8 @@ def _marked(kind: Kind, text: str, *, dark: bool) -> str:
     paper, ink = _COLORS[dark][kind]
     line = "underline" if kind is Kind.ADDED else "line-through"
     style = f"background-color:{paper};color:{ink};text-decoration:{line}"
-    return f'<span style="{style}">{_escaped(text)}</span>'
+    lines = (f'<span style="{style}">{html.escape(line)}</span>' for line in text.split("\n"))
+    return _PARAGRAPH.join(lines)  # a span that goes on in the next paragraph is none there
 
 
 def _legend(*, dark: bool) -> str:
@@ -147,7 +149,7 @@ def _legend(*, dark: bool) -> str:
 
 
 def _escaped(text: str) -> str:
-    return html.escape(text).replace("\n", '</p><p style="line-height: 112%">')
+    return html.escape(text).replace("\n", _PARAGRAPH)
 
 
 def _name(version: Version) -> str:
