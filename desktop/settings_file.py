@@ -7,6 +7,7 @@ changed, and one that can't be read just now is left alone.
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from desktop.files import free_name, read_regular, reason_of, write_bytes
 from desktop.wording import tr
 
 _MOST_BYTES = 16_000_000
+_TURN = threading.Lock()
+"""Held while a file is read to be written again, so that no thread undoes what another kept."""
 
 
 class SettingsFile:
@@ -33,11 +36,12 @@ class SettingsFile:
 
     def keep(self, values: Mapping[str, Any]) -> None:
         """Keep ``values``, and what else the file holds. Raises WriteFailed."""
-        known = self._known()
-        kept = _written({**known, **values})
-        if kept != _written(known):  # a start says again much of what the last one said
-            # Half a character, as file names may hold, is named as JSON does.
-            write_bytes(self._path, f"{kept}\n".encode("utf-8", "backslashreplace"))
+        with _TURN:
+            known = self._known()
+            kept = _written({**known, **values})
+            if kept != _written(known):  # a start says again much of what the last one said
+                # Half a character, as file names may hold, is named as JSON does.
+                write_bytes(self._path, f"{kept}\n".encode("utf-8", "backslashreplace"))
 
     def _known(self) -> dict[str, Any]:
         """Return what the file holds, which is to be written again. Raises WriteFailed."""

@@ -30,7 +30,7 @@ class ArticleControl(QObject):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell.window)
         self._shell, self._session = shell, shell.session
-        self._marks = ReadingMarks(shell.session, self)
+        self._marks = ReadingMarks(shell.session, shell.jobs, self)
         self._choices = Choices(shell.session.folder)
         self._model = ArticleModel(self._known(), self)
         self.panel = ArticlePanel(self._model, shell.window)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject
 
 from desktop.annotations.facts import STAR, STATUS
+from desktop.ui.background.jobs import Jobs
 from desktop.ui.choices import Choices
 from desktop.ui.session import Session
 from desktop.wording import tr
@@ -17,9 +18,9 @@ _READ, _MOST = "read_lately", 500
 class ReadingMarks(QObject):
     """Says of articles how far they are read, and knows which were read lately."""
 
-    def __init__(self, session: Session, parent: QObject) -> None:
+    def __init__(self, session: Session, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._jobs = session, jobs
         self._choices = Choices(session.folder)
         self._read = list(self._choices.texts(_READ))
 
@@ -33,7 +34,8 @@ class ReadingMarks(QObject):
         if article_id and self._read[:1] != [article_id]:
             others = [one for one in self._read if one != article_id]
             self._read = [article_id, *others][:_MOST]
-            self._choices.keep(_READ, self._read)
+            read = tuple(self._read)
+            self._jobs.start(lambda _: self._choices.keep(_READ, read), quick=True)
 
     def set_status(self, ids: Iterable[str], status: str) -> None:
         """Say how far articles are read; with "" say nothing of it any more."""

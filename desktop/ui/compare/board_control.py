@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.compare.claims.keeper import ClaimKeeper
@@ -38,6 +38,7 @@ class BoardControl(QObject):
         self._last: Place | None = None
         self._later = Later(self._make, shell.window)
         shell.session.ready.connect(self._want_ticked)
+        comparison.ready.connect(self._load, Qt.ConnectionType.SingleShotConnection)
 
     def feature(self) -> Feature:
         """Return the board and the commands that open its tabs."""
@@ -121,6 +122,10 @@ class BoardControl(QObject):
         if load_state(self._session.folder).board.ticked:
             self._comparison.want_findings()
 
+    def _load(self) -> None:
+        """Load what the board consists of, off the window's thread, before somebody opens it."""
+        self._shell.jobs.start(_load_board)
+
     def _make(self) -> Board:
         """Make the board and what fills it: a start need not load all that."""
         from desktop.ui.compare.board import Board
@@ -189,3 +194,10 @@ class BoardControl(QObject):
     @property
     def _central(self) -> QWidget:
         return self._shell.window.centralWidget() or self._shell.desk
+
+
+def _load_board(_: object) -> None:
+    import desktop.ui.compare.board_contents
+    import desktop.ui.compare.board_memory
+    import desktop.ui.compare.claims.control
+    import desktop.ui.compare.names_control  # noqa: F401 - for `BoardControl._make`

@@ -21,7 +21,7 @@ _FIRST, _LAST = 2, 3
 _WORD = re.compile(r"(?<![\w/.@#&%=’'-])[A-Za-z]?[a-z]{6,}(?![\w/@=]|[.:]\w)")
 """Words long enough; not names in capitals, nor parts of addresses."""
 
-_DIGITS = re.compile(r"\d")
+_NO_DIGITS = str.maketrans("", "", "0123456789")
 _DOTTED = re.compile(r"(\d?)([a-z.]|$)")
 
 
@@ -30,8 +30,10 @@ class Hyphenator:
 
     def __init__(self, patterns: str) -> None:
         """Take ``patterns``, one a line, such as ``hy3ph``."""
-        self._patterns = {_DIGITS.sub("", line): line for line in patterns.split()}
-        self._longest = max(map(len, self._patterns), default=0)
+        self._patterns = {line.translate(_NO_DIGITS): line for line in patterns.split()}
+        self._longest: dict[str, int] = {}  # by two letters, of the patterns that begin with them
+        for letters in self._patterns:
+            self._longest[letters[:2]] = max(len(letters), self._longest.get(letters[:2], 0))
         self._known: dict[str, tuple[int, ...]] = {}
 
     def breaks(self, text: str) -> tuple[int, ...]:
@@ -56,7 +58,8 @@ class Hyphenator:
         """Return the highest number that any pattern gives the place before each letter."""
         values = [0] * (len(dotted) + 1)
         for start in range(len(dotted)):
-            for end in range(start + 1, min(len(dotted), start + self._longest) + 1):
+            longest = self._longest.get(dotted[start : start + 2], 0)
+            for end in range(start + 2, min(len(dotted), start + longest) + 1):
                 if pattern := self._patterns.get(dotted[start:end]):
                     for number, value in enumerate(_numbers(pattern), start=start):
                         values[number] = max(values[number], value)

@@ -20,8 +20,6 @@ from desktop.ui.reading.textmap import TextMap
 
 LINE_BREAK = "\u2028"  # a newline inside a block; one unit, like the newline it stands for
 _HYPHENATED = {BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTATION}
-_AT_ONCE = 60
-"""Blocks that are set before the event loop is let in, where an article is set in pieces."""
 
 
 def typeset(article: Article, look: Look) -> tuple[QTextDocument, TextMap]:
@@ -61,7 +59,7 @@ class Typesetter:
         self._fresh = True  # a document starts with one empty block, which we use
 
     def steps(self) -> Iterator[int]:
-        """Set the article; yield after every few blocks how many are set."""
+        """Set the article; yield after every block how many are set."""
         done = 0
         groups = groupby(self._numbered(), lambda item: item[1].kind is BlockKind.ROW)
         self._cursor.beginEditBlock()
@@ -76,8 +74,7 @@ class Typesetter:
                 self._add_asides(done)
                 self._add_block(start, block)
                 done += 1
-                if done % _AT_ONCE == 0:
-                    yield done
+                yield done
         self._add_asides(done)
         self._cursor.endEditBlock()
         if repeats_title(self._article):
