@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
@@ -122,6 +124,17 @@ class Sidebars(QObject):
         """Keep ``action`` checked while a panel with a dock of its own is shown."""
         action.setChecked(self.is_shown(panel))
         self._own[panel].toggleViewAction().toggled.connect(action.setChecked)
+
+    @property
+    def shown_tabs(self) -> dict[str, int]:
+        """The number of the tab in front on each side."""
+        return {side: tabs.currentIndex() for side, tabs in self._tabs.items()}
+
+    def show_tabs(self, numbers: Mapping[str, int]) -> None:
+        """Bring the tabs of these numbers to the front, where they are."""
+        for side, number in numbers.items():
+            if side in self._tabs and 0 <= number < self._tabs[side].count():
+                self._tabs[side].setCurrentIndex(number)
 
     def set_title(self, panel: QWidget, title: str) -> None:
         """Change what the tab of ``panel`` says."""

@@ -54,6 +54,10 @@ class WindowState:
     active: int = 0
     splitters: dict[str, list[int]] = field(default_factory=dict)
     options: dict[str, bool] = field(default_factory=dict)
+    tabs: dict[str, int] = field(default_factory=dict)
+    """The number of the tab in front, by the side where it stands."""
+    typed: dict[str, str] = field(default_factory=dict)
+    """What is typed and chosen above the lists, by the name of the field."""
     arrangements: dict[str, tuple[PaneState, ...]] = field(default_factory=dict)
     """Panes by the name under which the user kept them."""
     board: BoardState = BoardState()
@@ -69,9 +73,16 @@ def load_state(library: Path) -> WindowState:
         widths = tuple(int(width) for width in values.pop("widths", ()))
         kept = dict(values.pop("arrangements", {}))
         arrangements = {name: _panes(several) for name, several in kept.items()}
-        board = _board(values.pop("board", {}))
+        tabs = {side: int(number) for side, number in dict(values.pop("tabs", {})).items()}
+        typed = {name: str(said) for name, said in dict(values.pop("typed", {})).items()}
         return WindowState(
-            panes=panes, widths=widths, arrangements=arrangements, board=board, **values
+            panes=panes,
+            widths=widths,
+            arrangements=arrangements,
+            tabs=tabs,
+            typed=typed,
+            board=_board(values.pop("board", {})),
+            **values,
         )
     except (TypeError, ValueError, AttributeError):
         return WindowState()

@@ -19,6 +19,7 @@ from desktop.ui.desk.desk_control import DeskControl
 from desktop.ui.desk.pane import Pane
 from desktop.ui.feature import Spot
 from desktop.ui.features import make_features
+from desktop.ui.kept_fields import field_values, restore_fields
 from desktop.ui.keymap import Keymap
 from desktop.ui.menus import Menus
 from desktop.ui.notices.messages import MessageBar
@@ -154,6 +155,7 @@ class MainWindow(QMainWindow):
         session = self._session
         session.failed.connect(self.messages.show_message)
         session.ready.connect(self._watch)
+        session.ready.connect(self._restore_typed, Qt.ConnectionType.SingleShotConnection)
         self._watcher.watching.connect(session.refresher.refresh)  # for what changed before
         self._watcher.changed.connect(session.refresher.look_at)
         self._watcher.failed.connect(self.messages.show_message)
@@ -191,6 +193,8 @@ class MainWindow(QMainWindow):
             panes=self.desk_control.memory.states() if self._is_recalled else self._wanted.panes,
             widths=tuple(self.desk.sizes),
             active=active,
+            tabs=self._shell.sidebars.shown_tabs,
+            typed=field_values(self) if self._session.is_ready else self._wanted.typed,
             splitters={each.objectName(): each.sizes() for each in named},
         )
 
@@ -207,7 +211,11 @@ class MainWindow(QMainWindow):
         for splitter in self.findChildren(QSplitter):
             if sizes := state.splitters.get(splitter.objectName()):
                 splitter.setSizes(sizes)
+        self._shell.sidebars.show_tabs(state.tabs)
         self._wanted = state
+
+    def _restore_typed(self) -> None:
+        restore_fields(self, self._wanted.typed)
 
     def _on_recalled(self) -> None:
         self._is_recalled = True

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QDialog, QWidget
+from pytestqt.qtbot import QtBot
 
+from desktop.ui.libraries.start_page import StartPage
 from desktop.ui.settings.dialog import SettingsDialog
 from desktop.ui.window import MainWindow
-from tests.ui.hands import act, highlight, open_all, session_of
+from tests.ui.everything import dialogs, panels
+from tests.ui.hands import act
 
 _OWN = ("qt_", "QTabBar", "ScrollLeftButton", "ScrollRightButton")
 """Parts that Qt makes and names itself."""
@@ -44,15 +48,8 @@ def faults(root: QWidget) -> list[str]:
 
 
 def test_every_control_of_the_window_has_a_name_of_its_own(window: MainWindow) -> None:
-    panes = open_all(window)
-    one = highlight(window, panes["harbour"], "Friday")
-    session_of(window).editor.edit_note(one.id, "When?")
-    session_of(window).add_theme("Cost")
-    window.messages.show_message("The folder cannot be written to.", "Try again", lambda: None)
-    window.toasts.toast("Merged.", "Undo", lambda: None)
-    for name in ("toggle_concordance", "show_themes", "show_review", "find_words"):
-        act(window, name)
-        assert faults(window) == []
+    for name in panels(window):
+        assert (name, faults(window)) == (name, [])
     assert len(controls(window)) > 20
 
 
@@ -62,3 +59,21 @@ def test_every_control_of_the_settings_has_a_name_of_its_own(window: MainWindow)
     for page in range(dialog.tabs.count()):
         dialog.tabs.setCurrentIndex(page)
         assert faults(dialog) == []
+
+
+def test_every_control_of_the_dialogs_has_a_name_of_its_own(window: MainWindow) -> None:
+    for dialog in dialogs(window):
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        dialog.show()
+        assert (type(dialog).__name__, faults(dialog)) == (type(dialog).__name__, [])
+        assert controls(dialog)
+        dialog.close()
+
+
+def test_every_control_of_the_start_page_has_a_name_of_its_own(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = StartPage([str(tmp_path)])
+    qtbot.addWidget(page)
+    page.show()
+    assert faults(page) == []

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -134,3 +135,15 @@ def test_window_closes_though_some_work_does_not_stop(
     assert items_on_disk(library, "harbour")
     release.set()
     assert session.stop(5)
+
+
+def test_window_that_goes_with_the_board_open_goes_in_silence(qtbot: QtBot, library: Path) -> None:
+    jobs = Jobs()
+    session = Session(Workspace(library), jobs)
+    window = MainWindow(session, jobs)
+    window.show()
+    act(window, "toggle_board")
+    with qtbot.captureExceptions() as raised:
+        shiboken6.delete(window)  # as at the end of a script that did not close it
+    assert raised == []
+    session.close()

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSplitter
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
+from desktop.ui.themes.panel import ThemePanel
 from desktop.ui.window import MainWindow
 from tests.ui.hands import act, highlight, marked_words, open_all, settle
 
@@ -79,3 +81,62 @@ def test_all_is_as_it_was_at_the_next_start(
     assert (again.desk.active.article_id, again.desk.active.zoom) == ("port", 1)
     assert again.menus.actions["toggle_concordance"].isChecked()
     assert not again.menus.actions["letter_keys"].isChecked()
+
+
+def test_what_was_searched_filtered_and_shown_is_so_at_the_next_start(
+    qtbot: QtBot, open_window: Callable[[Path], MainWindow], library: Path
+) -> None:
+    window = open_window(library)
+    pane = open_all(window)["harbour"]
+    highlight(window, pane, "Friday")
+    act(window, "show_themes")
+    window.findChild(QLineEdit, "searchEdit").setText("mayor")
+    window.findChild(QLineEdit, "annotationFilter").setText("Fri")
+    scope = window.findChild(QComboBox, "annotationScope")
+    scope.setCurrentIndex(scope.findData("open"))
+    qtbot.waitUntil(lambda: bool(pane.reader.hits), timeout=5000)
+    settle(qtbot, window)
+    window.close()
+    again = open_window(library)
+    assert again.findChild(QLineEdit, "searchEdit").text() == "mayor"
+    assert again.findChild(QLineEdit, "annotationFilter").text() == "Fri"
+    assert again.findChild(QComboBox, "annotationScope").currentData() == "open"
+    assert again.findChild(ThemePanel) is not None
+    assert again.findChild(ThemePanel).isVisible()
+    panes = {each.article_id: each for each in again.desk.panes}
+    qtbot.waitUntil(lambda: bool(panes["harbour"].reader.hits), timeout=5000)
+
+
+def test_place_in_a_long_article_is_that_of_the_last_time(
+    qtbot: QtBot, open_window: Callable[[Path], MainWindow], library: Path
+) -> None:
+    words = "\n\n".join(f"Paragraph {number} tells of the port." for number in range(200))
+    (library / "long.md").write_text(f"# Long\n\n{words}\n", "utf-8")
+    window = open_window(library)
+    reader = open_all(window)["long"].reader
+    reader.scroll_to(reader.article.text.index("Paragraph 120 "))
+    top = reader.top_offset()
+    settle(qtbot, window)
+    window.close()
+    again = open_window(library)
+    shown = again.desk.pane_of("long").reader
+    qtbot.waitUntil(lambda: abs(shown.top_offset() - top) < 80, timeout=5000)
+    assert top > 1000
+
+
+def test_panes_are_as_wide_as_they_were_left(
+    qtbot: QtBot, open_window: Callable[[Path], MainWindow], library: Path
+) -> None:
+    window = open_window(library)
+    window.resize(760, 700)  # the screen of the tests is small
+    window.desk.close_pane(open_all(window)["gang"])
+    act(window, "toggle_sidebars")
+    qtbot.waitUntil(lambda: window.desk.width() > 700)
+    splitter = window.desk.findChild(QSplitter)
+    splitter.setSizes([260, 490])
+    sizes = window.desk.sizes
+    settle(qtbot, window)
+    window.close()
+    again = open_window(library)
+    qtbot.waitUntil(lambda: again.desk.sizes == pytest.approx(sizes, abs=3), timeout=3000)
+    assert sizes[0] < sizes[1]

@@ -17,6 +17,7 @@ from desktop.library.library import Unreadable
 from desktop.ui.articles.delegate import ArticleDelegate
 from desktop.ui.articles.model import ArticleModel, ArticleRole
 from desktop.ui.articles.order import group_names, sort_names
+from desktop.ui.kept_fields import keep
 from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.labels import plain_label, rich_label
 from desktop.ui.widgets.side_by_side import SideBySide
@@ -90,6 +91,7 @@ class ArticlePanel(QWidget):
         self._filter.setPlaceholderText(tr("Filter articles"))
         self._filter.setAccessibleName(tr("Filter articles"))
         self._filter.setClearButtonEnabled(True)
+        keep(self._filter)
         self._filter.textChanged.connect(self._proxy.setFilterFixedString)
         self.list.setObjectName("articleList")
         self.list.setAccessibleName(tr("Articles"))

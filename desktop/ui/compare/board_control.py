@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from desktop.ui.compare.claims.keeper import ClaimKeeper
 from desktop.ui.compare.comparison import Comparison
@@ -187,6 +188,8 @@ class BoardControl(QObject):
             self._shell.desk.focus(pane)
 
     def _fill_window(self, *, filling: bool) -> None:
+        if not isValid(self._shell.window):  # the board is hidden while its window goes
+            return
         self._central.setHidden(filling)
         if self._later.is_made:
             self.board.set_filling(filling=filling)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from desktop.ui.icons import icon
+from desktop.ui.reading.textmap import utf16_length
 from desktop.ui.widgets.labels import plain_label, plain_tip
 from desktop.wording import counted, tr
 
@@ -24,7 +25,6 @@ class FindBar(QFrame):
         self._edit = QLineEdit(self)
         self._edit.setObjectName("findEdit")
         self._edit.setPlaceholderText(tr("Find in this article"))
-        self._edit.setAccessibleName(tr("Find in this article"))
         self._edit.setClearButtonEnabled(True)
         self._count = plain_label("", self)
         self._edit.textChanged.connect(self.text_changed)
@@ -49,7 +49,15 @@ class FindBar(QFrame):
             self._edit.setText(text)
         elif self._edit.text():
             self.text_changed.emit(self._edit.text())
-        self._edit.selectAll()
+        length = utf16_length(self._edit.text())
+        self._edit.setSelection(length, -length)  # from its end, so that its beginning is shown
+
+    def name(self, title: str) -> None:
+        """Let every part say to a screen reader which article it searches."""
+        self._edit.setAccessibleName(tr("Find in “{title}”", title=title))
+        for button in self.findChildren(QToolButton):
+            if tip := button.property("tip"):
+                button.setAccessibleName(tr("{tip}, “{title}”", tip=tip, title=title))
 
     def show_count(self, current: int, total: int | None) -> None:
         """Show which hit of how many is the current one; nothing when ``total`` is None."""
@@ -75,5 +83,5 @@ class FindBar(QFrame):
         button.setIcon(icon(name))
         button.setAutoRaise(True)
         button.setToolTip(plain_tip(tip))
-        button.setAccessibleName(tip)
+        button.setProperty("tip", tip)
         return button

@@ -18,6 +18,7 @@ from desktop.ui.reading.overlays.marks import Mark
 from desktop.ui.reading.overlays.overview import Overview
 from desktop.ui.reading.pictures import Pictures
 from desktop.ui.reading.reader import Reader
+from desktop.ui.reading.typesetting import repeats_title
 from desktop.ui.widgets.labels import plain_label
 from desktop.wording import tr
 
@@ -132,6 +133,7 @@ class Pane(QFrame):
         self._show_left_out()
         self.setAccessibleName(tr("Article: {title}", title=article.info.title))
         self.reader.setAccessibleName(tr("Text of {title}", title=article.info.title))
+        self.find_bar.name(article.info.title)
 
     @property
     def asides_shown(self) -> bool:
@@ -259,6 +261,15 @@ class Pane(QFrame):
         ticks = [(at, mark.ink) for at, mark in zip(mark_heights, marks, strict=True)]
         hit_heights = self.reader.heights([start for start, _ in hits])
         self._overview.set_ticks(ticks, hit_heights, self.reader.current_hit)
+        self._show_title_hits()
+
+    def _show_title_hits(self) -> None:
+        """Show in the header what was found in a title that the text has, and does not show."""
+        hits, title = self.reader.hits, self._article.info.title
+        hidden = repeats_title(self._article) and self._article.blocks[0].text == title
+        found = [hit for hit in hits if hit[1] <= len(title)] if hidden else []
+        current = self.reader.current_hit
+        self.header.show_title_hits(found, current if current < len(found) else -1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Move the ticks along with the text."""

@@ -100,6 +100,10 @@ class PaneHeader(QFrame):
         self._page.setToolTip(tr("Page of the original") if label else "")
         self._page.setVisible(bool(label))
 
+    def show_title_hits(self, found: Sequence[tuple[int, int]], current: int) -> None:
+        """Let words of the title stand out that were found; ``current`` is one of them or -1."""
+        self._title.show_found(found, current)
+
     def set_title_room(self, lines: int) -> None:
         """Give the title room for ``lines`` lines; so texts side by side begin at one height."""
         self._title.set_room(lines)

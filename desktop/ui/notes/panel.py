@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 
 from desktop.anchoring.placement import Status
 from desktop.annotations.annotation import Annotation
+from desktop.ui.kept_fields import keep
 from desktop.ui.notes.cards import AnnotationDelegate
 from desktop.ui.notes.marking import themes_of
 from desktop.ui.notes.model import AnnotationFilter, AnnotationModel
@@ -95,6 +96,9 @@ class AnnotationPanel(QWidget):
         self._creator.setObjectName("annotationCreator")
         self._creator.setAccessibleName(tr("Who made the annotations listed"))
         self._creator.hide()
+        self._scope.setObjectName("annotationScope")
+        self._theme.setObjectName("annotationTheme")
+        keep(self._words, self._scope, self._theme, self._creator)
         self._fill_themes()
         self.list.setModel(self._proxy)
         self._cards = AnnotationDelegate(self._session, self._review, self.list)

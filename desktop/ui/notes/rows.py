@@ -16,18 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.anchoring.placement import Status
 from desktop.annotations.annotation import Annotation
 from desktop.ui.notes.model import AnnotationRole
 from desktop.ui.session import Session
-from desktop.wording import later
-
-_LINES = 3  # of the quote, or two of the quote and one of the note
-_LABELS = {
-    Status.MOVED: later("moved"),
-    Status.UNCERTAIN: later("⚠ uncertain"),
-    Status.ORPHAN: later("⚠ orphan"),
-}
+from desktop.wording import tr
 
 
 class AnnotationList(QListView):
@@ -76,7 +68,7 @@ def source_of(annotation: Annotation, session: Session) -> str:
     if info:
         return info.source or info.title
     known = session.known(annotation.article)
-    return f"{known.title or annotation.article} (gone)"
+    return tr("{title} (gone)", title=known.title or annotation.article)
 
 
 def id_of(index: QModelIndex | QPersistentModelIndex) -> str:

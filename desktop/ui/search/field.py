@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from desktop.ui.icons import icon
+from desktop.ui.kept_fields import keep
 from desktop.wording import tr
 
 _NARROWEST = 320
@@ -26,6 +27,7 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(tr("Search articles, notes, themes (Ctrl+K)"))
         self.setAccessibleName(tr("Search all articles, notes and themes"))
         self.setClearButtonEnabled(True)
+        keep(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(_NARROWEST)
         self.setMaximumWidth(760)

@@ -17,7 +17,7 @@ from desktop.annotations.themes import Codebook, Theme
 from desktop.ui.themes.drags import carry_theme
 from desktop.ui.themes.menu import swatch
 from desktop.ui.widgets.labels import plain_tip
-from desktop.wording import tr
+from desktop.wording import counted, tr
 
 _ID = Qt.ItemDataRole.UserRole + 1
 _NAME, _KEY, _COUNT = range(3)
@@ -167,7 +167,7 @@ class ThemeTree(QTreeWidget):
         self.verticalScrollBar().setValue(scrolled)
 
     def _show(self, item: QTreeWidgetItem, theme: Theme, number: int, count: int) -> None:
-        noun = "annotation" if count == 1 else "annotations"
+        held = counted(count, "{n} annotation", "{n} annotations")
         _set(item, _NAME, Qt.ItemDataRole.DisplayRole, theme.name)
         _set(
             item,
@@ -175,7 +175,12 @@ class ThemeTree(QTreeWidget):
             Qt.ItemDataRole.ToolTipRole,
             plain_tip(theme.description) or tr("No description"),
         )
-        _set(item, _NAME, Qt.ItemDataRole.AccessibleTextRole, f"{theme.name}, {count} {noun}")
+        _set(
+            item,
+            _NAME,
+            Qt.ItemDataRole.AccessibleTextRole,
+            tr("{theme}, {count}", theme=theme.name, count=held),
+        )
         _set(
             item,
             _KEY,
@@ -183,7 +188,7 @@ class ThemeTree(QTreeWidget):
             tr("key {number}", number=number) if number else "",
         )
         _set(item, _COUNT, Qt.ItemDataRole.DisplayRole, str(count))
-        _set(item, _COUNT, Qt.ItemDataRole.ToolTipRole, f"{count} {noun}")
+        _set(item, _COUNT, Qt.ItemDataRole.ToolTipRole, held)
         look = (theme.color, theme.name, self.palette().base().color().name())
         if item.data(_NAME, _ID + 1) != look:
             item.setData(_NAME, _ID + 1, look)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtGui import Qt as RichText
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
-from desktop.ui.widgets.painting import draw_text, line_count
+from desktop.ui.theming import colors_of
+from desktop.ui.widgets.painting import draw_formatted, hit_format, in_text, line_count
 
 
 def plain_tip(text: str) -> str:
@@ -82,6 +84,8 @@ class WrappedLabel(QLabel):
     def __init__(self, most: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._whole, self._most, self._lines = "", most, 1
+        self._found: tuple[tuple[int, int], ...] = ()
+        self._current = -1
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -97,6 +101,12 @@ class WrappedLabel(QLabel):
         self._count()
         self.update()
 
+    def show_found(self, found: Sequence[tuple[int, int]], current: int = -1) -> None:
+        """Let the ranges ``found`` stand out, as hits of a search; one of them the most."""
+        if (tuple(found), current) != (self._found, self._current):
+            self._found, self._current = tuple(found), current
+            self.update()
+
     def set_room(self, lines: int) -> None:
         """Be as high as ``lines`` lines."""
         self.setFixedHeight(lines * QFontMetrics(self.font()).height())
@@ -110,7 +120,13 @@ class WrappedLabel(QLabel):
         """Draw the lines from the top."""
         painter = QPainter(self)
         color = self.palette().color(QPalette.ColorRole.WindowText)
-        draw_text(painter, QRectF(self.rect()), self._whole, self.font(), color, lines=self._most)
+        colors = colors_of(QApplication.palette())
+        formats = [
+            in_text(self._whole, *span, hit_format(colors, is_current=number == self._current))
+            for number, span in enumerate(self._found)
+        ]
+        rect, font = QRectF(self.rect()), self.font()
+        draw_formatted(painter, rect, self._whole, font, color, self._most, formats)
         painter.end()
 
     def _count(self) -> None:

@@ -37,7 +37,7 @@ def draw_text(  # noqa: PLR0913 - a piece of text on a page has these parts
     ``strong`` are ranges in code points that are drawn bold and underlined, or as
     ``strong_format`` says.
     """
-    formats = [_strong(text, *span, strong_format or _bold()) for span in strong]
+    formats = [in_text(text, *span, strong_format or _bold()) for span in strong]
     return draw_formatted(painter, rect, text, font, color, lines, formats)
 
 
@@ -111,7 +111,8 @@ def _one_line(text: str) -> str:
     return text.replace("\n", " ").replace("\t", " ").replace("\u2028", " ")
 
 
-def _strong(text: str, start: int, end: int, chars: QTextCharFormat) -> QTextLayout.FormatRange:
+def in_text(text: str, start: int, end: int, chars: QTextCharFormat) -> QTextLayout.FormatRange:
+    """Return the format of a range of ``text``, which is in code points, for a layout."""
     span = QTextLayout.FormatRange()
     span.start = utf16_length(text[:start])
     span.length = utf16_length(text[start:end])
@@ -126,10 +127,10 @@ def _bold() -> QTextCharFormat:
     return chars
 
 
-def hit_format(colors: Colors) -> QTextCharFormat:
+def hit_format(colors: Colors, *, is_current: bool = False) -> QTextCharFormat:
     """Return how words that a search found are written in lists: as they stand out in panes."""
     chars = QTextCharFormat()
-    chars.setBackground(QColor(colors.hit_wash))
+    chars.setBackground(QColor(colors.hit_now if is_current else colors.hit_wash))
     chars.setForeground(QColor(colors.text))
     chars.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
     chars.setUnderlineColor(QColor(colors.hit))

@@ -6,13 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.desk import arrangements
 from desktop.ui.look.typography import Typography
+from desktop.ui.theming import colors_of
+from desktop.ui.widgets.labels import WrappedLabel
 from desktop.ui.window import MainWindow
-from tests.ui.hands import act, open_all, session_of, settle
+from tests.ui.hands import act, open_all, select, session_of, settle
 
 
 def show(window: MainWindow, *articles: str) -> None:
@@ -224,3 +226,35 @@ def test_title_that_the_header_shows_is_not_printed_again(window: MainWindow) ->
         assert reader.selected_range() is None
         reader.select(0, 4)
         assert reader.selected_range() == (0, 4)  # the text is all there
+
+
+def colors_in(widget: QWidget) -> set[str]:
+    image = widget.grab().toImage()
+    places = ((x, y) for x in range(0, image.width(), 2) for y in range(0, image.height(), 2))
+    return {image.pixelColor(*place).name() for place in places}
+
+
+def test_hit_in_a_title_that_is_shown_once_stands_out_in_the_header(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    pane = open_all(window)["harbour"]
+    title = pane.header.findChild(WrappedLabel)
+    colors = colors_of(QApplication.palette())
+    window.findChild(QLineEdit, "searchEdit").setText("Harbour")
+    qtbot.waitUntil(lambda: bool(pane.reader.hits), timeout=5000)
+    assert pane.reader.hits[0][0] == 0  # in the title itself, which the text hides
+    qtbot.waitUntil(lambda: colors.hit_wash in colors_in(title), timeout=3000)
+    pane.go_to_hit(0)
+    qtbot.waitUntil(lambda: colors.hit_now in colors_in(title), timeout=3000)
+    window.findChild(QLineEdit, "searchEdit").clear()
+    qtbot.waitUntil(lambda: not {colors.hit_wash, colors.hit_now} & colors_in(title), timeout=5000)
+
+
+def test_long_words_to_find_are_shown_from_their_beginning(window: MainWindow) -> None:
+    pane = open_all(window)["harbour"]
+    words = pane.article.text.split("\n")[1][:60].strip()
+    select(window, pane, words)
+    act(window, "find_words")
+    edit = pane.find_bar.findChild(QLineEdit)
+    assert edit.selectedText() == words
+    assert edit.cursorPosition() == 0
