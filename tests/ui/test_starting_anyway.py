@@ -115,8 +115,8 @@ def test_place_in_a_long_article_is_that_of_the_last_time(
     window = open_window(library)
     reader = open_all(window)["long"].reader
     reader.scroll_to(reader.article.text.index("Paragraph 120 "))
-    top = reader.top_offset()
     settle(qtbot, window)
+    top = reader.top_offset()
     window.close()
     again = open_window(library)
     shown = again.desk.pane_of("long").reader
