@@ -17,6 +17,9 @@ CONVERTERS: tuple[Converter, ...] = (
 WEB_PAGES = Converter("web pages", (".html", ".htm", ".xhtml"), "webpage", is_quick=True)
 """For pages that a browser saved, when they are imported; a library.s own are read as they are."""
 
+PASTED = Converter("pasted text", (".pasted",), "pasted", is_quick=True)
+"""For text from the clipboard that is imported without what is suggested; nobody has such files."""
+
 CONVERTED = tuple(suffix for converter in CONVERTERS for suffix in converter.suffixes)
 """The endings of files that become articles by conversion."""
 
@@ -27,4 +30,5 @@ def converter_of(name: str) -> Converter | None:
     Whether a web page needs `WEB_PAGES` is for `webpage.is_saved_page` to say.
     """
     lowered = name.lower()
-    return next((one for one in (*CONVERTERS, WEB_PAGES) if lowered.endswith(one.suffixes)), None)
+    known = (*CONVERTERS, WEB_PAGES, PASTED)
+    return next((one for one in known if lowered.endswith(one.suffixes)), None)

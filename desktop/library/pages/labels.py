@@ -116,7 +116,7 @@ class _Labeller:
             return say.FACTS
         if len(text) > _SHORT or block.kind in (BlockKind.CODE, BlockKind.ROW):
             return ""
-        if _DATE.fullmatch(text):
+        if say.DATE.fullmatch(text):
             return say.FACTS
         sayings = say.SURE if _ends(text) else (*say.SURE, *say.LIKELY)
         return next((reason for reason, said in sayings if said.search(text)), "")
@@ -201,11 +201,6 @@ class _Labeller:
                 reason_below = ""
 
 
-_DATE = re.compile(
-    r"(?:\w{0,12}[\s,.]*)?\d{1,4}[\s./年-]+(?:\w{1,12}|\d{1,2})[\s.,/月-]+\d{1,4}日?"
-    r"(?:[\s,|·•@-]*(?:at|um|à|a las|klo)?\s*\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?.{0,14})?"
-    r"|\w{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}.{0,30}|\d{1,2}[:.]\d{2}(?: ?[ap]m)?"
-)
 _CLAUSE = re.compile(r"[,，;；、。！？][\"”’」』]?$")  # how no section, name or date ends
 
 

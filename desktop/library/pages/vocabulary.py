@@ -179,3 +179,10 @@ SURE = _compiled(_SURE)
 
 LIKELY = _compiled(_LIKELY)
 """What short blocks say that are no part of an article, unless they are sentences."""
+
+DATE = re.compile(
+    r"(?:\w{0,12}[\s,.]*)?\d{1,4}[\s./年-]+(?:\w{1,12}|\d{1,2})[\s.,/月-]+\d{1,4}日?"
+    r"(?:[\s,|·•@-]*(?:at|um|à|a las|klo)?\s*\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?.{0,14})?"
+    r"|\w{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}.{0,30}|\d{1,2}[:.]\d{2}(?: ?[ap]m)?"
+)
+"""Lines that are a day or a time, with little else."""

@@ -81,9 +81,9 @@ class ImportControl(QObject):
         folder = self._session.folder
 
         def start() -> None:
-            title = dialog.title
+            title, sets_aside = dialog.title, dialog.sets_aside
             self._jobs.start(
-                lambda _: bring(folder, found, title),
+                lambda _: bring(folder, found, title, sets_aside=sets_aside),
                 done=self._on_pasted,
                 failed=self._session.failed.emit,
             )

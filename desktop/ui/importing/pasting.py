@@ -5,26 +5,34 @@ from __future__ import annotations
 import html
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
+    QPushButton,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
+from desktop.library.converters.pasted import pasted_document
+from desktop.library.frontmatter import Stated
 from desktop.library.importing import Imported, import_files
+from desktop.library.pages.pasted import suggested
 from desktop.library.readers.html import read_html
+from desktop.library.readers.plaintext import plain_blocks
 from desktop.library.reading import Refused
+from desktop.ui.importing.page import as_page
+from desktop.ui.theming import colors_of
 from desktop.ui.widgets.labels import plain_label
-from desktop.wording import tr
+from desktop.wording import counted, tr
 
 _UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*.]+')
 _LONGEST_NAME, _LONGEST_TITLE, _SHOWN = 80, 160, 20_000
@@ -39,9 +47,9 @@ class Pasted:
 
     @property
     def title(self) -> str:
-        """The first line, which may be the title."""
-        lines = (" ".join(line.split()) for line in self.text.splitlines())
-        return next(filter(None, lines), "")[:_LONGEST_TITLE]
+        """The first line that may be the title, and is no menu."""
+        lines = (one for one in suggested(plain_blocks(self.text[:_SHOWN])) if not one.aside)
+        return next((one.block.text for one in lines), "")[:_LONGEST_TITLE]
 
 
 def pasted(data: QMimeData) -> Pasted | None:
@@ -52,11 +60,15 @@ def pasted(data: QMimeData) -> Pasted | None:
     return Pasted(text) if text.strip() and not data.hasUrls() else None
 
 
-def bring(folder: Path, found: Pasted, title: str) -> list[Imported]:
-    """Import ``found`` into the library ``folder`` under ``title``. Raises ParallaxError."""
+def bring(folder: Path, found: Pasted, title: str, *, sets_aside: bool = False) -> list[Imported]:
+    """Import ``found`` into the library ``folder`` under ``title``. Raises ParallaxError.
+
+    Of text, what is suggested is set aside if wanted; it can be restored.
+    """
     name = " ".join(_UNFIT.sub(" ", title).split())[:_LONGEST_NAME] or tr("Pasted")
     with TemporaryDirectory(prefix="parallax-") as place:
-        file = Path(place, name + (".html" if found.html else ".txt"))
+        suffix = ".html" if found.html else ".pasted" if sets_aside else ".txt"
+        file = Path(place, name + suffix)
         file.write_text(_content(found, title), "utf-8", "replace")
         return import_files(folder, [file])
 
@@ -74,10 +86,12 @@ class PasteDialog(QDialog):
         self._title.selectAll()
         page = QTextBrowser(self)
         page.setAccessibleName(tr("What is on the clipboard"))
-        page.setPlainText(found.text[:_SHOWN])
+        self._suggested = self._show(page, found)
+        self.sets_aside = False
         buttons = QDialogButtonBox(self)
         self._accept = buttons.addButton(tr("Import"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._accept.setObjectName("pasteAccept")
+        self._without = self._add_way_without(buttons)
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -87,7 +101,9 @@ class PasteDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addLayout(form)
         layout.addWidget(page, 1)
-        layout.addWidget(plain_label(_promise(found), self))
+        promise = plain_label(self._promise(found), self)
+        promise.setWordWrap(True)
+        layout.addWidget(promise)
         layout.addWidget(buttons)
         self.resize(560, 460)
 
@@ -96,8 +112,50 @@ class PasteDialog(QDialog):
         """The title that was given."""
         return self._title.text().strip()
 
+    def _show(self, page: QTextBrowser, found: Pasted) -> int:
+        """Show what is on the clipboard; return how many of its lines are to be left out, perhaps.
+
+        Those are shown on grey, each with its reason.
+        """
+        document = None if found.html else pasted_document(found.text, Stated(title=found.title))
+        number = len(document.asides) if document else 0
+        if document and number:
+            untitled = replace(document, stated=Stated(), notes=())
+            page.setHtml(as_page((untitled,), colors_of(QApplication.palette())))
+        else:
+            page.setPlainText(found.text[:_SHOWN])
+        return number
+
+    def _add_way_without(self, buttons: QDialogButtonBox) -> QPushButton | None:
+        """Offer to set aside what is suggested, if anything is."""
+        if not self._suggested:
+            return None
+        without = buttons.addButton(
+            counted(self._suggested, "Import without {n} &line", "Import without {n} &lines"),
+            QDialogButtonBox.ButtonRole.ActionRole,
+        )
+        without.setObjectName("pasteWithout")
+        without.clicked.connect(self._accept_without)
+        self._accept.setText(tr("Import &all"))
+        return without
+
+    def _accept_without(self) -> None:
+        self.sets_aside = True
+        self.accept()
+
+    def _promise(self, found: Pasted) -> str:
+        if found.html:
+            return tr("What is not the article, such as menus, is set aside and can be restored.")
+        if self._suggested:
+            return tr(
+                "What stands on grey is probably not the article. Nothing is left out unless you "
+                "say so, and then it can be restored."
+            )
+        return tr("All of it is kept; nothing is left out.")
+
     def _on_title_changed(self) -> None:
-        self._accept.setEnabled(bool(self.title))
+        for button in filter(None, (self._accept, self._without)):
+            button.setEnabled(bool(self.title))
 
 
 def _content(found: Pasted, title: str) -> str:
@@ -113,9 +171,3 @@ def _text_of(page: str) -> str:
         return "\n".join(block.text for block in read_html(page).blocks)
     except Refused:
         return ""
-
-
-def _promise(found: Pasted) -> str:
-    if found.html:
-        return tr("What is not the article, such as menus, is set aside and can be restored.")
-    return tr("All of it is kept; nothing is left out.")

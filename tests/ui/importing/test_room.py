@@ -155,6 +155,30 @@ def test_what_is_pasted_becomes_an_article_under_its_title(
     QGuiApplication.clipboard().clear()  # what it still holds at the end takes Qt down with it
 
 
+def test_pasted_lines_that_look_like_menus_are_left_out_only_when_asked(
+    qtbot: QtBot, window: MainWindow, library: Path
+) -> None:
+    menu = "Home\nNews\nSport\nBusiness\nCulture\nTravel\n"
+    data = QMimeData()
+    data.setText(f"{menu}The ferry stays\n\nThe ferry stays, said the mayor on Friday, for good.\n")
+    QGuiApplication.clipboard().setMimeData(data)
+    act(window, "paste_article")
+    QGuiApplication.clipboard().clear()  # Qt must not outlive Python with data of ours
+    assert window.findChild(QLineEdit, "pasteTitle").text() == "The ferry stays"
+    without = button(window, "pasteWithout")
+    assert without.text() == "Import without 6 &lines"
+    without.click()
+    qtbot.waitUntil(lambda: window.desk.pane_of("The ferry stays") is not None, timeout=10_000)
+    settle(qtbot, window)
+    pane = window.desk.pane_of("The ferry stays")
+    assert pane.article.text.startswith("The ferry stays\n")
+    assert pane.article.asides[0].blocks[0].text == "Home"
+    assert "Home" in next((library / "originals").iterdir()).read_text("utf-8")
+    pane.restore_requested.emit(pane.article_id, 0, -1)
+    qtbot.waitUntil(lambda: pane.article.text.startswith("Home\n"), timeout=5_000)
+    settle(qtbot, window)
+
+
 def test_originals_in_the_folder_are_told_and_converted_by_one_button(
     qtbot: QtBot, open_window: Callable[[Path], MainWindow], library: Path
 ) -> None:
