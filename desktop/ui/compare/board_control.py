@@ -17,7 +17,7 @@ from desktop.ui.feature import Command, Feature, Menu, Panel
 from desktop.ui.later import Later
 from desktop.ui.shell import Shell
 from desktop.ui.state import load_state
-from desktop.wording import tr
+from desktop.wording import counted, tr
 
 if TYPE_CHECKING:
     from desktop.briefs.brief import Table
@@ -38,6 +38,7 @@ class BoardControl(QObject):
         self._comparison, self._keeper, self._leader = comparison, keeper, leader
         self._last: Place | None = None
         self._later = Later(self._make, shell.window)
+        keeper.strayed.connect(self._on_strayed)
         shell.session.ready.connect(self._want_ticked)
         comparison.ready.connect(self._load, Qt.ConnectionType.SingleShotConnection)
 
@@ -158,6 +159,17 @@ class BoardControl(QObject):
         board.failed.connect(self._session.failed)
         board.story_map.places_chosen.connect(self._on_places_chosen)
         board.timeline.place_chosen.connect(lambda place: self._on_place_chosen(place, 0, 1))
+
+    def _on_strayed(self, count: int) -> None:
+        """Tell that passages of claims want a look, as a review tells of annotations."""
+        said = counted(
+            count,
+            "One passage of a claim is not where it was, after a change of its article.",
+            "{n} passages of claims are not where they were, after changes of their articles.",
+        )
+        self._shell.messages.show_message(
+            said, tr("Claims"), lambda: self._show(lambda board: board.claims)
+        )
 
     def _on_place_chosen(self, place: Place, number: int, count: int) -> None:
         self._fill_window(filling=False)  # what one goes to wants to be seen

@@ -14,8 +14,10 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.compare.claims.control import ClaimControl
 from desktop.ui.compare.control import CompareControl
 from desktop.ui.compare.echoes.model import EchoRole
+from desktop.ui.compare.tables.model import GridRole
+from desktop.ui.notices.messages import MessageBar
 from desktop.ui.window import MainWindow
-from tests.ui.hands import act, select, settle
+from tests.ui.hands import act, select, session_of, settle
 
 CRACKS = "engineers found cracks in two pillars"
 
@@ -150,3 +152,48 @@ def choose(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
         next(action for action in menu.actions() if action.text() == text).trigger()
 
     monkeypatch.setattr(QMenu, "popup", popup)
+
+
+def test_passage_of_a_changed_article_is_told_looked_at_and_accepted(
+    qtbot: QtBot, compared: MainWindow, library: Path
+) -> None:
+    linked(qtbot, compared)
+    settle(qtbot, compared)
+    view = claims(qtbot, compared)
+    file = library / "courier.md"
+    text = file.read_text("utf-8")
+    file.write_text(
+        text.replace("The Lindqvist bridge was", "News of today.\n\nThe bridge was"), "utf-8"
+    )
+    session_of(compared).refresher.refresh()
+    qtbot.waitUntil(lambda: "moved" in stance(view), timeout=10_000)
+    assert "not where it was" in compared.findChild(MessageBar).text
+    view.setCurrentIndex(view.model().index(0, 2))
+    compared.findChild(QAction, "acceptPassage").trigger()
+    qtbot.waitUntil(lambda: "moved" not in stance(view), timeout=10_000)
+    act(compared, "undo")
+    qtbot.waitUntil(lambda: "moved" in stance(view), timeout=10_000)
+
+
+def test_lost_passage_is_attached_to_the_selection(
+    qtbot: QtBot, compared: MainWindow, library: Path
+) -> None:
+    linked(qtbot, compared)
+    settle(qtbot, compared)
+    view = claims(qtbot, compared)
+    file = library / "courier.md"
+    head = file.read_text("utf-8").partition("---\n\n")[0].rsplit("---\n", 1)[0]
+    file.write_text(f"{head}---\nNothing of it is left; only gulls and a stair.\n", "utf-8")
+    session_of(compared).refresher.refresh()
+    qtbot.waitUntil(lambda: "not found" in stance(view), timeout=10_000)
+    qtbot.waitUntil(lambda: "gulls" in compared.desk.pane_of("courier").article.text)
+    select(compared, compared.desk.pane_of("courier"), "only gulls and a stair")
+    view.setCurrentIndex(view.model().index(0, 2))
+    compared.findChild(QAction, "attachPassage").trigger()
+    qtbot.waitUntil(lambda: view.model().index(0, 2).data() == "“only gulls and a stair”")
+    assert "not found" not in stance(view)
+
+
+def stance(view: QTableView) -> str:
+    """Return what the first claim's first article is said to say."""
+    return str(view.model().index(0, 2).data(GridRole.CELL).stance)

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
+from desktop.anchoring.placement import Status
 from desktop.annotations.link import Stance
 from desktop.compare.figures.mention import Kind, Mention
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind
@@ -119,8 +120,8 @@ def test_values_are_told_plainly(read: Mention, words: str) -> None:
     assert value_in_words(read) == words
 
 
-def linked(article: str, stance: Stance, *, found: bool = True) -> LinkedPlace:
-    return LinkedPlace(article, article, stance, Place(article, 0, 4), "said", found)
+def linked(article: str, stance: Stance, status: Status = Status.PLACED) -> LinkedPlace:
+    return LinkedPlace(article, article, stance, Place(article, 0, 4), "said", status)
 
 
 @pytest.mark.parametrize(
@@ -142,10 +143,12 @@ def test_stances_tell_how_articles_stand_to_a_claim(
 
 
 def test_a_linked_article_that_is_not_open_has_a_column_of_its_own() -> None:
-    claim = Claim("id", "It closed", (linked("gone", Stance.SAYS, found=False),))
+    claim = Claim("id", "It closed", (linked("gone", Stance.SAYS, Status.ORPHAN),))
     made = claims_grid([], [claim], lambda article: f"<{article}>")
     assert [column.name for column in made.columns] == ["<gone>"]
     assert made.rows[0].cells[0].is_vague
+    assert made.rows[0].cells[0].stance == "● Says it · not found"
+    assert made.rows[0].note == "one passage to look at"
 
 
 def test_an_article_not_looked_through_is_not_called_silent() -> None:

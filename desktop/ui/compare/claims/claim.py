@@ -16,7 +16,7 @@ from desktop.wording import tr
 class LinkedPlace:
     """A passage of a claim: where it stands now, None for a whole article or one not found.
 
-    ``quote`` is what was linked; ``is_found`` whether it still stands somewhere for sure.
+    ``quote`` is what was linked; ``status`` how sure it is that ``place`` is where it stands.
     """
 
     id: str
@@ -24,7 +24,12 @@ class LinkedPlace:
     stance: Stance
     place: Place | None
     quote: str = ""
-    is_found: bool = True
+    status: Status = Status.PLACED
+
+    @property
+    def is_stray(self) -> bool:
+        """Whether it wants a look: it is no longer where it was linked."""
+        return self.status is not Status.PLACED
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,11 @@ class Claim:
     id: str
     text: str
     passages: tuple[LinkedPlace, ...] = ()
+
+    @property
+    def strays(self) -> tuple[LinkedPlace, ...]:
+        """Its passages that want a look."""
+        return tuple(one for one in self.passages if one.is_stray)
 
     def of(self, article: str) -> tuple[LinkedPlace, ...]:
         """Return its passages in an article, or the article as a whole."""
@@ -78,8 +88,19 @@ def word_of(stance: Stance) -> str:
     return words[stance]
 
 
+def word_of_status(status: Status) -> str:
+    """Return what the reader is told of a passage that wants a look; "" for one that does not."""
+    words = {
+        Status.PLACED: "",
+        Status.MOVED: tr("moved"),
+        Status.UNCERTAIN: tr("uncertain"),
+        Status.ORPHAN: tr("not found"),
+    }
+    return words[status]
+
+
 def _linked(placed: PlacedPassage) -> LinkedPlace:
     passage, found = placed.passage, placed.placement.found
     place = Place(passage.article, *found) if found and passage.selector else None
-    is_found = placed.placement.status in (Status.PLACED, Status.MOVED)
-    return LinkedPlace(passage.id, passage.article, passage.stance, place, passage.quote, is_found)
+    status = placed.placement.status if passage.selector else Status.PLACED
+    return LinkedPlace(passage.id, passage.article, passage.stance, place, passage.quote, status)

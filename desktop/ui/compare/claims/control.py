@@ -32,6 +32,8 @@ class ClaimControl(QObject):
                 self._action("addToClaim", tr("Add selection"), self.add_selection),
                 self._action("claimStance", tr("Stance…"), self.choose_stance),
                 self._action("editClaim", tr("Reword…"), self.edit, "F2"),
+                self._action("acceptPassage", tr("Accept place"), self.accept),
+                self._action("attachPassage", tr("Attach to selection"), self.attach),
                 self._action("unlinkPassage", tr("Unlink"), self.unlink),
                 self._action("deleteClaims", tr("Delete"), self.delete, "Del"),
             ]
@@ -76,6 +78,30 @@ class ClaimControl(QObject):
         text = self.ask_claim(claim.text) if claim else ""
         if claim and text and text != claim.text:
             self._keeper.edit(claim.id, text)
+
+    def accept(self) -> None:
+        """Take the places where the strayed passages of the chosen cell were found as theirs."""
+        claim = self._claim
+        found = [one for one in claim.of(self._article) if one.is_stray] if claim else []
+        if claim is None or not any(one.place for one in found):
+            self._session.told.emit(tr("Choose a cell whose passage has moved."))
+            return
+        for one in found:
+            if one.place:
+                self._keeper.move(claim.id, one.id, one.place)
+
+    def attach(self) -> None:
+        """Put the chosen cell's passage, the strayed one of several, on the selected words."""
+        place, _ = self._selection()
+        claim = self._claim
+        passages = claim.of(self._article) if claim else ()
+        if place is None or claim is None or not passages:
+            self._session.told.emit(
+                tr("Choose the cell of a claim, and select words in its place.")
+            )
+            return
+        passage = next((one for one in passages if one.is_stray), passages[0])
+        self._keeper.move(claim.id, passage.id, place)
 
     def unlink(self) -> None:
         """Take the passages in the chosen cell from their claim."""

@@ -30,6 +30,8 @@ class ClaimKeeper(QObject):
     changed = Signal()
     refused = Signal()
     """Echoes were refused, or accepted again."""
+    strayed = Signal(int)
+    """Passages want a look that did not before; with how many do in all."""
 
     def __init__(self, session: Session, workspace: Workspace, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
@@ -98,6 +100,10 @@ class ClaimKeeper(QObject):
         """Say how a passage stands to the claim of an id."""
         self._change(lambda: self._links.set_stance(claim, passage, stance))
 
+    def move(self, claim: str, passage: str, place: Place) -> None:
+        """Put a passage of a claim on another place, or accept where it was found."""
+        self._change(lambda: self._links.move_passage(claim, passage, _plain(place)))
+
     def drop(self, claim: str, passage: str) -> None:
         """Take a passage from the claim of an id."""
         self._change(lambda: self._links.drop_passage(claim, passage))
@@ -126,9 +132,13 @@ class ClaimKeeper(QObject):
         return tuple(shown_claim(link, self._links.placed(link)) for link in self._links.all())
 
     def _on_placed(self, claims: tuple[Claim, ...]) -> None:
+        before = {one.id for claim in self._claims for one in claim.strays}
+        strays = {one.id for claim in claims for one in claim.strays}
         if claims != self._claims:
             self._claims = claims
             self.changed.emit()
+        if strays - before:
+            self.strayed.emit(len(strays))
 
 
 def _plain(place: Place) -> tuple[str, int, int]:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 
 from desktop.annotations.link import Stance
 from desktop.library.article import Article
-from desktop.ui.compare.claims.claim import Claim, LinkedPlace, sign_of, word_of
+from desktop.ui.compare.claims.claim import Claim, LinkedPlace, sign_of, word_of, word_of_status
 from desktop.ui.compare.saying import quoted
 from desktop.ui.compare.tables.cutting import columns_of
 from desktop.ui.compare.tables.grid import Cell, Column, Grid, Relation, Row
-from desktop.wording import tr
+from desktop.wording import counted, tr
 
 _AGAINST = (Stance.CONTRADICTS, Stance.CHANGES_FIGURE)
 _SHOWN = 160
@@ -31,7 +31,9 @@ def claims_grid(
 
 def _row(claim: Claim, columns: Sequence[Column]) -> Row:
     cells = tuple(_cell(claim.of(column.article)) for column in columns)
-    return Row(claim.id, claim.text, cells, _relation(claim))
+    strays = len(claim.strays)
+    note = counted(strays, "one passage to look at", "{n} passages to look at") if strays else ""
+    return Row(claim.id, claim.text, cells, _relation(claim), note)
 
 
 def _relation(claim: Claim) -> Relation:
@@ -44,14 +46,27 @@ def _relation(claim: Claim) -> Relation:
 def _cell(passages: Sequence[LinkedPlace]) -> Cell:
     if not passages:
         return Cell()
-    stances = dict.fromkeys(f"{sign_of(one.stance)} {word_of(one.stance)}" for one in passages)
+    stances = dict.fromkeys(map(_stance, passages))
     quotes = [quoted(one.quote, _SHOWN) for one in passages if one.quote]
-    lost = any(not one.is_found for one in passages)
+    lost = any(one.is_stray for one in passages)
     return Cell(
         quotes[0] if quotes else tr("the whole article"),
         tuple(one.place for one in passages if one.place),
-        note=tr("Its words were changed since; look whether it still says so.") if lost else "",
+        note=_what_to_do() if lost else "",
         quotes=tuple(quotes[1:]),
         is_vague=lost,
         stance=tr(", ").join(stances),
+    )
+
+
+def _stance(passage: LinkedPlace) -> str:
+    said = f"{sign_of(passage.stance)} {word_of(passage.stance)}"
+    status = word_of_status(passage.status)
+    return f"{said} · {status}" if status else said
+
+
+def _what_to_do() -> str:
+    return tr(
+        "Its article was changed since. Look whether it still says so, and accept the place, or"
+        " select other words and attach it to them."
     )
