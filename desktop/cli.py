@@ -14,11 +14,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
-from desktop import __version__
+from desktop import __version__, wording
 from desktop.errors import ParallaxError
 from desktop.files import reason_of
+from desktop.languages import speak
 from desktop.plain import one_line
+from desktop.preferences import load_preferences
 from desktop.program import READ_FOREIGN, WRITE_BRIEF
+from desktop.wording import tr
 
 VERBS = (
     "list", "search", "annotate", "annotations", "themes", "export", "import", "convert", "index",
@@ -34,10 +37,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     _use_utf8()
     if any("\0" in argument for argument in given):
-        _say("No name or word has a NUL character in it.")
+        _say(tr("No name or word has a NUL character in it."))
         return 2
     try:
         if given and given[0] in VERBS:
+            _speak(given)
             return _run_verb(given)
         if given and given[0] in _OURSELVES:
             return _serve(given)
@@ -54,13 +58,22 @@ def _failed(error: OSError | KeyboardInterrupt) -> int:
     if isinstance(error, KeyboardInterrupt):
         if sys.stderr.isatty():  # a bar or "^C" stands on the line
             sys.stderr.write("\n")
-        _say("Stopped.")
+        _say(tr("Stopped."))
         return 130
     if isinstance(error, BrokenPipeError):  # the reader of our output left, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    _say(f"{error.filename or 'A file'}: {reason_of(error)}; see that you may use it.")
+    file = error.filename or tr("A file")
+    why = reason_of(error)
+    _say(tr("{file}: {reason}; see that you may use it.", file=file, reason=why))
     return 2
+
+
+def _speak(given: Sequence[str]) -> None:
+    """Speak the language that the user chose; JSON is for programs, and stays as it is."""
+    chosen = load_preferences().language
+    if chosen and chosen != wording.language() and "--json" not in given:
+        speak(chosen)
 
 
 def _run_verb(given: list[str]) -> int:

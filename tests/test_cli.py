@@ -7,13 +7,15 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from desktop.cli import VERBS, main
+from desktop.languages import speak
+from desktop.preferences import Preferences, save_preferences
 
 README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
 
@@ -510,3 +512,29 @@ def test_a_file_that_may_not_be_read_any_more_is_listed_with_its_reason(
     assert json.loads(out)["unreadable"] == [{"path": "harbour.md", "reason": reason}]
     harbour.chmod(0o644)
     assert run("list", library)[0] == 0
+
+
+@pytest.fixture
+def chinese_chosen() -> Iterator[None]:
+    save_preferences(Preferences(language="zh_CN"))
+    yield
+    speak("en")
+
+
+@pytest.mark.usefixtures("chinese_chosen")
+def test_it_speaks_the_language_chosen_in_the_settings(
+    run: Callable[..., tuple[int, str, str]], library: Path
+) -> None:
+    assert "找到 1 篇文章" in run("search", library, "Friday")[1]
+    assert "annotation" not in run("list", library)[1]
+    assert "Stopped" not in run("annotate", library, "nowhere", "--quote", "x")[2]
+
+
+@pytest.mark.usefixtures("chinese_chosen")
+def test_json_is_the_same_in_every_language(
+    run: Callable[..., tuple[int, str, str]], library: Path
+) -> None:
+    (library / "broken.md").write_bytes(b"\x00\x01\x02" * 9)
+    told = json.loads(run("list", library, "--json")[1])
+    assert told["unreadable"]
+    assert told["unreadable"][0]["reason"].isascii()

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.commands.output import counted, print_json, print_line, progress_bar, tell
+from desktop.commands.output import print_json, print_line, progress_bar, tell
 from desktop.library.article import ArticleInfo
 from desktop.library.library import Library
 from desktop.library.waiting import unconverted
 from desktop.paths import library_cache
-from desktop.wording import tr
+from desktop.wording import counted, tr
 from desktop.workspace.seal import Seal
 
 if TYPE_CHECKING:  # slow to import; where nothing has changed it is not needed
@@ -36,7 +36,9 @@ class _Listing:
 def list_articles(options: argparse.Namespace) -> int:
     """List the articles, and the files that could not be read; 2 when there are some."""
     folder = options.library.expanduser()
-    seal = Seal(folder, "list", progress_bar("Looking for articles")) if folder.is_dir() else None
+    seal = (
+        Seal(folder, "list", progress_bar(tr("Looking for articles"))) if folder.is_dir() else None
+    )
     listing = (seal and _sealed(folder, seal)) or _looked_at(folder, seal)
     waiting = unconverted(options.library.expanduser())
     if options.json:
@@ -113,5 +115,6 @@ def _stated_date(info: ArticleInfo) -> str:
 def _as_line(info: ArticleInfo, marked: Mapping[str, Marked]) -> str:
     details = [info.source, _stated_date(info), info.language]
     count = marked[info.id][0] if info.id in marked else 0
-    details += [counted(info.characters, "character"), counted(count, "annotation")]
+    details += [counted(info.characters, "{n} character", "{n} characters")]
+    details += [counted(count, "{n} annotation", "{n} annotations")]
     return f"{info.id}: {info.title}\n    {' · '.join(filter(None, details))}"

@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from desktop.commands.exchanging import export_for_tools, wanted_kind
+from desktop.commands.exchanging import export_for_tools, exported, wanted_kind
 from desktop.commands.opening import open_workspace
-from desktop.commands.output import counted, tell
+from desktop.commands.output import tell
 from desktop.exchange.files import check_target
 from desktop.plain import for_terminal
 
@@ -30,7 +30,7 @@ def export(options: argparse.Namespace) -> int:
     chosen = options.format or format_of(options.output)
     write(brief, options.output, chosen)
     entries = sum(1 for _ in brief.entries())
-    tell(f"{counted(entries, 'annotation')} exported to {options.told or options.output}.")
+    tell(exported(entries, "annotation", options))
     return 0
 
 

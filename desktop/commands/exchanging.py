@@ -5,14 +5,17 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from desktop.commands.marks import theme_named
 from desktop.commands.opening import bring_each, open_workspace
-from desktop.commands.output import counted, print_line, tell
+from desktop.commands.output import print_line, tell
 from desktop.exchange.files import Kind, export_annotations, import_annotations, kind_of
 from desktop.exchange.interchange import Imported
+from desktop.wording import counted, tr
 from desktop.workspace.workspace import Workspace
+
+Exported = Literal["annotation", "theme"]
 
 
 def wanted_kind(options: argparse.Namespace) -> Kind | None:
@@ -27,9 +30,18 @@ def export_for_tools(options: argparse.Namespace, kind: Kind) -> int:
     workspace = open_workspace(options.library, with_articles=False)
     themes = [theme_named(workspace.store.codebook, name).id for name in options.themes]
     count = export_annotations(workspace, options.output, kind, themes)
-    noun = "theme" if kind is Kind.QDC else "annotation"
-    tell(f"{counted(count, noun)} exported to {options.told or options.output}.")
+    tell(exported(count, "theme" if kind is Kind.QDC else "annotation", options))
     return 0
+
+
+def exported(count: int, what: Exported, options: argparse.Namespace) -> str:
+    """Return the sentence that says how much was written, and where to."""
+    held = (
+        counted(count, "{n} theme", "{n} themes")
+        if what == "theme"
+        else counted(count, "{n} annotation", "{n} annotations")
+    )
+    return tr("{count} exported to {file}.", count=held, file=options.told or options.output)
 
 
 def import_marks(
@@ -41,9 +53,13 @@ def import_marks(
 
 def print_imported(result: dict[str, Any]) -> None:
     """Print what a file of annotations or themes came to."""
-    parts = [f"{result['placed']} placed", counted(result["orphans"], "orphan")]
-    parts += [counted(result["duplicates"], "duplicate"), counted(result["themes"], "new theme")]
-    print_line(f"{Path(result['file']).name}: {', '.join(parts)}")
+    parts = [
+        tr("{count} placed", count=result["placed"]),
+        counted(result["orphans"], "{n} orphan", "{n} orphans"),
+        counted(result["duplicates"], "{n} duplicate", "{n} duplicates"),
+        counted(result["themes"], "{n} new theme", "{n} new themes"),
+    ]
+    print_line(f"{Path(result['file']).name}: {tr(', ').join(parts)}")
 
 
 def _import(workspace: Workspace, file: Path) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def list_figures(options: argparse.Namespace) -> int:
     for row in rows:
         print_line(_row_as_text(row))
     conflicts = sum(row.relation is figures.Relation.CONFLICT for row in rows)
-    print_line(f"{len(rows)} figures, {conflicts} in conflict.")
+    print_line(tr("{figures} figures, {n} in conflict.", figures=len(rows), n=conflicts))
     return status_of(workspace)
 
 
@@ -109,7 +109,8 @@ def list_shared(options: argparse.Namespace) -> int:
         print_line(_run_as_text(a, b, run))
     for one in traced:
         print_line(_traced_as_text(one))
-    print_line(f"{len(runs)} shared runs, {len(traced)} quotations.")
+    told = tr("{runs} shared runs, {n} quotations.", runs=len(runs), n=len(traced))
+    print_line(told)
     return status_of(workspace)
 
 

@@ -72,8 +72,9 @@ def _near(library: Library, results: Sequence[Imported]) -> list[Near]:
 def _print(outcome: _Outcome) -> None:
     for result in outcome.articles:
         if result.path:
-            what = "is in the library already as" if result.duplicate else "imported as"
-            print_line(f"{result.file.name} {what} {result.path}")
+            names = {"file": result.file.name, "path": result.path}
+            already = tr("{file} is in the library already as {path}", **names)
+            print_line(already if result.duplicate else tr("{file} imported as {path}", **names))
     for near in outcome.near:
         print_line(editions.sentence(near))
     for marks in outcome.annotations:

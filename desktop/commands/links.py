@@ -8,8 +8,9 @@ from typing import Any
 from desktop.annotations.link import Kind, Link
 from desktop.annotations.placing import PlacedPassage
 from desktop.commands.opening import open_workspace, status_of
-from desktop.commands.output import counted, print_json, print_line
+from desktop.commands.output import print_json, print_line
 from desktop.storage.collections.items import write_date
+from desktop.wording import counted, tr
 from desktop.workspace.workspace import Workspace
 
 
@@ -21,10 +22,10 @@ def list_links(options: argparse.Namespace) -> int:
         print_json({"links": [_as_json(workspace, one) for one in found]})
         return status_of(workspace)
     for link in found:
-        print_line(link.claim or "(no claim in words)")
+        print_line(link.claim or tr("(no claim in words)"))
         for one in workspace.links.placed(link):
             print_line(_as_line(one))
-    print_line(counted(len(found), "link") + ".")
+    print_line(counted(len(found), "{n} link.", "{n} links."))
     return status_of(workspace)
 
 

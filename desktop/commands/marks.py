@@ -9,11 +9,12 @@ from desktop import editing
 from desktop.anchoring.placement import Status
 from desktop.annotations.themes import Codebook, Theme
 from desktop.commands.opening import open_workspace, status_of
-from desktop.commands.output import counted, print_json, print_line
+from desktop.commands.output import print_json, print_line
 from desktop.editing import Editor, editor_of
 from desktop.errors import ThemeError
 from desktop.storage.collections.items import write_date
 from desktop.storage.store import PlacedAnnotation
+from desktop.wording import counted
 from desktop.workspace.workspace import Workspace
 
 
@@ -45,7 +46,7 @@ def list_annotations(options: argparse.Namespace) -> int:
     else:
         for one in found:
             print_line(_as_line(workspace, one))
-        print_line(counted(len(found), "annotation") + ".")
+        print_line(counted(len(found), "{n} annotation.", "{n} annotations."))
     return status_of(workspace)
 
 
@@ -60,7 +61,7 @@ def themes(options: argparse.Namespace) -> int:
         print_json({"themes": [_theme_as_json(theme, counts) for theme in book.themes]})
         return status_of(workspace)
     for theme in book.themes:
-        count = counted(counts.get(theme.id, 0), "annotation")
+        count = counted(counts.get(theme.id, 0), "{n} annotation", "{n} annotations")
         details = " · ".join(filter(None, (theme.color, count, theme.description)))
         print_line(f"{book.path(theme.id)}\n    {details}")
     return status_of(workspace)

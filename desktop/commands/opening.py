@@ -11,6 +11,7 @@ from desktop.commands.output import Meter, progress_bar, tell
 from desktop.errors import IndexBusy, LibraryNotFound, ParallaxError
 from desktop.library.article import Article
 from desktop.library.readers.registry import READERS
+from desktop.wording import tr
 from desktop.workspace.workspace import Workspace
 
 
@@ -31,8 +32,8 @@ def open_workspace(
     workspace.store.load()
     if to_index:
         with suppress(IndexBusy):  # then it is only read now
-            workspace.take_in(meter("Reading articles"))
-    workspace.refresh(meter("Reading articles"))
+            workspace.take_in(meter(tr("Reading articles")))
+    workspace.refresh(meter(tr("Reading articles")))
     workspace.attach()
     for problem in problems_of(workspace):
         tell(problem)

@@ -30,11 +30,6 @@ def tell(message: str) -> None:
     print(f"parallax: {one_line(message)}", file=sys.stderr)  # noqa: T201 - likewise
 
 
-def counted(number: int, noun: str) -> str:
-    """Return "1 article" or "3 articles"."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 def progress_bar(label: str) -> Callable[[int, int], None]:
     """Return what draws a bar on standard error, if that is a terminal and the work is long."""
     if not sys.stderr.isatty():

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.commands.output import (
     Meter,
-    counted,
     print_json,
     print_line,
     progress_bar,
@@ -21,7 +20,7 @@ from desktop.commands.output import (
 )
 from desktop.errors import IndexBusy
 from desktop.paths import library_cache
-from desktop.wording import tr
+from desktop.wording import counted, tr
 from desktop.workspace.seal import Seal
 
 if TYPE_CHECKING:
@@ -68,10 +67,10 @@ def _looked_at(options: argparse.Namespace) -> Results:
     folder = options.library.expanduser()
     seal = Seal(folder, "index", _meter()) if folder.is_dir() else None
     workspace = open_workspace(options.library, to_index=True)
-    workspace.update_index(progress_bar("Indexing"))
+    workspace.update_index(progress_bar(tr("Indexing")))
     results = workspace.index.search(options.query, limit=options.limit)
     if workspace.index.needs_build:  # it proved to be damaged, and has been thrown away
-        workspace.update_index(progress_bar("Indexing"))
+        workspace.update_index(progress_bar(tr("Indexing")))
         results = workspace.index.search(options.query, limit=options.limit)
     if seal and is_settled(workspace):
         seal.set({"problems": problems_of(workspace)})
@@ -79,7 +78,7 @@ def _looked_at(options: argparse.Namespace) -> Results:
 
 
 def _meter() -> Callable[[int, int], None]:
-    return progress_bar("Looking for articles")
+    return progress_bar(tr("Looking for articles"))
 
 
 def index(options: argparse.Namespace) -> int:
@@ -97,7 +96,8 @@ def index(options: argparse.Namespace) -> int:
     if options.json:
         print_json({"articles": total, "indexed": indexed, "removed": removed})
     else:
-        print_line(f"{counted(total, 'article')}, {indexed} indexed now, {removed} removed.")
+        told = tr("{indexed} indexed now, {removed} removed.", indexed=indexed, removed=removed)
+        print_line(counted(total, "{n} article", "{n} articles") + tr(", ") + told)
     return 0
 
 
@@ -112,11 +112,11 @@ def _update(workspace: Workspace, meter: Meter, *, is_patient: bool) -> tuple[in
     """Bring the index up to date; the patient wait as long as another process writes it."""
     while True:
         try:
-            return workspace.update_index(meter("Indexing"))
+            return workspace.update_index(meter(tr("Indexing")))
         except IndexBusy:
             if not is_patient:
                 raise
-            meter("Waiting for another window to index")(0, 1)
+            meter(tr("Waiting for another window to index"))(0, 1)
 
 
 def _as_json(results: Results) -> dict[str, Any]:
@@ -149,14 +149,15 @@ def _print(results: Results) -> None:
     for hit in results.hits:
         _print_hit(hit)
     if results.suggestion:
-        tell(f"Did you mean: {results.suggestion}")
-    found = counted(results.total, "article")
-    print_line(f"{found} found." if results.total else "Nothing found.")
+        tell(tr("Did you mean: {query}", query=results.suggestion))
+    found = counted(results.total, "{n} article found.", "{n} articles found.")
+    print_line(found if results.total else tr("Nothing found."))
 
 
 def _print_hit(hit: Hit) -> None:
-    details = " · ".join(filter(None, (hit.source, hit.date, counted(hit.count, "match"))))
-    print_line(f"{hit.article}: {hit.title}\n    {details.replace('matchs', 'matches')}")
+    matches = counted(hit.count, "{n} match", "{n} matches")
+    details = " · ".join(filter(None, (hit.source, hit.date, matches)))
+    print_line(f"{hit.article}: {hit.title}\n    {details}")
     for passage in hit.passages:
         page = tr("p. {page}", page=passage.page) if passage.page else ""
         label = f"[{page or passage.where}] " if page or passage.where != "text" else ""

@@ -7,7 +7,8 @@ from typing import Any
 
 from desktop.anchoring.placement import Status
 from desktop.commands.opening import open_workspace
-from desktop.commands.output import counted, print_json, print_line
+from desktop.commands.output import print_json, print_line
+from desktop.wording import counted, tr
 from desktop.workspace.workspace import Workspace
 
 _COPY = "a copy of an annotation file; what it holds is not shown until you merge it in the window"
@@ -39,8 +40,10 @@ def backups(options: argparse.Namespace) -> int:
         print_json({"backups": list(kept), "restored": options.restore, "lacks": lacks})
         return 0
     for name in kept:
-        print_line(f"{name} (lacks {'; '.join(lacks[name])})" if name in lacks else name)
-    print_line(f"Restored {options.restore}." if options.restore else counted(len(kept), "backup"))
+        lacking = tr("; ").join(lacks.get(name, ()))
+        print_line(tr("{name} (lacks {files})", name=name, files=lacking) if lacking else name)
+    held = counted(len(kept), "{n} backup", "{n} backups")
+    print_line(tr("Restored {name}.", name=options.restore) if options.restore else held)
     return 0
 
 
@@ -76,8 +79,9 @@ def _report(workspace: Workspace) -> dict[str, Any]:
 
 
 def _print_report(report: dict[str, Any]) -> None:
+    articles = counted(report["articles"], "{n} article", "{n} articles")
     print_line(
-        f"{counted(report['articles'], 'article')}, {counted(report['annotations'], 'annotation')}"
+        articles + tr(", ") + counted(report["annotations"], "{n} annotation", "{n} annotations")
     )
     for status in Status:
         print_line(f"    {status}: {report[str(status)]}")
@@ -88,4 +92,5 @@ def _print_report(report: dict[str, Any]) -> None:
         print_line(f"{file['path']}: {file['reason']}")
     for problem in report["problems"]:
         print_line(problem)
-    print_line("No faults." if not report["faults"] else f"{counted(report['faults'], 'fault')}.")
+    faults = counted(report["faults"], "{n} fault.", "{n} faults.")
+    print_line(faults if report["faults"] else tr("No faults."))
