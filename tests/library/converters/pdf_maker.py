@@ -1,6 +1,7 @@
 """Small PDFs made by hand, so that tests say where each line stands and in which order.
 
-Latin in Helvetica, code in Courier, Chinese in a font of the reader's (text only, no glyphs).
+Latin in Helvetica, code in Courier, Chinese in a font of the reader's (text only, no glyphs), and
+what is written to the left as it looks: the last letter first.
 """
 
 from __future__ import annotations
@@ -16,7 +17,15 @@ FONTS = {
     " /DescendantFonts [<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light"
     " /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >>"
     " /FontDescriptor << /Type /FontDescriptor /FontName /STSong-Light /Flags 4 >> >>]",
+    "R": "/Type /Font /Subtype /Type0 /BaseFont /Any /Encoding /Identity-H /DescendantFonts"
+    " [<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Any /DW 500 /CIDSystemInfo"
+    " << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor"
+    " << /Type /FontDescriptor /FontName /Any /Flags 4 >> >>] /ToUnicode {unicode} 0 R",
 }
+_TO_UNICODE = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
+1 begincodespacerange <0000> <ffff> endcodespacerange
+1 beginbfrange <0500> <06ff> <0500> endbfrange
+1 beginbfrange <0020> <007e> <0020> endbfrange endcmap end end"""
 _PADDING = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
 
 
@@ -46,9 +55,12 @@ def pdf(
     password: str = "",
     rotate: int = 0,
     matrix: str = "1 0 0 1",
+    catalog: str = "",
+    annotations: str = "",
 ) -> bytes:
     """Return a PDF of ``pages``; ``facts`` and ``labels`` are entries of its dictionaries.
 
+    ``catalog`` are more entries of the whole file, ``annotations`` those of its first page.
     ``rotate`` is how far viewers turn the pages clockwise, ``matrix`` how words are turned.
     """
     count = len(pages)
@@ -56,23 +68,29 @@ def pdf(
     kids = " ".join(f"{3 + 2 * number} 0 R" for number in range(count))
     names = " ".join(f"/{name} {fonts + n} 0 R" for n, name in enumerate(FONTS))
     objects = [
-        f"<< /Type /Catalog /Pages 2 0 R {labels} >>".encode(),
+        f"<< /Type /Catalog /Pages 2 0 R {labels} {catalog} >>".encode(),
         f"<< /Type /Pages /Count {count} /Kids [{kids}] /MediaBox [0 0 595 842]"
         f" /Resources << /Font << {names} >> >> >>".encode(),
     ]
     for number, words in enumerate(pages):
         content = b"\n".join(_shown(one, matrix) for one in words)
-        page = f"<< /Type /Page /Parent 2 0 R /Rotate {rotate} /Contents {4 + 2 * number} 0 R >>"
+        page = f"<< /Type /Page /Parent 2 0 R /Rotate {rotate} /Contents {4 + 2 * number} 0 R"
+        page += f" /Annots [{annotations}] >>" if annotations and not number else " >>"
         objects.append(page.encode())
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
-    objects += [f"<< {FONTS[name]} >>".encode() for name in FONTS]
+    unicode = fonts + len(FONTS)
+    objects += [
+        f"<< {font.replace('{unicode}', str(unicode))} >>".encode() for font in FONTS.values()
+    ]
+    objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(_TO_UNICODE), _TO_UNICODE))
     objects.append(f"<< {facts} >>".encode())
     return _file(objects, password)
 
 
 def _shown(words: Words, matrix: str) -> bytes:
-    if words.font == "H":
-        text = b"<" + words.text.encode("utf-16-be").hex().encode() + b">"
+    if words.font in "HR":
+        shown = words.text[::-1] if words.font == "R" else words.text
+        text = b"<" + shown.encode("utf-16-be").hex().encode() + b">"
     else:
         escaped = words.text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
         text = b"(" + escaped.encode("cp1252") + b")"

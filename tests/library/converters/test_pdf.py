@@ -9,6 +9,7 @@ import pytest
 
 from desktop.library.article import BlockKind
 from desktop.library.converters.document import Document
+from desktop.library.converters.pdf.bidi import runs_left, unshaped
 from desktop.library.converters.pdf.document import convert
 from desktop.library.reading import Refused
 from tests.library.converters.pdf_maker import Words, lines, pdf
@@ -209,3 +210,54 @@ def test_a_file_cut_short_ends_in_text_or_a_refusal(tmp_path: Path) -> None:
             assert convert(file)[0].blocks
         except Refused:
             continue
+
+
+HEBREW = [
+    "ראש העיר אמרה ביום שישי כי המעבורת תישאר",
+    "בשירות למרות דוח המועצה, וההצבעה מסיימת",
+    "שנה של ויכוח בין התושבים.",
+]
+
+
+def to_the_left(texts: list[str], top: float = 720) -> list[Words]:
+    return [
+        Words(text, 500 - 5 * len(text), top - 12 * number, 10, "R")
+        for number, text in enumerate(texts)
+    ]
+
+
+def test_lines_that_run_to_the_left_are_joined_and_paragraphs_kept_apart(make: Convert) -> None:
+    document = make([*to_the_left(HEBREW), *to_the_left(HEBREW, top=660), *lines(STORY, top=600)])
+    assert texts(document) == [" ".join(HEBREW)] * 2 + [" ".join(STORY)]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        ("שלום", True), ("قال 12", True), ("Ada said שלום", False), ("桥", False), ("12", False),
+        ("", False), ("\ufec3\ufe8e\ufedf\ufe90", True),
+    ],
+)  # fmt: skip
+def test_arabic_and_hebrew_run_to_the_left(text: str, is_so: bool) -> None:
+    assert runs_left(text) is is_so
+
+
+def test_letters_are_read_whatever_their_shape() -> None:
+    assert "".join(map(unshaped, "\ufec3\ufe8e\ufedf\ufe90 a桥")) == "طالب a桥"
+
+
+def test_comments_and_filled_fields_are_counted(make: Convert) -> None:
+    comment = "<< /Type /Annot /Subtype /Text /Rect [9 9 20 20] /Contents (Really?) >>"
+    field = "<< /Type /Annot /Subtype /Widget /Rect [9 9 20 20] /FT /Tx /T (a) /V (9 million) >>"
+    link = "<< /Type /Annot /Subtype /Link /Rect [9 9 20 20] >>"
+    document = make(lines(STORY), annotations=comment + field + link)
+    assert document.notes[:2] == (
+        "one comment is left out",
+        "what is written into one field of its form is left out",
+    )
+
+
+def test_a_form_whose_pages_only_ask_for_another_program_is_refused(make: Convert) -> None:
+    form = "/NeedsRendering true /AcroForm << /XFA (<xdp/>) /Fields [] >>"
+    with pytest.raises(Refused, match="print it to PDF first"):
+        make(lines(["Please wait..."]), catalog=form)

@@ -1,7 +1,7 @@
 """A PDF as a document: opened with PDFium, its limits kept, its facts read.
 
 PDFium may crash on a damaged file and is not safe in threads, so this runs in a process of its
-own (see `desktop.library.converters.process`). No script, form or attachment is looked at.
+own (see `desktop.library.converters.process`). No script or attachment is looked at.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.library.converters.document import Document, set_aside_told, tidied
+from desktop.library.converters.pdf.left_out import LeftOut, refuse_forms_without_pages
 from desktop.library.frontmatter import Stated, stated
 from desktop.library.reading import Refused
 from desktop.wording import counted, tr
@@ -21,7 +22,7 @@ if TYPE_CHECKING:  # PDFium is loaded in the process that reads PDF, and nowhere
 
     from desktop.library.converters.pdf.lines import Page
 
-VERSION = "pdf 1"
+VERSION = "pdf 2"
 """Raised when another text is made of the same file."""
 
 MAX_PAGES = 3_000
@@ -38,7 +39,9 @@ def convert(path: Path) -> tuple[Document, ...]:
     from desktop.library.converters.pdf.blocks import pieces_of  # noqa: PLC0415 - see above
 
     pdf = open_pdf(path)
-    pages = list(_pages(pdf))
+    refuse_forms_without_pages(pdf)
+    left_out = LeftOut()
+    pages = list(_pages(pdf, left_out))
     empty = [page.label for page in pages if not page.lines]
     if len(empty) == len(pages):
         raise Refused(
@@ -53,7 +56,7 @@ def convert(path: Path) -> tuple[Document, ...]:
         Document(
             pieces,
             _stated(pdf.get_metadata_dict()),
-            (*_notes(empty), *set_aside_told(pieces)),
+            (*_notes(empty), *left_out.told(pdf), *set_aside_told(pieces)),
             VERSION,
             len(pages),
         ),
@@ -79,13 +82,14 @@ def open_pdf(path: Path) -> PdfDocument:
     return pdf
 
 
-def _pages(pdf: PdfDocument) -> Iterator[Page]:
+def _pages(pdf: PdfDocument, left_out: LeftOut) -> Iterator[Page]:
     from desktop.library.converters.pdf.glyphs import read_page  # noqa: PLC0415 - see above
 
     characters = 0
     for number in range(len(pdf)):
         page = pdf[number]
         read = read_page(page, number, pdf.get_page_label(number) or str(number + 1))
+        left_out.look_at(page)
         page.close()
         characters += sum(len(line.text) for line in read.lines)
         if characters > MAX_CHARACTERS:

@@ -16,6 +16,7 @@ import pypdfium2.raw as pdfium
 from pypdfium2 import PdfPage
 
 from desktop.library.article import Span, Style
+from desktop.library.converters.pdf.bidi import runs_left, unshaped
 from desktop.library.converters.pdf.lines import Frame, Line, Page, is_wide
 
 _BREAKS = (10, 13)
@@ -87,7 +88,12 @@ class _Glyphs:
     def lines(self, page: int) -> list[Line]:
         """Return the lines; those turned otherwise than the page is held say so."""
         runs = list(self.runs())
-        return [line for run, follows in runs if (line := _line(run, page, follows=follows))]
+        return [line for run, follows in runs if (line := self._line(run, page, follows=follows))]
+
+    def _line(self, run: list[_Glyph], page: int, *, follows: bool) -> Line | None:
+        if runs_left("".join(glyph.character for glyph in run)):
+            run = [_mirrored(glyph, self._width) for glyph in run]
+        return _line(run, page, follows=follows)
 
     def runs(self) -> Iterator[tuple[list[_Glyph], bool]]:
         """Yield the characters of each line, and whether it goes on after a wide gap.
@@ -175,6 +181,13 @@ def _is_elsewhere(before: _Glyph, glyph: _Glyph) -> bool:
         return False
     far = max(one.size, other.size)
     return abs(other.base - one.base) > far * 0.7 and glyph.left < before.right + far
+
+
+def _mirrored(glyph: _Glyph, width: float) -> _Glyph:
+    if glyph is _SPACE:
+        return glyph
+    left, right = width - glyph.right, width - glyph.left
+    return glyph._replace(character=unshaped(glyph.character), left=left, right=right)
 
 
 def _line(run: list[_Glyph], page: int, *, follows: bool) -> Line | None:
