@@ -20,6 +20,7 @@ from desktop.ui.articles.order import group_names, sort_names
 from desktop.ui.kept_fields import keep
 from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.labels import plain_label, rich_label
+from desktop.ui.widgets.long_list import LongList
 from desktop.ui.widgets.side_by_side import SideBySide
 from desktop.wording import counted, tr
 
@@ -44,7 +45,7 @@ class ArticlePanel(QWidget):
         self._count = plain_label("", self)
         self._sort, self._group = DropDown(self), DropDown(self)
         self._none = plain_label(tr("No title, outlet or author has these words."), self)
-        self.list = QListView(self)
+        self.list = LongList(self)
         self._unreadable = rich_label(self)
         self._delegate = ArticleDelegate(self.list)
         self._lay_out()

@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 from desktop.annotations.annotation import Annotation
 from desktop.ui.notes.model import AnnotationRole
 from desktop.ui.session import Session
+from desktop.ui.widgets.long_list import LongList
 from desktop.wording import tr
 
 
-class AnnotationList(QListView):
+class AnnotationList(LongList):
     """A list of annotations, with the keys that belong to it."""
 
     delete_requested = Signal()

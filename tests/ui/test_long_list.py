@@ -1,0 +1,90 @@
+"""Long lists whose rows differ in height are measured in turns, and keep their place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, QSize, QStringListModel
+from PySide6.QtWidgets import QApplication, QStyledItemDelegate
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.widgets.long_list import LongList
+
+ROWS = 3000
+
+
+class Uneven(QStyledItemDelegate):
+    """Rows of three heights; counts how many were measured."""
+
+    measured = 0
+
+    def sizeHint(self, option: Any, index: Any) -> QSize:  # noqa: N802 - Qt's name
+        """Return a height that depends on the row."""
+        self.measured += 1
+        return QSize(80, 20 + 5 * (index.row() % 3))
+
+
+@pytest.fixture
+def long_list(qtbot: QtBot) -> LongList:
+    """Return a shown list of many rows, not measured yet."""
+    view = LongList()
+    qtbot.addWidget(view)
+    model = QStringListModel([f"Row {number}" for number in range(ROWS)], view)
+    view.setModel(model)
+    view.setVerticalScrollMode(LongList.ScrollMode.ScrollPerPixel)
+    view.uneven = Uneven(view)
+    view.setItemDelegate(view.uneven)
+    view.resize(300, 400)
+    view.show()
+    return view
+
+
+def wait_until_measured(qtbot: QtBot, view: LongList) -> None:
+    last = view.model().index(view.model().rowCount() - 1, 0)
+    qtbot.waitUntil(lambda: view.visualRect(last).isValid(), timeout=10_000)
+
+
+def top_row(view: LongList) -> int:
+    return view.indexAt(QPoint(4, 1)).row()
+
+
+def test_the_first_turn_measures_few_rows(long_list: LongList) -> None:
+    QApplication.sendPostedEvents()
+    long_list.executeDelayedItemsLayout()
+    assert 0 < long_list.uneven.measured < 300
+
+
+def test_all_rows_are_measured_in_the_end(qtbot: QtBot, long_list: LongList) -> None:
+    wait_until_measured(qtbot, long_list)
+    bar = long_list.verticalScrollBar()
+    assert bar.maximum() == pytest.approx(25 * ROWS - long_list.viewport().height(), abs=30)
+
+
+def test_a_list_measured_anew_keeps_its_place(qtbot: QtBot, long_list: LongList) -> None:
+    wait_until_measured(qtbot, long_list)
+    long_list.verticalScrollBar().setValue(50_000)
+    before = top_row(long_list)
+    long_list.scheduleDelayedItemsLayout()
+    long_list.executeDelayedItemsLayout()
+    wait_until_measured(qtbot, long_list)
+    qtbot.waitUntil(lambda: long_list.verticalScrollBar().value() == 50_000, timeout=2000)
+    assert top_row(long_list) == before
+    assert long_list.viewport().updatesEnabled()
+
+
+def test_a_row_that_is_not_measured_yet_is_gone_to_later(qtbot: QtBot, long_list: LongList) -> None:
+    wanted = long_list.model().index(2500, 0)
+    long_list.scrollTo(wanted)
+    wait_until_measured(qtbot, long_list)
+    shown = long_list.viewport().rect()
+    qtbot.waitUntil(lambda: shown.contains(long_list.visualRect(wanted)), timeout=2000)
+
+
+def test_a_list_that_became_short_shows_its_rows(qtbot: QtBot, long_list: LongList) -> None:
+    wait_until_measured(qtbot, long_list)
+    long_list.verticalScrollBar().setValue(50_000)
+    long_list.model().setStringList(["One", "Two"])
+    wait_until_measured(qtbot, long_list)
+    qtbot.waitUntil(lambda: top_row(long_list) == 0, timeout=2000)
+    assert long_list.viewport().updatesEnabled()
