@@ -16,6 +16,7 @@ from typing import Any
 from desktop.search.engine.tables import narrow
 
 _MANY = 50_000  # words from which on numpy is worth loading
+_AT_ONCE = 1 << 18  # words counted at a time: numpy makes 64 bits of each first
 _LARGEST = 255  # the largest frequency that fits into eight bits, and says to look further
 
 
@@ -67,7 +68,11 @@ def frequent_first(texts: Iterable[Runs], size: int) -> list[int]:
     if sum(map(len, found)) > _MANY:
         import numpy as np  # noqa: PLC0415 - see above
 
-        counts = sum(np.bincount(np.frombuffer(one, np.uint32), minlength=size) for one in found)
+        counts = np.zeros(size, np.int64)
+        for one in found:
+            numbers = np.frombuffer(one, np.uint32)
+            for start in range(0, len(numbers), _AT_ONCE):
+                counts += np.bincount(numbers[start : start + _AT_ONCE], minlength=size)
         return list(np.argsort(-counts, kind="stable").tolist())
     count = Counter(chain.from_iterable(found))
     return sorted(range(size), key=count.__getitem__, reverse=True)
@@ -102,20 +107,26 @@ def _by_numpy(runs: Runs, ranks: array[int], each: bool) -> Grouped:
         smallest = np.min_scalar_type(int(values.max(initial=0)))
         return array(smallest.char, values.astype(smallest).tobytes())
 
-    # Word and document in one number; what is there several times is a frequency.
-    keys = numbers(ranks)[numbers(runs.words)].astype(np.uint64) << np.uint64(32)
-    keys |= np.repeat(numbers(runs.documents), numbers(runs.lengths))
+    # Word and document in one number; what is there several times is a frequency. Where 32 bits
+    # do, a build takes half the memory, of which this is the peak.
+    span = max(runs.documents) + 1
+    keys = numbers(ranks)[numbers(runs.words)]
+    if len(ranks) * span > 1 << 32:
+        keys = keys.astype(np.uint64)
+    keys *= span
+    keys += np.repeat(numbers(runs.documents), numbers(runs.lengths))
     keys.sort()
-    heads = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
-    frequencies = np.diff(np.append(heads, len(keys)))
+    heads = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))).astype(np.uint32)
+    frequencies = np.diff(heads, append=np.uint32(len(keys)))
     keys = keys[heads]
-    found = (keys >> np.uint64(32)).astype(np.uint32)
+    found = keys // span
+    keys -= found * span
     words = np.arange(len(ranks), dtype=np.uint32) if each else np.unique(found)
     often = np.flatnonzero(frequencies >= _LARGEST)
     return Grouped(
         words=typed(words[:0] if each else words),
         starts=typed(np.append(np.searchsorted(found, words), len(found))),
-        documents=typed(keys.astype(np.uint32)),
+        documents=typed(keys),
         frequencies=array("B", np.minimum(frequencies, _LARGEST).astype(np.uint8).tobytes()),
         often=typed(often),
         times=typed(frequencies[often]),

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from desktop.search.engine.grouping import Runs
 from desktop.search.engine.tables import narrow, totals
 
-_BREAK = "\0"
+_BREAK = b"\0"
 _SURROGATES, _HOW_MANY = 0xD800, 0x800  # no characters, so they are left out
 # A million words are told apart by one character; what comes after, and only that, takes two.
 _FIRST_HALF, _SECOND_HALF = 0xF0000, 0x100000
@@ -37,13 +37,14 @@ def written(runs: Runs, signs: Sequence[str]) -> tuple[bytes, array[int]]:
 
     ``signs`` are those of the words by their numbers.
     """
-    texts: dict[int, list[str]] = {}
+    texts: dict[int, list[bytes]] = {}
     start = 0
     for document, length in zip(runs.documents, runs.lengths, strict=True):
         words = runs.words[start : start + length]
-        texts.setdefault(document, []).append("".join(map(signs.__getitem__, words)))
+        text = "".join(map(signs.__getitem__, words)).encode()
+        texts.setdefault(document, []).append(text)
         start += length
-    data = {document: _BREAK.join(several).encode() for document, several in texts.items()}
+    data = {document: _BREAK.join(several) for document, several in texts.items()}
     sizes = (len(data.get(document, b"")) for document in range(max(data, default=-1) + 1))
     return b"".join(data.values()), narrow(totals(sizes))
 
