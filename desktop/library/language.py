@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import repeat
 
 HAN = re.compile("[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef\U00020000-\U0003ffff]")
 """A Han character, or punctuation that is written among them."""
@@ -71,10 +72,11 @@ def _by_words(sample: str) -> str:
 
 def _best_by_words(sample: str) -> tuple[str, float]:
     """Return the likeliest language, and which share of the words are its commonest."""
-    words = Counter(_words(sample.lower()))
-    scores = {code: sum(map(words.__getitem__, common)) for code, common in _COMMON.items()}
+    words = _words(sample.lower())
+    count = Counter(words).get
+    scores = {code: sum(map(count, common, repeat(0))) for code, common in _COMMON.items()}
     best = max(scores, key=lambda code: scores[code])
-    return best, scores[best] / max(1, words.total())
+    return best, scores[best] / max(1, len(words))
 
 
 def _words(text: str) -> list[str]:

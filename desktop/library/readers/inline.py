@@ -21,6 +21,25 @@ _MARKED = re.compile(
     rf"|(?<![*`A-Za-z0-9_!])(?:\*\*(?P<strong>{_WORDS})\*\*|\*(?P<emphasis>{_WORDS})\*"
     rf"|\[(?P<link>{_WORDS})\]\((?P<href>{_HREF})\))(?![*`A-Za-z0-9_(\[:]))"
 )
+ELEMENTS = frozenset(
+    """
+    a abbr acronym address annotation applet area article aside audio b base basefont bdi bdo
+    bgsound big blink blockquote body br button canvas caption center cite code col colgroup
+    command content data datalist dd del desc details dfn dialog dir div dl dt element em embed
+    fieldset figcaption figure font footer foreignobject form frame frameset h1 h2 h3 h4 h5 h6
+    head header hgroup hr html i iframe image img input ins isindex kbd keygen label legend li
+    link listing main malignmark map mark marquee math menu menuitem meta meter mglyph mi mn mo ms
+    mtext multicol nav nextid nobr noembed noframes noscript object ol optgroup option output p
+    param picture plaintext portal pre progress q rb rbc rp rt rtc ruby s samp script search
+    section select shadow slot small source spacer span strike strong style sub summary sup svg
+    table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xmp
+    """.split()  # noqa: SIM905 - as a list it would fill the page
+)
+"""Every element HTML has or had: what a parser of HTML does not merely pass over."""
+
+# Beside these signs, nothing else comes about where a tag is taken out.
+_BESIDE = r"A-Za-z0-9 /:=,.;()\"'-"
+_UNKNOWN = re.compile(rf"(?:^|(?<=[{_BESIDE}]))</?([A-Za-z][A-Za-z0-9_]*)>(?![^{_BESIDE}])")
 _STYLES = {
     "strong": Style.STRONG,
     "emphasis": Style.EMPHASIS,
@@ -40,6 +59,8 @@ _SPECIAL = re.compile(
     r"`|<(?=[A-Za-z/!?])|&(?=#|[\w.-]*;)|\\(?![A-Za-z0-9\s\"'/,;:=%$@])|!\[|\[\^|\]\("
     r"|  | \n|\n |[\t\ue000\ue001]"
 )
+_TANGLING = frozenset("`&\n\t")
+_SPACES = re.compile(" {2,}")
 _STARS = re.compile(r"\*+")
 _ALONE = re.compile(r"(?<!\S)\*{1,3}(?!\S)")
 _OPENS, _CLOSES = re.compile(r"(?<!\w)_"), re.compile(r"_(?!\w)")
@@ -53,6 +74,8 @@ def inline(text: str, *, brackets: bool = False) -> tuple[str, tuple[Span, ...]]
     """
     if not is_clean(text):
         return None
+    if "<" in text and "  " not in text and _TANGLING.isdisjoint(text):
+        text = _untagged(text)
     said: list[str] = []
     looked_at: list[str] = []
     spans: list[Span] = []
@@ -74,6 +97,12 @@ def inline(text: str, *, brackets: bool = False) -> tuple[str, tuple[Span, ...]]
     if not _is_literal("".join([*looked_at, rest]), brackets=brackets, is_marked=is_marked):
         return None
     return "".join([*said, rest]).replace("\n", " "), tuple(spans)
+
+
+def _untagged(text: str) -> str:
+    """Return ``text`` without the tags HTML does not know, as a cleaner of HTML leaves it."""
+    kept = _UNKNOWN.sub(lambda tag: tag[0] if tag[1].lower() in ELEMENTS else "", text)
+    return _SPACES.sub(" ", kept).strip(" ")
 
 
 def _kind(found: re.Match[str]) -> str:

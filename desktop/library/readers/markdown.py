@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.library.article import Block
 from desktop.library.frontmatter import split
 from desktop.library.readers.effort import ENOUGH, markdown_effort
+from desktop.library.readers.inline import ELEMENTS
 from desktop.library.readers.plaintext import plain_blocks
 from desktop.library.readers.prose import Prose, cut, paragraphs
 from desktop.library.readers.reader import Parsed
@@ -22,7 +23,7 @@ _PAST_READING = (Refused, RecursionError)
 _LEAK = re.compile(r"[klzwxh]{2,7}:0\d{1,3}")
 """What the library leaves in the place of words it took out and forgot, or a rest of it."""
 
-_TAG = re.compile("<[^>]*>")
+_TAG = re.compile("<(?:/?([A-Za-z][A-Za-z0-9:_.-]*))?[^>]*>")
 TANGLED = later("its mark-up is too tangled; it is shown as plain text")
 
 
@@ -81,7 +82,15 @@ def _html(prose: Prose, *, typed: bool) -> str:
     html = converter.convert(text)
     if any(leak not in text for leak in _LEAK.findall(_TAG.sub("", html))):
         raise Refused(translated(TANGLED))
-    return html
+    return _TAG.sub(_known, html)
+
+
+def _known(tag: re.Match[str]) -> str:
+    """Return a tag if HTML knows it; the cleaner takes what others hold for drawings, and drops it.
+
+    So "<path>" in a text, which stands for a word, would cost all words after it.
+    """
+    return tag[0] if not tag[1] or tag[1].lower() in ELEMENTS else ""
 
 
 def _extensions(text: str, *, typed: bool) -> list[Extension]:

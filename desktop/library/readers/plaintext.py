@@ -45,7 +45,10 @@ def _lines(part: str) -> list[str]:
 def _margin(paragraphs: list[list[str]]) -> int:
     """Return the column at which the lines of the whole text were wrapped, or 0 if they weren't."""
     # A long address has no place to break, so it says nothing of the margin.
-    widths = (_width(line) for lines in paragraphs for line in lines if _can_break(line))
+    breaking = [line for lines in paragraphs for line in lines if _can_break(line)]
+    if max(map(len, breaking), default=0) not in range(_MARGINS.start // 2, _MARGINS.stop):
+        return 0  # as usual, and no need to look for characters of two columns
+    widths = map(_width, breaking)
     longest = max(widths, default=0)
     if longest not in _MARGINS:
         return 0

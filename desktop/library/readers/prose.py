@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.library.article import Block, BlockKind
-from desktop.library.readers.inline import inline
+from desktop.library.readers.inline import ELEMENTS, inline
 from desktop.library.reading import clean
 
 _BLANK = re.compile(r"(\n[ \t\n]*\n)")
@@ -31,24 +31,10 @@ _MARKS = re.compile(
 )
 _HEADING = re.compile(r"(#{1,6}) *([^#\n]+)")
 _HTML = re.compile(r"<(?:[!?]|/?([A-Za-z][A-Za-z0-9:_.-]*))")
+_COMMENT = re.compile(r"<!-- (?:(?!--|\n[ \t]*\n).)*-->(?!\S)", re.DOTALL)
 _FENCE = re.compile(r"^(?:~{3}|`{3})", re.MULTILINE)
 _CLOSING_FENCE = re.compile(r"^(?:~{3,}|`{3,}) *$", re.MULTILINE)
 _TOKEN = re.compile("\ue000(\\d+)\ue001")
-_ELEMENTS = frozenset(
-    """
-    a abbr acronym address annotation applet area article aside audio b base basefont bdi bdo
-    bgsound big blink blockquote body br button canvas caption center cite code col colgroup
-    command content data datalist dd del desc details dfn dialog dir div dl dt element em embed
-    fieldset figcaption figure font footer foreignobject form frame frameset h1 h2 h3 h4 h5 h6
-    head header hgroup hr html i iframe image img input ins isindex kbd keygen label legend li
-    link listing main malignmark map mark marquee math menu menuitem meta meter mglyph mi mn mo ms
-    mtext multicol nav nextid nobr noembed noframes noscript object ol optgroup option output p
-    param picture plaintext portal pre progress q rb rbc rp rt rtc ruby s samp script search
-    section select shadow slot small source spacer span strike strong style sub summary sup svg
-    table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xmp
-    """.split()  # noqa: SIM905 - as a list it would fill the page
-)
-"""Every element HTML has or had: what a parser of HTML does not merely pass over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +75,7 @@ class Prose:
 def cut(text: str, *, typed: bool = False) -> Prose:
     """Cut the Markdown ``text``; in what someone ``typed``, line breaks stay and no HTML is."""
     parts = paragraphs(text)
-    if "\ue000" in text or (not typed and any(map(_is_html, _HTML.finditer(text)))):
+    if "\ue000" in text or (not typed and _has_html(text)):
         return Prose(tuple(parts), ())
     first, last = _fenced(parts) if _CLOSING_FENCE.search(text) else (len(parts), -1)
     brackets = "]:" not in text  # no references that could make a link of words in brackets
@@ -129,9 +115,12 @@ def _is_continued(parts: Sequence[str], number: int) -> bool:
     return following.startswith((" ", "\t", ": "))
 
 
-def _is_html(found: re.Match[str]) -> bool:
-    """Tell whether what looks like a tag is one, or may be; only by those HTML has is it read."""
-    return not found[1] or found[1].lower() in _ELEMENTS
+def _has_html(text: str) -> bool:
+    """Tell whether ``text`` has what HTML knows, and may make something else of what follows."""
+    found = list(_HTML.finditer(text))
+    if found and "<!--" in text and not _HTML.search(_COMMENT.sub(" ", text)):
+        return False  # nothing but comments, each in a paragraph of its own
+    return any(not tag[1] or tag[1].lower() in ELEMENTS for tag in found)
 
 
 def _blocks(part: str, typed: bool, brackets: bool) -> list[Block] | None:

@@ -146,6 +146,7 @@ def test_styles_are_spans_and_never_characters(
         ("1 < 2 and 3 > 2", "1 < 2 and 3 > 2"),
         (r"\*not emphasis\*", "*not emphasis*"),
         ("a<br>b", "a\nb"),
+        ("vga=<mode> here, <Path to/it> **there** is <none>.", "vga= here, there is ."),
         ("<![foo[ x", "<![foo[ x"),
     ],
 )
@@ -220,7 +221,8 @@ MARKED = [
 ]  # fmt: skip
 ODD = [
     "``two `ticks``", "``a <b> _c_``", "`a *b* & c`", "`", "``", "```", "<me@e.com>",
-    "<https://e.com/a_b>", "<u32>", "</u32>", "<name here>", "<dt-x/y.h>", "<time.h>", "<b>",
+    "<https://e.com/a_b>", "<u32>", "</u32>", "<path>", "<svg>", "x<none> y",
+    "<name here>", "<dt-x/y.h>", "<time.h>", "<b>",
     "<-", "<5", "<", ">", "->", "<a@b", "[x]", "[", "]", "[^1]", "![", "(", "_a", "b_", "__c__",
     "_", "a_b", " * ", "**kw", "*p", "* ", "**", "*a_b*", "**a _b c_**", "*a* ", "&", "& ", "&&",
     "&a;", "&a", "&#65 ", "\\", "\\n", "\\*", "|", "~", "=", "{", "#", ":", "::", "word ", "好",
