@@ -82,7 +82,7 @@ class Marker:
 
     def _sought(self, text: str, seekers: Sequence[_LeafSeeker]) -> list[Mark]:
         """Return matches by seeking the known forms; the same ones as `_read`."""
-        lower = text.lower()
+        lower = words.bare(text)
         if not lower.isascii() and any(seeker.is_wide for seeker in seekers):
             lower = lower.translate(han.simplified())
         return [

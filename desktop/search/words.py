@@ -61,17 +61,38 @@ def _placed_word() -> re.Pattern[str]:
     return _pattern(_OTHER, _MARKS, f"[{SIGNS}]|[{han.CLASS}]")
 
 
-# ASCII, punctuation, Cyrillic but ё, Chinese, Japanese and emoji, as the inside of a class.
+# ASCII, punctuation, Chinese, Japanese and emoji, as the inside of a class.
 _PLAIN = (
-    "\0-\x7f\u00a0-\u00a9\u00ab\u00ac\u00ae-\u00b1\u00b6\u00b7\u00bb\u00bf\u0410-\u044f"
+    "\0-\x7f\u00a0-\u00a9\u00ab\u00ac\u00ae-\u00b1\u00b6\u00b7\u00bb\u00bf"
     f"\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u3000-\u3003\u3008-\u3011{han.CLASS}"
     "！（），：；？\u2600-\u27bf\U0001f000-\U0001fbff"
 )
 
 
+# Latin, Greek and Cyrillic letters with their accents, and those of them that fold to two letters
+# or to what depends on the letters beside them.
+_LETTERS = "\u00c0-\u024f\u0370-\u052f\u1e00-\u1eff"
+_ODD_LETTERS = (
+    "\u00c6\u00de-\u00df\u00e6\u00fe\u0132-\u0133\u013f-\u0140\u0149\u0152-\u0153\u01c4-\u01cc"
+    "\u01e2-\u01e3\u01f1-\u01f3\u01fc-\u01fd\u037a\u0483-\u0487\u1e9a\u1e9e"
+)
+
+
+@cache
+def _letter() -> re.Pattern[str]:
+    return re.compile(f"(?![{_ODD_LETTERS}])[{_LETTERS}]")
+
+
 @cache
 def _not_plain() -> re.Pattern[str]:
-    return re.compile(f"[^{_PLAIN}]")
+    return re.compile(f"[^{_PLAIN}{_LETTERS}]|[{_ODD_LETTERS}]")
+
+
+def bare(text: str) -> str:
+    """Return ``text`` with each word of plain text folded, but for Han; as long as it is."""
+    if not text.isascii():
+        text = _letter().sub(lambda match: fold(match[0]), text)
+    return text.lower()
 
 
 _STRIPPED = re.compile("[\u00ad\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c\u200d]")
@@ -145,7 +166,7 @@ def is_han(word: str) -> bool:
 
 
 def is_plain(text: str) -> bool:
-    """Tell whether every word of ``text`` folds, character by character, to its lower case.
+    """Tell whether every word of ``text`` folds character by character, as `bare` folds them.
 
     Han characters may have to be simplified as well. Words of such a text can be sought as
     substrings.

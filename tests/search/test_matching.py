@@ -27,6 +27,8 @@ TEXTS = st.lists(
             "75%",
             "Altman’s",
             "altman",
+            "Écoles",
+            "ecole",
             "text-to-video",
             "video",
             "迪士尼",

@@ -66,16 +66,24 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     ("text", "plain"),
     [
         ("Plain “quotes” – 75% 中国 🚀", True),
-        ("café", False),
+        ("café Ærø", False),
+        ("café", True),
         ("e\u0301", False),
         ("ﬁne", False),
-        ("Ёлка", False),
+        ("Ёлка ΟΔΟΣ Łódź Việt İzmir", True),
         ("Москва", True),
         ("soft\u00adhyphen", False),
     ],
 )
-def test_plain_texts_fold_by_lower_case_alone(text: str, plain: bool) -> None:
+def test_plain_texts_fold_letter_by_letter(text: str, plain: bool) -> None:
     assert words.is_plain(text) is plain
+
+
+def test_every_letter_that_counts_as_plain_folds_to_one_whatever_stands_beside_it() -> None:
+    plain = [letter for letter in map(chr, range(0x2000)) if words.is_plain(letter)]
+    assert all(len(words.bare(letter)) == 1 for letter in plain)
+    for letter in filter(str.isalpha, plain):
+        assert words.fold(f"x{letter}y") == f"x{words.bare(letter)}y" == words.bare(f"x{letter}y")
 
 
 def test_pairs_of_a_run_are_one_for_each_character() -> None:

@@ -1,7 +1,7 @@
-"""The ``.doc`` file of a segment: its documents' texts with their notes, and columns of the rest.
+"""The ``.doc`` file of a segment: its documents, and columns of what is asked of all of them.
 
-Texts lie there one by one, compressed: unpacking twenty of them takes a third of a millisecond.
-The columns are plain lists, each read whole when it is first needed.
+Documents lie there one by one, compressed: unpacking twenty takes a third of a millisecond. The
+columns are plain lists, each read whole when it is first needed.
 """
 
 from __future__ import annotations
@@ -16,11 +16,9 @@ from desktop.search import stems, words
 from desktop.search.documents import Document, Note
 from desktop.search.engine.tables import Table, TableWriter
 
-COLUMNS = ("id", "fingerprint", "title", "source", "author", "date", "language", "themes", "tags",
-           "pages")  # fmt: skip
-"""What is kept of each document beside its text; tags are all its themes, its notes' included."""
+COLUMNS = ("id", "fingerprint", "source", "date", "language", "tags", "pages")
+"""What searches need to know of all documents; tags are all themes, those of notes included."""
 
-_FACTS = ("id", "title", "source", "author", "date", "language")
 _LEVEL = 3  # the best that igzip has; zlib's takes 3 per cent less room and four times as long
 
 
@@ -102,24 +100,29 @@ class Archive:
     def document(self, number: int) -> Document:
         """Return one document as it was indexed."""
         packed = self.table.appended(self._starts[number], self._starts[number + 1])
-        notes, _, text = igzip_lib.decompress(packed).partition(b"\n")
-        facts = {name: self.columns[name][number] for name in _FACTS}
-        themes = tuple(self.columns["themes"][number])
-        pages = tuple((offset, label) for offset, label in self.columns["pages"][number])
+        facts, _, text = igzip_lib.decompress(packed).partition(b"\n")
+        name, title, source, author, date, language, *lists = json.loads(_decoded(facts))
+        themes, notes, pages = lists
         return Document(
-            **facts, themes=themes, notes=_notes(notes), text=_decoded(text), pages=pages
+            id=name,
+            title=title,
+            source=source,
+            author=author,
+            date=date,
+            language=language,
+            themes=tuple(themes),
+            notes=tuple(Note(annotation, note, tuple(names)) for annotation, note, names in notes),
+            text=_decoded(text),
+            pages=tuple((offset, label) for offset, label in pages),
         )
 
 
 def _pack(document: Document) -> bytes:
+    facts = [document.id, document.title, document.source, document.author, document.date]
     notes = [(note.annotation, note.text, note.themes) for note in document.notes]
+    head = _json([*facts, document.language, document.themes, notes, document.pages])
     text = document.text.encode("utf-8", "surrogatepass")
-    return bytes(igzip_lib.compress((_json(notes) if notes else b"") + b"\n" + text, _LEVEL))
-
-
-def _notes(data: bytes) -> tuple[Note, ...]:
-    found = json.loads(_decoded(data)) if data else ()
-    return tuple(Note(annotation, note, tuple(names)) for annotation, note, names in found)
+    return bytes(igzip_lib.compress(head + b"\n" + text, _LEVEL))
 
 
 def _json(value: Any) -> bytes:

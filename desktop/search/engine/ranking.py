@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from desktop.search.engine.fields import WEIGHTS
 from desktop.search.engine.lookup import Lookup, View
 from desktop.search.engine.scoring import Part, leading, scored
-from desktop.search.engine.segment import SATURATION, Occurrences, Segment
+from desktop.search.engine.segment import SATURATION, Segment
 from desktop.search.query import Any, Leaf, Node, leaves
 
 
@@ -56,14 +56,9 @@ def _parts(node: Node, lookups: Sequence[Lookup]) -> list[list[Part]]:
                 worth = weight * rarity * (SATURATION + 1)
                 for own, fields, lookup in zip(parts, places, lookups, strict=True):
                     if name in fields:
-                        own.append(_part(fields[name], worth, lookup.segment, name))
+                        norms = lookup.segment.norms if name == "text" else None
+                        own.append(Part(fields[name], worth, norms))
     return parts
-
-
-def _part(occurrences: Occurrences, worth: float, segment: Segment, name: str) -> Part:
-    if name == "text":
-        return Part(occurrences, worth, segment.norms, segment.least_norm)
-    return Part(occurrences, worth)
 
 
 def _has_all_of_any(node: Node) -> bool:

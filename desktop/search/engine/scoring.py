@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import compress, repeat
+from itertools import compress
 
-from desktop.search.engine.segment import SATURATION, Occurrences
+from desktop.search.engine.segment import SATURATION, Norms, Occurrences
 
+_ROUNDING = 1 - 1e-12  # the same worth may come out a bit apart
 _WORTH_IT = 3  # all are scored as quickly, unless so many times fewer have to be
 
 
@@ -16,18 +17,27 @@ _WORTH_IT = 3  # all are scored as quickly, unless so many times fewer have to b
 class Part:
     """One leaf in one field of a segment: where it is, and what it is worth there at most.
 
-    ``norms`` are what the length of each text adds to a count, ``least`` the smallest of them; of
-    other fields all are alike, and there are none.
+    ``norms`` are those of texts; in other fields the length makes no difference: there are none.
     """
 
     occurrences: Occurrences
     worth: float
-    norms: Sequence[float] | None = None
-    least: float = SATURATION
+    norms: Norms | None
+
+    def gains(self, counts: Mapping[int, int]) -> list[float]:
+        """Return what the part is worth in each of some documents, by how often it is there."""
+        worth = self.worth
+        if self.norms is None:
+            return [worth * count / (count + SATURATION) for count in counts.values()]
+        base, each, _, lengths = self.norms
+        return [
+            worth * count / (count + base + each * lengths[number])
+            for number, count in counts.items()
+        ]
 
     def at_most(self, count: int) -> float:
         """Return the most that so many occurrences in one document can be worth."""
-        return self.worth * count / (count + self.least)
+        return self.worth * count / (count + (self.norms.least if self.norms else SATURATION))
 
 
 def scored(parts: Sequence[Part], documents: set[int]) -> dict[int, float]:
@@ -61,7 +71,7 @@ def leading(
     scores = scored(parts, apart | documents.intersection(_with(counts, packed, least)))
     bar = nlargest(best, scores.values())[-1] if len(scores) >= best else 0.0
     needed = least
-    while needed > 1 and lead.at_most(needed - 1) >= bar:
+    while needed > 1 and lead.at_most(needed - 1) >= bar * _ROUNDING:
         needed -= 1
     if needed == least:
         return scores
@@ -87,11 +97,8 @@ def _add(scores: dict[int, float], part: Part, documents: set[int]) -> None:
     counts = part.occurrences.counts(documents)
     if len(counts) > 2 * len(documents) or not counts.keys() <= documents:
         counts = {number: counts[number] for number in counts.keys() & documents}
-    softs = map(part.norms.__getitem__, counts) if part.norms else repeat(SATURATION)
-    worth = part.worth
-    gains = [worth * count / (count + soft) for count, soft in zip(counts.values(), softs)]  # noqa: B905 - one may be endless
     if not scores:
-        scores.update(zip(counts, gains, strict=True))
+        scores.update(zip(counts, part.gains(counts), strict=True))
         return
-    for number, gain in zip(counts, gains, strict=True):
+    for number, gain in zip(counts, part.gains(counts), strict=True):
         scores[number] = scores.get(number, 0.0) + gain

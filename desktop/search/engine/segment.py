@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from desktop.search import stems
 from desktop.search.engine import spelling
@@ -20,6 +20,18 @@ from desktop.search.query import Element, Fuzzy, Leaf, Phrase, Word
 SATURATION = 1.2  # BM25's k1: how soon more of the same word stops counting
 
 Facets = tuple[str, str, str, tuple[str, ...]]  # source, month, language and themes
+
+
+class Norms(NamedTuple):
+    """What the length of a text adds to a count: ``base``, and ``each`` for every word.
+
+    The ``least`` is that of the shortest.
+    """
+
+    base: float
+    each: float
+    least: float
+    lengths: Sequence[int]
 
 
 class Occurrences(Protocol):
@@ -121,15 +133,12 @@ class Segment:
         return [numbers.setdefault(row, len(numbers)) for row in rows], list(numbers)
 
     @cached_property
-    def norms(self) -> list[float]:
+    def norms(self) -> Norms:
         """What each text's length adds to a count in BM25: k1 (1 - b + b length / average)."""
-        average = sum(self.archive.lengths) / max(1, len(self.archive.lengths)) or 1.0
-        return [SATURATION * (0.25 + 0.75 * length / average) for length in self.archive.lengths]
-
-    @cached_property
-    def least_norm(self) -> float:
-        """The smallest of the norms."""
-        return min(self.norms, default=SATURATION)
+        lengths = self.archive.lengths.tolist()
+        average = sum(lengths) / max(1, len(lengths)) or 1.0
+        base, each = 0.25 * SATURATION, 0.75 * SATURATION / average
+        return Norms(base, each, base + each * min(lengths, default=0), lengths)
 
     def find(self, leaf: Leaf, within: set[int] | None = None) -> Occurring:
         """Return where a leaf of the query is found; fields without it are left out.
@@ -205,8 +214,10 @@ class Segment:
     @cached_property
     def _documents_by_stemmer(self) -> dict[str, set[int]]:
         found: dict[str, set[int]] = {name: set() for name in self.postings.stemmers}
-        for number, language in enumerate(self.columns["language"]):
-            found[stems.stemmer_name(language)].add(number)
+        column = self.columns["language"]
+        own = {language: found[stems.stemmer_name(language)] for language in set(column)}
+        for number, language in enumerate(column):
+            own[language].add(number)
         return found
 
     def _any_of(self, names: Iterable[str], words: Mapping[int, set[int] | None]) -> Occurring:

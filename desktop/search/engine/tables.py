@@ -15,7 +15,6 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from pickle import UnpicklingError
 from typing import Any, BinaryIO, cast
 
 _MAGIC = b"PRLX\x02\x00\x00\x00"
@@ -37,12 +36,11 @@ BROKEN = (
     OSError,
     OverflowError,
     TypeError,
-    UnpicklingError,
     ValueError,
     struct.error,
     zlib.error,
 )
-"""Whatever reading a damaged index can raise: bad pickles raise nearly anything."""
+"""Whatever reading a damaged index can raise."""
 
 
 class TableWriter:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import Any
 
 from whoosh.index import TOC, FileIndex, clean_files
@@ -25,7 +26,7 @@ from desktop.search.engine.segment import Segment
 from desktop.search.engine.tables import BROKEN, BrokenTable
 
 LOCK = f"{NAME}_WRITELOCK"  # the name that Whoosh itself would take
-_UNREADABLE = (*BROKEN, WhooshIndexError)
+_UNREADABLE = (*BROKEN, WhooshIndexError, UnpicklingError)
 
 
 def index_of(folder: Path) -> FileIndex:
