@@ -66,6 +66,8 @@ class Command:
     tip: str = ""
     checkable: bool = False
     toolbar: bool = False
+    short: str = ""
+    """What its button on the toolbar says where there is room; without it there is the icon."""
     beside_field: bool = False
     """Whether it stands in the toolbar beside its feature's field."""
     spot: Spot = NOWHERE

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QWidget
 
 from desktop.ui.feature import Command, Entries, Feature, Menu, Spot
 from desktop.ui.icons import icon
 from desktop.ui.keymap import Keymap
+from desktop.ui.toolbar import ToolBar
 from desktop.ui.widgets.labels import outside_menus, plain_tip
 from desktop.wording import tr
 
@@ -39,22 +40,20 @@ class Menus(QObject):
 
     def toolbar(self) -> QToolBar:
         """Return a new toolbar: the commands used most, and the fields of features between."""
-        bar = QToolBar(tr("Tools"), self._window)
-        bar.setObjectName("toolBar")
-        bar.setMovable(False)
-        bar.setIconSize(QSize(20, 20))
+        bar = ToolBar(tr("Tools"), self._window)
         for command in self.commands:
             if command.toolbar and command.button:
                 bar.addWidget(command.button(self.actions[command.name]))
             elif command.toolbar:
-                bar.addAction(self.actions[command.name])
-        bar.addWidget(_spacer(bar))
+                name = outside_menus(command.text)
+                bar.add(self.actions[command.name], name, is_named=bool(command.short))
+        bar.add_space()
         for feature in self.features:
             if feature.field:
                 bar.addWidget(feature.field)
                 beside = [each for each in feature.commands if each.beside_field]
                 bar.addActions([self.actions[each.name] for each in beside])
-        bar.addWidget(_spacer(bar))
+        bar.add_space()
         return bar
 
     def context_menu(self, spot: Spot) -> QMenu:
@@ -88,7 +87,7 @@ class Menus(QObject):
         action.setToolTip(plain_tip(f"{name} ({shown})" if shown else name))
         text = action.text().partition("\t")[0]
         action.setText(f"{text}\t{shown}" if on_desk else text)  # else Qt shows the key itself
-        action.setIconText(name)
+        action.setIconText(f" {command.short}" if command.short else name)  # apart from its icon
         self._shortcuts += [self._desk_key(key, action) for key in on_desk]
 
     def _fill_menu_bar(self) -> None:
@@ -167,9 +166,3 @@ def _fill_when_shown(menu: QMenu, entries: Entries) -> None:
         entries.fill(menu)
 
     menu.aboutToShow.connect(fill)
-
-
-def _spacer(bar: QToolBar) -> QWidget:
-    spacer = QWidget(bar)
-    spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    return spacer

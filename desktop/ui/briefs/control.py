@@ -55,6 +55,7 @@ class BriefControl(QObject):
             keys=("Ctrl+E",),
             icon="export",
             toolbar=True,
+            short=tr("Brief"),
         )
         return Feature(commands=(export,))
 

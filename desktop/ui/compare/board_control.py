@@ -70,6 +70,7 @@ class BoardControl(QObject):
                     tip=tr("Themes, figures, shared words and a map of the open articles"),
                     checkable=True,
                     toolbar=True,
+                    short=tr("Compare"),
                     follow=partial(self._shell.sidebars.follow, self._later),
                 ),
                 *(

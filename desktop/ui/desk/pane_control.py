@@ -19,6 +19,10 @@ _WIDE_ENOUGH = 308
 _LISTED = 30  # articles that a menu lists
 
 
+_TICKED = {"pin_pane", "maximize_pane"}
+"""Commands that tell by a tick whether they are in force."""
+
+
 class PaneControl(QObject):
     """Commands for the active pane; changes nothing that is saved in the library."""
 
@@ -27,7 +31,10 @@ class PaneControl(QObject):
         self._shell, self._session = shell, shell.session
         self._desk, self._desk_control = shell.desk, shell.desk_control
         self._sidebars = shell.sidebars
+        self._ticked: dict[str, QAction] = {}
         self._desk.panes_changed.connect(self._make_room)
+        self._desk.panes_changed.connect(self._tick)
+        self._desk.active_changed.connect(self._tick)
         self._desk.empty.open_requested.connect(self._choose_article)
 
     def feature(self) -> Feature:
@@ -59,6 +66,7 @@ class PaneControl(QObject):
         """Keep the active pane where another article would replace it, or let it go."""
         if pane := self._desk.active:
             pane.set_pinned(pinned=not pane.is_pinned)
+        self._tick()
 
     def toggle_maximized(self) -> None:
         """Give the active pane the whole desk, or bring the others back."""
@@ -66,6 +74,20 @@ class PaneControl(QObject):
             self._desk.restore_all()
         elif self._desk.active:
             self._desk.maximize(self._desk.active)
+        self._tick()
+
+    def _follow(self, action: QAction) -> None:
+        self._ticked[action.objectName()] = action
+
+    def _tick(self) -> None:
+        """Tell by ticks whether the active pane is pinned, and whether it has the desk alone."""
+        active = self._desk.active
+        states = {
+            "pin_pane": bool(active and active.is_pinned),
+            "maximize_pane": self._desk.maximized is not None,
+        }
+        for name, action in self._ticked.items():
+            action.setChecked(states[name])
 
     def find_words(self) -> None:
         """Find words in the active article."""
@@ -183,8 +205,8 @@ class PaneControl(QObject):
         moving = (
             ("pane_left", tr("Move pane &left"), partial(desk.shift, -1), "Ctrl+Shift+PgUp"),
             ("pane_right", tr("Move pane &right"), partial(desk.shift, 1), "Ctrl+Shift+PgDown"),
-            ("maximize_pane", tr("&Maximise or restore pane"), self.toggle_maximized, "F8"),
-            ("pin_pane", tr("&Pin or unpin pane"), self.toggle_pinned, "Ctrl+Shift+B"),
+            ("maximize_pane", tr("&Maximise pane"), self.toggle_maximized, "F8"),
+            ("pin_pane", tr("&Pin pane"), self.toggle_pinned, "Ctrl+Shift+B"),
         )
         going = (
             ("share_width", tr("&Same width for all"), desk.share_width, "Ctrl+\\"),
@@ -192,7 +214,16 @@ class PaneControl(QObject):
             ("previous_pane", tr("Pre&vious pane"), partial(desk.activate_next, -1), "Shift+F6"),
         )
         return tuple(
-            Command(name, text, slot, Menu.WINDOW, keys=(key,), spot=spot)
+            Command(
+                name,
+                text,
+                slot,
+                Menu.WINDOW,
+                keys=(key,),
+                spot=spot,
+                checkable=name in _TICKED,
+                follow=self._follow if name in _TICKED else None,
+            )
             for rows, spot in ((moving, Spot.PANE), (going, NOWHERE))
             for name, text, slot, key in rows
         )

@@ -26,6 +26,7 @@ from desktop.ui.importing.model import EntryModel
 from desktop.ui.importing.near_list import NearList
 from desktop.ui.importing.page import as_page
 from desktop.ui.importing.queue import ImportQueue
+from desktop.ui.look.tokens import SIZES
 from desktop.ui.theming import colors_of
 from desktop.ui.widgets.labels import plain_label
 from desktop.wording import counted, tr
@@ -219,12 +220,14 @@ class ImportDialog(QDialog):
         middle.addWidget(self._list)
         middle.addWidget(self._page)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[SIZES.dialog] * 4)
+        layout.setSpacing(SIZES.space)
         layout.addWidget(self._summary)
         layout.addWidget(middle, 1)
         layout.addWidget(self.near_list)
         layout.addWidget(self._progress)
         layout.addLayout(self._buttons())
-        self.resize(620, 480)
+        self.resize(680, 500)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -30,6 +30,7 @@ from desktop.library.readers.html import read_html
 from desktop.library.readers.plaintext import plain_blocks
 from desktop.library.reading import Refused
 from desktop.ui.importing.page import as_page
+from desktop.ui.look.tokens import SIZES
 from desktop.ui.theming import colors_of
 from desktop.ui.widgets.labels import plain_label
 from desktop.wording import counted, tr
@@ -99,6 +100,8 @@ class PasteDialog(QDialog):
         form = QFormLayout()
         form.addRow(tr("&Title:"), self._title)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[SIZES.dialog] * 4)
+        layout.setSpacing(SIZES.space)
         layout.addLayout(form)
         layout.addWidget(page, 1)
         promise = plain_label(self._promise(found), self)

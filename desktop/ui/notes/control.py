@@ -249,6 +249,7 @@ class MarkControl(QObject):
                 desk_keys=("N",),
                 icon="note",
                 toolbar=True,
+                short=tr("Note"),
                 spot=Spot.SELECTION,
                 follow=self.follow_any,
             ),

@@ -86,7 +86,8 @@ class HighlightButton(QToolButton):
         name = theme.name if theme else tr("No theme")
         short = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
         self.setIcon(swatch(theme, self.palette()) if theme else icon("highlight"))
-        self.setText(tr("Highlight: {theme}", theme=short) if theme else tr("Highlight"))
+        said = tr("Highlight: {theme}", theme=short) if theme else tr("Highlight")
+        self.setText(f" {said}")  # apart from the icon
         self.setAccessibleName(tr("Highlight in: {theme}", theme=name))
         tip = tr("{act}\nTheme in force: {theme}", act=self._action.toolTip(), theme=name)
         self.setToolTip(plain_tip(tip))

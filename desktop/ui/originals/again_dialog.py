@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop.compare.difference import Stretch
 from desktop.rewriting import Rewriting
+from desktop.ui.look.tokens import SIZES
 from desktop.ui.review.version_dialog import as_html
 from desktop.ui.theming import is_dark
 from desktop.ui.widgets.labels import plain_label
@@ -34,6 +35,8 @@ class AgainDialog(QDialog):
         self.setObjectName("againDialog")
         self.setWindowTitle(tr("Convert “{title}” again", title=title))
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[SIZES.dialog] * 4)
+        layout.setSpacing(SIZES.space)
         layout.addWidget(plain_label(tr("Underlined words come, struck out words go:"), self))
         layout.addWidget(self._page(stretches), 2)
         self._add_unplaced(layout, step)

@@ -50,6 +50,7 @@ class ThemeControl(QObject):
                     desk_keys=("T",),
                     icon="tag",
                     toolbar=True,
+                    short=tr("Theme"),
                     spot=Spot.SELECTION | Spot.MARK,
                     follow=self._marks.follow_any,
                 ),

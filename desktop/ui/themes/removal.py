@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.annotations.themes import Theme
+from desktop.ui.look.tokens import SIZES
 from desktop.ui.widgets.labels import plain_label
 from desktop.wording import counted, tr
 
@@ -59,6 +60,8 @@ class RemovalDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[SIZES.dialog] * 4)
+        layout.setSpacing(SIZES.space)
         layout.addWidget(plain_label(said))
         for widget in (self._keep, self._give, self._other, self._delete, buttons):
             layout.addWidget(widget)

@@ -56,6 +56,7 @@ class EchoControl(QObject):
                     icon="compare",
                     tip=tr("What the other articles say to the selection, or to this paragraph"),
                     toolbar=True,
+                    short=tr("Echoes"),
                     spot=Spot.ANYWHERE,
                 ),
             ),

@@ -81,6 +81,7 @@ class LinkControl(QObject):
                     tip=tr("The other panes follow to what speaks of the same thing"),
                     checkable=True,
                     toolbar=True,
+                    short=tr("Link"),
                 ),
                 Command(
                     "leave_pane_out",
