@@ -85,16 +85,16 @@ def test_theme_in_force_is_shown_and_kept_for_the_next_start(
     window = open_window(library)
     session_of(window).add_theme("Money")
     button = window.findChild(QToolButton, "highlightButton")
-    assert button.text() == "Highlight"
+    assert button.text().strip() == "Highlight"
     menu = button.menu()
     menu.aboutToShow.emit()
     next(entry for entry in menu.actions() if entry.text().startswith("Money")).trigger()
-    assert button.text() == "Highlight: Money"
+    assert button.text().strip() == "Highlight: Money"
     assert highlight(window, open_all(window)["harbour"], "Friday").themes == ("money",)
     settle(qtbot, window)
     window.close()
     again = open_window(library)
-    assert again.findChild(QToolButton, "highlightButton").text() == "Highlight: Money"
+    assert again.findChild(QToolButton, "highlightButton").text().strip() == "Highlight: Money"
 
 
 def test_keys_stay_with_their_themes_when_these_move(qtbot: QtBot, window: MainWindow) -> None:
