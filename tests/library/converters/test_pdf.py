@@ -101,6 +101,12 @@ def test_running_heads_and_page_numbers_are_set_aside_with_the_reason(make: Conv
     assert document.notes[-1].startswith("12 paragraphs around the article are set aside")
 
 
+def test_what_recurs_on_one_page_alone_is_no_running_head(make: Convert) -> None:
+    columns = [Words("桥很贵"[row], 500 - 20 * n, 700 - 12 * row, 10, "H")
+               for n in range(5) for row in range(3)]  # fmt: skip
+    assert "".join(texts(make(columns))) == "桥很贵" * 5
+
+
 def test_larger_type_is_a_heading_by_its_rank(make: Convert) -> None:
     page = [Words("Of Bridges", 72, 760, 24), Words("The first day", 72, 735, 14), *lines(STORY)]
     found = [(block.kind, block.level, block.text) for block in make(page).blocks]

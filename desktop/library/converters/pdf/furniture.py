@@ -34,7 +34,11 @@ _ENDS_IN_NUMBER = re.compile(r"\s[\divxlc]{1,5}$")
 def set_aside_furniture(pages: Sequence[Page], body_size: float) -> None:
     """Give each line at an edge that is no part of the text its reason, in ``Line.aside``."""
     edges = [(page, row) for page in pages for edge in _edges(page) for row in edge]
-    words = Counter(_key(line) for _, row in edges for line in row)
+    words = Counter(
+        key
+        for page in pages  # what recurs on one page alone is no running head
+        for key in {_key(line) for edge in _edges(page) for row in edge for line in row}
+    )
     places = Counter(_place(page, row[0]) for page, row in edges if _is_apart(page, row[0]))
     often = max(3, _RECURS * len(pages))
     same_place = max(3, _SAME_PLACE * len(pages))
