@@ -17,10 +17,9 @@ from desktop.library import originals
 from desktop.library.converters.document import Document
 from desktop.library.converters.process import convert
 from desktop.library.converters.writing import Origin, article_html
-from desktop.library.formats import MAX_BLOCKS
 from desktop.library.readers.effort import html_trouble
 from desktop.library.readers.reader import MAX_BYTES
-from desktop.library.reading import read_bytes
+from desktop.library.reading import MOST_BLOCKS, read_bytes
 from desktop.wording import tr
 
 Cancel = Callable[[], bool]
@@ -80,7 +79,7 @@ def article_bytes(file: Path, document: Document, origin: Origin) -> bytes:
         raise UnreadableFile(file, tr("it holds no text"))
     html = article_html(document, origin)
     content = html.encode("utf-8", "replace")
-    is_crowded = len(document.pieces) > MAX_BLOCKS or len(content) > MAX_BYTES
+    is_crowded = len(document.pieces) > MOST_BLOCKS or len(content) > MAX_BYTES
     if is_crowded or html_trouble(html):  # then it could be written, and not be read again
         raise UnreadableFile(file, tr("it has too many paragraphs for one article; split it"))
     return content

@@ -26,13 +26,12 @@ from desktop.library.language import HAN, guess_language
 from desktop.library.readers.cache import ParsedCache
 from desktop.library.readers.reader import Parsed
 from desktop.library.readers.registry import reader_of
-from desktop.library.reading import Refused, clean, read_bytes
+from desktop.library.reading import MOST_BLOCKS, Refused, clean, read_bytes
 from desktop.wording import tr
 
 BRIEF_MARKS = (b"<!-- A brief made by Parallax -->", b'<meta name="generator" content="Parallax')
 """What briefs we exported begin with; one saved inside the library is no article of it."""
 
-MAX_BLOCKS = 100_000
 _HEADLINE_WORDS = range(4, 25)
 _GLUED = re.compile("[a-z]{2}[A-Z][a-z]{2}")  # links of a menu, copied without their spaces
 _SENTENCE_END = re.compile(r"""[.。!！…;；:：,，]["'”’」』)]*$""")
@@ -49,7 +48,7 @@ def read_article(
     parsed = _parse(path, cache or ParsedCache(0))
     if not parsed.blocks:
         raise UnreadableFile(path, tr("it holds no text"))
-    if len(parsed.blocks) > MAX_BLOCKS:
+    if len(parsed.blocks) > MOST_BLOCKS:
         raise UnreadableFile(path, tr("it has too many paragraphs for one article; split it"))
     info = _complete(parsed.stated, parsed.blocks, path, relative)
     info = replace(info, id=article_id or default_id(relative))

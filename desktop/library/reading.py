@@ -33,6 +33,9 @@ _NEVER_DECLARED = re.compile(r"utf[-_]?(7|16|32)|unicode|raw|idna|punycode|undef
 _SINGLE_BYTE = ("cp125", "cp43", "cp85", "iso8859", "latin", "mac")
 
 
+MOST_BLOCKS = 100_000
+"""The paragraphs that an article may have."""
+
 _MOST_LINES = 300_000  # of 8 MB, these are too short for sentences: a list, or an attack
 
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:  # slow to import, and the window's first paint needs none of 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 
-BULK = 200
-"""From so many changed articles on, the index is built by all cores instead of one."""
+BULK, _BULK_BYTES = 200, 30_000_000
+"""From so many changed articles on, or bytes, the index is built by all cores instead of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,11 @@ class IndexTask:
     def fingerprint(self) -> str:
         """The document's fingerprint; the text's hash is known, so it need not be read."""
         return _document(self, None).fingerprint
+
+
+def is_much(stamps: Collection[Stamp]) -> bool:
+    """Return whether files with these stamps are so much to read that all cores are worth it."""
+    return len(stamps) >= BULK or sum(max(size, 0) for _, size in stamps) >= _BULK_BYTES
 
 
 @dataclass(frozen=True, slots=True)

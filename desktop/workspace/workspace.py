@@ -6,6 +6,8 @@ nothing of either; it knows no Qt.
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
@@ -30,11 +32,11 @@ from desktop.storage.store import AnnotationStore, PlacedAnnotation
 from desktop.wording import tr
 from desktop.workspace.at_hand import AtHand
 from desktop.workspace.indexing import (
-    BULK,
     Cancelled,
     IndexTask,
     Progress,
     UnreadFile,
+    is_much,
     load_documents,
     load_unread,
     update_all,
@@ -50,8 +52,9 @@ if TYPE_CHECKING:  # slow to import, and the window's first paint needs none
     from desktop.storage.library_file import LibraryFile
     from desktop.workspace.linking import Links
 
-_KEPT_EACH = 1000
-"""After so many files read the catalogue is kept, for a window to show what there is so far."""
+_KEPT_EACH, _KEPT_SHARE = 1.0, 10
+"""After so many seconds of reading the catalogue is kept, for a window to show what there is so
+far; later if that takes more than such a part of the time."""
 
 
 class Workspace:
@@ -206,24 +209,29 @@ class Workspace:
         The annotations are loaded before. `refresh` and `update_index` see to the rest: few files,
         ids that collide. Raises IndexBusy, WriteFailed, Cancelled, LibraryNotFound.
         """
-        unread = [self._unread_file(*one) for one in sorted(self.library.unread().items())]
-        if len(unread) < BULK:
+        stamps = self.library.unread()
+        if not is_much(stamps.values()):
             return
+        unread = [self._unread_file(*one) for one in sorted(stamps.items())]
         read: dict[str, Entry] = {}
+        wait, kept = _KEPT_EACH, time.monotonic()
 
         def learn(several: Sequence[tuple[str, Entry | None, str]]) -> None:
-            before = len(read)
+            nonlocal wait, kept
             for path, entry, outline in several:
                 if entry:
                     read[path] = entry
                     self.library.outlines.note(path, entry.stamp, outline)
-            if before // _KEPT_EACH < len(read) // _KEPT_EACH:
+            if (began := time.monotonic()) - kept > wait:
                 self.library.take_in(read)
+                kept = time.monotonic()
+                wait = max(_KEPT_EACH, _KEPT_SHARE * (kept - began))
 
         try:
             self.index.build(
                 unread,
                 load_unread,
+                processes=os.cpu_count() or 1,
                 progress=progress,
                 cancelled=cancelled,
                 replace=not self.index.fingerprints(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,11 +14,12 @@ from pytestqt.qtbot import QtBot
 
 from desktop.errors import WriteFailed
 from desktop.search.engine.index import SearchIndex
-from desktop.ui.background import looking, refresher
+from desktop.ui.background import refresher
 from desktop.ui.background.jobs import Jobs
 from desktop.ui.search.control import SearchControl
 from desktop.ui.session import Session
 from desktop.ui.window import MainWindow
+from desktop.workspace import indexing
 from desktop.workspace.workspace import Workspace
 from tests.ui.hands import act, mark_range, session_of, settle
 
@@ -25,7 +27,7 @@ from tests.ui.hands import act, mark_range, session_of, settle
 @pytest.fixture
 def many(library: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a library that counts as a large one."""
-    monkeypatch.setattr(looking, "BULK", 20)
+    monkeypatch.setattr(indexing, "BULK", 20)
     monkeypatch.setattr(refresher, "LARGE", 20)
     for number in range(40):
         text = f"Ferry number {number} sails at dawn.\n"
@@ -146,14 +148,36 @@ def test_full_disk_is_told_once_and_reading_goes_on(
     assert window.desk_control.open("port") is None or window.desk.pane_of("port")
 
 
-def test_unwritable_cache_is_told_and_articles_are_read_all_the_same(
+def test_where_the_cache_cannot_be_written_articles_are_found_all_the_same(  # noqa: PLR0917
     qtbot: QtBot,
     open_window: Callable[[Path], MainWindow],
     library: Path,
     parallax_home: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     parallax_home.mkdir(exist_ok=True)
     (parallax_home / "cache").write_text("a file where the folder should be")
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
+    window = open_window(library)
+    settle(qtbot, window)
+    assert not window.messages.text
+    assert len(window.desk.panes) == 2
+    assert finds(window, "harbour") == 2
+
+
+def test_what_cannot_be_written_anywhere_is_told_and_articles_are_read_all_the_same(
+    open_window: Callable[[Path], MainWindow],
+    library: Path,
+    parallax_home: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    parallax_home.mkdir(exist_ok=True)
+    (parallax_home / "cache").write_text("a file where the folder should be")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nothing" / "there.md"))
+    (tmp_path / "nothing").write_text("no folder")
     window = open_window(library)
     assert "Could not write" in window.messages.text
     assert len(window.desk.panes) == 2

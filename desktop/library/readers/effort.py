@@ -14,8 +14,7 @@ from collections.abc import Sequence
 
 from desktop.wording import tr
 
-ENOUGH = 1_500_000
-"""The microseconds that one article may take."""
+_ENOUGH, _AT_LEAST, _EACH = 1_500_000, 100_000, 5
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&|]|  \n|\!\[")
 _TICKS = re.compile("`+")
@@ -31,8 +30,19 @@ _EMPTY = "area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr"
 _ENDED_BY_NEXT = "p|li|dt|dd|td|th|tr|tbody|thead|tfoot|option|colgroup"
 _ENDLESS = frozenset(f"{_EMPTY}|{_ENDED_BY_NEXT}".split("|"))
 _ATTRIBUTES = re.compile(r"<[a-zA-Z](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+")
+_MANY_TAGS, _DENSEST = 20_000, 0.22  # a table of digits has a tag for each five characters
 _DEEPEST = 500  # as deep as browsers go
 _MOST_TAGS, _MOST_ENTITIES, _LONG_TAG, _MOST_ATTRIBUTES = 150_000, 250_000, 5_000, 1_000
+
+
+def is_too_much(parts: Sequence[str]) -> bool:
+    """Return whether the Markdown of ``parts``, paragraphs, would take too long.
+
+    What people write takes 3 microseconds for each character at most. What takes far more was made
+    to, and is not begun even where it would end within a second: there may be hundreds of them.
+    """
+    characters = sum(map(len, parts))
+    return markdown_effort(parts) > min(_ENOUGH, _AT_LEAST + _EACH * characters)
 
 
 def markdown_effort(parts: Sequence[str]) -> float:
@@ -52,7 +62,9 @@ def markdown_effort(parts: Sequence[str]) -> float:
 
 def html_trouble(html: str) -> str:
     """Return a clause about why ``html`` would take too long to clean, or ""."""
-    if html.count("<") > _MOST_TAGS or html.count("&") > _MOST_ENTITIES:
+    tags = html.count("<")
+    is_all_tags = tags > _MANY_TAGS and tags > len(html) * _DENSEST
+    if tags > _MOST_TAGS or is_all_tags or html.count("&") > _MOST_ENTITIES:
         return tr("it has too much mark-up for one article; save only the part you need")
     if _depth(html) > _DEEPEST:
         return tr("its mark-up is nested too deep")

@@ -61,6 +61,7 @@ _SPECIAL = re.compile(
 )
 _TANGLING = frozenset("`&\n\t")
 _SPACES = re.compile(" {2,}")
+_LONG, _MANY = 100_000, 10_000  # of one paragraph: no one wrote it by hand
 _STARS = re.compile(r"\*+")
 _ALONE = re.compile(r"(?<!\S)\*{1,3}(?!\S)")
 _OPENS, _CLOSES = re.compile(r"(?<!\w)_"), re.compile(r"_(?!\w)")
@@ -72,7 +73,7 @@ def inline(text: str, *, brackets: bool = False) -> tuple[str, tuple[Span, ...]]
     Line breaks inside become spaces. ``brackets`` tells that there are no references that words
     in brackets could be.
     """
-    if not is_clean(text):
+    if not is_clean(text) or (len(text) > _LONG and _count_signs(text) > _MANY):
         return None
     if "<" in text and "  " not in text and _TANGLING.isdisjoint(text):
         text = _untagged(text)
@@ -103,6 +104,10 @@ def _untagged(text: str) -> str:
     """Return ``text`` without the tags HTML does not know, as a cleaner of HTML leaves it."""
     kept = _UNKNOWN.sub(lambda tag: tag[0] if tag[1].lower() in ELEMENTS else "", text)
     return _SPACES.sub(" ", kept).strip(" ")
+
+
+def _count_signs(text: str) -> int:
+    return sum(map(text.count, "*_`["))
 
 
 def _kind(found: re.Match[str]) -> str:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from desktop.library.article import Block
 from desktop.library.frontmatter import split
-from desktop.library.readers.effort import ENOUGH, markdown_effort
+from desktop.library.readers.effort import is_too_much
 from desktop.library.readers.inline import ELEMENTS
 from desktop.library.readers.plaintext import plain_blocks
 from desktop.library.readers.prose import Prose, cut, paragraphs
 from desktop.library.readers.reader import Parsed
-from desktop.library.reading import Refused, text_of
-from desktop.wording import later, translated
+from desktop.library.reading import MOST_BLOCKS, Refused, text_of
+from desktop.wording import later, tr, translated
 
 if TYPE_CHECKING:
     from markdown.extensions import Extension
@@ -24,6 +24,7 @@ _LEAK = re.compile(r"[klzwxh]{2,7}:0\d{1,3}")
 """What the library leaves in the place of words it took out and forgot, or a rest of it."""
 
 _TAG = re.compile("<(?:/?([A-Za-z][A-Za-z0-9:_.-]*))?[^>]*>")
+_BLANK = re.compile(r"\n\s*\n")
 TANGLED = later("its mark-up is too tangled; it is shown as plain text")
 
 
@@ -33,6 +34,8 @@ def read(data: bytes) -> Parsed:
     Raises Refused.
     """
     stated, body = split(text_of(data))
+    if len(_BLANK.findall(body)) > MOST_BLOCKS:
+        raise Refused(tr("it has too many paragraphs for one article; split it"))
     try:
         return Parsed(stated, tuple(_blocks(body)))
     except _PAST_READING:
@@ -72,7 +75,7 @@ def _blocks(text: str, *, typed: bool = False) -> list[Block]:
 def _html(prose: Prose, *, typed: bool) -> str:
     import markdown  # noqa: PLC0415 - slow to import; libraries of plain text need none of it
 
-    if markdown_effort(prose.parts) > ENOUGH:
+    if is_too_much(prose.parts):
         raise Refused(translated(TANGLED))
     text = "".join(prose.parts)
     converter = markdown.Markdown(extensions=_extensions(text, typed=typed), output_format="html")

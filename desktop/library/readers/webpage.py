@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desktop.library.frontmatter import Stated, split
 from desktop.library.readers.reader import Parsed
 from desktop.library.reading import text_of
@@ -13,4 +15,5 @@ def read(data: bytes) -> Parsed:
     from desktop.library.readers.pagehead import page_states  # noqa: PLC0415 - on demand
 
     stated, body = split(text_of(data))
-    return read_html(body, stated if stated != Stated() else page_states(body))
+    parsed = read_html(body, stated)  # first of all: it refuses what would take long
+    return parsed if stated != Stated() else replace(parsed, stated=page_states(body))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ Load = Callable[[T], Document | Loaded | None]
 Filled = tuple[Any, list[str]]
 
 _CHUNK = 32  # items sent to a process at a time
+_SOON = 0.5  # seconds after which a process tells what it has done of what it was sent
 _FEW = 128  # so few items are not worth starting a process for
 _LARGEST = 6_000_000  # words in a segment; bounds the memory of a process to about 150 MB
 
@@ -69,10 +71,11 @@ def _fill_here(store: Store, job: Job[T], chunks: Sequence[Sequence[T]]) -> list
     done = 0
     with closing(_Filler(store, job.load)) as filler:
         for chunk in chunks:
-            _check(job)
-            job.learned(filler.add(chunk))
-            done += len(chunk)
-            job.progress(done, len(job.items))
+            for size, learned in filler.add(chunk):
+                _check(job)
+                job.learned(learned)
+                done += size
+                job.progress(done, len(job.items))
         return filler.finish()
 
 
@@ -89,6 +92,7 @@ def _fill_there(
             kind, value = _receive(store, worker)
             if kind == "ready":
                 worker.send(next(dealt, None))
+            elif kind == "learned":
                 size, learned = value
                 job.learned(learned)
                 done += size
@@ -145,10 +149,11 @@ def _work(parent: Connection, store: Store, load: Load[T]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl+C as well, and decides
     try:
         filler = _Filler(store, load)
-        parent.send(("ready", (0, [])))
+        parent.send(("ready", None))
         while (chunk := parent.recv()) is not None:
-            learned = filler.add(chunk)
-            parent.send(("ready", (len(chunk), learned)))
+            for learned in filler.add(chunk):
+                parent.send(("learned", learned))
+            parent.send(("ready", None))
         parent.send(("filled", filler.finish()))
     except EOFError:
         return  # the parent is gone, and with it the reason to go on
@@ -175,10 +180,11 @@ class _Filler:
         self._ids: list[str] = []
         self._writer = store.helper()
 
-    def add(self, items: Sequence[Any]) -> list[Any]:
-        """Add what is made of ``items``, and return what was learned."""
+    def add(self, items: Sequence[Any]) -> Iterator[tuple[int, list[Any]]]:
+        """Add what is made of ``items``; yield now and then of how many, and what was learned."""
         learned: list[Any] = []
-        for item in items:
+        began, told = time.monotonic(), 0
+        for number, item in enumerate(items, 1):
             document = self._load(item)
             if isinstance(document, Loaded):
                 learned.append(document.learned)
@@ -186,10 +192,12 @@ class _Filler:
             if document is not None:
                 self._writer.add(document)
                 self._ids.append(document.id)
+            if number == len(items) or time.monotonic() - began > _SOON:
+                yield number - told, learned
+                began, told, learned = time.monotonic(), number, []
         if self._writer.pool.size > _LARGEST:
             self._finish_segment()
             self._writer = self._store.helper()
-        return learned
 
     def finish(self) -> list[Filled]:
         self._finish_segment()

@@ -10,7 +10,7 @@ from desktop.annotations.changes import Change
 from desktop.library.library import Changes
 from desktop.library.readers.registry import SUFFIXES
 from desktop.library.scanning import ANNOTATIONS_FOLDER
-from desktop.workspace.indexing import BULK
+from desktop.workspace.indexing import is_much
 from desktop.workspace.workspace import Workspace
 
 _READ_AHEAD = 8
@@ -84,7 +84,7 @@ def look(
         return Looked(wanted, workspace.library.recall())
     taken = workspace.library.recall() if wanted.recalled else Changes()
     outside = None if wanted.is_first else workspace.store.reload()
-    if wanted.everything and not wanted.here and len(workspace.library.unread()) >= BULK:
+    if wanted.everything and not wanted.here and is_much(workspace.library.unread().values()):
         return Looked(wanted, None, outside)
     if wanted.everything:
         found = workspace.refresh(progress, cancelled)

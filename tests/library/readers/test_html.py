@@ -150,14 +150,20 @@ def test_a_page_nested_too_deep_is_refused_at_once(html: str) -> None:
 @pytest.mark.parametrize(
     "html",
     [
-        "<p>" + "a word<br>" * 60_000, "<p>" + "<b>a</b> word " * 60_000, "<p>x" * 60_000,
-        "<pre>" + "a <i>b</i>\n" * 60_000, "<table><tr>" + "<td>a" * 60_000, "<li>x" * 60_000,
+        "<p>" + "a word<br>" * 60_000, "<p>" + "<b>a</b> word " * 60_000, "<p>word" * 60_000,
+        "<pre>" + "a <i>b</i>\n" * 60_000, "<table><tr>" + "<td>12" * 60_000, "<li>ab" * 60_000,
     ],
 )  # fmt: skip
 def test_reading_time_grows_no_faster_than_the_page(html: str) -> None:
     began = time.process_time()
     assert html_blocks(html)
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("html", ["<p>x" * 30_000, "<br>" * 30_000, "<b><i>" * 20_000])
+def test_what_is_nearly_all_tags_is_refused_at_once(html: str) -> None:
+    with pytest.raises(Refused):
+        html_blocks(html)
 
 
 TAGS = [
