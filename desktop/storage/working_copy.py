@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from desktop.annotations.annotation import Annotation, follow_themes
 from desktop.annotations.change import Change, Changed
@@ -76,9 +77,8 @@ class WorkingCopy:
             if article is not None:
                 cached_file = self.cached_files.get(article)
                 return cached_file.ordered if cached_file else ()
-            return tuple(
-                one for key in sorted(self.cached_files) for one in self.cached_files[key].ordered
-            )
+            files = (self.cached_files[key].ordered for key in sorted(self.cached_files))
+            return tuple(chain.from_iterable(files))
 
     def tagging(self, article: str) -> tuple[Annotation, ...]:
         """Return what gives themes to the whole article."""

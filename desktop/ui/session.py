@@ -337,7 +337,7 @@ class Session(QObject):
         self.themes_changed.emit()
         self.annotations_changed.emit(frozenset(one.article for one in self.annotations))
         self._tell_problems()
-        self.ready.emit()
+        QTimer.singleShot(0, self, self.ready.emit)  # in a turn of its own: much follows it
 
     def _on_reloaded(self, found: Changes, outside: Change | None) -> None:
         merged = outside.articles if outside else frozenset()

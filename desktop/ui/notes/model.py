@@ -38,9 +38,11 @@ class AnnotationModel(QAbstractListModel):
 
     def set_annotations(self, annotations: Sequence[Annotation]) -> None:
         """Show ``annotations``: a reset, for when the library was read anew."""
-        self.beginResetModel()
-        self._rows = sorted(annotations, key=place_key)
-        self.endResetModel()
+        rows = sorted(annotations, key=place_key)
+        if rows != self._rows:  # several signals tell of the same ones
+            self.beginResetModel()
+            self._rows = rows
+            self.endResetModel()
 
     def update_article(self, article_id: str, annotations: Sequence[Annotation]) -> None:
         """Show the annotations of one article anew, telling only what differs."""
@@ -160,6 +162,9 @@ class AnnotationFilter(QSortFilterProxyModel):
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:  # noqa: ARG002 - Qt's shape
         """Return whether an annotation is let through."""
+        filters = (self._articles, self._themes, self._creator, self._words or None)
+        if filters == (None, None, None, None):
+            return True  # asked of each of ten thousand
         model = self.sourceModel()
         if not isinstance(model, AnnotationModel):
             return False
