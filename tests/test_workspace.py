@@ -9,7 +9,7 @@ import pytest
 from desktop import paths
 from desktop.anchoring.resolver import Status
 from desktop.editing import annotate
-from desktop.errors import QuoteAmbiguous, QuoteNotFound
+from desktop.errors import Cancelled, QuoteAmbiguous, QuoteNotFound
 from desktop.library.readers import markdown, plaintext
 from desktop.library.reading import text_of
 from desktop.workspace.indexing import BULK
@@ -103,6 +103,18 @@ def test_many_new_files_are_read_once_and_are_what_reading_one_by_one_makes_of_t
     assert workspace.update_index()[0] == len(workspace.library.infos)
     assert workspace.index.search("wave 77").hits[0].article == "wave-77"
     assert workspace.index.search("another file").total == 1
+
+
+def test_the_first_of_many_files_are_found_before_the_others_are_read(folder: Path) -> None:
+    for number in range(BULK + 50):
+        (folder / f"wave-{number:03}.md").write_text(f"# Wave {number}\n\nIt broke at {number}.")
+    workspace, done = Workspace(folder), [0]
+    with pytest.raises(Cancelled):
+        workspace.take_in(lambda now, _: done.append(now), lambda: done[-1] > 100)
+    assert done == sorted(done)
+    assert workspace.index.search("wave 7").hits[0].article == "wave-007"
+    assert workspace.index.search("wave 240").total == 0
+    assert workspace.library.known("wave-007")
 
 
 def test_only_what_changed_is_indexed_again(folder: Path) -> None:

@@ -52,6 +52,9 @@ if TYPE_CHECKING:  # slow to import, and the window's first paint needs none
     from desktop.storage.library_file import LibraryFile
     from desktop.workspace.linking import Links
 
+_AT_FIRST = 100
+"""So many files of a new library are indexed, and found, before the others are read."""
+
 _KEPT_EACH, _KEPT_SHARE = 1.0, 10
 """After so many seconds of reading the catalogue is kept, for a window to show what there is so
 far; later if that takes more than such a part of the time."""
@@ -227,16 +230,24 @@ class Workspace:
                 kept = time.monotonic()
                 wait = max(_KEPT_EACH, _KEPT_SHARE * (kept - began))
 
-        try:
+        def build(files: list[UnreadFile], done: int, processes: int) -> None:
+            tell = progress and (lambda more, _: progress(done + more, len(unread)))
             self.index.build(
-                unread,
+                files,
                 load_unread,
-                processes=os.cpu_count() or 1,
-                progress=progress,
+                processes=processes,
+                progress=tell,
                 cancelled=cancelled,
                 replace=not self.index.fingerprints(),
                 learned=learn,
             )
+
+        first = _AT_FIRST if len(unread) > 2 * _AT_FIRST else 0
+        try:
+            if first:  # so that there is something to find at once
+                build(unread[:first], 0, 1)
+                self.library.take_in(read)
+            build(unread[first:], first, os.cpu_count() or 1)
             self._taken_in += len(read)
         finally:
             self.library.take_in(read)

@@ -32,10 +32,11 @@ class Pool:
         self.size = 0
         self._numbers = _Numbers()
 
-    @property
-    def keys(self) -> list[bytes]:
-        """The words, folded, in the order of their numbers."""
-        return list(self._numbers.folded)
+    def take_keys(self) -> list[bytes]:
+        """Return the words, folded, in the order of their numbers, which are given no more."""
+        keys = list(self._numbers.folded)
+        self._numbers = _Numbers()  # for a large segment it holds more than the words' places
+        return keys
 
     def add(self, item: Item) -> None:
         """Add one text: its field, words and document number; Whoosh adds a weight and a value."""
@@ -79,7 +80,7 @@ class PostingsWriter:
     def add_postings(self, _schema: object, _lengths: object, pool: Pool) -> None:
         """Write the words of the pool, their roots, and every field."""
         self._table.add_fact("fields", sorted(pool.fields))
-        keys = pool.keys
+        keys = pool.take_keys()
         order = sorted(range(len(keys)), key=keys.__getitem__)
         self._write_words([keys[number] for number in order], pool.stemmers())
         frequency = _places(frequent_first(pool.fields.values(), len(keys)))
