@@ -154,7 +154,7 @@ def test_what_one_article_says_otherwise_than_another_is_told(run: Run, library:
     assert run("editions", library, "compare", "old", "old")[0] == 1
 
 
-def test_a_list_of_references_states_facts_of_converted_articles_and_tells_the_rest(
+def test_a_list_of_references_states_facts_of_articles_and_tells_the_rest(
     run: Run, library: Path, report: Path, tmp_path: Path
 ) -> None:
     (library / "mine.md").write_text("# My bridge\n\nA text.\n")
@@ -166,8 +166,9 @@ def test_a_list_of_references_states_facts_of_converted_articles_and_tells_the_r
     (tmp_path / "list.ris").write_text(made)
     told = run("import", library, tmp_path / "list.ris")[1]["references"]
     assert [(one["article"], one["filled"], one["unstated"]) for one in told] == [
-        ("report", ["author"], {}), ("mine", [], {"author": "Me"}), ("", [], {}),
+        ("report", ["author"], {}), ("mine", ["author"], {}), ("", [], {}),
     ]  # fmt: skip
     authors = {one["id"]: one["author"] for one in run("list", library)[1]["articles"]}
-    assert authors == {"mine": "", "report": "M. Sand"}
+    assert authors == {"mine": "Me", "report": "M. Sand"}
+    assert (library / "mine.md").read_text() == "# My bridge\n\nA text.\n"
     assert run("annotations", library)[1]["annotations"][0]["status"] == "placed"

@@ -59,8 +59,12 @@ def _taken(workspace: Workspace, file: Path, one: Matched) -> dict[str, Any]:
 
 
 def _fill(workspace: Workspace, article: str, facts: dict[str, str]) -> bool:
+    """State facts in a file that is ours, and beside the annotations of any other."""
     try:
         rewriting.apply(workspace, rewriting.state_facts(workspace, article, facts))
-    except InputError:
-        return False  # a file of the user's own, which is not changed
+    except InputError:  # a file of the user's own, which is not changed
+        try:
+            workspace.correct(article, facts)
+        except InputError:
+            return False
     return True

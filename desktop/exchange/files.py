@@ -21,6 +21,7 @@ from desktop.exchange.interchange import (
     write_w3c,
 )
 from desktop.exchange.kindle import is_kindle
+from desktop.exchange.references import SUFFIXES as REFERENCES
 from desktop.files import write_bytes
 from desktop.library.formats import is_brief
 from desktop.library.scanning import may_be_article
@@ -41,11 +42,11 @@ class Kind(StrEnum):
 
 
 def is_exchange(path: Path) -> bool:
-    """Return whether a file is one of annotations or themes.
+    """Return whether a file is one of annotations, themes or references.
 
     Its ending says so; of the texts that a Kindle calls its clippings, the first lines.
     """
-    return path.suffix.lower() in IMPORTED or _is_clippings(path)
+    return path.suffix.lower() in (*IMPORTED, *REFERENCES) or _is_clippings(path)
 
 
 def _is_clippings(path: Path) -> bool:

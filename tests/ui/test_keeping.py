@@ -199,6 +199,31 @@ def test_annotations_go_out_and_come_back_as_one_step(
     assert marked_words(pane) == []
 
 
+def test_a_list_of_references_states_facts_as_one_step(
+    qtbot: QtBot, window: MainWindow, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (library / "port.md").read_bytes()
+    file = tmp_path / "list.ris"
+    rows = (("What the port costs", "Ada Quay"), ("Harbour closes", "X"), ("Nowhere", "Y"))
+    made = "".join(f"TY  - NEWS\nTI  - {title}\nAU  - {who}\nER  -\n" for title, who in rows)
+    file.write_text(made, "utf-8")
+    monkeypatch.setattr(keeping_dialogs, "ask_annotation_files", lambda _: [file])
+    act(window, "import_annotations")
+    session = session_of(window)
+
+    def author(article: str) -> str:
+        return session.info(article).author
+
+    qtbot.waitUntil(lambda: author("port") == "Ada Quay", timeout=5000)
+    assert author("harbour") == "Ann Bollard"  # as its file says
+    assert "Facts stated of 1 article. 1 reference is about no article here." in (
+        window.statusBar().currentMessage()
+    )
+    act(window, "undo")
+    qtbot.waitUntil(lambda: author("port") == "", timeout=5000)
+    assert (library / "port.md").read_bytes() == before
+
+
 def test_codebook_is_imported_in_the_window(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from desktop.annotations.annotation import Annotation
 from desktop.dates import short_moment
 from desktop.exchange.files import IMPORTED
+from desktop.exchange.references import SUFFIXES as REFERENCES
 from desktop.storage.recovery.previewing import BackupPreview
 from desktop.ui.keeping.lists import lay_out_list, new_list
 from desktop.ui.keeping.trash_dialog import TrashChoice, TrashDialog
@@ -137,7 +138,7 @@ def moment_of(name: str) -> str:
 
 
 def _imports() -> str:
-    endings = " ".join(f"*{ending}" for ending in (*IMPORTED, ".txt"))
+    endings = " ".join(f"*{ending}" for ending in (*IMPORTED, *REFERENCES, ".txt"))
     return f"{tr('Annotations and codebooks')} ({endings})"
 
 

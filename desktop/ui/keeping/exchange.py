@@ -1,4 +1,4 @@
-"""Annotations and codebooks in and out, as files for other tools."""
+"""Annotations and codebooks in and out, as files for other tools; lists of references in."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from desktop.wording import counted, tr
 
 if TYPE_CHECKING:
     from desktop.exchange.interchange import Imported
+    from desktop.exchange.reference_facts import ReferencesRead
 
 _FAULTS_TOLD = 5
 
@@ -55,13 +56,27 @@ class ExchangeControl(QObject):
             self.import_file(path)
 
     def import_file(self, path: Path) -> None:
-        """Add the annotations or themes of a file, in the background."""
+        """Add the annotations, themes or facts of a file, in the background."""
         from desktop.exchange.files import import_annotations
+        from desktop.exchange.references import is_references
 
         workspace = self._workspace
+        if is_references(path):
+            self._import_references(path)
+            return
         self._jobs.start(
             lambda _: import_annotations(workspace, path),
             done=self._on_imported,
+            failed=self._session.failed.emit,
+        )
+
+    def _import_references(self, path: Path) -> None:
+        from desktop.exchange.reference_facts import read_facts
+
+        workspace = self._workspace
+        self._jobs.start(
+            lambda _: read_facts(workspace, path),
+            done=self._on_references_read,
             failed=self._session.failed.emit,
         )
 
@@ -90,11 +105,29 @@ class ExchangeControl(QObject):
         export_annotations(self._workspace, path)
         return tr("Exported to {path}.", path=path)
 
+    def _on_references_read(self, read: ReferencesRead) -> None:
+        self._session.push(read.change)
+        self._session.told.emit(said_of_references(read))
+
     def _on_imported(self, imported: Imported) -> None:
         self._session.push(imported.change)
         self._session.told.emit(said(imported))
         for fault in imported.faults[:_FAULTS_TOLD]:
             self._session.failed.emit(fault)
+
+
+def said_of_references(read: ReferencesRead) -> str:
+    """Return what a list of references came to, in words."""
+    number = len(read.change.after)
+    told = counted(number, "Facts stated of {n} article.", "Facts stated of {n} articles.")
+    if not read.without_text:
+        return told
+    rest = counted(
+        read.without_text,
+        "{n} reference is about no article here.",
+        "{n} references are about no article here.",
+    )
+    return f"{told} {rest}"
 
 
 def said(imported: Imported) -> str:
