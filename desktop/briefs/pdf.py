@@ -35,7 +35,7 @@ _STYLE = """
 h1 { font-size: 20pt; margin-bottom: 4px; }
 h2 { font-size: 15pt; margin-top: 34px; margin-bottom: 2px; }
 h3 { font-size: 12.5pt; margin-top: 26px; margin-bottom: 2px; }
-p { margin-top: 0px; margin-bottom: 5px; line-height: 125%; }
+p { margin-top: 0px; margin-bottom: 5px; line-height: 104%; }
 ul, ol { margin-top: 0px; margin-bottom: 5px; }
 .quiet { color: #68655f; }
 .quote { font-size: 11.5pt; }

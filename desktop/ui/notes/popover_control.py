@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.ui.desk.pane import Pane
 from desktop.ui.feature import Command, Menu, Spot
+from desktop.ui.reading.reader import Reader
 from desktop.ui.shell import Shell
 from desktop.wording import tr
 
@@ -27,6 +28,7 @@ class PopoverControl(QObject):
         super().__init__(shell.window)
         self._shell, self._session, self._desk = shell, shell.session, shell.desk
         self._give = give
+        self._about = ""
         control = shell.desk_control
         control.words_selected.connect(self._on_words_selected)
         control.mark_clicked.connect(self._on_mark_clicked)
@@ -41,6 +43,7 @@ class PopoverControl(QObject):
         control.selection_changed.connect(popover.hide)
         control.open_changed.connect(popover.hide)
         control.scrolled.connect(popover.hide)
+        self._session.current_changed.connect(self._on_current_changed)
         self._shell.window.installEventFilter(self)
         return popover
 
@@ -71,6 +74,10 @@ class PopoverControl(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Close the popover with Escape wherever the keyboard is, and when the window changes."""
         kind = event.type()
+        if watched is not self._shell.window:
+            if kind == QEvent.Type.FocusOut:
+                QTimer.singleShot(0, self, self._hide_if_left)
+            return super().eventFilter(watched, event)
         if kind in (QEvent.Type.Resize, QEvent.Type.WindowDeactivate):
             self._popover.hide()
         typed = kind == QEvent.Type.ShortcutOverride and self._popover.isVisible()
@@ -86,8 +93,9 @@ class PopoverControl(QObject):
             return
         acts = ("highlight", "add_note", "choose_themes", "copy_citation", "find_echoes", "search")
         self._popover.offer(self._session.codebook, (), self._give, self._acts(acts))
+        self._about = ""
         self._popover.setAccessibleName(tr("What to do with the selection"))
-        self._popover.show_beside(*places_of(pane, *selected))
+        self._show(pane, *selected)
 
     def _on_mark_clicked(self, pane: Pane, annotation_id: str) -> None:
         mark = next((one for one in pane.reader.marks if one.id == annotation_id), None)
@@ -98,8 +106,22 @@ class PopoverControl(QObject):
         acts = ("edit_note", "choose_themes", "copy_citation", "find_echoes", "delete_annotation")
         book = self._session.codebook
         self._popover.offer(book, current.themes, self._give, self._acts(acts))
+        self._about = annotation_id
         self._popover.setAccessibleName(tr("What to do with the highlight"))
-        self._popover.show_beside(*places_of(pane, mark.start, mark.end))
+        self._show(pane, mark.start, mark.end)
+
+    def _show(self, pane: Pane, start: int, end: int) -> None:
+        pane.reader.installEventFilter(self)  # a second time makes no difference
+        self._popover.show_beside(*places_of(pane, start, end))
+
+    def _on_current_changed(self, annotation_id: str) -> None:
+        if self._about and annotation_id != self._about:
+            self._popover.hide()
+
+    def _hide_if_left(self) -> None:
+        now = QApplication.focusWidget()
+        if not isinstance(now, Reader) and not self._popover.holds(now):
+            self._popover.hide()
 
     def _acts(self, names: Sequence[str]) -> list[Act]:
         """Return the commands of these names as acts, those that there are."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QPlainTextEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.desk.pane import Pane
 from desktop.ui.widgets.floating import beside
 from desktop.ui.window import MainWindow
 from tests.ui.hands import act, highlight, marked_words, open_all, select, session_of
@@ -146,3 +147,37 @@ def test_picker_stays_open_for_several_themes_and_makes_new_ones(
     names = [session.codebook.get(key).name for key in session.current.themes]
     assert names == ["Law", "Money", "港口"]
     edit.window().close()
+
+
+def click_on(qtbot: QtBot, pane: Pane, words: str) -> None:
+    """Click on words of a pane."""
+    start, end = pane.reader.span_on_screen(*span_of(pane, words))
+    cursor = pane.reader.textCursor()
+    pane.reader.place_caret(span_of(pane, words)[0] + 2)
+    point = pane.reader.cursorRect().center()
+    pane.reader.setTextCursor(cursor)
+    assert start < point.y() < end
+    qtbot.mouseClick(pane.reader.viewport(), Qt.MouseButton.LeftButton, pos=point)
+
+
+def span_of(pane: Pane, words: str) -> tuple[int, int]:
+    start = pane.article.text.index(words)
+    return start, start + len(words)
+
+
+def test_popover_goes_with_the_mark_that_it_is_about(qtbot: QtBot, window: MainWindow) -> None:
+    pane = open_all(window)["harbour"]
+    highlight(window, pane, "closes on Friday")
+    session_of(window).set_current("")
+    click_on(qtbot, pane, "closes on Friday")
+    assert popover(window).isVisible()
+    act(window, "undo")
+    assert not popover(window).isVisible()
+
+
+def test_popover_goes_when_the_keyboard_goes_elsewhere(qtbot: QtBot, window: MainWindow) -> None:
+    pane = open_all(window)["harbour"]
+    drag_over(pane, "closes on Friday")
+    assert popover(window).isVisible()
+    act(window, "search")
+    qtbot.waitUntil(lambda: not popover(window).isVisible(), timeout=2000)
