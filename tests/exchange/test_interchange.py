@@ -155,6 +155,25 @@ def test_position_alone_is_enough_to_import_by(
     assert [one.quote for one in store.annotations()] == ["closes"]
 
 
+@pytest.mark.parametrize(("start", "end"), [(6, 7), (9, 9), (13, 7), (10_000, 10_005)])
+def test_a_position_that_holds_no_words_is_no_place(
+    bring: Callable[..., Any], store: AnnotationStore, start: int, end: int
+) -> None:
+    selector = {"type": "TextPositionSelector", "start": start, "end": end}
+    assert bring([w3c("", target={"source": URL, "selector": selector})]).placed == 0
+    assert [one.quote for one in store.annotations() if one.quote] == []
+
+
+def test_an_exported_theme_has_the_colour_that_it_has_on_paper(store: AnnotationStore) -> None:
+    from desktop.annotations import changes
+    from desktop.annotations.palette import tint
+    from desktop.exchange.refi import write_codebook
+
+    store.apply(changes.add_theme(store.codebook, "Money"))
+    (theme,) = store.codebook.themes
+    assert f'color="{tint(theme.color, dark=False)}"'.encode() in write_codebook(store.codebook)
+
+
 def test_one_bad_annotation_keeps_no_other_out(
     bring: Callable[..., Any], store: AnnotationStore
 ) -> None:

@@ -192,6 +192,19 @@ def test_a_build_can_add_and_the_later_of_two_is_kept(tmp_path: Path) -> None:
     assert index.search("edition0").total == 0
 
 
+def test_a_build_that_adds_takes_the_place_of_what_has_its_ids(tmp_path: Path) -> None:
+    index = SearchIndex(tmp_path)
+    index.build(range(4), makers.doubled)
+    index.build(range(0, 4, 2), makers.doubled)
+    assert len(index.fingerprints()) == 2
+    assert index.search("edition0").total == 2
+    assert index.search("edition1").total == 0
+
+
+def test_an_index_finds_matches_in_any_text(tmp_path: Path) -> None:
+    assert SearchIndex(tmp_path).matches("harbour", "A harbour 🚢, old harbours.", "en")
+
+
 def test_a_build_of_nothing_is_an_empty_index(tmp_path: Path) -> None:
     index = filled(tmp_path)
     index.build([], makers.document, replace=True)

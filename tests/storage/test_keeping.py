@@ -570,3 +570,42 @@ def test_backup_holds_what_was_decided_about_names_and_editions(
     assert (library / "names.json").read_text() == '{"version": 1, "ignored": ["Quay"]}'
     assert (library / "editions.json").read_text() == '{"version": 1, "editions": []}'
     assert [one.quote for one in store.annotations()] == [text[:6]]
+
+
+def test_a_backup_that_cannot_be_read_is_said_to_be_none(
+    store: AnnotationStore, library: Path, article: ArticleInfo, text: str
+) -> None:
+    store.apply(changes.highlight(article, text, 0, 6))
+    store.save()
+    name = store.make_backup()
+    assert store.backup_lacks(name) == ()
+    (library / "annotations" / ".backups" / f"{name}.zip").write_bytes(b"PK no")
+    assert store.backup_lacks(name) == ("it is no readable backup",)
+
+
+def test_what_a_save_merged_in_is_waiting_to_be_told(
+    store: AnnotationStore, library: Path, article: ArticleInfo, text: str, open_store: Open
+) -> None:
+    store.apply(changes.highlight(article, text, 0, 6))
+    store.save()
+    theirs = open_store(library)
+    theirs.apply(changes.highlight(article, text, 20, 26, note="theirs"))
+    theirs.save()
+    store.apply(changes.highlight(article, text, 40, 46))
+    assert not store.untold
+    store.save()
+    assert store.untold
+    assert "theirs" in [one.note for one in store.reload().made]
+    assert not store.untold
+
+
+def test_themes_in_the_trash_keep_their_ids_though_the_codebook_is_gone(
+    store: AnnotationStore, library: Path, article: ArticleInfo, text: str, open_store: Open
+) -> None:
+    store.apply(changes.add_theme(store.codebook, "Money matters"))
+    (theme,) = store.codebook.themes
+    made = store.apply(changes.highlight(article, text, 0, 6, [theme.id])).made
+    store.apply(changes.delete(made))
+    store.save()
+    (library / "themes.json").unlink()
+    assert [one.themes for one in open_store(library).trash()] == [(theme.id,)]

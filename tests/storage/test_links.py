@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -300,3 +301,24 @@ def test_what_is_new_is_signed_and_what_others_made_keeps_their_name(
     assert fresh.links()[0].creator == "Ann 安"
     items = json.loads(path.read_bytes())["first"]["items"]
     assert [one["creator"] for one in items if one["id"] == "urn:x"] == [odd]
+
+
+def test_deleting_several_links_says_so() -> None:
+    links = [Link(f"urn:uuid:{number}", "claim", ()) for number in range(2)]
+    assert link_changes.remove(links).label == "Delete links"
+    assert link_changes.remove(links[:1]).label == "Delete link"
+
+
+def test_a_stance_that_nobody_knows_counts_as_said(
+    store: AnnotationStore, library: Path, article: ArticleInfo, text: str, open_store: Open
+) -> None:
+    passage = passage_of(article, text, 0, 6)
+    store.apply(link_changes.add_link("claim", [replace(passage, stance=Stance.CONTRADICTS)]))
+    store.save()
+    file = library / "links.json"
+    written = file.read_text("utf-8")
+    assert '"contradicts"' in written
+    for other in ('"perhaps"', "3", '["contradicts"]'):
+        file.write_text(written.replace('"contradicts"', other), "utf-8")
+        (link,) = open_store(library).links()
+        assert link.passages[0].stance is Stance.SAYS

@@ -27,7 +27,8 @@ def file(tmp_path: Path) -> Path:
 
 def pixels(drawing: Drawing) -> tuple[int, int, bytes]:
     """Return width, height and the rows of a PNG, each after its filter."""
-    width, height = struct.unpack(">II", drawing.png[16:24])
+    width, height, depth, _, *ways = struct.unpack(">IIBBBBB", drawing.png[16:29])
+    assert (depth, ways) == (8, [0, 0, 0])  # the only ways to pack and to filter; no interlacing
     start = drawing.png.index(b"IDAT") + 4
     return width, height, zlib.decompress(drawing.png[start:])
 

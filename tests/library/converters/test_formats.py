@@ -44,6 +44,36 @@ def test_odt_headings_lists_tables_and_notes(tmp_path: Path) -> None:
     assert (document.stated.title, document.stated.author) == ("Of Bridges", "M. Sand")
 
 
+@pytest.mark.parametrize(("told", "level"), [("1", 1), ("6", 6), ("10", 6), ("", 6), ("x", 6)])
+def test_odt_headings_have_a_level_of_six(tmp_path: Path, told: str, level: int) -> None:
+    body = f'<text:h text:outline-level="{told}">Head</text:h><text:p>After it.</text:p>'
+    (document,) = odt.convert(makers.odt(tmp_path / "a.odt", body))
+    assert [block.level for block in document.blocks] == [level, 0]
+
+
+def test_odt_words_after_a_note_stay_in_the_text(tmp_path: Path) -> None:
+    note = (
+        "<text:note><text:note-citation>{0}</text:note-citation><text:note-body><text:p>Note {0}."
+    )
+    note += "</text:p></text:note-body></text:note>"
+    body = f"<text:p>One{note.format(1)} two{note.format(2)} three.</text:p><text:p>Four.</text:p>"
+    (document,) = odt.convert(makers.odt(tmp_path / "a.odt", body))
+    words = ["One1 two2 three.", "Four.", "1 Note 1.", "2 Note 2."]
+    assert [block.text for block in document.blocks] == words
+
+
+def test_xml_nested_too_deep_is_refused_however_much_stands_before_it(tmp_path: Path) -> None:
+    from desktop.library.converters.markup import read_events
+
+    def ignore(*_: object) -> None:
+        """Hear nothing."""
+
+    wide, deep = b"<a></a>" * 2_000, b"<b>" * 600 + b"</b>" * 600
+    read_events(b"<x>" + wide + b"</x>", ignore, ignore, ignore)
+    with pytest.raises(Refused, match="nested too deep"):
+        read_events(b"<x>" + wide + deep + b"</x>", ignore, ignore, ignore)
+
+
 def test_odt_lists_and_words_are_styled_as_their_styles_say(tmp_path: Path) -> None:
     styles = (
         '<office:styles><text:list-style style:name="N"><text:list-level-style-number'

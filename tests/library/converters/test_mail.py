@@ -180,3 +180,15 @@ def test_a_mail_without_words_says_why(tmp_path: Path, kind: str, reason: str) -
     data = f"From: a@b.c\nSubject: x\nContent-Type: {kind}\n\nAAAA\n".encode()
     with pytest.raises(Refused, match=reason):
         converted(tmp_path, data)
+
+
+@pytest.mark.parametrize(("number", "more"), [(8, False), (9, True)])
+def test_a_mail_names_eight_attachments_and_says_where_there_are_more(
+    tmp_path: Path, number: int, more: bool
+) -> None:
+    message = letter("Words for the record.")
+    for count in range(number):
+        message.add_attachment(b"x", maintype="image", subtype="png", filename=f"{count}.png")
+    (told,) = [note for note in converted(tmp_path, message).notes if "0.png" in note]
+    assert ("…" in told) is more
+    assert ("8.png" in told) is False

@@ -84,6 +84,16 @@ def test_insertions_are_read_and_deletions_left_out_and_both_are_told(make: Make
     )
 
 
+def test_words_that_were_moved_away_count_as_deleted(make: Make) -> None:
+    def gone(tag: str, number: int) -> str:
+        words = "<w:r><w:delText>five</w:delText></w:r>"
+        return f'<w:{tag} w:id="{number}" w:author="X">{words}</w:{tag}>'
+
+    left = "<w:r><w:t>It costs nine</w:t></w:r>"
+    document = make(f"<w:p>{left}{gone('del', 1)}{gone('del', 2)}{gone('moveFrom', 3)}</w:p>")
+    assert "3 tracked deletions are left out" in document.notes
+
+
 def test_comments_are_counted(make: Make) -> None:
     comments = (
         f'<w:comments xmlns:w="{W}"><w:comment w:id="0"><w:p/></w:comment>'

@@ -114,3 +114,22 @@ def test_a_document_is_the_same_after_its_way_between_processes() -> None:
     )
     document = Document((piece,), Stated("T", themes=("a", "b")), ("one note",), "pdf 1", 3, "part")
     assert from_wire(written([document])) == (document,)
+
+
+def test_a_page_that_begins_where_nothing_is_said_begins_in_what_follows() -> None:
+    empty = Piece(Block(BlockKind.PARAGRAPH, " "), pages=(PageStart(0, "7"),))
+    words = Piece(Block(BlockKind.PARAGRAPH, "Words"), pages=(PageStart(3, "8"),))
+    (piece,) = tidied((empty, words))
+    assert piece.pages == (PageStart(0, "7"), PageStart(3, "8"))
+    aside = Piece(Block(BlockKind.PARAGRAPH, " "), "advert", (PageStart(0, "7"),))
+    (piece,) = tidied((aside, words))
+    assert piece.pages == (PageStart(3, "8"),)
+
+
+def test_styles_stay_on_their_words_where_a_page_begins_within_a_paragraph() -> None:
+    spans = (Span(0, 3, Style.STRONG), Span(8, 13, Style.EMPHASIS), Span(18, 26, Style.STRONG))
+    block = Block(BlockKind.PARAGRAPH, "One and three and the rest.", spans=spans)
+    (read,) = read_back(Document((Piece(block, pages=(PageStart(10, "8"),)),))).blocks
+    marked = [read.text[span.start : span.end] for span in read.spans]
+    assert read.text == block.text
+    assert "".join(marked) == "Onethreethe rest"

@@ -294,3 +294,10 @@ def test_a_small_form_is_no_part_of_the_page() -> None:
 def test_a_page_that_begins_after_the_last_word_lies_in_the_text(html: str) -> None:
     parsed = read_html(html.format("<span role='doc-pagebreak' aria-label='7'></span>"))
     assert [page.offset for page in parsed.pages] == [1]
+
+
+def test_a_tag_of_thousands_of_attributes_is_refused_with_the_reason() -> None:
+    tag = "<p " + " ".join(f"a{number}=1" for number in range(3_000)) + ">words"
+    with pytest.raises(Refused, match="too many attributes"):
+        html_blocks(tag)
+    assert html_blocks(f"<p title='{'word ' * 3_000}'>words")  # one long value is no attack
