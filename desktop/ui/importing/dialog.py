@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,7 +21,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.library.converters.document import Document
 from desktop.ui.importing.entry import Entry, State
 from desktop.ui.importing.model import EntryModel
 from desktop.ui.importing.near_list import NearList
@@ -29,7 +29,15 @@ from desktop.ui.importing.queue import ImportQueue
 from desktop.ui.look.tokens import SIZES
 from desktop.ui.theming import colors_of
 from desktop.ui.widgets.labels import plain_label
+from desktop.ui.widgets.long_list import LongList
 from desktop.wording import counted, tr
+
+if TYPE_CHECKING:
+    from desktop.library.converters.document import Document
+
+
+_SOON = 60
+"""Milliseconds in which many files may change before that is told once."""
 
 
 class ImportDialog(QDialog):
@@ -50,7 +58,7 @@ class ImportDialog(QDialog):
         self._previewed: Path | None = None
         self._begun: frozenset[Path] = frozenset()
         self.near_list = NearList(self)
-        self._list, self._page = QListView(self), QTextBrowser(self)
+        self._list, self._page = LongList(self), QTextBrowser(self)
         self._summary, self._progress = plain_label("", self), QProgressBar(self)
         self._import_all = self._button("importAll", self._on_import_all)
         self._import_alike = self._button("importAlike", self._on_import_alike)
@@ -59,6 +67,7 @@ class ImportDialog(QDialog):
         self._open = self._button("openImported", self._on_open, tr("&Open"))
         self._stop = self._button("stopImport", queue.stop, tr("&Stop"))
         self._close = self._button("closeImport", self.close, tr("&Close"))
+        self._due = QTimer(self, interval=_SOON, singleShot=True)
         self._lay_out()
         self._connect()
         self._refresh()
@@ -131,6 +140,11 @@ class ImportDialog(QDialog):
         elif not self._page.isVisible():
             self._on_look()
 
+    def _on_changed(self) -> None:
+        """Look once at what many files changed to."""
+        if not self._due.isActive():
+            self._due.start()
+
     def _on_current_changed(self, *_: object) -> None:
         self._refresh()
         if self._page.isVisible():
@@ -191,7 +205,8 @@ class ImportDialog(QDialog):
     def _connect(self) -> None:
         queue = self._queue
         queue.added.connect(self._on_added)
-        queue.changed.connect(self._refresh)
+        queue.changed.connect(self._on_changed)
+        self._due.timeout.connect(self._refresh)
         queue.cleared.connect(self._refresh)
         queue.ended.connect(self._refresh)
         queue.progressed.connect(self._on_progressed)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import UnreadableFile
 from desktop.files import reason_of
-from desktop.library.converters.document import Document
-from desktop.library.previewing import preview
 from desktop.ui.background.jobs import Job, Jobs
 from desktop.wording import tr
+
+if TYPE_CHECKING:
+    from desktop.library.converters.document import Document
 
 _KEPT = 12
 
@@ -57,6 +59,8 @@ class Previews(QObject):
 
 
 def _read(file: Path, job: Job) -> tuple[Path, Sequence[Document], str]:
+    from desktop.library.previewing import preview  # here, off the window's thread: it loads much
+
     try:
         return file, preview(file, job.is_cancelled), ""
     except UnreadableFile as error:

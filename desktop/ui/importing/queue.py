@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,9 +63,7 @@ class ImportQueue(QObject):
 
     def add(self, files: Sequence[Path]) -> None:
         """Take in files, and of folders what can be imported; those that are here are not again."""
-        from desktop.library.importing import files_in
-
-        self._jobs.start(lambda _: files_in(files), done=self._on_found, failed=self.failed.emit)
+        self._jobs.start(lambda _: _files_in(files), done=self._on_found, failed=self.failed.emit)
 
     def start(self, numbers: Collection[int]) -> None:
         """Import the files of these numbers in the background, unless an import is under way."""
@@ -74,12 +72,10 @@ class ImportQueue(QObject):
             return
         for number in numbers:
             self._put(number, replace(self._entries[number], state=State.WAITING))
-        from desktop.library.importing import import_files
-
         folder, told = self._folder, self._brought.emit
         self._new = []
         self._job = self._jobs.start(
-            lambda job: import_files(folder, files, job.progress, job.is_cancelled, told),
+            lambda job: _import(folder, files, job, told),
             failed=self.failed.emit,
             progressed=self.progressed.emit,
             finished=self._on_ended,
@@ -130,3 +126,17 @@ class ImportQueue(QObject):
     def _put(self, number: int, entry: Entry) -> None:
         self._entries[number] = entry
         self.changed.emit(number)
+
+
+def _files_in(files: Sequence[Path]) -> Sequence[Path]:
+    from desktop.library.importing import files_in  # here, off the window's thread: it loads much
+
+    return files_in(files)
+
+
+def _import(
+    folder: Path, files: Sequence[Path], job: Job, told: Callable[[Sequence[Imported]], None]
+) -> object:
+    from desktop.library.importing import import_files  # as above
+
+    return import_files(folder, files, job.progress, job.is_cancelled, told)
