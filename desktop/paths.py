@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import shutil
 import stat
 from functools import cache
 from pathlib import Path
@@ -83,6 +82,8 @@ def copy_sample_library() -> Path:
                 write_bytes(copy, file.read_bytes())
         _rename_folder(unfinished, target)
     finally:
+        import shutil  # noqa: PLC0415 - loads what packs archives; this is done once
+
         shutil.rmtree(unfinished, ignore_errors=True)
     return target
 

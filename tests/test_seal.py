@@ -121,3 +121,14 @@ def test_listing_needs_no_seal_that_can_be_written(
     monkeypatch.setattr(seal, "write_bytes", refuse)
     assert main(["list", str(library), "--json"]) == 0
     assert '"id": "a"' in capsys.readouterr().out
+
+
+def test_listing_notices_a_file_that_waits_to_be_converted(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["list", str(library)])
+    (library / "later.pdf").write_bytes(b"%PDF-1.4")
+    for _ in range(2):
+        capsys.readouterr()
+        main(["list", str(library)])
+        assert "later.pdf" in capsys.readouterr().err

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.commands.output import print_json, print_line, progress_bar, tell
 from desktop.library.article import ArticleInfo
 from desktop.library.library import Library
-from desktop.library.waiting import unconverted
 from desktop.paths import library_cache
 from desktop.wording import counted, tr
 from desktop.workspace.seal import Seal
@@ -25,10 +25,14 @@ Marked = tuple[int, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class _Listing:
-    """The articles of a library, by id what the reader made of some, and what is unreadable."""
+    """The articles of a library, by id what the reader made of some, and what is unreadable.
+
+    ``waiting`` are files that are no articles until they are converted.
+    """
 
     infos: Sequence[ArticleInfo]
     marked: Mapping[str, Marked]
+    waiting: Sequence[str]
     unreadable: list[dict[str, str]] = field(default_factory=list)
     status: int = 0
 
@@ -40,18 +44,17 @@ def list_articles(options: argparse.Namespace) -> int:
         Seal(folder, "list", progress_bar(tr("Looking for articles"))) if folder.is_dir() else None
     )
     listing = (seal and _sealed(folder, seal)) or _looked_at(folder, seal)
-    waiting = unconverted(options.library.expanduser())
     if options.json:
         articles = [_as_json(info, listing.marked) for info in listing.infos]
-        rest = {"unreadable": listing.unreadable, "unconverted": list(waiting)}
+        rest = {"unreadable": listing.unreadable, "unconverted": list(listing.waiting)}
         print_json({"articles": articles, **rest})
         return listing.status
-    print_line("\n".join(_as_line(info, listing.marked) for info in listing.infos))
-    if waiting:
+    print_line(_as_lines(listing))
+    if listing.waiting:
         tell(
             tr(
                 "not yet converted: {files}; “parallax convert” makes articles of them",
-                files=", ".join(waiting),
+                files=", ".join(listing.waiting),
             )
         )
     return listing.status
@@ -59,27 +62,29 @@ def list_articles(options: argparse.Namespace) -> int:
 
 def _sealed(folder: Path, seal: Seal) -> _Listing | None:
     """Return the listing as it was made last, if no file has changed since."""
-    if "facts" not in (kept := seal.kept or {}):
+    if "waiting" not in (kept := seal.kept or {}):
         return None
     library = Library(folder, library_cache(folder))
     library.recall()
     library.correct(kept["facts"])
     is_whole = len(library.infos) == kept["articles"] and not library.unreadable
-    return _Listing(library.infos, kept["marked"]) if is_whole else None
+    return _Listing(library.infos, kept["marked"], kept["waiting"]) if is_whole else None
 
 
 def _looked_at(folder: Path, seal: Seal | None) -> _Listing:
     """Read what has changed, and seal how the files were when they were looked at."""
     from desktop.commands.opening import is_settled, open_workspace, status_of  # noqa: PLC0415 - slow
+    from desktop.library.waiting import unconverted  # noqa: PLC0415 - it knows all converters
 
     workspace = open_workspace(folder)
     infos, unreadable = workspace.library.infos, workspace.library.unreadable
-    marked = _marked(workspace)
+    marked, waiting = _marked(workspace), unconverted(folder)
     if seal and is_settled(workspace) and not unreadable:
         facts = {key: dict(said) for key, said in workspace.store.all_facts().items()}
-        seal.set({"articles": len(infos), "marked": marked, "facts": facts})
+        kept = {"articles": len(infos), "marked": marked, "facts": facts, "waiting": waiting}
+        seal.set(kept)
     refused = [{"path": file.path, "reason": file.reason} for file in unreadable]
-    return _Listing(infos, marked, refused, status_of(workspace))
+    return _Listing(infos, marked, waiting, refused, status_of(workspace))
 
 
 def _marked(workspace: Workspace) -> dict[str, Marked]:
@@ -112,9 +117,15 @@ def _stated_date(info: ArticleInfo) -> str:
     return info.date if info.dated != "file" else ""
 
 
-def _as_line(info: ArticleInfo, marked: Mapping[str, Marked]) -> str:
-    details = [info.source, _stated_date(info), info.language]
-    count = marked[info.id][0] if info.id in marked else 0
-    details += [counted(info.characters, "{n} character", "{n} characters")]
-    details += [counted(count, "{n} annotation", "{n} annotations")]
-    return f"{info.id}: {info.title}\n    {' · '.join(filter(None, details))}"
+def _as_lines(listing: _Listing) -> str:
+    @cache  # most have as many as others: none
+    def annotations(count: int) -> str:
+        return counted(count, "{n} annotation", "{n} annotations")
+
+    lines = []
+    for info in listing.infos:
+        details = [info.source, _stated_date(info), info.language]
+        details.append(counted(info.characters, "{n} character", "{n} characters"))
+        details.append(annotations(listing.marked[info.id][0] if info.id in listing.marked else 0))
+        lines += [f"{info.id}: {info.title}", f"    {' · '.join(filter(None, details))}"]
+    return "\n".join(lines)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 import time
 from collections.abc import Callable
@@ -46,7 +45,9 @@ class _Bar:
         if now - self._began < 0.5 or (now - self._drawn < 0.1 and done < total):
             return
         self._drawn = now
-        width = max(10, min(40, shutil.get_terminal_size().columns - len(self._label) - 22))
+        from shutil import get_terminal_size  # noqa: PLC0415 - loads what packs archives
+
+        width = max(10, min(40, get_terminal_size().columns - len(self._label) - 22))
         filled = width * done // max(1, total)
         bar = "█" * filled + "░" * (width - filled)
         end = "\n" if done >= total else ""

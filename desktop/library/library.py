@@ -167,6 +167,8 @@ class Library:
     def correct(self, corrections: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
         """Let articles be known by what the reader said of them, by id; return which changed."""
         with self._lock:
+            if not corrections and not self._corrections:
+                return ()
             self._corrections = dict(corrections)
             return self._take(self._entries).changed
 
@@ -365,7 +367,7 @@ def _suffix_rank(path: str) -> int:
 
 
 def _folded(name: str) -> str:
-    return name if name.isascii() and name.islower() else nfc(name).casefold()
+    return name.lower() if name.isascii() else nfc(name).casefold()
 
 
 def _compare(before: Mapping[str, ArticleInfo], after: Mapping[str, ArticleInfo]) -> Changes:

@@ -32,11 +32,13 @@ _FOR_ALL = 0o444
 class Scan:
     """The stamps of files that may be articles, and why others could not be looked at.
 
-    Both by path below the library, with forward slashes; a subfolder's ends with one.
+    Both by path below the library, with forward slashes; a subfolder's ends with one. ``others``
+    are the paths of files that have another ending.
     """
 
     stamps: dict[str, Stamp] = field(default_factory=dict)
     locked: dict[str, str] = field(default_factory=dict)
+    others: list[str] = field(default_factory=list)
 
 
 def scan(
@@ -61,7 +63,9 @@ def scan(
                     found.locked[prefix + shown] = tr("its name is no Unicode; rename it")
                 elif item.is_dir(follow_symlinks=False):
                     waiting.append(f"{prefix}{name}/")
-                elif name.lower().endswith(suffixes) and (stamp := stamp_of(item)):
+                elif not name.lower().endswith(suffixes):
+                    found.others.append(prefix + name)
+                elif stamp := stamp_of(item):
                     found.stamps[prefix + name] = stamp
         except OSError as error:
             if not prefix:

@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 from array import array
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from itertools import chain
@@ -21,7 +21,7 @@ from typing import Any, Literal
 from desktop import paths
 from desktop.errors import WriteFailed
 from desktop.files import write_bytes
-from desktop.library.scanning import ANNOTATIONS_FOLDER, scan
+from desktop.library.scanning import ANNOTATIONS_FOLDER, Scan, scan
 
 Kept = dict[str, Any]
 """What a seal keeps, as JSON."""
@@ -39,9 +39,13 @@ class Seal:
         purpose: Literal["index", "list"],
         progress: Callable[[int, int], None] = lambda _done, _found: None,
     ) -> None:
-        """Look at ``folder``; ``progress`` hears 0 of how many files. Raises LibraryNotFound."""
+        """Look at ``folder``; ``progress`` hears 0 of how many files. Raises LibraryNotFound.
+
+        A list depends on what else there is, which might be converted.
+        """
         self._path = paths.library_cache(folder) / f"seal-{purpose}.json"
-        self._looked = _digest(folder, partial(progress, 0))
+        found = scan(folder, looked=partial(progress, 0))
+        self._looked = _digest(folder, found, found.others if purpose == "list" else ())
 
     @property
     def kept(self) -> Kept | None:
@@ -64,11 +68,10 @@ def _checked(found: Mapping[str, Any]) -> str:
     return hashlib.blake2b(facts.encode(), digest_size=16).hexdigest()
 
 
-def _digest(folder: Path, looked: Callable[[int], None]) -> str:
-    """Return a digest of the names, times and sizes of all files that the index depends on."""
-    found = scan(folder, looked=looked)
+def _digest(folder: Path, found: Scan, others: Iterable[str]) -> str:
+    """Return a digest of the names, times and sizes of all files that count, and of other names."""
     names = sorted(found.stamps)
-    facts = [sorted(found.locked.items()), sorted(_notes(folder))]
+    facts = [sorted(found.locked.items()), sorted(_notes(folder)), sorted(others)]
     digest = hashlib.blake2b(repr(facts).encode("utf-8", "replace"), digest_size=16)
     digest.update("\0".join(names).encode("utf-8", "replace"))
     digest.update(array("q", chain.from_iterable(map(found.stamps.__getitem__, names))))
