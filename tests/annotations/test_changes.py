@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from desktop.annotations import changes
+from desktop.annotations import changes, link_changes
 from desktop.annotations.change import Change, together
 from desktop.annotations.facts import Facts
+from desktop.annotations.link import Link
 from desktop.annotations.palette import contrast, mix
 from desktop.library.article import ArticleInfo
 
@@ -31,3 +32,9 @@ def test_colours_are_mixed_channel_by_channel() -> None:
     assert mix("#204060", "#000000", 0.5) == "#102030"
     assert mix("#0000ff", "#ff0000", 0.0) == "#ff0000"
     assert round(contrast("#ffffff", "#000000")) == 21
+
+
+def test_deleting_several_links_says_so() -> None:
+    links = [Link(f"urn:uuid:{number}", "claim", ()) for number in range(2)]
+    assert link_changes.remove(links).label == "Delete links"
+    assert link_changes.remove(links[:1]).label == "Delete link"

@@ -2,8 +2,9 @@
 
 python -m tests.benchmarks.faults [--kills 300] [--errors 1000] [--disks]
 
-Kills end one of two programs that annotate one folder without pause. Errors are raised by the nth
-call that opens, reads, writes, renames or removes below the library, in a save between two loads.
+Kills end one of two programs that annotate one folder without pause, link, correct facts, decide
+about names and keep settings. Errors are raised by the nth call that opens, reads, writes, renames
+or removes below the library or the settings, in a save between two loads.
 Disks are one that is full, one that is read-only and one where each call takes its time.
 """
 
@@ -25,10 +26,15 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+from desktop import paths
 from desktop.annotations import changes, link_changes
 from desktop.annotations.link import passage_of
-from desktop.errors import ParallaxError
+from desktop.errors import ParallaxError, WriteFailed
 from desktop.library.article import ArticleInfo, text_hash
+from desktop.settings_file import SettingsFile
+from desktop.storage.attaching.filenames import NAMES
+from desktop.storage.disk import Disk
+from desktop.storage.library_file import LibraryFile
 from desktop.storage.store import AnnotationStore
 from tests.storage.annotator import LINKED
 
@@ -58,7 +64,7 @@ def claims(store: AnnotationStore) -> set[str]:
 
 
 def kills(number: int, library: Path) -> int:
-    """Kill one of two writers so many times; return how many reported notes are missing."""
+    """Kill one of two writers so many times; return how much that was reported is missing."""
     chance = random.Random(20261121)
     reported: set[str] = set()
     for count in range(number // 2):
@@ -77,14 +83,29 @@ def kills(number: int, library: Path) -> int:
     assert not list(library.rglob("*.unreadable-*"))
     reported.discard("")
     linked = {name for name in reported if int(name.rpartition("-")[2]) % LINKED == 0}
-    lost = (reported - notes(store)) | (linked - claims(store))
-    print(f"{number} kills: {len(reported)} notes and {len(linked)} claims were reported saved,")
-    print(f"  {len(lost)} are missing")
-    return len(lost)
+    said = {key for facts in store.all_facts().values() for key in facts}
+    lost = {
+        "notes": reported - notes(store),
+        "claims": linked - claims(store),
+        "facts": reported - said,
+        "names": reported - set(_names(library).read()["ignored"]),
+    }
+    print(f"{number} kills: {len(reported)} notes, facts, names and {len(linked)} claims saved;")
+    print(f"  missing: { ({what: len(which) for what, which in lost.items()}) }")
+    assert _settings().read()["creator"].split("-")[1] in ("ann", "bob"), "half a file"
+    return sum(map(len, lost.values()))
+
+
+def _names(library: Path) -> LibraryFile:
+    return LibraryFile(Disk(library), NAMES, 1)
+
+
+def _settings() -> SettingsFile:
+    return SettingsFile(paths.config_folder() / "preferences.json")
 
 
 def _started(library: Path, name: str) -> subprocess.Popen[str]:
-    command = [sys.executable, str(PROGRAM), str(library), "0", name, "3"]
+    command = [sys.executable, str(PROGRAM), str(library), "0", name, "3", "all"]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=env)
 
@@ -104,21 +125,38 @@ def errors(number: int, folder: Path) -> int:
             store.apply(changes.highlight(ARTICLES[0], TEXT, 5, 20, note=more))
             store.apply(changes.add_theme(store.codebook, more))
             _link(store, more)
+            store.apply(changes.correct(store.facts("one"), {"author": more}))
             store.save()
             saved = True
+        with _failing(library, call, nth, code), suppress(ParallaxError, OSError):
+            _names(library).change(lambda now: {**now, "ignored": [*now["ignored"], "Pier"]})
+        _settings().keep({"creator": "Ann", "language": "en"})
+        with _failing(paths.config_folder(), call, nth % 4, code), suppress(WriteFailed):
+            _settings().keep({"language": "zh"})
         there = opened(library)
         wanted = promised | ({more} if saved else set())
         refused += not saved
-        if (
-            not wanted <= notes(there)
-            or not {"claim", *([more] if saved else [])} <= claims(there)
-            or not there.codebook.named("Money")
-        ):
+        linked = {"claim", *([more] if saved else [])}
+        if broken := _broken(there, wanted, linked, library):
             lost += 1
-            print(f"  {call} number {nth} with {errno.errorcode[code]}: {wanted - notes(there)}")
+            print(f"  {call} number {nth} with {errno.errorcode[code]}: {broken}")
         shutil.rmtree(library)
     print(f"{number} errors: {refused} saves were refused, {lost} lost something")
     return lost
+
+
+def _broken(there: AnnotationStore, wanted: set[str], linked: set[str], library: Path) -> list[str]:
+    """Return which of the things that were promised are missing or were replaced."""
+    kept = {
+        "notes": wanted <= notes(there),
+        "links": linked <= claims(there),
+        "themes": bool(there.codebook.named("Money")),
+        "facts": there.facts("two").values.get("title") == "Their title",
+        "names": "Quay" in _names(library).read().get("ignored", ()),
+        "settings": _settings().read().get("creator") == "Ann",
+        "files": not list(library.rglob("*.unreadable*")),
+    }
+    return [name for name, is_kept in kept.items() if not is_kept]
 
 
 def _promise(library: Path) -> set[str]:
@@ -130,7 +168,9 @@ def _promise(library: Path) -> set[str]:
     store.apply(link_changes.add_link("claim", [passage_of(ARTICLES[0], TEXT, 0, 12)]))
     gone = store.apply(changes.highlight(ARTICLES[1], TEXT, 30, 40, note="deleted")).made
     store.apply(changes.delete(gone))
+    store.apply(changes.correct(store.facts("two"), {"title": "Their title"}))
     store.save()
+    _names(library).change(lambda _: {"ignored": ["Quay"]})
     return notes(store)
 
 

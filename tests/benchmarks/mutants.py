@@ -79,11 +79,27 @@ def mutant(root: Path, site: Site) -> Mutant:
 def named(root: Path, name: str) -> Mutant | None:
     """Return the mutant of that name, or the like of it nearest to its line; None if it is gone."""
     path, line, change = name.split(":", 2)
+    path = _today(root, path)
     mutants = [
         mutant(root, site) for site in sites(root, Path(path).parts[1]) if site.path == root / path
     ]
     alike = [one for one in mutants if one.change == change.strip()]
     return min(alike, key=lambda one: abs(one.line - int(line)), default=None)
+
+
+def _today(root: Path, path: str) -> str:
+    """Return the path of a file that may have been moved within its room since."""
+    room = root / "desktop" / Path(path).parts[1]
+    moved = [one for one in room.rglob(Path(path).name) if not (root / path).exists()]
+    return moved[0].relative_to(root).as_posix() if len(moved) == 1 else path
+
+
+def mirrored(root: Path, path: str) -> list[str]:
+    """Return the files of the tests that stand where a module does."""
+    folder = root / "tests" / Path(path).parent.relative_to("desktop")
+    while not folder.is_dir():
+        folder = folder.parent
+    return [one.relative_to(root).as_posix() for one in sorted(folder.glob("test_*.py"))]
 
 
 def covering(data: CoverageData, source: Path, mutated: Mutant) -> set[str]:

@@ -303,12 +303,6 @@ def test_what_is_new_is_signed_and_what_others_made_keeps_their_name(
     assert [one["creator"] for one in items if one["id"] == "urn:x"] == [odd]
 
 
-def test_deleting_several_links_says_so() -> None:
-    links = [Link(f"urn:uuid:{number}", "claim", ()) for number in range(2)]
-    assert link_changes.remove(links).label == "Delete links"
-    assert link_changes.remove(links[:1]).label == "Delete link"
-
-
 def test_a_stance_that_nobody_knows_counts_as_said(
     store: AnnotationStore, library: Path, article: ArticleInfo, text: str, open_store: Open
 ) -> None:
