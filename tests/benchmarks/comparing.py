@@ -137,6 +137,8 @@ def _measure(library: Path, *, compares: bool) -> dict[str, Any]:
 def _opening(bench: Bench, control: Any, *, compares: bool) -> dict[str, Any]:
     """Open five articles, and watch until they are compared."""
     comparison = control.comparison
+    if compares:
+        comparison.want_findings()  # as once the board was opened
     began = time.perf_counter()
     for info in bench.session.infos:
         bench.window.desk_control.open(info.id)

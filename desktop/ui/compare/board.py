@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -14,10 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.compare.pictures.story_map import StoryMap
-from desktop.ui.compare.pictures.timeline import Timeline
 from desktop.ui.compare.tables.page import GridPage
+from desktop.ui.later import Later
 from desktop.wording import tr
+
+if TYPE_CHECKING:
+    from desktop.ui.compare.pictures.story_map import StoryMap
+    from desktop.ui.compare.pictures.timeline import Timeline
 
 
 class Board(QFrame):
@@ -29,43 +36,57 @@ class Board(QFrame):
     place_chosen = Signal(object, int, int)
     place_pointed = Signal(object, int, int)
     fill_wanted = Signal(bool)
+    places_chosen = Signal(object)
     brief_wanted = Signal()
     """The tables that are ticked are wanted as they stand now."""
+    page_made = Signal(object)
+    """A `GridPage` that was not there before."""
     told = Signal(str)
     failed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("compareBoard")
-        self._scrolled: dict[QWidget, QScrollArea] = {}
-        self.pages: list[GridPage] = []
+        self._places: dict[str, Later[QWidget]] = {}
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("compareTabs")
         self.tabs.setDocumentMode(True)
-        self.themes = self._add_page("themes", tr("Themes"))
-        self.figures = self._add_page("figures", tr("Figures"))
-        self.names = self._add_page("names", tr("Names"))
-        self.claims = self._add_page("claims", tr("Claims"))
-        self.shared = self._add_page("shared", tr("Shared words"))
-        self.alone = self._add_page("alone", tr("Said by one"))
-        self.story_map = StoryMap(self)
-        self.tabs.addTab(self.story_map, tr("Story map"))
-        self.story_map.left.connect(self.left)
-        self.timeline = Timeline(self)
-        self.timeline.left.connect(self.left)
-        self._add_scrolled(self.timeline, tr("Timeline"))
+        for name, title in _tables().items():
+            self._add_tab(f"{name}Page", title, partial(self._make_page, name))
+        self._add_tab("storyMap", tr("Story map"), self._make_map)
+        self._add_tab("timeline", tr("Timeline"), self._make_timeline)
         self._fill = QToolButton(self)
         self._lay_out()
 
     @property
     def page(self) -> QWidget:
         """The table or picture in front."""
-        front = self.tabs.currentWidget()
-        return next((page for page, outer in self._scrolled.items() if outer is front), front)
+        return _inside(cast("Later[QWidget]", self.tabs.currentWidget()).panel)
 
-    def show_page(self, page: QWidget) -> None:
-        """Bring the tab of ``page`` to the front and give it the keyboard."""
-        self.tabs.setCurrentWidget(self._scrolled.get(page, page))
+    @property
+    def pages(self) -> list[GridPage]:
+        """The tables that are made: those that were shown, or asked for."""
+        made = (place.panel for place in self._places.values() if place.is_made)
+        return [page for page in made if isinstance(page, GridPage)]
+
+    def table(self, name: str) -> GridPage:
+        """Return the table of a name such as "figures", made now if it was not yet."""
+        return cast("GridPage", self._places[f"{name}Page"].panel)
+
+    @property
+    def story_map(self) -> StoryMap:
+        """The map, made now if it was not yet."""
+        return cast("StoryMap", self._places["storyMap"].panel)
+
+    @property
+    def timeline(self) -> Timeline:
+        """The timeline, made now if it was not yet."""
+        return cast("Timeline", _inside(self._places["timeline"].panel))
+
+    def show_page(self, name: str) -> None:
+        """Bring the table or picture of an object name to the front and give it the keyboard."""
+        self.turn_to(name)
+        page = self.page
         if isinstance(page, GridPage):
             page.take_focus()
         else:
@@ -73,9 +94,8 @@ class Board(QFrame):
 
     def turn_to(self, name: str) -> None:
         """Bring the table or picture of an object name to the front, if there is one."""
-        pages: tuple[QWidget, ...] = (*self.pages, self.story_map, self.timeline)
-        if found := next((page for page in pages if page.objectName() == name), None):
-            self.tabs.setCurrentWidget(self._scrolled.get(found, found))
+        if place := self._places.get(name):
+            self.tabs.setCurrentWidget(place)
 
     def set_filling(self, *, filling: bool) -> None:
         """Show on the button whether the board stands in place of the panes."""
@@ -91,26 +111,43 @@ class Board(QFrame):
         super().hideEvent(event)
         self.hidden.emit()
 
-    def _add_page(self, name: str, title: str) -> GridPage:
+    def _add_tab(self, name: str, title: str, make: Callable[[], QWidget]) -> None:
+        """Add a tab that is made when it first comes to the front: all at once take too long."""
+        place: Later[QWidget] = Later(make, self)
+        self._places[name] = place
+        self.tabs.addTab(place, title)
+
+    def _make_page(self, name: str) -> GridPage:
         page = GridPage(name, self)
-        self.pages.append(page)
         page.place_chosen.connect(self.place_chosen)
         page.place_pointed.connect(self.place_pointed)
         page.left.connect(self.left)
         page.told.connect(self.told)
         page.failed.connect(self.failed)
-        self.tabs.addTab(page, title)
+        self.page_made.emit(page)
         return page
 
-    def _add_scrolled(self, picture: QWidget, title: str) -> None:
-        """Add a picture that may be higher than the board."""
+    def _make_map(self) -> StoryMap:
+        from desktop.ui.compare.pictures.story_map import StoryMap
+
+        story_map = StoryMap(self)
+        story_map.left.connect(self.left)
+        story_map.places_chosen.connect(self.places_chosen)
+        return story_map
+
+    def _make_timeline(self) -> QScrollArea:
+        """Make the timeline, which may be higher than the board."""
+        from desktop.ui.compare.pictures.timeline import Timeline
+
+        timeline = Timeline(self)
+        timeline.left.connect(self.left)
+        timeline.place_chosen.connect(lambda place: self.place_chosen.emit(place, 0, 1))
         area = QScrollArea(self)
-        area.setWidget(picture)
+        area.setWidget(timeline)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scrolled[picture] = area
-        self.tabs.addTab(area, title)
+        return area
 
     def _lay_out(self) -> None:
         self._fill.setObjectName("fillWithBoard")
@@ -127,3 +164,20 @@ class Board(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
+
+
+def _tables() -> dict[str, str]:
+    """Return the names of the tables with what their tabs say, in their order."""
+    return {
+        "themes": tr("Themes"),
+        "figures": tr("Figures"),
+        "names": tr("Names"),
+        "claims": tr("Claims"),
+        "shared": tr("Shared words"),
+        "alone": tr("Said by one"),
+    }
+
+
+def _inside(panel: QWidget) -> QWidget:
+    """Return a panel, or what scrolls in it."""
+    return (panel.widget() or panel) if isinstance(panel, QScrollArea) else panel

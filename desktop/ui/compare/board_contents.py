@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QWidget
 
 from desktop.ui.compare.board import Board
 from desktop.ui.compare.claims.keeper import ClaimKeeper
@@ -50,30 +49,28 @@ class BoardContents(QObject):
         for signal in (keeper.changed, words.changed):
             signal.connect(self._due.start)
 
-    def _all_fillers(self) -> dict[QWidget, Callable[[], None]]:
-        board = self._board
+    def _all_fillers(self) -> dict[str, Callable[[], None]]:
         return {
-            board.themes: self._fill_themes,
-            board.figures: self._fill_figures,
-            board.names: self._fill_names,
-            board.claims: self._fill_claims,
-            board.shared: self._fill_shared,
-            board.alone: self._fill_alone,
-            board.story_map: self._fill_map,
-            board.timeline: self._fill_timeline,
+            "themesPage": self._fill_themes,
+            "figuresPage": self._fill_figures,
+            "namesPage": self._fill_names,
+            "claimsPage": self._fill_claims,
+            "sharedPage": self._fill_shared,
+            "alonePage": self._fill_alone,
+            "storyMap": self._fill_map,
+            "timeline": self._fill_timeline,
         }
 
     def _fill(self) -> None:
         """Fill the tab in front, if anybody sees it."""
-        page = self._board.page
-        if self._board.isVisible() and page in self._fillers:
-            self._fillers[page]()
+        if self._board.isVisible():
+            self._fillers[self._board.page.objectName()]()
 
     def _fill_ticked(self) -> None:
         """Fill what goes into the brief, whether anybody sees it or not."""
         for page in self._board.pages:
             if page.in_brief:
-                self._fillers[page]()
+                self._fillers[page.objectName()]()
 
     def _fill_themes(self) -> None:
         articles = self._comparison.articles
@@ -89,21 +86,21 @@ class BoardContents(QObject):
         grid = themes_grid(articles, self._session.codebook, marked, whole)
         grid = grid.with_rows((*grid.rows, *self._words.rows(articles)))
         none = tr("There are no themes yet. Select words in an article and press T to give one.")
-        self._board.themes.show_grid(grid, none)
+        self._board.table("themes").show_grid(grid, none)
 
     def _fill_figures(self) -> None:
         if found := self._comparison.findings:
             grid = self._told(figures_grid(self._comparison.articles, found.figures))
-            self._board.figures.show_grid(grid, tr("No figures or dates were found."))
+            self._board.table("figures").show_grid(grid, tr("No figures or dates were found."))
         else:
-            self._show_waiting(self._board.figures)
+            self._show_waiting(self._board.table("figures"))
 
     def _fill_names(self) -> None:
         if found := self._comparison.findings:
             grid = self._told(names_grid(self._comparison.articles, found.names))
-            self._board.names.show_grid(grid, tr("No names were found."))
+            self._board.table("names").show_grid(grid, tr("No names were found."))
         else:
-            self._show_waiting(self._board.names)
+            self._show_waiting(self._board.table("names"))
 
     def _fill_claims(self) -> None:
         grid = claims_grid(self._comparison.articles, self._keeper.claims, self._title_of)
@@ -111,7 +108,7 @@ class BoardContents(QObject):
             "There are no claims yet. Ask who else says a passage (E) and link what says the same"
             " (L), or select words and make a new claim."
         )
-        self._board.claims.show_grid(grid, none)
+        self._board.table("claims").show_grid(grid, none)
 
     def _title_of(self, article: str) -> str:
         info = self._session.info(article)
@@ -121,17 +118,17 @@ class BoardContents(QObject):
         if found := self._comparison.findings:
             grid = self._told(shared_grid(self._comparison.articles, found.copied, found.traced))
             none = tr("No eight words in a row are the same, and nobody is quoted.")
-            self._board.shared.show_grid(grid, none)
+            self._board.table("shared").show_grid(grid, none)
         else:
-            self._show_waiting(self._board.shared)
+            self._show_waiting(self._board.table("shared"))
 
     def _fill_alone(self) -> None:
         if found := self._comparison.compared:
             grid = self._told(alone_grid(self._comparison.articles, found))
             none = tr("Every longer passage has something similar elsewhere.")
-            self._board.alone.show_grid(grid, none)
+            self._board.table("alone").show_grid(grid, none)
         else:
-            self._show_waiting(self._board.alone)
+            self._show_waiting(self._board.table("alone"))
 
     def _fill_map(self) -> None:
         articles = self._comparison.articles

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from desktop.briefs.brief import Table
     from desktop.ui.compare.board import Board
     from desktop.ui.compare.tables.grid import Place
+    from desktop.ui.compare.tables.page import GridPage
 
-    _Tab = tuple[str, str, Callable[[Board], QWidget], tuple[str, ...], tuple[str, ...]]
+    _Tab = tuple[str, str, str, tuple[str, ...], tuple[str, ...]]
 
 
 class BoardControl(QObject):
@@ -46,14 +47,14 @@ class BoardControl(QObject):
         """Return the board and the commands that open its tabs."""
         theme_keys = ("Ctrl+Shift+M",), ("M",)
         tabs: tuple[_Tab, ...] = (
-            ("compare_themes", tr("&Themes by article"), lambda one: one.themes, *theme_keys),
-            ("compare_figures", tr("&Figures and dates"), lambda one: one.figures, (), ()),
-            ("compare_names", tr("&Names"), lambda one: one.names, (), ()),
-            ("compare_claims", tr("&Claims"), lambda one: one.claims, (), ()),
-            ("compare_shared", tr("&Shared words and quotations"), lambda one: one.shared, (), ()),
-            ("compare_alone", tr("Said by &one only"), lambda one: one.alone, (), ()),
-            ("compare_map", tr("Story &map"), lambda one: one.story_map, (), ()),
-            ("compare_timeline", tr("T&imeline"), lambda one: one.timeline, (), ()),
+            ("compare_themes", tr("&Themes by article"), "themesPage", *theme_keys),
+            ("compare_figures", tr("&Figures and dates"), "figuresPage", (), ()),
+            ("compare_names", tr("&Names"), "namesPage", (), ()),
+            ("compare_claims", tr("&Claims"), "claimsPage", (), ()),
+            ("compare_shared", tr("&Shared words and quotations"), "sharedPage", (), ()),
+            ("compare_alone", tr("Said by &one only"), "alonePage", (), ()),
+            ("compare_map", tr("Story &map"), "storyMap", (), ()),
+            ("compare_timeline", tr("T&imeline"), "timeline", (), ()),
         )
         return Feature(
             panel=Panel(self._later, tr("Compare"), "below", "compare"),
@@ -86,6 +87,8 @@ class BoardControl(QObject):
             return ()
         from desktop.ui.compare.tables.text import table_of
 
+        for name in load_state(self._session.folder).board.ticked:
+            self.board.table(name.removesuffix("Page"))
         self.board.brief_wanted.emit()
         return tuple(
             table_of(page.shown) for page in self.board.pages if page.in_brief and page.grid.rows
@@ -96,16 +99,18 @@ class BoardControl(QObject):
         if self._shell.sidebars.is_in_front(self._later):
             self._leave()
         else:
-            self._show(lambda board: board.page)
+            self._show()
 
     @property
     def board(self) -> Board:
         """The board, which is made when it is first wanted."""
         return self._later.panel
 
-    def _show(self, page_of: Callable[[Board], QWidget]) -> None:
+    def _show(self, name: str = "") -> None:
+        """Show the board with the tab of an object name in front, or that of the last time."""
+        self.board.turn_to(name)  # before it is shown: only what is seen is made
         self._open()
-        self.board.show_page(page_of(self.board))
+        self.board.show_page(name)
 
     def _open(self) -> None:
         sidebars = self._shell.sidebars
@@ -141,10 +146,14 @@ class BoardControl(QObject):
         shell, comparison, keeper = self._shell, self._comparison, self._keeper
         comparison.want_findings()
         board = Board(self._later)
-        NamesControl(shell, comparison, board.names)
-        ClaimControl(shell, keeper, board.claims)
         library = shell.session.folder
-        words = WordsControl(shell.jobs, board.themes, kept(library).counted)
+        words = WordsControl(shell.jobs, kept(library).counted, board)
+        controls: dict[str, Callable[[GridPage], object]] = {
+            "themesPage": words.attach,
+            "namesPage": partial(NamesControl, shell, comparison),
+            "claimsPage": partial(ClaimControl, shell, keeper),
+        }
+        board.page_made.connect(partial(_equip, controls))
         BoardContents(shell.session, comparison, keeper, words, board)
         BoardMemory(library, board, words)
         self._connect(board)
@@ -158,8 +167,7 @@ class BoardControl(QObject):
         board.fill_wanted.connect(lambda filling: self._fill_window(filling=filling))
         board.told.connect(self._session.told)
         board.failed.connect(self._session.failed)
-        board.story_map.places_chosen.connect(self._on_places_chosen)
-        board.timeline.place_chosen.connect(lambda place: self._on_place_chosen(place, 0, 1))
+        board.places_chosen.connect(self._on_places_chosen)
 
     def _on_strayed(self, count: int) -> None:
         """Tell that passages of claims want a look, as a review tells of annotations."""
@@ -168,9 +176,7 @@ class BoardControl(QObject):
             "One passage of a claim is not where it was, after a change of its article.",
             "{n} passages of claims are not where they were, after changes of their articles.",
         )
-        self._shell.messages.show_message(
-            said, tr("Claims"), lambda: self._show(lambda board: board.claims)
-        )
+        self._shell.messages.show_message(said, tr("Claims"), lambda: self._show("claimsPage"))
 
     def _on_place_chosen(self, place: Place, number: int, count: int) -> None:
         self._fill_window(filling=False)  # what one goes to wants to be seen
@@ -212,8 +218,11 @@ class BoardControl(QObject):
         return self._shell.window.centralWidget() or self._shell.desk
 
 
+def _equip(controls: Mapping[str, Callable[[GridPage], object]], page: GridPage) -> None:
+    """Give a table that was made what is done with its rows."""
+    if control := controls.get(page.objectName()):
+        control(page)
+
+
 def _load_board(_: object) -> None:
-    import desktop.ui.compare.board_contents
-    import desktop.ui.compare.board_memory
-    import desktop.ui.compare.claims.control
-    import desktop.ui.compare.names_control  # noqa: F401 - for `BoardControl._make`
+    pass

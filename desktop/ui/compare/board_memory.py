@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from desktop.ui.compare.board import Board
+from desktop.ui.compare.tables.page import GridPage
 from desktop.ui.compare.words_control import WordsControl
 from desktop.ui.state import BoardState, load_state, save_state
 
@@ -20,17 +21,16 @@ class BoardMemory(QObject):
     def __init__(self, library: Path, board: Board, words: WordsControl) -> None:
         super().__init__(board)
         self._library, self._board = library, board
-        self._restore(kept(library))
+        if tab := kept(library).tab:
+            board.turn_to(tab)
+        board.page_made.connect(self._on_page_made)
         words.asked.connect(lambda asked: self._keep(lambda now: replace(now, counted=asked)))
         board.tabs.currentChanged.connect(self._on_turned)
-        for page in board.pages:
-            page.ticked.connect(partial(self._on_ticked, page.objectName()))
 
-    def _restore(self, state: BoardState) -> None:
-        for page in self._board.pages:
-            page.set_in_brief(in_brief=page.objectName() in state.ticked)
-        if state.tab:
-            self._board.turn_to(state.tab)
+    def _on_page_made(self, page: GridPage) -> None:
+        name = page.objectName()
+        page.set_in_brief(in_brief=name in kept(self._library).ticked)
+        page.ticked.connect(partial(self._on_ticked, name))
 
     def _on_turned(self) -> None:
         tab = self._board.page.objectName()

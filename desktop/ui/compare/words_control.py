@@ -22,24 +22,29 @@ class WordsControl(QObject):
     changed = Signal()
     asked = Signal(object)
 
-    def __init__(self, jobs: Jobs, page: GridPage, counted: Sequence[str] = ()) -> None:
-        super().__init__(page)
-        self._jobs, self._page = jobs, page
+    def __init__(self, jobs: Jobs, counted: Sequence[str], parent: QObject) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._page: GridPage | None = None
         self._asked = list(counted)
         self._found: dict[tuple[str, str], Spans] = {}
-        self._field = QLineEdit(page)
-        self._field.setObjectName("countWords")
-        self._field.setPlaceholderText(tr("Also count words…"))
-        self._field.setAccessibleName(tr("Count these words in each article"))
-        self._field.setToolTip(tr("Words, a “phrase”, or a beginning*, as in a search"))
-        self._field.setMaximumWidth(200)
-        self._field.returnPressed.connect(self._add)
+
+    def attach(self, page: GridPage) -> None:
+        """Offer on the page of themes to count words."""
+        self._page = page
+        field = QLineEdit(page)
+        field.setObjectName("countWords")
+        field.setPlaceholderText(tr("Also count words…"))
+        field.setAccessibleName(tr("Count these words in each article"))
+        field.setToolTip(tr("Words, a “phrase”, or a beginning*, as in a search"))
+        field.setMaximumWidth(200)
+        field.returnPressed.connect(lambda: self._add(field))
         remove = QAction(tr("Remove words"), page)
         remove.setObjectName("removeWords")
         remove.setShortcut("Del")
         remove.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         remove.triggered.connect(self._remove)
-        page.add_field(self._field)
+        page.add_field(field)
         page.add_actions([remove])
 
     def rows(self, articles: Sequence[Article]) -> tuple[Row, ...]:
@@ -58,14 +63,15 @@ class WordsControl(QObject):
             for words in self._asked
         )
 
-    def _add(self) -> None:
-        words = self._field.text().strip()
+    def _add(self, field: QLineEdit) -> None:
+        words = field.text().strip()
         if words and words not in self._asked:
             self._ask([*self._asked, words])
-        self._field.clear()
+        field.clear()
 
     def _remove(self) -> None:
-        gone = {row.label for row in self._page.view.chosen_rows if row.key.startswith("words:")}
+        rows = self._page.view.chosen_rows if self._page else ()
+        gone = {row.label for row in rows if row.key.startswith("words:")}
         self._ask([words for words in self._asked if words not in gone])
 
     def _ask(self, asked: list[str]) -> None:

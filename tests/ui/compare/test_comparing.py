@@ -163,7 +163,7 @@ def test_a_table_is_exported_as_csv(
     table(qtbot, compared, "figures")
     file = tmp_path / "figures.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
-    compared.findChild(Board).figures.export_csv()
+    compared.findChild(Board).table("figures").export_csv()
     rows = list(csv.reader(file.read_text("utf-8-sig").splitlines()))
     assert rows[0][0] == "Quantity"
     assert rows[1][1] == "Disagree"
