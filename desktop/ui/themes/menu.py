@@ -51,7 +51,9 @@ def swatch(theme: Theme, palette: QPalette, size: int = 32) -> QIcon:
     painter.setPen(palette.color(QPalette.ColorRole.Text))
     painter.drawText(pixmap.rect(), 0x0084, short_label(theme.name))  # centred both ways
     painter.end()
-    return QIcon(pixmap)
+    made = QIcon(pixmap)
+    made.addPixmap(pixmap, QIcon.Mode.Selected)  # which Qt would tint
+    return made
 
 
 def ask_theme_name(parent: QWidget) -> str:
