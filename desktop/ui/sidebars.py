@@ -16,7 +16,7 @@ _NARROWEST = 170
 _YIELDING, _YIELDING_IN_VAIN = 184, 224
 """Pixels that a bar keeps where it gives way to panes, and where even that is not enough."""
 _NARROW_TABS = 236
-"""Pixels of a bar below which the names of its tabs stand closer."""
+"""Pixels of a bar below which the names of its tabs stand closer, and smaller."""
 _WIDTH = 420
 """Pixels that a panel beside the desk has at first."""
 _HEIGHT = 190

@@ -118,12 +118,13 @@ class AnnotationDelegate(QStyledItemDelegate):
         count = _lines if is_long else _laid_out_lines
         quote = " ".join(annotation.quote.split()) or tr("The whole article")
         # Reading the note's Markdown waits for the drawing where there are many.
-        note = " ".join((annotation.note if is_long else styled(annotation.note)[0]).split())
+        said, emphasized = (annotation.note, ()) if is_long else styled(annotation.note)
+        note = " ".join(said.split())
         room = max(60.0, width - 4.0 - _LEFT - _RIGHT)
         card = Card(
             quote,
             count(quote, font, room, _QUOTE),
-            count(note, font, room, _NOTE) if note else 0,
+            count(note, font, room - (_WIDER if emphasized else 0), _NOTE) if note else 0,
             bool(annotation.themes) or self._state(annotation) != "",
         )
         self._measured[annotation.id] = annotation, width, card
@@ -204,7 +205,7 @@ class AnnotationDelegate(QStyledItemDelegate):
 
 def _laid_out_lines(text: str, font: QFont, width: float, most: int) -> int:
     """Return how many lines ``text`` takes in ``width`` pixels, ``most`` at most."""
-    return line_count(text, font, width - _WIDER, most)
+    return line_count(text, font, width, most)
 
 
 def _lines(text: str, font: QFont, width: float, most: int) -> int:
