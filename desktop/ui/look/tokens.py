@@ -52,6 +52,9 @@ class Colors:
     shadow: str
     panes: tuple[str, ...]
     on_pane: str
+    paper: str = "#ffffff"
+    """What is printed lies on it, with ``on_paper`` written on it, in every look."""
+    on_paper: str = "#1f1d1a"
 
 
 LIGHT = Colors(
