@@ -24,10 +24,9 @@ _PATIENCE = 120.0
 
 def measured(environment: Mapping[str, str], what: str, *places: Path) -> dict[str, float]:
     """Return the milliseconds of the longest blocks, measured in a process of its own."""
-    surroundings = {"QT_QPA_PLATFORM": "offscreen", **environment}
     done = subprocess.run(
         [sys.executable, "-m", "tests.benchmarks.blocks", what, *map(str, places)],
-        env=surroundings, stdout=subprocess.PIPE, check=True, timeout=5 * _PATIENCE,
+        env=environment, stdout=subprocess.PIPE, check=True, timeout=5 * _PATIENCE,
     )  # fmt: skip
     answer: dict[str, float] = json.loads(done.stdout)
     return answer
@@ -57,21 +56,21 @@ def imports(bench: Bench, folder: Path) -> dict[str, float]:
     from desktop.ui.importing.queue import ImportQueue
 
     files = sorted(folder.iterdir())
-    before = len(bench.session.articles)
+    before = len(bench.session.infos)
     queue = bench.window.findChild(ImportQueue)
     bench.watchdog.start()
     queue.add(files)
     bench.wait(lambda: len(queue.entries) == len(files), _PATIENCE)
     queue.start(range(len(files)))
     bench.wait(lambda: not queue.is_busy, _PATIENCE)
-    bench.wait(lambda: len(bench.session.articles) >= before + len(files), _PATIENCE)
+    bench.wait(lambda: len(bench.session.infos) >= before + len(files), _PATIENCE)
     bench.settle()
     return {f"import of {len(files):,}": bench.watchdog.stop()["longest"]}
 
 
 def opens(bench: Bench) -> dict[str, float]:
     """Open the five longest articles at once."""
-    infos = sorted(bench.session.articles, key=lambda info: -info.characters)[:5]
+    infos = sorted(bench.session.infos, key=lambda info: -info.characters)[:5]
     bench.watchdog.start()
     for info in infos:
         bench.window.desk_control.open(info.id)

@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,6 +69,11 @@ def _measured(what: str, library: Path, root: Path, *, show: bool) -> dict[str, 
     environment = {**os.environ, "PARALLAX_HOME": str(root / "home")}
     if not show:
         environment["QT_QPA_PLATFORM"] = "offscreen"
+    return measured(what, library, environment)
+
+
+def measured(what: str, library: Path, environment: Mapping[str, str]) -> dict[str, Any]:
+    """Return the figures of one of the measurements, made in a process of its own."""
     command = [sys.executable, "-m", "tests.benchmarks.window", "--measure", what, str(library)]
     done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)
     answer: dict[str, Any] = json.loads(done.stdout)
