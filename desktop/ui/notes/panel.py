@@ -24,6 +24,7 @@ from desktop.ui.review.review import Review
 from desktop.ui.session import Session
 from desktop.ui.themes.menu import in_tree
 from desktop.ui.widgets.drop_down import DropDown
+from desktop.ui.widgets.empty_note import EmptyNote
 from desktop.ui.widgets.labels import plain_label
 from desktop.ui.widgets.side_by_side import SideBySide
 from desktop.wording import counted, tr
@@ -55,6 +56,7 @@ class AnnotationPanel(QWidget):
         self._count = plain_label("", self)
         self.list = AnnotationList("annotationList", self)
         self.list.setAccessibleName(tr("Annotations"))
+        self._nothing = EmptyNote(self.list)
         self._lay_out()
         self._connect()
 
@@ -249,3 +251,11 @@ class AnnotationPanel(QWidget):
         everyone = counted(total, "{n} annotation", "{n} annotations")
         some = tr("{shown} of {total}", shown=f"{shown:,}", total=everyone)
         self._count.setText(everyone if shown == total else some)
+        self._nothing.say("" if shown else self._why_nothing(total))
+
+    def _why_nothing(self, total: int) -> str:
+        if total:
+            return tr("No annotation is like that; take the filters above back.")
+        if not self._session.is_ready:
+            return ""
+        return tr("What you mark is listed here. Select words in an article and press H.")

@@ -19,6 +19,7 @@ from desktop.ui.reading.hyphenation import hyphenator_of, parted
 from desktop.ui.reading.textmap import TextMap
 
 LINE_BREAK = "\u2028"  # a newline inside a block; one unit, like the newline it stands for
+_TITLES = {BlockKind.HEADING, BlockKind.PARAGRAPH}  # plain text knows no headings
 _HYPHENATED = {BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTATION}
 
 
@@ -33,7 +34,7 @@ def typeset(article: Article, look: Look) -> tuple[QTextDocument, TextMap]:
 def repeats_title(article: Article) -> bool:
     """Return whether the text begins with its own title, which the pane's header shows already."""
     first = article.blocks[0] if article.blocks else None
-    if first is None or first.kind is not BlockKind.HEADING or len(article.blocks) == 1:
+    if first is None or first.kind not in _TITLES or len(article.blocks) == 1:
         return False
     return _folded(first.text) == _folded(article.info.title)
 

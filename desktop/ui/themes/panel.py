@@ -25,6 +25,7 @@ from desktop.ui.themes.menu import ask_theme_name, swatch
 from desktop.ui.themes.removal import ask_removal, confirm_merge
 from desktop.ui.themes.tree import ThemeTree
 from desktop.ui.widgets.asking import ask_lines
+from desktop.ui.widgets.empty_note import EmptyNote
 from desktop.ui.widgets.labels import plain_tip
 from desktop.wording import tr, translated
 
@@ -41,6 +42,7 @@ class ThemePanel(QWidget):
         super().__init__(parent)
         self._session = session
         self.tree = ThemeTree(self)
+        self._nothing = EmptyNote(self.tree)
         self._filter = QComboBox(self)
         self._words = QLineEdit(self)
         self._pause = QTimer(self, interval=_PAUSE, singleShot=True)
@@ -58,7 +60,14 @@ class ThemePanel(QWidget):
         """Show the codebook as it is now."""
         counts = self._session.theme_counts()
         book = self._session.codebook
-        self.tree.show_themes(book, self._wanted(book, counts), counts)
+        wanted = self._wanted(book, counts)
+        self.tree.show_themes(book, wanted, counts)
+        self._nothing.say("" if wanted else self._why_nothing(book))
+
+    def _why_nothing(self, book: Codebook) -> str:
+        if book.themes:
+            return tr("No theme is like that; take the filters above back.")
+        return tr("Themes gather what belongs together. Press Ins to make one.")
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while it was hidden."""

@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind, Span, Style
 from desktop.ui.look.typography import Typography
 from desktop.ui.reading.article_view import LARGE, ArticleView
+from desktop.ui.reading.formats import Look
+from desktop.ui.reading.typesetting import typeset
 
 SENTENCE = "The harbour 🚢 closes on Friday, and 港口关闭 is what the mayor says of it. "
 
@@ -94,3 +96,9 @@ def test_headings_rank_by_size_and_lines_of_running_text_are_as_far_apart_as_cho
     lines = document.findBlockByNumber(3).layout()
     apart = lines.lineAt(1).y() - lines.lineAt(0).y()
     assert apart == pytest.approx(2.0 * document.defaultFont().pointSizeF() * 96 / 72, abs=1.5)
+
+
+def test_first_line_of_a_plain_text_that_is_its_title_is_not_printed_again() -> None:
+    title, story = (Block(BlockKind.PARAGRAPH, text) for text in ("A title", "The story."))
+    document, _ = typeset(article(title, story), Look())
+    assert [document.findBlockByNumber(number).isVisible() for number in (0, 1)] == [False, True]
