@@ -225,4 +225,9 @@ def _equip(controls: Mapping[str, Callable[[GridPage], object]], page: GridPage)
 
 
 def _load_board(_: object) -> None:
-    pass
+    import desktop.ui.compare.board_contents
+    import desktop.ui.compare.board_memory
+    import desktop.ui.compare.claims.control
+    import desktop.ui.compare.names_control
+    import desktop.ui.compare.pictures.story_map
+    import desktop.ui.compare.pictures.timeline  # noqa: F401 - for `BoardControl._make`
