@@ -61,17 +61,18 @@ def _placed_word() -> re.Pattern[str]:
     return _pattern(_OTHER, _MARKS, f"[{SIGNS}]|[{han.CLASS}]")
 
 
-# ASCII, punctuation, Chinese, Japanese and emoji, as the inside of a class.
+# ASCII, punctuation, letters that are never accented, Chinese, Japanese, Korean and emoji, as the
+# inside of a class.
 _PLAIN = (
     "\0-\x7f\u00a0-\u00a9\u00ab\u00ac\u00ae-\u00b1\u00b6\u00b7\u00bb\u00bf"
     f"\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u3000-\u3003\u3008-\u3011{han.CLASS}"
-    "！（），：；？\u2600-\u27bf\U0001f000-\U0001fbff"
+    "\u05d0-\u05ea\u0627-\u063f\u0641-\u064a\uac00-\ud7a3！（），：；？\u2600-\u27bf\U0001f000-\U0001fbff"
 )
 
 
-# Latin, Greek and Cyrillic letters with their accents, and those of them that fold to two letters
-# or to what depends on the letters beside them.
-_LETTERS = "\u00c0-\u024f\u0370-\u052f\u1e00-\u1eff"
+# Latin, Greek, Cyrillic and Arabic letters with their accents, and those of them that fold to two
+# letters or to what depends on the letters beside them.
+_LETTERS = "\u00c0-\u024f\u0370-\u052f\u0622-\u0626\u1e00-\u1eff"
 _ODD_LETTERS = (
     "\u00c6\u00de-\u00df\u00e6\u00fe\u0132-\u0133\u013f-\u0140\u0149\u0152-\u0153\u01c4-\u01cc"
     "\u01e2-\u01e3\u01f1-\u01f3\u01fc-\u01fd\u037a\u0483-\u0487\u1e9a\u1e9e"

@@ -70,6 +70,8 @@ def test_folding_twice_changes_nothing(text: str) -> None:
         ("café", True),
         ("e\u0301", False),
         ("ﬁne", False),
+        ("한국어 עברית العربية", True),
+        ("ที่นี่", False),
         ("Ёлка ΟΔΟΣ Łódź Việt İzmir", True),
         ("Москва", True),
         ("soft\u00adhyphen", False),
@@ -80,7 +82,8 @@ def test_plain_texts_fold_letter_by_letter(text: str, plain: bool) -> None:
 
 
 def test_every_letter_that_counts_as_plain_folds_to_one_whatever_stands_beside_it() -> None:
-    plain = [letter for letter in map(chr, range(0x2000)) if words.is_plain(letter)]
+    everything = map(chr, (*range(0x2000), *range(0xA000, 0xD7FF)))
+    plain = [letter for letter in everything if words.is_plain(letter)]
     assert all(len(words.bare(letter)) == 1 for letter in plain)
     for letter in filter(str.isalpha, plain):
         assert words.fold(f"x{letter}y") == f"x{words.bare(letter)}y" == words.bare(f"x{letter}y")
