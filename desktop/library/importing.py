@@ -14,8 +14,9 @@ from desktop.files import reason_of, write_new
 from desktop.library import originals
 from desktop.library.conversion import convert_into
 from desktop.library.converters.process import check_size
-from desktop.library.converters.registry import CONVERTED, WEB_PAGES, converter_of
+from desktop.library.converters.registry import WEB_PAGES, converter_of
 from desktop.library.converters.webpage import is_saved_page
+from desktop.library.endings import IMPORTABLE
 from desktop.library.formats import is_brief, read_article
 from desktop.library.readers.registry import SUFFIXES
 from desktop.library.scanning import scan
@@ -24,9 +25,6 @@ from desktop.wording import later, tr, translated
 Progress = Callable[[int, int], None]
 Told = Callable[[Sequence["Imported"]], None]
 Cancel = Callable[[], bool]
-
-IMPORTABLE = (*SUFFIXES, *CONVERTED)
-"""The endings of files that become articles."""
 
 
 @dataclass(frozen=True, slots=True)

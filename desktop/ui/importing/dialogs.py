@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.library.importing import IMPORTABLE
+from desktop.library.endings import IMPORTABLE
 from desktop.wording import tr
 
 

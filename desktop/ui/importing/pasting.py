@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import (
@@ -24,7 +25,6 @@ from PySide6.QtWidgets import (
 
 from desktop.library.converters.pasted import pasted_document
 from desktop.library.frontmatter import Stated
-from desktop.library.importing import Imported, import_files
 from desktop.library.pages.pasted import suggested
 from desktop.library.readers.html import read_html
 from desktop.library.readers.plaintext import plain_blocks
@@ -34,6 +34,9 @@ from desktop.ui.look.tokens import SIZES
 from desktop.ui.theming import colors_of
 from desktop.ui.widgets.labels import plain_label
 from desktop.wording import counted, tr
+
+if TYPE_CHECKING:
+    from desktop.library.importing import Imported
 
 _UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*.]+')
 _LONGEST_NAME, _LONGEST_TITLE, _SHOWN = 80, 160, 20_000
@@ -66,6 +69,8 @@ def bring(folder: Path, found: Pasted, title: str, *, sets_aside: bool = False) 
 
     Of text, what is suggested is set aside if wanted; it can be restored.
     """
+    from desktop.library.importing import import_files  # slow, so not in the window's thread
+
     name = " ".join(_UNFIT.sub(" ", title).split())[:_LONGEST_NAME] or tr("Pasted")
     with TemporaryDirectory(prefix="parallax-") as place:
         suffix = ".html" if found.html else ".pasted" if sets_aside else ".txt"
