@@ -44,6 +44,9 @@ _OTHER_ROLE = {Kind.RATIO: 0.4, Kind.MONEY: 0.2, Kind.PERCENT: 0.2}
 _SMALL, _RELATED = 0.2, 0.3
 """Likeness of surroundings below which a small number is of something else, and so is a date."""
 
+_AS_CONTEXT = 0.4
+"""What an echo of the whole passages counts for where surroundings have to be alike."""
+
 _WIDER = 6
 """How many times longer a stretch of days is than one that it hardly dates."""
 _UNTOLD = 0.4
@@ -97,7 +100,7 @@ class Likeness:
         context = contexts.likeness(one.context, other.context, self.weight)
         echo = self.echo(a.article, a.start, b.article, b.start) if self.echo else 0.0
         value = nearness(a, b)
-        if max(context, echo * 0.6) < _strangeness(a, b, unit, value):
+        if max(context, _AS_CONTEXT * echo) < _strangeness(a, b, unit, value):
             return 0.0
         score = _CONTEXT * context + _UNIT * unit + _VALUE * value
         return score + _ECHO * echo if self.echo else score / (1 - _ECHO)
@@ -116,6 +119,8 @@ def _may_count_one_thing(one: Placed, other: Placed) -> bool:
 
 def _strangeness(one: Mention, other: Mention, unit: float, value: float) -> float:
     """Return how alike surroundings must be at least where units and values tell little."""
+    if one.kind is not other.kind:
+        return _RELATED  # a length of time, and a day that it may have begun
     if one.kind is Kind.DATE and not (one.event and other.event):
         # Two days of one week are seldom told as the same day, and a month is full of days.
         return _RELATED if value < 1 or _is_much_wider(one, other) else 0.0
