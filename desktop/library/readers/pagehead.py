@@ -55,6 +55,8 @@ def page_states(html: str) -> Stated:
         found["title"] = _own_title(reader.found["title"], reader.heading)
     if not found.get("source") and (outlet := _outlet(reader.page_title, found.get("title"))):
         found["source"], places["source"] = outlet, "<title>"
+    if title := found.get("title"):
+        found["title"] = _without(str(found.get("source") or ""), str(title))
     page = stated(found)
     origins = tuple(
         (name, places[name]) for name in _FACTS if getattr(page, name) and name in places
@@ -65,6 +67,16 @@ def page_states(html: str) -> Stated:
 def _own_title(page_title: str, heading: str) -> str:
     """Return a page's title without the outlet that follows: as its first heading has it."""
     return heading if _outlet(page_title, heading) else _HAN_OUTLET.sub("", page_title.strip())
+
+
+def _without(outlet: str, title: str) -> str:
+    """Return a title without the ``outlet`` that it ends with: "Title - Outlet"."""
+    whole, name = (" ".join(text.split()) for text in (title, outlet))
+    if not name or whole[-len(name) :].casefold() != name.casefold():
+        return title
+    before = whole[: -len(name)].rstrip()
+    own = before.rstrip("".join(_BETWEEN) + " ")
+    return own if own and before.endswith(_BETWEEN) else title
 
 
 def _outlet(page_title: str, title: object) -> str:

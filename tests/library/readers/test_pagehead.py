@@ -147,3 +147,19 @@ def test_each_fact_says_where_in_the_page_it_stands() -> None:
         "language": "<html lang>",
         "url": "<link rel=canonical>",
     }
+
+
+@pytest.mark.parametrize(
+    ("written", "own"),
+    [
+        ("Harbour closes - Daily Example", "Harbour closes"),
+        ("Harbour closes | daily example", "Harbour closes"),
+        ("港口关闭_Daily Example", "港口关闭"),
+        ("How the Daily Example", "How the Daily Example"),
+        ("Daily Example", "Daily Example"),
+        ("- Daily Example", "- Daily Example"),
+    ],
+)
+def test_outlet_that_is_known_is_no_part_of_the_title(written: str, own: str) -> None:
+    head = f"<title>{written}</title><meta property=og:site_name content='Daily Example'>"
+    assert page_states(head).title == own
