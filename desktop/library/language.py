@@ -32,11 +32,12 @@ _COMMON_WORDS = {
     "nl": "de het een van en is dat op te in voor met zijn niet aan er door",
     "sv": "och att det som en på är av för med den till inte har de om",
 }
-_COMMON = {code: tuple(words.split()) for code, words in _COMMON_WORDS.items()}
+_COMMON = {code: tuple(words.encode().split()) for code, words in _COMMON_WORDS.items()}
 _WORD = re.compile(r"[^\W\d_]+")
 _ASCII = re.compile("[\x00-\x7f]+")
-_LETTERS_ALONE = "".join(sign if sign.isalpha() else " " for sign in map(chr, range(128)))
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
+_LETTERS_ALONE = bytes.maketrans(_NO_LETTERS, b" " * len(_NO_LETTERS))
+_FEW = 40  # signs of other scripts and typographers' that are sooner replaced one by one
 _SAMPLE = 20_000
 
 
@@ -79,6 +80,12 @@ def _best_by_words(sample: str) -> tuple[str, float]:
     return best, scores[best] / max(1, len(words))
 
 
-def _words(text: str) -> list[str]:
-    """Return the runs of letters in ``text``; in plain English faster than by a pattern."""
-    return text.translate(_LETTERS_ALONE).split() if text.isascii() else _WORD.findall(text)
+def _words(text: str) -> list[bytes]:
+    """Return the runs of letters in ``text``, in UTF-8; Latin ones faster than by a pattern."""
+    foreign = set() if text.isascii() else set(_ASCII.sub("", text))
+    if len(foreign) > _FEW:
+        return [word.encode("utf-8", "surrogatepass") for word in _WORD.findall(text)]
+    for sign in foreign:
+        if not sign.isalnum() or sign.isdecimal():
+            text = text.replace(sign, " ")
+    return text.encode("utf-8", "surrogatepass").translate(_LETTERS_ALONE).split()

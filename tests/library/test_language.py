@@ -65,6 +65,10 @@ def test_any_text_has_a_language_or_none(text: str) -> None:
     assert guess_language(text) == "" or len(guess_language(text)) == 2
 
 
-@given(st.text(alphabet="aZ9 _-'.\x00\x0c\t\né好") | st.text(alphabet=[chr(n) for n in range(128)]))
-def test_words_of_plain_english_are_those_that_the_pattern_finds(text: str) -> None:
-    assert _words(text) == _WORD.findall(text)
+@given(
+    st.text(alphabet="aZ9 _-'.\x00\x0c\t\né好“’—²٣\u0301\u3000\xa0Ⅷ\ud800")
+    | st.text(alphabet=[chr(number) for number in range(128)])
+    | st.text(min_size=60)
+)
+def test_words_are_those_that_the_pattern_finds(text: str) -> None:
+    assert _words(text) == [word.encode("utf-8", "surrogatepass") for word in _WORD.findall(text)]

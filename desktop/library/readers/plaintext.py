@@ -13,7 +13,7 @@ from desktop.library.readers.reader import Parsed
 from desktop.library.reading import clean, text_of
 
 _BLANK = re.compile(r"\n[ \t\u3000]*\n")
-_SPACES = re.compile("[ \t\f]{2,}|[\t\f]")  # single spaces, nearly all, are left alone
+_SPACES = re.compile("[ \t\f]{2,}|[\t\f]")
 _MARGINS = range(50, 101)  # in columns, of which a Han character takes two
 _FULL_LINES = 2  # one line that reaches the margin may be chance
 _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "”", "」")
@@ -30,12 +30,18 @@ def plain_blocks(text: str) -> list[Block]:
 
     Lines that someone wrapped at a margin are joined again; any other line is its own block.
     """
-    paragraphs = [_lines(part) for part in _BLANK.split(_SPACES.sub(" ", clean(text)))]
+    paragraphs = [_lines(part) for part in _BLANK.split(_folded(clean(text)))]
     margin = _margin(paragraphs)
     blocks: list[str] = []
     for lines in paragraphs:
         blocks += [_join(lines)] if margin and _is_wrapped(lines, margin) else lines
     return [Block(BlockKind.PARAGRAPH, line) for line in blocks]
+
+
+def _folded(text: str) -> str:
+    """Return ``text`` with one space for each run of spaces and tabs; most has no such runs."""
+    has_runs = any(sign in text for sign in ("  ", "\t", "\f"))
+    return _SPACES.sub(" ", text) if has_runs else text
 
 
 def _lines(part: str) -> list[str]:
