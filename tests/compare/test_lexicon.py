@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+
 from desktop import paths
 from desktop.compare.words.glosses import Gloss
 from desktop.compare.words.lexicon import Lexicon
@@ -12,8 +14,14 @@ def test_common_words_are_commoner_than_rare_ones(lexicon: Lexicon) -> None:
 
 
 def test_words_of_one_meaning_lie_nearer_than_others(lexicon: Lexicon) -> None:
-    boat, ship, tax = lexicon.vectors(["boat", "ship", "tax"])
-    assert boat @ ship > boat @ tax + 0.2
+    rows = lexicon.vectors(["closure", "shutdown", "tax"])
+    closure, shutdown, tax = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    assert closure @ shutdown > closure @ tax + 0.2
+
+
+def test_words_that_tell_much_turn_a_sentence_more_than_others(lexicon: Lexicon) -> None:
+    lengths = np.linalg.norm(lexicon.vectors(["earthquake", "somewhat"]), axis=1)
+    assert lengths[0] > lengths[1]
 
 
 def test_a_word_that_the_table_lacks_has_no_direction(lexicon: Lexicon) -> None:
@@ -28,6 +36,7 @@ def test_chinese_words_are_glossed_in_both_scripts(lexicon: Lexicon) -> None:
 def test_a_chinese_name_is_known_by_the_capital_of_its_gloss(lexicon: Lexicon) -> None:
     assert lexicon.glosses.find("日内瓦").is_name
     assert not lexicon.glosses.find("投资").is_name
+    assert not lexicon.glosses.find("资源").is_name  # resources; and a county
 
 
 def test_the_longest_headword_is_found(lexicon: Lexicon) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.compare.echoes.passages import LONGEST, cut, sentences_of
+from desktop.compare.echoes.passages import LONGEST, Form, cut, form_of, sentences_of
 from desktop.compare.words.lexicon import Lexicon
 from tests.compare.makers import article
 
@@ -27,6 +27,26 @@ def sentences(text: str) -> list[str]:
 )
 def test_sentences_end_where_a_reader_would_end_them(text: str, count: int) -> None:
     assert len(sentences(text)) == count, sentences(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("The ferry sank.", Form.STATEMENT),
+        ("“It sank.”", Form.STATEMENT),
+        ("渡轮沉没了。", Form.STATEMENT),
+        (
+            "The ferry left the harbour before dawn, came back at noon, and left again at night",
+            Form.STATEMENT,
+        ),
+        ("A Ferry Sinks", Form.HEADING),
+        ("渡轮沉没", Form.HEADING),
+        ("Why did it sink? ", Form.QUESTION),
+        ("渡轮为什么沉没？", Form.QUESTION),
+    ],
+)
+def test_a_passage_states_asks_or_announces_as_it_ends(text: str, form: Form) -> None:
+    assert form_of(text) is form
 
 
 def test_offsets_count_code_points_of_the_articles_text(lexicon: Lexicon) -> None:

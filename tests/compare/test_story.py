@@ -82,6 +82,29 @@ def test_answers_come_best_first_and_no_more_than_asked_for(story: Story) -> Non
     assert scores == sorted(scores, reverse=True)
 
 
+def test_a_statement_answers_better_than_the_question_it_answers(lexicon: Lexicon) -> None:
+    asked = article("asked", "The railway cancelled its investment in the taxis.")
+    told = article(
+        "told",
+        "Did the railway cancel its investment in the taxis?",
+        "The weather was fine.",
+        "The railway did cancel its investment in the taxis.",
+    )
+    best = Story([asked, told], Cutter(lexicon)).echoes("asked", 0, len(asked.text), "told")[0]
+    assert best.passage == 2
+
+
+def test_of_equal_places_the_one_in_fitting_company_comes_first(lexicon: Lexicon) -> None:
+    asked = article("asked", "The mayor opened the new bridge over the river.")
+    alike = "She thanked the mayor."
+    told = article(
+        "told", alike, "Rain fell.", "Snow fell.", alike, "The bridge spans the broad river."
+    )
+    story = Story([asked, told], Cutter(lexicon))
+    values = story.scores("asked", "told").values[0]
+    assert values[3] > values[0]
+
+
 def test_focus_lies_on_sentences_of_the_answer(story: Story) -> None:
     for echo in story.echoes("capital", 0, 80, "harbour"):
         assert echo.focus

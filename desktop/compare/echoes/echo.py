@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-SURE = 0.65
+SURE = 0.6
 """From this strength on a place is said to echo the question."""
 
-LIKELY = 0.5
+LIKELY = 0.45
 """From this strength on it may."""
 
 

@@ -2,39 +2,58 @@
 
 The sum of three measures, each 0 to 1: how well the sentences of the question are covered by
 the best sentence of the passage; how well its units as a whole are, by the whole passage; and
-how near its sentences' vectors come. All look from the question's side alone: to ask both ways
-made every measure worse. A fifth of what the better neighbour has is added, since a point is
-seldom made in one paragraph, and headings and questions lose a little (`layout.Layout`). What each
-part is worth was measured: docs/decisions/echoes-from-a-word-table.md.
+how near its sentences' vectors come, which counts less. All look from the question's side
+alone: to ask both ways made every measure worse. A fifth of what the better neighbour has is
+added, since a point is seldom made in one paragraph; headings and questions lose a little
+(`layout.Layout`). What each part is worth: docs/decisions/echoes-from-a-word-table.md.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from desktop.compare.echoes.layout import Layout
 from desktop.compare.echoes.vocabulary import Vocabulary
 from desktop.compare.words.arrays import Floats, Numbers
 
+_NEARNESS = 0.7
 _NEIGHBOUR = 0.2
+_CERTAIN, _UNCERTAIN = 1.15, 0.85
+_EQUAL = 1e-5
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
     """Every passage of one text (rows) asked of every passage of another (columns).
 
-    ``values`` are up to 3.6 and rank the columns of one row. ``strengths`` can be compared across
-    rows: a score says more when the question does. ``sentences`` are, by sentence of the
+    ``values`` are up to 3.3 and rank the columns of one row. ``strengths`` can be compared across
+    rows: a score says more when the question does, and when the place, asked in turn, leads back
+    to it (`led_back`). ``sentences`` are, by sentence of the
     question and passage of the other text, the number of the best sentence there.
     """
 
     values: Floats
     strengths: Floats
     sentences: Numbers
+
+    def led_back(self, back: NDArray[np.bool_]) -> Scores:
+        """Return these scores once it is known which columns lead back to which rows.
+
+        It tells how sure an answer is; places ranked by it were worse.
+        """
+        certainty = np.where(back, np.float32(_CERTAIN), np.float32(_UNCERTAIN))
+        return replace(self, strengths=self.strengths * certainty)
+
+    def leads(self) -> NDArray[np.bool_]:
+        """Return for each row which columns no other one surpasses."""
+        best = self.values.max(axis=1, keepdims=True)
+        found: NDArray[np.bool_] = self.values >= best - _EQUAL
+        return found
 
 
 def no_scores(rows: int, columns: int) -> Scores:
@@ -67,7 +86,7 @@ class Scorer:
         masses = _sums(weights[question.tokens], question.sentences)
         best, where = _best(covered / masses[:, None], other.passages)
         near, _ = _best(vectors @ other_vectors.T, other.passages)
-        by_sentence = (best + np.maximum(near, 0)) * masses[:, None]
+        by_sentence = (best + _NEARNESS * np.maximum(near, 0)) * masses[:, None]
         passage_masses = _sums(masses, question.passages)
         values = _sums(by_sentence, question.passages) / passage_masses[:, None]
         values += _covered_whole(question, weights, _groups_max(found, other.passages))

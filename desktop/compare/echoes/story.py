@@ -6,7 +6,7 @@ word table. To open one article more, make a new story with the same `Cutter`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -56,6 +56,7 @@ class Story:
         self.cuts = {article.info.id: cutter.cut(article) for article in articles}
         self._vocabulary = Vocabulary(list(self.cuts.values()), cutter.lexicon)
         self._scores: dict[tuple[str, str], Scores] = {}
+        self._one_way: dict[tuple[str, str], Scores] = {}
 
     def scores(self, article: str, other: str) -> Scores:
         """Return how well ``other`` echoes every passage of ``article``; kept once computed.
@@ -64,10 +65,10 @@ class Story:
         """
         found = self._scores.get((article, other))
         if found is None:
-            rows, columns = (self.cuts[one].passages for one in (article, other))
-            if rows and columns:
-                found = self._asked(self._layouts[article], self._vectors[article], other)
-            self._scores[article, other] = found = found or no_scores(len(rows), len(columns))
+            found, back = self._asked_all(article, other), self._asked_all(other, article)
+            if found.values.size:
+                found = found.led_back(back.leads().T)
+            self._scores[article, other] = found
         return found
 
     def echoes(self, article: str, start: int, end: int, other: str, best: int = 3) -> list[Echo]:
@@ -79,10 +80,12 @@ class Story:
         question = self.cuts[article].between(start, end)
         if not question or not self.cuts[other].passages:
             return []
-        layout = lay_out([question], self._vocabulary.numbers)
-        scores = self._asked(layout, self._scorer.vectors(layout), other)
-        ranked = np.argsort(-scores.values[0], kind="stable")[:best]
-        return [self._echo(other, int(passage), scores) for passage in ranked]
+        scores = self._asked([question], other)
+        ranked = np.argsort(-scores.values[0], kind="stable")[:best].tolist()
+        back = np.zeros(scores.values.shape, bool)
+        back[0, ranked] = self._leads_back(other, ranked, article, (start, end))
+        scores = scores.led_back(back)
+        return [self._echo(other, passage, scores) for passage in ranked]
 
     def shared_words(
         self, article: str, span: Span, other: str, other_span: Span
@@ -128,8 +131,30 @@ class Story:
     def _vectors(self) -> dict[str, Floats]:
         return {key: self._scorer.vectors(one) for key, one in self._layouts.items()}
 
-    def _asked(self, question: Layout, vectors: Floats, other: str) -> Scores:
-        return self._scorer.scores(question, vectors, self._layouts[other], self._vectors[other])
+    def _asked_all(self, article: str, other: str) -> Scores:
+        found = self._one_way.get((article, other))
+        if found is None:
+            rows, columns = (self.cuts[one].passages for one in (article, other))
+            if rows and columns:
+                found = self._scored(self._layouts[article], self._vectors[article], other)
+            self._one_way[article, other] = found = found or no_scores(len(rows), len(columns))
+        return found
+
+    def _asked(self, questions: Sequence[Passage], other: str) -> Scores:
+        layout = lay_out(questions, self._vocabulary.numbers)
+        return self._scored(layout, self._scorer.vectors(layout), other)
+
+    def _scored(self, questions: Layout, vectors: Floats, other: str) -> Scores:
+        return self._scorer.scores(questions, vectors, self._layouts[other], self._vectors[other])
+
+    def _leads_back(self, other: str, places: list[int], article: str, span: Span) -> list[bool]:
+        """Tell of each of the ``places`` whether its own best answer lies in ``span``."""
+        if not places:
+            return []
+        passages = self.cuts[article].passages
+        asked = [p.start < span[1] and p.end > span[0] for p in passages]
+        back = self._asked([self.cuts[other].passages[place] for place in places], article)
+        return [bool((leads & asked).any()) for leads in back.leads()]
 
     def _echo(self, article: str, passage: int, scores: Scores) -> Echo:
         cut = self.cuts[article]

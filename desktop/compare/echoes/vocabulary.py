@@ -2,7 +2,7 @@
 
 Measures that won a comparison of many on news stories. Weight: how rare a unit is among the
 story's passages times how rare it is in its language. Likeness: 1 for one stem, else what the
-cosine of the word vectors has above 0.4. A Chinese word is compared by its English glosses.
+cosine of the word vectors has above a floor. A Chinese word is compared by its English glosses.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _DAMPED = 0.75  # a few dozen passages tell only roughly how rare a unit is in a
 _BY_GLOSSES_ALONE = 0.35  # two Chinese words: their glosses share more than they do
 _LONG = 6  # letters from which on two names hardly differ by one alone
 _ONE_LETTER = 90  # per cent
-_FLOOR = 0.4  # cosines of words that have little to do with each other
+_FLOOR = 0.35  # cosines of words that have little to do with each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Vocabulary:
         """Return how alike units are, 0 to 1, in a matrix of ``rows`` by ``columns``."""
         left, left_starts = self._faces_of(rows)
         right, right_starts = self._faces_of(columns)
-        alike = self._vectors[left] @ self._vectors[right].T
+        alike: Floats = self._directions[left] @ self._directions[right].T
         alike = np.maximum((alike - _FLOOR) * (1 / (1 - _FLOOR)), 0)
         alike[self._stems[left][:, None] == self._stems[right][None, :]] = 1
         if len(left) > len(rows):
@@ -78,10 +78,12 @@ class Vocabulary:
         return alike
 
     def meanings(self) -> Floats:
-        """Return one row for each unit: its vector, times its weight."""
-        found: Floats = np.add.reduceat(self._vectors, self._starts[:-1], axis=0)
-        lengths: Floats = np.linalg.norm(found, axis=1, keepdims=True)
-        return found * (self.weights[:, None] / np.maximum(lengths, 1e-6))
+        """Return one row for each unit: the mean of its faces' vectors, times its weight."""
+        vectors = self._vectors
+        sums: Floats = np.add.reduceat(vectors, self._starts[:-1], axis=0)
+        known = np.add.reduceat(vectors.any(axis=1).astype(np.int64), self._starts[:-1])
+        means: Floats = sums * (self.weights / np.maximum(known, 1))[:, None]
+        return means
 
     def _all_faces(self) -> list[list[_Face]]:
         glosses = self._lexicon.glosses
@@ -105,6 +107,8 @@ class Vocabulary:
         self._stems = np.array([stems.setdefault(f.stem, len(stems)) for f in flat], np.int64)
         self._is_han = np.array([is_han(word) for word in self.words], bool)
         self._vectors = self._lexicon.vectors([face.word for face in flat])
+        lengths = np.linalg.norm(self._vectors, axis=1, keepdims=True)
+        self._directions: Floats = self._vectors / np.maximum(lengths, np.float32(1e-6))
 
     def _faces_of(self, units: Numbers) -> tuple[Numbers, Numbers]:
         """Return the faces of ``units``, one after another, and where each unit's begin."""

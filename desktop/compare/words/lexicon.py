@@ -1,4 +1,4 @@
-"""How rare English words are, and vectors that lie close where words mean much the same.
+"""How rare English words are, and vectors that add up to what a sentence means.
 
 The table is made by `tools/word_table.py` and ships with the program. Without it every word
 counts as rare and is like itself alone, so that comparing still works, less well.
@@ -57,13 +57,15 @@ class Lexicon:
         return _UNKNOWN if row is None else float(self._table.rarities[row]) / _RARITY_STEPS
 
     def vectors(self, words: list[str]) -> Floats:
-        """Return one row of unit length for each word; of zeros for words not in the table."""
+        """Return one row for each word; of zeros for words not in the table.
+
+        Its direction is what the word means, its length how much it turns a sentence.
+        """
         rows = np.array([self._rows.get(word, -1) for word in words], np.int64)
         found = np.zeros((len(words), AXES), np.float32)
         known = rows >= 0
         if known.any():
-            taken = self._table.vectors[rows[known]].astype(np.float32)
-            found[known] = taken / np.linalg.norm(taken, axis=1, keepdims=True)
+            found[known] = self._table.vectors[rows[known]]
         return found
 
     @cached_property

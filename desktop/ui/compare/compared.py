@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LONGEST = 40_000
 """Characters up to which an article is compared as a whole: time and memory grow by the square."""
 
-_NEAR, _STRONG = 2, 0.95
+_NEAR, _STRONG = 2, 0.8
 """Passages from one another that count as one place, and a strength that needs no confirming."""
 
 Span = tuple[int, int]
