@@ -19,6 +19,10 @@ _SWAPS = {
 }  # fmt: skip
 
 
+_NEAR = 80
+"""How many places of a file are looked at for one that was somewhere else before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mutant:
     """A file of the code with one place changed; ``lines`` are those of the statement it is in."""
@@ -49,17 +53,19 @@ def sites(root: Path, room: str) -> list[Site]:
 
     What decorators say is left out: whether a class has slots or is frozen changes no result.
     """
-    found = []
-    for path in sorted((root / "desktop" / room).rglob("*.py")):
-        tree = ast.parse(path.read_text("utf-8"))
-        decorating = {id(part) for node in ast.walk(tree) for part in _decorators(node)}
-        nodes = enumerate(ast.walk(tree))
-        found += [
-            Site(path, number)
-            for number, node in nodes
-            if id(node) not in decorating and _changed(node)
-        ]
-    return found
+    paths = sorted((root / "desktop" / room).rglob("*.py"))
+    return [site for path in paths for site in _sites_in(path)]
+
+
+def _sites_in(path: Path) -> list[Site]:
+    tree = ast.parse(path.read_text("utf-8"))
+    decorating = {id(part) for node in ast.walk(tree) for part in _decorators(node)}
+    nodes = enumerate(ast.walk(tree))
+    return [
+        Site(path, number)
+        for number, node in nodes
+        if id(node) not in decorating and _changed(node)
+    ]
 
 
 def mutant(root: Path, site: Site) -> Mutant:
@@ -80,11 +86,13 @@ def named(root: Path, name: str) -> Mutant | None:
     """Return the mutant of that name, or the like of it nearest to its line; None if it is gone."""
     path, line, change = name.split(":", 2)
     path = _today(root, path)
-    mutants = [
-        mutant(root, site) for site in sites(root, Path(path).parts[1]) if site.path == root / path
-    ]
-    alike = [one for one in mutants if one.change == change.strip()]
-    return min(alike, key=lambda one: abs(one.line - int(line)), default=None)
+    if not (root / path).exists():
+        return None
+    nodes = list(ast.walk(ast.parse((root / path).read_text("utf-8"))))
+    lines = {number: getattr(node, "lineno", 0) for number, node in enumerate(nodes)}
+    nearest = sorted(_sites_in(root / path), key=lambda one: abs(lines[one.number] - int(line)))
+    mutants = (mutant(root, site) for site in nearest[:_NEAR])
+    return next((one for one in mutants if one.change == change.strip()), None)
 
 
 def _today(root: Path, path: str) -> str:
