@@ -52,13 +52,11 @@ def test_odt_headings_have_a_level_of_six(tmp_path: Path, told: str, level: int)
 
 
 def test_odt_words_after_a_note_stay_in_the_text(tmp_path: Path) -> None:
-    note = (
-        "<text:note><text:note-citation>{0}</text:note-citation><text:note-body><text:p>Note {0}."
-    )
-    note += "</text:p></text:note-body></text:note>"
+    note = "<text:note><text:note-citation>{0}</text:note-citation><text:note-body>"
+    note += "<text:p>Note {0}.</text:p><text:p>More.</text:p></text:note-body></text:note>"
     body = f"<text:p>One{note.format(1)} two{note.format(2)} three.</text:p><text:p>Four.</text:p>"
     (document,) = odt.convert(makers.odt(tmp_path / "a.odt", body))
-    words = ["One1 two2 three.", "Four.", "1 Note 1.", "2 Note 2."]
+    words = ["One1 two2 three.", "Four.", "1 Note 1.", "More.", "2 Note 2.", "More."]
     assert [block.text for block in document.blocks] == words
 
 
