@@ -97,7 +97,7 @@ class PaneHeader(QFrame):
     def show_page(self, label: str) -> None:
         """Show on which page of the original one reads; "" where it has none."""
         self._page.setText(tr("p. {page}", page=label) if label else "")
-        self._page.setToolTip(tr("Page of the original") if label else "")
+        self._page.setToolTip(tr("Page of the original"))
         self._page.setVisible(bool(label))
 
     def show_title_hits(self, found: Sequence[tuple[int, int]], current: int) -> None:
