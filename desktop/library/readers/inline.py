@@ -14,8 +14,9 @@ from desktop.library.reading import is_clean
 
 _WORDS = r"[^\s\\`*\[\]<](?:[^\\`*\[\]<]*[^\s\\`*\[\]<])?"
 _HREF = r"https?://[A-Za-z0-9_./~%+?=#,;:@-]+"
+# What stands first says what can begin: at most places that is all that is looked at.
 _MARKED = re.compile(
-    rf"(?<!\\)(?:(?<!`)(?P<ticks>``?)(?P<code>[^\s`](?:[^`]*[^\s`])?)(?P=ticks)(?!`)"
+    rf"(?=[`<*\[])(?<!\\)(?:(?<!`)(?P<ticks>``?)(?P<code>[^\s`](?:[^`]*[^\s`])?)(?P=ticks)(?!`)"
     rf"|<(?P<address>{_HREF})>"
     rf"|<(?P<mail>[A-Za-z0-9_.+-]+@[A-Za-z0-9.-]+)>"
     rf"|(?<![*`A-Za-z0-9_!])(?:\*\*(?P<strong>{_WORDS})\*\*|\*(?P<emphasis>{_WORDS})\*"
@@ -56,8 +57,9 @@ _ATOM = "\x02"
 
 # What may be more than itself: ticks, tags, entities, escapes, pictures, footnotes, line breaks.
 _SPECIAL = re.compile(
-    r"`|<(?=[A-Za-z/!?])|&(?=#|[\w.-]*;)|\\(?![A-Za-z0-9\s\"'/,;:=%$@])|!\[|\[\^|\]\("
-    r"|  | \n|\n |[\t\ue000\ue001]"
+    r"(?=[`<&\\!\[\] \n\t\ue000\ue001])"
+    r"(?:`|<(?=[A-Za-z/!?])|&(?=#|[\w.-]*;)|\\(?![A-Za-z0-9\s\"'/,;:=%$@])|!\[|\[\^|\]\("
+    r"|  | \n|\n |[\t\ue000\ue001])"
 )
 _TANGLING = frozenset("`&\n\t")
 _SPACES = re.compile(" {2,}")
