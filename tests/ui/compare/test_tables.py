@@ -154,3 +154,11 @@ def test_a_linked_article_that_is_not_open_has_a_column_of_its_own() -> None:
 def test_an_article_not_looked_through_is_not_called_silent() -> None:
     told = left_out(grid(row("r", Cell("ten"), Cell())), {"b"}, "too long")
     assert [cell.text for cell in told.rows[0].cells] == ["ten", "too long"]
+
+
+def test_quotes_are_copied_and_exported_where_they_are_shown(qapp: object) -> None:
+    model = GridModel()
+    model.show_grid(grid(*(row(key, Cell(key, quotes=("quoted",)), Cell()) for key in "ab")))
+    proxy = GridProxy(model)
+    model.open_row("b", opened=True)
+    assert tabs(proxy.shown) == "Quantity\t1 Courier\t2 日报\na\ta\t\nb\tb / quoted\t\n"

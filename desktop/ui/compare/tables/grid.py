@@ -78,6 +78,10 @@ class Row:
     color: str = ""
     depth: int = 0
 
+    def without_quotes(self) -> Row:
+        """Return the row as it is shown while it is closed."""
+        return replace(self, cells=tuple(replace(cell, quotes=()) for cell in self.cells))
+
     @property
     def said_by(self) -> int:
         """The number of articles that say something of it."""

@@ -142,6 +142,10 @@ class GridModel(QAbstractTableModel):
             return (row.relation, -row.said_by, "")
         return (0, 0, row.label.casefold())
 
+    def is_open(self, row: Row) -> bool:
+        """Return whether the quotes of a row are shown."""
+        return row.key in self._opened
+
     def _set_opened(self, opened: frozenset[str]) -> None:
         changed, self._opened = opened ^ self._opened, opened
         for number, row in enumerate(self._grid.rows):
@@ -182,10 +186,13 @@ class GridProxy(QSortFilterProxyModel):
 
     @property
     def shown(self) -> Grid:
-        """The table of the rows that are shown, in their order."""
+        """The table of the rows that are shown, in their order; with the quotes of open ones."""
         rows = self._model.grid.rows
         order = (self.mapToSource(self.index(n, 0)).row() for n in range(self.rowCount()))
-        return self._model.grid.with_rows(rows[number] for number in order)
+        shown = (rows[number] for number in order)
+        return self._model.grid.with_rows(
+            row if self._model.is_open(row) else row.without_quotes() for row in shown
+        )
 
     def set_words(self, words: str) -> None:
         """Show rows that hold each of these words only."""
