@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.desk.desk_control import DeskControl
+from desktop.ui.look.tokens import SIZES as DISTANCES
 from desktop.ui.look.typography import LEADINGS, MEASURES, SANS, SERIF, SIZES, Typography
 from desktop.ui.settings.forms import new_form
 from desktop.wording import tr
@@ -49,9 +50,11 @@ class ReadingPage(QWidget):
         self.leading.setSingleStep(0.05)
         self.measure.setRange(*MEASURES)
         self.measure.setSuffix(tr(" characters"))
+        for spin in (self.points, self.leading, self.measure):
+            spin.lineEdit().setTextMargins(DISTANCES.gap, 0, 0, 0)  # a style sheet's is not heeded
         self._reset.setAutoDefault(False)
         for field in (self.face, self.points, self.leading, self.measure):
-            field.setMinimumWidth(220)
+            field.setFixedWidth(240)
         form = new_form(self)
         form.addRow(tr("&Typeface"), self.face)
         form.addRow(tr("&Size"), self.points)
