@@ -44,7 +44,7 @@ _OTHER_ROLE = {Kind.RATIO: 0.4, Kind.MONEY: 0.2, Kind.PERCENT: 0.2}
 _SMALL, _RELATED = 0.2, 0.3
 """Likeness of surroundings below which a small number is of something else, and so is a date."""
 
-_AS_CONTEXT = 0.4
+_AS_CONTEXT = 0.45
 """What an echo of the whole passages counts for where surroundings have to be alike."""
 
 _WIDER = 6
