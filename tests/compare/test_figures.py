@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from desktop import paths
 from desktop.compare.echoes.story import Cutter
 from desktop.compare.echoes.story import Story as Accounts
 from desktop.compare.figures import dates, figures, mentions
@@ -13,6 +14,7 @@ from desktop.compare.figures.figures import Relation, Row, echo_of
 from desktop.compare.figures.mention import Kind
 from desktop.compare.words.lexicon import Lexicon
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind
+from desktop.library.formats import read_article
 from tests.compare import gold
 
 
@@ -180,3 +182,17 @@ def test_relative_dates_move_with_the_date_of_their_article() -> None:
     for date, relation in (("2025-03-25", Relation.AGREE), ("2026-03-25", Relation.CONFLICT)):
         (row,) = figures.table([article("a", text, date), article("b", exact)])
         assert row.relation is relation
+
+
+def test_the_sample_disagrees_on_the_investment_and_the_beginning() -> None:
+    files = sorted(paths.sample_articles().glob("*.md"))
+    articles = [read_article(file, file.name)[0] for file in files]
+    lexicon = Lexicon()
+    echo = echo_of(Accounts(articles, Cutter(lexicon)))
+    rows = figures.table(articles, echo, lexicon.glosses)
+    conflicts = [row for row in rows if row.relation is Relation.CONFLICT]
+    (money,) = [row for row in conflicts if row.kind is Kind.MONEY]
+    assert {"$1.000 billion", "several billion dollars"} <= {one.text for one in money.mentions}
+    (begin,) = [row for row in conflicts if row.mentions[0].event == "begin"]
+    assert {"2024", "last year", "15 months"} <= {one.text for one in begin.mentions}
+    assert any("十億" in one.text for row in rows for one in row.mentions if row.kind is Kind.MONEY)
