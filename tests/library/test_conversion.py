@@ -9,6 +9,7 @@ from desktop.errors import Cancelled, UnreadableFile, WriteFailed
 from desktop.library import conversion
 from desktop.library.conversion import convert_into
 from desktop.library.converters import process
+from desktop.library.converters.pdf.document import VERSION as PDF_VERSION
 from desktop.library.formats import read_article
 from desktop.library.importing import import_files
 from desktop.library.library import Library
@@ -46,7 +47,7 @@ def test_the_article_is_clean_html_beside_the_others_and_tells_its_origin(
     assert told
     assert (told.origin.path, told.converter, told.page_count) == (
         made.original,
-        "pdf 1",
+        PDF_VERSION,
         1,
     )
 
