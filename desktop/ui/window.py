@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from desktop.ui.background.jobs import Jobs
@@ -32,8 +32,8 @@ from desktop.ui.sidebars import Sidebars
 from desktop.ui.state import PaneState, WindowState, load_state, save_state
 from desktop.wording import tr
 
-_FIRST_PAINT = 40
-"""Milliseconds that the window has to paint its articles before anything else is done."""
+_FIRST_PAINT, _UNSEEN = 40, 400
+"""Milliseconds after which all else is done: once the window is painted, or if it never is."""
 
 _SETTLED = 2000
 """Milliseconds after a change of the panes until they are kept, should nothing close the window."""
@@ -55,7 +55,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{session.folder.name} — Parallax")
         self._session, self._jobs = session, jobs
         self._watcher = FolderWatcher(session.folder, self)
-        self._is_recalled = False
+        self._is_recalled = self._is_painted = False
+        self._reading = QTimer(self, singleShot=True)
         self._settling = QTimer(self, interval=_SETTLED, singleShot=True)
         self.requests = Requests(self)
         self.desk = Desk(self)
@@ -105,10 +106,19 @@ class MainWindow(QMainWindow):
             return
         save_state(self._session.folder, self._state())
         self.hide()  # what still has to end is nothing to look at
+        self._reading.stop()
         self._watcher.stop()
         self.left_running = not self._session.close(UNSEEN_PATIENCE)
         super().closeEvent(event)
         self.closed.emit(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint first; what is read next would compete with that for the interpreter."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            if self._reading.isActive():
+                self._reading.start(_FIRST_PAINT)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the system from light to dark and back, and other windows in their keys."""
@@ -161,6 +171,7 @@ class MainWindow(QMainWindow):
         self._watcher.failed.connect(self.messages.show_message)
         self.desk.panes_changed.connect(self._settling.start)
         self._settling.timeout.connect(self._keep_state)
+        self._reading.timeout.connect(session.start)
         self.desk_control.menu_requested.connect(self._on_menu_requested)
         self.desk_control.pane_menu_requested.connect(self._on_pane_menu_requested)
 
@@ -224,8 +235,7 @@ class MainWindow(QMainWindow):
         else:  # nothing is known of this library yet: wait until it has been read
             once = Qt.ConnectionType.SingleShotConnection
             self._session.ready.connect(self._restore_panes, once)
-        # What follows competes with painting for the interpreter, so it waits for that.
-        QTimer.singleShot(_FIRST_PAINT, self, self._session.start)
+        self._reading.start(_FIRST_PAINT if self._is_painted else _UNSEEN)
 
     def _restore_panes(self) -> None:
         state = self._wanted
