@@ -245,7 +245,8 @@ class MainWindow(QMainWindow):
             )
         elif not state.geometry:  # a first start: show what this is about
             first = tuple(PaneState(info.id) for info in self._session.infos[:2])
-            self.desk_control.memory.restore(first, (), 0, is_urgent=False)
+            alike = (1,) * len(first)  # of one width; the first is the active one
+            self.desk_control.memory.restore(first, alike, 0, is_urgent=False)
         if self.desk.active:
             self.desk.active.reader.setFocus()
 

@@ -40,3 +40,10 @@ def test_about_tells_versions_to_copy(window: MainWindow) -> None:
     act(window, "about")
     window.findChild(QPushButton, "copyVersions").click()
     assert QGuiApplication.clipboard().text() == versions()
+
+
+def test_first_article_of_a_first_start_is_the_active_one(window: MainWindow) -> None:
+    panes = window.desk.panes
+    assert len(panes) == 2
+    assert window.desk.active is panes[0]
+    assert abs(window.desk.sizes[0] - window.desk.sizes[1]) < 3
