@@ -13,12 +13,15 @@ from itertools import groupby, pairwise
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextOption
 
 from desktop.library.article import Article, Aside, Block, BlockKind, Span, Style
+from desktop.library.language import HAN
 from desktop.ui.reading.asides import AsideSetter
 from desktop.ui.reading.formats import Formats, Look, is_picture
 from desktop.ui.reading.hyphenation import hyphenator_of, parted
 from desktop.ui.reading.textmap import TextMap
 
 LINE_BREAK = "\u2028"  # a newline inside a block; one unit, like the newline it stands for
+_ENDLESS = 5_000
+"""Characters of a word that nobody wrote."""
 _TITLES = {BlockKind.HEADING, BlockKind.PARAGRAPH}  # plain text knows no headings
 _HYPHENATED = {BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTATION}
 
@@ -54,7 +57,10 @@ class Typesetter:
         self.document.setDefaultFont(self._formats.font)
         self.document.setIndentWidth(self._formats.em)
         option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        endless = any(_has_endless_word(block.text) for block in article.blocks)
+        modes = QTextOption.WrapMode
+        # Qt takes minutes to find the edge of a word of a million characters.
+        option.setWrapMode(modes.WrapAnywhere if endless else modes.WrapAtWordBoundaryOrAnywhere)
         self.document.setDefaultTextOption(option)
         self._cursor = QTextCursor(self.document)
         self._fresh = True  # a document starts with one empty block, which we use
@@ -175,6 +181,13 @@ def _shifted(spans: Sequence[Span], offset: int, length: int) -> list[Span]:
         Span(max(0, s.start - offset), min(length, s.end - offset), s.style, s.href) for s in spans
     )
     return [span for span in cut if span.start < span.end]
+
+
+def _has_endless_word(text: str) -> bool:
+    """Return whether some word would take Qt long; lines may break amid Chinese, which is none."""
+    return len(text) > _ENDLESS and any(
+        len(word) > _ENDLESS and 2 * len(HAN.findall(word)) < len(word) for word in text.split()
+    )
 
 
 def _folded(text: str) -> str:

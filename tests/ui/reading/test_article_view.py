@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QTextOption
 from pytestqt.qtbot import QtBot
 
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind, Span, Style
@@ -102,3 +105,22 @@ def test_first_line_of_a_plain_text_that_is_its_title_is_not_printed_again() -> 
     title, story = (Block(BlockKind.PARAGRAPH, text) for text in ("A title", "The story."))
     document, _ = typeset(article(title, story), Look())
     assert [document.findBlockByNumber(number).isVisible() for number in (0, 1)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("&" * 400_000, QTextOption.WrapMode.WrapAnywhere),
+        ("港口关闭。" * 4_000, QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere),
+        (SENTENCE * 400, QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere),
+    ],
+)
+def test_a_word_without_end_keeps_no_pane_busy(
+    qapp: object, text: str, mode: QTextOption.WrapMode
+) -> None:
+    began = time.thread_time()
+    document, _ = typeset(article(Block(BlockKind.PARAGRAPH, text)), Look())
+    document.setTextWidth(500)
+    assert document.size().height() > 1_000
+    assert time.thread_time() - began < 2  # it took Qt seven
+    assert document.defaultTextOption().wrapMode() == mode
