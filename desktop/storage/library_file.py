@@ -58,6 +58,7 @@ class LibraryFile:
             now, stamp = self._known()
             after = change(now)
             self._disk.write(self._name, dump(after), stamp)
+            self.problem = ""
         return after
 
     def _known(self) -> tuple[Json, Stamp | None]:
