@@ -20,30 +20,30 @@ _Markers = tuple[Marker, Marker, Marker]
 
 
 class HitReader:
-    """Make hits of documents, with so many ``passages`` each; on the pages that the query wants."""
+    """Make hits of documents of some ``segments``, with so many ``passages`` each.
 
-    def __init__(self, query: Query, passages: int) -> None:
+    They are on the pages that the query wants.
+    """
+
+    def __init__(self, query: Query, passages: int, segments: Sequence[Segment]) -> None:
         self._leaves = list(leaves(query.node))
+        self._segments = segments
         self._passages, self._pages = passages, query.pages
-        self._markers: dict[tuple[str, str], _Markers] = {}
+        self._markers: dict[str, _Markers] = {}
 
     def on_pages(self, found: Found) -> Found:
         """Return those of the documents found in whose text a match stands on a page wanted."""
         if not self._has_words:
             return found
         archive = found.segment.archive
-        kept = {
-            number
-            for number in found.documents
-            if self._in_text(archive.document(number), found.segment)
-        }
+        kept = {number for number in found.documents if self._in_text(archive.document(number))}
         return Found(found.segment, kept, {number: found.scores[number] for number in kept})
 
     def hit(self, segment: Segment, number: int, score: float) -> Hit:
         """Return one document of a segment as a hit."""
         document = segment.archive.document(number)
         plain = bool(segment.archive.plain[number])
-        found, count, in_text = self._found(document, segment, plain)
+        found, count, in_text = self._found(document, plain)
         if document.pages:
             found = [_labelled(passage, document) for passage in found]
         return Hit(
@@ -63,15 +63,13 @@ class HitReader:
         """Whether words are sought in texts, rather than pages alone."""
         return any("text" in leaf.fields for leaf in self._leaves)
 
-    def _found(
-        self, document: Document, segment: Segment, plain: bool
-    ) -> tuple[list[Passage], int, int]:
+    def _found(self, document: Document, plain: bool) -> tuple[list[Passage], int, int]:
         """Return the best passages of text and notes, then the title if it matches.
 
         After them come how many matches there are in all, and in the text alone.
         """
-        _, in_notes, in_titles = self._markers_for(document.language, segment)
-        marks = self._in_text(document, segment, plain=plain)
+        _, in_notes, in_titles = self._markers_for(document.language)
+        marks = self._in_text(document, plain=plain)
         ranked, count = cut(document.text, marks, self._passages), len(marks)
         in_text = count
         if self._pages:
@@ -87,8 +85,8 @@ class HitReader:
         kept = [passage for _, passage in ranked[: self._passages] + titles]
         return kept, count + len(marks), in_text
 
-    def _in_text(self, document: Document, segment: Segment, *, plain: bool = False) -> list[Mark]:
-        marks = self._markers_for(document.language, segment)[0].marks(document.text, plain=plain)
+    def _in_text(self, document: Document, *, plain: bool = False) -> list[Mark]:
+        marks = self._markers_for(document.language)[0].marks(document.text, plain=plain)
         if not self._pages:
             return marks
         places = stretches(document.pages, self._pages)
@@ -101,23 +99,24 @@ class HitReader:
         places = stretches(document.pages, self._pages)[: self._passages]
         return [beginning(document.text, start, end) for start, end in places]
 
-    def _markers_for(self, language: str, segment: Segment) -> _Markers:
+    def _markers_for(self, language: str) -> _Markers:
         """Return what marks articles of a language."""
         stemmer = stems.stemmer_name(language)
-        key = segment.name, stemmer
-        if key not in self._markers:
+        if stemmer not in self._markers:
             sought = [
                 tuple(leaf for leaf in self._leaves if field in leaf.fields)
                 for field in ("text", "notes", "title")
             ]
-            made = {one: _marker(one, stemmer, segment) for one in set(sought)}
+            made = {one: self._marker(one, stemmer) for one in set(sought)}
             text, notes, title = (made[one] for one in sought)
-            self._markers[key] = text, notes, title
-        return self._markers[key]
+            self._markers[stemmer] = text, notes, title
+        return self._markers[stemmer]
 
-
-def _marker(sought: Sequence[Leaf], stemmer: str, segment: Segment) -> Marker:
-    return Marker(sought, stemmer, [segment.forms(leaf, stemmer) for leaf in sought])
+    def _marker(self, sought: Sequence[Leaf], stemmer: str) -> Marker:
+        """Return what marks leaves: one for all segments, as its patterns take time to compile."""
+        able = [one for one in self._segments if stemmer in one.postings.stemmers]
+        forms = [set().union(*(one.forms(leaf, stemmer) for one in able)) for leaf in sought]
+        return Marker(sought, stemmer, forms)
 
 
 def _labelled(passage: Passage, document: Document) -> Passage:
