@@ -10,7 +10,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QAbstractTextDocumentLayout, QKeyEvent, QResizeEvent, QTextDocument
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QKeyEvent,
+    QResizeEvent,
+    QTextDocument,
+    QTextOption,
+)
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from desktop.library.article import Article
@@ -259,7 +265,11 @@ class ArticleView(QTextEdit):
         self._map = places
         self.gallery.show(self._article, document, places)
         self._fit(document)
+        wrapping = document.defaultTextOption().wrapMode()
+        if wrapping is QTextOption.WrapMode.WrapAnywhere:
+            self.setWordWrapMode(wrapping)  # else it would go by the words, as before
         self.setDocument(document)
+        self.setWordWrapMode(wrapping)
         if self._document:  # Qt deletes its own first document, but not ours
             self._document.deleteLater()
         self._document = document

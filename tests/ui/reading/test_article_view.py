@@ -124,3 +124,15 @@ def test_a_word_without_end_keeps_no_pane_busy(
     assert document.size().height() > 1_000
     assert time.thread_time() - began < 2  # it took Qt seven
     assert document.defaultTextOption().wrapMode() == mode
+
+
+def test_a_view_shows_a_word_without_end_and_then_others_as_ever(
+    qtbot: QtBot, view: ArticleView
+) -> None:
+    began = time.thread_time()
+    view.show_article(article(Block(BlockKind.PARAGRAPH, "&" * 100_000)), Typography())
+    qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() > 1_000, timeout=10_000)
+    assert view.wordWrapMode() == QTextOption.WrapMode.WrapAnywhere
+    view.show_article(article(Block(BlockKind.PARAGRAPH, SENTENCE)), Typography())
+    assert view.wordWrapMode() == QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+    assert time.thread_time() - began < 2
