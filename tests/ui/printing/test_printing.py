@@ -14,7 +14,7 @@ from desktop.ui.printing import dialogs
 from desktop.ui.printing.paper import PrintedNote, paper
 from desktop.ui.reading.overlays.marks import Mark
 from desktop.ui.window import MainWindow
-from tests.ui.hands import act, highlight, open_all, session_of
+from tests.ui.hands import act, highlight, open_all, session_of, settle
 
 
 @pytest.fixture
@@ -92,6 +92,7 @@ def test_printing_is_stopped_with_all_other_work(
     qtbot: QtBot, window: MainWindow, printed: Path
 ) -> None:
     open_all(window)
+    settle(qtbot, window)
     _, jobs = window.session_for_tests
     act(window, "print_article")
     assert not jobs.is_idle
