@@ -21,10 +21,10 @@ from desktop.errors import InputError, UnreadableFile
 from desktop.files import write_bytes
 from desktop.library import asides
 from desktop.library.article import Article, ArticleInfo, canonical_text, text_hash
-from desktop.library.conversion import documents_of
 from desktop.library.converters.writing import restated
 from desktop.library.frontmatter import stated
-from desktop.library.originals import conversion_of
+from desktop.library.intake.conversion import documents_of
+from desktop.library.intake.originals import conversion_of
 from desktop.library.readers.pagehead import page_states
 from desktop.library.readers.webpage import read
 from desktop.library.reading import Refused, read_bytes

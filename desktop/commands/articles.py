@@ -74,7 +74,7 @@ def _sealed(folder: Path, seal: Seal) -> _Listing | None:
 def _looked_at(folder: Path, seal: Seal | None) -> _Listing:
     """Read what has changed, and seal how the files were when they were looked at."""
     from desktop.commands.opening import is_settled, open_workspace, status_of  # noqa: PLC0415 - slow
-    from desktop.library.waiting import unconverted  # noqa: PLC0415 - it knows all converters
+    from desktop.library.intake.waiting import unconverted  # noqa: PLC0415 - it knows all converters
 
     workspace = open_workspace(folder)
     infos, unreadable = workspace.library.infos, workspace.library.unreadable

@@ -12,10 +12,10 @@ from desktop.commands.opening import open_workspace
 from desktop.commands.output import print_json, print_line, progress_bar, tell
 from desktop.compare.difference import Kind
 from desktop.errors import ParallaxError
-from desktop.library.importing import import_files
+from desktop.library.intake.importing import import_files
+from desktop.library.intake.originals import conversion_of
+from desktop.library.intake.waiting import unconverted
 from desktop.library.library import Library
-from desktop.library.originals import conversion_of
-from desktop.library.waiting import unconverted
 from desktop.rewriting import Rewriting
 from desktop.wording import counted, tr
 from desktop.workspace.workspace import Workspace

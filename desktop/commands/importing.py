@@ -16,7 +16,7 @@ from desktop.compare.editions import Near
 from desktop.editions import near_imported
 from desktop.exchange.files import is_exchange
 from desktop.exchange.references import is_references
-from desktop.library.importing import Imported, import_files
+from desktop.library.intake.importing import Imported, import_files
 from desktop.library.library import Library
 from desktop.wording import tr
 from desktop.workspace.workspace import Workspace

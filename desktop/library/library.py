@@ -1,7 +1,7 @@
 """The library: a folder of article files, what is in it, and each article on demand.
 
 Texts are read when they are asked for and not kept, so that ten thousand articles weigh little.
-Nothing here writes into the folder; see `desktop.library.importing` for that.
+Nothing here writes into the folder; see `desktop.library.intake.importing` for that.
 """
 
 from __future__ import annotations

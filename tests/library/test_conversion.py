@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import Cancelled, UnreadableFile, WriteFailed
-from desktop.library import conversion
-from desktop.library.conversion import convert_into
 from desktop.library.converters import process
 from desktop.library.converters.pdf.document import VERSION as PDF_VERSION
 from desktop.library.formats import read_article
-from desktop.library.importing import import_files
+from desktop.library.intake import conversion
+from desktop.library.intake.conversion import convert_into
+from desktop.library.intake.importing import import_files
+from desktop.library.intake.originals import conversion_of
 from desktop.library.library import Library
-from desktop.library.originals import conversion_of
 from tests.library.converters.pdf_maker import lines, pdf
 
 DATA = pdf([lines(["The bridge was put off until spring."])], facts="/Title (Of Bridges)")

@@ -9,7 +9,7 @@ from threading import Barrier
 import pytest
 
 from desktop.errors import Cancelled, LibraryNotFound
-from desktop.library.importing import Imported, import_files
+from desktop.library.intake.importing import Imported, import_files
 
 Write = Callable[[str, str | bytes], Path]
 

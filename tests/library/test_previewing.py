@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import UnreadableFile
-from desktop.library.previewing import preview
+from desktop.library.intake.previewing import preview
 from tests.library.converters.pdf_maker import Words, lines, pdf
 
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.search import words
-from desktop.search.engine import grouping
-from desktop.search.engine.grouping import Runs, frequent_first, grouped
+from desktop.search.engine.segments import grouping
+from desktop.search.engine.segments.grouping import Runs, frequent_first, grouped
 
 TEXTS = st.lists(st.tuples(st.integers(0, 5), st.lists(st.integers(0, 7), max_size=9)), max_size=12)
 

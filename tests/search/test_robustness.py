@@ -160,7 +160,7 @@ def test_a_full_disk_is_reported_and_the_index_stays(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr("desktop.search.engine.tables.TableWriter._write", full)
+        patched.setattr("desktop.search.engine.segments.tables.TableWriter._write", full)
         with pytest.raises(WriteFailed, match="no space left"):
             index.update(makers.documents(20)[12:])
     assert len(index.fingerprints()) == 12

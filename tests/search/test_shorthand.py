@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.search.engine.grouping import Runs
-from desktop.search.engine.shorthand import counted, sign, signs_of, written
+from desktop.search.engine.segments.grouping import Runs
+from desktop.search.engine.segments.shorthand import counted, sign, signs_of, written
 
 # Beside signs of one byte, those around the surrogates and the first ones of two characters.
 NUMBERS = [*range(5), 125, 126, 127, 0xD7FE, 0xD7FF, 0xE800, 981_000, 985_000, 1_200_000, 5_000_000]

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from desktop.compare.figures import clock, datewords, days, numerals, proportions, quantities
+from desktop.compare.figures import days, quantities
 from desktop.compare.figures.days import Days
+from desktop.compare.figures.grammars import clock, datewords, numerals, proportions
 from desktop.compare.figures.mention import Kind, Mention, Reading
 from desktop.compare.figures.number import Number
 from desktop.compare.figures.taken import Taken

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from desktop.compare.figures.measures import Unit, currency_before, rate, unit_after
+from desktop.compare.figures.grammars.measures import Unit, currency_before, rate, unit_after
+from desktop.compare.figures.grammars.numerals import is_span
 from desktop.compare.figures.mention import Kind, Reading
 from desktop.compare.figures.number import Number
-from desktop.compare.figures.numerals import is_span
 
 _LABEL = re.compile(
     r"(?:\b(?:page|chapter|section|article|figure|table|version|room|flight|number|no\.|nos\.|route"

@@ -1,7 +1,6 @@
 """How Whoosh reads and writes our segments: a codec of two files, and the writer that fills it.
 
-The files themselves are in `desktop.search.engine.archive` and, for the words, in `pool` and
-`postings` beside it.
+The files themselves are in `segments`: `archive`, and for the words `pool` and `postings`.
 """
 
 from __future__ import annotations
@@ -19,10 +18,10 @@ from whoosh.index import FileIndex
 from whoosh.writing import SegmentWriter
 
 from desktop.search.documents import Document
-from desktop.search.engine.archive import ArchiveWriter
-from desktop.search.engine.contents import DOCUMENTS, WORDS, clean_contents, write_contents
-from desktop.search.engine.pool import Pool, PostingsWriter
-from desktop.search.engine.tables import Table
+from desktop.search.engine.segments.archive import ArchiveWriter
+from desktop.search.engine.segments.contents import DOCUMENTS, WORDS, clean_contents, write_contents
+from desktop.search.engine.segments.pool import Pool, PostingsWriter
+from desktop.search.engine.segments.tables import Table
 from desktop.search.engine.whoosh_readers import WhooshArchive, WhooshPostings
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from desktop.search import stems
 from desktop.search.documents import Document
 from desktop.search.engine.ranking import Found
-from desktop.search.engine.segment import Segment
+from desktop.search.engine.segments.segment import Segment
 from desktop.search.matching import Mark, Marker
 from desktop.search.pages import is_within, page_at, stretches
 from desktop.search.passages import beginning, cut

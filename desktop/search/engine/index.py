@@ -49,7 +49,7 @@ class SearchIndex:
 
         An index that cannot be read is thrown away, and the answer is empty.
         """
-        from desktop.search.engine.tables import BROKEN  # noqa: PLC0415 - only to search
+        from desktop.search.engine.segments.tables import BROKEN  # noqa: PLC0415 - only to search
 
         try:
             found: dict[str, str] = {}
@@ -79,7 +79,7 @@ class SearchIndex:
         last word may be unfinished.
         """
         from desktop.search.engine.searching import Request, search  # noqa: PLC0415 - slow
-        from desktop.search.engine.tables import BROKEN  # noqa: PLC0415
+        from desktop.search.engine.segments.tables import BROKEN  # noqa: PLC0415
 
         parsed = parse(query, as_you_type=as_you_type)
         request = Request(query, parsed, limit, sort, articles, passages)
@@ -112,7 +112,7 @@ class SearchIndex:
 
         What was read stays in the system's cache, so that costs a few milliseconds at most.
         """
-        from desktop.search.engine.tables import BROKEN  # noqa: PLC0415 - only to search
+        from desktop.search.engine.segments.tables import BROKEN  # noqa: PLC0415 - only to search
 
         with suppress(*BROKEN):
             for view in self._store.views():

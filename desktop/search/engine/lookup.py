@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.search.engine.segment import Occurring, Segment
+from desktop.search.engine.segments.segment import Occurring, Segment
 from desktop.search.pages import stretches
 from desktop.search.query import All, Any, Dated, InLanguage, Leaf, Node, OnPage, Phrase, Without
 

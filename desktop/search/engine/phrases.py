@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from desktop.search.engine import shorthand
-from desktop.search.engine.postings import FieldPostings, Postings
+from desktop.search.engine.segments import shorthand
+from desktop.search.engine.segments.postings import FieldPostings, Postings
 
 # Looking through the text of one document costs about as much as taking in so many documents.
 _ONE_BY_ONE = 48

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from desktop.search.engine.fields import WEIGHTS
 from desktop.search.engine.lookup import Lookup, View
 from desktop.search.engine.scoring import Part, leading, scored
-from desktop.search.engine.segment import SATURATION, Segment
+from desktop.search.engine.segments.segment import SATURATION, Segment
 from desktop.search.query import Any, Leaf, Node, leaves
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 from itertools import compress
 
-from desktop.search.engine.segment import SATURATION, Norms, Occurrences
+from desktop.search.engine.segments.segment import SATURATION, Norms, Occurrences
 
 _ROUNDING = 1 - 1e-12  # the same worth may come out a bit apart
 _WORTH_IT = 3  # all are scored as quickly, unless so many times fewer have to be

@@ -14,7 +14,7 @@ from desktop.search.engine import spelling
 from desktop.search.engine.hits import HitReader
 from desktop.search.engine.lookup import View
 from desktop.search.engine.ranking import Found, find
-from desktop.search.engine.segment import Segment
+from desktop.search.engine.segments.segment import Segment
 from desktop.search.parser import parse
 from desktop.search.query import Phrase, Query, Word, leaves
 from desktop.search.results import Facets, Results

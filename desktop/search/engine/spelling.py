@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from desktop.search.engine.tables import Keys
+from desktop.search.engine.segments.tables import Keys
 
 _LONGEST = 40  # characters; nobody means a neighbour of anything longer
 _FEW = 600  # words that are looked through rather than looked up

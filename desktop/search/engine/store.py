@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.errors import IndexBusy, WriteFailed
-from desktop.search.engine.archive import Archive
-from desktop.search.engine.contents import DOCUMENTS, WORDS, generation_of, read_contents
 from desktop.search.engine.fields import folder_name
 from desktop.search.engine.lookup import View
-from desktop.search.engine.postings import Postings
-from desktop.search.engine.segment import Segment
-from desktop.search.engine.tables import BROKEN, BrokenTable, Table
+from desktop.search.engine.segments.archive import Archive
+from desktop.search.engine.segments.contents import DOCUMENTS, WORDS, generation_of, read_contents
+from desktop.search.engine.segments.postings import Postings
+from desktop.search.engine.segments.segment import Segment
+from desktop.search.engine.segments.tables import BROKEN, BrokenTable, Table
 
 if TYPE_CHECKING:  # loads Whoosh, which only writing needs
     from desktop.search.engine.codec import DocumentWriter

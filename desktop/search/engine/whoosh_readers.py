@@ -13,10 +13,10 @@ from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
 from desktop.search.documents import Document
-from desktop.search.engine.archive import Archive
-from desktop.search.engine.postings import Postings
-from desktop.search.engine.shorthand import signs_of
-from desktop.search.engine.tables import Table
+from desktop.search.engine.segments.archive import Archive
+from desktop.search.engine.segments.postings import Postings
+from desktop.search.engine.segments.shorthand import signs_of
+from desktop.search.engine.segments.tables import Table
 
 
 class WhooshArchive(Archive, PerDocumentReader):  # type: ignore[misc] # Whoosh is untyped

@@ -19,11 +19,16 @@ from desktop.errors import IndexBusy, WriteFailed
 from desktop.files import reason_of
 from desktop.search.documents import Document
 from desktop.search.engine.codec import DocumentWriter, Folder
-from desktop.search.engine.contents import NAME, generation_of, read_contents, write_contents
 from desktop.search.engine.lookup import View
 from desktop.search.engine.schema import schema
-from desktop.search.engine.segment import Segment
-from desktop.search.engine.tables import BROKEN, BrokenTable
+from desktop.search.engine.segments.contents import (
+    NAME,
+    generation_of,
+    read_contents,
+    write_contents,
+)
+from desktop.search.engine.segments.segment import Segment
+from desktop.search.engine.segments.tables import BROKEN, BrokenTable
 
 LOCK = f"{NAME}_WRITELOCK"  # the name that Whoosh itself would take
 _UNREADABLE = (*BROKEN, WhooshIndexError, UnpicklingError)

@@ -17,7 +17,7 @@ from desktop.ui.shell import Shell
 from desktop.wording import counted, tr
 
 if TYPE_CHECKING:
-    from desktop.library.importing import Imported
+    from desktop.library.intake.importing import Imported
     from desktop.ui.importing.dialog import ImportDialog
     from desktop.ui.importing.entry import Entry
     from desktop.ui.importing.previews import Previews

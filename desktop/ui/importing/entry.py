@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from desktop.wording import counted, tr
 
 if TYPE_CHECKING:
-    from desktop.library.importing import Imported
+    from desktop.library.intake.importing import Imported
 
 
 class State(Enum):

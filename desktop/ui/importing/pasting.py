@@ -36,7 +36,7 @@ from desktop.ui.widgets.labels import plain_label
 from desktop.wording import counted, tr
 
 if TYPE_CHECKING:
-    from desktop.library.importing import Imported
+    from desktop.library.intake.importing import Imported
 
 _UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*.]+')
 _LONGEST_NAME, _LONGEST_TITLE, _SHOWN = 80, 160, 20_000
@@ -69,7 +69,7 @@ def bring(folder: Path, found: Pasted, title: str, *, sets_aside: bool = False) 
 
     Of text, what is suggested is set aside if wanted; it can be restored.
     """
-    from desktop.library.importing import import_files  # slow, so not in the window's thread
+    from desktop.library.intake.importing import import_files  # slow, so not in the window's thread
 
     name = " ".join(_UNFIT.sub(" ", title).split())[:_LONGEST_NAME] or tr("Pasted")
     with TemporaryDirectory(prefix="parallax-") as place:

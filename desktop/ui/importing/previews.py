@@ -59,7 +59,9 @@ class Previews(QObject):
 
 
 def _read(file: Path, job: Job) -> tuple[Path, Sequence[Document], str]:
-    from desktop.library.previewing import preview  # here, off the window's thread: it loads much
+    from desktop.library.intake.previewing import (
+        preview,  # here, off the window's thread: it loads much
+    )
 
     try:
         return file, preview(file, job.is_cancelled), ""

@@ -13,7 +13,7 @@ from desktop.ui.background.jobs import Job, Jobs
 from desktop.ui.importing.entry import Entry, State, finished
 
 if TYPE_CHECKING:  # the converters behind it are not needed at a start
-    from desktop.library.importing import Imported
+    from desktop.library.intake.importing import Imported
 
 
 class ImportQueue(QObject):
@@ -129,7 +129,9 @@ class ImportQueue(QObject):
 
 
 def _files_in(files: Sequence[Path]) -> Sequence[Path]:
-    from desktop.library.importing import files_in  # here, off the window's thread: it loads much
+    from desktop.library.intake.importing import (
+        files_in,  # here, off the window's thread: it loads much
+    )
 
     return files_in(files)
 
@@ -137,6 +139,6 @@ def _files_in(files: Sequence[Path]) -> Sequence[Path]:
 def _import(
     folder: Path, files: Sequence[Path], job: Job, told: Callable[[Sequence[Imported]], None]
 ) -> object:
-    from desktop.library.importing import import_files  # as above
+    from desktop.library.intake.importing import import_files  # as above
 
     return import_files(folder, files, job.progress, job.is_cancelled, told)

@@ -68,7 +68,7 @@ class WaitingFiles(QObject):
 
 
 def _unconverted(folder: Path) -> tuple[str, ...]:
-    from desktop.library.waiting import unconverted  # it knows the formats of all converters
+    from desktop.library.intake.waiting import unconverted  # it knows the formats of all converters
 
     return unconverted(folder)
 

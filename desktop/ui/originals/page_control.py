@@ -170,7 +170,7 @@ class PageControl(QObject):
 
     def _original(self, article: Article) -> Path | None:
         """Return the PDF that an article was converted from, if there is one with pages."""
-        from desktop.library.originals import conversion_of
+        from desktop.library.intake.originals import conversion_of
 
         key = article.info.path, article.info.sha256
         if key not in self._originals:

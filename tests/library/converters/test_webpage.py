@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop.library.formats import read_article
-from desktop.library.importing import import_files
+from desktop.library.intake.importing import import_files
 from tests.library.pages.layouts import CHINESE, COMMENT, ENGLISH, Story, news_site
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.library.conversion import convert_into
+from desktop.library.intake.conversion import convert_into
 from desktop.ui.desk.pane import Pane
 from desktop.ui.window import MainWindow
 from tests.library.converters.pdf_maker import Words, lines, pdf

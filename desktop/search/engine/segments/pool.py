@@ -1,6 +1,6 @@
 """The words of documents as they are collected, and written as the ``.trm`` file of a segment.
 
-What the file holds is said where it is read: see `desktop.search.engine.postings`.
+What the file holds is said where it is read: see `desktop.search.engine.segments.postings`.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from itertools import chain
 from typing import BinaryIO
 
 from desktop.search import stems, words
-from desktop.search.engine.grouping import Runs, frequent_first, grouped
-from desktop.search.engine.postings import FULL
-from desktop.search.engine.shorthand import sign, written
-from desktop.search.engine.tables import TableWriter, narrow, totals
+from desktop.search.engine.segments.grouping import Runs, frequent_first, grouped
+from desktop.search.engine.segments.postings import FULL
+from desktop.search.engine.segments.shorthand import sign, written
+from desktop.search.engine.segments.tables import TableWriter, narrow, totals
 
 Item = tuple[str, list[str], int, float, bytes]
 

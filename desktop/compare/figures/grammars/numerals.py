@@ -10,8 +10,8 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from desktop.compare.figures import chinese_numbers, english_numbers
-from desktop.compare.figures.bounds import bounded
+from desktop.compare.figures.grammars import chinese_numbers, english_numbers
+from desktop.compare.figures.grammars.bounds import bounded
 from desktop.compare.figures.number import Number
 
 _RANGE = re.compile(r"[ ]?(?:-|to|and|or|至|到)[ ]?(?:US|HK|NT|A|C|S)?[$€£¥]?\Z", re.IGNORECASE)

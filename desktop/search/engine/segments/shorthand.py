@@ -11,8 +11,8 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 
-from desktop.search.engine.grouping import Runs
-from desktop.search.engine.tables import narrow, totals
+from desktop.search.engine.segments.grouping import Runs
+from desktop.search.engine.segments.tables import narrow, totals
 
 _BREAK = b"\0"
 _SURROGATES, _HOW_MANY = 0xD800, 0x800  # no characters, so they are left out

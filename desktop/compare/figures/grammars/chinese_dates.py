@@ -6,7 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from desktop.compare.figures.datereading import (
+from desktop.compare.figures.days import Days, around, known, months_on, part_of, shifted, stretch
+from desktop.compare.figures.grammars.datereading import (
     HAN_PARTS,
     HAN_WHICH,
     NOT_A_DATE,
@@ -22,7 +23,6 @@ from desktop.compare.figures.datereading import (
     span,
     year_of,
 )
-from desktop.compare.figures.days import Days, around, known, months_on, part_of, shifted, stretch
 
 _HAN_NUMBER = "[零〇一二三四五六七八九十两]{1,3}|\\d{1,2}"
 _HAN_DAYS = {

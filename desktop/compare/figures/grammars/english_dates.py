@@ -6,7 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from desktop.compare.figures.datereading import (
+from desktop.compare.figures.days import Days, around, known, part_of, shifted, stretch
+from desktop.compare.figures.grammars.datereading import (
     MONTHS,
     NOT_A_DATE,
     Reader,
@@ -20,7 +21,6 @@ from desktop.compare.figures.datereading import (
     span,
     year_of,
 )
-from desktop.compare.figures.days import Days, around, known, part_of, shifted, stretch
 
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"

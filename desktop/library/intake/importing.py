@@ -11,13 +11,13 @@ from pathlib import Path
 
 from desktop.errors import Cancelled, ParallaxError, UnreadableFile
 from desktop.files import reason_of, write_new
-from desktop.library import originals
-from desktop.library.conversion import convert_into
 from desktop.library.converters.process import check_size
 from desktop.library.converters.registry import WEB_PAGES, converter_of
 from desktop.library.converters.webpage import is_saved_page
 from desktop.library.endings import IMPORTABLE
 from desktop.library.formats import is_brief, read_article
+from desktop.library.intake import originals
+from desktop.library.intake.conversion import convert_into
 from desktop.library.readers.registry import SUFFIXES
 from desktop.library.scanning import scan
 from desktop.wording import later, tr, translated

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from desktop.compare.figures import numerals
+from desktop.compare.figures.grammars import numerals
 from desktop.compare.figures.mention import Kind, Reading
 
 _HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"

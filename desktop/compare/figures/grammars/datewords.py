@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from desktop.compare.figures import chinese_dates, english_dates
-from desktop.compare.figures.datereading import NOT_A_DATE
 from desktop.compare.figures.days import Days
+from desktop.compare.figures.grammars import chinese_dates, english_dates
+from desktop.compare.figures.grammars.datereading import NOT_A_DATE
 from desktop.compare.figures.taken import Taken
 from desktop.wording import tr
 

@@ -12,9 +12,9 @@ from typing import NamedTuple, Protocol
 
 from desktop.search import stems
 from desktop.search.engine import spelling
-from desktop.search.engine.archive import Archive
 from desktop.search.engine.phrases import phrase
-from desktop.search.engine.postings import FieldPostings, Postings
+from desktop.search.engine.segments.archive import Archive
+from desktop.search.engine.segments.postings import FieldPostings, Postings
 from desktop.search.query import Element, Fuzzy, Leaf, Phrase, Word
 
 SATURATION = 1.2  # BM25's k1: how soon more of the same word stops counting

@@ -4,7 +4,7 @@ One dictionary holds the words of all fields, sorted. For each field there are t
 postings of its words, documents and frequencies, and its texts in shorthand. The postings of words
 that begin alike lie side by side, so a prefix is one slice. For each stemmer there are the roots,
 and the words that have each. The width of every array follows its largest value, so no text is too
-long. How it is written is said in `desktop.search.engine.pool`.
+long. How it is written is said in `desktop.search.engine.segments.pool`.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from desktop.search import stems
-from desktop.search.engine.shorthand import sign
-from desktop.search.engine.tables import Table
+from desktop.search.engine.segments.shorthand import sign
+from desktop.search.engine.segments.tables import Table
 
 FULL = "text"
 """The field that nearly all words are in, so that each has a place there, be it an empty one."""
@@ -131,7 +131,7 @@ class FieldPostings:
         return self.documents[self._starts[keys.start] : self._starts[keys.stop]].tolist()
 
     def shorthand(self, documents: Iterable[int]) -> Iterator[tuple[int, bytes]]:
-        """Yield documents, and what the field says in each; see `desktop.search.engine.shorthand`.
+        """Yield documents, and what the field says in each; see `shorthand`.
 
         Each of them has to have words in the field.
         """

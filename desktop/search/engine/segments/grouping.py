@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate, chain, repeat
 from typing import Any
 
-from desktop.search.engine.tables import narrow
+from desktop.search.engine.segments.tables import narrow
 
 _MANY = 50_000  # words from which on numpy is worth loading
 _AT_ONCE = 1 << 18  # words counted at a time: numpy makes 64 bits of each first

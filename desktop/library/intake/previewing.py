@@ -9,7 +9,7 @@ from desktop.errors import UnreadableFile
 from desktop.library.converters.document import Document
 from desktop.library.converters.pieces import pieces_of
 from desktop.library.converters.process import convert
-from desktop.library.importing import needs_conversion
+from desktop.library.intake.importing import needs_conversion
 from desktop.library.readers.registry import reader_of
 from desktop.library.reading import Refused, read_bytes
 from desktop.wording import tr

@@ -14,7 +14,7 @@ from isal import igzip_lib
 
 from desktop.search import stems, words
 from desktop.search.documents import Document, Note
-from desktop.search.engine.tables import Table, TableWriter
+from desktop.search.engine.segments.tables import Table, TableWriter
 
 COLUMNS = ("id", "fingerprint", "source", "date", "language", "tags", "pages")
 """What searches need to know of all documents; tags are all themes, those of notes included."""

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from desktop.search.engine.tables import BrokenTable
+from desktop.search.engine.segments.tables import BrokenTable
 
 NAME = "MAIN"
 DOCUMENTS, WORDS = ".doc", ".trm"

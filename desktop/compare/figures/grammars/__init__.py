@@ -1,0 +1,1 @@
+"""How numbers, measures, shares and dates are written, in English and in Chinese."""
