@@ -6,8 +6,6 @@ nothing of either; it knows no Qt.
 
 from __future__ import annotations
 
-import os
-import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
@@ -22,7 +20,6 @@ from desktop.annotations.annotation import Annotation
 from desktop.annotations.change import Change
 from desktop.errors import ParallaxError
 from desktop.library.article import Article, ArticleInfo, Unread
-from desktop.library.catalogue import Entry
 from desktop.library.library import Changes, Library
 from desktop.library.scanning import Stamp
 from desktop.preferences import creator as own_name
@@ -38,10 +35,10 @@ from desktop.workspace.indexing import (
     UnreadFile,
     is_much,
     load_documents,
-    load_unread,
     update_all,
     update_some,
 )
+from desktop.workspace.taking_in import TakingIn
 
 if TYPE_CHECKING:  # slow to import, and the window's first paint needs none
     from desktop.briefs.brief import Brief
@@ -51,13 +48,6 @@ if TYPE_CHECKING:  # slow to import, and the window's first paint needs none
     from desktop.search.engine.index import SearchIndex
     from desktop.storage.library_file import LibraryFile
     from desktop.workspace.linking import Links
-
-_AT_FIRST = 100
-"""So many files of a new library are indexed, and found, before the others are read."""
-
-_KEPT_EACH, _KEPT_SHARE = 1.0, 10
-"""After so many seconds of reading the catalogue is kept, for a window to show what there is so
-far; later if that takes more than such a part of the time."""
 
 
 class Workspace:
@@ -216,41 +206,8 @@ class Workspace:
         if not is_much(stamps.values()):
             return
         unread = [self._unread_file(*one) for one in sorted(stamps.items())]
-        read: dict[str, Entry] = {}
-        wait, kept = _KEPT_EACH, time.monotonic()
-
-        def learn(several: Sequence[tuple[str, Entry | None, str]]) -> None:
-            nonlocal wait, kept
-            for path, entry, outline in several:
-                if entry:
-                    read[path] = entry
-                    self.library.outlines.note(path, entry.stamp, outline)
-            if (began := time.monotonic()) - kept > wait:
-                self.library.take_in(read)
-                kept = time.monotonic()
-                wait = max(_KEPT_EACH, _KEPT_SHARE * (kept - began))
-
-        def build(files: list[UnreadFile], done: int, processes: int) -> None:
-            tell = progress and (lambda more, _: progress(done + more, len(unread)))
-            self.index.build(
-                files,
-                load_unread,
-                processes=processes,
-                progress=tell,
-                cancelled=cancelled,
-                replace=not self.index.fingerprints(),
-                learned=learn,
-            )
-
-        first = _AT_FIRST if len(unread) > 2 * _AT_FIRST else 0
-        try:
-            if first:  # so that there is something to find at once
-                build(unread[:first], 0, 1)
-                self.library.take_in(read)
-            build(unread[first:], first, os.cpu_count() or 1)
-            self._taken_in += len(read)
-        finally:
-            self.library.take_in(read)
+        taking = TakingIn(self.library, self.index, progress, cancelled)
+        self._taken_in += taking.run(unread)
 
     def _unread_file(self, relative: str, stamp: Stamp) -> UnreadFile:
         from desktop.library.formats import default_id  # noqa: PLC0415 - see TYPE_CHECKING
