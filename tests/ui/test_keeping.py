@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.annotations.record import Record
 from desktop.errors import WriteFailed
 from desktop.storage.disk import Disk
 from desktop.ui.keeping import dialogs as keeping_dialogs
@@ -149,6 +151,32 @@ def test_trash_shows_what_is_chosen_in_full(qtbot: QtBot, window: MainWindow) ->
     dialog.list.clearSelection()
     assert dialog.preview.toPlainText() == ""
     assert not dialog.findChild(QPushButton, "restoreFromTrash").isEnabled()
+
+
+def test_deleted_claim_is_shown_in_the_trash_and_restored(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = session_of(window)
+    workspace = session.workspace
+    text = workspace.article("harbour").text
+    start = text.index("closes on Friday")
+    workspace.store.apply(workspace.links.add_link("It closes", [("harbour", start, start + 16)]))
+    (claim,) = workspace.links.all()
+    session.push(workspace.links.remove([claim.id]))
+    shown: list[TrashDialog] = []
+
+    def ask(trash: Sequence[Record], *_: object) -> TrashChoice:
+        shown.append(TrashDialog(trash, session))
+        qtbot.addWidget(shown[0])
+        shown[0].findChild(QPushButton, "restoreFromTrash").click()
+        return shown[0].choice
+
+    monkeypatch.setattr(keeping_dialogs, "ask_trash", ask)
+    act(window, "show_trash")
+    assert "It closes\nThe Daily Quay · deleted" in shown[0].list.item(0).text()
+    assert "closes on Friday" in shown[0].preview.toPlainText()
+    shown[0].list.grab()  # a claim is painted as a card
+    assert [one.id for one in workspace.links.all()] == [claim.id]
 
 
 def test_emptying_the_trash_asks_first(

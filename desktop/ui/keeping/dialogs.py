@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.annotations.annotation import Annotation
+from desktop.annotations.record import Record
 from desktop.dates import short_moment
 from desktop.exchange.files import IMPORTED
 from desktop.exchange.references import SUFFIXES as REFERENCES
@@ -92,7 +93,7 @@ def ask_backup(names: Sequence[str], load: Callable[[BackupDialog], None], paren
     return dialog.chosen if accepted else ""
 
 
-def ask_trash(trash: Sequence[Annotation], session: Session, parent: QWidget) -> TrashChoice:
+def ask_trash(trash: Sequence[Record], session: Session, parent: QWidget) -> TrashChoice:
     """Show the trash and return what is to become of what lies in it."""
     dialog = TrashDialog(trash, session, parent)
     return dialog.choice if dialog.exec() == QDialog.DialogCode.Accepted else TrashChoice()

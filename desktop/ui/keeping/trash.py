@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from desktop.annotations.record import Record
 from desktop.ui.feature import Command, Feature, Menu
 from desktop.ui.shell import Shell
 from desktop.wording import tr
@@ -28,7 +29,8 @@ class TrashControl(QObject):
         from desktop.ui.keeping import dialogs
 
         self._session.gather()
-        choice = dialogs.ask_trash(self._store.trash(), self._session, self._window)
+        trash: tuple[Record, ...] = (*self._store.trash(), *self._store.trashed_links())
+        choice = dialogs.ask_trash(trash, self._session, self._window)
         if choice.restore:
             self._session.history.adopt(self._store.restore(choice.restore))
             self._session.told.emit(tr("Restored."))

@@ -65,11 +65,16 @@ class AnnotationList(LongList):
 
 def source_of(annotation: Annotation, session: Session) -> str:
     """Return who said it; the title of an article that is gone is followed by "(gone)"."""
-    info = session.info(annotation.article)
+    return source_named(annotation.article, session)
+
+
+def source_named(article_id: str, session: Session) -> str:
+    """Return the outlet of an article, or its title; of one that is gone, that it is."""
+    info = session.info(article_id)
     if info:
         return info.source or info.title
-    known = session.known(annotation.article)
-    return tr("{title} (gone)", title=known.title or annotation.article)
+    known = session.known(article_id)
+    return tr("{title} (gone)", title=known.title or article_id)
 
 
 def id_of(index: QModelIndex | QPersistentModelIndex) -> str:
