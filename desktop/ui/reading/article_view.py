@@ -29,7 +29,7 @@ from desktop.ui.reading.geometry import block_heights, caret_rect, cursor_over, 
 from desktop.ui.reading.pictures import Pictures
 from desktop.ui.reading.textmap import TextMap
 from desktop.ui.reading.turns import Turns, lay_out
-from desktop.ui.reading.typesetting import Typesetter
+from desktop.ui.reading.typesetting import Typesetter, typeset
 from desktop.ui.theming import colors_of
 
 LARGE = 150_000
@@ -222,18 +222,16 @@ class ArticleView(QTextEdit):
         """Typeset the article, at once or in turns."""
         if self._article is None:
             return
-        narrow = is_narrow(self._room)
+        look = Look(self._typography, self._colors, is_narrow(self._room))
         asides = self._article.asides if self.asides_shown else ()
-        setting = Typesetter(self._article, Look(self._typography, self._colors, narrow), asides)
         self._measure = measure_of(self._typography, self._article.info.language)
         self._is_being_set = self._is_large
         if self._is_large:
+            setting = Typesetter(self._article, look, asides)
             self._turns.start(setting.steps(), partial(self._on_set, setting))
             return
         self._turns.stop()
-        for _ in setting.steps():
-            pass
-        self._show_document(setting.document, setting.places)
+        self._show_document(*typeset(self._article, look, asides))
 
     def _set_again(self) -> None:
         top, selected = self.top_offset(), self.selected_range()

@@ -26,9 +26,14 @@ _TITLES = {BlockKind.HEADING, BlockKind.PARAGRAPH}  # plain text knows no headin
 _HYPHENATED = {BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTATION}
 
 
-def typeset(article: Article, look: Look) -> tuple[QTextDocument, TextMap]:
-    """Return a new document that shows ``article``, and the map from its text to the document."""
-    setting = Typesetter(article, look)
+def typeset(
+    article: Article, look: Look, asides: Sequence[Aside] = ()
+) -> tuple[QTextDocument, TextMap]:
+    """Return a new document that shows ``article``, and the map from its text to the document.
+
+    Those ``asides`` stand in their place. A large article is better set in turns.
+    """
+    setting = Typesetter(article, look, asides)
     for _ in setting.steps():
         pass
     return setting.document, setting.places
