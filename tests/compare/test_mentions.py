@@ -139,6 +139,18 @@ def test_a_relative_date_stays_open_where_the_article_has_none() -> None:
     assert "not known" in found.note
 
 
+def test_a_time_before_the_calendar_remains_a_length_of_time() -> None:
+    for text in ("The tomb is 3,000 years old; it was built 3,000 years ago.", "三千年前建成"):
+        found = in_text(text, WRITTEN)[-1]
+        assert (found.kind, found.low) == (Kind.DURATION, 3000 * 365.25)
+
+
+def test_more_than_a_time_ago_ends_before_that_time() -> None:
+    days = only("It closed more than 20 years ago.").days
+    assert days is not None
+    assert days[0] < days[1] < dt.date(2007, 1, 1)
+
+
 def test_a_point_that_may_part_thousands_is_told() -> None:
     found = only("an investment of $1.000 billion")
     assert found.low == found.high == 1e9
@@ -185,7 +197,7 @@ _PIECES = st.sampled_from(
         "March ", "2024", "Tuesday", "last ", "year ", " of ", "成", "分之", "百分之", "第",
         "🚢", "İ",
         "at ", "9:30", " pm", "上午", "點", "半", "nearly ", "hundred ", "and ", " people",
-        "0", "(",
+        "0", "(", " ago", "more than ", "前", "thousand ",
     ]
 )  # fmt: skip
 
@@ -196,6 +208,7 @@ def test_any_text_is_read_without_a_fault(text: str) -> None:
         found = in_text(text, written)
         assert all(text[one.start : one.end] == one.text != "" for one in found)
         assert all(one.low <= one.high for one in found)
+        assert all(one.days for one in found if one.kind is Kind.DATE and one.resolved)
         assert all(one.end <= other.start for one, other in pairwise(found))
 
 

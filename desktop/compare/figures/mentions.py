@@ -7,6 +7,7 @@ then numbers with their units.
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import re
 from collections.abc import Iterable, Iterator
@@ -26,6 +27,9 @@ from desktop.wording import tr
 
 _REACH = 60
 """How far from a date the verb of its event may stand, in code points."""
+
+_OPEN = 3650
+"""Days beyond its least that "more than two years ago" leaves open."""
 
 _STEPS = (
     ("year", 365.25), ("年", 365.25), ("month", 30.4), ("月", 30.4), ("week", 7), ("周", 7),
@@ -145,19 +149,24 @@ def _reckoned(
             reading, kind=Kind.DATE, end=end, low=-math.inf, high=math.inf, unit="",
             note=datewords.no_date(),
         )  # fmt: skip
-    slack = 0.5 * _slack(text[reading.start : reading.end], reading)
-    low = written[0].toordinal() - (reading.high if math.isfinite(reading.high) else 3650) - slack
-    high = written[1].toordinal() - reading.low + slack
+    reached = _reached(text, reading, written)
+    if reached is None:
+        return None
+    low, high = reached
     note = tr("counted back from {day}", day=written[0].isoformat())
-    return replace(
-        reading,
-        kind=Kind.DATE,
-        end=end,
-        low=math.floor(low),
-        high=math.ceil(high),
-        unit="",
-        note=note,
-    )
+    return replace(reading, kind=Kind.DATE, end=end, low=low, high=high, unit="", note=note)
+
+
+def _reached(text: str, reading: Reading, written: Days) -> tuple[int, int] | None:
+    """Return the days that a duration before the day of writing leads to, as ordinals.
+
+    None where the calendar does not reach: three thousand years remain a length of time.
+    """
+    slack = 0.5 * _slack(text[reading.start : reading.end], reading)
+    longest = reading.high if math.isfinite(reading.high) else reading.low + _OPEN
+    low = math.floor(written[0].toordinal() - longest - slack)
+    high = math.ceil(written[1].toordinal() - reading.low + slack)
+    return (low, high) if low >= 1 and high <= dt.date.max.toordinal() else None
 
 
 def _slack(words: str, reading: Reading) -> float:
