@@ -103,6 +103,7 @@ def test_a_quantity_is_an_interval_in_its_unit(
         ("yesterday", "2026-03-24", "2026-03-24"),
         ("the third quarter of 2025", "2025-07-01", "2025-09-30"),
         ("two weeks ago", "2026-03-07", "2026-03-15"),
+        ("two weeks from now", "2026-04-04", "2026-04-12"),
         ("in the first half of 2025", "2025-01-01", "2025-06-30"),
         ("in H2 2025", "2025-07-01", "2025-12-31"),
         ("in the 1990s", "1990-01-01", "1999-12-31"),

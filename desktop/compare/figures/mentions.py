@@ -149,23 +149,25 @@ def _reckoned(
             reading, kind=Kind.DATE, end=end, low=-math.inf, high=math.inf, unit="",
             note=datewords.no_date(),
         )  # fmt: skip
-    reached = _reached(text, reading, written)
+    ahead = word == "from now"
+    reached = _reached(text, reading, written, ahead=ahead)
     if reached is None:
         return None
-    low, high = reached
-    note = tr("counted back from {day}", day=written[0].isoformat())
+    (low, high), day = reached, written[0].isoformat()
+    note = datewords.counted_from(written) if ahead else tr("counted back from {day}", day=day)
     return replace(reading, kind=Kind.DATE, end=end, low=low, high=high, unit="", note=note)
 
 
-def _reached(text: str, reading: Reading, written: Days) -> tuple[int, int] | None:
-    """Return the days that a duration before the day of writing leads to, as ordinals.
+def _reached(text: str, reading: Reading, written: Days, *, ahead: bool) -> tuple[int, int] | None:
+    """Return the days that a duration before or after the day of writing leads to, as ordinals.
 
     None where the calendar does not reach: three thousand years remain a length of time.
     """
     slack = 0.5 * _slack(text[reading.start : reading.end], reading)
     longest = reading.high if math.isfinite(reading.high) else reading.low + _OPEN
-    low = math.floor(written[0].toordinal() - longest - slack)
-    high = math.ceil(written[1].toordinal() - reading.low + slack)
+    near, far = (reading.low, longest) if ahead else (-longest, -reading.low)
+    low = math.floor(written[0].toordinal() + near - slack)
+    high = math.ceil(written[1].toordinal() + far + slack)
     return (low, high) if low >= 1 and high <= dt.date.max.toordinal() else None
 
 

@@ -47,10 +47,13 @@ def _when(match: re.Match[str], days: Days | None, written: Days | None) -> When
         note = _no_year() if yearless else no_date()
         return When(match.start(), match.end(), None, note)
     told = groups.get("year") or (groups.get("iso"))
-    return When(match.start(), match.end(), days, "" if told or not written else _told(written))
+    return When(
+        match.start(), match.end(), days, "" if told or not written else counted_from(written)
+    )
 
 
-def _told(written: Days) -> str:
+def counted_from(written: Days) -> str:
+    """Return the note of a date that counts from when it was written."""
     return tr("counted from {day}", day=written[0].isoformat())
 
 
