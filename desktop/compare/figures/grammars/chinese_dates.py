@@ -21,7 +21,7 @@ from desktop.compare.figures.grammars.datereading import (
     pattern,
     quarter,
     span,
-    year_of,
+    year_meant,
 )
 
 _HAN_NUMBER = "[零〇一二三四五六七八九十两]{1,3}|\\d{1,2}"
@@ -64,13 +64,8 @@ def _han_stretch(match: re.Match[str], written: Days | None) -> Days | None:
 
 
 def _han_year(match: re.Match[str], written: Days | None) -> Days | None:
-    if match["year"]:
-        days = stretch(year_of(match["year"]))
-    elif written:
-        days = stretch(written[0].year + HAN_WHICH[match["which"]])
-    else:
-        return None
-    return part_of(days, HAN_PARTS.get(match["part"] or ""))
+    year = year_meant(match, written)
+    return None if year is None else part_of(stretch(year), HAN_PARTS.get(match["part"] or ""))
 
 
 def _han_full(match: re.Match[str], written: Days | None) -> Days | None:

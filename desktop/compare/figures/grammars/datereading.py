@@ -65,9 +65,9 @@ def quarter(match: re.Match[str], written: Days | None) -> Days | None:
     number = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}.get(
         (match["quarter"] or "").lower()
     ) or number_of(match["quarter"])
-    if not match["year"] and not written:
+    year = year_meant(match, written)
+    if year is None:
         return None
-    year = year_of(match["year"]) if match["year"] else written[0].year if written else 0
     if not 1 <= number <= 4:
         return NOT_A_DATE
     return stretch(year, 3 * number - 2)[0], stretch(year, 3 * number)[1]
@@ -94,11 +94,8 @@ def span(match: re.Match[str], written: Days | None) -> Days | None:
 
 def half(match: re.Match[str], written: Days | None) -> Days | None:
     """Read half of a year: "the first half of 2026", 今年上半年."""
-    if match["year"]:
-        year = year_of(match["year"])
-    elif written:
-        year = written[0].year + _YEARS_ON.get((match["which"] or "").lower(), 0)
-    else:
+    year = year_meant(match, written)
+    if year is None:
         return None
     first = match["half"].lower() in ("first", "1", "上")
     return stretch(year, 1 if first else 7)[0], stretch(year, 6 if first else 12)[1]
@@ -132,6 +129,15 @@ def day_named(steps: Mapping[str, int]) -> Reader:
         return shifted((written[0], written[0]), steps[word], "day")
 
     return read
+
+
+def year_meant(match: re.Match[str], written: Days | None) -> int | None:
+    """Return the year that a match states, or tells from the day of writing: 去年."""
+    groups = match.groupdict()
+    if groups.get("year"):
+        return year_of(groups["year"])
+    which = (groups.get("which") or "").lower()
+    return written[0].year + _YEARS_ON.get(which, 0) if written else None
 
 
 def year_of(text: str) -> int:

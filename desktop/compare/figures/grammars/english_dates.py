@@ -134,7 +134,7 @@ def grammar() -> Iterator[tuple[re.Pattern[str], Reader]]:
         ),
         half,
     )
-    yield pattern(rf"(?<!\w)H(?P<half>[12])(?P<which>)(?:[ ]of)?[ ]?{_YEAR}(?!\w)"), half
+    yield pattern(rf"(?<!\w)H(?P<half>[12])(?:[ ]of)?[ ]?{_YEAR}(?!\w)"), half
     yield (
         pattern(
             r"(?<!\w)(?:the[ ])?(?:(?P<part>early|mid|late)[- ])?(?P<decade>(?:1[89]|20)\d0)s(?!\w)"
