@@ -46,7 +46,7 @@ def _when(match: re.Match[str], days: Days | None, written: Days | None) -> When
         yearless = groups.get("month") and not groups.get("which")
         note = _no_year() if yearless else no_date()
         return When(match.start(), match.end(), None, note)
-    told = groups.get("year") or (groups.get("iso"))
+    told = groups.get("year") or groups.get("iso") or groups.get("decade")
     return When(
         match.start(), match.end(), days, "" if told or not written else counted_from(written)
     )
