@@ -25,6 +25,7 @@ from desktop.ui.keeping.trash import TrashControl
 from desktop.ui.libraries.control import LibraryControl
 from desktop.ui.notes.control import MarkControl
 from desktop.ui.originals.control import OriginalControl
+from desktop.ui.originals.originals import Originals
 from desktop.ui.originals.page_control import PageControl
 from desktop.ui.palette.control import PaletteControl
 from desktop.ui.printing.control import PrintControl
@@ -45,7 +46,7 @@ def make_features(shell: Shell) -> tuple[Feature, ...]:
     search = SearchControl(shell)
     compare = CompareControl(shell)
     marks = MarkControl(shell, review)
-    look = LookControl(shell)
+    look, originals = LookControl(shell), Originals(shell)
     backups, trash = BackupControl(shell), TrashControl(shell)
     features = (
         LibraryControl(shell).feature(),
@@ -71,8 +72,8 @@ def make_features(shell: Shell) -> tuple[Feature, ...]:
         PrintControl(shell).feature(),
         SettingsControl(shell, look, backups, trash).feature(),
         PaneControl(shell).feature(),
-        OriginalControl(shell).feature(),
-        PageControl(shell).feature(),
+        OriginalControl(shell, originals).feature(),
+        PageControl(shell, originals).feature(),
         TypeControl(shell).feature(),
         ArrangementControl(shell).feature(),
         HelpControl(shell).feature(),

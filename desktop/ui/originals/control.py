@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from desktop.ui.feature import Command, Entries, Feature, Menu, Spot
+from desktop.ui.originals.originals import Originals
 from desktop.ui.originals.rewriter import Rewriter
 from desktop.ui.reading.asides import show_title, shown_reason
 from desktop.ui.shell import Shell
@@ -29,17 +30,17 @@ _SHOWN = 40  # code points of a block that a menu shows
 class OriginalControl(QObject):
     """Commands for the article of the active pane, as far as it was converted."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, originals: Originals) -> None:
         super().__init__(shell.window)
-        self._workspace = shell.workspace
+        self._workspace, self._originals = shell.workspace, originals
         self._shell, self._session, self._desk = shell, shell.session, shell.desk
         self._rewriter = Rewriter(shell.session, shell.workspace, shell.jobs, self)
         self._rewriter.rewritten.connect(self._on_rewritten)
         self._show_action: QAction | None = None
+        self._again_action: QAction | None = None
         shell.desk_control.restore_requested.connect(self.restore)
-        shell.desk.active_changed.connect(self._refresh)
+        originals.changed.connect(self._refresh)
         shell.desk_control.asides_toggled.connect(self._refresh)
-        shell.session.articles_changed.connect(self._refresh)
 
     def feature(self) -> Feature:
         """Return the commands about what was left out."""
@@ -72,6 +73,7 @@ class OriginalControl(QObject):
                     4,
                     icon="refresh",
                     spot=Spot.PANE,
+                    follow=self._follow_again,
                 ),
             ),
             entries=(Entries(self._fill_restore, None, tr("Restore"), spot=Spot.PANE),),
@@ -155,7 +157,13 @@ class OriginalControl(QObject):
         self._show_action = action
         self._refresh()
 
-    def _refresh(self, *_: object) -> None:
+    def _follow_again(self, action: QAction) -> None:
+        self._again_action = action
+        self._refresh()
+
+    def _refresh(self) -> None:
+        if action := self._again_action:
+            action.setEnabled(self._originals.active is not None)
         if action := self._show_action:
             pane = self._desk.active
             asides = pane.article.asides if pane else ()

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QAction
 
-from desktop.library.article import Article
 from desktop.ui.desk.pane import Pane
 from desktop.ui.feature import Command, Feature, Menu, Panel, Spot
 from desktop.ui.later import Later
 from desktop.ui.originals.drawings import Drawings, Wanted
+from desktop.ui.originals.originals import Originals
 from desktop.ui.shell import Shell
 from desktop.wording import tr
 
@@ -29,22 +30,22 @@ _WIDTHS = 400  # pixels in whose steps pages are drawn, so that a resize draws f
 class PageControl(QObject):
     """Shows the page of the paragraph in view."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, originals: Originals) -> None:
         super().__init__(shell.window)
         self._shell, self._session, self._desk = shell, shell.session, shell.desk
+        self._originals = originals
+        self._actions: dict[str, QAction] = {}
         self._later = Later(self._make_panel, shell.window)
         self._drawings = Drawings(shell.jobs, self)
         self._wanted: Wanted | None = None
         self._turned: tuple[str, int] | None = None
-        self._originals: dict[tuple[str, str], Path | None] = {}
         self._due = QTimer(self, interval=_DELAY, singleShot=True)
         self._due.timeout.connect(self._show_page)
         self._drawings.drawn.connect(self._on_drawn)
         self._drawings.failed.connect(self._on_failed)
         shell.desk_control.scrolled.connect(self._follow_text)
         shell.desk_control.selection_changed.connect(self._follow_text)
-        shell.desk.active_changed.connect(self._follow_text)
-        shell.session.articles_changed.connect(self._on_articles_changed)
+        originals.changed.connect(self._on_originals_changed)
 
     def feature(self) -> Feature:
         """Return the panel and the commands about pages."""
@@ -60,19 +61,19 @@ class PageControl(QObject):
                     keys=("Ctrl+Alt+O",),
                     checkable=True,
                     spot=Spot.PANE | Spot.SELECTION,
-                    follow=partial(self._shell.sidebars.follow, self._later),
+                    follow=self._follow_shown,
                 ),
                 Command(
                     "next_page", tr("Ne&xt page of the original"), partial(self.turn, 1),
-                    Menu.VIEW, 4, keys=("Ctrl+Alt+PgDown",),
+                    Menu.VIEW, 4, keys=("Ctrl+Alt+PgDown",), follow=self._follow,
                 ),
                 Command(
                     "previous_page", tr("Previo&us page of the original"), partial(self.turn, -1),
-                    Menu.VIEW, 4, keys=("Ctrl+Alt+PgUp",),
+                    Menu.VIEW, 4, keys=("Ctrl+Alt+PgUp",), follow=self._follow,
                 ),
                 Command(
                     "go_to_page", tr("&Go to page…"), self.go_to_page,
-                    Menu.SEARCH, 3, keys=("Ctrl+Alt+G",), spot=Spot.PANE,
+                    Menu.SEARCH, 3, keys=("Ctrl+Alt+G",), spot=Spot.PANE, follow=self._follow,
                 ),
             ),
         )  # fmt: skip
@@ -132,9 +133,27 @@ class PageControl(QObject):
         if self._is_shown:
             self._due.start()
 
-    def _on_articles_changed(self) -> None:
-        self._originals.clear()
+    def _on_originals_changed(self) -> None:
+        self._enable()
         self._follow_text()
+
+    def _follow(self, action: QAction) -> None:
+        self._actions[action.objectName()] = action
+        self._enable()
+
+    def _follow_shown(self, action: QAction) -> None:
+        self._shell.sidebars.follow(self._later, action)
+        action.toggled.connect(self._enable)
+        self._follow(action)
+
+    def _enable(self, *_: object) -> None:
+        """Offer what the active article has pages for; a panel that is shown can be hidden."""
+        pane, has_original = self._desk.active, self._originals.active_pages is not None
+        for name, action in self._actions.items():
+            if name == "go_to_page":
+                action.setEnabled(bool(pane and pane.article.pages))
+            else:
+                action.setEnabled(has_original or action.isChecked())
 
     def _on_width_changed(self) -> None:
         if self._is_shown and self._wanted and self._wanted.width < self._width():
@@ -153,10 +172,9 @@ class PageControl(QObject):
         return self._shell.sidebars.is_shown(self._later)
 
     def _show_page(self) -> None:
-        pane = self._desk.active
-        original = self._original(pane.article) if pane else None
         if not self._is_shown:
             return
+        pane, original = self._desk.active, self._originals.active_pages
         if pane is None or original is None:
             self._wanted = None
             self.panel.show_nothing(_why_not(pane, original))
@@ -167,18 +185,6 @@ class PageControl(QObject):
             self._wanted = wanted
             self.panel.show_waiting(_told(wanted))
             self._drawings.ask(wanted)
-
-    def _original(self, article: Article) -> Path | None:
-        """Return the PDF that an article was converted from, if there is one with pages."""
-        from desktop.library.intake.originals import conversion_of
-
-        key = article.info.path, article.info.sha256
-        if key not in self._originals:
-            conversion = conversion_of(self._session.folder / article.info.path)
-            path = self._session.folder / conversion.origin.path if conversion else None
-            is_pdf = bool(path and path.suffix.lower() == ".pdf" and path.is_file())
-            self._originals[key] = path if is_pdf and article.pages else None
-        return self._originals[key]
 
     def _number(self, pane: Pane) -> int:
         """Return the number of the page to show: turned to, selected, or in view."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QLabel, QScrollArea, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -106,3 +107,34 @@ def test_the_header_tells_the_page_that_one_reads(
     window.desk_control.open("port")
     port = window.desk.pane_of("port")
     assert not port.header.findChild(QLabel, "panePage").isVisibleTo(port)
+
+
+OF_ORIGINALS = {"convert_again", "show_original", "next_page", "previous_page", "go_to_page"}
+
+
+def offered(window: MainWindow) -> set[str]:
+    """Return the commands about originals that can be chosen."""
+    actions = {name: window.findChild(QAction, name) for name in OF_ORIGINALS}
+    return {name for name, action in actions.items() if action.isEnabled()}
+
+
+def test_what_needs_an_original_is_offered_for_articles_that_have_one(
+    window: MainWindow, pane: Pane
+) -> None:
+    assert offered(window) == OF_ORIGINALS
+    window.desk_control.open("port")
+    assert offered(window) == set()
+    window.desk.focus(pane)
+    assert offered(window) == OF_ORIGINALS
+
+
+def test_the_panel_can_be_hidden_while_an_article_without_an_original_is_read(
+    qtbot: QtBot, window: MainWindow, pane: Pane
+) -> None:
+    act(window, "show_original")
+    drawn(qtbot, window, "1")
+    window.desk_control.open("port")
+    assert offered(window) == {"show_original"}
+    act(window, "show_original")
+    assert offered(window) == set()
+    assert not window.findChild(PageView).isVisible()
