@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from desktop.library.article import Article
 from desktop.library.library import Library
+from desktop.ui.background.jobs import Jobs
+from desktop.ui.background.readings import Readings
 from desktop.ui.window import MainWindow
+from desktop.workspace.workspace import Workspace
 from tests.ui.hands import act
 
 LARGE = "The dredger works at night 🚢. 挖泥船在夜里工作。\n\n" * 1500
@@ -88,3 +94,20 @@ def test_article_that_cannot_be_read_is_told_and_opens_nothing(
     window.desk_control.open("night")
     qtbot.waitUntil(lambda: "night.txt" in window.messages.text, timeout=5000)
     assert len(window.desk.panes) == before
+
+
+def test_articles_at_hand_are_shown_one_a_turn_of_the_event_loop(qtbot: QtBot, large: Path) -> None:
+    workspace = Workspace(large)
+    workspace.refresh()
+    names = ["night", "nuit"] * 2
+    for name in names:
+        workspace.article(name)
+    readings, noted = Readings(workspace, Jobs()), list[str]()
+    every_turn = QTimer(readings, interval=0)
+    every_turn.timeout.connect(partial(noted.append, "turn"))
+    every_turn.start()
+    for name in names:
+        readings.read_first(name, partial(noted.append, name))
+    assert not noted
+    qtbot.waitUntil(lambda: [note for note in noted if note in names] == names, timeout=5000)
+    assert all("turn" in pair for pair in pairwise(noted))

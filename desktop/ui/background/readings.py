@@ -25,6 +25,8 @@ class Readings(QObject):
         self._workspace, self._jobs = workspace, jobs
         self._waiting: dict[str, list[Callable[[], object]]] = {}
         self._due: deque[Callable[[], object]] = deque()
+        self._turn = QTimer(self, interval=0, singleShot=True)
+        self._turn.timeout.connect(self._call_next)
 
     def read_first(
         self, article_id: str, then: Callable[[], object], *, is_urgent: bool = True
@@ -65,13 +67,19 @@ class Readings(QObject):
                 self._soon(then)
 
     def _soon(self, then: Callable[[], object]) -> None:
-        """Call ``then`` in a turn of the event loop of its own: to show an article takes long."""
+        """Call ``then`` in a turn of the event loop of its own: to show an article takes long.
+
+        What is posted, such as a single shot of no time, is all done in one turn.
+        """
         self._due.append(then)
-        QTimer.singleShot(0, self, self._call_next)
+        if not self._turn.isActive():
+            self._turn.start()
 
     def _call_next(self) -> None:
+        then = self._due.popleft()
         if self._due:
-            self._due.popleft()()
+            self._turn.start()
+        then()
 
 
 class _Reading(QObject):
