@@ -53,20 +53,20 @@ def list_names(options: argparse.Namespace) -> int:
     """List the names of the articles, or decide about them first."""
     workspace = open_workspace(options.library)
     articles, glosses, known = read_articles(workspace, ()), _glosses(), Known()
-    decided = workspace.name_decisions()
+    decided = workspace.names.decided()
     if options.action:
         deciding = _decision(options)
         _demand_known(options, names.find(articles, decided.heeding_all(), glosses, known), decided)
-        decided = workspace.decide_names(deciding)
-    elif workspace.name_problem:
-        tell(workspace.name_problem)
+        decided = workspace.names.decide(deciding)
+    elif workspace.names.problem:
+        tell(workspace.names.problem)
     found = names.find(articles, decided, glosses, known)
     if options.json:
         print_json({"names": [_name_as_json(name) for name in found]})
-        return 2 if workspace.name_problem else status_of(workspace)
+        return 2 if workspace.names.problem else status_of(workspace)
     for name in found:
         print_line(_name_as_text(name))
-    return 2 if workspace.name_problem else status_of(workspace)
+    return 2 if workspace.names.problem else status_of(workspace)
 
 
 def _demand_known(options: argparse.Namespace, found: Sequence[Name], decided: Decisions) -> None:

@@ -23,8 +23,6 @@ from desktop.library.article import Article, ArticleInfo, Unread
 from desktop.library.library import Changes, Library
 from desktop.library.scanning import Stamp
 from desktop.preferences import creator as own_name
-from desktop.storage.attaching.filenames import NAMES
-from desktop.storage.disk import Disk
 from desktop.storage.store import AnnotationStore, PlacedAnnotation
 from desktop.wording import tr
 from desktop.workspace.at_hand import AtHand
@@ -43,11 +41,10 @@ from desktop.workspace.taking_in import TakingIn
 if TYPE_CHECKING:  # slow to import, and the window's first paint needs none
     from desktop.briefs.brief import Brief
     from desktop.compare.echoes.library_echoes import Shelf
-    from desktop.compare.names.decisions import Decisions
     from desktop.search.documents import Note
     from desktop.search.engine.index import SearchIndex
-    from desktop.storage.library_file import LibraryFile
     from desktop.workspace.linking import Links
+    from desktop.workspace.naming import Names
 
 
 class Workspace:
@@ -284,32 +281,11 @@ class Workspace:
         return Links(self.store, self.article)
 
     @cached_property
-    def _names(self) -> LibraryFile:
-        from desktop.compare.names import decisions  # noqa: PLC0415 - see TYPE_CHECKING
-        from desktop.storage.library_file import LibraryFile  # noqa: PLC0415
+    def names(self) -> Names:
+        """What the user decided about names in this library."""
+        from desktop.workspace.naming import Names  # noqa: PLC0415 - see TYPE_CHECKING
 
-        return LibraryFile(Disk(self.library.folder), NAMES, decisions.VERSION)
-
-    def name_decisions(self) -> Decisions:
-        """Return what the user decided about names in this library."""
-        from desktop.compare.names import decisions  # noqa: PLC0415 - see TYPE_CHECKING
-
-        return decisions.from_json(self._names.read())
-
-    @property
-    def name_problem(self) -> str:
-        """What was wrong with the file of these decisions; empty if nothing."""
-        return self._names.problem
-
-    def decide_names(self, change: Callable[[Decisions], Decisions]) -> Decisions:
-        """Change what is decided about names, whatever others decided meanwhile, and save it.
-
-        Raises WriteFailed, and LeftAlone where the file can't be read or is a newer version's.
-        """
-        from desktop.compare.names import decisions  # noqa: PLC0415 - see TYPE_CHECKING
-
-        after = self._names.change(lambda now: decisions.to_json(change(decisions.from_json(now))))
-        return decisions.from_json(after)
+        return Names(self.library.folder)
 
     def theme_counts(self) -> dict[str, int]:
         """Return how many annotations and articles bear each theme, by theme id."""

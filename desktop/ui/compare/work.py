@@ -52,7 +52,7 @@ class Work:
 
     def find(self, story: Story, articles: Sequence[Article], job: Job) -> Findings:
         """Return what the tables show. Raises Cancelled."""
-        named = self._named(self._workspace.name_decisions())
+        named = self._named(self._workspace.names.decided())
         found = find(story, _whole(articles), named, partial(_go_on, job))
         self._cutter().lexicon.release()
         return found
@@ -61,7 +61,7 @@ class Work:
         self, deciding: Deciding, articles: Sequence[Article], _: Job
     ) -> tuple[tuple[Name, ...], tuple[str, ...]]:
         """Change and keep what is decided about names; return them anew, and those ignored."""
-        return find_names(_whole(articles), self._named(self._workspace.decide_names(deciding)))
+        return find_names(_whole(articles), self._named(self._workspace.names.decide(deciding)))
 
     def reply(
         self, story: Story, question: Question, articles: Sequence[Article], job: Job
