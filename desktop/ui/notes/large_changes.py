@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.change import Change
 from desktop.annotations.themes import Codebook
+from desktop.ui.notices.way_back import toast_with_undo
 from desktop.ui.session import Session
 from desktop.ui.shell import Shell
 from desktop.wording import counted, tr
@@ -23,20 +24,12 @@ class LargeChanges(QObject):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell.window)
-        self._session, self._toasts = shell.session, shell.toasts
+        self._shell, self._session = shell, shell.session
         self._session.history.done.connect(self._on_done)
 
     def _on_done(self, change: Change) -> None:
         if text := told_of(change, self._session):
-            at = self._session.history.stack.index()
-            self._toasts.toast(text, tr("Undo"), lambda: self._undo(at))
-
-    def _undo(self, at: int) -> None:
-        stack = self._session.history.stack
-        if stack.index() == at:
-            stack.undo()
-        else:
-            self._session.told.emit(tr("Something else was changed since; use Undo in Edit."))
+            toast_with_undo(self._shell, text)
 
 
 def told_of(change: Change, session: Session) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from desktop.ui.feature import Command, Entries, Feature, Menu, Spot
+from desktop.ui.notices.way_back import toast_with_undo
 from desktop.ui.originals.originals import Originals
 from desktop.ui.originals.rewriter import Rewriter
 from desktop.ui.reading.asides import show_title, shown_reason
@@ -141,17 +142,9 @@ class OriginalControl(QObject):
         dialog.open()
 
     def _on_rewritten(self, article_id: str, label: str) -> None:
-        stack = self._session.history.stack
-        at, info = stack.index(), self._session.info(article_id)
+        info = self._session.info(article_id)
         told = tr("{label}: {title}", label=label, title=info.title if info else article_id)
-        self._shell.toasts.toast(told, tr("Undo"), lambda: self._undo(at))
-
-    def _undo(self, at: int) -> None:
-        stack = self._session.history.stack
-        if stack.index() == at:
-            stack.undo()
-        else:
-            self._session.told.emit(tr("Something else was changed since; use Undo in Edit."))
+        toast_with_undo(self._shell, told)
 
     def _follow(self, action: QAction) -> None:
         self._show_action = action
