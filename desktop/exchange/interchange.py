@@ -139,38 +139,58 @@ def read_annotations(data: bytes) -> tuple[list[Foreign], tuple[str, ...]]:
 
 def import_annotations(foreign: Iterable[Foreign], ours: ImportContext) -> Imported:
     """Return the change that adds annotations from elsewhere, each on the article it is about."""
-    finder = _Finder(ours)
-    codebook = ours.codebook
-    known_ids = {one.id for one in ours.annotations} | {one.id for one in ours.links}
-    known_marks = {_mark(one) for one in ours.annotations}
-    made: list[Annotation] = []
-    linked: list[Link] = []
-    orphans = duplicates = 0
+    taken = _Import(ours)
     for one in foreign:
-        if one.id in known_ids:
-            duplicates += 1
-            continue
-        if one.link:
-            linked.append(finder.link(one.link))
-            known_ids.add(one.id)
-            continue
-        codebook, themes = _themes(codebook, one.tags)
-        annotation, placed = finder.annotation(one, themes)
-        if _mark(annotation) in known_marks:
-            duplicates += 1
-            continue
-        known_ids.add(annotation.id)
-        known_marks.add(_mark(annotation))
-        made.append(annotation)
-        orphans += not placed
-    books = () if codebook == ours.codebook else (ours.codebook,)
-    change = Change(
-        tr("Import annotations"),
-        books,
-        (*(codebook for _ in books), *made, *linked),
-        finder.texts_of({one.article for one in _marks(made, linked) if one.selector}),
-    )
-    return Imported(change, len(made) + len(linked) - orphans, orphans, duplicates)
+        taken.add(one)
+    return taken.result()
+
+
+class _Import:
+    """What was made so far of annotations from elsewhere."""
+
+    def __init__(self, ours: ImportContext) -> None:
+        self._ours, self._codebook = ours, ours.codebook
+        self._finder = _Finder(ours)
+        self._known_ids = {one.id for one in ours.annotations} | {one.id for one in ours.links}
+        self._known_marks = {_mark(one) for one in ours.annotations}
+        self._made: list[Annotation] = []
+        self._linked: list[Link] = []
+        self._orphans = self._duplicates = 0
+
+    def add(self, one: Foreign) -> None:
+        """Add an annotation or a link, unless it is there already."""
+        if one.id in self._known_ids:
+            self._duplicates += 1
+        elif one.link:
+            self._linked.append(self._finder.link(one.link))
+            self._known_ids.add(one.id)
+        else:
+            self._add_annotation(one)
+
+    def _add_annotation(self, one: Foreign) -> None:
+        self._codebook, themes = _themes(self._codebook, one.tags)
+        annotation, placed = self._finder.annotation(one, themes)
+        if _mark(annotation) in self._known_marks:
+            self._duplicates += 1
+            return
+        self._known_ids.add(annotation.id)
+        self._known_marks.add(_mark(annotation))
+        self._made.append(annotation)
+        self._orphans += not placed
+
+    def result(self) -> Imported:
+        """Return all of it as one change."""
+        before = self._ours.codebook
+        books = () if self._codebook == before else (before,)
+        used = {one.article for one in _marks(self._made, self._linked) if one.selector}
+        change = Change(
+            tr("Import annotations"),
+            books,
+            (*(self._codebook for _ in books), *self._made, *self._linked),
+            self._finder.texts_of(used),
+        )
+        placed = len(self._made) + len(self._linked) - self._orphans
+        return Imported(change, placed, self._orphans, self._duplicates)
 
 
 def _marks(

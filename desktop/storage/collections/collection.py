@@ -159,38 +159,43 @@ def read_collection(
     """
     odd: list[str] = []
     whole = parse(data, odd)
-    first = whole.get("first", {"items": []})
-    if whole.get("type") == "AnnotationPage":
-        first = whole
     found = whole.get("parallax")
     ours: Json = found if isinstance(found, dict) else {}
-    if not isinstance(first, dict) or not isinstance(first.get("items", []), list):
+    page = whole if whole.get("type") == "AnnotationPage" else whole.get("first", {"items": []})
+    if not isinstance(page, dict) or not isinstance(page.get("items", []), list):
         if is_newer(ours, VERSION):
             raise NewerFile
         raise NotACollection(tr("it holds no list of annotations"))
-    records, kept, faults = _read_items(first.get("items", []), article, theme_of)
-    ignored = _OURS if first is not whole else _OURS | _PAGE_OURS
-    extra = {key: value for key, value in whole.items() if key not in ignored}
-    if first is not whole:
-        page = {key: value for key, value in first.items() if key not in _PAGE_OURS}
-        extra |= {"first": page} if page else {}
-    for key in ("@context", "type"):
-        if isinstance(whole.get(key), list):
-            extra[key] = whole[key]
+    records, kept, faults = _read_items(page.get("items", []), article, theme_of)
+    if odd:
+        told = tr("{odd} is no value that JSON has; it was read as nothing", odd=odd[0])
+        faults = (*faults, told)
     stated = ours.get("facts")
     facts = stated if isinstance(stated, dict) else {}
-    known = ("version", "article", "facts" if facts is stated else "")
+    extra = _unknown(whole, page) | _unknown_of_ours(ours, has_facts=facts is stated)
+    header = _known(ours.get("article"), article)
+    return AnnotationCollection(header, records, kept, extra, facts), faults
+
+
+def _unknown(whole: Json, page: Json) -> Json:
+    """Return the keys of a collection and of its page that are not ours, to be written again."""
+    is_bare = page is whole  # a page that stands alone, in no collection
+    ignored = _OURS | _PAGE_OURS if is_bare else _OURS
+    extra = {key: value for key, value in whole.items() if key not in ignored}
+    of_page = {key: value for key, value in page.items() if key not in _PAGE_OURS}
+    if of_page and not is_bare:
+        extra["first"] = of_page
+    extra |= {key: whole[key] for key in ("@context", "type") if isinstance(whole.get(key), list)}
+    return extra
+
+
+def _unknown_of_ours(ours: Json, *, has_facts: bool) -> Json:
+    """Return what a newer Parallax, or somebody, wrote into our part of a collection."""
+    known = {"version", "article"} | ({"facts"} if has_facts else set())
     rest = {key: value for key, value in ours.items() if key not in known}
     if is_newer(ours, VERSION):
         rest["version"] = ours["version"]
-    extra |= {"parallax": rest} if rest else {}
-    if odd:
-        faults = (
-            *faults,
-            tr("{odd} is no value that JSON has; it was read as nothing", odd=odd[0]),
-        )
-    header = _known(ours.get("article"), article)
-    return AnnotationCollection(header, records, kept, extra, facts), faults
+    return {"parallax": rest} if rest else {}
 
 
 def is_newer(header: Mapping[str, Any], version: int) -> bool:

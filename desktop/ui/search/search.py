@@ -112,7 +112,7 @@ class Search(QObject):
 
     def _answer(self, query: Query, job: Job) -> Answer:  # noqa: ARG002 - too short to cancel
         from desktop.search.results import Results
-        from desktop.ui.search.page_labels import page_starts, with_pages
+        from desktop.ui.search.page_labels import with_pages
 
         index = self._workspace.index
         if not query.text.strip():
@@ -124,8 +124,21 @@ class Search(QObject):
             articles=[article.info.id for article in query.articles],
             as_you_type=query.is_unfinished,
         )
-        hits = {
-            article.info.sha256: index.matches(
+        hits = self._hits(query)
+        complete = not (self._session.is_reading or index.needs_build)
+        if not complete:
+            results = _so_far(results, query, hits)
+        results = with_pages(results, query.articles)
+        if self._waiting is None:
+            len(results.facets)  # counted here, and not on the window's thread when they are shown
+        return Answer(query, results, hits, complete)
+
+    def _hits(self, query: Query) -> dict[str, list[tuple[int, int]]]:
+        """Return where the words stand in the texts of the open articles, by their hashes."""
+        from desktop.ui.search.page_labels import page_starts
+
+        return {
+            article.info.sha256: self._workspace.index.matches(
                 query.text,
                 article.text,
                 article.info.language,
@@ -134,13 +147,6 @@ class Search(QObject):
             )
             for article in query.articles
         }
-        complete = not (self._session.is_reading or index.needs_build)
-        if not complete:
-            results = _so_far(results, query, hits)
-        results = with_pages(results, query.articles)
-        if self._waiting is None:
-            len(results.facets)  # counted here, and not on the window's thread when they are shown
-        return Answer(query, results, hits, complete)
 
     def _on_answered(self, answer: Answer) -> None:
         if self._waiting is None:  # else a newer answer is about to come
