@@ -122,7 +122,7 @@ def _table(articles: Sequence[Article]) -> tuple[Row, ...]:
     lexicon = Lexicon()
     story = Story(articles, Cutter(lexicon)) if len(articles) <= _FEW else None
     echo = figures.echo_of(story) if story else None
-    return figures.table(articles, echo, lexicon.glosses)
+    return figures.table(articles, echo, lexicon)
 
 
 def _glosses() -> Glosses:

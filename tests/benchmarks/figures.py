@@ -26,10 +26,10 @@ def main() -> None:
         for aids in ("context", "context, dictionary", "context, dictionary, echoes"):
             total = gold.Score()
             for story in gold.stories(held):
-                glosses = lexicon.glosses if "dictionary" in aids else None
+                known = lexicon if "dictionary" in aids else None
                 echo = _echo(story, lexicon) if "echoes" in aids else None
-                gold.score(story, glosses, echo)  # once for what is cached
-                total.add(gold.score(story, glosses, echo))
+                gold.score(story, known, echo)  # once for what is cached
+                total.add(gold.score(story, known, echo))
             shares = ", ".join(f"{key} {value:.3f}" for key, value in total.shares.items())
             stories = len(gold.stories(held))
             print(f"{name}, {aids}: {shares}, {1000 * total.seconds / stories:.0f} ms a story")

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from desktop.compare.figures import figures
 from desktop.compare.figures.figures import Echo, Row
-from desktop.compare.words.glosses import Glosses
+from desktop.compare.words.lexicon import Lexicon
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind
 
 FOLDER = Path(__file__).parent / "stories_figures"
@@ -99,10 +99,10 @@ def read(file: Path) -> Story:
     return Story(file.stem, tuple(articles), tuple(marks), relations)
 
 
-def score(story: Story, glosses: Glosses | None = None, echo: Echo | None = None) -> Score:
+def score(story: Story, lexicon: Lexicon | None = None, echo: Echo | None = None) -> Score:
     """Return how well the figures of ``story`` are found."""
     began = time.perf_counter()
-    rows = figures.table(story.articles, echo, glosses)
+    rows = figures.table(story.articles, echo, lexicon)
     result = Score(seconds=time.perf_counter() - began)
     found = {(index, number): mark for index, number, mark in _matches(story, rows)}
     result.marks, result.found = len(story.marks), len(set(found.values()))

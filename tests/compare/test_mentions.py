@@ -70,6 +70,9 @@ def only(text: str) -> Mention:
         ("数以万计的船员", Kind.COUNT, 20_000, math.inf, "船员"),
         ("三个半小时", Kind.DURATION, 3.5 / 24, 3.5 / 24, "day"),
         ("一年多", Kind.DURATION, 365.25, 730.5, "day"),
+        ("三个多月", Kind.DURATION, 91.3125, 121.75, "day"),
+        ("两个微型投影仪", Kind.COUNT, 2, 2, "微型投影"),
+        ("十九个国家招募", Kind.COUNT, 19, 19, "国家"),
         ("过半数成员", Kind.RATIO, 0.5, 1, "share"),
         ("sold 12\u202f000 units", Kind.COUNT, 12_000, 12_000, "units"),
         ("between two and three dozen ships", Kind.COUNT, 24, 36, "ships"),
@@ -161,7 +164,15 @@ def test_a_point_that_may_part_thousands_is_told() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["See page 12.", "Sora 2 is out.", "the two firms", "one of them", "flight MH370", "一般來說"],
+    [
+        "See page 12.",
+        "Sora 2 is out.",
+        "the two firms",
+        "one of them",
+        "flight MH370",
+        "一般來說",
+        "他一天没说话",
+    ],
 )
 def test_a_label_is_no_quantity(text: str) -> None:
     assert in_text(text, WRITTEN) == ()

@@ -38,14 +38,22 @@ sentence
 _ROLES = frozenset(_ROLE_NAMES.split())
 """Concepts that tell what a number is of: two with nothing in common are two quantities."""
 
+_TELLING = _FATES | _ROLES
+"""Concepts that tell what is counted, whatever noun stands beside the number."""
+
 _OTHER_ROLE = {Kind.RATIO: 0.4, Kind.MONEY: 0.2, Kind.PERCENT: 0.2}
 """Kinds whose words for one thing vary so much that another role does not part them."""
 
-_SMALL, _RELATED = 0.2, 0.3
+_FAINT, _SMALL, _RELATED = 0.08, 0.2, 0.3
 """Likeness of surroundings below which a small number is of something else, and so is a date."""
 
 _AS_CONTEXT = 0.45
 """What an echo of the whole passages counts for where surroundings have to be alike."""
+
+_ANYONE = frozenset(("", "people", "persons", "men", "women", "others", "人"))
+
+_KIN = 0.6
+"""How near two nouns come in meaning that may be of one thing: "homes" and "houses"."""
 
 _WIDER = 6
 """How many times longer a stretch of days is than one that it hardly dates."""
@@ -58,13 +66,21 @@ _SPAN = math.log(3)
 _YUAN = frozenset(("元", "CNY", "TWD", "HKD", "¥"))
 
 
+Near = Callable[[frozenset[str], frozenset[str]], float]
+"""From some English words, and others, to how near the nearest two come in meaning, from 0 to 1."""
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A mention with what stands around it; ``counted`` are the English stems of its unit."""
+    """A mention with what stands around it.
+
+    ``counted`` are the terms of its unit, ``nouns`` the words that it means in English.
+    """
 
     mention: Mention
     context: Context
     counted: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
 
 
 def place(
@@ -76,7 +92,9 @@ def place(
         around = mentions.sentence(folded, mention.start, mention.end)
         span = mention.start, mention.end
         context = contexts.around(folded, around, span, glosses)
-        yield Placed(mention, context, contexts.stems(plain(mention.unit), glosses))
+        unit = plain(mention.unit)
+        nouns = contexts.english(unit, glosses)
+        yield Placed(mention, context, contexts.terms_of(unit, nouns), nouns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,39 +106,69 @@ class Likeness:
 
     weight: Mapping[str, float]
     echo: Echo | None = None
+    near: Near | None = None
 
     def __call__(self, one: Placed, other: Placed) -> float:
         """Return the likeness."""
         a, b = one.mention, other.mention
         unit = _same_unit(a, b) if _comparable(a, b) else None
-        if unit is None or not _may_count_one_thing(one, other):
+        if unit is None:
             return NEVER
+        if not self._may_count_one_thing(one, other):
+            return NEVER if math.isinf(a.high) or math.isinf(b.high) else 0.0
         if a.kind is Kind.COUNT and one.counted & other.counted:
             unit = max(unit, _SAME_NOUN)
         context = contexts.likeness(one.context, other.context, self.weight)
         echo = self.echo(a.article, a.start, b.article, b.start) if self.echo else 0.0
         value = nearness(a, b)
+        if context < _least_shared(a, b, value):
+            return 0.0
         if max(context, _AS_CONTEXT * echo) < _strangeness(a, b, unit, value):
             return 0.0
         score = _CONTEXT * context + _UNIT * unit + _VALUE * value
         return score + _ECHO * echo if self.echo else score / (1 - _ECHO)
 
+    def _may_count_one_thing(self, one: Placed, other: Placed) -> bool:
+        """Return whether two counts can be of one thing: no number of boats is one of cats.
 
-def _may_count_one_thing(one: Placed, other: Placed) -> bool:
-    """Return whether two counts can be of one thing: "dozens of boats" holds any number of cats."""
-    a, b = one.mention, other.mention
-    if a.kind is not Kind.COUNT or (math.isfinite(a.high) and math.isfinite(b.high)):
-        return True
-    if a.concepts & b.concepts or one.counted & other.counted:
-        return True
-    crossing = a.unit.isascii() != b.unit.isascii()
-    return crossing and not (one.counted and other.counted)
+        Unlike nouns may still name one thing where two articles tell of the same, or have the same
+        telling number: 140 mechanics may be 140 employees.
+        """
+        a, b = one.mention, other.mention
+        if a.kind is not Kind.COUNT or one.counted & other.counted:
+            return True
+        shared, value = a.concepts & b.concepts, nearness(a, b)
+        if _is_any(a.unit) or _is_any(b.unit):
+            bounded = math.isfinite(a.high) and math.isfinite(b.high)
+            return bool(shared & _TELLING) or (value > 0 and (bounded or bool(shared)))
+        if (shared and a.article != b.article) or (_is_telling(a) and value >= 1):
+            return True
+        if not (one.nouns and other.nouns):
+            return a.unit.isascii() != b.unit.isascii()
+        return self.near is not None and self.near(one.nouns, other.nouns) >= _KIN
+
+
+def _is_any(unit: str) -> bool:
+    """Return whether a unit may be of any noun: none, people, or a Chinese measure word."""
+    return unit in _ANYONE or (len(unit) < 2 and not unit.isascii())
+
+
+def _least_shared(one: Mention, other: Mention, value: float) -> float:
+    """Return how alike surroundings must be whatever else the passages have in common.
+
+    One passage that echoes another tells many days and amounts, not all of one thing.
+    """
+    if one.kind is other.kind is Kind.DATE and not (one.event and other.event):
+        return _FAINT if value < 1 or _is_much_wider(one, other) else 0.0
+    return _SMALL if one.kind is Kind.MONEY and value <= 0 else 0.0
 
 
 def _strangeness(one: Mention, other: Mention, unit: float, value: float) -> float:
     """Return how alike surroundings must be at least where units and values tell little."""
     if one.kind is not other.kind:
         return _RELATED  # a length of time, and a day that it may have begun
+    if not (one.resolved and other.resolved):
+        return _RELATED
     if one.kind is Kind.DATE and not (one.event and other.event):
         # Two days of one week are seldom told as the same day, and a month is full of days.
         return _RELATED if value < 1 or _is_much_wider(one, other) else 0.0
@@ -188,6 +236,8 @@ def _middle(mention: Mention) -> float:
 def _comparable(one: Mention, other: Mention) -> bool:
     if one.article == other.article and not one.may_equal(other):
         return False
+    if one.article == other.article and not (one.resolved and other.resolved):
+        return one.text == other.text  # nobody knows when either is
     if {one.kind, other.kind} == {Kind.DATE, Kind.DURATION}:
         return bool(one.event) and one.event == other.event
     return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -110,12 +110,19 @@ def _english(at: int, word: str) -> list[tuple[int, str]]:
     return [(at, f"={stem(word.lower())}")]
 
 
-def stems(unit: str, glosses: Glosses | None) -> frozenset[str]:
-    """Return the English stems of what is counted; of a Chinese word, of all it means."""
+def english(unit: str, glosses: Glosses | None) -> frozenset[str]:
+    """Return the English of what is counted, in lower case; nothing for an unknown Chinese word."""
     if unit.isascii():
-        return frozenset([stem(unit)] if unit else ())
-    found = glosses.find(unit).english if glosses else ()
-    return frozenset({unit, *(stem(word.lower()) for word in found)})
+        return frozenset([unit] if unit else ())
+    return (
+        frozenset(word.lower() for word in glosses.find(unit).english) if glosses else frozenset()
+    )
+
+
+def terms_of(unit: str, words: Iterable[str]) -> frozenset[str]:
+    """Return the terms of what is counted, whose English is ``words``: stems, and concepts."""
+    named = {*of_word(unit), *(name for _, _, name in in_chinese(unit))}
+    return frozenset({*map(stem, words), *(f"#{name}" for name in named)})
 
 
 @cache

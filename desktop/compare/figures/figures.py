@@ -11,17 +11,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from desktop.compare.figures import contexts, linking, mentions
 from desktop.compare.figures.alike import Echo, Likeness, Placed, place
 from desktop.compare.figures.mention import Kind, Mention
-from desktop.compare.words.glosses import Glosses
 from desktop.library.article import Article
 
 if TYPE_CHECKING:  # it brings numpy
     from desktop.compare.echoes.story import Story
+    from desktop.compare.words.lexicon import Lexicon
 
 _FLOOR = 0.35
 """Average likeness from which mentions are one quantity."""
@@ -54,17 +55,20 @@ class Row:
 
 
 def table(
-    articles: Sequence[Article], echo: Echo | None = None, glosses: Glosses | None = None
+    articles: Sequence[Article], echo: Echo | None = None, lexicon: Lexicon | None = None
 ) -> tuple[Row, ...]:
     """Return the rows of ``articles``: conflicts first, then what agrees, then what is told once.
 
     ``echo`` helps to tell which passages speak of one thing; without it context alone decides.
-    ``glosses`` let contexts be held against each other across languages.
+    ``lexicon`` lets contexts be held against each other across languages, and tells which nouns
+    may be of one thing.
     """
     story = mentions.days_of_story(articles)
+    glosses = lexicon.glosses if lexicon else None
     placed = [one for article in articles for one in place(article, glosses, story)]
     order = {article.info.id: number for number, article in enumerate(articles)}
-    likeness = Likeness(contexts.weights([one.context for one in placed]), echo)
+    near = cache(lexicon.nearness) if lexicon else None
+    likeness = Likeness(contexts.weights([one.context for one in placed]), echo, near)
     rows = [
         _row([one.mention for one in group], order)
         for bucket in _buckets(placed)

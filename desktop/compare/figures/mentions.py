@@ -41,7 +41,7 @@ _EVENT_OF = {
 }
 _FROM = re.compile(
     r"[ ](?P<way>after|since|following|into|before|ago|earlier|later|from[ ]now)\b"
-    r"|(?P<han>之?[前后]|以来|多?前)", re.IGNORECASE,
+    r"|(?P<han>之?前(?!后)|之?后|以来|多前)", re.IGNORECASE,
 )  # fmt: skip
 
 

@@ -72,7 +72,7 @@ _CLASSIFIER = re.compile(
     r"(?:多)?(?P<unit>[名位个家只辆架艘间所座栋宗起例张票席项部条件户份枚幅批处篇本棵把套台层头箱人次剂株颗组支款天门节](?:次)?)(?P<noun>[\u4e00-\u9fff]{0,6})"
 )
 _NOUN_END = re.compile(
-    r"[的在被和与及或因由已曾将于从对向为是有等了着过会可能把要也都就还又不没得死受送失获遇罹身丧投赞反未当同自等前后昨今周星]"
+    r"(?:[的在被和与及或因由已曾将于从对向为是有等了着过会可能把要也都就还又不没得死受送失获遇罹身丧赞反未当同自等前后昨今周星]|投(?!影)|决定|招募)"
 )
 _LARGE = re.compile("hundred|thousand|million|billion|trillion|dozen", re.IGNORECASE)
 _HARM = re.compile(
@@ -186,8 +186,9 @@ def _measured(text: str, number: Number) -> Reading | None:
     if not found or _is_label(text, number):
         return None
     unit, end = found
-    if text[end : end + 1] == "多" and number.exact:  # "一年多"
-        number, end = replace(number, high=number.low + max(1.0, number.low // 10)), end + 1
+    if number.exact and (text[end : end + 1] == "多" or text[number.tail : end].startswith("个多")):
+        end += text[end : end + 1] == "多"  # "一年多", "三个多月"
+        number = replace(number, high=number.low + max(1.0, number.low // 10))
     if text[end - 1] == "日" and not number.words:
         return None
     number, end = _and_a_half(text, number, end)
@@ -228,7 +229,7 @@ def _duration(text: str, number: Number, unit: Unit, end: int) -> Reading | None
     if (
         number.words
         and number.high == 1
-        and re.match("one (?:day|second)", text[number.core : end], re.IGNORECASE)
+        and re.match("one (?:day|second)|一[天日]", text[number.core : end], re.IGNORECASE)
     ):
         return None
     if text[end - 1] == "年" and re.match("级|代|度", text[end:]):

@@ -6,6 +6,7 @@ counts as rare and is like itself alone, so that comparing still works, less wel
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -67,6 +68,16 @@ class Lexicon:
         if known.any():
             found[known] = self._table.vectors[rows[known]]
         return found
+
+    def nearness(self, some: Collection[str], others: Collection[str]) -> float:
+        """Return how near in meaning the nearest two words of both sides are, from 0 to 1."""
+        if not some or not others:
+            return 0.0
+        one, other = (self.vectors(list(words)) for words in (some, others))
+        sides = [
+            rows / np.maximum(np.linalg.norm(rows, axis=1), 1e-6)[:, None] for rows in (one, other)
+        ]
+        return max(0.0, float((sides[0] @ sides[1].T).max()))
 
     @cached_property
     def _rows(self) -> dict[str, int]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from desktop.compare.names.known import Known
     from desktop.compare.names.names import Name
     from desktop.compare.quotations import Traced
-    from desktop.compare.words.glosses import Glosses
+    from desktop.compare.words.lexicon import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Named:
     """What names are told by: what the reader decided, and what a dictionary knows."""
 
     decisions: Decisions
-    glosses: Glosses
+    lexicon: Lexicon
     known: Known
 
 
@@ -53,7 +53,7 @@ def find(
     from desktop.compare.figures import dates, figures  # as above
 
     go_on()
-    rows = figures.table(articles, figures.echo_of(story), named.glosses)
+    rows = figures.table(articles, figures.echo_of(story), named.lexicon)
     go_on()
     events = dates.events(articles)
     copied = tuple(_copied(articles, go_on))
@@ -69,7 +69,7 @@ def find_names(
     """Return the names in ``articles`` as the reader decided them, and those ignored."""
     from desktop.compare.names import names  # see above
 
-    found = names.find(articles, named.decisions, named.glosses, named.known)
+    found = names.find(articles, named.decisions, named.lexicon.glosses, named.known)
     return found, named.decisions.ignored
 
 

@@ -81,7 +81,7 @@ class Work:
 
         if self._known is None:
             self._known = Known()
-        return Named(decisions, self._cutter().lexicon.glosses, self._known)
+        return Named(decisions, self._cutter().lexicon, self._known)
 
     def _cutter(self) -> Cutter:
         from desktop.compare.echoes.story import Cutter
