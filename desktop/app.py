@@ -5,6 +5,7 @@ Before Qt is loaded it looks whether there is a display, because Qt would abort 
 
 from __future__ import annotations
 
+import builtins
 import gc
 import logging
 import os
@@ -46,6 +47,7 @@ def run(folder: Path | None = None) -> int:
         raise DisplayMissing(reason)
     from PySide6.QtCore import QTimer  # noqa: PLC0415 - not before the display is checked
 
+    _import_plainly()
     speak(preferences.language())
     _log_to_file()
     aborted = watch_for_aborts()
@@ -64,6 +66,14 @@ def run(folder: Path | None = None) -> int:
         logging.shutdown()
         os._exit(status)
     return status
+
+
+def _import_plainly() -> None:
+    """Undo what PySide does to imports: it reads the source of every module imported.
+
+    It looks for uses of its ``__feature__``, of which there are none here.
+    """
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def _log_from_thread(error: threading.ExceptHookArgs) -> None:

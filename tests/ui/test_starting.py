@@ -14,7 +14,7 @@ import pytest
 SAMPLE = Path(__file__).parents[2] / "articles"
 
 _SCRIPT = """
-import json, os, sys
+import json, linecache, os, sys
 from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QTextEdit
@@ -28,7 +28,7 @@ class Watch(QObject):
         return False
 
     def tell(self):
-        print(json.dumps(sorted(sys.modules)), flush=True)
+        print(json.dumps([sorted(sys.modules), sorted(linecache.cache)]), flush=True)
         os._exit(0)
 
 make = app.make_application
@@ -71,14 +71,22 @@ MOST = 245
 
 
 @pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
-    """Return the modules that are loaded when the first of two articles is painted again."""
+def begun(tmp_path_factory: pytest.TempPathFactory) -> tuple[frozenset[str], frozenset[str]]:
+    """Return which modules are loaded, and which sources were read, when the first of two articles
+    is painted again.
+    """
     library = tmp_path_factory.mktemp("start") / "library"
     library.mkdir()
     for article in SAMPLE.glob("*.md"):
         shutil.copy(article, library)
     start(library)
-    return frozenset(json.loads(start(library, "--again")))
+    modules, sources = json.loads(start(library, "--again"))
+    return frozenset(modules), frozenset(sources)
+
+
+@pytest.fixture
+def loaded(begun: tuple[frozenset[str], frozenset[str]]) -> frozenset[str]:
+    return begun[0]
 
 
 def start(library: Path, *options: str) -> str:
@@ -98,3 +106,7 @@ def test_a_start_loads_nothing_that_its_first_paint_does_not_need(loaded: frozen
 
 def test_a_start_loads_few_modules(loaded: frozenset[str]) -> None:
     assert sum(name.startswith("desktop") for name in loaded) <= MOST
+
+
+def test_a_start_reads_no_source(begun: tuple[frozenset[str], frozenset[str]]) -> None:
+    assert [name for name in begun[1] if "reading" in Path(name).parts] == []  # as PySide would

@@ -74,6 +74,11 @@ class Desk(QStackedWidget):
         return self._splitter.sizes()
 
     @property
+    def width_for_another(self) -> int:
+        """The pixels across that one more pane will have; 0 before the desk itself has any."""
+        return self.width() // (self._splitter.count() + 1) if self.isVisible() else 0
+
+    @property
     def is_full(self) -> bool:
         """Whether no further pane has room."""
         return self._splitter.count() >= MAX_PANES

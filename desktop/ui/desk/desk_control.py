@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from desktop.library.article import Article, ArticleInfo
 from desktop.ui.desk.desk import Desk
@@ -19,7 +20,7 @@ from desktop.ui.notes.marking import Marker
 from desktop.ui.reading.pictures import Pictures
 from desktop.ui.session import Session
 from desktop.ui.state import load_typography, save_typography
-from desktop.ui.theming import is_dark
+from desktop.ui.theming import colors_of, is_dark
 
 _LARGE = 40_000
 """Characters from which on an article's marks are painted after the article is shown."""
@@ -51,6 +52,7 @@ class DeskControl(QObject):
         self._hits: Mapping[str, list[tuple[int, int]]] | None = None
         self._marks_hidden = False
         self._typography = load_typography()
+        self._colors = colors_of(QApplication.palette())
         self._marker = Marker()
         self._pictures = Pictures(session.folder, self)
         self.walk = Walk(session, desk)
@@ -82,14 +84,14 @@ class DeskControl(QObject):
         """
         self._session.read_first(article_id, partial(self._open, article_id, index))
 
-    def _open(self, article_id: str, index: int = -1) -> Pane | None:
+    def _open(self, article_id: str, index: int = -1, width: int = 0) -> Pane | None:
         if pane := self._desk.pane_of(article_id):
             self._desk.focus(pane)
             return pane
         if self._desk.is_full:
             self._ask_whom_to_replace(article_id)
             return None
-        pane = self._make_pane(article_id)
+        pane = self._make_pane(article_id, width or self._desk.width_for_another)
         if pane:
             self._desk.add(pane, index)
             self._show(pane)
@@ -108,11 +110,11 @@ class DeskControl(QObject):
         pane = self._desk.pane_of(article_id)
         return pane.number if pane else 0
 
-    def _make_pane(self, article_id: str) -> Pane | None:
+    def _make_pane(self, article_id: str, width: int) -> Pane | None:
         article = self._session.article(article_id)
         if article is None:
             return None
-        pane = Pane(article, self._typography, _find, pictures=self._pictures)
+        pane = Pane(article, self._typography, _find, pictures=self._pictures, width=width)
         session = self._session
         pane.mark_clicked.connect(lambda _, key: self._on_mark_clicked(pane, key))
         pane.view_changed.connect(self.scrolled)
@@ -129,7 +131,7 @@ class DeskControl(QObject):
         return pane
 
     def _replace(self, old: Pane, article_id: str) -> None:
-        if pane := self._make_pane(article_id):
+        if pane := self._make_pane(article_id, old.width()):
             self._desk.replace(old, pane)
             self._show(pane)
 
@@ -207,7 +209,11 @@ class DeskControl(QObject):
             pane.set_typography(typography)
 
     def retypeset(self) -> None:
-        """Set all articles anew: the system turned light or dark."""
+        """Set all articles anew if the system turned light or dark, or has another accent."""
+        colors = colors_of(QApplication.palette())
+        if colors == self._colors:  # a palette is also new where only a style sheet was
+            return
+        self._colors = colors
         for pane in self._desk.panes:
             pane.show_article(pane.article)
             self._paint(pane)

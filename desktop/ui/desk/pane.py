@@ -51,11 +51,15 @@ class Pane(QFrame):
         article: Article,
         typography: Typography,
         matcher: Matcher,
-        parent: QWidget | None = None,
+        *,
         pictures: Pictures | None = None,
+        width: int = 0,
     ) -> None:
-        """Show ``article`` in a ``typography`` and a zoom of 0; ``matcher`` finds words in it."""
-        super().__init__(parent)
+        """Show ``article`` in a ``typography`` and a zoom of 0; ``matcher`` finds words in it.
+
+        ``width`` is that in pixels which it is going to have, if that is known.
+        """
+        super().__init__()
         self.setObjectName("pane")
         self._typography, self._zoom, self._matcher = typography, 0, matcher
         self._article = article
@@ -72,6 +76,7 @@ class Pane(QFrame):
         self._overview_due.timeout.connect(self._show_ticks)
         self._lay_out()
         self._connect()
+        self.reader.expect(width - self._overview.sizeHint().width())
         self.show_article(article)
 
     @property

@@ -24,9 +24,12 @@ class PaneMemory(QObject):
     """Puts panes back as they were."""
 
     def __init__(
-        self, session: Session, desk: Desk, open_pane: Callable[[str, int], Pane | None]
+        self, session: Session, desk: Desk, open_pane: Callable[[str, int, int], Pane | None]
     ) -> None:
-        """``open_pane`` opens an article, by its id, at an index; articles are read already."""
+        """``open_pane`` opens an article, by its id, at an index, as wide as it is going to be.
+
+        The articles are read already; 0 stands for a width that is not known.
+        """
         super().__init__(desk)
         self._session, self._desk, self._open_pane = session, desk, open_pane
         self._order: dict[str, int] = {}
@@ -88,7 +91,8 @@ class PaneMemory(QObject):
         at = self._order.get(article_id, MAX_PANES)
         before = sum(self._order.get(p.article_id, MAX_PANES) < at for p in self._desk.panes)
         wanted = before if len(self._order) > 1 else at
-        pane = self._open_pane(article_id, min(wanted, len(self._desk.panes)))
+        width = self._widths[at] if at < len(self._widths) else 0
+        pane = self._open_pane(article_id, min(wanted, len(self._desk.panes)), width)
         if pane is None:
             return
         pane.set_zoom(state.zoom)

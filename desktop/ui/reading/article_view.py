@@ -64,6 +64,7 @@ class ArticleView(QTextEdit):
         self._turns = Turns(self)
         self.asides_shown = False
         self._is_being_set = self._has_room = False
+        self._expected = 0
         self._wanted = 0
         self._refit = QTimer(self, interval=0, singleShot=True)
         self._refit.timeout.connect(self._set_again)
@@ -77,6 +78,10 @@ class ArticleView(QTextEdit):
     def typography(self) -> Typography:
         """How the text is set."""
         return self._typography
+
+    def expect(self, width: int) -> None:
+        """Take ``width`` pixels for those it will have, so that it is set for them already."""
+        self._expected = max(0, width - self.verticalScrollBar().sizeHint().width())
 
     def show_article(self, article: Article, typography: Typography) -> None:
         """Typeset ``article`` and show it from its beginning; a large one a moment later."""
@@ -211,8 +216,8 @@ class ArticleView(QTextEdit):
 
     @property
     def _room(self) -> int:
-        """The pixels across the text area; 0 before it has any, when Qt would say a hundred."""
-        return self.viewport().width() if self._has_room else 0
+        """The pixels across the text area; before it has any, those expected, or 0."""
+        return self.viewport().width() if self._has_room else self._expected
 
     @property
     def _is_large(self) -> bool:

@@ -30,10 +30,9 @@ class Hyphenator:
 
     def __init__(self, patterns: str) -> None:
         """Take ``patterns``, one a line, such as ``hy3ph``."""
-        self._patterns = {line.translate(_NO_DIGITS): line for line in patterns.split()}
-        self._longest: dict[str, int] = {}  # by two letters, of the patterns that begin with them
-        for letters in self._patterns:
-            self._longest[letters[:2]] = max(len(letters), self._longest.get(letters[:2], 0))
+        letters = patterns.translate(_NO_DIGITS).split()
+        self._patterns = dict(zip(letters, patterns.split(), strict=True))
+        self._longest = {each[:2]: len(each) for each in sorted(letters, key=len)}  # by two letters
         self._known: dict[str, tuple[int, ...]] = {}
 
     def breaks(self, text: str) -> tuple[int, ...]:

@@ -7,11 +7,13 @@ import time
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QTextOption
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind, Span, Style
 from desktop.ui.look.typography import Typography
 from desktop.ui.reading.article_view import LARGE, ArticleView
+from desktop.ui.reading.column import NARROW
 from desktop.ui.reading.formats import Look
 from desktop.ui.reading.typesetting import typeset
 
@@ -34,6 +36,18 @@ def view(qtbot: QtBot) -> ArticleView:
     made.resize(600, 500)
     made.show()
     return made
+
+
+def test_an_article_is_set_for_the_width_that_is_expected(qtbot: QtBot) -> None:
+    view = ArticleView()
+    qtbot.addWidget(view)
+    view.expect(NARROW - 60)
+    view.show_article(article(Block(BlockKind.PARAGRAPH, SENTENCE)), Typography())
+    document = view.document()
+    view.resize(NARROW - 60, 500)
+    view.show()
+    QApplication.processEvents()
+    assert view.document() is document
 
 
 def test_large_article_is_at_the_place_that_was_wanted_before_it_was_set(

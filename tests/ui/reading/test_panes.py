@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -258,3 +259,13 @@ def test_long_words_to_find_are_shown_from_their_beginning(window: MainWindow) -
     edit = pane.find_bar.findChild(QLineEdit)
     assert edit.selectedText() == words
     assert edit.cursorPosition() == 0
+
+
+def test_an_article_is_not_set_again_for_a_palette_of_the_same_colours(window: MainWindow) -> None:
+    show(window, "port")
+    (pane,) = window.desk.panes
+    QApplication.processEvents()  # it may turn out to be a narrow one
+    document = pane.reader.document()
+    QApplication.sendEvent(window, QEvent(QEvent.Type.PaletteChange))
+    QApplication.processEvents()  # it would be set in the next turn
+    assert pane.reader.document() is document
