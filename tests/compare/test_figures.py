@@ -17,6 +17,9 @@ from desktop.library.article import Article, ArticleInfo, Block, BlockKind
 from desktop.library.formats import read_article
 from tests.compare import gold
 
+LEXICON = Lexicon()
+"""Read once, for all tests."""
+
 
 def article(name: str, text: str, date: str = "2026-03-25", dated: str = "stated") -> Article:
     blocks = [Block(BlockKind.PARAGRAPH, line) for line in text.split("\n")]
@@ -26,9 +29,7 @@ def article(name: str, text: str, date: str = "2026-03-25", dated: str = "stated
 def only_shared(*texts: str) -> Row:
     articles = [article(str(number), text) for number, text in enumerate(texts)]
     (row,) = [
-        row
-        for row in figures.table(articles, lexicon=Lexicon())
-        if row.relation is not Relation.ONCE
+        row for row in figures.table(articles, lexicon=LEXICON) if row.relation is not Relation.ONCE
     ]
     return row
 
@@ -114,7 +115,7 @@ def test_every_mention_is_in_exactly_one_row() -> None:
 def test_nine_of_ten_pairs_are_found_and_nine_of_ten_found_are_right(
     *, held: bool, echoes: bool, least: float
 ) -> None:
-    lexicon, total = Lexicon(), gold.Score()
+    lexicon, total = LEXICON, gold.Score()
     for story in gold.stories(held):
         echo = echo_of(Accounts(story.articles, Cutter(lexicon))) if echoes else None
         total.add(gold.score(story, lexicon, echo))
@@ -165,7 +166,7 @@ def test_days_that_lie_far_apart_are_of_no_one_story() -> None:
 def test_vague_counts_and_small_ones_agree_with_nothing_that_is_not_the_same(
     one: str, other: str
 ) -> None:
-    rows = figures.table([article("a", one), article("b", other)], lexicon=Lexicon())
+    rows = figures.table([article("a", one), article("b", other)], lexicon=LEXICON)
     assert {row.relation for row in rows} == {Relation.ONCE}
 
 
@@ -211,7 +212,7 @@ def test_relative_dates_move_with_the_date_of_their_article() -> None:
 def test_the_sample_disagrees_on_the_investment_and_the_beginning() -> None:
     files = sorted(paths.sample_articles().glob("*.md"))
     articles = [read_article(file, file.name)[0] for file in files]
-    lexicon = Lexicon()
+    lexicon = LEXICON
     echo = echo_of(Accounts(articles, Cutter(lexicon)))
     rows = figures.table(articles, echo, lexicon)
     conflicts = [row for row in rows if row.relation is Relation.CONFLICT]

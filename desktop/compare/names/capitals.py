@@ -144,7 +144,7 @@ _NAMED = re.compile(r"(?!\w*(?:ly|ing|ed|s|tion|ment|ness|ity|ous|ful|ive|able|.
 _PLURAL = re.compile("[^s]s$")
 _QUALIFIES = re.compile(
     r" (?!(?:and|or|as|at|by|for|in|on|to|with|from|which|who|than|but|is|was|has|had|have|will"
-    r"|would|did|does|can|could|said|says|may|also|itself|\w+ly|\w+ed"
+    r"|would|did|does|can|could|said|says|may|also|itself|now|then|still|already|just|never|soon|again|\w+ly|\w+ed"
     r"|\w{3,}(?:ens|ises|izes|ches|shes))\b)[a-z]"
 )
 """What follows a word that only qualifies the next one."""
@@ -172,13 +172,18 @@ def _inside(text: str) -> Iterator[str]:
 
 
 def _is_title(line: str) -> bool:
-    if len(line) > 140 or re.search(r"[.!?] |[.,;:][\"')]?\s*$", line):
+    if len(line) > 140 or _is_han(line) or re.search(r"[.!?] |[.,;:][\"')]?\s*$", line):
         return False
     words = [word for word in re.findall(rf"[{_LETTERS}]{{4,}}", line) if word.lower() not in _STOP]
     if not words or (len(words) < 3 and line.rstrip()[-1:] in ("!", "?", '"')):
         return False
     capitals = sum(word[0].isupper() for word in words)
     return bool(capitals > 0.7 * len(words))
+
+
+def _is_han(line: str) -> bool:
+    """Return whether most of a line is Chinese, where a capital opens nothing."""
+    return len(re.findall("[\u4e00-\u9fff]", line)) > len(re.findall(f"[{_LETTERS}]", line)) / 2
 
 
 def _trimmed(article: str, text: str, match: re.Match[str], use: _Use) -> Found | None:

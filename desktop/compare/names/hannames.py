@@ -46,10 +46,8 @@ _BODY = re.compile(
     rf"(?P<name>(?:(?![{_GRAMMAR}一二三四五六七八九十几数两])[\u4e00-\u9fff]){{2,6}}?(?:{_ENDING}))"
     rf"(?![\u4e00-\u9fff]?(?:{_ENDING}))"
 )
-_GENERIC = re.compile(
-    "(?:公司|集团|大学|学院|医院|中心|研究所|图书馆|火车站|机场|大桥|村|路|街|区)$"
-)
-"""Endings that make no name of a plain word: "the railway company"."""
+_PLAIN = 0.5
+"""The share of plain words before an ending that makes no name: "the railway company"."""
 
 _NO_NAME = "据声宣所被额再都也并还没不只曾"
 """Characters that stand before "said" and end no name."""
@@ -88,12 +86,17 @@ def _by_pattern(text: str) -> Iterator[str]:
 
 
 def _is_generic(name: str, glosses: Glosses | None) -> bool:
-    """Return whether plain words alone make up what looks like the name of a body."""
-    ending = _GENERIC.search(name)
+    """Return whether mostly plain words make up what looks like the name of a body."""
+    ending = re.search(f"(?:{_ENDING})$", name)
     if not ending or glosses is None:
         return False
-    rest = name[: ending.start()]
-    return len(rest) > 1 and bool(english := glosses.find(rest).english) and not _is_name(english)
+    rest, at, plain_words = name[: ending.start()], 0, 0
+    while at < len(rest):
+        length = glosses.length(rest, at, len(rest))
+        english = glosses.find(rest[at : at + length]).english
+        plain_words += length if length > 1 and english and not _is_name(english) else 0
+        at += length
+    return len(rest) > 1 and plain_words >= _PLAIN * len(rest)
 
 
 def _foreign(
@@ -136,6 +139,8 @@ def _in_dictionary(article: str, text: str, glosses: Glosses | None) -> Iterator
 def _is_name(english: tuple[str, ...]) -> bool:
     """Return whether the dictionary knows a word as a name and as nothing else."""
     capitals = [word for word in english if word[0].isupper()]
+    if all(word.isupper() for word in capitals):
+        return False  # "OEM", "PC"
     return bool(capitals) and len(capitals) == len(english) and not _LANGUAGES.issuperset(capitals)
 
 

@@ -1,38 +1,29 @@
 """What bears a name: a person, an organisation, a product or a place.
 
 Names say it by their own words ("Harbour Council"), a list of known ones says it, and so do the
-words around them: what a name does, what it is called, and which names stand in one list with it.
+words around them (`cues`), other names, and those that stand in one list with them.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise
 
+from desktop.compare.names import cues
 from desktop.compare.names.capitals import Found
+from desktop.compare.names.cues import NameKind
 from desktop.compare.names.known import Known
 from desktop.compare.words.glosses import Glosses
 from desktop.compare.words.plain import has_han
 
-
-class NameKind(StrEnum):
-    """What bears a name, as far as the text shows it; "other" where it does not."""
-
-    PERSON = "person"
-    ORGANISATION = "organisation"
-    PRODUCT = "product"
-    PLACE = "place"
-    OTHER = "other"
-
-
 Votes = dict[NameKind, float]
 
-_SURE, _OWN, _TOLD, _CALLED, _DONE, _WEAK = 100.0, 6.0, 4.0, 3.0, 1.5, 1.0
-"""What evidence weighs: a name's own words, the list, what it is called and does, its place."""
+_SURE, _OWN, _TOLD, _SPOKEN, _FIRST = 100.0, 6.0, 4.0, 2.5, 0.5
+"""What evidence weighs: what is known, a name's own words, the list, that it says something,
+that it is a first name and nothing else."""
 
 _ORGANISATION = re.compile(
     r"\b(?:Council|Court|University|College|Bank|Inc|Ltd|Party|Union|Agency|Commission|Ministry|Board"
@@ -50,65 +41,7 @@ _PLACE = re.compile(
 )
 _PRODUCT = re.compile(r"\b(?:App|App Store|Store|Code|Pro|Studio|Maps|[A-Z]?\w*(?:GPT|OS))$")
 
-_BODIES = (
-    "company|firm|start-?up|maker|manufacturer|developer|publisher|rival|competitor|player|studio"
-    "|giant|group|bank|agency|union|operator|retailer|airline|brand|broadcaster|newspaper|partner"
-    "|supplier|investor|carrier|organi[sz]ation|regulator|laborator(?:y|ies)|lab"
-)
-_GOODS = (
-    "app|application|model|tool|platform|service|product|system|assistant|chatbot|browser|game|phone"
-    "|engine|software|console|tablet|headset|generator|series|film|franchise|network|programme"
-)
-_LANDS = (
-    "country|countries|city|cities|town|region|state|province|county|market|village|port|island"
-)
-_PEOPLE = "founder|executive|chief|director|minister|official|resident|analyst|professor|lawyer"
-_CLASSES = (
-    (NameKind.ORGANISATION, _BODIES), (NameKind.PRODUCT, _GOODS),
-    (NameKind.PLACE, _LANDS), (NameKind.PERSON, _PEOPLE),
-)  # fmt: skip
-_CLASS = "|".join(f"(?P<{kind}>{words})" for kind, words in _CLASSES)
-_LIKE = re.compile(
-    rf"\b(?:{_CLASS})(?:s|ies)? ?"
-    r"(?:,? ?(?:like|such as|including|named|called|known as)|[-,:])? \Z",
-    re.IGNORECASE,
-)
-_IS_A = re.compile(
-    rf"(?: (?:is|was)|,| \(| [-\u2013\u2014])? ?(?:a|an|the|its|their|our) "
-    rf"(?:[a-z-]+ ){{0,4}}?(?:{_CLASS})\b",
-    re.IGNORECASE,
-)
-_IS = re.compile(rf"(?:'s)?(?: [a-z-]+){{0,1}} (?:{_CLASS})s?\b")
-_FIRMS_DO = re.compile(
-    r"(?:,? which)?(?: (?:also|recently|abruptly|now|itself|already|eventually))?"
-    r"(?: (?:said|says|announced|announces|decided|plans|told|wants|confirmed|acquired|bought|hired"
-    r"|sued|invested|owed|chartered|employs|hopes|intends|appears to|opted|chose|launched|launches"
-    r"|released|unveiled|sold|agreed|argued|refused|competes|serves|has (?:announced|decided|"
-    r"acknowledged|said|built|invested|opted|agreed|indicated|consolidated|strengthened|told))"
-    r"|'s (?:decision|strateg\w+|leadership|intention|move|share|pivot|catalog(?:ue)?|executives"
-    r"|employees|staff|offices?|headquarters|board|rivals|competitors|products|chief|CEO|spokes\w+"
-    r"|shares|plans?|customers|engineers|exit|retreat|bet)"
-    r"| (?:CEO|CFO|chief|spokes\w+|executives|employees|staff|shares|headquarters))\b"
-)
-_OF_FIRMS = re.compile(
-    r"\b(?:[Ww]ithin|[Ii]nside|deal with|agreement with|partnership with|contract with|rivals? of"
-    r"|subsidiary of|owned by|bought by|led by|maker of|employed by|shares (?:in|of)|stake in"
-    r"|executives (?:at|of)|owner) \Z"
-)
-_OF_GOODS = re.compile(
-    r"\b(?:launch(?:ed|ing)?|launch of|releas(?:ed|ing)|unveil(?:ed|ing)|discontinu(?:e|ed|ing)"
-    r"|using|version of|shut(?:ting)? down|download(?:ed|s of)?|install(?:ed)?|users of|closure of"
-    r"|end of|via|on|through)(?: (?:its|the|their))? \Z",
-    re.IGNORECASE,
-)
-_GOODS_ARE = re.compile(
-    r"(?:'s)? (?:app|model|users?|version|downloads?|subscri\w+|account|data)\b"
-)
-_IN_PLACES = re.compile(
-    r"\b(?:in|near|from|across|outside|around|throughout|to|north of|south of|east of|west of) \Z",
-    re.IGNORECASE,
-)
-_LIST = re.compile(r",? (?:and|or) |, |、|和|与")
+_LIST = re.compile(r",? (?:and|or)(?: (?:with|by|in|at|from|of|for|to))?(?: the)? |, |、|和|与")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +61,12 @@ def tell(
 ) -> list[NameKind]:
     """Return the kind of each of ``names``, whose places are in the plain ``texts``.
 
-    ``people`` are the spellings that are known to be of persons.
+    ``people`` are the spellings that are surely of persons.
     """
     persons = set(people)
     votes = [_votes(name, texts, persons, known, glosses) for name in names]
-    found = list(map(_best, votes))
-    beside = _beside(names, texts)
-    return [kind or _neighbours(found, beside[at]) for at, kind in enumerate(found)]
+    found = _by_kin(names, list(map(_best, votes)))
+    return _spread(found, _beside(names, texts))
 
 
 def by_ending(name: str) -> NameKind | None:
@@ -161,17 +93,20 @@ def _votes(
     if people & set(name.spellings):
         return {NameKind.PERSON: _SURE}
     votes: Votes = defaultdict(float)
+    if known and any(map(known.is_given, name.spellings)):
+        votes[NameKind.PERSON] += _FIRST
     for spelling in name.spellings:
         if kind := by_ending(spelling):
             votes[kind] += _OWN
         if told := _told(spelling, known, glosses):
             votes[told] += _TOLD
+    if any(map(_may_be_person, name.spellings)) and _is_heard(name, texts):
+        votes[NameKind.PERSON] += _SPOKEN
     if len(name.spellings) > 1 and any(re.fullmatch("[A-Z]{3,5}", one) for one in name.spellings):
         votes[NameKind.ORGANISATION] += _OWN
     for place in name.places:
-        if not has_han(place.text):
-            for kind, weight in _from_context(texts[place.article], place.start, place.end):
-                votes[kind] += weight
+        for kind, weight in cues.around(texts[place.article], place.start, place.end):
+            votes[kind] += weight
     return votes
 
 
@@ -180,29 +115,10 @@ def _told(spelling: str, known: Known | None, glosses: Glosses | None) -> NameKi
         return None
     if has_han(spelling):
         english = glosses.find(spelling).english if glosses else ()
-        found = known.kind(" ".join(english)) or (known.kind(english[0]) if english else "")
+        found = next(filter(None, map(known.kind, (" ".join(english), *english))), "")
     else:
         found = known.kind(spelling)
     return NameKind(found) if found else None
-
-
-def _from_context(text: str, start: int, end: int) -> Iterator[tuple[NameKind, float]]:
-    """Yield what the words on both sides of a place say, and what that weighs."""
-    before = text[max(0, start - 40) : start]
-    if called := _LIKE.search(before) or _IS_A.match(text, end):
-        yield _class_of(called), _CALLED
-    elif named := _IS.match(text, end):
-        yield _class_of(named), _WEAK
-    if _FIRMS_DO.match(text, end) or _OF_FIRMS.search(before):
-        yield NameKind.ORGANISATION, _DONE
-    if _GOODS_ARE.match(text, end) or _OF_GOODS.search(before):
-        yield NameKind.PRODUCT, _DONE
-    elif _IN_PLACES.search(before):
-        yield NameKind.PLACE, _WEAK
-
-
-def _class_of(match: re.Match[str]) -> NameKind:
-    return NameKind(match.lastgroup or NameKind.OTHER)
 
 
 def _beside(names: Sequence[Sought], texts: Mapping[str, str]) -> list[set[int]]:
@@ -225,7 +141,52 @@ def _listed(names: Sequence[Sought], texts: Mapping[str, str]) -> Iterator[tuple
             yield one, other
 
 
-def _neighbours(found: Sequence[NameKind | None], beside: Iterable[int]) -> NameKind:
-    """Return the kind of the names in one list with a name, if they agree."""
-    kinds = Counter(kind for at in beside if (kind := found[at]) not in (None, NameKind.PERSON))
-    return next(iter(kinds)) or NameKind.OTHER if len(kinds) == 1 else NameKind.OTHER
+def _spread(found: Sequence[NameKind | None], beside: Sequence[set[int]]) -> list[NameKind]:
+    """Give the kind of names to those in one list with them, as far as they agree."""
+    kinds = list(found)
+    while True:
+        told = {
+            at: kind
+            for at, one in enumerate(kinds)
+            if one is None and (kind := _agreed(kinds[near] for near in beside[at]))
+        }
+        if not told:
+            return [kind or NameKind.OTHER for kind in kinds]
+        for at, kind in told.items():
+            kinds[at] = kind
+
+
+def _agreed(kinds: Iterable[NameKind | None]) -> NameKind | None:
+    told = {kind for kind in kinds if kind not in (None, NameKind.PERSON)}
+    return told.pop() if len(told) == 1 else None
+
+
+def _by_kin(names: Sequence[Sought], found: Sequence[NameKind | None]) -> list[NameKind | None]:
+    """Tell names by others: what begins with a firm's name is its product, and so is its series.
+
+    "Cowork" is what "Claude Cowork" is.
+    """
+    told = [
+        (spelling, kind)
+        for name, kind in zip(names, found, strict=True)
+        for spelling in name.spellings
+    ]
+    products = [name.split() for name, kind in told if kind is NameKind.PRODUCT]
+    makers = {name for name, kind in told if kind is NameKind.ORGANISATION}
+    makers |= {words[0] for words in products}
+    untold = [name.spellings[0].split() for name in names]
+    made = [len(words) > 1 and words[0] in makers for words in untold]
+    products += [words for words, is_made in zip(untold, made, strict=True) if is_made]
+    lasts = {words[-1] for words in products}
+    return [
+        kind or (NameKind.PRODUCT if is_made or words[0] in lasts else None)
+        for words, kind, is_made in zip(untold, found, made, strict=True)
+    ]
+
+
+def _may_be_person(spelling: str) -> bool:
+    return 1 < len(spelling.split()) < 4 and not has_han(spelling) and not by_ending(spelling)
+
+
+def _is_heard(name: Sought, texts: Mapping[str, str]) -> bool:
+    return any(cues.speaks(texts[one.article], one.start, one.end) for one in name.places)

@@ -1,7 +1,8 @@
 """What a dictionary knows of names: what some are of, and which words are no names by themselves.
 
-The list is made by `tools/known_names.py` and ships with the program; it is read when it is first
-asked. Without it names are told from other words, and from each other, by the articles alone.
+One list is made by `tools/known_names.py`, another is ours (``brands.txt``); both ship with the
+program and are read when they are first asked. Without them names are told from other words, and
+from each other, by the articles alone.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import gzip
 import re
 import zlib
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
@@ -20,7 +22,7 @@ _WORD, _GIVEN = "word", "given"
 
 
 class Known:
-    """The names and words of one list."""
+    """The names and words of a list, and the names that news has every day."""
 
     def __init__(self, file: Path | None = None) -> None:
         """Read from ``file``, by default the one that ships."""
@@ -43,7 +45,8 @@ class Known:
 
     @cached_property
     def _kinds(self) -> dict[str, str]:
-        return {name: kind for kind, name in self._lines if kind != _WORD}
+        names = {name: kind for kind, name in self._lines if kind != _WORD}
+        return names | dict(_brands(self._file.with_name("brands.txt")))
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -61,3 +64,15 @@ class Known:
             return []
         pairs = (line.partition("\t") for line in text.splitlines())
         return [(kind, name) for kind, _, name in pairs]
+
+
+def _brands(file: Path) -> Iterator[tuple[str, str]]:
+    """Yield names with their kinds; none where ``file`` can't be read."""
+    try:
+        lines = file.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return
+    for line in lines:
+        kind, _, names = line.partition(": ")
+        if not line.startswith("#"):
+            yield from ((name.replace("_", " "), kind) for name in names.split())

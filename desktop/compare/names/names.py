@@ -5,15 +5,15 @@ The window's door is `find`. What the user decided is applied last and wins (`de
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from desktop.compare.names import asides, capitals, hannames, kinds, namesakes
+from desktop.compare.names import asides, capitals, cues, hannames, kinds, namesakes
 from desktop.compare.names.capitals import Found
+from desktop.compare.names.cues import NameKind
 from desktop.compare.names.decisions import Decisions
-from desktop.compare.names.kinds import NameKind, by_ending
+from desktop.compare.names.kinds import by_ending
 from desktop.compare.names.known import Known
 from desktop.compare.words.glosses import Glosses
 from desktop.compare.words.plain import has_han, plain
@@ -66,10 +66,10 @@ def find(
     glossed = asides.glossed(folded, found)
     found += asides.places(folded, found, glossed)
     places = _places(found, texts)
-    people = {one.text for one in found if one.titled} | set(_speakers(folded, found))
-    people |= set(_called(places, known)) if known else set()
-    groups = _groups(places, people, decided, glosses, glossed)
-    told = kinds.tell([_sought(group, found) for group in groups], folded, people, known, glosses)
+    sure = {one.text for one in found if one.titled} | set(_chinese_people(found, glosses))
+    sure |= set(_called(places, known)) if known else set()
+    groups = _groups(places, sure | set(_speakers(folded, found)), decided, glosses, glossed)
+    told = kinds.tell([_sought(group, found) for group in groups], folded, sure, known, glosses)
     names = [
         _name(group, places, kind, decided, list(texts))
         for group, kind in zip(groups, told, strict=True)
@@ -96,28 +96,22 @@ def _places(found: Iterable[Found], texts: Mapping[str, str]) -> dict[str, list[
     return places
 
 
-_SPEAKS = re.compile(
-    r",? (?:\d\d,|who |said|says|told|added|wrote|argued|testified|whose|resigned|died|pleaded)"
-)
-
-
-_SPOKEN_BY = re.compile(r"\b(?:said|says|added|asked|argued|told) \Z")
-
-
-def _speakers(texts: Mapping[str, str], found: Iterable[Found]) -> Iterator[str]:
-    """Yield the names that do what people alone do."""
+def _chinese_people(found: Iterable[Found], glosses: Glosses | None) -> Iterator[str]:
+    """Yield the Chinese names that are written as a person's, and are no word of the dictionary."""
     for one in found:
-        words = one.text.split()
-        if has_han(one.text):
-            if hannames.is_person(one.text):
-                yield one.text
-        elif _may_be_person(words) and _acts_as_person(texts[one.article], one):
+        is_person = has_han(one.text) and hannames.is_person(one.text)
+        if is_person and not (glosses and glosses.find(one.text).english):
             yield one.text
 
 
-def _acts_as_person(text: str, found: Found) -> bool:
-    before = text[max(0, found.start - 12) : found.start]
-    return bool(_SPEAKS.match(text, found.end) or _SPOKEN_BY.search(before))
+def _speakers(texts: Mapping[str, str], found: Iterable[Found]) -> Iterator[str]:
+    """Yield the names that do what mostly people do, or are called what people are."""
+    for one in found:
+        place = texts[one.article], one.start, one.end
+        if _may_be_person(one.text.split()) and (
+            cues.speaks(*place) or NameKind.PERSON in dict(cues.around(*place))
+        ):
+            yield one.text
 
 
 def _may_be_person(words: Sequence[str]) -> bool:
@@ -126,7 +120,7 @@ def _may_be_person(words: Sequence[str]) -> bool:
 
 def _called(names: Iterable[str], known: Known) -> Iterator[str]:
     """Yield the names that begin with a first name, unless several do: that is a series."""
-    full = [name.split() for name in names]
+    full = [name.split() for name in names if " " in name]
     firsts = Counter(words[0] for words in full)
     for words in filter(_may_be_person, full):
         if known.is_given(words[0]) and firsts[words[0]] == 1:

@@ -98,11 +98,17 @@ def _acronyms(names: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield initials, name
 
 
+_BODY_OF = re.compile("[市县省镇区港州国].")
+"""What follows a place's name in the name of what it has: 河口市议会."""
+
+
 def _chinese_short_forms(names: Sequence[str], people: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Join a Chinese name with the one longer that begins with it."""
     for name in names:
         longer = [full for full in names if full != name and full.startswith(name)]
-        if len(name) > 1 and len(longer) == 1 and not {name, longer[0]} & people:
+        if len(name) < 2 or len(longer) != 1 or {name, longer[0]} & people:
+            continue
+        if not _BODY_OF.match(longer[0], len(name)):
             yield name, longer[0]
 
 
