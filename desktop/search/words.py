@@ -45,9 +45,11 @@ _OTHER = f"[^\\W_{han.CLASS}]"
 _ASCII_WORD = _pattern("[0-9A-Za-z]", "", "[%$]")
 
 
-# What makes a word of ASCII more than the letters and digits that stand together.
-_UNLIKE = re.compile(r"[.,'](?=[0-9A-Za-z])|[%$]")
-_GAPS = {code: " " for code in range(128) if not chr(code).isalnum()}
+_INSIDE = ".,'%$"  # what of ASCII, but for letters and digits, can be of a word
+_GAPS = bytes(
+    code if code > 127 or chr(code).isalnum() or chr(code) in _INSIDE else ord(" ")
+    for code in range(256)
+).lower()
 
 
 # The patterns for other texts take milliseconds to compile, which a first search may not need.
@@ -111,24 +113,19 @@ _PLAIN_LETTERS = str.maketrans(
 def split(text: str) -> list[str]:
     """Return the words of ``text`` in order, not folded yet; a pair for each Han character."""
     if text.isascii():
-        return _split_ascii(text)
+        return _ASCII_WORD.findall(text)
     return _spread_word().findall(han.spread(text) if han.CHARACTER.search(text) else text)
 
 
-def _split_ascii(text: str) -> list[str]:
-    """Return what the pattern of words finds, by splitting where a word is what lies between.
+def pieces(text: str) -> list[str]:
+    """Return pieces of ``text`` in order, whose words, once folded, are those of the text.
 
-    Splitting is several times as fast; only numbers, acronyms, possessives and signs need more.
+    Most are a word, letters in lower case: cutting a text so takes a tenth of finding its words.
     """
-    found: list[str] = []
-    done = 0
-    for match in _UNLIKE.finditer(text):
-        if match.start() >= done:
-            start, end = _between_spaces(text, match.start())
-            found += text[done:start].translate(_GAPS).split()
-            found += _ASCII_WORD.findall(text, start, end)
-            done = end
-    return found + text[done:].translate(_GAPS).split()
+    data = text.encode("utf-8", "surrogatepass").translate(_GAPS)
+    # At the end of a word these two mean nothing.
+    data = data.replace(b". ", b"  ").replace(b", ", b"  ")
+    return data.decode("utf-8", "surrogatepass").split()
 
 
 def place(text: str, start: int = 0) -> Iterator[tuple[int, int, str]]:

@@ -65,6 +65,7 @@ def _runs(texts: list[tuple[int, list[int]]]) -> Runs:
     return runs
 
 
-@given(st.text(st.sampled_from("ab1 .,'sS%$_-\n/A"), max_size=40))
-def test_splitting_finds_what_the_pattern_of_words_finds(text: str) -> None:
-    assert words.split(text) == words._ASCII_WORD.findall(text)
+@given(st.text(st.sampled_from("ab1 .,'sSI%$_-\n/A．é\u0301ßİ’\xa0港口ー😀\ud800"), max_size=40))
+def test_the_words_of_the_pieces_of_a_text_are_its_words(text: str) -> None:
+    found = [word for piece in words.pieces(text) for word in words.split(piece)]
+    assert list(map(words.fold, found)) == list(map(words.fold, words.split(text)))

@@ -5,6 +5,7 @@ The files themselves are in `segments`: `archive`, and for the words `pool` and 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -80,15 +81,12 @@ class DocumentWriter(SegmentWriter):  # type: ignore[misc] # Whoosh is untyped
         if document.id in self._numbers:
             self.newsegment.delete_document(self._numbers[document.id])
         self._numbers[document.id] = self.docnum
-        self.add_document(
-            document=document,
-            text=document.text,
-            title=document.title,
-            source=document.source,
-            author=document.author,
-            notes=[note.text for note in document.notes],
-            themes=document.all_themes,
-        )
+        length = self.pool.add("text", self.docnum, document.text)
+        for field, text in _beside_text(document):
+            self.pool.add(field, self.docnum, text)
+        self.perdocwriter.add(document, length)
+        self._added = True
+        self.docnum += 1
 
     def abandon(self) -> None:
         """Close everything and write nothing to the index; what is left are stray files."""
@@ -111,3 +109,12 @@ class DocumentWriter(SegmentWriter):  # type: ignore[misc] # Whoosh is untyped
         write_contents(Path(self.storage.folder), self.generation, listed)
         super()._commit_toc(segments)
         clean_contents(Path(self.storage.folder), self.generation)
+
+
+def _beside_text(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield the other fields that are searched, and each text in them."""
+    yield "title", document.title
+    yield "source", document.source
+    yield "author", document.author
+    yield from (("notes", note.text) for note in document.notes)
+    yield from (("themes", theme) for theme in document.all_themes)

@@ -23,7 +23,7 @@ _LEVEL = 3  # the best that igzip has; zlib's takes 3 per cent less room and fou
 
 
 class ArchiveWriter:
-    """Write documents one by one, as Whoosh's writer hands them over, and columns at the end."""
+    """Write documents one by one, and columns at the end."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._table = TableWriter(stream)
@@ -33,19 +33,13 @@ class ArchiveWriter:
         self._plain = bytearray()
         self.is_closed = False
 
-    def start_doc(self, _docnum: int) -> None:
-        """Begin the next document."""
-        self._lengths.append(0)
-
-    def finish_doc(self) -> None:
-        """End the document; all of it was written."""
-
-    def add_field(self, name: str, _field: object, value: Any, length: int) -> None:
-        """Store the document itself, or note the length of its text."""
-        if name == "text":
-            self._lengths[-1] = length
-        elif name == "document":
-            self._add_document(value)
+    def add(self, document: Document, length: int) -> None:
+        """Add a document, whose text has ``length`` words."""
+        self._lengths.append(length)
+        self._starts.append(self._table.append(_pack(document)))
+        self._plain.append(words.is_plain(document.text))
+        for name, column in self._columns.items():
+            column.append(document.all_themes if name == "tags" else getattr(document, name))
 
     def close(self) -> None:
         """Write the columns and close the file."""
@@ -63,12 +57,6 @@ class ArchiveWriter:
     def stemmers(self) -> set[str]:
         """Return the names of the stemmers that the documents so far call for."""
         return set(map(stems.stemmer_name, self._columns["language"]))
-
-    def _add_document(self, document: Document) -> None:
-        self._starts.append(self._table.append(_pack(document)))
-        self._plain.append(words.is_plain(document.text))
-        for name, column in self._columns.items():
-            column.append(document.all_themes if name == "tags" else getattr(document, name))
 
 
 class _Columns(dict[str, list[Any]]):

@@ -17,7 +17,7 @@ from desktop.search.engine.segments.postings import FULL
 from desktop.search.engine.segments.shorthand import sign, written
 from desktop.search.engine.segments.tables import TableWriter, narrow, totals
 
-Item = tuple[str, list[str], int, float, bytes]
+_OFTEN = 12  # bytes, thus three words: longer pieces of text are unlikely to come again
 
 
 class Pool:
@@ -38,14 +38,17 @@ class Pool:
         self._numbers = _Numbers()  # for a large segment it holds more than the words' places
         return keys
 
-    def add(self, item: Item) -> None:
-        """Add one text: its field, words and document number; Whoosh adds a weight and a value."""
-        name, found, number, _weight, _value = item
-        if found:
-            runs = self.fields.setdefault(name, Runs())
-            runs.words.extend(map(self._numbers.__getitem__, found))
-            runs.add(number, len(found))
-            self.size += len(found)
+    def add(self, field: str, document: int, text: str) -> int:
+        """Add one text of a field and a document; return how many words it has."""
+        numbers = b"".join(map(self._numbers.__getitem__, words.pieces(text)))
+        if not numbers:
+            return 0
+        runs = self.fields.setdefault(field, Runs())
+        runs.words.frombytes(numbers)
+        length = len(numbers) // runs.words.itemsize
+        runs.add(document, length)
+        self.size += length
+        return length
 
     def iter_postings(self) -> Pool:
         """Return what `PostingsWriter.add_postings` takes."""
@@ -57,16 +60,38 @@ class Pool:
         self._numbers = _Numbers()
 
 
-class _Numbers(dict[str, int]):
-    """From a word as written to the number of its folded form, given when it is missing."""
+class _Numbers(dict[str, bytes]):
+    """From a piece of text to the numbers of its words, as an array of them holds them.
+
+    So a text is a look-up for each piece and nothing else: a piece is looked into at first only.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.folded: dict[bytes, int] = {}
+        self._words = _Words(self.folded)
+
+    def __missing__(self, piece: str) -> bytes:
+        if piece.isascii() and piece.isalnum():  # as most are: one word, folded already
+            number = self.folded.setdefault(piece.encode(), len(self.folded))
+            numbers = array("I", (number,)).tobytes()
+        else:
+            numbers = array("I", map(self._words.__getitem__, words.split(piece))).tobytes()
+        if len(numbers) <= _OFTEN:
+            self[piece] = numbers
+        return numbers
+
+
+class _Words(dict[str, int]):
+    """From a word to the number of its folded form, given when it is missing."""
+
+    def __init__(self, folded: dict[bytes, int]) -> None:
+        super().__init__()
+        self._folded = folded
 
     def __missing__(self, word: str) -> int:
         folded = words.fold(word).encode("utf-8", "surrogatepass")
-        self[word] = number = self.folded.setdefault(folded, len(self.folded))
+        self[word] = number = self._folded.setdefault(folded, len(self._folded))
         return number
 
 
