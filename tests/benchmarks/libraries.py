@@ -34,6 +34,17 @@ def marked(folder: Path) -> None:
     if folder.exists():
         return
     texts.write(folder, 200, ".md")
+    _add_large(folder)
+
+
+def everyday(folder: Path) -> None:
+    """Write 1,000 articles with 10,000 marks, and the large ones."""
+    if not folder.exists():
+        annotated(folder, 1_000, 10)
+        _add_large(folder)
+
+
+def _add_large(folder: Path) -> None:
     lines = [line for one in texts.articles(60) for line in one.text.split("\n")]
     for number in range(LARGE):
         body = "\n\n".join(lines[7 * number :])

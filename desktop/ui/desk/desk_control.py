@@ -17,13 +17,12 @@ from desktop.ui.desk.walking import Walk
 from desktop.ui.feature import Spot
 from desktop.ui.look.typography import Typography
 from desktop.ui.notes.marking import Marker
+from desktop.ui.reading.article_view import LARGE
 from desktop.ui.reading.pictures import Pictures
+from desktop.ui.reading.turns import Turns
 from desktop.ui.session import Session
 from desktop.ui.state import load_typography, save_typography
 from desktop.ui.theming import colors_of, is_dark
-
-_LARGE = 40_000
-"""Characters from which on an article's marks are painted after the article is shown."""
 
 
 class DeskControl(QObject):
@@ -54,7 +53,7 @@ class DeskControl(QObject):
         self._typography = load_typography()
         self._colors = colors_of(QApplication.palette())
         self._marker = Marker()
-        self._pictures = Pictures(session.folder, self)
+        self._pictures, self._turns = Pictures(session.folder, self), Turns(self)
         self.walk = Walk(session, desk)
         self.memory = PaneMemory(session, desk, self._open)
         self._place_wanted: tuple[str, int, int] | None = None
@@ -114,7 +113,14 @@ class DeskControl(QObject):
         article = self._session.article(article_id)
         if article is None:
             return None
-        pane = Pane(article, self._typography, _find, pictures=self._pictures, width=width)
+        pane = Pane(
+            article,
+            self._typography,
+            _find,
+            pictures=self._pictures,
+            turns=self._turns,
+            width=width,
+        )
         session = self._session
         pane.mark_clicked.connect(lambda _, key: self._on_mark_clicked(pane, key))
         pane.view_changed.connect(self.scrolled)
@@ -138,10 +144,10 @@ class DeskControl(QObject):
     def _show(self, pane: Pane) -> None:
         """Show hits and marks in a pane that is on the desk now."""
         self._show_hits(pane)
-        if len(pane.article.text) < _LARGE:
+        if len(pane.article.text) < LARGE:
             self._paint(pane)
         else:  # it may bear thousands of marks: the window breathes in between
-            QTimer.singleShot(0, pane, partial(self._paint, pane))
+            self._turns.call(pane, partial(self._paint, pane))
 
     def _ask_whom_to_replace(self, article_id: str) -> None:
         info = self._session.info(article_id)

@@ -18,6 +18,7 @@ from desktop.ui.reading.overlays.marks import Mark
 from desktop.ui.reading.overlays.overview import Overview
 from desktop.ui.reading.pictures import Pictures
 from desktop.ui.reading.reader import Reader
+from desktop.ui.reading.turns import Turns
 from desktop.ui.reading.typesetting import repeats_title
 from desktop.ui.widgets.labels import plain_label
 from desktop.wording import tr
@@ -46,13 +47,14 @@ class Pane(QFrame):
     asides_toggled = Signal()
     view_changed = Signal()
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a pane is given
         self,
         article: Article,
         typography: Typography,
         matcher: Matcher,
         *,
         pictures: Pictures | None = None,
+        turns: Turns | None = None,
         width: int = 0,
     ) -> None:
         """Show ``article`` in a ``typography`` and a zoom of 0; ``matcher`` finds words in it.
@@ -66,7 +68,7 @@ class Pane(QFrame):
         self._search_hits: list[tuple[int, int]] = []
         self._is_searched = self._pinned = self._gone = False
         self._own: Typography | None = None
-        self.reader = Reader(self, pictures)
+        self.reader = Reader(self, pictures, turns)
         self.header = PaneHeader(self)
         self.find_bar = FindBar(self)
         self._overview = Overview(self)

@@ -6,13 +6,14 @@ does with it is in `reader`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRect, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QKeyEvent,
+    QPainter,
+    QPixmap,
     QResizeEvent,
     QTextDocument,
     QTextOption,
@@ -32,19 +33,40 @@ from desktop.ui.reading.turns import Turns, lay_out
 from desktop.ui.reading.typesetting import Typesetter, typeset
 from desktop.ui.theming import colors_of
 
-LARGE = 150_000
+LARGE = 40_000
 """Characters from which on an article is set in turns, so that the window goes on."""
 _TOP, _BOTTOM = 22, 72  # pixels above the first line and below the last
 _SIDEWAYS = {Qt.Key.Key_Left, Qt.Key.Key_Right}
 _MOST_UNSEEN = 12
 """Characters of the document that are not the text's, such as a list marker's, in one place."""
+_SCREEN = 12_000
+"""Characters of the document that more than fill a screen."""
+_HANDS = {
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseButtonDblClick,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+    QEvent.Type.ToolTip,
+    QEvent.Type.ContextMenu,
+}
+"""What needs to know where words stand."""
 
 
 class ArticleView(QTextEdit):
     """A read-only view of one article."""
 
-    def __init__(self, parent: QWidget | None = None, pictures: Pictures | None = None) -> None:
-        """Show articles, with the ``pictures`` of their library if there are any."""
+    _still: QPixmap | None = None  # of the class: Qt asks before and after there is all of a view
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        pictures: Pictures | None = None,
+        turns: Turns | None = None,
+    ) -> None:
+        """Show articles, with the ``pictures`` of their library if there are any.
+
+        Large ones are set in ``turns``, which the panes of a window share.
+        """
         super().__init__(parent)
         self.gallery = Gallery(self, pictures)
         self.setReadOnly(True)
@@ -61,13 +83,13 @@ class ArticleView(QTextEdit):
         self._typography = Typography()
         self._measure = 0.0
         self._column = Column(0, 0, is_narrow=False)
-        self._turns = Turns(self)
+        self._turns = turns or Turns(self)
         self.asides_shown = False
         self._is_being_set = self._has_room = False
         self._expected = 0
+        self._is_placed, self._is_set_narrow = True, False
         self._wanted = 0
-        self._refit = QTimer(self, interval=0, singleShot=True)
-        self._refit.timeout.connect(self._set_again)
+        self._chosen: tuple[int, int] | None = None
 
     @property
     def article(self) -> Article | None:
@@ -87,10 +109,11 @@ class ArticleView(QTextEdit):
         """Typeset ``article`` and show it from its beginning; a large one a moment later."""
         is_other = self._article is None or self._article.text != article.text
         if is_other and _is_large(article):  # which is there only after some turns
-            self._article = None
+            self._article = self._still = None
             self._show_document(QTextDocument(), TextMap())
         self._article, self._typography = article, typography
         self._wanted = 0
+        self._is_placed = not self._is_large
         self._set()
 
     def set_typography(self, typography: Typography) -> None:
@@ -116,11 +139,15 @@ class ArticleView(QTextEdit):
 
     def select(self, start: int, end: int) -> None:
         """Select the text from ``start`` to ``end``."""
+        self._chosen = (start, end) if self._is_being_set else None  # its words are not there yet
         cursor = cursor_over(self, self._map.position(start), self._map.position(end))
         self.setTextCursor(cursor)
 
     def reveal(self, start: int, end: int) -> None:
         """Scroll, if need be, so that the text from ``start`` to ``end`` is well in sight."""
+        if self._is_unsettled:
+            self.scroll_to(start)
+            return
         position = self._map.position(start)
         height = self.viewport().height()
         top = round(caret_rect(self, position).top())
@@ -141,7 +168,7 @@ class ArticleView(QTextEdit):
 
     def top_offset(self) -> int:
         """Return the offset of the first character in sight."""
-        if self._turns.is_busy:
+        if not self._is_placed:
             return self._wanted
         if self.verticalScrollBar().value() == 0:
             return 0  # also before the first layout, when Qt would say the end
@@ -152,13 +179,8 @@ class ArticleView(QTextEdit):
 
         In a large text that happens a moment later, when its lines are broken so far.
         """
-        self._wanted = offset
-        if self._is_being_set:
-            return
-        if self._is_large:
-            self._lay_out()
-        else:
-            self._turns.stop()
+        self._wanted, self._is_placed = offset, not self._is_unsettled
+        if self._is_placed:
             self._scroll()
 
     def caret(self) -> int:
@@ -201,14 +223,29 @@ class ArticleView(QTextEdit):
             return True
         return super().eventFilter(watched, event)
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show what was in sight while lines are broken: to paint would break them all at once."""
+        if self._still is not None and event.type() == QEvent.Type.Paint:
+            painter = QPainter(self.viewport())
+            painter.drawPixmap(0, 0, self._still)
+            painter.end()
+            return True
+        return (self._still is not None and event.type() in _HANDS) or super().viewportEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the same words at the top when the pane gets wider or narrower."""
-        top = self.top_offset()
+        is_other = event.size().width() != event.oldSize().width()
         self._has_room = True
-        if self._document and event.size().width() != event.oldSize().width():
-            self._fit(self._document)
-        super().resizeEvent(event)
-        self.scroll_to(top)
+        if not self._is_large:
+            top = self.top_offset()
+            if self._document and is_other:
+                self._fit(self._document)
+            super().resizeEvent(event)
+            self.scroll_to(top)
+        elif is_other and not self._is_being_set:  # else it will fit when it is set
+            self._turns.start(self, self._lay_out())
+        else:
+            self.document().documentLayout().documentSizeChanged.emit(QSizeF())  # for scroll bars
 
     @property
     def _colors(self) -> Colors:
@@ -223,19 +260,26 @@ class ArticleView(QTextEdit):
     def _is_large(self) -> bool:
         return self._article is not None and _is_large(self._article)
 
+    @property
+    def _is_unsettled(self) -> bool:
+        """Whether it is not known yet where all words stand."""
+        return self._is_large and self._turns.has(self)
+
     def _set(self) -> None:
         """Typeset the article, at once or in turns."""
         if self._article is None:
             return
-        look = Look(self._typography, self._colors, is_narrow(self._room))
+        self._is_set_narrow = is_narrow(self._room)
+        look = Look(self._typography, self._colors, self._is_set_narrow)
         asides = self._article.asides if self.asides_shown else ()
         self._measure = measure_of(self._typography, self._article.info.language)
         self._is_being_set = self._is_large
         if self._is_large:
             setting = Typesetter(self._article, look, asides)
-            self._turns.start(setting.steps(), partial(self._on_set, setting))
+            self._turns.start(self, self._set_in_turns(setting))
             return
-        self._turns.stop()
+        self._turns.stop(self)
+        self._still = None
         self._show_document(*typeset(self._article, look, asides))
 
     def _set_again(self) -> None:
@@ -246,22 +290,53 @@ class ArticleView(QTextEdit):
         self.scroll_to(top)
         self.viewport().update()
 
-    def _lay_out(self) -> None:
-        """Break the lines of a large text in turns, then scroll to where it was wanted."""
+    def _set_in_turns(self, setting: Typesetter) -> Iterator[object]:
+        """Set a large article as a document that nobody sees, then show that."""
+        yield from setting.steps()
+        self._is_being_set, chosen = False, self._chosen or self.selected_range()
+        self._hold()
+        bar = self.verticalScrollBar()
+        bar.blockSignals(True)
+        bar.setValue(0)  # else Qt would break the lines down to where the old text stood
+        bar.blockSignals(False)
+        self._show_document(setting.document, setting.places)
+        if chosen:
+            self.select(*chosen)
+        yield None
+        yield from self._lay_out()
+
+    def _lay_out(self) -> Iterator[object]:
+        """Break the lines of a large text in turns, and scroll to where it is wanted."""
         document = self.document()
         layout = document.documentLayout()
+        self._hold()
         layout.installEventFilter(self)
-        self._turns.start(lay_out(document), partial(self._on_laid_out, layout))
-
-    def _on_laid_out(self, layout: QAbstractTextDocumentLayout) -> None:
+        layout.blockSignals(True)
+        self._fit(document)
+        document.setPageSize(QSizeF(self.viewport().width(), -1))
+        for position in lay_out(document):
+            if self._still is not None and position > self._map.position(self._wanted) + _SCREEN:
+                self._let_go(layout)
+            yield None
         layout.removeEventFilter(self)
-        layout.documentSizeChanged.emit(layout.documentSize())  # the scroll bar's range follows
-        self._scroll()
+        self._let_go(layout)
 
-    def _on_set(self, setting: Typesetter) -> None:
-        self._is_being_set, wanted = False, self._wanted
-        self._show_document(setting.document, setting.places)  # which may resize, and so scroll
-        self.scroll_to(wanted)
+    def _hold(self) -> None:
+        """Keep what is in sight as a picture, until it is known where words stand again."""
+        if self._still is None:
+            self._wanted = self.top_offset()
+            self._is_placed = False
+            self._still = self.viewport().grab()
+
+    def _let_go(self, layout: QAbstractTextDocumentLayout) -> None:
+        """Show the text itself, at the place that is wanted."""
+        layout.blockSignals(False)
+        self._still = None
+        layout.documentSizeChanged.emit(QSizeF())  # the range of the scroll bar follows
+        if not self._is_placed:
+            self._is_placed = True
+            self._scroll()
+        self.viewport().update()
 
     def _show_document(self, document: QTextDocument, places: TextMap) -> None:
         document.setParent(self)
@@ -279,9 +354,8 @@ class ArticleView(QTextEdit):
 
     def _fit(self, document: QTextDocument) -> None:
         """Put the column where it belongs, and set the text anew when it turned narrow or wide."""
-        column = column_in(self._room, self._measure)
-        turned = column.is_narrow != self._column.is_narrow
-        self._column = column
+        self._column = column = column_in(self._room, self._measure)
+        document.setPageSize(QSizeF(0, 0))  # so that these changes break no lines yet
         root = document.rootFrame()
         frame = root.frameFormat()
         if (frame.leftMargin(), frame.rightMargin()) != (column.left, column.right):
@@ -289,10 +363,10 @@ class ArticleView(QTextEdit):
             frame.setRightMargin(column.right)
             frame.setTopMargin(_TOP)
             frame.setBottomMargin(_BOTTOM)
-            root.setFrameFormat(frame)  # which lays all of it out anew
+            root.setFrameFormat(frame)
         self.gallery.make_room(document, self.viewport().width() - column.left - column.right)
-        if turned and document is self._document:
-            self._refit.start()
+        if column.is_narrow != self._is_set_narrow:
+            self._turns.call(self, self._set_again)
 
     def _scroll(self) -> None:
         bar = self.verticalScrollBar()

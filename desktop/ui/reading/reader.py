@@ -35,6 +35,7 @@ from desktop.ui.reading.overlays.marks import Mark, marks_at, next_in_cycle
 from desktop.ui.reading.overlays.overlay import Overlay, Painted
 from desktop.ui.reading.overlays.page_marks import PageMark, pages_between, paint_pages
 from desktop.ui.reading.pictures import Pictures
+from desktop.ui.reading.turns import Turns
 
 
 class Reader(ArticleView):
@@ -51,8 +52,13 @@ class Reader(ArticleView):
     zoom_requested = Signal(int)
     position_changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None, pictures: Pictures | None = None) -> None:
-        super().__init__(parent, pictures)
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        pictures: Pictures | None = None,
+        turns: Turns | None = None,
+    ) -> None:
+        super().__init__(parent, pictures, turns)
         self.setObjectName("reader")
         self.bands = Bands(self)
         self._painted = Painted()
@@ -195,7 +201,7 @@ class Reader(ArticleView):
 
     def viewportEvent(self, event: object) -> bool:
         """Show whose mark is under the pointer, with its note."""
-        if isinstance(event, QHelpEvent):
+        if isinstance(event, QHelpEvent) and self._still is None:
             over = self.marks_at_point(event.pos())
             lines = [mark.tooltip for mark in over if mark.tooltip]
             if lines:

@@ -7,54 +7,65 @@ from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QTextDocument
+from shiboken6 import isValid
 
 _TURN = 0.008
 """Seconds of a turn, after which the event loop is let in."""
-_LAID_OUT = 12_000
+_LAID_OUT = 6_000
 """Characters whose lines are broken at a time."""
 
 
 class Turns(QObject):
-    """Goes through an iterator turn by turn; one that is started anew replaces the one before."""
+    """Goes through iterators turn by turn, one after another.
+
+    A window has one: however many panes have something to do, a turn is no longer for it.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._steps: Iterator[object] = iter(())
-        self._then: Callable[[], object] = lambda: None
+        self._work: dict[QObject, Iterator[object]] = {}
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._turn)
 
-    @property
-    def is_busy(self) -> bool:
-        """Whether there is work left."""
-        return self._timer.isActive()
+    def has(self, owner: QObject) -> bool:
+        """Return whether there is work left of ``owner``."""
+        return owner in self._work
 
-    def start(self, steps: Iterable[object], then: Callable[[], object]) -> None:
-        """Go through ``steps``, then call ``then``."""
-        self._steps, self._then = iter(steps), then
+    def start(self, owner: QObject, steps: Iterable[object]) -> None:
+        """Go through ``steps``, when all is done that waits, in place of what ``owner`` had."""
+        self.stop(owner)
+        self._work[owner] = iter(steps)
         self._timer.start()
 
-    def stop(self) -> None:
-        """Leave the rest undone."""
-        self._timer.stop()
-        self._steps = iter(())
+    def call(self, owner: QObject, function: Callable[[], object]) -> None:
+        """Call ``function`` in a turn of its own."""
+        self.start(owner, (function() for _ in range(1)))
+
+    def stop(self, owner: QObject) -> None:
+        """Leave the rest undone of what ``owner`` had."""
+        self._work.pop(owner, None)
 
     def _turn(self) -> None:
+        if not self._work:
+            self._timer.stop()
+            return
+        owner, steps = next(iter(self._work.items()))
         until = time.perf_counter() + _TURN
-        for _ in self._steps:
-            if time.perf_counter() > until:
-                return
-        self._timer.stop()
-        self._then()
+        if isValid(owner):
+            for _ in steps:
+                if self._work.get(owner) is not steps or time.perf_counter() > until:
+                    return
+        if self._work.get(owner) is steps:
+            self.stop(owner)
 
 
-def lay_out(document: QTextDocument) -> Iterator[None]:
-    """Break the lines of ``document``; yield after every few thousand characters."""
+def lay_out(document: QTextDocument) -> Iterator[int]:
+    """Break the lines of ``document``; yield every few thousand characters how far that is."""
     layout, block, last = document.documentLayout(), document.begin(), 0
     while block.isValid():
         if block.position() - last > _LAID_OUT:
             last = block.position()
             layout.blockBoundingRect(block)
-            yield
+            yield last
         block = block.next()
     layout.documentSize()

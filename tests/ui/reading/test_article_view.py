@@ -68,10 +68,56 @@ def test_window_goes_on_while_a_large_article_is_set(qtbot: QtBot, view: Article
     timer = QTimer(interval=1)
     timer.timeout.connect(lambda: ticks.append(1))
     timer.start()
-    view.show_article(large(), Typography())
-    view.scroll_to(1000)
+    shown = large()
+    view.show_article(shown, Typography())
+    view.scroll_to(shown.text.index("400. The harbour"))
     qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 0, timeout=10_000)
     assert len(ticks) > 5
+
+
+def test_a_resize_breaks_no_lines_of_a_large_text_at_once_and_keeps_its_place(
+    qtbot: QtBot, view: ArticleView
+) -> None:
+    shown = large()
+    view.show_article(shown, Typography())
+    wanted = shown.text.index("400. The harbour")
+    view.place_caret(len(shown.text))  # nor for the caret, which is to be seen
+    view.setFocus()
+    view.scroll_to(wanted)
+    qtbot.waitUntil(lambda: broken(view) == len(shown.blocks), timeout=10_000)
+    before = view.viewport().grab().toImage()
+    view.resize(500, 500)
+    assert broken(view) == len(shown.blocks)  # the old lines, until there is a turn for it
+    assert view.top_offset() == wanted
+    most = list[int]()
+    qtbot.waitUntil(lambda: most.append(broken(view)) or most[-1] < len(shown.blocks) / 2)
+    seen = view.viewport().grab().toImage()
+    assert seen.copy(0, 0, 400, 400) == before.copy(0, 0, 400, 400)
+    assert broken(view) < len(shown.blocks)  # painting broke no lines either
+    qtbot.waitUntil(lambda: broken(view) == len(shown.blocks), timeout=10_000)
+    qtbot.waitUntil(lambda: view.viewport().grab().toImage() != seen, timeout=10_000)
+    assert view.top_offset() == wanted
+    assert view.caret() == len(shown.text)
+
+
+def broken(view: ArticleView) -> int:
+    """Return how many paragraphs have lines."""
+    document = view.document()
+    blocks = map(document.findBlockByNumber, range(document.blockCount()))
+    return sum(block.layout().lineCount() > 0 for block in blocks)
+
+
+def test_a_passage_is_gone_to_in_a_large_article_that_is_still_being_set(
+    qtbot: QtBot, view: ArticleView
+) -> None:
+    shown = large()
+    view.show_article(shown, Typography())
+    wanted = shown.text.index("400. The harbour")
+    view.reveal(wanted, wanted + 20)
+    view.select(wanted, wanted + 20)
+    qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 0, timeout=10_000)
+    assert view.top_offset() == wanted
+    assert view.selected_range() == (wanted, wanted + 20)
 
 
 def test_another_article_takes_the_place_of_one_that_is_still_being_set(

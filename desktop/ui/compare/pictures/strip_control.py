@@ -9,9 +9,6 @@ from desktop.ui.compare.pictures.strip import EchoStrip, stretches
 from desktop.ui.desk.desk import Desk
 from desktop.ui.desk.pane import Pane
 
-_LARGE = 40_000
-"""Characters from which on a text is not laid out as a whole only to place a strip's marks."""
-
 
 class StripControl(QObject):
     """Keeps the strips in step with the comparison and the panes."""
@@ -77,13 +74,13 @@ class StripControl(QObject):
         self._placing.start()
 
     def _place_next(self) -> None:
-        """Do so for one pane; asking for heights may lay out its whole text."""
+        """Do so for one pane; asking for heights may lay out all of a text that is not large."""
         if not self._waiting:
             self._placing.stop()
             return
         pane = self._waiting.pop(0)
         if strip := self._strips.get(pane):
-            starts = _heights(pane, [one.start for one in strip.stretches])
+            starts = pane.reader.heights([one.start for one in strip.stretches])
             ends = [*starts[1:], 1.0] if starts else []
             strip.set_heights(list(zip(starts, ends, strict=True)))
 
@@ -102,11 +99,3 @@ class StripControl(QObject):
             there = found.span(beside.article_id, tie.passage)
             beside.go_to(*there)
             beside.reader.bands.flash(*there)
-
-
-def _heights(pane: Pane, offsets: list[int]) -> list[float]:
-    """Return how far down each offset is; by its share of a text too large to lay out for this."""
-    length = len(pane.article.text)
-    if length < _LARGE:
-        return pane.reader.heights(offsets)
-    return [offset / length for offset in offsets]
