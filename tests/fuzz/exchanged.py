@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import tempfile
 import zipfile
@@ -161,16 +162,20 @@ def _converts(suffix: str) -> Callable[[bytes], None]:
     return check
 
 
-def _zipped(parts: dict[str, str]) -> bytes:
-    with tempfile.TemporaryFile() as stream:
-        with zipfile.ZipFile(stream, "w") as archive:
-            for name, content in parts.items():
-                archive.writestr(name, content.encode("utf-8", "replace"))
-        stream.seek(0)
-        return stream.read()
+def _zipped(text: str) -> bytes:
+    """Pack ``text`` as parts of a file, each begun by one of `_BEGINNINGS`."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for part in text.encode("utf-8", "replace").decode().split("\x1c")[1:]:
+            name, _, content = part.partition("\x1d")
+            name = name.partition("\0")[0]  # where a zip ends it
+            if name and name not in archive.namelist():
+                archive.writestr(name, content)
+    return stream.getvalue()
 
 
-_ZIPS = st.dictionaries(st.sampled_from(_PARTS), made_of(_XML), max_size=5).map(_zipped)
+_BEGINNINGS = [f"\x1c{name}\x1d" for name in _PARTS]
+_ZIPS = made_of(_BEGINNINGS, _XML).map(_zipped)
 _NAMES = near(
     version=ATOMS,
     merged=st.lists(near(name=WORDS, variants=st.lists(ATOMS, max_size=2)), max_size=3),
