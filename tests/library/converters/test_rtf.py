@@ -44,6 +44,10 @@ def test_each_font_brings_its_own_encoding(made: Path) -> None:
     assert lines(read(made, fonts + body)) == ["мост and 橋 and café"]
 
 
+def test_a_code_page_that_nobody_knows_is_taken_for_the_western_one(made: Path) -> None:
+    assert lines(read(made, r"\ansicpg999 caf\'e9\par")) == ["café"]
+
+
 @pytest.mark.parametrize(
     ("body", "text"),
     [

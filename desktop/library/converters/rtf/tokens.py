@@ -6,6 +6,7 @@ for a document is in `rtf_reader`.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
@@ -67,7 +68,7 @@ def of_page(number: int) -> str:
     """Return the encoding of a Windows code page, the western one where Python has none."""
     name = _BY_PAGE.get(number, f"cp{number}")
     try:
-        b"".decode(name)
+        codecs.lookup(name)  # which decoding nothing would not ask for
     except LookupError:
         return WESTERN
     return name
