@@ -21,6 +21,8 @@ LONGEST = 1600
 """A longer passage is cut between sentences, in characters; some pages know no paragraphs."""
 
 _CUT_TO = 700
+_ENDLESS = 50_000
+"""Characters of a block that nobody wrote as one."""
 _TITLE = 0.7
 _HEADING = 70  # characters; what is longer is said for itself, even without a full stop
 _HAN_TAKES = 3  # a Chinese text says as much in a third of the characters
@@ -153,6 +155,14 @@ def form_of(text: str) -> Form:
 
 def sentences_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield where sentences start and end, without the space around them."""
+    while end - start > _ENDLESS:  # is searched in parts, so that no other thread waits for it
+        word = text.rfind(" ", start + _ENDLESS // 2, start + _ENDLESS) + 1 or start + _ENDLESS
+        yield from _sentences_of(text, start, word)
+        start = word
+    yield from _sentences_of(text, start, end)
+
+
+def _sentences_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for match in _BREAK.finditer(text, start, end):
         if not _ABBREVIATION.search(text, max(at, match.end() - 12), match.end()):

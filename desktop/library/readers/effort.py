@@ -11,6 +11,7 @@ import re
 from bisect import bisect
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import islice
 
 from desktop.wording import tr
 
@@ -74,7 +75,8 @@ def html_trouble(html: str) -> str:
 
 
 def _inline_effort(unit: str) -> float:
-    specials = len(_SPECIAL.findall(unit))
+    # One at a time: a search of megabytes in one go would hold up the window's thread.
+    specials = sum(1 for _ in islice(_SPECIAL.finditer(unit), _ENOUGH // 25 + 1))
     ticks = sum(len(run) ** 2 for run in _TICKS.findall(unit)) if "``" in unit else 0
     return 25 * specials + len(unit) * (specials + ticks) / 100
 
