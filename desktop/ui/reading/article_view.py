@@ -35,6 +35,8 @@ from desktop.ui.theming import colors_of
 
 LARGE = 40_000
 """Characters from which on an article is set in turns, so that the window goes on."""
+_BLOCK, _CELL = 20, 150
+"""Characters that take as long to set as a block or a table's cell does besides its own."""
 _TOP, _BOTTOM = 22, 72  # pixels above the first line and below the last
 _SIDEWAYS = {Qt.Key.Key_Left, Qt.Key.Key_Right}
 _MOST_UNSEEN = 12
@@ -386,4 +388,5 @@ class ArticleView(QTextEdit):
 
 
 def _is_large(article: Article) -> bool:
-    return len(article.text) >= LARGE
+    cells = article.text.count("\t") if len(article.text) < LARGE else 0
+    return len(article.text) + _BLOCK * len(article.blocks) + _CELL * cells >= LARGE

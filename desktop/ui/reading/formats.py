@@ -177,8 +177,14 @@ class Formats:
             self._apply(result, span)
         return result
 
-    def table(self) -> QTextTableFormat:
-        """Return the format of a table: rules between its rows and none beside them."""
+    def table(
+        self, columns: Sequence[float] = (), is_first: bool = True, is_last: bool = True
+    ) -> QTextTableFormat:
+        """Return the format of a table: rules between its rows and none beside them.
+
+        ``columns`` are widths in percent, for one that is shown as several: then there is no
+        distance but above the first and below the last.
+        """
         result = QTextTableFormat()
         result.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         result.setBorder(0)
@@ -186,8 +192,16 @@ class Formats:
         result.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)
         result.setCellPadding(0)
         result.setCellSpacing(0)
-        result.setTopMargin(round(self._line * 0.6))
-        result.setBottomMargin(round(self._line * 0.9))
+        result.setTopMargin(round(self._line * 0.6) if is_first else 0)
+        result.setBottomMargin(round(self._line * 0.9) if is_last else 0)
+        percentage = QTextLength.Type.PercentageLength
+        result.setColumnWidthConstraints([QTextLength(percentage, width) for width in columns])
+        return result
+
+    def seam(self) -> QTextBlockFormat:
+        """Return the format of what is empty between a table and the one that continues it."""
+        result = QTextBlockFormat()
+        result.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         return result
 
     def cell(self, block: Block, *, is_last: bool) -> QTextTableCellFormat:

@@ -7,16 +7,35 @@ place is known (see `desktop.ui.reading.textmap`). What each kind of block looks
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 
-from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextOption
+from PySide6.QtGui import (
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+    QTextTableFormat,
+)
 
-from desktop.library.article import Article, Aside, Block, BlockKind, Span, Style
+from desktop.library.article import Article, Aside, Block, BlockKind, Style
 from desktop.library.language import HAN
 from desktop.ui.reading.asides import AsideSetter
 from desktop.ui.reading.formats import Formats, Look, is_picture
 from desktop.ui.reading.hyphenation import hyphenator_of, parted
+from desktop.ui.reading.portions import (
+    MOST_COLUMNS,
+    Row,
+    columns_of,
+    dealt,
+    portions,
+    runs,
+    tables,
+    widths,
+)
 from desktop.ui.reading.textmap import TextMap
 
 LINE_BREAK = "\u2028"  # a newline inside a block; one unit, like the newline it stands for
@@ -71,7 +90,7 @@ class Typesetter:
         self._fresh = True  # a document starts with one empty block, which we use
 
     def steps(self) -> Iterator[int]:
-        """Set the article; yield after every block how many are set."""
+        """Set the article; yield now and then how many blocks are set."""
         done = 0
         groups = groupby(self._numbered(), lambda item: item[1].kind is BlockKind.ROW)
         self._cursor.beginEditBlock()
@@ -79,14 +98,15 @@ class Typesetter:
             if is_row:
                 rows = list(group)
                 self._add_asides(done)
-                self._add_table(rows)
+                for _ in self._add_rows(rows):
+                    yield done
                 done += len(rows)
                 continue
             for start, block in group:
                 self._add_asides(done)
-                self._add_block(start, block)
+                for _ in self._add_block(start, block):
+                    yield done
                 done += 1
-                yield done
         self._add_asides(done)
         self._cursor.endEditBlock()
         if repeats_title(self._article):
@@ -122,34 +142,82 @@ class Typesetter:
             self._set_asides += 1
             self._fresh = False
 
-    def _add_block(self, start: int, block: Block) -> None:
+    def _add_block(self, start: int, block: Block) -> Iterator[None]:
         formats = self._formats.block(block, is_first=self._fresh), self._formats.chars(block)
-        if self._fresh:
-            self._cursor.setBlockFormat(formats[0])
-            self._cursor.setBlockCharFormat(formats[1])
-        else:
-            self._cursor.insertBlock(*formats)
-        self._fresh = False
+        self._begin_block(*formats)
         if block.marker:
             self._cursor.insertText(f"{block.marker}\t", self._formats.marker(block))
-        self._add_text(start, block.text, block.spans, formats[1], self._breaks(block))
+        yield from self._add_text(start, block)
 
-    def _add_table(self, rows: Sequence[tuple[int, Block]]) -> None:
-        columns = max(block.text.count("\t") + 1 for _, block in rows)
-        table = self._cursor.insertTable(len(rows), columns, self._formats.table())
+    def _begin_block(self, block: QTextBlockFormat, chars: QTextCharFormat) -> None:
+        if self._fresh:
+            self._cursor.setBlockFormat(block)
+            self._cursor.setBlockCharFormat(chars)
+        else:
+            self._cursor.insertBlock(block, chars)
+        self._fresh = False
+
+    def _add_rows(self, rows: Sequence[Row]) -> Iterator[None]:
+        """Set a table: a large one as several, and one of too many columns as lines."""
+        if columns_of(rows) > MOST_COLUMNS:
+            for start, block in rows:
+                self._begin_block(self._formats.row(), self._formats.chars(block))
+                yield from self._add_text(start, block)
+            return
+        parts = tables(rows)
+        columns = widths(rows) if len(parts) > 1 else ()
+        for number, part in enumerate(parts):
+            is_last = number == len(parts) - 1
+            self._add_table(part, self._formats.table(columns, number == 0, is_last), is_last)
+            if not is_last:
+                self._cursor.setBlockFormat(self._formats.seam())
+            yield
+
+    def _add_table(self, rows: Sequence[Row], shape: QTextTableFormat, is_last: bool) -> None:
+        table = self._cursor.insertTable(len(rows), columns_of(rows), shape)
         for number, (start, block) in enumerate(rows):
             offset = 0
             for column, text in enumerate(block.text.split("\t")):
                 cell = table.cellAt(number, column)
-                cell.setFormat(self._formats.cell(block, is_last=number == len(rows) - 1))
+                at_end = is_last and number == len(rows) - 1
+                cell.setFormat(self._formats.cell(block, is_last=at_end))
                 self._cursor = cell.firstCursorPosition()
                 self._cursor.setBlockFormat(self._formats.row())
-                spans = _shifted(block.spans, offset, len(text))
-                self._add_text(start + offset, text, spans, self._formats.chars(block))
+                (spans,) = dealt(block.spans, [(offset, offset + len(text))])
+                held = replace(block, text=text, spans=tuple(spans))
+                deque(self._add_text(start + offset, held), maxlen=0)
                 offset += len(text) + 1
         self._cursor = QTextCursor(self.document)
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
         self._fresh = True  # Qt keeps an empty block after a table, which we use
+
+    def _add_text(self, start: int, block: Block) -> Iterator[None]:
+        """Set the text of a block or cell; yield after each portion of one without end."""
+        parts = portions(block.text)
+        for part, spans in zip(parts, dealt(block.spans, parts), strict=True):
+            if part[0]:
+                self._continue_block()
+            text = block.text[slice(*part)]
+            self._add_portion(start + part[0], replace(block, text=text, spans=tuple(spans)))
+            yield
+
+    def _continue_block(self) -> None:
+        """Begin a paragraph that looks as if it were the same."""
+        shape, chars = self._cursor.blockFormat(), self._cursor.blockCharFormat()
+        above, below = QTextBlockFormat(shape), QTextBlockFormat(shape)
+        above.setBottomMargin(0)
+        below.setTopMargin(0)
+        self._cursor.setBlockFormat(above)
+        self._cursor.insertBlock(below, chars)
+
+    def _add_portion(self, start: int, block: Block) -> None:
+        breaks, base = self._breaks(block), self._formats.chars(block)
+        self.places.add(start, self._cursor.position(), block.text, breaks)
+        shown = block.text.replace("\n", LINE_BREAK)
+        for begin, end, styles in runs(block.spans, len(shown)):
+            inside = [place - begin for place in breaks if begin <= place < end]
+            piece = parted(shown[begin:end], tuple(inside))
+            self._cursor.insertText(piece, self._formats.styled(base, styles))
 
     def _breaks(self, block: Block) -> tuple[int, ...]:
         """Return where the words of a block may be parted; those of code stay whole."""
@@ -161,31 +229,6 @@ class Typesetter:
             for place in self._hyphenator.breaks(block.text)
             if not any(span.start < place < span.end for span in code)
         )
-
-    def _add_text(
-        self,
-        start: int,
-        text: str,
-        spans: Sequence[Span],
-        base: QTextCharFormat,
-        breaks: tuple[int, ...] = (),
-    ) -> None:
-        self.places.add(start, self._cursor.position(), text, breaks)
-        shown = text.replace("\n", LINE_BREAK)
-        cuts = sorted({0, len(text), *(s.start for s in spans), *(s.end for s in spans)})
-        for begin, end in pairwise(cuts):
-            styles = [span for span in spans if span.start <= begin and span.end >= end]
-            inside = tuple(place - begin for place in breaks if begin <= place < end)
-            piece = parted(shown[begin:end], inside)
-            self._cursor.insertText(piece, self._formats.styled(base, styles))
-
-
-def _shifted(spans: Sequence[Span], offset: int, length: int) -> list[Span]:
-    """Return the parts of ``spans`` that lie in a cell, relative to the cell."""
-    cut = (
-        Span(max(0, s.start - offset), min(length, s.end - offset), s.style, s.href) for s in spans
-    )
-    return [span for span in cut if span.start < span.end]
 
 
 def _has_endless_word(text: str) -> bool:
