@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import chain
 
-from desktop.annotations.annotation import Annotation, follow_themes
+from desktop.annotations.annotation import Annotation
 from desktop.annotations.change import Change, Changed
 from desktop.annotations.facts import Facts
-from desktop.annotations.link import Link, follow_articles, located
+from desktop.annotations.link import Link, located
 from desktop.annotations.merging import merge_codebooks
 from desktop.annotations.rebasing import keeping_old_names, later, moved, rebase, remark_on
 from desktop.annotations.record import Record, signed
@@ -24,6 +24,7 @@ from desktop.storage.attaching.filenames import LINKS, TRASH, file_name
 from desktop.storage.attaching.moving import hand_over
 from desktop.storage.cached_file import CachedFile, CodebookState, Stamp
 from desktop.storage.collections.collection import AnnotationCollection, KnownArticle
+from desktop.storage.following import followed, has_theme, rethemed
 from desktop.storage.saying import apply_facts
 from desktop.storage.trash import put_in_trash, taken_from_trash
 
@@ -176,11 +177,11 @@ class WorkingCopy:
         with self.lock:
             made, losers = hand_over(self.cached_files, moves)
             linked = {old: new for old, new in moves.items() if old not in self.cached_files}
-            followed = {**linked, **made}
-            if self._links_any(followed):
-                self.links.convert(lambda one: _followed(one, followed))
+            all_moves = {**linked, **made}
+            if self._links_any(all_moves):
+                self.links.convert(lambda one: followed(one, all_moves))
                 self.links.stale = True
-            self.trash.convert(lambda one: _followed(one, made))
+            self.trash.convert(lambda one: followed(one, made))
             self.discard(losers)
             return made
 
@@ -301,8 +302,8 @@ class WorkingCopy:
             return
         for cached_file in (*self.cached_files.values(), self.trash):
             records = cached_file.collection.records.values()
-            if any(_has_theme(one, renamed) for one in records):
-                cached_file.convert(lambda one: _rethemed(one, renamed))
+            if any(has_theme(one, renamed) for one in records):
+                cached_file.convert(lambda one: rethemed(one, renamed))
                 cached_file.stale = True  # a new theme may take the id that the file holds
 
     def _rewrite_older(self, theme: Theme, codebook: Codebook) -> None:
@@ -382,18 +383,3 @@ def _rebased(
 
 def _home(record: Record) -> str:
     return LINKS if isinstance(record, Link) else record.article
-
-
-def _followed(record: Record, moves: Mapping[str, str]) -> Record:
-    """Return ``record`` on the articles that were renamed."""
-    if isinstance(record, Link):
-        return follow_articles(record, moves)
-    return replace(record, article=moves.get(record.article, record.article))
-
-
-def _has_theme(record: Record, themes: Mapping[str, str]) -> bool:
-    return isinstance(record, Annotation) and not themes.keys().isdisjoint(record.themes)
-
-
-def _rethemed(record: Record, heirs: Mapping[str, str]) -> Record:
-    return follow_themes(record, heirs) if isinstance(record, Annotation) else record
