@@ -36,7 +36,8 @@ class Change:
 
     ``before`` and ``after`` hold annotations, links and facts, matched by id, and at most one
     codebook each; what is in one alone is made or deleted. ``remarks`` say, for the user, what
-    could not be applied because it had been changed elsewhere in between.
+    could not be applied because it had been changed elsewhere in between. What a change takes away
+    goes to the trash, unless it ``unmakes``: takes back what was made a moment ago.
     """
 
     label: str
@@ -44,6 +45,7 @@ class Change:
     after: tuple[Changed, ...] = ()
     texts: tuple[ArticleText, ...] = ()
     remarks: tuple[str, ...] = ()
+    unmakes: bool = False
 
     def inverse(self) -> Change:
         """Return the change that undoes this one, under the same label."""

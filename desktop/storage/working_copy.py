@@ -45,6 +45,8 @@ class WorkingCopy:
         self.texts: dict[str, str] = {}
         self._vanished: dict[str, Theme] = {}
         self._made_up: dict[str, Theme] = {}
+        self._unmade: dict[str, Record] = {}
+        """What was undone, by id: it follows its article, in case it is made again."""
 
     @property
     def dirty(self) -> bool:
@@ -112,13 +114,13 @@ class WorkingCopy:
             remarks: list[str] = []
             for key in dict.fromkeys((*old, *new)):
                 current = self._current(old.get(key), new.get(key))
-                home = current or self.trash.collection.records.get(key)
+                home = current or self._lying(key)
                 result, remark = _rebased(old.get(key), self._known(new.get(key)), current, home)
                 if remark:
                     remarks.append(remark_on(current or old.get(key), remark))
                 before += [current] if current and current != result else []
                 after += [result] if result and current != result else []
-            self._replace(before, after)
+            self._replace(before, after, unmakes=change.unmakes)
             said, says = apply_facts(change, self.cached_file)
             self._learn(change)
         return Change(
@@ -182,6 +184,7 @@ class WorkingCopy:
                 self.links.convert(lambda one: followed(one, all_moves))
                 self.links.stale = True
             self.trash.convert(lambda one: followed(one, made))
+            self._unmade = {key: followed(one, made) for key, one in self._unmade.items()}
             self.discard(losers)
             return made
 
@@ -335,7 +338,13 @@ class WorkingCopy:
         known = tuple(theme for theme in record.themes if theme in self.themes.now)
         return record if known == record.themes else replace(record, themes=known)
 
-    def _replace(self, before: Iterable[Record], after: Iterable[Record]) -> None:
+    def _lying(self, identifier: str) -> Record | None:
+        """Return what lies in the trash, or was undone."""
+        return self.trash.collection.records.get(identifier) or self._unmade.get(identifier)
+
+    def _replace(
+        self, before: Iterable[Record], after: Iterable[Record], *, unmakes: bool = False
+    ) -> None:
         """Put records on their cached files; what goes for good goes to the trash."""
         gone = {one.id: one for one in before}
         placed: dict[str, list[Record]] = {}
@@ -348,7 +357,12 @@ class WorkingCopy:
                 placed.get(article, ()), gone
             )
         there = {one.id for several in placed.values() for one in several}
-        trashed = [put_in_trash(one) for key, one in gone.items() if key not in there]
+        for key in there:
+            self._unmade.pop(key, None)
+        lost = {key: one for key, one in gone.items() if key not in there}
+        if unmakes:
+            self._unmade |= lost
+        trashed = [] if unmakes else [put_in_trash(one) for one in lost.values()]
         back = [key for key in there if key in self.trash.collection.records]
         if trashed or back:
             self.trash.collection = self.trash.collection.with_records(trashed, back)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -20,7 +21,7 @@ class ChangeCommand(QUndoCommand):
         super().__init__(change.label)
         self._change = change
         self._apply = apply
-        self._applied = applied
+        self._applied = self._adopted = applied
 
     @property
     def change(self) -> Change:
@@ -36,8 +37,11 @@ class ChangeCommand(QUndoCommand):
         self.setObsolete(self._change.is_empty)
 
     def undo(self) -> None:
-        """Undo the change, except for what was changed elsewhere in between."""
-        undone = self._apply(self._change.inverse())
+        """Undo the change, except for what was changed elsewhere in between.
+
+        What was made here is unmade; what came from outside, or from the trash, goes to the trash.
+        """
+        undone = self._apply(replace(self._change.inverse(), unmakes=not self._adopted))
         self.setObsolete(undone.is_empty)
         self._change = undone.inverse()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,33 @@ def test_backup_brings_back_what_was_deleted_and_keeps_what_is_new(
     assert other.codebook.path(other.get(old.id).themes[0]) == "Money"
     other.apply(done.inverse())
     assert {one.id for one in other.annotations()} == {new.id}
+
+
+def test_what_is_unmade_is_nowhere_until_it_is_made_again(
+    store: AnnotationStore, library: Path, article: ArticleInfo, text: str, open_store: Open
+) -> None:
+    made = store.apply(changes.highlight(article, text, 0, 6))
+    store.save()
+    unmade = store.apply(replace(made.inverse(), unmakes=True))
+    store.save()
+    other = open_store(library)
+    assert (other.annotations(), other.trash()) == ((), ())
+    again = store.apply(unmade.inverse())
+    store.save()
+    assert open_store(library).annotations() == again.made
+
+
+def test_what_is_unmade_and_made_again_is_on_the_article_under_its_new_name(
+    store: AnnotationStore, article: ArticleInfo, text: str
+) -> None:
+    store.apply(changes.highlight(article, text, 10, 16))  # by which the article is known again
+    made = store.apply(changes.highlight(article, text, 0, 6))
+    store.save()
+    unmade = store.apply(replace(made.inverse(), unmakes=True))
+    renamed = replace(article, id="renamed", path="renamed.md")
+    store.attach([renamed], lambda _: text)
+    again = store.apply(unmade.inverse())
+    assert [one.article for one in again.made] == ["renamed"]
 
 
 def test_first_save_of_an_hour_makes_a_backup(

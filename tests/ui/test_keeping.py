@@ -122,6 +122,36 @@ def test_trash_is_restored_and_emptied(
     assert session.workspace.store.trash() == ()
 
 
+def test_highlight_undone_is_not_in_the_trash_and_comes_back_by_redo(
+    window: MainWindow,
+) -> None:
+    pane = open_all(window)["harbour"]
+    one = highlight(window, pane, "Friday")
+    store = session_of(window).workspace.store
+    act(window, "undo")
+    assert store.trash() == ()
+    act(window, "redo")
+    assert marked_words(pane) == ["Friday"]
+    session_of(window).editor.delete([one.id])
+    act(window, "undo")
+    act(window, "redo")
+    assert [one.quote for one in store.trash()] == ["Friday"]
+
+
+def test_restoring_from_the_trash_undone_puts_it_back_there(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pane = open_all(window)["harbour"]
+    one = highlight(window, pane, "Friday")
+    session = session_of(window)
+    session.editor.delete([one.id])
+    restore = TrashChoice(restore=(one.id,))
+    monkeypatch.setattr(keeping_dialogs, "ask_trash", lambda *_: restore)
+    act(window, "show_trash")
+    act(window, "undo")
+    assert [each.id for each in session.workspace.store.trash()] == [one.id]
+
+
 def test_trash_dialog_lists_what_was_deleted_and_from_where(
     qtbot: QtBot, window: MainWindow
 ) -> None:
