@@ -43,6 +43,7 @@ class ArticleControl(QObject):
         self._session.facts_changed.connect(self._on_known_changed)
         self._session.themes_changed.connect(self._on_known_changed)
         self.panel.open_requested.connect(shell.desk_control.open)
+        self.panel.reading_requested.connect(shell.desk_control.go_to)
         self.panel.unreadable_requested.connect(self.show_unreadable)
         self._session.library_changed.connect(self._on_library_changed)
         self._session.annotations_changed.connect(self._model.refresh_counts)
@@ -57,7 +58,7 @@ class ArticleControl(QObject):
             commands=(
                 Command(
                     "open_selected",
-                    tr("Open &article"),
+                    tr("Open &article and stay in the list"),
                     self.panel.open_chosen,
                     Menu.FILE,
                     keys=("Ctrl+Return",),
@@ -122,7 +123,7 @@ class ArticleControl(QObject):
 
     def _offers(self) -> Iterator[Offer]:
         for info in self._session.infos:
-            go = partial(self._shell.desk_control.open, info.id)
+            go = partial(self._shell.desk_control.go_to, info.id)
             yield Offer(info.title, info.source or tr("Article"), go, info.source)
 
     def _on_library_changed(self) -> None:

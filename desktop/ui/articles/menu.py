@@ -83,13 +83,13 @@ class ArticleMenu(QObject):
 
     def _open(self, ids: Sequence[str]) -> None:
         for article_id in ids:
-            self._desk_control.open(article_id)
+            self._desk_control.go_to(article_id)
 
     def _open_beside(self, article_id: str) -> None:
         """Open an article in a pane of its own, right of the active one."""
         panes, active = self._desk.panes, self._desk.active
         at = panes.index(active) + 1 if active in panes else -1
-        self._desk_control.open(article_id, at)
+        self._desk_control.go_to(article_id, at)
 
     def _copy_link(self, info: ArticleInfo) -> None:
         QGuiApplication.clipboard().setText(info.url or str(self._session.folder / info.path))

@@ -29,6 +29,9 @@ class ArticlePanel(QWidget):
     """Lists the articles of the library."""
 
     open_requested = Signal(str)
+    """An article is to be shown; the list keeps the keyboard."""
+    reading_requested = Signal(str)
+    """An article is to be shown, and to have the keyboard."""
     unreadable_requested = Signal()
     order_changed = Signal(str, str)
     """Another order, and other groups, by the names in `order`."""
@@ -84,8 +87,8 @@ class ArticlePanel(QWidget):
 
     def open_chosen(self) -> None:
         """Ask for the articles chosen in the list to be opened."""
-        for index in self.list.selectionModel().selectedIndexes():
-            self.open_requested.emit(index.data(ArticleRole.ID))
+        for article_id in self.chosen_ids:
+            self.open_requested.emit(article_id)
 
     def _lay_out(self) -> None:
         self._filter.setObjectName("articleFilter")
@@ -123,10 +126,10 @@ class ArticlePanel(QWidget):
         layout.addWidget(self._unreadable)
 
     def _on_activated(self, index: QModelIndex) -> None:
-        if index in self.list.selectionModel().selectedIndexes():
-            self.open_chosen()
-        else:
-            self.open_requested.emit(index.data(ArticleRole.ID))
+        activated = str(index.data(ArticleRole.ID))
+        chosen = self.chosen_ids
+        for article_id in chosen if activated in chosen else [activated]:
+            self.reading_requested.emit(article_id)
 
     def _connect(self) -> None:
         for combo, names, what in (

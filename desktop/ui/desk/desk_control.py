@@ -83,6 +83,16 @@ class DeskControl(QObject):
         """
         self._session.read_first(article_id, partial(self._open, article_id, index))
 
+    def go_to(self, article_id: str, index: int = -1) -> None:
+        """Show an article as `open` does, and give its text the keyboard."""
+        self._session.read_first(article_id, partial(self._go_to, article_id, index))
+
+    def _go_to(self, article_id: str, index: int = -1) -> Pane | None:
+        pane = self._open(article_id, index)
+        if pane:
+            self._desk.focus(pane)
+        return pane
+
     def _open(self, article_id: str, index: int = -1, width: int = 0) -> Pane | None:
         if pane := self._desk.pane_of(article_id):
             self._desk.focus(pane)
@@ -171,7 +181,7 @@ class DeskControl(QObject):
 
         def go() -> None:
             self._place_wanted = (article_id, start, end)
-            if pane := self._open(article_id):
+            if pane := self._go_to(article_id):
                 # A pane just added has no size yet, so where things stand is not known.
                 QTimer.singleShot(0, pane, lambda: pane.go_to(start, end))
 
@@ -237,7 +247,7 @@ class DeskControl(QObject):
             if place:
                 self.open_at(annotation.article, *place)
             else:
-                self.open(annotation.article)
+                self.go_to(annotation.article)
 
         self._session.read_first(annotation.article, go)
 

@@ -167,7 +167,7 @@ class SearchControl(QObject):
 
         panel = ResultPanel(self._later)
         panel.passage_chosen.connect(self._on_passage_chosen)
-        panel.article_chosen.connect(self._desk_control.open)
+        panel.article_chosen.connect(self._desk_control.go_to)
         panel.query_requested.connect(self.edit.setText)
         panel.sort_changed.connect(self._ask)
         panel.more_requested.connect(self._on_more_requested)
@@ -226,9 +226,9 @@ class SearchControl(QObject):
         """Go to the next hit on the desk, or open the best one; the field keeps the keyboard."""
         if any(pane.reader.hits for pane in self._desk.panes):
             self._desk_control.walk.next_hit()
-            self.edit.setFocus()
         elif best := self.panel.first_passage:
             self._on_passage_chosen(*best)
+        self.edit.setFocus()
 
     def _on_results_requested(self) -> None:
         if self.edit.text().strip():
@@ -246,4 +246,4 @@ class SearchControl(QObject):
             start, end = next(iter(passage.matches), (passage.start, passage.end))
             self._desk_control.open_at(hit.article, start, end)
         else:
-            self._desk_control.open(hit.article)
+            self._desk_control.go_to(hit.article)

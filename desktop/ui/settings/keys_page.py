@@ -38,7 +38,7 @@ class KeysPage(QWidget):
         self.field = QKeySequenceEdit(self)
         self.give = QPushButton(tr("&Add key"), self)
         self._clear = QPushButton(tr("&Without keys"), self)
-        self._reset = QPushButton(tr("As it &was"), self)
+        self._reset = QPushButton(tr("A&s it was"), self)
         self._reset_all = QPushButton(tr("All as they were"), self)
         self.said = plain_label("", self)
         self._letters = QCheckBox(tr("Keys of one letter work while one reads"), self)

@@ -6,8 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListView, QMenu, QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.library.article import ArticleInfo
@@ -162,3 +172,28 @@ def test_article_stays_and_is_told_of_where_there_is_no_trash(
     assert "has no trash" in window.messages.text
     assert (library / "harbour.md").exists()
     assert window.desk.pane_of("harbour")
+
+
+def test_enter_opens_the_article_and_gives_it_the_keyboard(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    for pane in window.desk.panes:
+        window.desk.close_pane(pane)
+    act(window, "show_library")
+    articles = window.findChild(QListView, "articleList")
+    articles.setCurrentIndex(articles.model().index(0, 0))
+    QTest.keyClick(articles, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is window.desk.panes[0].reader
+
+
+def test_control_enter_opens_the_article_and_stays_in_the_list(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    for pane in window.desk.panes:
+        window.desk.close_pane(pane)
+    act(window, "show_library")
+    articles = window.findChild(QListView, "articleList")
+    articles.setCurrentIndex(articles.model().index(0, 0))
+    QTest.keyClick(articles, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(window.desk.panes) == 1
+    assert QApplication.focusWidget() is articles
