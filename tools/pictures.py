@@ -1,7 +1,8 @@
 """Make pictures of the real window, in every look, size and scale, from a prepared library.
 
 Each picture is one window in a process of its own, since Qt takes its scale from the environment
-when it starts. Without a display they are drawn by Qt's offscreen platform.
+when it starts. Without a display they are drawn by Qt's offscreen platform, whose screen is small:
+menus and dialogs look as they should on one as large as the window.
 
 Run: ``python tools/pictures.py FOLDER``; --look, --size, --scale and --state choose some of them.
 """
@@ -20,17 +21,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
+
+from dialog_pictures import DIALOGS  # noqa: E402 - found through the path above
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from desktop.ui.window import MainWindow
 
 LOOKS = ("light", "dark", "contrast")
 SIZES = ("1280x720", "1920x1080", "2560x1440")
 SCALES = ("1", "1.5", "2")
+_OPENING = 2500
+"""Milliseconds in which a dialog has what it shows."""
 
 ARTICLE, SECOND, THIRD = "closing-sora", "a-million-dollars-a-day", "the-short-life-of-sora"
 FIVE = (ARTICLE, SECOND, THIRD, "after-the-demo", "sora-in-brief")
@@ -89,7 +94,7 @@ def main() -> int:
     parser.add_argument("--look", action="append", choices=LOOKS)
     parser.add_argument("--size", action="append", choices=SIZES)
     parser.add_argument("--scale", action="append", choices=SCALES)
-    parser.add_argument("--state", action="append", choices=tuple(STATES))
+    parser.add_argument("--state", action="append", choices=(*STATES, *DIALOGS))
     parser.add_argument("--language", default="en", help="such as zh_CN")
     parser.add_argument("--home", type=Path, help=argparse.SUPPRESS)  # set in the child process
     chosen = parser.parse_args()
@@ -105,7 +110,7 @@ def main() -> int:
         prepare(Path(home))
         shots = itertools.product(looks, sizes, chosen.scale or SCALES)
         for shot in itertools.starmap(Shot, shots):
-            states = chosen.state or list(STATES)
+            states = chosen.state or [*STATES, *DIALOGS]
             failed += in_process(chosen.folder, Path(home), shot, states, chosen.language)
     return failed
 
@@ -131,7 +136,7 @@ def in_process(folder: Path, home: Path, shot: Shot, states: Sequence[str], lang
         str(home),
         *itertools.chain(*(("--state", state) for state in states)),
     ]
-    done = subprocess.run(command, env=environment, check=False, timeout=300)
+    done = subprocess.run(command, env=environment, check=False, timeout=900)
     return int(done.returncode != 0)
 
 
@@ -178,12 +183,9 @@ def picture(folder: Path, home: Path, look: str, size: str, states: Sequence[str
         width, height = (round(int(part) / float(scale)) for part in size.split("x"))
         window.setFixedSize(width, height)
         settle(application)
-        STATES[state](window, application)
-        settle(application)
-        window.toasts.clear()  # what is told in passing lies over the text
-        settle(application, 100)
-        name = f"{state}-{look}-{size}@{scale}.png"
-        if not whole(window, application).save(str(folder / name)):
+        file = folder / f"{state}-{look}-{size}@{scale}.png"
+        show(window, application, state, file)
+        if not file.exists():
             return 1
         for pane in window.desk.panes:
             window.desk.close_pane(pane)
@@ -192,15 +194,50 @@ def picture(folder: Path, home: Path, look: str, size: str, states: Sequence[str
     return 0
 
 
+def show(window: MainWindow, application: QApplication, state: str, file: Path) -> None:
+    """Bring the window to ``state`` and save it; a dialog over it is closed again."""
+    from PySide6.QtCore import QTimer
+
+    if state in DIALOGS:
+        open_articles(window, application, (ARTICLE, SECOND))
+        QTimer.singleShot(_OPENING, window, lambda: _save_dialog(window, application, file))
+        DIALOGS[state](window)
+        settle(application, _OPENING + 500)
+        return
+    STATES[state](window, application)
+    settle(application)
+    window.toasts.clear()  # what is told in passing lies over the text
+    settle(application, 100)
+    whole(window, application).save(str(file))
+
+
+def _save_dialog(window: MainWindow, application: QApplication, file: Path) -> None:
+    whole(window, application).save(str(file))
+    for over in _floating(window, application):
+        over.close()
+
+
+def _floating(window: MainWindow, application: QApplication) -> list[QWidget]:
+    return [one for one in application.topLevelWidgets() if one is not window and one.isVisible()]
+
+
 def whole(window: MainWindow, application: QApplication) -> QPixmap:
-    """Return the window as it is, with the menu that is open over it."""
+    """Return the window as it is, with the menus and dialogs that are open over it."""
     from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QDialog
 
     picture = window.grab()
+    painter = QPainter(picture)
+    for over in _floating(window, application):
+        dialog = isinstance(over, QDialog)
+        middle = window.rect().center() - over.rect().center()
+        corner = middle if dialog else window.mapFromGlobal(over.pos())
+        painter.drawPixmap(corner, over.grab())
+        if dialog:  # a window manager would draw a frame
+            painter.setPen("#8a8f98")
+            painter.drawRect(over.rect().translated(corner).adjusted(-1, -1, 0, 0))
+    painter.end()
     if popup := application.activePopupWidget():
-        painter = QPainter(picture)
-        painter.drawPixmap(window.mapFromGlobal(popup.pos()), popup.grab())
-        painter.end()
         popup.close()
     return picture
 

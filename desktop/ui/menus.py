@@ -50,7 +50,7 @@ class Menus(QObject):
         bar.add_space()
         for feature in self.features:
             if feature.field:
-                bar.addWidget(feature.field)
+                bar.add_field(feature.field)
                 beside = [each for each in feature.commands if each.beside_field]
                 bar.addActions([self.actions[each.name] for each in beside])
         bar.add_space()

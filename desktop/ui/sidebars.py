@@ -15,8 +15,8 @@ _NARROWEST = 170
 """Pixels that a bar keeps on a small screen."""
 _YIELDING, _YIELDING_IN_VAIN = 184, 224
 """Pixels that a bar keeps where it gives way to panes, and where even that is not enough."""
-_NARROW_TABS = 236
-"""Pixels of a bar below which the names of its tabs stand closer, and smaller."""
+_TAB_MARGINS = 18
+"""Pixels beside the name of a tab, where names do not stand closer, and smaller."""
 _WIDTH = 420
 """Pixels that a panel beside the desk has at first."""
 _HEIGHT = 190
@@ -41,7 +41,11 @@ class SideTabs(QTabWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the names stand as close as the new width asks."""
-        bar, narrow = self.tabBar(), self.width() < _NARROW_TABS
+        bar = self.tabBar()
+        names = [self.tabText(tab).replace("&", "") for tab in range(self.count())]
+        metrics = self.fontMetrics()
+        wanted = sum(metrics.horizontalAdvance(name) + _TAB_MARGINS for name in names)
+        narrow = self.width() < wanted
         if bar.property("narrow") != narrow:
             bar.setProperty("narrow", narrow)
             bar.style().polish(bar)

@@ -110,10 +110,8 @@ def _palette(base: QPalette, colors: Colors) -> QPalette:
     for role, name in _ROLES.items():
         for each in (group.Active, group.Inactive):
             palette.setColor(each, role, QColor(getattr(colors, name)))
-    faded = QColor(colors.muted)
-    faded.setAlphaF(0.55)
-    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText):
-        palette.setColor(group.Disabled, role, faded)
-    palette.setColor(group.Disabled, QPalette.ColorRole.ButtonText, faded)
+    roles = QPalette.ColorRole
+    for role in (roles.Text, roles.WindowText, roles.ButtonText):
+        palette.setColor(group.Disabled, role, QColor(colors.faint))
     palette.setColor(group.Disabled, QPalette.ColorRole.Base, QColor(colors.panel))
     return palette

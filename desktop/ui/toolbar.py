@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QSizePolicy, QToolBar, QToolButton, QWidget
 
 _WIDE = 1260
 """Pixels of a window in which names stand beside the pictures."""
+_ROOMY = 840
+"""Pixels of a window in which a field is wide enough for its hint."""
+_FIELD, _NARROW_FIELD = 320, 96
 
 
 class ToolBar(QToolBar):
@@ -19,6 +22,7 @@ class ToolBar(QToolBar):
         self.setMovable(False)
         self.setIconSize(QSize(20, 20))
         self._named: list[QToolButton] = []
+        self._fields: list[QWidget] = []
 
     def add(self, action: QAction, name: str, *, is_named: bool) -> None:
         """Add the button of ``action``, whose short text is shown where there is room.
@@ -31,6 +35,11 @@ class ToolBar(QToolBar):
             button.setAccessibleName(name)
             self._named.append(button)
 
+    def add_field(self, field: QWidget) -> None:
+        """Add what is typed into, which gives way in a narrow window rather than go."""
+        self.addWidget(field)
+        self._fields.append(field)
+
     def add_space(self) -> None:
         """Keep what comes before apart from what follows, as far as there is room."""
         space = QWidget(self)
@@ -38,7 +47,7 @@ class ToolBar(QToolBar):
         self.addWidget(space)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the names, or leave them to the tooltips."""
+        """Show the names, or leave them to the tooltips; give the fields their room."""
         style = Qt.ToolButtonStyle
         wanted = (
             style.ToolButtonTextBesideIcon if self.width() >= _WIDE else style.ToolButtonIconOnly
@@ -46,4 +55,6 @@ class ToolBar(QToolBar):
         for button in self._named:
             if button.toolButtonStyle() != wanted:
                 button.setToolButtonStyle(wanted)
+        for field in self._fields:
+            field.setMinimumWidth(_FIELD if self.width() >= _ROOMY else _NARROW_FIELD)
         super().resizeEvent(event)

@@ -20,6 +20,7 @@ from desktop.library.library import Library
 from desktop.ui.background.jobs import Jobs
 from desktop.ui.session import Session
 from desktop.ui.state import recent_libraries, remember_library
+from desktop.ui.widgets.fitting import resize_within_screen
 from desktop.ui.widgets.labels import plain_tip
 from desktop.ui.window import MainWindow
 from desktop.wording import tr
@@ -68,6 +69,7 @@ class Windows(QObject):
         window.requests.start_requested.connect(self.show_start)
         window.closed.connect(self._on_closed)
         self._windows.append(window)
+        resize_within_screen(window, window.width(), window.height())
         window.start()
         window.show()
         remember_library(workspace.folder)

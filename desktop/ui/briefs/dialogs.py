@@ -28,6 +28,7 @@ from desktop.briefs.brief import Brief
 from desktop.briefs.exporters import FORMATS
 from desktop.ui.briefs.beginning import beginning
 from desktop.ui.look.tokens import SIZES
+from desktop.ui.widgets.fitting import resize_within_screen
 from desktop.ui.widgets.labels import plain_label
 from desktop.wording import counted, tr, translated
 
@@ -145,7 +146,7 @@ class ExportDialog(QDialog):
         layout.setSpacing(SIZES.wide)
         layout.addLayout(row, 1)
         layout.addLayout(foot)
-        self.resize(940, 640)
+        resize_within_screen(self, 940, 640)
 
 
 def ask_export(

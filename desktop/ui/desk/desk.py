@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QSplitter, QStackedWidget, QWidget
 
@@ -106,6 +107,7 @@ class Desk(QStackedWidget):
         self.setCurrentWidget(self._scroller)
         self.share_width()
         self._hand_over(pane, keyboard=self._has_keyboard)
+        QTimer.singleShot(0, pane, partial(self._bring_in_sight, pane))  # it has no place yet
         self.panes_changed.emit()
 
     def close_pane(self, pane: Pane) -> None:
@@ -125,6 +127,8 @@ class Desk(QStackedWidget):
             self._hand_over(panes[min(at, len(panes) - 1)], keyboard=had_keyboard)
         else:
             self.setCurrentWidget(self.empty)
+            if had_keyboard:
+                self.empty.take_keyboard()
             self.active_changed.emit()
         self.panes_changed.emit()
 
@@ -175,7 +179,7 @@ class Desk(QStackedWidget):
             self.maximize(pane)
         for each in self.panes:
             each.set_active(active=each is pane)
-        self._scroller.ensureWidgetVisible(pane, 0, 0)
+        self._bring_in_sight(pane)
         self.active_changed.emit()
 
     def activate_next(self, step: int) -> None:
@@ -238,6 +242,10 @@ class Desk(QStackedWidget):
     def _has_keyboard(self) -> bool:
         focused = QApplication.focusWidget()
         return focused is not None and self.isAncestorOf(focused)
+
+    def _bring_in_sight(self, pane: Pane) -> None:
+        if pane is self._active:
+            self._scroller.ensureWidgetVisible(pane, 0, 0)
 
     def _hand_over(self, pane: Pane, *, keyboard: bool) -> None:
         """Activate ``pane``; if another text has or had the ``keyboard``, it is this one's now."""

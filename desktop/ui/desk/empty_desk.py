@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.theming import colors_of
 from desktop.ui.widgets.labels import plain_label
 from desktop.wording import tr
 
-_WIDTH = 360
-"""Pixels of the sentence: it breaks into lines, and a label asks for too little height then."""
+_NARROWEST = 240
+_WIDTH, _MARGIN = 360, 16
+"""Pixels of the sentence, where there is room, and beside it.
+
+It breaks into lines, and a label asks for too little height then.
+"""
 
 
 class EmptyDesk(QWidget):
@@ -43,6 +47,19 @@ class EmptyDesk(QWidget):
         self._button.setText(button)
         self._give_room()
 
+    def take_keyboard(self) -> None:
+        """Let Enter do what the button says."""
+        self._button.setFocus()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a size that lets the window be narrow: the sentence gives way."""
+        return QSize(_NARROWEST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the sentence anew."""
+        super().resizeEvent(event)
+        self._give_room()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Give the sentence its room once it has the font that it is shown in."""
         super().showEvent(event)
@@ -50,18 +67,21 @@ class EmptyDesk(QWidget):
 
     def _give_room(self) -> None:
         self._sentence.ensurePolished()
-        self._sentence.setMinimumHeight(self._sentence.heightForWidth(_WIDTH))
+        width = max(_MARGIN, min(_WIDTH, self.width() - 2 * _MARGIN))
+        self._sentence.setMinimumSize(0, 0)  # else it asks for what it was given before
+        self._sentence.setFixedSize(width, self._sentence.heightForWidth(width))
 
     def _lay_out(self) -> None:
         self._title.setObjectName("emptyTitle")
         self._sentence.setObjectName("emptySentence")
         self._sentence.setWordWrap(True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._sentence.setFixedWidth(_WIDTH)
         self._button.setObjectName("chooseArticle")
         self._button.setDefault(True)
         self._button.clicked.connect(self._on_clicked)
         layout = QVBoxLayout(self)
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+        layout.setContentsMargins(*[_MARGIN] * 4)
         layout.setSpacing(12)
         layout.addStretch(2)
         for widget in (_Drawing(self), self._title, self._sentence, self._button):

@@ -19,8 +19,13 @@ from PySide6.QtWidgets import (
 from desktop.compare.difference import Stretch
 from desktop.ui.editions.pair import Pair
 from desktop.ui.editions.side_by_side import SideBySide
+from desktop.ui.look.tokens import SIZES
+from desktop.ui.widgets.fitting import resize_within_screen
 from desktop.ui.widgets.labels import plain_label
 from desktop.wording import counted, tr
+
+_SIZE, _SMALL = (1000, 720), (440, 140)
+"""Pixels of the dialog with pairs, and with none."""
 
 
 class EditionsDialog(QDialog):
@@ -65,6 +70,7 @@ class EditionsDialog(QDialog):
         told = counted(number, "{n} pair of articles says nearly the same:",
                        "{n} pairs of articles say nearly the same:")  # fmt: skip
         self._summary.setText(told if pairs else none)
+        self._make_room(for_pairs=bool(pairs))
         same = (
             at for at, one in enumerate(pairs)
             if chosen and {one.old.id, one.new.id} == {chosen.old.id, chosen.new.id}
@@ -92,6 +98,13 @@ class EditionsDialog(QDialog):
     def _ask(self, wanted: SignalInstance) -> None:
         if pair := self._chosen:
             wanted.emit(pair)
+
+    def _make_room(self, *, for_pairs: bool) -> None:
+        """Show what is there for pairs, or the sentence alone; keep the size that the user gave."""
+        if for_pairs == self._list.isHidden():
+            for widget in (self._list, self._sides, self._join, self._part, self._open):
+                widget.setVisible(for_pairs)
+            resize_within_screen(self, *(_SIZE if for_pairs else _SMALL))
 
     def _refresh(self) -> None:
         pair = self._chosen
@@ -135,4 +148,6 @@ class EditionsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(split, 1)
         layout.addLayout(buttons)
-        self.resize(1000, 720)
+        layout.setContentsMargins(*[SIZES.dialog] * 4)
+        layout.setSpacing(SIZES.space)
+        self._make_room(for_pairs=False)

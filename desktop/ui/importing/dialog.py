@@ -28,6 +28,7 @@ from desktop.ui.importing.page import as_page
 from desktop.ui.importing.queue import ImportQueue
 from desktop.ui.look.tokens import SIZES
 from desktop.ui.theming import colors_of
+from desktop.ui.widgets.fitting import LinesDelegate, resize_within_screen
 from desktop.ui.widgets.labels import plain_label
 from desktop.ui.widgets.long_list import LongList
 from desktop.wording import counted, tr
@@ -130,7 +131,7 @@ class ImportDialog(QDialog):
             self._hide_preview()
         elif self._chosen:
             self._page.show()
-            self.resize(max(self.width(), 940), self.height())
+            resize_within_screen(self, max(self.width(), 940), self.height())
             self._show_chosen()
         self._refresh()
 
@@ -219,6 +220,7 @@ class ImportDialog(QDialog):
         self._list.setAccessibleName(tr("Files to import"))
         self._list.setModel(self._model)
         self._list.setWordWrap(True)
+        self._list.setItemDelegate(LinesDelegate(self._list))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setSpacing(2)
         self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
@@ -242,7 +244,7 @@ class ImportDialog(QDialog):
         layout.addWidget(self.near_list)
         layout.addWidget(self._progress)
         layout.addLayout(self._buttons())
-        self.resize(680, 500)
+        resize_within_screen(self, 680, 500)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -32,6 +32,7 @@ from desktop.library.reading import Refused
 from desktop.ui.importing.page import as_page
 from desktop.ui.look.tokens import SIZES
 from desktop.ui.theming import colors_of
+from desktop.ui.widgets.fitting import resize_within_screen
 from desktop.ui.widgets.labels import plain_label
 from desktop.wording import counted, tr
 
@@ -113,7 +114,7 @@ class PasteDialog(QDialog):
         promise.setWordWrap(True)
         layout.addWidget(promise)
         layout.addWidget(buttons)
-        self.resize(560, 460)
+        resize_within_screen(self, 560, 460)
 
     @property
     def title(self) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.look.tokens import SIZES
+from desktop.ui.widgets.fitting import LinesDelegate, resize_within_screen
 from desktop.ui.widgets.labels import plain_label
 
 
@@ -22,6 +23,7 @@ def new_list(name: str, parent: QWidget) -> QListWidget:
     made.setObjectName("keptList")
     made.setAccessibleName(name)
     made.setWordWrap(True)
+    made.setItemDelegate(LinesDelegate(made))
     made.setSpacing(1)
     made.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -51,4 +53,4 @@ def lay_out_list(
     layout.addWidget(box)
     for widget in (kept, below):
         widget.setVisible(kept.count() > 0)
-    dialog.resize(*((600, 600) if kept.count() else (440, 140)))
+    resize_within_screen(dialog, *((600, 600) if kept.count() else (440, 140)))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.icons import app_icon
 from desktop.ui.libraries import dialogs
+from desktop.ui.widgets.fitting import resize_within_screen
 from desktop.ui.widgets.labels import plain_label
 from desktop.ui.widgets.two_lines import TwoLineDelegate
 from desktop.wording import tr
@@ -46,7 +47,7 @@ class StartPage(QWidget):
         self.open_folder.clicked.connect(self._ask)
         self.open_sample.clicked.connect(self.sample_chosen)
         self.list.itemActivated.connect(self._on_chosen)
-        self.resize(760, 440)
+        resize_within_screen(self, 760, 440)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that nothing was chosen."""

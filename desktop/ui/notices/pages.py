@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop.ui.look.tokens import SIZES
+from desktop.ui.widgets.fitting import resize_within_screen
 
 _LOWEST, _TALLEST, _FRAME = 150, 600, 110
 """Pixels: how low and how high a window is, and what of it is not the page."""
@@ -30,5 +31,5 @@ def show_page(title: str, body: str, parent: QWidget) -> None:
     layout.addWidget(page)
     layout.addWidget(buttons)
     height = page.document().size().height() + _FRAME
-    dialog.resize(560, round(min(_TALLEST, max(_LOWEST, height))))
+    resize_within_screen(dialog, 560, round(min(_TALLEST, max(_LOWEST, height))))
     dialog.open()

@@ -20,6 +20,8 @@ from desktop.wording import tr
 
 _SECONDS = 8.0
 _MOST = 3
+_WIDEST = 480
+"""Pixels from which on what a toast says is broken into lines."""
 
 
 class Toasts(QWidget):
@@ -96,7 +98,7 @@ class Toast(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 6, 6)
         label = plain_label(text, self)
-        label.setWordWrap(len(text) > 80)
+        label.setWordWrap(label.fontMetrics().horizontalAdvance(text) > _WIDEST)
         row.addWidget(label, 1)
         if slot:
             row.addWidget(self._action_button(action))

@@ -17,6 +17,7 @@ from desktop.rewriting import Rewriting
 from desktop.ui.look.tokens import SIZES
 from desktop.ui.review.version_dialog import as_html
 from desktop.ui.theming import is_dark
+from desktop.ui.widgets.fitting import resize_within_screen
 from desktop.ui.widgets.labels import plain_label
 from desktop.wording import counted, tr
 
@@ -49,7 +50,7 @@ class AgainDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
-        self.resize(720, 600)
+        resize_within_screen(self, 720, 600)
 
     def _page(self, stretches: tuple[Stretch, ...]) -> QTextBrowser:
         page = QTextBrowser(self)

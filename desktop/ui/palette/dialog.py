@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -23,10 +23,11 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.feature import Offer
 from desktop.ui.palette.fuzzy import best
+from desktop.ui.theming import colors_of
 from desktop.ui.widgets.labels import plain_label
 from desktop.wording import counted, tr
 
-_WIDTH, _ROWS, _ROW = 640, 12, 34
+_WIDTH, _ROWS, _ROW, _TOP = 640, 12, 34, 60
 _ELSEWHERE = Qt.FocusReason.ActiveWindowFocusReason
 _LIST_KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
@@ -86,6 +87,8 @@ class PaletteDialog(QDialog):
         self.setObjectName("palette")
         self.setWindowTitle(tr("Do or open"))
         self._offers, self.chosen = tuple(offers), None
+        # Field and margins take as much as three rows.
+        self._rows = max(3, min(_ROWS, (parent.height() - _TOP) // _ROW - 3))
         self._model = OfferModel(self)
         self.edit = _PaletteField(self)
         self.list = QListView(self)
@@ -102,7 +105,7 @@ class PaletteDialog(QDialog):
         """Show it at the top of ``window``, with the keyboard in its field."""
         width = min(_WIDTH, window.width() - 40)
         self.setFixedWidth(width)
-        self.move((window.width() - width) // 2, 60)
+        self.move((window.width() - width) // 2, _TOP)
         self.show()
         self.raise_()
         self.edit.setFocus()
@@ -135,7 +138,7 @@ class PaletteDialog(QDialog):
         found = best(typed, self._offers, lambda offer: offer.sought)
         self._model.show_offers(found)
         self.list.setCurrentIndex(self._model.index(0, 0))
-        self.list.setFixedHeight(min(len(found), _ROWS) * _ROW + 2)
+        self.list.setFixedHeight(min(len(found), self._rows) * _ROW + 2)
         self.list.setVisible(bool(found))
         self._none.setVisible(not found)
         self.adjustSize()
@@ -202,6 +205,6 @@ class _OfferDelegate(QStyledItemDelegate):
         painter.save()
         painter.setPen(view.palette.color(QPalette.ColorRole.Text))
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-        painter.setPen(view.palette.color(QPalette.ColorRole.PlaceholderText))
+        painter.setPen(QColor(colors_of(QApplication.palette()).muted))
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, detail)
         painter.restore()

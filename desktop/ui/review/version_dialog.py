@@ -23,6 +23,7 @@ from desktop.ui.look.tokens import SIZES
 from desktop.ui.look.typography import Typography
 from desktop.ui.reading.formats import reading_font
 from desktop.ui.review.versions import Version
+from desktop.ui.widgets.fitting import resize_within_screen
 from desktop.ui.widgets.labels import rich_label
 from desktop.wording import counted, tr
 
@@ -88,7 +89,7 @@ class VersionDialog(QDialog):
         layout.addWidget(self._page, 1)
         layout.addWidget(self._only)
         layout.addWidget(buttons)
-        self.resize(720, 640)
+        resize_within_screen(self, 720, 640)
 
     def _ask(self) -> None:
         version = self._versions[self._choice.currentIndex()]

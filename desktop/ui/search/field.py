@@ -10,9 +10,6 @@ from desktop.ui.icons import icon
 from desktop.ui.kept_fields import keep
 from desktop.wording import tr
 
-_NARROWEST = 320
-"""Pixels in which the hint can be read."""
-
 
 class SearchField(QLineEdit):
     """Asks for the results with Down, and with Escape for the desk once it is empty."""
@@ -29,7 +26,6 @@ class SearchField(QLineEdit):
         self.setClearButtonEnabled(True)
         keep(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(_NARROWEST)
         self.setMaximumWidth(760)
         how = self.addAction(icon("help"), QLineEdit.ActionPosition.TrailingPosition)
         how.setToolTip(tr("What can be searched for, and how"))

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -25,6 +24,7 @@ from desktop.ui.search.narrow_bar import NarrowBar
 from desktop.ui.search.nothing import NothingFound
 from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.labels import plain_label, plain_tip
+from desktop.ui.widgets.side_by_side import SideBySide
 from desktop.wording import counted, tr
 
 
@@ -166,12 +166,9 @@ class ResultPanel(QWidget):
         self.tree.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(self._summary, 1)
-        top.addWidget(self._sort)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 0)
-        layout.addLayout(top)
+        layout.addWidget(SideBySide((self._summary, self._sort), self))
         layout.addWidget(self._hint)
         layout.addWidget(self._suggestion)
         layout.addWidget(self._narrow)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.ui.look.tokens import SIZES
+from desktop.ui.widgets.fitting import resize_within_screen
 from desktop.wording import tr
 
 
@@ -29,7 +30,7 @@ class SettingsDialog(QDialog):
         column.setContentsMargins(SIZES.wide, SIZES.gap, SIZES.wide, SIZES.wide)
         column.addWidget(self.tabs, 1)
         column.addWidget(buttons)
-        self.resize(640, 560)
+        resize_within_screen(self, 640, 560)
 
     def show_page(self, page: QWidget) -> None:
         """Open the dialog at ``page``."""

@@ -19,6 +19,8 @@ from desktop.ui.look.tokens import Colors
 from desktop.ui.reading.textmap import utf16_length
 
 Formats = Sequence[QTextLayout.FormatRange]
+_STEP = 8.0
+"""Pixels by which a line is shortened until it fits."""
 
 
 def draw_text(  # noqa: PLR0913 - a piece of text on a page has these parts
@@ -51,7 +53,7 @@ def draw_formatted(  # noqa: PLR0913, PLR0917 - a piece of text on a page has th
     formats: Formats,
 ) -> float:
     """Draw ``text`` with ``formats``, ranges in UTF-16 units, and return the height used."""
-    layout = _layout(text, font, rect.width(), lines, formats)
+    layout = elided_layout(text, font, rect.width(), lines, formats)
     painter.setPen(color)
     layout.draw(painter, rect.topLeft())
     return layout.boundingRect().height()
@@ -67,9 +69,18 @@ def text_height(text: str, font: QFont, width: float, lines: int) -> float:
     return _laid_out(_one_line(text), font, width, lines, ()).boundingRect().height()
 
 
-def _layout(text: str, font: QFont, width: float, lines: int, formats: Formats) -> QTextLayout:
+def elided_layout(
+    text: str, font: QFont, width: float, lines: int, formats: Formats = ()
+) -> QTextLayout:
+    """Return ``text`` in ``lines`` lines of ``width`` pixels at most, with "…" where it is cut."""
     layout = _laid_out(_one_line(text), font, width, lines, formats)
-    shown = _elided(layout, width)
+    room = width
+    # What fits by its measure may yet be broken before its last word: then less has to do.
+    while (shown := _elided(layout, room)) and room > width / 2:
+        shorter = _laid_out(shown, font, width, lines, formats)
+        if _holds_all(shorter):
+            return shorter
+        room -= _STEP
     return _laid_out(shown, font, width, lines, formats) if shown else layout
 
 
@@ -92,13 +103,18 @@ def _laid_out(text: str, font: QFont, width: float, lines: int, formats: Formats
     return layout
 
 
+def _holds_all(layout: QTextLayout) -> bool:
+    last = layout.lineAt(layout.lineCount() - 1)
+    end = last.textStart() + last.textLength() if last.isValid() else 0
+    return not last.isValid() or end >= utf16_length(layout.text())
+
+
 def _elided(layout: QTextLayout, width: float) -> str:
     """Return what the lines of ``layout`` hold of its text, ending in "…"; "" if that is all."""
-    last = layout.lineAt(layout.lineCount() - 1)
-    units = layout.text().encode("utf-16-le", "surrogatepass")
-    if not last.isValid() or (last.textStart() + last.textLength()) * 2 >= len(units):
+    if _holds_all(layout):
         return ""
-    cut = last.textStart() * 2
+    units = layout.text().encode("utf-16-le", "surrogatepass")
+    cut = layout.lineAt(layout.lineCount() - 1).textStart() * 2
     head = units[:cut].decode("utf-16-le", "surrogatepass")
     tail = units[cut:].decode("utf-16-le", "surrogatepass")
     return head + QFontMetricsF(layout.font()).elidedText(

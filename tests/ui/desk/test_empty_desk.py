@@ -1,12 +1,14 @@
-"""The empty desk says its sentence whole."""
+"""The empty desk says its sentence whole, and takes the keyboard when the last pane goes."""
 
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.desk.empty_desk import EmptyDesk
+from desktop.ui.window import MainWindow
+from tests.ui.hands import open_all
 
 
 @pytest.mark.parametrize("has_articles", [True, False])
@@ -20,3 +22,29 @@ def test_no_line_of_the_sentence_is_cut(qtbot: QtBot, *, has_articles: bool) -> 
     QApplication.processEvents()
     sentence = desk.findChild(QLabel, "emptySentence")
     assert sentence.height() >= sentence.heightForWidth(sentence.width())
+
+
+def test_sentence_fits_a_narrow_desk(qtbot: QtBot) -> None:
+    desk = EmptyDesk()
+    qtbot.addWidget(desk)
+    desk.resize(240, 600)
+    desk.show()
+    sentence = desk.findChild(QLabel, "emptySentence")
+    assert sentence.geometry().left() >= 0
+    assert sentence.geometry().right() <= 240
+    assert sentence.height() >= sentence.heightForWidth(sentence.width())
+
+
+def test_last_pane_closed_leaves_the_keyboard_with_the_button(window: MainWindow) -> None:
+    for pane in open_all(window).values():
+        window.desk.focus(pane)
+        window.desk.close_pane(pane)
+    assert QApplication.focusWidget() is window.findChild(QPushButton, "chooseArticle")
+
+
+def test_pane_opened_last_is_in_sight(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(700, 600)
+    panes = open_all(window)
+    active = window.desk.active
+    assert len(panes) == 3
+    qtbot.waitUntil(lambda: active.visibleRegion().boundingRect().width() > 100, timeout=3000)

@@ -70,6 +70,13 @@ def test_legible_accent_is_left_as_it_is() -> None:
     assert readable(LOOKS[0].accent, LOOKS[0]) == LOOKS[0].accent
 
 
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
+def test_what_cannot_be_used_is_seen_and_told_from_what_can(look: Colors) -> None:
+    for ground in GROUNDS:
+        seen = contrast(look.faint, getattr(look, ground))
+        assert 2.5 <= seen <= 0.75 * contrast(look.muted, getattr(look, ground))
+
+
 def test_looks_differ_in_their_window_which_tells_them_apart() -> None:
     assert len({look.window for look in LOOKS}) == len(LOOKS)
 
