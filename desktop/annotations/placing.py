@@ -85,7 +85,10 @@ class Placer:
     ) -> tuple[PlacedAnnotation, ...]:
         """Return those of ``annotations`` whose place is known, or stands to reason, already."""
         verdicts = self._remembered(article, text).verdicts
-        found = ((one, _known(one, text, verdicts)) for one in annotations)
+        found = [(one, _known(one, text, verdicts)) for one in annotations]
+        verdicts.update(
+            (one.id, (one.selector, place)) for one, place in found if one.selector and place
+        )
         return tuple(PlacedAnnotation(one, place) for one, place in found if place)
 
     def _remembered(self, article: str, text: str) -> _Text:

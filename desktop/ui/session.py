@@ -255,6 +255,13 @@ class Session(QObject):
         library = self.workspace.library
         self._jobs.start(lambda _: library.keep_shown(articles), quick=True)
 
+    def keep(self, write: Callable[[], object]) -> None:
+        """Have a choice written to the disk in the background, after those made before.
+
+        The disk may take its time until what is written is safe.
+        """
+        self._jobs.start(lambda _: write(), quick=True)
+
     def start(self) -> None:
         """Read the library and its annotations in the background, then update the index."""
         self.refresher.start()

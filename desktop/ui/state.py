@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,9 @@ from desktop.errors import WriteFailed
 from desktop.files import is_folder
 from desktop.settings_file import SettingsFile
 from desktop.ui.look.typography import Typography, typography_from
+
+_APART = ("board", "arrangements")
+"""What of a window is not of the moment when it is closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +97,28 @@ def _board(value: Any) -> BoardState:
 
 
 def save_state(library: Path, state: WindowState) -> None:
-    """Keep ``state`` for the next start; where that fails, the next start looks like a first."""
+    """Keep ``state`` for the next start; where that fails, the next start looks like a first.
+
+    Not the board and the arrangements, which are kept when they change.
+    """
+    values = {name: value for name, value in asdict(state).items() if name not in _APART}
+    _keep_state(library, values)
+
+
+def save_board(library: Path, board: BoardState) -> None:
+    """Keep how the board was left."""
+    _keep_state(library, {"board": asdict(board)})
+
+
+def save_arrangements(library: Path, arrangements: Mapping[str, tuple[PaneState, ...]]) -> None:
+    """Keep panes by the name that the user gave them."""
+    rows = {name: [asdict(pane) for pane in panes] for name, panes in arrangements.items()}
+    _keep_state(library, {"arrangements": rows})
+
+
+def _keep_state(library: Path, values: Mapping[str, Any]) -> None:
     with contextlib.suppress(WriteFailed):
-        _state_file(library).keep(asdict(state))
+        _state_file(library).keep(values)
 
 
 def last_library() -> Path | None:

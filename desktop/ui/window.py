@@ -195,10 +195,7 @@ class MainWindow(QMainWindow):
         panes = self.desk.panes
         active = panes.index(self.desk.active) if self.desk.active in panes else 0
         named = [each for each in self.findChildren(QSplitter) if each.objectName()]
-        kept = load_state(self._session.folder)
         return WindowState(
-            arrangements=kept.arrangements,
-            board=kept.board,
             geometry=bytes(self.saveGeometry().toHex().data()).decode(),
             layout=bytes(self.saveState().toHex().data()).decode(),
             panes=self.desk_control.memory.states() if self._is_recalled else self._wanted.panes,

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.notes import panel
 from desktop.ui.notes.rows import id_of
 from desktop.ui.window import MainWindow
 from tests.ui.hands import (
@@ -219,6 +220,25 @@ def test_list_is_filtered_by_words_of_note_quote_and_theme(
         edit.setText(words)
         shown = [id_of(view.model().index(row, 0)) for row in range(view.model().rowCount())]
         assert shown == (wanted or [two.id, one.id])
+
+
+def test_long_list_is_filtered_once_its_words_are_looked_up_in_turns(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(panel, "_LONG", 1)
+    panes = open_all(window)
+    highlight(window, panes["port"], "Ships wait")
+    two = highlight(window, panes["harbour"], "Friday")
+    view = window.findChild(QListView, "annotationList")
+    edit = window.findChild(QLineEdit, "annotationFilter")
+    edit.setText("fr")
+    edit.setText("fri")
+    assert view.model().rowCount() == 2  # the window goes on first
+    qtbot.waitUntil(lambda: view.model().rowCount() == 1)
+    assert id_of(view.model().index(0, 0)) == two.id
+    edit.setText("ships")
+    edit.setText("")
+    assert view.model().rowCount() == 2
 
 
 def test_deleting_in_the_list_goes_on_with_the_next_row(qtbot: QtBot, window: MainWindow) -> None:

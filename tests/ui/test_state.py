@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop.ui import state
-from desktop.ui.state import PaneState, WindowState
+from desktop.ui.state import BoardState, PaneState, WindowState
 
 
 def test_state_comes_back_as_it_was_saved(tmp_path: Path) -> None:
@@ -16,6 +16,17 @@ def test_state_comes_back_as_it_was_saved(tmp_path: Path) -> None:
     )
     state.save_state(tmp_path, saved)
     assert state.load_state(tmp_path) == saved
+
+
+def test_board_and_arrangements_are_kept_apart_from_what_a_window_was_when_closed(
+    tmp_path: Path,
+) -> None:
+    panes = {"Two": (PaneState("a"), PaneState("b"))}
+    state.save_arrangements(tmp_path, panes)
+    state.save_board(tmp_path, BoardState("figuresPage"))
+    state.save_state(tmp_path, WindowState(geometry="01"))
+    kept = state.load_state(tmp_path)
+    assert (kept.geometry, kept.arrangements, kept.board.tab) == ("01", panes, "figuresPage")
 
 
 def test_each_library_has_a_state_of_its_own(tmp_path: Path) -> None:

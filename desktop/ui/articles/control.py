@@ -152,7 +152,7 @@ class ArticleControl(QObject):
         self._model.rearrange(self._known())
 
     def _on_order(self, sort: str, group: str) -> None:
-        self._choices.keep("article_order", (sort, group))
+        self._session.keep(partial(self._choices.keep, "article_order", (sort, group)))
         self._model.rearrange(self._known())
         self._model.set_order(sort, group)
 

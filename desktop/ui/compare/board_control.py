@@ -146,8 +146,7 @@ class BoardControl(QObject):
         shell, comparison, keeper = self._shell, self._comparison, self._keeper
         comparison.want_findings()
         board = Board(self._later)
-        library = shell.session.folder
-        words = WordsControl(shell.jobs, kept(library).counted, board)
+        words = WordsControl(shell.jobs, kept(shell.session.folder).counted, board)
         controls: dict[str, Callable[[GridPage], object]] = {
             "themesPage": words.attach,
             "namesPage": partial(NamesControl, shell, comparison),
@@ -155,7 +154,7 @@ class BoardControl(QObject):
         }
         board.page_made.connect(partial(_equip, controls))
         BoardContents(shell.session, comparison, keeper, words, board)
-        BoardMemory(library, board, words)
+        BoardMemory(shell.session, board, words)
         self._connect(board)
         return board
 

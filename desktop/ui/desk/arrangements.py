@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.ui.feature import Command, Entries, Feature, Menu
 from desktop.ui.shell import Shell
-from desktop.ui.state import PaneState, load_state, save_state
+from desktop.ui.state import PaneState, load_state, save_arrangements
 from desktop.ui.widgets.asking import ask_line
 from desktop.wording import tr
 
@@ -62,8 +61,7 @@ class ArrangementControl(QObject):
         return load_state(self._shell.session.folder).arrangements
 
     def _save(self, arrangements: dict[str, tuple[PaneState, ...]]) -> None:
-        folder = self._shell.session.folder
-        save_state(folder, replace(load_state(folder), arrangements=arrangements))
+        save_arrangements(self._shell.session.folder, arrangements)
 
     def _fill(self, menu: QMenu) -> None:
         kept = sorted(self._kept)

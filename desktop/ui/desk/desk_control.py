@@ -220,7 +220,7 @@ class DeskControl(QObject):
     def set_typography(self, typography: Typography) -> None:
         """Set all panes in another way from now on, also after the next start."""
         self._typography = typography
-        save_typography(typography)
+        self._session.keep(partial(save_typography, typography))
         for pane in self._desk.panes:
             pane.set_typography(typography)
 
@@ -231,9 +231,12 @@ class DeskControl(QObject):
             return
         self._colors = colors
         for pane in self._desk.panes:
-            pane.show_article(pane.article)
-            self._paint(pane)
-            self._show_hits(pane)
+            self._turns.call(pane, partial(self._show_anew, pane))
+
+    def _show_anew(self, pane: Pane) -> None:
+        pane.show_article(pane.article)
+        self._paint(pane)
+        self._show_hits(pane)
 
     def go_to_annotation(self, annotation_id: str) -> None:
         """Open the article of an annotation at its passage, and choose it."""

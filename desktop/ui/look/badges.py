@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPaintEvent, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.ui.look.tokens import Colors
@@ -39,13 +39,19 @@ def paint_badge(painter: QPainter, rect: QRectF, number: int, colors: Colors) ->
 
 def badge_icon(number: int, colors: Colors) -> QIcon:
     """Return the badge of the pane ``number``, from 1, for views that take icons; empty for 0."""
+    if number <= 0:
+        return QIcon()
+    name, known = f"badge {number} {pane_color(number, colors)} {colors.on_pane}", QPixmap()
+    if QPixmapCache.find(name, known):
+        return QIcon(known)
     pixmap = QPixmap(2 * BADGE, 2 * BADGE)  # sharp on scaled screens, too
     pixmap.setDevicePixelRatio(2)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     paint_badge(painter, QRectF(0, 0, BADGE, BADGE), number, colors)
     painter.end()
-    return QIcon(pixmap) if number > 0 else QIcon()
+    QPixmapCache.insert(name, pixmap)
+    return QIcon(pixmap)
 
 
 class PaneBadge(QWidget):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QModelIndex, QRect, Signal
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -20,6 +22,7 @@ from desktop.ui.notes.rows import (
     id_of,
     source_of,
 )
+from desktop.ui.reading.turns import Turns
 from desktop.ui.review.review import Review
 from desktop.ui.session import Session
 from desktop.ui.themes.menu import in_tree
@@ -31,6 +34,8 @@ from desktop.wording import counted, tr
 
 _ALL, _OPEN, _ACTIVE = "all", "open", "active"
 _MANY = 3  # articles from which on the list is filled anew
+_LONG = 1000
+"""Annotations from which on one does not wait until their words are looked up."""
 
 
 class AnnotationPanel(QWidget):
@@ -47,8 +52,8 @@ class AnnotationPanel(QWidget):
         self._open: frozenset[str] = frozenset()
         self._active = ""
         self._model = AnnotationModel(self)
-        self._proxy = AnnotationFilter(self._searched, self)
-        self._proxy.setSourceModel(self._model)
+        self._proxy = AnnotationFilter(self._model, self._searched, self)
+        self._turns = Turns(self)
         self._words = QLineEdit(self)
         self._scope = DropDown(self)
         self._theme = DropDown(self)
@@ -169,6 +174,18 @@ class AnnotationPanel(QWidget):
         self._choose_current()
 
     def _on_filter_changed(self) -> None:
+        if self._words.text() and self._model.rowCount() > _LONG:
+            self._turns.start(self, self._filter_in_turns())
+        else:
+            self._turns.stop(self)
+            self._filter()
+
+    def _filter_in_turns(self) -> Iterator[None]:
+        yield from self._proxy.gather()
+        yield
+        self._filter()
+
+    def _filter(self) -> None:
         self._proxy.show_words(self._words.text())
         self._proxy.show_themes(self._wanted_themes())
         self._proxy.show_creator(self._creator.currentData())

@@ -317,7 +317,7 @@ class ArticleView(QTextEdit):
         self._fit(document)
         document.setPageSize(QSizeF(self.viewport().width(), -1))
         for position in lay_out(document):
-            if self._still is not None and position > self._map.position(self._wanted) + _SCREEN:
+            if not self._is_placed and position > self._map.position(self._wanted) + _SCREEN:
                 self._let_go(layout)
             yield None
         layout.removeEventFilter(self)
@@ -325,10 +325,10 @@ class ArticleView(QTextEdit):
 
     def _hold(self) -> None:
         """Keep what is in sight as a picture, until it is known where words stand again."""
-        if self._still is None:
-            self._wanted = self.top_offset()
-            self._is_placed = False
+        self._wanted = self.top_offset()
+        if self._wanted and self._still is None:  # the first lines are there at once
             self._still = self.viewport().grab()
+        self._is_placed = False
 
     def _let_go(self, layout: QAbstractTextDocumentLayout) -> None:
         """Show the text itself, at the place that is wanted."""

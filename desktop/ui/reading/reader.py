@@ -110,7 +110,9 @@ class Reader(ArticleView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what lies behind the words, the text, then what belongs to marks over it."""
-        overlay, stretch = self._overlay, self._range_in(event.rect())
+        overlay, visible = self._overlay, self._visible_range()
+        is_part = event.rect() != self.viewport().rect()
+        stretch = self._range_in(event.rect()) if is_part else visible
         painter = QPainter(self.viewport())
         self.bands.paint(painter)
         self.gallery.paint(painter, self._colors)
@@ -119,7 +121,7 @@ class Reader(ArticleView):
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         overlay.paint_above(painter, *stretch)
-        overlay.paint_margin(painter, *self._visible_range())
+        overlay.paint_margin(painter, *visible)
         self._paint_pages(painter)
         painter.end()
 

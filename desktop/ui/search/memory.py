@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from desktop import paths
@@ -15,9 +17,13 @@ _RECENT, _LONGEST = 30, 400
 class SearchMemory:
     """The searches of one library, the latest first; what cannot be read counts as none."""
 
-    def __init__(self, library: Path) -> None:
+    def __init__(
+        self, library: Path, keep: Callable[[Callable[[], object]], object] | None = None
+    ) -> None:
+        """Hand what writes to the disk to ``keep``, which may do so later."""
         name = paths.library_cache(library).name
         self._file = SettingsFile(paths.config_folder() / "searches" / f"{name}.json")
+        self._later = keep
         values = self._file.read()
         self._recent, self._saved = _texts(values.get("recent")), _texts(values.get("saved"))
 
@@ -51,8 +57,15 @@ class SearchMemory:
             self._keep()
 
     def _keep(self) -> None:
+        write = partial(self._write, {"recent": self._recent, "saved": list(self._saved)})
+        if self._later:
+            self._later(write)
+        else:
+            write()
+
+    def _write(self, values: dict[str, list[str]]) -> None:
         with contextlib.suppress(WriteFailed):
-            self._file.keep({"recent": self._recent, "saved": self._saved})
+            self._file.keep(values)
 
 
 def _texts(value: object) -> list[str]:

@@ -24,7 +24,7 @@ class MemoryControl(QObject):
     def __init__(self, shell: Shell, search: SearchControl) -> None:
         super().__init__(shell.window)
         self._session, self._search = shell.session, search
-        self._memory = SearchMemory(shell.session.folder)
+        self._memory = SearchMemory(shell.session.folder, shell.session.keep)
         search.entered.connect(self._memory_of)
 
     def feature(self) -> Feature:

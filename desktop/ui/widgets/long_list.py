@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-_AT_ONCE = 100
+_AT_ONCE = 50
 """Rows measured in one turn of the event loop."""
 
 
