@@ -27,7 +27,7 @@ from desktop.wording import tr
 VERBS = (
     "list", "search", "annotate", "annotations", "themes", "export", "import", "convert", "index",
     "check", "backups", "editions", "echo", "matrix", "figures", "names", "shared",
-    "links",
+    "links", "briefs",
 )  # fmt: skip
 _OURSELVES = {READ_FOREIGN: "desktop.library.converters.child", WRITE_BRIEF: "desktop.briefs.apart"}
 _SELDOM = 100_000  # objects made, between two looks for garbage
@@ -118,6 +118,7 @@ _EPILOG = """commands (each has its own --help):
                                             .csv), or for other tools: W3C annotations
                                             (.jsonld), Hypothesis (.hypothesis.json), a
                                             REFI-QDA codebook (.qdc)
+  parallax briefs LIBRARY                   the briefs composed, for export --brief NAME
   parallax import LIBRARY FILE...           copy articles into the library; add annotations of
                                             W3C or Hypothesis (.json, .jsonld), codebooks (.qdc)
   parallax convert LIBRARY [ARTICLE]...     make articles of PDF, Word ... in the library
@@ -163,6 +164,7 @@ def _parser(asked: str) -> argparse.ArgumentParser:
     verb("annotations", "List highlights and notes, and where they stand now.", _add_annotations)
     verb("themes", "List the themes, or change them.", _add_themes)
     verb("export", "Write the annotated brief to a file.", _add_export, json=False)
+    verb("briefs", "List the briefs that were composed in this library.")
     verb("import", "Copy articles into the library; add annotations and codebooks.", _add_import)
     verb("convert", "Make articles of PDF, Word and other files in the library.", _add_convert)
     verb("editions", "Find articles that say nearly the same; join or part them.", _add_editions)
@@ -262,7 +264,9 @@ def _add_echo(parser: argparse.ArgumentParser) -> None:
 def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", required=True, type=_file, metavar="FILE")
     parser.add_argument("--format", type=_format, help="else by the file's ending, or md")
-    parser.add_argument("--group-by", choices=("theme", "article", "date"), default="theme")
+    summary = "one composed in the window, with all that it says; see: parallax briefs LIBRARY"
+    parser.add_argument("--brief", default="", metavar="NAME", help=summary)
+    parser.add_argument("--group-by", choices=("theme", "article", "date"), help="else by theme")
     parser.add_argument("--theme", action="append", default=[], metavar="NAME", dest="themes")
     parser.add_argument("--title", default="", metavar="TEXT")
     parser.set_defaults(told="")

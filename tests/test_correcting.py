@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.briefs.plan import Plan
 from desktop.cli import main
 from desktop.editing import Editor, annotate
 from desktop.errors import InputError
@@ -64,7 +65,11 @@ def test_correction_is_in_list_search_and_brief(
     assert (hit["article"], hit["source"]) == ("bare", "Port Gazette")
     workspace = opened(folder)
     annotate(workspace, "bare", "harbour closes")
-    assert not [line for line in workspace.brief("article").warnings if "does not state" in line]
+    assert not [
+        line
+        for line in workspace.brief(Plan(group_by="article")).warnings
+        if "does not state" in line
+    ]
 
 
 def test_fact_given_back_is_the_files_again(folder: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from desktop import paths
 from desktop.anchoring.resolver import Status
+from desktop.briefs.plan import Plan
 from desktop.editing import annotate
 from desktop.errors import Cancelled, QuoteAmbiguous, QuoteNotFound
 from desktop.library.readers import markdown, plaintext
@@ -133,7 +134,7 @@ def test_annotations_of_a_deleted_article_are_kept_as_orphans(folder: Path) -> N
     workspace = opened(folder)
     (kept,) = workspace.all_placed()
     assert kept.placement.status is Status.ORPHAN
-    assert [entry.quote for entry in workspace.brief("theme").entries()] == ["周五"]
+    assert [entry.quote for entry in workspace.brief(Plan(group_by="theme")).entries()] == ["周五"]
 
 
 def test_what_was_marked_on_this_very_text_stands_there_and_no_article_is_read(
@@ -156,7 +157,7 @@ def test_brief_holds_quotes_of_all_articles(folder: Path) -> None:
     workspace = opened(folder)
     annotate(workspace, "one", "harbour is old", themes=["Age"])
     annotate(workspace, "two", "周五")
-    brief = workspace.brief("article")
+    brief = workspace.brief(Plan(group_by="article"))
     assert [entry.quote for entry in brief.entries()] == ["harbour is old", "周五"]
 
 
@@ -198,7 +199,7 @@ def test_a_brief_of_articles_that_nobody_reads_again_says_the_same(
     read: list[str] = []
     article = moved.library.article
     monkeypatch.setattr(moved.library, "article", lambda key: read.append(key) or article(key))
-    brief = moved.brief("article")
+    brief = moved.brief(Plan(group_by="article"))
     assert set(read) == {"wave-4"}
     monkeypatch.setattr(moved.library, "outline", lambda _: None)
-    assert moved.brief("article").groups == brief.groups
+    assert moved.brief(Plan(group_by="article")).groups == brief.groups

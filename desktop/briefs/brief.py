@@ -140,7 +140,8 @@ class Brief:
 
     ``articles`` are the cited ones in the order of their numbers, ``themes`` the names it was
     restricted to, and ``warnings`` what its own checks found, one sentence each. ``tables`` are
-    comparisons that stand between the quotes and the sources.
+    comparisons that stand between the quotes and the sources. ``introduction``, in Markdown, stands
+    before them all.
     """
 
     title: str
@@ -151,6 +152,7 @@ class Brief:
     themes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
+    introduction: str = ""
 
     def entries(self) -> Iterator[Entry]:
         """Yield every annotation once, though it may stand in several groups."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from desktop.anchoring.placement import Placement, Status
 from desktop.annotations.annotation import Annotation
-from desktop.annotations.themes import Codebook, Theme
+from desktop.annotations.themes import Codebook, Theme, name_key
 from desktop.briefs.brief import Brief, CitedArticle, Entry, Group, Grouping, Table, ThemeMark
 from desktop.briefs.checks import check
 from desktop.briefs.wording import byline, printable, single_line
@@ -35,8 +35,10 @@ def compose(  # noqa: PLR0913 - a brief is made of all of these
     codebook: Codebook,
     *,
     group_by: Grouping | str = Grouping.THEME,
-    themes: Collection[str] = (),
+    themes: Sequence[str] = (),
+    only: Sequence[str] = (),
     title: str = "",
+    introduction: str = "",
     now: datetime,
     gone: Iterable[KnownArticle] = (),
 ) -> Brief:
@@ -44,26 +46,36 @@ def compose(  # noqa: PLR0913 - a brief is made of all of these
 
     Articles are numbered by date, undated ones last; entries stand in the order of the text.
     ``themes`` are names that restrict the brief to annotations with one of them or of a theme
-    below. An annotation with several themes stands under each of them. ``gone`` is what is known
+    below; ``only`` are ids that restrict it to what is marked in these articles. Where they are
+    given, groups and numbers follow their order. An annotation with several themes stands under
+    each of them. ``introduction`` is Markdown. ``gone`` is what is known
     of articles that the library no longer holds; what was marked in those, or in one nobody
     knows, is kept as orphans. What was marked in an article `Unread` stands there as it was marked.
     Raises ThemeError for a name the codebook does not have.
     """
     chosen = _chosen(codebook, themes)
-    wanted = [one for one in annotations if not themes or chosen & set(one.annotation.themes)]
+    wanted = [
+        one
+        for one in annotations
+        if (not themes or chosen & set(one.annotation.themes))
+        and (not only or one.annotation.article in only)
+    ]
     texts = {article.info.id: article for article in articles}
-    cited = _cited({one.annotation.article for one in wanted}, texts, gone)
+    grouping = Grouping(group_by)
+    order = () if grouping is Grouping.DATE else only
+    cited = _cited({one.annotation.article for one in wanted}, texts, gone, order)
     marks = _ThemeMarks(codebook)
     entries = sorted((_entry(one, cited, texts, marks) for one in wanted), key=_order)
-    grouping = Grouping(group_by)
+    groups = _groups(entries, grouping, marks, chosen if themes else None)
     return Brief(
         title=single_line(title) or translated(DEFAULT_TITLE),
         created=now,
         grouping=grouping,
-        groups=_groups(entries, grouping, marks, chosen if themes else None),
+        groups=_in_order(groups, themes) if grouping is Grouping.THEME else groups,
         articles=tuple(cited.values()),
         themes=tuple(single_line(name) for name in themes),
         warnings=check(entries, tuple(cited.values())),
+        introduction=printable(introduction).strip(),
     )
 
 
@@ -130,15 +142,20 @@ def _chosen(codebook: Codebook, names: Iterable[str]) -> set[str]:
 
 
 def _cited(
-    ids: Collection[str], texts: Mapping[str, Article | Unread], gone: Iterable[KnownArticle]
+    ids: Collection[str],
+    texts: Mapping[str, Article | Unread],
+    gone: Iterable[KnownArticle],
+    order: Sequence[str],
 ) -> dict[str, CitedArticle]:
-    """Return the cited articles by id, numbered by date."""
+    """Return the cited articles by id, numbered in the ``order`` given, else by date."""
     known = {one.id: ArticleInfo(one.id, one.path, one.title, sha256=one.sha256) for one in gone}
     infos = [
         texts[one].info if one in texts else known.get(one) or ArticleInfo(one, "", one)
         for one in ids
     ]
     infos.sort(key=_publication)
+    if order:
+        infos.sort(key=lambda info: order.index(info.id))
     return {
         info.id: _numbered(info, number, gone=info.id not in texts)
         for number, info in enumerate(infos, start=1)
@@ -242,6 +259,23 @@ def _groups(
     if grouping is Grouping.THEME:
         return tuple(_by_theme(entries, marks, chosen))
     return tuple(_by_article(entries) if grouping is Grouping.ARTICLE else _by_date(entries))
+
+
+def _in_order(groups: tuple[Group, ...], themes: Sequence[str]) -> tuple[Group, ...]:
+    """Return groups in the order of the ``themes`` chosen, each after those above it."""
+    chosen = [name_key(name) for name in themes]
+
+    def place(group: Group) -> int:
+        path = [name_key(name) for name in group.path]
+        below = [name_key(name) for one in groups if _is_above(group, one) for name in one.path]
+        named = {*path, *below}
+        return next((at for at, name in enumerate(chosen) if name in named), len(chosen))
+
+    return tuple(sorted(groups, key=place)) if chosen else groups
+
+
+def _is_above(one: Group, other: Group) -> bool:
+    return other.path[: one.level] == one.path
 
 
 def _by_theme(

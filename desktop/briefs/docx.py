@@ -48,6 +48,8 @@ def export(brief: Brief) -> bytes:
     _prepare(document, brief)
     document.add_heading(brief.title, 0)
     _quiet(document, summary(brief))
+    for block in note_blocks(brief.introduction):
+        _text_block(document, block)
     if not brief.groups:
         document.add_paragraph(nothing(brief))
     for group in brief.groups:
@@ -112,13 +114,18 @@ def _passage(document: Document, text: str, bar: str) -> None:
 
 
 def _note_block(document: Document, block: Block) -> None:
-    paragraph = _paragraph(document)
+    paragraph = _text_block(document, block)
     _shade(paragraph, _PANEL)
     _tighten(paragraph)
+
+
+def _text_block(document: Document, block: Block) -> Paragraph:
+    paragraph = _paragraph(document)
     if block.kind is BlockKind.ITEM:  # Word would count on from the last note's list
         paragraph.add_run("    " * block.level + f"{block.marker} ".lstrip())
     for run in runs(block):
         _write(paragraph, run, strong=block.kind is BlockKind.HEADING)
+    return paragraph
 
 
 def _write(paragraph: Any, run: Run, *, strong: bool) -> None:

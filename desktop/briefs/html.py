@@ -36,6 +36,7 @@ def export(brief: Brief) -> bytes:
         style=style,
         title=escape(brief.title),
         summary=escape(summary(brief)),
+        introduction=_introduction(brief),
         contents=_contents(brief, colors) if brief.groups else "",
         groups="\n".join(_groups(brief, colors)) or _nothing(brief),
         tables=_joined(map(_comparison, brief.tables)),
@@ -84,6 +85,11 @@ def accent(color: str) -> str:
 def _policy(style: str) -> str:
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def _introduction(brief: Brief) -> str:
+    written = note_html(brief.introduction)
+    return f'<div class="introduction" dir="auto">\n{written}\n</div>' if written else ""
 
 
 def _nothing(brief: Brief) -> str:

@@ -25,6 +25,8 @@ def export(brief: Brief) -> bytes:
         "articles": [_article(article) for article in brief.articles],
         "warnings": brief.warnings,
     }
+    if brief.introduction:
+        data["introduction"] = brief.introduction
     if brief.tables:
         data["tables"] = [asdict(table) for table in brief.tables]
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()

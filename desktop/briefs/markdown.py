@@ -35,6 +35,8 @@ _MARKERS = {Style.STRONG: "**", Style.EMPHASIS: "*", Style.STRIKE: "~~"}
 def export(brief: Brief) -> bytes:
     """Return ``brief`` as Markdown in UTF-8."""
     parts = [MARK, f"# {escape(brief.title)}", escape(summary(brief))]
+    if brief.introduction:
+        parts.append(note(brief.introduction))
     if not brief.groups:
         parts.append(escape(nothing(brief)))
     for group in brief.groups:

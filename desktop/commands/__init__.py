@@ -18,6 +18,7 @@ _VERBS = {
     "annotations": "marks.list_annotations",
     "themes": "marks.themes",
     "export": "briefs.export",
+    "briefs": "briefs.briefs",
     "figures": "facts.list_figures",
     "names": "facts.list_names",
     "shared": "facts.list_shared",

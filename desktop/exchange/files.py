@@ -25,7 +25,7 @@ from desktop.exchange.references import SUFFIXES as REFERENCES
 from desktop.files import write_bytes
 from desktop.library.formats import is_brief
 from desktop.library.scanning import may_be_article
-from desktop.storage.attaching.filenames import FOLDER, LINKS, THEMES
+from desktop.storage.attaching.filenames import FOLDER, LINKS, THEMES, is_brief_file
 from desktop.wording import tr
 from desktop.workspace.workspace import Workspace
 
@@ -137,6 +137,8 @@ def _belongs_to(library: Path, path: Path) -> bool:
     above = next((one for one in path.parents if one.exists() and one.samefile(library)), None)
     relative = path.relative_to(above).as_posix() if above else ""
     # Some systems take other cases of a name for the same file.
+    if is_brief_file(f"../{relative}".casefold()):
+        return True
     is_ours = relative.partition("/")[0].casefold() in (FOLDER, THEMES, LINKS.removeprefix("../"))
     return is_ours or (may_be_article(relative) and path.is_file() and not _is_brief(path))
 

@@ -24,12 +24,14 @@ from desktop.files import (
     write_bytes,
 )
 from desktop.storage.attaching.filenames import (
+    BRIEFS,
     EDITIONS,
     FOLDER,
     LINKS,
     NAMES,
     THEMES,
     conflict_original,
+    is_brief_file,
     is_set_aside,
     set_aside_name,
 )
@@ -87,6 +89,15 @@ class Disk:
             return ()
         ours = (THEMES, NAMES, EDITIONS, LINKS.removeprefix("../"))
         return tuple(f"../{name}" for name in names if name.endswith(".json") and name not in ours)
+
+    def briefs(self) -> tuple[str, ...]:
+        """Return the names, "../briefs/NAME.json", of the composed briefs."""
+        try:
+            found = [entry.name for entry in (self.library / BRIEFS).iterdir() if entry.is_file()]
+        except OSError:
+            return ()
+        names = (f"../{BRIEFS}/{name}" for name in sorted(found) if not name.startswith("."))
+        return tuple(name for name in names if is_brief_file(name))
 
     def has_article(self, article: str) -> bool:
         """Return whether a file of the library has the name of an article's id."""
@@ -190,6 +201,7 @@ class Disk:
         sweep(self.library)
         for root, _, _ in os.walk(self.folder):
             sweep(Path(root))
+        sweep(self.library / BRIEFS)
 
     @contextmanager
     def locked(self) -> Iterator[None]:

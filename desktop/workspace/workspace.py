@@ -40,9 +40,11 @@ from desktop.workspace.taking_in import TakingIn
 
 if TYPE_CHECKING:  # slow to import, and the window's first paint needs none
     from desktop.briefs.brief import Brief
+    from desktop.briefs.plan import Plan
     from desktop.compare.echoes.library_echoes import Shelf
     from desktop.search.documents import Note
     from desktop.search.engine.index import SearchIndex
+    from desktop.workspace.composing import ComposedBriefs
     from desktop.workspace.linking import Links
     from desktop.workspace.naming import Names
 
@@ -247,7 +249,7 @@ class Workspace:
             has_chinese=any(info.language.startswith("zh") for info in self.library.infos),
         )
 
-    def brief(self, group_by: str, themes: Sequence[str] = (), title: str = "") -> Brief:
+    def brief(self, plan: Plan) -> Brief:
         """Return the annotated brief. Raises ThemeError for a theme that does not exist."""
         from desktop.briefs.compose import compose  # noqa: PLC0415 - only needed for exports
 
@@ -259,9 +261,11 @@ class Workspace:
             sources,
             placed,
             self.store.codebook,
-            group_by=group_by,
-            themes=themes,
-            title=title or tr("Brief: {library}", library=self.folder.name),
+            group_by=plan.group_by,
+            themes=plan.themes,
+            only=plan.articles,
+            introduction=plan.introduction,
+            title=plan.title or tr("Brief: {library}", library=self.folder.name),
             now=datetime.now(UTC),
             gone=self.store.detached(),
         )
@@ -286,6 +290,18 @@ class Workspace:
         from desktop.workspace.naming import Names  # noqa: PLC0415 - see TYPE_CHECKING
 
         return Names(self.library.folder)
+
+    @cached_property
+    def composed(self) -> ComposedBriefs:
+        """The briefs that were composed and kept in this library."""
+        from desktop.workspace.composing import (  # noqa: PLC0415 - see TYPE_CHECKING
+            ComposedBriefs,
+            Known,
+        )
+
+        return ComposedBriefs(
+            self.library.folder, lambda: Known(self.library.infos, self.store.codebook)
+        )
 
     def theme_counts(self) -> dict[str, int]:
         """Return how many annotations and articles bear each theme, by theme id."""

@@ -71,6 +71,7 @@ def measure(folder: Path, formats: list[str]) -> dict[str, float]:
     """Return how many seconds each step takes on the library ``folder``."""
     from desktop.annotations import changes
     from desktop.briefs.exporters import write
+    from desktop.briefs.plan import Plan
     from desktop.exchange.files import Kind, export_annotations
     from desktop.workspace.workspace import Workspace
 
@@ -87,7 +88,7 @@ def measure(folder: Path, formats: list[str]) -> dict[str, float]:
                 lambda: export_annotations(workspace, target, Kind(name))  # noqa: B023
             )
         else:
-            took[name] = timed(lambda: write(workspace.brief("theme"), target, name))  # noqa: B023
+            took[name] = timed(lambda: write(workspace.brief(Plan()), target, name))  # noqa: B023
     everyone = store.annotations()
     took["save all"] = timed(
         lambda: (store.apply(changes.add_themes(everyone, ["theme-0"])), store.save())

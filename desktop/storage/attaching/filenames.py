@@ -24,6 +24,10 @@ LINKS = "../links.json"
 DECIDED = (f"../{NAMES}", f"../{EDITIONS}")
 """What was decided about names and editions: files that are no annotations."""
 
+BRIEFS = "briefs"
+"""The folder of the composed briefs, beside the codebook."""
+_BRIEF = re.compile(rf"\.\./{BRIEFS}/[^/\\]+\.json")
+
 _FORBIDDEN = re.compile(r'[<>:"\\|?*%\x00-\x1f\x7f\ud800-\udfff]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 _SET_ASIDE = re.compile(r"\.unreadable-\d{8}T\d{6}(-\d+)?$")
@@ -53,6 +57,22 @@ def article_of(name: str) -> str:
     """
     parts = name.removesuffix(".json").split("/")
     return "/".join(unquote(part, errors="surrogatepass") for part in parts)
+
+
+def brief_file(name: str) -> str:
+    """Return the path, from the annotations folder, of the file of a composed brief."""
+    return f"../{BRIEFS}/{_component(name).replace('/', '%2F')}.json"
+
+
+def brief_name(file: str) -> str:
+    """Return the name of the composed brief whose file is ``file``."""
+    stem = PurePosixPath(file).name.removesuffix(".json")
+    return unquote(stem, errors="surrogatepass")
+
+
+def is_brief_file(file: str) -> bool:
+    """Return whether ``file`` is the path of a composed brief, from the annotations folder."""
+    return bool(_BRIEF.fullmatch(file)) and not is_set_aside(file)
 
 
 def is_set_aside(name: str) -> bool:

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 
 from desktop.errors import InputError, UnreadableFile, WriteFailed
 from desktop.files import reason_of, write_bytes
-from desktop.storage.attaching.filenames import BACKUPS, DECIDED, LINKS, THEMES, TRASH
+from desktop.storage.attaching.filenames import (
+    BACKUPS,
+    DECIDED,
+    LINKS,
+    THEMES,
+    TRASH,
+    is_brief_file,
+)
 from desktop.storage.disk import MOST_BYTES, Disk
 from desktop.wording import tr
 
@@ -26,8 +33,8 @@ _DAYS = 7
 _MONTHS = 12
 _PLAIN = 16_000_000  # bytes unpacked that are no danger, however small they were packed
 _RATIO = 200  # our JSON packs to a tenth or so; what packs to less than this is made to explode
-_ENTRIES = {LINKS: ".links.json", **{name: f".{name[3:]}" for name in DECIDED}}
-"""What files are called inside: no path leads out of a backup."""
+_BESIDE = {f".{name[3:]}": name for name in (LINKS, *DECIDED)}
+"""Files beside the articles by what they are called inside: no path leads out of a backup."""
 _BROKEN = (OSError, ValueError, RuntimeError, NotImplementedError, zlib.error, EOFError)
 
 
@@ -97,18 +104,18 @@ class Backups:
                 unpacked = {one.filename: _unpacked(archive, one) for one in archive.infolist()}
         except (*_BROKEN, BadZipFile) as error:
             raise UnreadableFile(path, tr("it is no readable backup")) from error
-        named = {entry: name for name, entry in _ENTRIES.items()}
-        return {named.get(entry, entry): data for entry, data in unpacked.items()}
+        return {_name(entry): data for entry, data in unpacked.items()}
 
     def put_back(self, files: Mapping[str, bytes]) -> None:
-        """Write those of a backup's ``files`` that hold decisions, where there is no such file now.
+        """Write a backup's files of decisions and composed briefs, where there is no such file now.
 
         Raises WriteFailed.
         """
         with self._disk.locked():
-            for name in DECIDED:
-                if name in files and self._disk.stamp(name) is None:
-                    self._disk.write(name, files[name], None)
+            for name, data in files.items():
+                ours = name in DECIDED or is_brief_file(name)
+                if ours and self._disk.stamp(name) is None:
+                    self._disk.write(name, data, None)
 
     def _zipped(self) -> tuple[bytes, tuple[str, ...]]:
         """Return the backup's bytes, empty if there is nothing, and what it lacks."""
@@ -118,14 +125,15 @@ class Backups:
         missing: list[str] = []
         count = 0
         with ZipFile(stream, "w", ZIP_DEFLATED, compresslevel=3) as archive:
-            for name in (THEMES, LINKS, TRASH, *DECIDED, *self._disk.names()):
+            ours = (THEMES, LINKS, TRASH, *DECIDED, *self._disk.briefs(), *self._disk.names())
+            for name in ours:
                 try:
                     found = self._disk.read(name)
                 except OSError as error:
                     missing.append(f"{name}: {reason_of(error)}")
                     continue
                 if found:
-                    archive.writestr(_ENTRIES.get(name, name), found[0])
+                    archive.writestr(_entry(name), found[0])
                     count += 1
             archive.comment = "\n".join(missing).encode("utf-8", "replace")[:60_000]
         return (stream.getvalue() if count else b""), tuple(missing)
@@ -145,6 +153,15 @@ class Backups:
 
 def _file(name: str) -> str:
     return f"{BACKUPS}/{name}.zip"
+
+
+def _entry(name: str) -> str:
+    return f".{name[3:]}" if name.startswith("../") else name
+
+
+def _name(entry: str) -> str:
+    name = f"../{entry[1:]}"
+    return name if is_brief_file(name) else _BESIDE.get(entry, entry)
 
 
 def _unpacked(archive: ZipFile, entry: ZipInfo) -> bytes:

@@ -13,7 +13,14 @@ from desktop.annotations.facts import STAR, STATUS, Facts
 from desktop.annotations.record import Record, same_content
 from desktop.annotations.themes import Codebook, Theme
 from desktop.storage.attaching.copies import named_in_full, told_apart
-from desktop.storage.attaching.filenames import DECIDED, LINKS, THEMES, TRASH, article_of
+from desktop.storage.attaching.filenames import (
+    DECIDED,
+    LINKS,
+    THEMES,
+    TRASH,
+    article_of,
+    is_brief_file,
+)
 from desktop.storage.collections.collection import (
     AnnotationCollection,
     NotACollection,
@@ -121,7 +128,7 @@ def read_state(files: Mapping[str, bytes], codebook: Codebook) -> OtherState:
     names = _Names(codebook, files.get(THEMES))
     collections: dict[str, AnnotationCollection] = {}
     for name, data in files.items():
-        if name in (THEMES, TRASH, *DECIDED):
+        if name in (THEMES, TRASH, *DECIDED) or is_brief_file(name):
             continue
         if name == LINKS:
             if links := read_or_none(data, "", names.theme_id):

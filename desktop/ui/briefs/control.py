@@ -93,8 +93,10 @@ class BriefControl(QObject):
 
     def _brief(self, choice: ExportChoice, tables: Sequence[Table]) -> Brief:
         from desktop.briefs.compose import with_tables
+        from desktop.briefs.plan import Plan
 
-        brief = self._shell.workspace.brief(choice.group_by, choice.themes, choice.title)
+        plan = Plan(choice.title, group_by=choice.group_by, themes=choice.themes)
+        brief = self._shell.workspace.brief(plan)
         return with_tables(brief, tables)
 
     def _write(

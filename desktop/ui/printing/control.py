@@ -61,10 +61,12 @@ class PrintControl(QObject):
 
     def print_brief(self) -> None:
         """Print the brief by theme, made in the background."""
+        from desktop.briefs.plan import Plan
+
         self._session.gather()
         workspace = self._shell.workspace
         self._shell.jobs.start(
-            lambda _: workspace.brief("theme"),
+            lambda _: workspace.brief(Plan()),
             done=self._on_composed,
             failed=self._session.failed.emit,
         )

@@ -1,0 +1,90 @@
+"""What a brief is to hold, as the reader composed it: title, introduction, choices, their order.
+
+A plan is kept in the library as ``briefs/NAME.json``; reading and writing that file is the
+workspace's. Its version tells what this program can write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from desktop.annotations.themes import Codebook
+from desktop.briefs.brief import Grouping
+from desktop.library.article import ArticleInfo
+
+VERSION = 1
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a brief is to hold; ``introduction`` is Markdown.
+
+    ``articles`` are ids, ``themes`` are names, both in the order of the brief; without any, all
+    are in it, those to come too. ``format`` is the ending of the file it was exported to last.
+    """
+
+    title: str = ""
+    introduction: str = ""
+    group_by: str = Grouping.THEME
+    articles: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    format: str = ""
+
+
+def to_json(plan: Plan, infos: Sequence[ArticleInfo], codebook: Codebook) -> Json:
+    """Return ``plan`` as its file holds it: articles with their titles, themes with their ids."""
+    titles = {info.id: info.title for info in infos}
+    named = ((name, codebook.named(name)) for name in plan.themes)
+    return {
+        "version": VERSION,
+        "title": plan.title,
+        "introduction": plan.introduction,
+        "groupBy": plan.group_by,
+        "articles": [{"id": key, "title": titles.get(key, "")} for key in plan.articles],
+        "themes": [{"id": theme.id if theme else "", "name": name} for name, theme in named],
+        "format": plan.format,
+    }
+
+
+def from_json(held: Mapping[str, Any], infos: Sequence[ArticleInfo], codebook: Codebook) -> Plan:
+    """Return the plan that a file holds, with what its articles and themes are called by now.
+
+    The id decides; an article whose file was renamed is known by its title, if no other has it.
+    One that is gone keeps its id, and a theme its name, so that the brief can say so.
+    """
+    grouping = _text(held, "groupBy")
+    return Plan(
+        title=_text(held, "title"),
+        introduction=_text(held, "introduction"),
+        group_by=grouping if grouping in list(Grouping) else Grouping.THEME,
+        articles=tuple(_article(one, infos) for one in _listed(held, "articles")),
+        themes=tuple(_theme(one, codebook) for one in _listed(held, "themes")),
+        format=_text(held, "format"),
+    )
+
+
+def _article(one: Mapping[str, Any], infos: Sequence[ArticleInfo]) -> str:
+    key, title = _text(one, "id"), _text(one, "title")
+    if any(info.id == key for info in infos):
+        return key
+    alike = [info.id for info in infos if title and info.title == title]
+    return alike[0] if len(alike) == 1 else key
+
+
+def _theme(one: Mapping[str, Any], codebook: Codebook) -> str:
+    theme = codebook.find(_text(one, "id"))
+    return theme.name if theme else _text(one, "name")
+
+
+def _text(held: Mapping[str, Any], key: str) -> str:
+    value = held.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _listed(held: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    value = held.get(key)
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []

@@ -1,0 +1,81 @@
+"""The composed briefs of a library: plans kept in its ``briefs/NAME.json``.
+
+`ComposedBriefs` is ``workspace.composed``; what a plan is, is in `desktop.briefs.plan`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.annotations.themes import Codebook
+from desktop.briefs import plan as plans
+from desktop.briefs.plan import Plan
+from desktop.errors import InputError
+from desktop.library.article import ArticleInfo
+from desktop.storage.attaching.filenames import brief_file, brief_name
+from desktop.storage.disk import Disk
+from desktop.storage.library_file import LibraryFile
+from desktop.wording import tr
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What plans speak of, as the library has it now."""
+
+    infos: Sequence[ArticleInfo]
+    codebook: Codebook
+
+
+class ComposedBriefs:
+    """Lists, reads and keeps the plans of the library in ``folder``."""
+
+    def __init__(self, folder: Path, known: Callable[[], Known]) -> None:
+        self._disk = Disk(folder)
+        self._known = known
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the composed briefs, sorted; reads a folder."""
+        return tuple(sorted(map(brief_name, self._disk.briefs()), key=str.casefold))
+
+    def read(self, name: str) -> Plan:
+        """Return the plan of that name. Raises InputError for none, or one unreadable."""
+        called = self._called(name)
+        if called not in self.names():
+            there = tr(", ").join(self.names()) or tr("none yet")
+            message = tr(
+                'There is no composed brief "{name}" in this library; there are: {known}.',
+                name=name,
+                known=there,
+            )
+            raise InputError(message)
+        file = self._file(called)
+        held = file.read()
+        if file.problem:
+            raise InputError(file.problem)
+        known = self._known()
+        return plans.from_json(held, known.infos, known.codebook)
+
+    def keep(self, name: str, plan: Plan) -> None:
+        """Keep ``plan`` under a name; what a file of the name holds besides a plan stays in it.
+
+        Raises InputError for a name that no file can have, WriteFailed, and LeftAlone where the
+        file can't be read or is a newer version's.
+        """
+        called = self._called(name)
+        if not called:
+            raise InputError(tr("Give the brief a name."))
+        if brief_name(brief_file(called)) != called:
+            raise InputError(tr("This name is too long for a file; use a shorter one."))
+        known = self._known()
+        held = plans.to_json(plan, known.infos, known.codebook)
+        self._file(called).change(lambda now: {**now, **held})
+
+    def _called(self, name: str) -> str:
+        """Return the name as a brief has it already; some systems take other cases for the same."""
+        wanted = " ".join(name.split())
+        return next((one for one in self.names() if one.casefold() == wanted.casefold()), wanted)
+
+    def _file(self, name: str) -> LibraryFile:
+        return LibraryFile(self._disk, brief_file(name).removeprefix("../"), plans.VERSION)
