@@ -32,6 +32,11 @@ class PlacedAnnotation:
         """The range in today's text, if there is one."""
         return self.placement.found
 
+    @property
+    def is_as_made(self) -> bool:
+        """Whether it stands where it was made."""
+        return self.placement.status is Status.PLACED
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedPassage:
@@ -40,6 +45,11 @@ class PlacedPassage:
     link: Link
     passage: LinkedPassage
     placement: Placement
+
+
+def as_made(annotation: Annotation) -> PlacedAnnotation:
+    """Return an annotation on a text that is the one it was made on."""
+    return PlacedAnnotation(annotation, _as_made(annotation.selector))
 
 
 class Placer:
@@ -125,10 +135,15 @@ def _known(
     """Return where a mark stands if no search is needed to tell."""
     selector = mark.selector
     if selector is None:
-        return Placement(Status.PLACED)
+        return _as_made(selector)
     known = verdicts.get(mark.id)
     if known and (known[0] is selector or known[0] == selector):
         return known[1]
-    if stands(text, selector):
-        return Placement(Status.PLACED, selector.start, selector.end)
-    return None
+    return _as_made(selector) if stands(text, selector) else None
+
+
+def _as_made(selector: Selector | None) -> Placement:
+    """Return the placement of what stands where it was marked."""
+    if selector is None:
+        return Placement(Status.PLACED)
+    return Placement(Status.PLACED, selector.start, selector.end)

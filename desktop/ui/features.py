@@ -5,6 +5,8 @@ Those that others build on are made first; the order is that of tabs, toolbar an
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from desktop.ui.articles.control import ArticleControl
 from desktop.ui.briefs.control import BriefControl
 from desktop.ui.compare.control import CompareControl
@@ -40,42 +42,50 @@ from desktop.ui.shell import Shell
 from desktop.ui.themes.control import ThemeControl
 
 
-def make_features(shell: Shell) -> tuple[Feature, ...]:
-    """Return every feature of a window; their controls belong to it."""
+def make_features(shell: Shell, articles: ArticleControl) -> Iterator[Feature]:
+    """Make every feature of a window, one after the other; their controls belong to it.
+
+    ``articles`` is made already, since the list of articles is seen first.
+    """
+    made: list[Feature] = []
+    for feature in _features(shell, articles):
+        made.append(feature)
+        yield feature
+    yield PaletteControl(shell, made).feature()
+
+
+def _features(shell: Shell, articles: ArticleControl) -> Iterator[Feature]:
     review = Review(shell.session, shell.workspace, shell.jobs, shell.window)
     search = SearchControl(shell)
     compare = CompareControl(shell)
     marks = MarkControl(shell, review)
     look, originals = LookControl(shell), Originals(shell)
     backups, trash = BackupControl(shell), TrashControl(shell)
-    features = (
-        LibraryControl(shell).feature(),
-        EditControl(shell).feature(),
-        ImportControl(shell).feature(),
-        ArticleControl(shell).feature(),
-        search.feature(),
-        MemoryControl(shell, search).feature(),
-        HitMarkControl(shell, search).feature(),
-        marks.feature(),
-        ThemeControl(shell, marks).feature(),
-        ReviewControl(shell, review).feature(),
-        ConcordanceControl(shell, search).feature(),
-        *compare.features(),
-        EditionControl(shell).feature(),
-        BriefControl(shell, compare.brief_tables).feature(),
-        ExchangeControl(shell).feature(),
-        SavingControl(shell).feature(),
-        backups.feature(),
-        trash.feature(),
-        ConflictControl(shell).feature(),
-        look.feature(),
-        PrintControl(shell).feature(),
-        SettingsControl(shell, look, backups, trash).feature(),
-        PaneControl(shell).feature(),
-        OriginalControl(shell, originals).feature(),
-        PageControl(shell, originals).feature(),
-        TypeControl(shell).feature(),
-        ArrangementControl(shell).feature(),
-        HelpControl(shell).feature(),
-    )
-    return (*features, PaletteControl(shell, features).feature())
+    yield LibraryControl(shell).feature()
+    yield EditControl(shell).feature()
+    yield ImportControl(shell).feature()
+    yield articles.feature()
+    yield search.feature()
+    yield MemoryControl(shell, search).feature()
+    yield HitMarkControl(shell, search).feature()
+    yield marks.feature()
+    yield ThemeControl(shell, marks).feature()
+    yield ReviewControl(shell, review).feature()
+    yield ConcordanceControl(shell, search).feature()
+    yield from compare.features()
+    yield EditionControl(shell).feature()
+    yield BriefControl(shell, compare.brief_tables).feature()
+    yield ExchangeControl(shell).feature()
+    yield SavingControl(shell).feature()
+    yield backups.feature()
+    yield trash.feature()
+    yield ConflictControl(shell).feature()
+    yield look.feature()
+    yield PrintControl(shell).feature()
+    yield SettingsControl(shell, look, backups, trash).feature()
+    yield PaneControl(shell).feature()
+    yield OriginalControl(shell, originals).feature()
+    yield PageControl(shell, originals).feature()
+    yield TypeControl(shell).feature()
+    yield ArrangementControl(shell).feature()
+    yield HelpControl(shell).feature()

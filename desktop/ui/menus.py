@@ -8,7 +8,7 @@ from itertools import groupby
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from desktop.ui.feature import Command, Entries, Feature, Menu, Spot
 from desktop.ui.icons import icon
@@ -21,26 +21,32 @@ from desktop.wording import tr
 class Menus(QObject):
     """Every command as an action, in its menu and with its keys."""
 
-    def __init__(
-        self, window: QMainWindow, desk: QWidget, features: Iterable[Feature], keymap: Keymap
-    ) -> None:
-        """Make the menus of ``window``; keys of the desk work within ``desk``."""
+    def __init__(self, window: QMainWindow, desk: QWidget, bar: ToolBar, keymap: Keymap) -> None:
+        """Give ``window`` its menus and its tool ``bar``, empty before `fill`.
+
+        Keys of the desk work within ``desk``.
+        """
         super().__init__(window)
-        self._window, self._desk, self._keymap = window, desk, keymap
-        self.features = tuple(features)
+        self._window, self._desk, self._bar, self._keymap = window, desk, bar, keymap
         self._shortcuts: list[QShortcut] = []
+        self.features: tuple[Feature, ...] = ()
+        self.commands: tuple[Command, ...] = ()
+        self.actions: Mapping[str, QAction] = {}
+        self._menus = {place: window.menuBar().addMenu(name) for place, name in _titles().items()}
+
+    def fill(self, features: Iterable[Feature]) -> None:
+        """Fill menus and tool bar with the commands of ``features``, once."""
+        self.features = tuple(features)
         self.commands = tuple(each for one in self.features for each in one.commands)
-        keymap.commands = self.commands
-        keymap.changed.connect(self.apply_keys)
-        self.actions: Mapping[str, QAction] = {
-            each.name: self._make(each) for each in self.commands
-        }
+        self._keymap.commands = self.commands
+        self._keymap.changed.connect(self.apply_keys)
+        self.actions = {each.name: self._make(each) for each in self.commands}
         self._fill_menu_bar()
         self.apply_keys()
+        self._fill_tools(self._bar)
 
-    def toolbar(self) -> QToolBar:
-        """Return a new toolbar: the commands used most, and the fields of features between."""
-        bar = ToolBar(tr("Tools"), self._window)
+    def _fill_tools(self, bar: ToolBar) -> None:
+        """Add the commands used most, and the fields of features between."""
         for command in self.commands:
             if command.toolbar and command.button:
                 bar.addWidget(command.button(self.actions[command.name]))
@@ -54,7 +60,6 @@ class Menus(QObject):
                 beside = [each for each in feature.commands if each.beside_field]
                 bar.addActions([self.actions[each.name] for each in beside])
         bar.add_space()
-        return bar
 
     def context_menu(self, spot: Spot) -> QMenu:
         """Return a new menu of what can be done about ``spot``."""
@@ -91,8 +96,7 @@ class Menus(QObject):
         self._shortcuts += [self._desk_key(key, action) for key in on_desk]
 
     def _fill_menu_bar(self) -> None:
-        for place, title in _titles().items():
-            menu = self._window.menuBar().addMenu(title)
+        for place, menu in self._menus.items():
             mine = sorted((c for c in self.commands if c.menu is place), key=lambda c: c.group)
             self._fill(menu, mine, self._entries_of(place))
 

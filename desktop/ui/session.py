@@ -8,28 +8,31 @@ each change a step of its ``history``; what keeps in step with the disk are ``sa
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.annotations.annotation import Annotation
-from desktop.annotations.changes import Change
 from desktop.annotations.facts import Facts
 from desktop.annotations.themes import Codebook
-from desktop.editing import Editor
 from desktop.errors import ParallaxError
-from desktop.library.article import Article, ArticleInfo
-from desktop.library.library import Changes, Unreadable
-from desktop.storage.collections.collection import KnownArticle
-from desktop.storage.store import PlacedAnnotation
-from desktop.ui.background.jobs import Jobs
 from desktop.ui.background.readings import Readings
-from desktop.ui.background.refresher import Refresher
-from desktop.ui.background.saving import Saving
-from desktop.ui.undo import History
 from desktop.wording import tr
-from desktop.workspace.workspace import Workspace
+
+if TYPE_CHECKING:  # the window is painted before there are annotations
+    from desktop.annotations.annotation import Annotation
+    from desktop.annotations.change import Change
+    from desktop.editing import Editor
+    from desktop.library.article import Article, ArticleInfo
+    from desktop.library.library import Changes, Unreadable
+    from desktop.storage.collections.collection import KnownArticle
+    from desktop.storage.store import AnnotationStore, PlacedAnnotation
+    from desktop.ui.background.jobs import Jobs
+    from desktop.ui.background.refresher import Refresher
+    from desktop.ui.background.saving import Saving
+    from desktop.ui.undo import History
+    from desktop.workspace.workspace import Workspace
 
 _LARGE = 500_000
 """Bytes of a catalogue, of some two thousand articles, from which on it is not waited for."""
@@ -60,21 +63,58 @@ class Session(QObject):
     def __init__(self, workspace: Workspace, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
-        self._store, self._jobs = workspace.store, jobs
+        self._jobs = jobs
         self._current = ""
+        self._is_loaded = False
         self._problems_told: list[str] = []
         self._placing: set[str] = set()
-        self.history = History(self._store.apply, self)
-        self.editor = Editor(workspace, self.push)
-        self.saving = Saving(self._store, self)
-        self.refresher = Refresher(workspace, jobs, self)
         self._readings = Readings(workspace, jobs, self)
-        self._connect()
+        self._readings.failed.connect(self.failed)
+
+    @cached_property
+    def history(self) -> History:
+        """The changes that were made, to be undone."""
+        from desktop.ui.undo import History
+
+        history = History(self._store.apply, self)
+        history.applied.connect(self._on_applied)
+        return history
+
+    @cached_property
+    def editor(self) -> Editor:
+        """What changes annotations and themes."""
+        from desktop.editing import Editor
+
+        return Editor(self.workspace, self.push)
+
+    @cached_property
+    def saving(self) -> Saving:
+        """What writes changes to the disk."""
+        from desktop.ui.background.saving import Saving
+
+        saving = Saving(self._store, self)
+        saving.saved.connect(self._on_saved)
+        saving.told.connect(self.told)
+        return saving
+
+    @cached_property
+    def refresher(self) -> Refresher:
+        """What keeps in step with the folder."""
+        from desktop.ui.background.refresher import Refresher
+
+        refresher = Refresher(self.workspace, self._jobs, self)
+        refresher.loaded.connect(self._on_loaded)
+        refresher.reloaded.connect(self._on_reloaded)
+        refresher.indexed.connect(self.index_changed)
+        refresher.progressed.connect(self.progressed)
+        refresher.told.connect(self.told)
+        refresher.failed.connect(self.failed)
+        return refresher
 
     @property
     def is_ready(self) -> bool:
         """Whether the annotations are loaded, so that new ones can be made."""
-        return self.refresher.is_loaded
+        return self._is_loaded
 
     @property
     def is_reading(self) -> bool:
@@ -98,8 +138,8 @@ class Session(QObject):
 
     @property
     def codebook(self) -> Codebook:
-        """The themes."""
-        return self._store.codebook
+        """The themes; none before they are loaded, as with all that is said of articles."""
+        return self._store.codebook if self._is_loaded else Codebook()
 
     @property
     def annotations(self) -> tuple[Annotation, ...]:
@@ -142,7 +182,7 @@ class Session(QObject):
 
     def annotations_of(self, article_id: str) -> tuple[Annotation, ...]:
         """Return all annotations of an article, also those that only give themes to it."""
-        return self._store.annotations(article_id)
+        return self._store.annotations(article_id) if self._is_loaded else ()
 
     def article_themes(self, article_id: str) -> tuple[str, ...]:
         """Return the ids of the themes that the whole article was given."""
@@ -150,7 +190,7 @@ class Session(QObject):
 
     def theme_names_of(self, info: ArticleInfo) -> tuple[str, ...]:
         """Return the names of an article's themes: from its file, then those given here."""
-        return self.workspace.themes_of(info)
+        return self.workspace.themes_of(info) if self._is_loaded else info.themes
 
     def theme_counts(self) -> dict[str, int]:
         """Return how many annotations and articles bear each theme, by theme id."""
@@ -162,6 +202,8 @@ class Session(QObject):
         Where a search is needed to tell, it is made in the background, and then
         `annotations_changed` tells to ask again.
         """
+        if not self._is_loaded:
+            return ()
         found = self.workspace.placed_at_once(article_id)
         if len(found) < len(self._store.annotations(article_id)):
             self._find_places(article_id)
@@ -169,7 +211,7 @@ class Session(QObject):
 
     def facts(self, article_id: str) -> Facts:
         """Return what the reader says of an article, by the names in `annotations.facts`."""
-        return self._store.facts(article_id)
+        return self._store.facts(article_id) if self._is_loaded else Facts(article_id)
 
     def stated(self, article_id: str) -> ArticleInfo | None:
         """Return what an article's own file says of it, whatever was corrected."""
@@ -262,8 +304,13 @@ class Session(QObject):
         """
         self._jobs.start(lambda _: write(), quick=True)
 
+    def prepare(self) -> None:
+        """Make what keeps and changes annotations; none are read yet."""
+        _ = self.editor, self.history, self.saving, self.refresher
+
     def start(self) -> None:
         """Read the library and its annotations in the background, then update the index."""
+        self.prepare()  # here, before a job asks for the store
         self.refresher.start()
 
     def close(self, seconds: float = 5.0) -> bool:
@@ -275,17 +322,9 @@ class Session(QObject):
         """Stop what runs and wait for it; what is started later runs again."""
         return self._jobs.stop(seconds)
 
-    def _connect(self) -> None:
-        self.history.applied.connect(self._on_applied)
-        self.saving.saved.connect(self._on_saved)
-        self.saving.told.connect(self.told)
-        self.refresher.loaded.connect(self._on_loaded)
-        self.refresher.reloaded.connect(self._on_reloaded)
-        self.refresher.indexed.connect(self.index_changed)
-        self.refresher.progressed.connect(self.progressed)
-        self.refresher.told.connect(self.told)
-        self.refresher.failed.connect(self.failed)
-        self._readings.failed.connect(self.failed)
+    @property
+    def _store(self) -> AnnotationStore:
+        return self.workspace.store
 
     def _recorrect(self) -> None:
         """Let articles be known by what is said of them now, and tell the views."""
@@ -336,6 +375,7 @@ class Session(QObject):
         self.annotations_changed.emit(frozenset([article_id]))
 
     def _on_loaded(self, found: Changes) -> None:
+        self._is_loaded = True
         self.library_changed.emit()
         if found.changed:
             self.articles_changed.emit(frozenset(found.changed))

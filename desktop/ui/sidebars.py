@@ -68,6 +68,7 @@ class Sidebars(QObject):
             (Qt.Corner.BottomRightCorner, "right"),
         ):
             window.setCorner(corner, _SIDES[side])
+            self._make_dock(side)
 
     def add(self, panel: Panel) -> None:
         """Add ``panel`` at its side."""
@@ -77,8 +78,6 @@ class Sidebars(QObject):
         if panel.side == "beside":
             self._add_beside(panel)
             return
-        if panel.side not in self._docks:
-            self._make_dock(panel.side)
         self._tabs[panel.side].addTab(panel.widget, panel.title)
 
     def set_widths(self, left: int, right: int) -> None:
@@ -133,6 +132,11 @@ class Sidebars(QObject):
     def shown_tabs(self) -> dict[str, int]:
         """The number of the tab in front on each side."""
         return {side: tabs.currentIndex() for side, tabs in self._tabs.items()}
+
+    @property
+    def shown_docks(self) -> tuple[str, ...]:
+        """The names of the panels in docks of their own that are shown."""
+        return tuple(dock.objectName() for dock in self._own.values() if not dock.isHidden())
 
     def show_tabs(self, numbers: Mapping[str, int]) -> None:
         """Bring the tabs of these numbers to the front, where they are."""
@@ -189,20 +193,23 @@ class Sidebars(QObject):
         dock = QDockWidget(panel.title, self._window)
         dock.setObjectName(f"{panel.name}Dock")
         dock.setWidget(panel.widget)
-        self._window.addDockWidget(_SIDES["right"], dock)
-        if bar := self._docks.get("right"):
-            self._window.splitDockWidget(dock, bar, Qt.Orientation.Horizontal)
-        dock.hide()
         self._own[panel.widget] = dock
+        if not self._window.restoreDockWidget(dock):
+            self._window.addDockWidget(_SIDES["right"], dock)
+            self._window.splitDockWidget(dock, self._docks["right"], Qt.Orientation.Horizontal)
+            dock.hide()
 
     def _add_below(self, panel: Panel) -> None:
         dock = QDockWidget(panel.title, self._window)
         dock.setObjectName(f"{panel.name}Dock")
         dock.setWidget(panel.widget)
+        others = list(self._own.values())
+        self._own[panel.widget] = dock
+        if self._window.restoreDockWidget(dock):
+            return
         self._window.addDockWidget(_SIDES["below"], dock)
-        for other in self._own.values():
+        for other in others:
             if self._window.dockWidgetArea(other) == _SIDES["below"]:
                 self._window.tabifyDockWidget(other, dock)
         self._window.resizeDocks([dock], [_HEIGHT], Qt.Orientation.Vertical)
         dock.hide()
-        self._own[panel.widget] = dock

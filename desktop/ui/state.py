@@ -59,11 +59,18 @@ class WindowState:
     options: dict[str, bool] = field(default_factory=dict)
     tabs: dict[str, int] = field(default_factory=dict)
     """The number of the tab in front, by the side where it stands."""
+    docks: tuple[str, ...] = ()
+    """The panels in docks of their own that are shown, by name."""
     typed: dict[str, str] = field(default_factory=dict)
     """What is typed and chosen above the lists, by the name of the field."""
     arrangements: dict[str, tuple[PaneState, ...]] = field(default_factory=dict)
     """Panes by the name under which the user kept them."""
     board: BoardState = BoardState()
+
+    @property
+    def shows_more(self) -> bool:
+        """Whether other panels are seen than the list of articles and those at the right."""
+        return bool(self.docks or self.tabs.get("left"))
 
 
 def load_state(library: Path) -> WindowState:
@@ -77,12 +84,14 @@ def load_state(library: Path) -> WindowState:
         kept = dict(values.pop("arrangements", {}))
         arrangements = {name: _panes(several) for name, several in kept.items()}
         tabs = {side: int(number) for side, number in dict(values.pop("tabs", {})).items()}
+        docks = tuple(map(str, values.pop("docks", ())))
         typed = {name: str(said) for name, said in dict(values.pop("typed", {})).items()}
         return WindowState(
             panes=panes,
             widths=widths,
             arrangements=arrangements,
             tabs=tabs,
+            docks=docks,
             typed=typed,
             board=_board(values.pop("board", {})),
             **values,

@@ -6,33 +6,35 @@ in the session.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
+from desktop.ui.articles.control import ArticleControl
 from desktop.ui.background.jobs import Jobs
 from desktop.ui.background.watching import FolderWatcher
 from desktop.ui.desk.desk import Desk
 from desktop.ui.desk.desk_control import DeskControl
 from desktop.ui.desk.pane import Pane
-from desktop.ui.feature import Spot
-from desktop.ui.features import make_features
+from desktop.ui.feature import Feature, Spot
 from desktop.ui.kept_fields import field_values, restore_fields
 from desktop.ui.keymap import Keymap
 from desktop.ui.menus import Menus
 from desktop.ui.notices.messages import MessageBar
 from desktop.ui.notices.overlay import Overlay
-from desktop.ui.notices.status import StatusArea
 from desktop.ui.notices.toasts import Toasts
+from desktop.ui.reading.turns import Turns
 from desktop.ui.session import Session
 from desktop.ui.shell import Requests, Shell
 from desktop.ui.sidebars import Sidebars
 from desktop.ui.state import PaneState, WindowState, load_state, save_state
+from desktop.ui.toolbar import ToolBar
 from desktop.wording import tr
 
-_FIRST_PAINT, _UNSEEN = 40, 400
+_FIRST_PAINT, _UNSEEN = 40, 1500
 """Milliseconds after which all else is done: once the window is painted, or if it never is."""
 
 _SETTLED = 2000
@@ -55,9 +57,13 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{session.folder.name} — Parallax")
         self._session, self._jobs = session, jobs
         self._watcher = FolderWatcher(session.folder, self)
-        self._is_recalled = self._is_painted = False
+        self._wanted = WindowState()
+        self._is_recalled = self._is_painted = self._is_whole = False
+        self._rest, self._turns = self._make_rest(), Turns(self)
+        self._completing = QTimer(self, singleShot=True)
         self._reading = QTimer(self, singleShot=True)
         self._settling = QTimer(self, interval=_SETTLED, singleShot=True)
+        self._tools = ToolBar(tr("Tools"), self)
         self.requests = Requests(self)
         self.desk = Desk(self)
         self.desk_control = DeskControl(session, self.desk, self)
@@ -75,7 +81,8 @@ class MainWindow(QMainWindow):
             Keymap(self),
             self.requests,
         )
-        self._add_features()
+        self._menus = Menus(self, self.desk, self._tools, self._shell.keymap)
+        self._articles = ArticleControl(self._shell)
         self._lay_out()
         self._connect()
 
@@ -87,17 +94,34 @@ class MainWindow(QMainWindow):
     def start(self) -> None:
         """Show what is known from the last time, then read the folder in the background.
 
-        What is known of a large library follows when the window is there.
+        The features that are not seen at first follow when the window is there; so does what is
+        known of a large library.
         """
+        self._wanted = load_state(self._session.folder)
+        if self._wanted.shows_more:
+            self.complete()
         self._restore()
+        self._completing.start(_UNSEEN)
         self._session.recalled.connect(self._on_recalled)
         if self._session.is_large:
             QTimer.singleShot(_FIRST_PAINT, self, self._session.recall)
         else:
             self._session.recall()
 
+    def complete(self) -> None:
+        """Make what of the window is still to follow, now."""
+        for _ in self._rest:
+            pass
+
+    @property
+    def menus(self) -> Menus:
+        """Every command as an action, also those of features that were still to follow."""
+        self.complete()
+        return self._menus
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save everything, stop all work, and remember what the window looked like."""
+        self.complete()
         self._settling.stop()
         self._session.gather()
         self._session.stop(PATIENCE)  # a job under way may change something yet
@@ -117,6 +141,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._is_painted:
             self._is_painted = True
+            self._completing.start(0)
             if self._reading.isActive():
                 self._reading.start(_FIRST_PAINT)
 
@@ -139,12 +164,25 @@ class MainWindow(QMainWindow):
         files = tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
         self.requests.files_dropped.emit(files)
 
-    def _add_features(self) -> None:
-        self._features = make_features(self._shell)
-        for feature in self._features:
+    def _make_rest(self) -> Iterator[None]:
+        """Make what the first paint does without: all other features, and the commands."""
+        self._session.prepare()
+        yield
+        from desktop.ui.features import make_features
+        from desktop.ui.notices.status import StatusArea
+
+        features: list[Feature] = []
+        for feature in make_features(self._shell, self._articles):
+            features.append(feature)
             if feature.panel:
                 self._shell.sidebars.add(feature.panel)
-        self.menus = Menus(self, self.desk, self._features, self._shell.keymap)
+            yield
+        self._menus.fill(features)
+        self.setStatusBar(StatusArea(self._session, self._jobs, self))
+        self._is_whole = True
+        self._restore_bars()
+        self.desk.panes_changed.emit()  # who came late learns what is there
+        self._session.library_changed.emit()
 
     def _lay_out(self) -> None:
         central = QWidget(self)
@@ -155,8 +193,9 @@ class MainWindow(QMainWindow):
         overlay = Overlay(central)
         overlay.add(self.toasts)
         overlay.add(self.messages)
-        self.addToolBar(self.menus.toolbar())
-        self.setStatusBar(StatusArea(self._session, self._jobs, self))
+        self._shell.sidebars.add(self._articles.listed)
+        self.addToolBar(self._tools)
+        self.statusBar()  # its room; what is in it follows
         self.setAcceptDrops(True)
         self.resize(QSize(1400, 880))
         self._shell.sidebars.set_widths(300, 320)
@@ -166,16 +205,21 @@ class MainWindow(QMainWindow):
         session.failed.connect(self.messages.show_message)
         session.ready.connect(self._watch)
         session.ready.connect(self._restore_typed, Qt.ConnectionType.SingleShotConnection)
-        self._watcher.watching.connect(session.refresher.refresh)  # for what changed before
-        self._watcher.changed.connect(session.refresher.look_at)
-        self._watcher.failed.connect(self.messages.show_message)
         self.desk.panes_changed.connect(self._settling.start)
         self._settling.timeout.connect(self._keep_state)
-        self._reading.timeout.connect(session.start)
+        self._completing.timeout.connect(lambda: self._turns.start(self, self._rest))
+        self._reading.timeout.connect(self._read)
         self.desk_control.menu_requested.connect(self._on_menu_requested)
         self.desk_control.pane_menu_requested.connect(self._on_pane_menu_requested)
 
+    def _read(self) -> None:
+        self.complete()
+        self._session.start()
+
     def _watch(self) -> None:
+        self._watcher.watching.connect(self._session.refresher.refresh)  # for what changed before
+        self._watcher.changed.connect(self._session.refresher.look_at)
+        self._watcher.failed.connect(self.messages.show_message)
         QTimer.singleShot(_FIRST_PAINT * 10, self._watcher, self._watcher.start)
 
     def _on_menu_requested(self, pane: Pane, point: QPoint) -> None:
@@ -202,6 +246,7 @@ class MainWindow(QMainWindow):
             widths=tuple(self.desk.sizes),
             active=active,
             tabs=self._shell.sidebars.shown_tabs,
+            docks=self._shell.sidebars.shown_docks,
             typed=field_values(self) if self._session.is_ready else self._wanted.typed,
             splitters={each.objectName(): each.sizes() for each in named},
         )
@@ -212,15 +257,17 @@ class MainWindow(QMainWindow):
         self._session.keep_shown(self.desk_control.open_articles)
 
     def _restore(self) -> None:
-        state = load_state(self._session.folder)
+        state = self._wanted
         if state.geometry:
             self.restoreGeometry(QByteArray.fromHex(state.geometry.encode()))
             self.restoreState(QByteArray.fromHex(state.layout.encode()))
+        self._restore_bars()
+
+    def _restore_bars(self) -> None:
         for splitter in self.findChildren(QSplitter):
-            if sizes := state.splitters.get(splitter.objectName()):
+            if sizes := self._wanted.splitters.get(splitter.objectName()):
                 splitter.setSizes(sizes)
-        self._shell.sidebars.show_tabs(state.tabs)
-        self._wanted = state
+        self._shell.sidebars.show_tabs(self._wanted.tabs)
 
     def _restore_typed(self) -> None:
         restore_fields(self, self._wanted.typed)

@@ -13,38 +13,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop import paths
-from desktop.anchoring.placement import Placement, Status
-from desktop.anchoring.selectors import Selector
-from desktop.annotations import changes
-from desktop.annotations.annotation import Annotation
-from desktop.annotations.change import Change
 from desktop.errors import ParallaxError
 from desktop.library.article import Article, ArticleInfo, Unread
 from desktop.library.library import Changes, Library
 from desktop.library.scanning import Stamp
 from desktop.preferences import creator as own_name
-from desktop.storage.store import AnnotationStore, PlacedAnnotation
 from desktop.wording import tr
 from desktop.workspace.at_hand import AtHand
-from desktop.workspace.indexing import (
-    Cancelled,
-    IndexTask,
-    Progress,
-    UnreadFile,
-    is_much,
-    load_documents,
-    update_all,
-    update_some,
-)
-from desktop.workspace.taking_in import TakingIn
 
 if TYPE_CHECKING:  # slow to import, and the window's first paint needs none
+    from desktop.anchoring.placement import Placement
+    from desktop.annotations.annotation import Annotation
+    from desktop.annotations.change import Change
     from desktop.briefs.brief import Brief
     from desktop.briefs.plan import Plan
     from desktop.compare.echoes.library_echoes import Shelf
     from desktop.search.documents import Note
     from desktop.search.engine.index import SearchIndex
+    from desktop.storage.store import AnnotationStore, PlacedAnnotation
     from desktop.workspace.composing import ComposedBriefs
+    from desktop.workspace.indexing import Cancelled, IndexTask, Progress, UnreadFile
     from desktop.workspace.linking import Links
     from desktop.workspace.naming import Names
 
@@ -60,8 +48,7 @@ class Workspace:
         folder = folder.expanduser()
         cache = paths.library_cache(folder)
         self.library = Library(folder, cache)
-        self.store = AnnotationStore(self.library.folder, creator or own_name)
-        self._cache = cache
+        self._creator, self._cache = creator, cache
         self._at_hand = AtHand(self.library)
         self._taken_in = 0
 
@@ -69,6 +56,13 @@ class Workspace:
     def folder(self) -> Path:
         """The library's folder."""
         return self.library.folder
+
+    @cached_property
+    def store(self) -> AnnotationStore:
+        """The annotations and themes; asked for once before several threads do."""
+        from desktop.storage.store import AnnotationStore  # noqa: PLC0415 - see TYPE_CHECKING
+
+        return AnnotationStore(self.library.folder, self._creator or own_name)
 
     @cached_property
     def index(self) -> SearchIndex:
@@ -127,7 +121,8 @@ class Workspace:
         self, info: ArticleInfo, wanted: Mapping[str, str | None], label: str = ""
     ) -> Change:
         """Return the change that says ``wanted`` of an article. Raises InputError."""
-        from desktop.library.corrections import checked  # noqa: PLC0415 - see TYPE_CHECKING
+        from desktop.annotations import changes  # noqa: PLC0415 - see TYPE_CHECKING
+        from desktop.library.corrections import checked  # noqa: PLC0415
 
         sound = {
             key: value if value is None else checked(key, value) for key, value in wanted.items()
@@ -168,7 +163,7 @@ class Workspace:
         if info and all(one.sha256 == info.sha256 for one in annotations if one.selector):
             return ()
         placed = self.placed(article_id) if info else self.store.place(article_id, "")
-        return tuple(one for one in placed if one.placement.status is not Status.PLACED)
+        return tuple(one for one in placed if not one.is_as_made)
 
     def all_placed(self, article_ids: Collection[str] = ()) -> Iterator[PlacedAnnotation]:
         """Yield the annotations of these articles, or of all, those of missing articles last."""
@@ -184,11 +179,13 @@ class Workspace:
 
         None where it is another, or that is not known.
         """
+        from desktop.annotations.placing import as_made  # noqa: PLC0415 - see TYPE_CHECKING
+
         info = self.library.known(article_id)
         annotations = self.store.annotations(article_id)
         if not info or any(one.selector and one.sha256 != info.sha256 for one in annotations):
             return None
-        return tuple(PlacedAnnotation(one, _as_made(one.selector)) for one in annotations)
+        return tuple(map(as_made, annotations))
 
     def themes_of(self, info: ArticleInfo) -> tuple[str, ...]:
         """Return the names of an article's themes: from its file, then those given in the app."""
@@ -201,6 +198,9 @@ class Workspace:
         The annotations are loaded before. `refresh` and `update_index` see to the rest: few files,
         ids that collide. Raises IndexBusy, WriteFailed, Cancelled, LibraryNotFound.
         """
+        from desktop.workspace.indexing import is_much  # noqa: PLC0415 - see TYPE_CHECKING
+        from desktop.workspace.taking_in import TakingIn  # noqa: PLC0415
+
         stamps = self.library.unread()
         if not is_much(stamps.values()):
             return
@@ -210,6 +210,7 @@ class Workspace:
 
     def _unread_file(self, relative: str, stamp: Stamp) -> UnreadFile:
         from desktop.library.formats import default_id  # noqa: PLC0415 - see TYPE_CHECKING
+        from desktop.workspace.indexing import UnreadFile  # noqa: PLC0415
 
         article_id = default_id(relative)
         themes = self._theme_names(self.store.article_themes(article_id))
@@ -222,6 +223,8 @@ class Workspace:
 
         Those that `take_in` indexed are among them. Raises IndexBusy, WriteFailed, Cancelled.
         """
+        from desktop.workspace.indexing import update_all  # noqa: PLC0415 - see TYPE_CHECKING
+
         tasks = [self._task(info) for info in self.library.infos]
         indexed, gone = update_all(self.index, tasks, progress, cancelled, self.library.parsed)
         taken, self._taken_in = self._taken_in, 0
@@ -234,6 +237,11 @@ class Workspace:
 
         Raises IndexBusy, WriteFailed, Cancelled.
         """
+        from desktop.workspace.indexing import (  # noqa: PLC0415 - see TYPE_CHECKING
+            load_documents,
+            update_some,
+        )
+
         known = [info for key in article_ids if (info := self.library.known(key))]
         gone = set(article_ids).difference(info.id for info in known)
         documents = load_documents([self._task(info) for info in known], self.library.parsed)
@@ -338,6 +346,8 @@ class Workspace:
         return article.text if article else None
 
     def _task(self, info: ArticleInfo) -> IndexTask:
+        from desktop.workspace.indexing import IndexTask  # noqa: PLC0415 - see TYPE_CHECKING
+
         return IndexTask(self.folder, info, self.themes_of(info), self._notes(info.id))
 
     def _notes(self, article_id: str) -> tuple[Note, ...]:
@@ -348,10 +358,3 @@ class Workspace:
             for one in self.store.annotations(article_id)
             if one.note or one.themes
         )
-
-
-def _as_made(selector: Selector | None) -> Placement:
-    """Return the placement of what stands where it was marked."""
-    if selector is None:
-        return Placement(Status.PLACED)
-    return Placement(Status.PLACED, selector.start, selector.end)

@@ -142,6 +142,7 @@ def test_window_that_goes_with_the_board_open_goes_in_silence(qtbot: QtBot, libr
     session = Session(Workspace(library), jobs)
     window = MainWindow(session, jobs)
     window.show()
+    window.complete()
     act(window, "toggle_board")
     with qtbot.captureExceptions() as raised:
         shiboken6.delete(window)  # as at the end of a script that did not close it

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -53,7 +52,7 @@ def test_libraries_are_open_side_by_side_and_each_but_once(
     assert windows.open(library) is first
     assert windows.open_windows == (first, second)
     assert recent_libraries()[:2] == [str(other), str(library)]
-    first.findChild(QAction, "new_window").trigger()
+    first.menus.actions["new_window"].trigger()
     assert windows.start_page is not None
     recent = windows.start_page.findChild(QListWidget, "recentLibraries")
     assert recent.item(0).text().startswith("other 港")

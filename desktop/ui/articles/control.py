@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPoint
 
 from desktop.errors import ParallaxError
 from desktop.ui.articles.marks import ReadingMarks
-from desktop.ui.articles.menu import ArticleMenu
 from desktop.ui.articles.model import ArticleModel, ArticleRole
 from desktop.ui.articles.order import GROUPS, SORTS, Known
 from desktop.ui.articles.panel import ArticlePanel
@@ -22,6 +21,7 @@ from desktop.wording import tr
 
 if TYPE_CHECKING:
     from desktop.library.article import ArticleInfo
+    from desktop.ui.articles.menu import ArticleMenu
 
 
 class ArticleControl(QObject):
@@ -34,9 +34,8 @@ class ArticleControl(QObject):
         self._choices = Choices(shell.session.folder)
         self._model = ArticleModel(self._known(), self)
         self.panel = ArticlePanel(self._model, shell.window)
-        self.menu = ArticleMenu(shell, self._marks)
         ThemeDrops(self.panel.list).dropped.connect(self._on_theme_dropped)
-        shell.requests.article_menu_requested.connect(self.menu.pop_up)
+        shell.requests.article_menu_requested.connect(self._pop_up)
         self._restore_order()
         self.panel.order_changed.connect(self._on_order)
         self.panel.menu_requested.connect(self._on_menu)
@@ -50,10 +49,21 @@ class ArticleControl(QObject):
         shell.desk_control.open_changed.connect(self._on_open_changed)
         shell.desk_control.details_requested.connect(self.edit_details)
 
+    @cached_property
+    def menu(self) -> ArticleMenu:
+        """The menu of articles, made when it is first wanted."""
+        from desktop.ui.articles.menu import ArticleMenu
+
+        return ArticleMenu(self._shell, self._marks)
+
+    @property
+    def listed(self) -> Panel:
+        """The list of articles, which is seen before the feature is whole."""
+        return Panel(self.panel, tr("Articles"), "left")
+
     def feature(self) -> Feature:
-        """Return the list of articles and the commands about them."""
+        """Return the commands about articles; the list is `listed`."""
         return Feature(
-            panel=Panel(self.panel, tr("Articles"), "left"),
             offers=self._offers,
             commands=(
                 Command(
@@ -164,7 +174,10 @@ class ArticleControl(QObject):
             self._model.set_order(*kept)
 
     def _on_menu(self, point: QPoint) -> None:
-        self.menu.pop_up(self.panel.chosen_ids, point)
+        self._pop_up(self.panel.chosen_ids, point)
+
+    def _pop_up(self, ids: Sequence[str], point: QPoint) -> None:
+        self.menu.pop_up(ids, point)
 
     def _on_theme_dropped(self, theme: str, row: QModelIndex) -> None:
         info = self._session.info(str(row.data(ArticleRole.ID)))

@@ -229,6 +229,7 @@ class Desk(QStackedWidget):
     def _on_panes_changed(self) -> None:
         for number, pane in enumerate(self.panes, 1):
             pane.header.badge.show_number(number)
+            pane.keep_beside(kept=len(self.panes) > 1)  # at once, so that no text moves later
         self._even_titles()
 
     def _even_titles(self) -> None:

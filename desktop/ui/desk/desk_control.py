@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -14,15 +15,17 @@ from desktop.ui.desk.pane import Pane
 from desktop.ui.desk.pane_memory import PaneMemory
 from desktop.ui.desk.replace_bar import Choice
 from desktop.ui.desk.walking import Walk
-from desktop.ui.feature import Spot
 from desktop.ui.look.typography import Typography
-from desktop.ui.notes.marking import Marker
 from desktop.ui.reading.article_view import LARGE
 from desktop.ui.reading.pictures import Pictures
 from desktop.ui.reading.turns import Turns
 from desktop.ui.session import Session
 from desktop.ui.state import load_typography, save_typography
 from desktop.ui.theming import colors_of, is_dark
+
+if TYPE_CHECKING:  # not before there are annotations
+    from desktop.ui.feature import Spot
+    from desktop.ui.notes.marking import Marker
 
 
 class DeskControl(QObject):
@@ -52,7 +55,6 @@ class DeskControl(QObject):
         self._marks_hidden = False
         self._typography = load_typography()
         self._colors = colors_of(QApplication.palette())
-        self._marker = Marker()
         self._pictures, self._turns = Pictures(session.folder, self), Turns(self)
         self.walk = Walk(session, desk)
         self.memory = PaneMemory(session, desk, self._open)
@@ -65,6 +67,12 @@ class DeskControl(QObject):
         session.themes_changed.connect(self.repaint_all)
         session.articles_changed.connect(self._on_articles_changed)
         session.current_changed.connect(self._on_current_changed)
+
+    @cached_property
+    def _marker(self) -> Marker:
+        from desktop.ui.notes.marking import Marker
+
+        return Marker()
 
     @property
     def open_ids(self) -> frozenset[str]:
@@ -195,6 +203,8 @@ class DeskControl(QObject):
 
     def spot_in(self, pane: Pane) -> Spot:
         """Return what a context menu in ``pane`` is about; choose the mark at its caret."""
+        from desktop.ui.feature import Spot
+
         if pane.reader.selected_range():
             return Spot.SELECTION
         if under := pane.reader.marks_under_caret():
@@ -257,7 +267,8 @@ class DeskControl(QObject):
     def _paint(self, pane: Pane) -> None:
         dark = is_dark(pane.palette())
         placed = () if self._marks_hidden else self._session.placed(pane.article_id)
-        pane.set_marks(list(self._marker.marks(placed, self._session.codebook, dark=dark)))
+        marks = self._marker.marks(placed, self._session.codebook, dark=dark) if placed else ()
+        pane.set_marks(list(marks))
         info = self._session.info(pane.article_id)
         pane.set_themes(self._session.theme_names_of(info) if info else ())
         current = self._session.current

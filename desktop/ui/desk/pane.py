@@ -25,6 +25,8 @@ from desktop.wording import tr
 
 ARTICLE_MIME = "application/x-parallax-article"
 ZOOM_RANGE = range(-5, 13)
+BESIDE = 9
+"""Pixels across, beside the scroll bar, for what compares a pane with the one next to it."""
 NARROWEST = 200
 """Pixels that a pane keeps however many there are."""
 
@@ -71,14 +73,14 @@ class Pane(QFrame):
         self.reader = Reader(self, pictures, turns)
         self.header = PaneHeader(self)
         self.find_bar = FindBar(self)
-        self._overview = Overview(self)
+        self._overview, self._beside = Overview(self), QWidget(self)
         self._notice = plain_label(tr("This article is no longer in the library."), self)
         self._left_out = QPushButton(self)
         self._overview_due = QTimer(self, interval=0, singleShot=True)
         self._overview_due.timeout.connect(self._show_ticks)
         self._lay_out()
         self._connect()
-        self.reader.expect(width - self._overview.sizeHint().width())
+        self.reader.expect(width - self._overview.sizeHint().width() - BESIDE)
         self.show_article(article)
 
     @property
@@ -283,16 +285,25 @@ class Pane(QFrame):
         super().resizeEvent(event)
         self.refresh_overview()
 
+    def keep_beside(self, *, kept: bool) -> None:
+        """Keep room beside the scroll bar for what `add_beside` puts there, or give it up."""
+        self._beside.setVisible(kept)
+
     def add_beside(self, widget: QWidget) -> None:
         """Put ``widget`` beside the scroll bar, as high as the text."""
-        self._body.addWidget(widget)
+        column = QVBoxLayout(self._beside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(widget)
 
     def _lay_out(self) -> None:
-        body = self._body = QHBoxLayout()
+        body = QHBoxLayout()
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
         body.addWidget(self.reader, 1)
         body.addWidget(self._overview)
+        body.addWidget(self._beside)
+        self._beside.setFixedWidth(BESIDE)
+        self._beside.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -22,7 +22,6 @@ from PySide6.QtGui import (
 )
 
 from desktop.library.article import Article, Aside, Block, BlockKind, Style
-from desktop.library.language import HAN
 from desktop.ui.reading.asides import AsideSetter
 from desktop.ui.reading.formats import Formats, Look, is_picture
 from desktop.ui.reading.hyphenation import hyphenator_of, parted
@@ -233,9 +232,14 @@ class Typesetter:
 
 def _has_endless_word(text: str) -> bool:
     """Return whether some word would take Qt long; lines may break amid Chinese, which is none."""
-    return len(text) > _ENDLESS and any(
-        len(word) > _ENDLESS and 2 * len(HAN.findall(word)) < len(word) for word in text.split()
-    )
+    words = text.split() if len(text) > _ENDLESS else ()
+    return any(not _is_chinese(word) for word in words if len(word) > _ENDLESS)
+
+
+def _is_chinese(word: str) -> bool:
+    from desktop.library.language import HAN
+
+    return 2 * len(HAN.findall(word)) >= len(word)
 
 
 def _folded(text: str) -> str:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from desktop.ui.desk.pane import BESIDE
 from desktop.ui.widgets.labels import plain_tip
 from desktop.wording import tr
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.ui.compare.compared import Compared, Tie
     from desktop.ui.compare.inks import Inks
 
-WIDTH = 9
+WIDTH = BESIDE
 _FULL = 1.3
 
 

@@ -42,7 +42,6 @@ class StripControl(QObject):
 
     def _add(self, pane: Pane) -> None:
         strip = EchoStrip(pane)
-        strip.hide()
         pane.add_beside(strip)
         strip.passage_chosen.connect(lambda number: self._lead(pane, number))
         pane.view_changed.connect(self._due.start)
@@ -52,8 +51,9 @@ class StripControl(QObject):
         found = self._comparison.compared
         for pane, strip in self._strips.items():
             beside = self._beside(pane)
-            # Its room is kept as soon as there is a pane beside, so that no text moves later.
-            strip.setVisible(not self._is_hidden and beside is not None)
+            is_shown = not self._is_hidden and beside is not None
+            strip.setVisible(is_shown)
+            pane.keep_beside(kept=is_shown)
             if beside:
                 known = stretches(found, pane.article_id, beside.article_id) if found else ()
                 info = beside.article.info
