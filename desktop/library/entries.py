@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from desktop.errors import UnreadableFile
@@ -23,10 +24,10 @@ def read_entry(
     """
     path = folder / relative
     try:
-        if is_brief(path):
-            return Entry(stamp, None), None
         article, problem = read_article(path, relative, cache=cache)
     except UnreadableFile as error:
+        if _is_brief(path):
+            return Entry(stamp, None), None
         # What the system refuses may be allowed later without the file changing.
         refused = isinstance(error.__cause__, OSError)
         return Entry((0, 0) if refused else stamp, None, error.reason), None
@@ -35,3 +36,9 @@ def read_entry(
             return None, None  # gone since the scan
         return Entry((0, 0), None, tr("it cannot be opened: {error}", error=reason_of(error))), None
     return Entry(stamp, article.info, problem), article
+
+
+def _is_brief(path: Path) -> bool:
+    with suppress(OSError):
+        return is_brief(path)
+    return False

@@ -8,8 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from desktop.errors import UnreadableFile
 from desktop.library.article import (
@@ -32,6 +31,7 @@ from desktop.wording import tr
 BRIEF_MARKS = (b"<!-- A brief made by Parallax -->", b'<meta name="generator" content="Parallax')
 """What briefs we exported begin with; one saved inside the library is no article of it."""
 
+_HEAD = 1024  # bytes in which such a mark stands
 _HEADLINE_WORDS = range(4, 25)
 _GLUED = re.compile("[a-z]{2}[A-Z][a-z]{2}")  # links of a menu, copied without their spaces
 _SENTENCE_END = re.compile(r"""[.。!！…;；:：,，]["'”’」』)]*$""")
@@ -43,28 +43,28 @@ def read_article(
     """Return the article in the file ``path``, and a clause about what was wrong with it or "".
 
     ``relative`` is the path below the library with forward slashes; the id is made from it
-    unless given. ``cache`` spares parsing what it holds. Raises UnreadableFile with the reason.
+    unless given. ``cache`` spares parsing what it holds. Raises UnreadableFile with the reason,
+    also for a brief that we exported.
     """
     parsed = _parse(path, cache or ParsedCache(0))
     if not parsed.blocks:
         raise UnreadableFile(path, tr("it holds no text"))
     if len(parsed.blocks) > MOST_BLOCKS:
         raise UnreadableFile(path, tr("it has too many paragraphs for one article; split it"))
-    info = _complete(parsed.stated, parsed.blocks, path, relative)
-    info = replace(info, id=article_id or default_id(relative))
+    info = _complete(parsed, path, relative, article_id or default_id(relative))
     return Article(info, parsed.blocks, parsed.pages, parsed.asides), parsed.stated.problem
 
 
 def is_brief(path: Path) -> bool:
     """Tell whether the file ``path`` is a brief that we exported. Raises OSError."""
     with path.open("rb") as stream:
-        start = stream.read(1024)
-    return any(mark in start for mark in BRIEF_MARKS)
+        return _begins_brief(stream.read(_HEAD))
 
 
 def default_id(relative: str) -> str:
     """Return the id of the article at ``relative``: its path without the suffix."""
-    return str(PurePosixPath(relative).with_suffix(""))
+    folder, slash, name = relative.rpartition("/")
+    return folder + slash + (name.rpartition(".")[0] or name)
 
 
 def _parse(path: Path, cache: ParsedCache) -> Parsed:
@@ -72,6 +72,8 @@ def _parse(path: Path, cache: ParsedCache) -> Parsed:
     if reader is None:
         raise UnreadableFile(path, tr("Parallax doesn't read files with this ending"))
     data = read_bytes(path, reader.limit)
+    if _begins_brief(data):
+        raise UnreadableFile(path, tr("it is a brief that Parallax made, not an article"))
     try:
         return cache.read(reader, data)
     except Refused as error:
@@ -80,13 +82,17 @@ def _parse(path: Path, cache: ParsedCache) -> Parsed:
         raise UnreadableFile(path, tr("its mark-up is nested too deep")) from error
 
 
-def _complete(stated: Stated, blocks: Sequence[Block], path: Path, relative: str) -> ArticleInfo:
-    text = canonical_text(blocks)
-    date, dated = _date(stated, blocks, path)
+def _begins_brief(data: bytes) -> bool:
+    return any(mark in data[:_HEAD] for mark in BRIEF_MARKS)
+
+
+def _complete(parsed: Parsed, path: Path, relative: str, article_id: str) -> ArticleInfo:
+    stated, text = parsed.stated, canonical_text(parsed.blocks)
+    date, dated = _date(stated, parsed.blocks, path)
     return ArticleInfo(
-        id="",
+        id=article_id,
         path=relative,
-        title=stated.title or _title(blocks, path),
+        title=stated.title or _title(parsed.blocks, path),
         source=stated.source,
         author=stated.author,
         date=date,

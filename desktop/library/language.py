@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import repeat
+from itertools import chain, repeat
+from operator import itemgetter
 
 HAN = re.compile("[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef\U00020000-\U0003ffff]")
 """A Han character, or punctuation that is written among them."""
@@ -32,19 +33,24 @@ _COMMON_WORDS = {
     "nl": "de het een van en is dat op te in voor met zijn niet aan er door",
     "sv": "och att det som en på är av för med den till inte har de om",
 }
-_COMMON = {code: tuple(words.encode().split()) for code, words in _COMMON_WORDS.items()}
+_COMMON = {code: tuple(words.split()) for code, words in _COMMON_WORDS.items()}
+_ANY_COMMON = frozenset(chain.from_iterable(_COMMON.values()))
 _WORD = re.compile(r"[^\W\d_]+")
 _ASCII = re.compile("[\x00-\x7f]+")
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _LETTERS_ALONE = bytes.maketrans(_NO_LETTERS, b" " * len(_NO_LETTERS))
 _FEW = 40  # signs of other scripts and typographers' that are sooner replaced one by one
 _SAMPLE = 20_000
+_GLANCE = 1_000
+"""So many characters at both ends of a text tell its language, where they tell it clearly."""
+
+_CLEAR, _AHEAD = 0.15, 1.5  # which share of the words say so, and how far the next language is
 
 
 def guess_language(text: str) -> str:
     """Return the BCP 47 code of the language most of ``text`` is in, or "" for too little text."""
     sample = text[:_SAMPLE]
-    foreign = _ASCII.sub("", sample)  # no other characters tell scripts apart
+    foreign = _ASCII.sub("", sample) if not sample.isascii() else ""  # what tells scripts apart
     letters = len(sample.encode("ascii", "ignore").translate(None, _NO_LETTERS))
     letters += sum(map(str.isalpha, foreign))
     if letters < 2:
@@ -54,7 +60,7 @@ def guess_language(text: str) -> str:
 
 def is_western(text: str) -> bool:
     """Tell whether ``text`` is surely in a language written with the letters of Windows-1252."""
-    return _best_by_words(text[:_SAMPLE])[1] >= 0.15
+    return _by_commonest(text[:_SAMPLE])[0][1] >= _CLEAR
 
 
 def _by_script(foreign: str, letters: int) -> str:
@@ -67,25 +73,28 @@ def _by_script(foreign: str, letters: int) -> str:
 
 
 def _by_words(sample: str) -> str:
-    code, share = _best_by_words(sample)
+    (code, share), (_, other), *_ = _by_commonest(f"{sample[:_GLANCE]} {sample[-_GLANCE:]}")
+    if share < max(_CLEAR, _AHEAD * other):
+        code, share = _by_commonest(sample)[0]
     return code if share >= 0.05 else ""
 
 
-def _best_by_words(sample: str) -> tuple[str, float]:
-    """Return the likeliest language, and which share of the words are its commonest."""
+def _by_commonest(sample: str) -> list[tuple[str, float]]:
+    """Return the languages, likeliest first, and which share of the words are its commonest."""
     words = _words(sample.lower())
-    count = Counter(words).get
-    scores = {code: sum(map(count, common, repeat(0))) for code, common in _COMMON.items()}
-    best = max(scores, key=lambda code: scores[code])
-    return best, scores[best] / max(1, len(words))
+    count = Counter(filter(_ANY_COMMON.__contains__, words)).get
+    number = max(1, len(words))
+    shares = [(code, sum(map(count, few, repeat(0))) / number) for code, few in _COMMON.items()]
+    return sorted(shares, key=itemgetter(1), reverse=True)
 
 
-def _words(text: str) -> list[bytes]:
-    """Return the runs of letters in ``text``, in UTF-8; Latin ones faster than by a pattern."""
+def _words(text: str) -> list[str]:
+    """Return the runs of letters in ``text``, Latin ones faster than by a pattern."""
     foreign = set() if text.isascii() else set(_ASCII.sub("", text))
     if len(foreign) > _FEW:
-        return [word.encode("utf-8", "surrogatepass") for word in _WORD.findall(text)]
+        return _WORD.findall(text)
     for sign in foreign:
         if not sign.isalnum() or sign.isdecimal():
             text = text.replace(sign, " ")
-    return text.encode("utf-8", "surrogatepass").translate(_LETTERS_ALONE).split()
+    data = text.encode("utf-8", "surrogatepass").translate(_LETTERS_ALONE)
+    return data.decode("utf-8", "surrogatepass").split()

@@ -49,15 +49,16 @@ def read_bytes(path: Path, limit: int) -> bytes:
     Raises UnreadableFile when it is no plain file, cannot be opened or holds more than ``limit``.
     """
     try:
-        if not stat.S_ISREG(path.stat().st_mode):  # a pipe or a device may never end
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # a pipe or a device may never end
             raise UnreadableFile(path, tr("it is no plain file; remove it"))
-        with path.open("rb") as stream:
-            data = stream.read(limit + 1)
+        with path.open("rb", buffering=0) as stream:  # a buffer would be as large as the limit
+            data = stream.read() if status.st_size <= limit else b""
     except OSError as error:
         raise UnreadableFile(
             path, tr("it cannot be opened: {error}", error=reason_of(error))
         ) from error
-    if len(data) > limit:
+    if max(status.st_size, len(data)) > limit:
         megabytes = limit // (1024 * 1024)
         raise UnreadableFile(
             path,

@@ -164,8 +164,6 @@ def _check(file: Path) -> str:
         raise UnreadableFile(file, tr("it holds no files that can be imported"))
     if file.suffix.lower() not in SUFFIXES:
         raise UnreadableFile(file, _advice(file))
-    if is_brief(file):
-        raise UnreadableFile(file, "it is a brief that Parallax made, not an article")
     article, problem = read_article(file, file.name)
     if all(_ADDRESS.fullmatch(block.text.strip()) for block in article.blocks):
         raise UnreadableFile(file, translated(_ADDRESSES_ONLY))
