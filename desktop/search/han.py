@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from operator import add
 
 # Ideographs, 々, 〇 and kana, as the inside of a character class.
 CLASS = (
@@ -15,19 +16,14 @@ CLASS = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 CHARACTER = re.compile(f"[{CLASS}]")
-RUN = re.compile(f"[{CLASS}]+")
+RUN = re.compile(f"([{CLASS}]+)")
 
 _IDEOGRAPHS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, 0x2EBF0))
 
 
 def pairs(run: str) -> list[str]:
     """Return one pair for each character of ``run``: it and the next; the last stands alone."""
-    return [run[index : index + 2] for index in range(len(run))]
-
-
-def spread(text: str) -> str:
-    """Return ``text`` with every run replaced by its pairs, apart from all else by spaces."""
-    return RUN.sub(lambda match: f" {' '.join(pairs(match[0]))} ", text)
+    return [*map(add, run, run[1:]), run[-1:]]
 
 
 @cache

@@ -54,8 +54,8 @@ _GAPS = bytes(
 
 # The patterns for other texts take milliseconds to compile, which a first search may not need.
 @cache
-def _spread_word() -> re.Pattern[str]:
-    return _pattern(_OTHER, _MARKS, f"[{SIGNS}]|[{han.CLASS}]{{1,2}}")
+def _other_word() -> re.Pattern[str]:
+    return _pattern(_OTHER, _MARKS, f"[{SIGNS}]")
 
 
 @cache
@@ -114,7 +114,11 @@ def split(text: str) -> list[str]:
     """Return the words of ``text`` in order, not folded yet; a pair for each Han character."""
     if text.isascii():
         return _ASCII_WORD.findall(text)
-    return _spread_word().findall(han.spread(text) if han.CHARACTER.search(text) else text)
+    found: list[str] = []
+    for number, part in enumerate(han.RUN.split(text)):  # every other one is a run
+        if part:
+            found += han.pairs(part) if number % 2 else _other_word().findall(part)
+    return found
 
 
 def pieces(text: str) -> list[str]:

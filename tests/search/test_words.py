@@ -91,7 +91,7 @@ def test_every_letter_that_counts_as_plain_folds_to_one_whatever_stands_beside_i
 
 def test_pairs_of_a_run_are_one_for_each_character() -> None:
     assert han.pairs("外交部") == ["外交", "交部", "部"]
-    assert han.spread("A外交B") == "A 外交 交 B"
+    assert words.split("A外交B!") == ["A", "外交", "交", "B"]
 
 
 def test_rare_han_beyond_the_basic_plane_makes_pairs() -> None:

@@ -54,9 +54,9 @@ class ArchiveWriter:
         finally:
             self._table.close()
 
-    def stemmers(self) -> set[str]:
-        """Return the names of the stemmers that the documents so far call for."""
-        return set(map(stems.stemmer_name, self._columns["language"]))
+    def stemmers(self) -> list[str]:
+        """Return for each document so far the name of the stemmer that it calls for."""
+        return list(map(stems.stemmer_name, self._columns["language"]))
 
 
 class _Columns(dict[str, list[Any]]):

@@ -6,9 +6,10 @@ What the file holds is said where it is read: see `desktop.search.engine.segment
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
-from itertools import chain
+from itertools import accumulate, chain
 from typing import BinaryIO
 
 from desktop.search import stems, words
@@ -26,7 +27,7 @@ class Pool:
     It stands in for Whoosh's PostingPool. ``size`` counts the words.
     """
 
-    def __init__(self, stemmers: Callable[[], set[str]]) -> None:
+    def __init__(self, stemmers: Callable[[], Sequence[str]]) -> None:
         self.fields: dict[str, Runs] = {}
         self.stemmers = stemmers
         self.size = 0
@@ -107,10 +108,12 @@ class PostingsWriter:
         self._table.add_fact("fields", sorted(pool.fields))
         keys = pool.take_keys()
         order = sorted(range(len(keys)), key=keys.__getitem__)
-        self._write_words([keys[number] for number in order], pool.stemmers())
+        ranks = _places(order)
+        forms = self._write_words([keys[number] for number in order])
+        self._write_all_roots(forms, ranks, pool)
         frequency = _places(frequent_first(pool.fields.values(), len(keys)))
         self._table.add("words.signs", narrow(array("I", map(frequency.__getitem__, order))))
-        self._write_fields(pool.fields, _places(order))
+        self._write_fields(pool.fields, ranks)
         signs = list(map(sign, frequency))
         for name, runs in sorted(pool.fields.items()):
             texts, starts = written(runs, signs)
@@ -122,16 +125,22 @@ class PostingsWriter:
         self.is_closed = True
         self._table.close()
 
-    def _write_words(self, keys: list[bytes], stemmers: set[str]) -> None:
+    def _write_words(self, keys: list[bytes]) -> list[str]:
+        """Write the dictionary; return its words."""
         self._table.add_dictionary("words", keys)
         forms = [key.decode("utf-8", "surrogatepass") for key in keys]
         self._table.add_fact("letters", "".join(sorted(_letters(forms))))
-        self._table.add_fact("stemmers", sorted(stemmers))
-        for stemmer in stemmers:
-            self._write_roots(forms, stemmer)
+        return forms
 
-    def _write_roots(self, forms: list[str], stemmer: str) -> None:
-        groups = _by_root(forms, stemmer)
+    def _write_all_roots(self, forms: list[str], ranks: array[int], pool: Pool) -> None:
+        stemmers = pool.stemmers()
+        self._table.add_fact("stemmers", sorted(set(stemmers)))
+        for stemmer, numbers in _by_stemmer(pool.fields.values(), stemmers).items():
+            places = range(len(forms)) if numbers is None else sorted(ranks[n] for n in numbers)
+            self._write_roots(forms, places, stemmer)
+
+    def _write_roots(self, forms: list[str], places: Sequence[int], stemmer: str) -> None:
+        groups = _by_root(forms, places, stemmer)
         roots = sorted(groups)
         starts = totals(len(groups[root]) for root in roots)
         self._table.add_dictionary(f"roots-{stemmer}", roots)
@@ -158,10 +167,26 @@ def _places(order: Sequence[int]) -> array[int]:
     return places
 
 
-def _by_root(forms: list[str], stemmer: str) -> dict[bytes, list[int]]:
+def _by_stemmer(texts: Iterable[Runs], stemmers: Sequence[str]) -> dict[str, set[int] | None]:
+    """Return the words in the documents of each stemmer; None, for all, of the commonest one.
+
+    ``stemmers`` are those of the documents in order.
+    """
+    commonest = [name for name, _ in Counter(stemmers).most_common()]
+    found: dict[str, set[int]] = {name: set() for name in commonest[1:]}
+    for runs in texts if found else ():
+        ends = accumulate(runs.lengths)
+        for document, end, length in zip(runs.documents, ends, runs.lengths, strict=True):
+            if (several := found.get(stemmers[document])) is not None:
+                several.update(runs.words[end - length : end])
+    return {**dict.fromkeys(commonest[:1]), **found}
+
+
+def _by_root(forms: list[str], places: Sequence[int], stemmer: str) -> dict[bytes, list[int]]:
     """Return the places of the words of each root, leaving out words that are their own root."""
     groups: dict[bytes, list[int]] = {}
-    for place, (root, form) in enumerate(zip(stems.roots(forms, stemmer), forms, strict=True)):
+    chosen = list(map(forms.__getitem__, places))
+    for place, root, form in zip(places, stems.roots(chosen, stemmer), chosen, strict=True):
         if root != form:
             groups.setdefault(root.encode("utf-8", "surrogatepass"), []).append(place)
     return groups
