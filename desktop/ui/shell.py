@@ -27,6 +27,8 @@ class Requests(QObject):
     """Open this folder in another window."""
     start_requested = Signal()
     """Show the start page."""
+    language_requested = Signal()
+    """Open all windows anew, in the language that the preferences now say."""
     article_menu_requested = Signal(object, QPoint)
     """Show the menu of these articles, by id, at this point of the screen."""
     versions_requested = Signal(str)

@@ -16,7 +16,9 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from desktop import paths
 from desktop.crash import write_report
 from desktop.errors import ParallaxError
+from desktop.languages import speak
 from desktop.library.library import Library
+from desktop.preferences import language
 from desktop.ui.background.jobs import Jobs
 from desktop.ui.session import Session
 from desktop.ui.state import recent_libraries, remember_library
@@ -67,6 +69,7 @@ class Windows(QObject):
         window.requests.library_requested.connect(partial(self._replace, window))
         window.requests.window_requested.connect(self._open_beside)
         window.requests.start_requested.connect(self.show_start)
+        window.requests.language_requested.connect(self.speak_anew)
         window.closed.connect(self._on_closed)
         self._windows.append(window)
         resize_within_screen(window, window.width(), window.height())
@@ -87,6 +90,18 @@ class Windows(QObject):
             page.left.connect(self._leave_start)
         _bring_forward(self._start_page)
         return self._start_page
+
+    def speak_anew(self) -> None:
+        """Take up the language that the preferences say, in windows opened anew as they were."""
+        from desktop.ui.settings.language import speak_to_qt
+
+        self._application.setQuitOnLastWindowClosed(False)
+        closed = [one.folder for one in self.open_windows if one.close()]
+        speak(language())
+        speak_to_qt(self._application)
+        for folder in closed:
+            self._open_beside(folder)
+        self._application.setQuitOnLastWindowClosed(True)
 
     def report(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None

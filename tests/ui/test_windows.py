@@ -13,6 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop import paths
 from desktop.crash import versions
+from desktop.languages import speak
+from desktop.preferences import Preferences, save_preferences
+from desktop.ui.settings.language import speak_to_qt
+from desktop.ui.settings.person_page import PersonPage
 from desktop.ui.state import recent_libraries
 from desktop.ui.windows import Windows
 
@@ -82,6 +86,44 @@ def test_library_that_is_gone_is_told_and_the_window_stays(
     window.requests.library_requested.emit(tmp_path / "gone")
     assert "gone" in window.messages.text
     assert window.isVisible()
+
+
+@pytest.fixture
+def _english_again(qapp: QApplication) -> Iterator[None]:
+    yield
+    speak("en")
+    speak_to_qt(qapp)
+
+
+@pytest.mark.usefixtures("_english_again")
+def test_another_language_is_spoken_at_once_in_windows_as_they_were(
+    qtbot: QtBot, windows: Windows, library: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "other").mkdir()
+    first, _ = windows.open(library), windows.open(tmp_path / "other")
+    qtbot.waitUntil(lambda: bool(first.desk.panes), timeout=10_000)
+    shown = first.desk_control.open_ids
+    first.menus.actions["show_settings"].trigger()
+    page = first.findChild(PersonPage)
+    page.language.setCurrentIndex(page.language.findData("zh_CN"))
+    qtbot.mouseClick(page.now, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: first not in windows.open_windows, timeout=5000)
+    again, other = windows.open_windows
+    assert (again.folder, other.folder) == (library, tmp_path / "other")
+    assert again.menus.actions["show_settings"].text() == "设置(&T)…"
+    qtbot.waitUntil(lambda: again.desk_control.open_ids == shown, timeout=10_000)
+
+
+@pytest.mark.usefixtures("_english_again")
+def test_what_keeps_its_old_language_stays_open(
+    monkeypatch: pytest.MonkeyPatch, windows: Windows, library: Path
+) -> None:
+    window = windows.open(library)
+    monkeypatch.setattr(window, "close", lambda: False)  # such as: what is typed can't be saved
+    save_preferences(Preferences(language="zh_CN"))
+    windows.speak_anew()
+    monkeypatch.undo()
+    assert windows.open_windows == (window,)
 
 
 def test_keys_changed_in_one_window_hold_in_the_other(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -71,15 +71,22 @@ class SettingsControl(QObject):
         from desktop.ui.settings.person_page import PersonPage
         from desktop.ui.settings.reading_page import ReadingPage
 
-        look, keys = LookPage(self._look), KeysPage(self._keymap)
+        look, keys, person = LookPage(self._look), KeysPage(self._keymap), PersonPage()
         pages = (
             (tr("Look"), look),
             (tr("Reading"), ReadingPage(self._shell.desk_control)),
-            (tr("You"), PersonPage()),
+            (tr("You"), person),
             (tr("Keeping"), self._keeping_page()),
             (tr("Keys"), keys),
         )
-        SettingsDialog(pages, self._shell.window).show_page(keys if at_keys else look)
+        dialog = SettingsDialog(pages, self._shell.window)
+        person.language_asked.connect(dialog.close)
+        person.language_asked.connect(self._speak_anew)
+        dialog.show_page(keys if at_keys else look)
+
+    def _speak_anew(self) -> None:
+        """Ask for all windows in another language, once the dialog is closed."""
+        QTimer.singleShot(0, self._shell.requests.language_requested.emit)
 
     def _keeping_page(self) -> QWidget:
         from desktop.ui.settings.keeping_page import KeepingPage

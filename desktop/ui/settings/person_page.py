@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
+from desktop import preferences
 from desktop.errors import WriteFailed
 from desktop.languages import languages
 from desktop.preferences import Preferences, creator, load_preferences, save_preferences
@@ -18,12 +19,17 @@ from desktop.wording import language, tr
 class PersonPage(QWidget):
     """Chooses the name on new annotations, and the language of the window."""
 
+    language_asked = Signal()
+    """The language chosen is wanted at once."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         chosen = load_preferences()
         self.name, self.language = QLineEdit(chosen.creator, self), QComboBox(self)
         self.said = plain_label("", self)
         self.said.setWordWrap(True)
+        self.now = QPushButton(tr("&Open the windows anew now"), self)
+        self.now.hide()
         self.name.setPlaceholderText(creator())
         self.language.addItem(tr("As the system"), "")
         for code in languages():
@@ -36,23 +42,30 @@ class PersonPage(QWidget):
         form.addRow("", hint(tr("Stands on your annotations, so that others see whose they are.")))
         form.addRow(tr("&Language"), self.language)
         form.addRow("", self.said)
+        form.addRow("", self.now)
         self.name.editingFinished.connect(self._on_named)
         self.language.currentIndexChanged.connect(self._on_language)
+        self.now.clicked.connect(self.language_asked)
 
     def _on_named(self) -> None:
         self._keep(replace(load_preferences(), creator=" ".join(self.name.text().split())))
 
     def _on_language(self) -> None:
         code = str(self.language.currentData())
-        self._keep(replace(load_preferences(), language=code))
-        changed = code != language()
+        if not self._keep(replace(load_preferences(), language=code)):
+            return
+        changed = preferences.language() != language()
         self.said.setText(tr("The language changes at the next start.") if changed else "")
+        self.now.setVisible(changed)
 
-    def _keep(self, preferences: Preferences) -> None:
+    def _keep(self, chosen: Preferences) -> bool:
+        """Save them and return True; or tell why not."""
         try:
-            save_preferences(preferences)
+            save_preferences(chosen)
         except WriteFailed as error:
             self.said.setText(str(error))
+            return False
+        return True
 
 
 def _own_name(code: str) -> str:
