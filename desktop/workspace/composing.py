@@ -57,8 +57,10 @@ class ComposedBriefs:
         known = self._known()
         return plans.from_json(held, known.infos, known.codebook)
 
-    def keep(self, name: str, plan: Plan) -> None:
-        """Keep ``plan`` under a name; what a file of the name holds besides a plan stays in it.
+    def keep(self, name: str, plan: Plan) -> str:
+        """Keep ``plan`` under a name, and return the name as it is kept.
+
+        What a file of the name holds besides a plan stays in it.
 
         Raises InputError for a name that no file can have, WriteFailed, and LeftAlone where the
         file can't be read or is a newer version's.
@@ -71,6 +73,7 @@ class ComposedBriefs:
         known = self._known()
         held = plans.to_json(plan, known.infos, known.codebook)
         self._file(called).change(lambda now: {**now, **held})
+        return called
 
     def _called(self, name: str) -> str:
         """Return the name as a brief has it already; some systems take other cases for the same."""

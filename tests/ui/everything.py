@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
+from desktop.briefs.plan import Plan
 from desktop.ui.articles.details import DetailsDialog
 from desktop.ui.briefs.dialogs import ExportDialog
+from desktop.ui.briefs.form import Offered
 from desktop.ui.help.dialogs import AboutDialog
 from desktop.ui.importing.dialog import ImportDialog
 from desktop.ui.importing.pasting import Pasted, PasteDialog
@@ -57,7 +59,7 @@ def dialogs(window: MainWindow) -> Iterator[QDialog]:
     book = session.codebook
     version = Version("0" * 64, one.created, 1, "Another text", is_current=False)
     yield DetailsDialog(info, info, {"title": info.title}, window)
-    yield ExportDialog("Brief", book, window)
+    yield ExportDialog(Plan("Brief"), Offered([(info.id, info.title)], book), window)
     yield BackupDialog(["20260325T101500Z", "20260324T101500Z"], window)
     yield TrashDialog(session.workspace.store.trash(), session, window)
     yield VersionDialog("Title", [version], window)

@@ -12,11 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from desktop.annotations.themes import Codebook
 from desktop.briefs.brief import Brief, Entry, Group, Grouping
+from desktop.briefs.plan import Plan
 from desktop.errors import InputError
 from desktop.exchange.files import check_target
 from desktop.ui.briefs import dialogs
 from desktop.ui.briefs.beginning import beginning
 from desktop.ui.briefs.dialogs import ExportChoice, ExportDialog
+from desktop.ui.briefs.form import Offered
 from desktop.ui.keeping import dialogs as keeping_dialogs
 from desktop.ui.window import MainWindow
 from tests.ui.hands import act, highlight, open_all, session_of
@@ -32,7 +34,7 @@ def test_export_onto_an_article_is_refused_in_the_window(
 ) -> None:
     target = library / "harbour.md"
     before = target.read_bytes()
-    choice = ExportChoice(target, "md", "theme", (), "")
+    choice = ExportChoice(target, Plan(format="md"))
     monkeypatch.setattr(dialogs, "ask_export", lambda *_: choice)
     monkeypatch.setattr(keeping_dialogs, "ask_annotation_target", lambda *_: target)
     act(window, command)
@@ -41,7 +43,7 @@ def test_export_onto_an_article_is_refused_in_the_window(
 
 
 def test_nothing_lies_over_the_title_when_there_are_no_themes_to_choose(qtbot: QtBot) -> None:
-    dialog = ExportDialog("Brief: harbour", Codebook())
+    dialog = ExportDialog(Plan("Brief: harbour"), Offered((), Codebook()))
     qtbot.addWidget(dialog)
     dialog.show()
     title = dialog.findChild(QLineEdit)
@@ -57,7 +59,7 @@ def test_what_will_be_exported_is_shown_and_follows_the_choices(
     seen: list[str] = []
 
     def answer(*asked: object) -> None:
-        dialog = ExportDialog("A brief of ours", Codebook(), window)
+        dialog = ExportDialog(Plan("A brief of ours"), Offered((), Codebook()), window)
         prepare = asked[-1]
         assert callable(prepare)
         prepare(dialog)
@@ -73,13 +75,12 @@ def test_what_will_be_exported_is_shown_and_follows_the_choices(
 
 
 def test_format_and_grouping_are_those_of_the_last_time(qtbot: QtBot) -> None:
-    dialog = ExportDialog("Brief", Codebook())
+    dialog = ExportDialog(Plan("Brief", group_by="date", format="docx"), Offered((), Codebook()))
     qtbot.addWidget(dialog)
-    dialog.start_with(("docx", "date"))
-    choice = dialog.choice(Path("brief.docx"))
-    assert (choice.format, choice.group_by) == ("docx", "date")
-    dialog.start_with(("unknown", "as well"))
-    assert dialog.format == "md"
+    plan = dialog.choice(Path("brief.docx")).plan
+    assert (plan.format, plan.group_by) == ("docx", "date")
+    dialog.show_plan(Plan(group_by="unknown", format="as well"))
+    assert (dialog.form.plan.format, dialog.form.plan.group_by) == ("md", "theme")
 
 
 def test_export_onto_an_article_of_another_library_is_refused(

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPlainTextEdit, QPushButton, QTreeView
 from pytestqt.qtbot import QtBot
 
+from desktop.briefs.plan import Plan
 from desktop.ui.briefs import dialogs
 from desktop.ui.briefs.dialogs import ExportChoice
 from desktop.ui.desk.pane import Pane
@@ -218,7 +219,7 @@ def test_brief_is_exported_in_the_background(
     select(pane, "Ships wait")
     act(window, "highlight")
     target = tmp_path / "brief.md"
-    choice = ExportChoice(target, "md", "theme", (), "The harbour")
+    choice = ExportChoice(target, Plan("The harbour", format="md"))
     monkeypatch.setattr(dialogs, "ask_export", lambda *_: choice)
     act(window, "export_brief")
     qtbot.waitUntil(target.exists, timeout=5000)
@@ -230,7 +231,7 @@ def test_export_that_cannot_be_written_is_told_in_the_window(
 ) -> None:
     blocked = tmp_path / "a-file"
     blocked.write_text("x")
-    choice = ExportChoice(blocked / "brief.md", "md", "theme", (), "")
+    choice = ExportChoice(blocked / "brief.md", Plan(format="md"))
     monkeypatch.setattr(dialogs, "ask_export", lambda *_: choice)
     act(window, "export_brief")
     qtbot.waitUntil(lambda: "Could not write" in window.messages.text, timeout=5000)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from desktop.errors import ParallaxError
 from desktop.files import write_bytes
 from desktop.ui.choices import Choices
 from desktop.ui.feature import Command, Feature, Menu
@@ -19,11 +20,14 @@ from desktop.wording import counted, tr
 
 if TYPE_CHECKING:
     from desktop.briefs.brief import Brief, Table
+    from desktop.briefs.plan import Plan
     from desktop.ui.briefs.dialogs import ExportChoice, ExportDialog
+    from desktop.ui.briefs.form import Offered
+    from desktop.workspace.composing import ComposedBriefs
 
 
-_KEPT = "export"
-"""The name under which format and grouping are kept."""
+_KEPT, _LAST = "export", "brief"
+"""The names under which format and grouping are kept, and which composed brief was the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +69,14 @@ class BriefControl(QObject):
 
         session, window = self._session, self._shell.window
         session.gather()
-        title = tr("Brief: {library}", library=session.folder.name)
         folder = session.folder.parent
-        if choice := dialogs.ask_export(title, session.codebook, folder, window, self._prepare):
-            self._choices.keep(_KEPT, (choice.format, choice.group_by))
+        new, offered = self._new_plan(), self._offered()
+        if choice := dialogs.ask_export(new, offered, folder, window, self._prepare):
+            self._choices.keep(_KEPT, (choice.plan.format, choice.plan.group_by))
             self.export(choice)
 
     def export(self, choice: ExportChoice) -> None:
-        """Write the brief as ``choice`` says, in the background."""
+        """Write the brief as ``choice`` says, in the background; keep it under its name."""
         tables = self._tables()
         self._shell.jobs.start(
             lambda job: self._write(choice, tables, job.is_cancelled),
@@ -80,24 +84,68 @@ class BriefControl(QObject):
             failed=self._session.failed.emit,
         )
 
-    def _prepare(self, dialog: ExportDialog) -> None:
-        dialog.start_with(self._choices.texts(_KEPT))
-        dialog.preview_wanted.connect(lambda choice: self._compose(dialog, choice))
-
-    def _compose(self, dialog: ExportDialog, choice: ExportChoice) -> None:
-        """Have the brief of ``choice`` made in the background, and shown in ``dialog``."""
-        tables = self._tables()
-        self._shell.jobs.start(
-            lambda _: self._brief(choice, tables), done=dialog.show_brief, quick=True
-        )
-
-    def _brief(self, choice: ExportChoice, tables: Sequence[Table]) -> Brief:
-        from desktop.briefs.compose import with_tables
+    def _new_plan(self) -> Plan:
+        from desktop.briefs.brief import Grouping
         from desktop.briefs.plan import Plan
 
-        plan = Plan(choice.title, group_by=choice.group_by, themes=choice.themes)
-        brief = self._shell.workspace.brief(plan)
-        return with_tables(brief, tables)
+        title = tr("Brief: {library}", library=self._session.folder.name)
+        ending, grouping = (*self._choices.texts(_KEPT), "", "")[:2]
+        return Plan(title, group_by=grouping or Grouping.THEME, format=ending)
+
+    def _offered(self) -> Offered:
+        """Return the articles that have marks, in the order of the library, and the themes."""
+        from desktop.ui.briefs.form import Offered
+
+        session = self._session
+        marked = {one.article for one in session.annotations if not one.tags_article}
+        listed = [info.id for info in session.infos if info.id in marked]
+        listed += sorted(marked.difference(listed))  # their articles are gone
+        return Offered([(key, self._called(key)) for key in listed], session.codebook)
+
+    def _called(self, article: str) -> str:
+        known = self._session.info(article) or self._session.known(article)
+        return " — ".join(filter(None, (known.title or article, known.source)))
+
+    def _prepare(self, dialog: ExportDialog) -> None:
+        dialog.preview_wanted.connect(lambda plan: self._compose(dialog, plan))
+        dialog.plan_requested.connect(lambda name: self._show_plan(dialog, name))
+        dialog.keep_requested.connect(lambda name, plan: self._keep(dialog, name, plan))
+        names, last = self._composed.names(), self._choices.text(_LAST)
+        dialog.show_names(names, last if last in names else "")
+        if dialog.name:
+            self._show_plan(dialog, dialog.name)
+
+    def _show_plan(self, dialog: ExportDialog, name: str) -> None:
+        try:
+            dialog.show_plan(self._composed.read(name))
+        except ParallaxError as error:
+            dialog.show_names(self._composed.names())
+            dialog.tell(str(error))
+
+    def _keep(self, dialog: ExportDialog, name: str, plan: Plan) -> None:
+        """Keep ``plan`` in the library, in the background, and say so in ``dialog``."""
+
+        def keep(_: object) -> str:
+            return self._composed.keep(name, plan)
+
+        def show(called: str) -> None:
+            self._choices.keep(_LAST, called)
+            dialog.show_names(self._composed.names(), called)
+            dialog.tell(tr("Kept as “{name}”.", name=called))
+
+        self._shell.jobs.start(keep, done=show, failed=dialog.tell, quick=True)
+
+    def _compose(self, dialog: ExportDialog, plan: Plan) -> None:
+        """Have the brief of ``plan`` made in the background, and shown in ``dialog``."""
+        tables = self._tables()
+        self._shell.jobs.start(
+            lambda _: self._brief(plan, tables), done=dialog.show_brief, quick=True
+        )
+
+    def _brief(self, plan: Plan, tables: Sequence[Table]) -> Brief:
+        from desktop.briefs.compose import with_tables
+
+        return with_tables(self._shell.workspace.brief(plan), tables)
 
     def _write(
         self, choice: ExportChoice, tables: Sequence[Table], cancelled: Callable[[], bool]
@@ -106,11 +154,18 @@ class BriefControl(QObject):
         from desktop.briefs.checks import is_unstated
         from desktop.exchange.files import check_target
 
-        workspace = self._shell.workspace
+        workspace, plan = self._shell.workspace, choice.plan
         check_target(workspace, choice.path)
-        brief = self._brief(choice, tables)
-        write_bytes(choice.path, export_apart(brief, choice.format, cancelled))
+        if choice.name:
+            self._composed.keep(choice.name, plan)
+        self._choices.keep(_LAST, choice.name)
+        brief = self._brief(plan, tables)
+        write_bytes(choice.path, export_apart(brief, plan.format, cancelled))
         return _Written(choice.path, tuple(one.id for one in brief.articles if is_unstated(one)))
+
+    @property
+    def _composed(self) -> ComposedBriefs:
+        return self._shell.workspace.composed
 
     def _on_exported(self, written_brief: _Written) -> None:
         path, unstated = written_brief.path, written_brief.unstated

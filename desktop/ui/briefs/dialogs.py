@@ -6,28 +6,26 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QFormLayout,
     QHBoxLayout,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
+    QPushButton,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop.annotations.themes import Codebook
 from desktop.briefs.brief import Brief
 from desktop.briefs.exporters import FORMATS
+from desktop.briefs.plan import Plan
 from desktop.ui.briefs.beginning import beginning
+from desktop.ui.briefs.form import Offered, PlanForm
 from desktop.ui.look.tokens import SIZES
+from desktop.ui.widgets.asking import ask_line
 from desktop.ui.widgets.fitting import resize_within_screen
 from desktop.ui.widgets.labels import plain_label
 from desktop.wording import counted, tr, translated
@@ -40,65 +38,65 @@ _SHOWN = 40
 
 @dataclass(frozen=True, slots=True)
 class ExportChoice:
-    """What the user wants exported, and where to."""
+    """What the user wants exported, where to, and under which name it is kept, if under any."""
 
     path: Path
-    format: str
-    group_by: str
-    themes: tuple[str, ...]
-    title: str
+    plan: Plan
+    name: str = ""
 
 
 class ExportDialog(QDialog):
-    """Asks for the title, grouping, themes and format of a brief, and shows it beside."""
+    """Asks what a brief is to hold and in which format, and shows it beside."""
 
     preview_wanted = Signal(object)
-    """The brief of this choice is to be shown; it is written nowhere."""
+    """The brief of this plan is to be shown; it is written nowhere."""
+    plan_requested = Signal(str)
+    """The brief that is kept under this name is to be shown."""
+    keep_requested = Signal(str, object)
+    """This plan is to be kept under this name."""
 
-    def __init__(self, title: str, codebook: Codebook, parent: QWidget | None = None) -> None:
+    def __init__(self, new: Plan, offered: Offered, parent: QWidget | None = None) -> None:
+        """Ask about a brief of what is ``offered``; ``new`` is what one begins with."""
         super().__init__(parent)
         self.setWindowTitle(tr("Export brief"))
-        self._title = QLineEdit(title, self)
-        self._grouping = QComboBox(self)
-        self._format = QComboBox(self)
-        self._themes = QListWidget(self)
+        self._new = new
+        self._kept = QComboBox(self)
+        self.form = PlanForm(offered, self)
         self._preview = QTextBrowser(self)
-        self._shown = plain_label("", self)
+        self._told = plain_label("", self)
+        self._buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel, self
+        )
+        save = self._buttons.button(QDialogButtonBox.StandardButton.Save)
+        save.setText(tr("&Export…"))  # what is kept is another thing
         self._later = QTimer(self, interval=_WAIT, singleShot=True)
-        self._later.timeout.connect(lambda: self.preview_wanted.emit(self.choice(Path())))
-        groupings = ((tr("Theme"), "theme"), (tr("Article"), "article"), (tr("Date"), "date"))
-        for text, value in groupings:
-            self._grouping.addItem(text, value)
-        for ending, known in FORMATS.items():
-            self._format.addItem(f"{translated(known.name)} (.{ending})", ending)
-        for theme in codebook.themes:
-            item = QListWidgetItem(theme.name)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked)
-            self._themes.addItem(item)
         self._lay_out()
-        self._title.textChanged.connect(self._later.start)
-        self._grouping.currentIndexChanged.connect(self._later.start)
-        self._themes.itemChanged.connect(self._later.start)
-        self._later.start()
+        self._connect()
+        self.show_names(())
+        self.form.show_plan(self._new)
 
     @property
-    def format(self) -> str:
-        """The format chosen, by its ending."""
-        return str(self._format.currentData())
+    def name(self) -> str:
+        """The name that the brief shown is kept under, or ""."""
+        return str(self._kept.currentData() or "")
 
     def choice(self, path: Path) -> ExportChoice:
         """Return what was chosen, to be written to ``path``."""
-        items = [self._themes.item(row) for row in range(self._themes.count())]
-        checked = [i.text() for i in items if i.checkState() == Qt.CheckState.Checked]
-        themes = () if len(checked) == len(items) else tuple(checked)
-        grouping = str(self._grouping.currentData())
-        return ExportChoice(path, self.format, grouping, themes, self._title.text().strip())
+        return ExportChoice(path, self.form.plan, self.name)
 
-    def start_with(self, kept: Sequence[str]) -> None:
-        """Choose the format and the grouping that were chosen the last time, if they are known."""
-        for combo, value in zip((self._format, self._grouping), kept, strict=False):
-            combo.setCurrentIndex(max(0, combo.findData(value)))
+    def show_names(self, names: Sequence[str], chosen: str = "") -> None:
+        """Offer the briefs kept under ``names``, and let ``chosen`` be the one that is shown."""
+        self._kept.blockSignals(True)
+        self._kept.clear()
+        self._kept.addItem(tr("New brief"), "")
+        for name in names:
+            self._kept.addItem(name, name)
+        self._kept.setCurrentIndex(max(0, self._kept.findData(chosen)))
+        self._kept.blockSignals(False)
+
+    def show_plan(self, plan: Plan) -> None:
+        """Show what a brief is to hold."""
+        self.form.show_plan(plan)
 
     def show_brief(self, brief: Brief) -> None:
         """Show how ``brief`` begins, as it is set for paper."""
@@ -108,67 +106,104 @@ class ExportDialog(QDialog):
         document = pdf.document(beginning(brief, _SHOWN))
         document.setParent(self._preview)
         document.setDocumentMargin(SIZES.dialog)
+        place = self._preview.verticalScrollBar().value()
         self._preview.setDocument(document)
+        self._preview.verticalScrollBar().setValue(place)
         told = counted(count, "{n} quote", "{n} quotes")
         first = tr("{quotes}; the first {shown} are shown", quotes=told, shown=_SHOWN)
-        self._shown.setText(first if count > _SHOWN else told)
+        self.tell(first if count > _SHOWN else told)
+
+    def tell(self, text: str) -> None:
+        """Say ``text`` at the foot."""
+        self._told.setText(text)
+
+    def _on_changed(self) -> None:
+        ready = not self.form.lacks
+        self._buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(ready)
+        if ready:
+            self._later.start()
+        else:
+            self._later.stop()
+            self.tell(self.form.lacks)
+
+    def _on_kept_chosen(self) -> None:
+        if self.name:
+            self.plan_requested.emit(self.name)
+        else:
+            self.form.show_plan(self._new)
+
+    def _on_keep(self) -> None:
+        name, goes_on = self.name, True
+        if not name:
+            question = tr("Keep this brief under the name:")
+            name, goes_on = ask_line(self, tr("Keep brief"), question, self.form.plan.title)
+        if goes_on:
+            self.keep_requested.emit(name, self.form.plan)
+
+    def _connect(self) -> None:
+        self._later.timeout.connect(lambda: self.preview_wanted.emit(self.form.plan))
+        self.form.changed.connect(self._on_changed)
+        self._kept.currentIndexChanged.connect(self._on_kept_chosen)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
 
     def _lay_out(self) -> None:
         self._preview.setObjectName("briefPreview")
         self._preview.setAccessibleName(tr("The brief as it will be"))
         self._preview.setOpenLinks(False)
-        self._shown.setObjectName("hint")
-        self._themes.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._themes.setAccessibleName(tr("Themes to export"))
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel, self
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        form = QFormLayout()
-        form.setVerticalSpacing(SIZES.space)
-        form.setHorizontalSpacing(SIZES.wide)
-        form.addRow(tr("&Title"), self._title)
-        form.addRow(tr("&Group by"), self._grouping)
-        form.addRow(tr("&Format"), self._format)
-        form.addRow(tr("T&hemes"), self._themes)
-        form.setRowVisible(self._themes, self._themes.count() > 0)
-        self._title.setMinimumWidth(220)
+        self._told.setObjectName("hint")
+        self._told.setWordWrap(True)
+        self._kept.setObjectName("keptBriefs")
+        self.form.lead_with(self._kept, self._keep_button())
         row = QHBoxLayout()
         row.setSpacing(SIZES.dialog)
-        row.addLayout(form, 2)
+        row.addWidget(self.form, 2)
         row.addWidget(self._preview, 3)
         foot = QHBoxLayout()
-        foot.addWidget(self._shown, 1)
-        foot.addWidget(buttons)
+        foot.addWidget(self._told, 1)
+        foot.addWidget(self._buttons)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[SIZES.dialog] * 4)
         layout.setSpacing(SIZES.wide)
         layout.addLayout(row, 1)
         layout.addLayout(foot)
-        resize_within_screen(self, 940, 640)
+        resize_within_screen(self, 1000, 680)
+
+    def _keep_button(self) -> QPushButton:
+        keep = QPushButton(tr("&Keep"), self)
+        keep.setObjectName("keepBrief")
+        keep.setAutoDefault(False)
+        keep.setToolTip(tr("Keep title, introduction and choices in the library, to go on later"))
+        keep.clicked.connect(self._on_keep)
+        return keep
+
+
+Prepare = Callable[[ExportDialog], None]
 
 
 def ask_export(
-    title: str,
-    codebook: Codebook,
-    folder: Path,
-    parent: QWidget,
-    prepare: Callable[[ExportDialog], None],
+    new: Plan, offered: Offered, folder: Path, parent: QWidget, prepare: Prepare
 ) -> ExportChoice | None:
     """Ask what to export and where; None when the user thinks better of it.
 
-    ``prepare`` is given the dialog before it opens, to answer `ExportDialog.preview_wanted`.
+    ``prepare`` is given the dialog before it opens, to answer what it wants.
     """
-    dialog = ExportDialog(title, codebook, parent)
+    dialog = ExportDialog(new, offered, parent)
     dialog.finished.connect(dialog.deleteLater)
     prepare(dialog)
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return None
-    kind = f"{translated(FORMATS[dialog.format].name)} (*.{dialog.format})"
-    start = str(folder / f"brief.{dialog.format}")
+    ending = dialog.form.plan.format
+    kind = f"{translated(FORMATS[ending].name)} (*.{ending})"
+    start = str(folder / f"{_file_stem(dialog.name)}.{ending}")
     name, _ = QFileDialog.getSaveFileName(parent, tr("Export brief"), start, kind)
     if not name:
         return None
     path = Path(name)
-    return dialog.choice(path if path.suffix else path.with_suffix(f".{dialog.format}"))
+    return dialog.choice(path if path.suffix else path.with_suffix(f".{ending}"))
+
+
+def _file_stem(name: str) -> str:
+    """Return what the file of a brief is called at first: as the brief, where a file may be."""
+    fit = "".join("-" if one in '/\\:*?"<>|' else one for one in name).strip(". ")
+    return fit or "brief"

@@ -1,0 +1,150 @@
+"""A brief composed in the window: chosen, put in order, introduced, kept and opened again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialogButtonBox,
+    QFileDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTextBrowser,
+)
+from pytestqt.qtbot import QtBot
+
+from desktop.annotations.themes import Codebook
+from desktop.briefs.plan import Plan
+from desktop.ui.briefs import dialogs
+from desktop.ui.briefs.choice_list import ChoiceList
+from desktop.ui.briefs.dialogs import ExportDialog
+from desktop.ui.briefs.form import Offered
+from desktop.ui.window import MainWindow
+from tests.ui.hands import act, highlight, open_all, settle
+
+ARTICLES = (("quay", "The Quay"), ("ledger", "港口账本"), ("port", "Port 😀"))
+
+
+@pytest.fixture
+def listed(qtbot: QtBot) -> ChoiceList:
+    made = ChoiceList("Articles")
+    qtbot.addWidget(made)
+    made.offer(ARTICLES)
+    made.show()
+    return made
+
+
+def test_all_in_their_own_order_is_no_choice(listed: ChoiceList) -> None:
+    assert listed.chosen == ()
+    assert not listed.is_empty_choice
+
+
+def test_row_is_left_out_by_space_and_moved_by_alt_and_arrows(listed: ChoiceList) -> None:
+    QTest.keyClick(listed, Qt.Key.Key_Space)
+    assert listed.chosen == ("ledger", "port")
+    QTest.keyClick(listed, Qt.Key.Key_Down)
+    QTest.keyClick(listed, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert listed.chosen == ("port", "ledger")
+    QTest.keyClick(listed, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert listed.chosen == ("ledger", "port")
+
+
+def test_choice_shown_again_is_the_same_choice(listed: ChoiceList) -> None:
+    listed.choose(("port", "quay", "unknown"))
+    assert listed.chosen == ("port", "quay")
+    listed.choose(())
+    assert listed.chosen == ()
+
+
+def test_nothing_chosen_cannot_be_exported(qtbot: QtBot) -> None:
+    dialog = ExportDialog(Plan("Brief"), Offered(ARTICLES, Codebook().add("Cost")))
+    qtbot.addWidget(dialog)
+    save = dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Save)
+    dialog.findChild(ChoiceList, "briefThemes").tick_all(ticked=False)
+    assert not save.isEnabled()
+    assert "theme" in dialog.form.lacks
+    dialog.findChild(ChoiceList, "briefThemes").tick_all(ticked=True)
+    assert save.isEnabled()
+
+
+def test_brief_is_kept_opened_again_and_exported_as_composed(
+    qtbot: QtBot,
+    window: MainWindow,
+    library: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    panes = open_all(window)
+    highlight(window, panes["harbour"], "Friday")
+    highlight(window, panes["port"], "Ships wait")
+    target = tmp_path / "out.md"
+    monkeypatch.setattr(dialogs, "ask_line", lambda *_: ("For the mayor", True))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+
+    def compose(dialog: ExportDialog) -> None:
+        dialog.findChild(QLineEdit, "briefTitle").setText("Harbours")
+        dialog.findChild(QPlainTextEdit, "briefIntroduction").setPlainText("Read **this**.")
+        dialog.findChild(ChoiceList, "briefArticles").choose(("port",))
+        dialog.findChild(QPushButton, "keepBrief").click()
+        kept = dialog.findChild(QComboBox, "keptBriefs")
+        qtbot.waitUntil(lambda: kept.currentText() == "For the mayor", timeout=5000)
+
+    with_dialog(monkeypatch, compose, accepts=False)
+    act(window, "export_brief")
+    held = json.loads((library / "briefs" / "For the mayor.json").read_text("utf-8"))
+    assert (held["title"], held["articles"][0]["id"]) == ("Harbours", "port")
+
+    def look_again(dialog: ExportDialog) -> None:
+        assert dialog.form.plan.introduction == "Read **this**."
+        page = dialog.findChild(QTextBrowser, "briefPreview")
+        qtbot.waitUntil(lambda: "Ships wait" in page.toPlainText(), timeout=5000)
+        assert "Friday" not in page.toPlainText()
+        assert "Read this." in page.toPlainText()
+        dialog.findChild(QLineEdit, "briefTitle").setText("Harbours again")
+
+    with_dialog(monkeypatch, look_again, accepts=True)
+    act(window, "export_brief")
+    qtbot.waitUntil(target.exists, timeout=5000)
+    settle(qtbot, window)
+    assert "Read **this**." in target.read_text("utf-8")
+    held = json.loads((library / "briefs" / "For the mayor.json").read_text("utf-8"))
+    assert held["title"] == "Harbours again"
+
+
+def test_brief_that_cannot_be_kept_is_told_in_the_dialog(
+    qtbot: QtBot, window: MainWindow, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    highlight(window, open_all(window)["harbour"], "Friday")
+    (library / "briefs").write_text("a file where a folder should be", "utf-8")
+    monkeypatch.setattr(dialogs, "ask_line", lambda *_: ("Mine", True))
+    told: list[str] = []
+
+    def keep(dialog: ExportDialog) -> None:
+        monkeypatch.setattr(dialog, "tell", told.append)
+        dialog.findChild(QPushButton, "keepBrief").click()
+        qtbot.waitUntil(lambda: any("Mine" in one for one in told), timeout=5000)
+
+    with_dialog(monkeypatch, keep, accepts=False)
+    act(window, "export_brief")
+    assert (library / "briefs").read_text("utf-8") == "a file where a folder should be"
+
+
+def with_dialog(
+    monkeypatch: pytest.MonkeyPatch, use: Callable[[ExportDialog], None], *, accepts: bool
+) -> None:
+    """Let the next export dialog be used by ``use`` rather than wait for a user."""
+
+    def run(dialog: ExportDialog) -> int:
+        dialog.show()
+        use(dialog)
+        dialog.close()
+        return int(accepts)
+
+    monkeypatch.setattr(ExportDialog, "exec", run)
