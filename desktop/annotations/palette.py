@@ -8,6 +8,7 @@ views add the theme's name or mark.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -74,11 +75,8 @@ def tint(value: str, *, dark: bool) -> str:
 
 def unused_color(used: Iterable[str]) -> str:
     """Return the palette key that occurs least among ``used``, the first of several."""
-    counts = dict.fromkeys(PALETTE, 0)
-    for value in used:
-        if value in counts:
-            counts[value] += 1
-    return min(counts, key=lambda key: counts[key])
+    counts = Counter(used)
+    return min(PALETTE, key=lambda key: counts[key])
 
 
 def contrast(one: str, other: str) -> float:

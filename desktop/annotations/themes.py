@@ -55,7 +55,7 @@ def clean_name(name: str) -> str:
     return cleaned
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65_536)
 def name_key(name: str) -> str:
     """Return what two spellings of one theme's name have in common: NFC, spaces, case folded."""
     return " ".join(unicodedata.normalize("NFC", name).split()).casefold()
@@ -64,7 +64,7 @@ def name_key(name: str) -> str:
 class Codebook:
     """The themes of a library, in the user's order; immutable, compared by its themes."""
 
-    __slots__ = ("_below", "_by_former", "_by_id", "_by_name", "themes")
+    __slots__ = ("_astray", "_below", "_by_former", "_by_id", "_by_name", "themes")
 
     def __init__(self, themes: Iterable[Theme] = ()) -> None:
         self.themes = tuple(themes)
@@ -77,6 +77,7 @@ class Codebook:
         for theme in self.themes:
             parent = theme.parent if theme.parent in self._by_id else ""
             self._below.setdefault(parent, []).append(theme)
+        self._astray = {theme.parent for theme in self._below.get("", ()) if theme.parent}
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Codebook) and self.themes == other.themes
@@ -153,8 +154,7 @@ class Codebook:
         """Return the codebook with a new theme at the end; `bears` finds it.
 
         Without a colour it takes the palette's least used, without an id one made of its name.
-        Raises ThemeError when the name is
-        taken or empty, or the colour or parent unknown.
+        Raises ThemeError when the name is taken or empty, or the colour or parent unknown.
         """
         cleaned = self._free(name)
         if parent:
@@ -162,7 +162,9 @@ class Codebook:
         color = color or unused_color(theme.color for theme in self.themes)
         wanted = identifier if identifier and identifier not in self else self._new_id(cleaned)
         theme = Theme(wanted, cleaned, _checked(color), description, parent, key=self._free_key())
-        return Codebook((*self._without_former(cleaned), theme))
+        if name_key(cleaned) in self._by_former or wanted in self._astray:
+            return Codebook((*self._without_former(cleaned), theme))
+        return self._with_last(theme)
 
     def pin(self, theme_id: str, key: int) -> Codebook:
         """Return the codebook with the number ``key`` pinned to a theme, 0 for none.
@@ -248,6 +250,13 @@ class Codebook:
         theme = self.get(theme_id)
         return _without(self.themes, {theme_id}, heir=theme.parent)
 
+    def with_extra(self, extra: Mapping[str, Mapping[str, Any]]) -> Codebook:
+        """Return the codebook with other unknown keys for the themes of those ids."""
+        return Codebook(
+            replace(theme, extra=extra[theme.id]) if theme.id in extra else theme
+            for theme in self.themes
+        )
+
     def _check_depth(self, parent: str) -> None:
         if len(self.ancestors(parent)) + 1 >= DEEPEST:
             message = tr(
@@ -256,6 +265,17 @@ class Codebook:
                 deepest=DEEPEST,
             )
             raise ThemeError(message)
+
+    def _with_last(self, theme: Theme) -> Codebook:
+        """Return the codebook with a new theme at the end, quickly: imports add thousands."""
+        grown = Codebook()
+        grown.themes = (*self.themes, theme)
+        grown._by_id = {**self._by_id, theme.id: theme}
+        grown._by_name = {**self._by_name, name_key(theme.name): theme}
+        grown._by_former, grown._astray = self._by_former, self._astray
+        beside = self._below.get(theme.parent, [])
+        grown._below = {**self._below, theme.parent: [*beside, theme]}
+        return grown
 
     def _with(self, theme: Theme) -> Codebook:
         return Codebook(theme if old.id == theme.id else old for old in self.themes)
@@ -280,8 +300,12 @@ class Codebook:
 
     def _free_key(self) -> int:
         """Return the first number key that no theme has, or 0 when all are taken."""
-        taken = {theme.key for theme in self.themes}
-        return next((key for key in KEYS if key not in taken), 0)
+        taken: set[int] = set()
+        for theme in self.themes:
+            taken.add(theme.key)
+            if taken.issuperset(KEYS):
+                return 0
+        return next(key for key in KEYS if key not in taken)
 
     def _new_id(self, name: str) -> str:
         wanted = _slug(name)

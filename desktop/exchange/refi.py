@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html import escape  # of XML too; xml.sax would load a network stack
 from xml.parsers import expat
 
@@ -41,6 +41,7 @@ def read_codebook(data: bytes) -> Codebook:
     """
     codebook = Codebook()
     ids: dict[int, str] = {}
+    guids: dict[str, dict[str, str]] = {}
     for number, code in enumerate(_parsed(data)):
         parent = ids.get(code.parent, "")
         if parent and len(codebook.ancestors(parent)) + 1 >= DEEPEST:
@@ -49,7 +50,7 @@ def read_codebook(data: bytes) -> Codebook:
         if codebook.bears(name) and parent:
             name = f"{codebook.get(parent).name} / {name}"
         try:
-            grown = codebook.add(
+            codebook = codebook.add(
                 name,
                 color=code.color if is_color(code.color) else "",
                 description=" ".join(code.description).strip(),
@@ -59,11 +60,10 @@ def read_codebook(data: bytes) -> Codebook:
             twin = codebook.bears(name) if name.strip() else None
             ids[number] = twin.id if twin else parent
             continue
-        theme = grown.themes[-1]
-        known = {"guid": code.guid} if code.guid else {}
-        codebook = Codebook((*grown.themes[:-1], replace(theme, extra=known)))
-        ids[number] = theme.id
-    return codebook
+        ids[number] = codebook.themes[-1].id
+        if code.guid:
+            guids[ids[number]] = {"guid": code.guid}
+    return codebook.with_extra(guids)
 
 
 @dataclass(slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from desktop.annotations.palette import is_color
-from desktop.annotations.themes import KEYS, Codebook, Theme, not_too_deep
+from desktop.annotations.themes import KEYS, Codebook, Theme, name_key, not_too_deep
 from desktop.errors import ThemeError
 from desktop.storage.collections.collection import NewerFile, NotACollection, dump, is_newer, parse
 from desktop.wording import tr
@@ -47,19 +47,28 @@ def read_themes(data: bytes) -> ThemeFile:
         if is_newer(whole, VERSION):
             raise NewerFile
         raise NotACollection(tr("it holds no list of themes"))
-    codebook, kept = Codebook(), []
-    for item in items:
-        theme = _theme(item)
-        if theme is None or theme.id in codebook or codebook.bears(theme.name):
-            kept.append(item)
-        else:
-            codebook = Codebook((*codebook.themes, theme))
+    codebook, kept = _themes(items)
     if not any(isinstance(item, dict) and "key" in item for item in items):
         codebook = codebook.with_keys()  # it is older than the keys that stay with their themes
     extra = {key: value for key, value in whole.items() if key not in ("version", "themes")}
     if is_newer(whole, VERSION):
         extra["version"] = whole["version"]
     return ThemeFile(not_too_deep(codebook), tuple(kept), extra)
+
+
+def _themes(items: Iterable[Any]) -> tuple[Codebook, list[Any]]:
+    """Return the themes among ``items``, and the items that are none or another once more."""
+    themes: dict[str, Theme] = {}
+    names: set[str] = set()
+    kept = []
+    for item in items:
+        theme = _theme(item)
+        if theme is None or theme.id in themes or name_key(theme.name) in names:
+            kept.append(item)
+        else:
+            themes[theme.id] = theme
+            names.add(name_key(theme.name))
+    return Codebook(themes.values()), kept
 
 
 def _item(theme: Theme) -> dict[str, Any]:

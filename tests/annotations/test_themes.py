@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from desktop.annotations.merging import merge_codebooks
 from desktop.annotations.palette import DARK_TEXT, LIGHT_TEXT, PALETTE, contrast, tint
-from desktop.annotations.themes import Codebook
+from desktop.annotations.themes import Codebook, Theme
 from desktop.errors import ThemeError
 from desktop.storage.theme_file import ThemeFile, read_themes, write_themes
 
@@ -219,3 +221,21 @@ def test_moves_on_both_sides_make_no_loop() -> None:
     for theme in merged.themes:
         assert theme not in merged.ancestors(theme.id)
     assert len(merged.children()) + sum(len(merged.children(t.id)) for t in merged.themes) == 2
+
+
+def test_ten_thousand_themes_are_read_and_added_in_time_that_grows_with_them() -> None:
+    began = time.thread_time()
+    themes = Codebook(Theme(f"t{number}", f"Theme {number}") for number in range(10_000))
+    assert read_themes(write_themes(ThemeFile(themes.with_keys()))).codebook == themes.with_keys()
+    for number in range(100):
+        themes = themes.add(f"New {number}")
+    assert themes.bears("new 99") is themes.themes[-1]
+    assert time.thread_time() - began < 5  # it was thirty
+
+
+def test_a_theme_added_finds_what_was_to_stand_below_it() -> None:
+    first = Codebook([Theme("b", "Below", parent="new")])
+    grown = first.add("Other").add("New", identifier="new")
+    assert grown.children("new") == (first.get("b"),)
+    assert grown.children() == (grown.get("other"), grown.get("new"))
+    assert first.children() == (first.get("b"),)

@@ -236,7 +236,7 @@ class _Names:
 
 def with_themes(codebook: Codebook, other: Codebook) -> Codebook:
     """Return ``codebook`` with the themes of another that it has no name for, nested alike."""
-    late = []
+    late, extra = [], {}
     for theme in other.themes:
         above = _namesake(codebook, other, theme.parent)
         if codebook.named(theme.name) is None:
@@ -244,9 +244,9 @@ def with_themes(codebook: Codebook, other: Codebook) -> Codebook:
             codebook = codebook.add(
                 theme.name, color=theme.color, description=theme.description, parent=parent
             )
-            fresh = replace(codebook.themes[-1], extra=theme.extra)  # such as a REFI guid
-            codebook = Codebook((*codebook.themes[:-1], fresh))
+            extra[codebook.themes[-1].id] = theme.extra  # such as a REFI guid
             late += [theme] if theme.parent and not above else []
+    codebook = codebook.with_extra(extra)
     for theme in late:
         mine, above = codebook.named(theme.name), _namesake(codebook, other, theme.parent)
         if mine and above and mine.id != above.id and mine not in codebook.ancestors(above.id):
