@@ -21,6 +21,7 @@ from pathlib import Path
 from desktop.library.pages.labels import labelled
 from desktop.library.readers.pagehead import page_states
 from desktop.library.reading import decode
+from tests.library.pages.kinds import KINDS
 from tests.library.pages.layouts import LAYOUTS, STORIES
 
 AIM = 0.95
@@ -42,7 +43,7 @@ def kept_text(html: str) -> str:
 
 def made_up() -> Iterator[tuple[str, str, str]]:
     """Yield the name, page and article of each made-up page."""
-    for layout in LAYOUTS:
+    for layout in (*LAYOUTS, *KINDS):
         for story in STORIES:
             page = layout(story)
             yield f"{layout.__name__} {story.language}", page.html, page.gold

@@ -21,7 +21,7 @@ from desktop.library.readers.html import clean_html
 from desktop.library.reading import Refused, decode
 from desktop.wording import tr
 
-VERSION = "epub 2"
+VERSION = "epub 3"
 """Raised when another text is made of the same file."""
 
 MAX_CHARACTERS = 2_000_000

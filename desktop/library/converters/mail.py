@@ -22,7 +22,7 @@ from desktop.library.readers.plaintext import plain_blocks
 from desktop.library.reading import Refused, decode
 from desktop.wording import counted, tr
 
-VERSION = "mail 2"
+VERSION = "mail 3"
 """Raised when another text is made of the same file."""
 
 _NAMED = 8

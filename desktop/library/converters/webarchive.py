@@ -17,7 +17,7 @@ from desktop.library.readers.pagehead import page_states
 from desktop.library.reading import Refused, decode
 from desktop.wording import tr
 
-VERSION = "web archive 3"
+VERSION = "web archive 4"
 """Raised when another text is made of the same file."""
 
 

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from desktop.library.article import Block, BlockKind
 from desktop.library.frontmatter import Stated
 from desktop.library.pages import vocabulary as say
 from desktop.library.pages.outline import Outline, Shown, outline
-from desktop.library.pages.regions import LONG, SENTENCE, Regions, length
+from desktop.library.pages.regions import LONG, PICTURED, SENTENCE, Regions, length
 
 _SHORT = 140
+_BESIDES = 4  # words: by, special to the Gazette
 _WORD = re.compile(r"\w+")
 
 
@@ -55,7 +56,7 @@ class _Labeller:
         self._label_the_end()
         self._label_empty_headings()
         if not any(map(self._regions.is_prose, self._kept())):
-            self._reasons = [""] * len(self._reasons)  # better too much than nothing
+            self._restore_what_is_no_furniture()
         return tuple(
             Labelled(shown.block, reason)
             for shown, reason in zip(self._page.blocks, self._reasons, strict=True)
@@ -63,6 +64,14 @@ class _Labeller:
 
     def _kept(self) -> list[int]:
         return [number for number, reason in enumerate(self._reasons) if not reason]
+
+    def _restore_what_is_no_furniture(self) -> None:
+        """Keep too much of a page without prose rather than nothing."""
+        for number, shown in enumerate(self._page.blocks):
+            is_links = say.LINKS if self._is_links(shown) else ""
+            self._reasons[number] = self._regions.furniture(number) or is_links
+        if not self._kept():
+            self._reasons = [""] * len(self._reasons)
 
     def _label_by_place(self) -> None:
         numbers = range(len(self._page.blocks))
@@ -81,7 +90,7 @@ class _Labeller:
         shown = self._page.blocks[number]
         text = shown.block.text
         if self._is_caption(number):
-            return shown.pictured < 0.9 and shown.linked < 0.2
+            return shown.pictured <= PICTURED and shown.linked < 0.2
         return shown.linked < 0.2 and length(text) >= 60 and bool(SENTENCE.search(text))
 
     def _title(self) -> int | None:
@@ -100,8 +109,10 @@ class _Labeller:
 
     def _said_by(self, shown: Shown) -> str:
         """Return what a block says that it is by itself, if it is no part of the article."""
-        if shown.pictured > 0.9:
+        if shown.pictured > PICTURED:
             return say.PICTURE
+        if shown.hidden > PICTURED:
+            return say.HIDDEN
         return self._said(shown.block) or (say.LINKS if self._is_links(shown) else "")
 
     def _is_links(self, shown: Shown) -> bool:
@@ -112,7 +123,7 @@ class _Labeller:
     def _said(self, block: Block) -> str:
         """Return what a short block says that it is, if it is no part of the article."""
         text = " ".join(block.text.split())
-        if _same(text, self._stated.title) or _same(text, self._stated.author):
+        if _same(text, self._stated.title) or self._is_byline(text):
             return say.FACTS
         if len(text) > _SHORT or block.kind in (BlockKind.CODE, BlockKind.ROW):
             return ""
@@ -121,13 +132,19 @@ class _Labeller:
         sayings = say.SURE if _ends(text) else (*say.SURE, *say.LIKELY)
         return next((reason for reason, said in sayings if said.search(text)), "")
 
+    def _is_byline(self, text: str) -> bool:
+        """Tell whether ``text`` names the author, and says little besides."""
+        names, said = _WORD.findall(self._stated.author.casefold()), _WORD.findall(text.casefold())
+        is_named = names[:1] in (said[:1], said[1:2]) and set(names) <= set(said)
+        is_short = len(said) <= len(names) + _BESIDES and not _ends(text)
+        return _same(text, self._stated.author) or (bool(names) and is_named and is_short)
+
     def _label_what_is_repeated(self) -> None:
-        """Set aside short lines that stand there again and again: the parts of a gallery."""
-        kept = self._kept()
-        texts = [self._page.blocks[number].block.text for number in kept]
-        for place, number in enumerate(kept):
-            is_said_twice = texts[place] in texts[max(0, place - 1) : place]
-            if is_said_twice and not self._is_cell_or_code(number):
+        """Set aside lines that were said just before: the parts of a gallery. Keep refrains."""
+        for before, number in pairwise(self._kept()):
+            texts = {self._page.blocks[n].block.text for n in (before, number)}
+            is_cell_or_code = self._is_cell_or_code(number)
+            if len(texts) == 1 and not is_cell_or_code and not self._regions.is_prose(number):
                 self._reasons[number] = say.REPEATED
 
     def _label_below_related(self) -> None:
@@ -139,14 +156,14 @@ class _Labeller:
                 and self._said(shown.block) == say.RELATED
                 and self._follows_prose(number)
             ):
-                below = takewhile(self._is_no_heading, range(number + 1, len(self._reasons) - 1))
+                below = takewhile(self._is_no_heading, range(number + 1, len(self._reasons)))
                 for n in [n for n in below if self._is_teaser(n)]:
                     self._reasons[n] = say.RELATED
 
     def _is_teaser(self, number: int) -> bool:
-        """Tell whether a short block stands between two that were set aside."""
+        """Tell whether a short block stands between two that were set aside, or ends the page."""
         is_short = len(self._page.blocks[number].block.text) < _SHORT
-        return is_short and bool(self._reasons[number - 1] and self._reasons[number + 1])
+        return is_short and bool(self._reasons[number - 1]) and all(self._reasons[number + 1 :][:1])
 
     def _follows_prose(self, number: int) -> bool:
         before = range(number)
@@ -173,14 +190,18 @@ class _Labeller:
         return any(self._page.elements[one].tag in ("figure", "figcaption") for one in around)
 
     def _label_the_end(self) -> None:
-        """Set aside short lines after the last prose, but for lists and tables."""
+        """Set aside short lines after the last prose, but for lists, tables and their headings."""
+        is_headed = False
         for number in reversed(self._kept()):
             block = self._page.blocks[number].block
             if self._regions.is_prose(number) or self._is_cell_or_code(number):
                 return
             is_listed = block.kind is BlockKind.ITEM and not self._page.blocks[number].linked
-            if not is_listed and length(block.text) < 2 * LONG and not _ends(block.text):
+            is_headed = is_headed and not self._is_no_heading(number)
+            is_kept = is_listed or is_headed or length(block.text) >= 2 * LONG or _ends(block.text)
+            if not is_kept:
                 self._reasons[number] = say.END
+            is_headed = is_kept
 
     def _label_empty_headings(self) -> None:
         """Set aside headings below which everything was set aside."""

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from desktop.library.article import Block
 from desktop.library.pages.layout import plain_layout
 from desktop.library.readers.blockreader import BlockReader
 from desktop.library.readers.effort import html_trouble
-from desktop.library.readers.html import DROPPED, TAGS
+from desktop.library.readers.html import DROPPED, TAGS, without_foreign_names
 from desktop.library.reading import Refused
 
 _SECTIONS = {"nav", "hgroup", "fieldset", "body"}
 _NAMED = {"class", "id", "role", "itemprop", "hidden", "aria-hidden", "style", "data-component"}
+_VOID = ("br", "hr", "img")
 _UNREAD = ("script", "style", "svg", "template")
 _DATA = re.compile(r"data:[a-z]+/[^\"'\s)>]{100,}", re.IGNORECASE)
 # What page builders call each of their boxes, and blogs by the subjects of a post, says nothing.
 _BUILDER = re.compile(
     r"(?<!\S)(?:elementor|et_pb|vc_|wpb_|fl-|panel-|sow?-|tag-|category-|cat-(?!links)|wp-block-"
-    r"|has-|no-|with-|page-template)\S*"
+    r"|has-|no-|with-|page-template|status-)\S*"
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
@@ -42,14 +43,15 @@ class Element:
 class Shown:
     """One block of the page, the number of the element it is in, and how much of it is links.
 
-    ``linked`` is a share from 0 to 1 of its characters, as is ``pictured``: of it, how much are
-    descriptions of pictures.
+    ``linked`` is a share from 0 to 1 of its characters, as are ``pictured``, of which descriptions
+    of pictures are made, and ``hidden``, which the page does not show.
     """
 
     block: Block
     element: int
     linked: float
     pictured: float = 0
+    hidden: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,8 @@ def outline(html: str) -> Outline:
     import nh3  # noqa: PLC0415 - only needed once a page is read
 
     clean = nh3.clean(
-        html,
-        tags=TAGS | _SECTIONS,
+        without_foreign_names(html),
+        tags=TAGS | _SECTIONS | {"span"},
         clean_content_tags=DROPPED - {"nav"},
         attributes={"*": _NAMED, "a": {"href"}, "ol": {"start"}, "img": {"alt"}},
         url_schemes={"http", "https", "mailto"},
@@ -117,7 +119,8 @@ class _OutlineReader(BlockReader):
         self._elements = [Element("body", "", 0)]
         self._open = [0]
         self._links = 0
-        self._linked = self._pictured = 0
+        self._inline: list[bool] = []  # of those open, which are hidden
+        self._linked = self._pictured = self._hidden = 0
         self._shown: list[Shown] = []
 
     def outline(self) -> Outline:
@@ -131,7 +134,9 @@ class _OutlineReader(BlockReader):
             self._links += 1
         elif tag == "img":
             self._pictured += len(dict(attrs).get("alt") or "")
-        if not self.is_inline(tag):
+        if self.is_inline(tag):
+            self._open_inline(tag, attrs)
+        elif tag not in _VOID:
             self._open.append(len(self._elements))
             self._elements.append(_element(tag, attrs, self._open[-2]))
 
@@ -139,23 +144,31 @@ class _OutlineReader(BlockReader):
         super().handle_endtag(tag)
         if tag == "a":
             self._links = max(0, self._links - 1)
-        if not self.is_inline(tag) and len(self._open) > 1:
+        if self.is_inline(tag):
+            del self._inline[-1:]
+        elif tag not in _VOID and len(self._open) > 1:
             self._open.pop()
+
+    def _open_inline(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _VOID:
+            self._inline.append(_is_hidden(dict(attrs)))
 
     def handle_data(self, data: str) -> None:
         before = self._line.length
         super().handle_data(data)
         self._linked += (self._line.length - before) * bool(self._links)
+        self._hidden += (self._line.length - before) * any(self._inline)
 
     def _emit(self, block: Block) -> None:
         super()._emit(_said_once(block) if self._pictured else block)
         length = max(1, len(block.text))
-        linked, pictured = (min(1.0, part / length) for part in (self._linked, self._pictured))
-        self._shown.append(Shown(self._found[-1][1], self._open[-1], linked, pictured))
+        counts = self._linked, self._pictured, self._hidden
+        shares = (min(1.0, count / length) for count in counts)
+        self._shown.append(Shown(self._found[-1][1], self._open[-1], *shares))
 
     def _restart_line(self) -> None:
         super()._restart_line()
-        self._linked = self._pictured = 0
+        self._linked = self._pictured = self._hidden = 0
 
 
 def _said_once(block: Block) -> Block:
@@ -168,9 +181,9 @@ def _said_once(block: Block) -> Block:
 def _element(tag: str, attrs: list[tuple[str, str | None]], parent: int) -> Element:
     values = {name: value or "" for name, value in attrs}
     named = (values.get(key, "") for key in ("id", "class", "role", "itemprop", "data-component"))
-    is_hidden = (
-        "hidden" in values
-        or values.get("aria-hidden") == "true"
-        or bool(_HIDDEN.search(values.get("style", "")))
-    )
+    is_hidden = values.get("aria-hidden") == "true" or _is_hidden(values)
     return Element(tag, _BUILDER.sub("", " ".join(named).lower()), parent, is_hidden)
+
+
+def _is_hidden(values: Mapping[str, str | None]) -> bool:
+    return "hidden" in values or bool(_HIDDEN.search(values.get("style") or ""))

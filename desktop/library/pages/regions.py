@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from desktop.library.article import BlockKind
 from desktop.library.language import HAN
@@ -13,6 +13,7 @@ from desktop.library.pages.outline import Element, Outline, Shown
 SENTENCE = re.compile(r"[.!?…؟۔।][\"'”’»)\]]*(?:\s|$)|[。！？]")
 LONG = 40  # characters of prose, a Han character counted twice
 _LINKED = 0.4
+PICTURED = 0.9  # of a block that is nothing but the description of a picture
 _BELIEVED = 0.35
 _STATED, _CALLED = 0.2, 0.4
 _NEVER = ("body", "main", "table", "tbody")
@@ -26,7 +27,7 @@ class Regions:
     def __init__(self, page: Outline) -> None:
         """Look through ``page``."""
         self._page = page
-        self._weights = weights(page.blocks)
+        self._weights = weights(page)
         self._furniture = self._believed()
         self.article = self._article()
 
@@ -129,20 +130,27 @@ class Regions:
         return children
 
 
-def weights(blocks: Iterable[Shown]) -> list[float]:
-    """Return the weight of each block; what is said again does not speak for an article."""
-    seen: set[str] = set()
+def weights(page: Outline) -> list[float]:
+    """Return the weight of each block.
+
+    What is said again elsewhere does not speak for an article: it is a teaser. Said again in the
+    same element, it does: a refrain.
+    """
+    places: dict[str, int] = {}
     weights = []
-    for shown in blocks:
-        weights.append(0.0 if shown.block.text in seen else _weight(shown))
-        seen.add(shown.block.text)
+    for shown in page.blocks:
+        place, weight = page.elements[shown.element].parent, _weight(shown)
+        is_new = not weight or places.setdefault(shown.block.text, place) == place
+        weights.append(weight if is_new else 0.0)
     return weights
 
 
 def _weight(shown: Shown) -> float:
     """Return how much the block speaks for an article: its length, more if it has sentences."""
     size = length(shown.block.text)
-    if shown.block.kind not in _PROSE_KINDS or size < LONG or shown.linked > _LINKED:
+    if shown.block.kind not in _PROSE_KINDS or size < LONG:
+        return 0.0
+    if shown.linked > _LINKED or shown.pictured > PICTURED:
         return 0.0
     sentences = len(SENTENCE.findall(shown.block.text))
     return min(size, 2000) * (1.0 if sentences else 0.3) * (1 - shown.linked)

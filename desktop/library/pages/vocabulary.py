@@ -48,8 +48,8 @@ NAMED = (
     (SIGN_UP, _words("newsletter", "subscri", "sign-?up", "signin", "sign-in", "log-?in", "paywall",
                      "piano", "register(?:$|[\\s_-])", "registration", "mailchimp", "mc4wp",
                      "mc_embed", "optin", "opt-in", "cta(?:$|[\\s_-])", "call-to-action",
-                     "membership", "donat", "popup", "pop-up", "modal", "overlay(?:$|[\\s_-])",
-                     "lightbox", "app-download")),
+                     "membership", "donat", "support-(?:us|pay|box|banner)", "popup", "pop-up",
+                     "modal", "overlay(?:$|[\\s_-])", "lightbox", "app-download")),
     (RELATED, _words("related", "recommend", "similar", "suggest", "more-(?:on|from|stories|news|"
                      "articles|posts|in)", "read-?(?:more|next|also|on)", "see-?also", "also-",
                      "most-(?:read|popular|viewed|shared)", "mostread", "popular", "trending",
@@ -78,7 +78,8 @@ NAMED = (
                    "contributor", "vcard", "bio(?:$|[\\s_-])", "kicker", "eyebrow", "rating",
                    "votes?(?:$|[\\s_-])", "views?-?count", "print(?:$|[\\s_-])", "hatnote",
                    "story-?info", "credit", "headline-?meta", "about-the-author",
-                   "writer", "editor(?:$|[\\s_-])", "stats(?:$|[\\s_-])")),
+                   "writer", "post-?profile", "user-?(?:info|details|card)", "signature",
+                   "editor(?:$|[\\s_-])", "stats(?:$|[\\s_-])")),
     (HIDDEN, _words("sr-only", "screen-reader", "visually-?hidden", "visuallyhidden",
                     "hidden(?:$|\\s)",
                     "element-invisible", "assistive", "hide(?:$|\\s)", "u-hidden", "is-hidden",
@@ -161,6 +162,7 @@ _LIKELY = (
      r"|atualizado|pubblicato|опубликовано|обновлено|发布|更新|公開|gepubliceerd|publicerad)\b"),
     (FACTS, r"^\d+[ -]min(?:ute)?s?(?: read)?$|^(?:photo|image|picture|foto|bild|source|credit"
      r"|getty)s?(?: by| credit| courtesy)?\s?[:：/]|^(?:image copyright|image caption|photograph:)"
+     r"|^\d+\s*(?:/|of|von|de|из|共)\s*\d+$"
      r"|getty images$|^\d+ (?:views?|likes?|shares?)$|^.{0,8}(?:本文)?(?:来源|來源)\s?[:：]"
      r"|^[(（\[【]?\s?(?:责任?编辑?|責任編輯|责编|编辑|校对|审核|值班主任|原标题)\s?[:：]"),
     (SIGN_UP, r"扫[描码]{0,2}.{0,6}(?:二维码|阅读|关注)|扫一扫"

@@ -6,6 +6,8 @@ So a small event reader is enough to turn it into blocks of text with their styl
 
 from __future__ import annotations
 
+import re
+
 from desktop.library.article import Block
 from desktop.library.frontmatter import Stated
 from desktop.library.readers.blockreader import HEADINGS, PAGE_BREAK, STYLES, TABLE, BlockReader
@@ -30,6 +32,21 @@ DROPPED = {
 }  # fmt: skip
 
 
+# Of drawings and formulas. Where a page has them outside such, the cleaner drops all that they
+# hold: filings with the SEC stand in <TEXT>.
+_FOREIGN = re.compile(
+    r"(?<=<)(/?)(?=(?:animate|circle|defs|desc|discard|ellipse|filter|g|line|marker|mask|metadata"
+    r"|path|pattern|poly(?:gon|line)|rect|set|stop|switch|symbol|text|tspan|use|view|annotation"
+    r"|none|semantics|apply|bind|cn|cs|m[inos]|mtext|mrow)[\s/>])",
+    re.IGNORECASE,
+)
+
+
+def without_foreign_names(html: str) -> str:
+    """Return ``html`` with names that HTML does not know for tags of drawings and formulas."""
+    return _FOREIGN.sub(r"\1x-", html)
+
+
 def clean_html(html: str) -> str:
     """Return ``html`` with nothing but well-formed tags that blocks are made of.
 
@@ -40,7 +57,7 @@ def clean_html(html: str) -> str:
     import nh3  # noqa: PLC0415 - only needed once an article is read
 
     return nh3.clean(
-        html,
+        without_foreign_names(html),
         tags=TAGS | {"span"} if PAGE_BREAK in html else TAGS,
         clean_content_tags=DROPPED,
         attributes=_ATTRIBUTES,

@@ -128,15 +128,18 @@ COMMENT = (
 )
 
 
-def _each(texts: tuple[str, ...] | list[str], around: str = "<p>{}</p>") -> str:
+def each(texts: tuple[str, ...] | list[str], around: str = "<p>{}</p>") -> str:
+    """Return ``texts`` one after another, each in ``around``."""
     return "\n".join(around.format(text) for text in texts)
 
 
-def _links(story: Story, around: str = "<li><a href=/a/1>{}</a></li>") -> str:
-    return _each(story.others, around)
+def links(story: Story, around: str = "<li><a href=/a/1>{}</a></li>") -> str:
+    """Return links to the other stories."""
+    return each(story.others, around)
 
 
-def _page(story: Story, body: str, gold: tuple[str, ...], *, described: bool = False) -> Page:
+def page(story: Story, body: str, gold: tuple[str, ...], *, described: bool = False) -> Page:
+    """Return a page of ``body`` whose head gives the title and, if ``described``, all facts."""
     ld = (
         '<script type="application/ld+json">{"@type":"NewsArticle","headline":"'
         f'{story.title}","author":{{"@type":"Person","name":"{story.author}"}},'
@@ -157,31 +160,31 @@ def news_site(story: Story) -> Page:
     caption = f"{story.others[0]}, 2018."
     body = f"""<body class="article-page"><div class="cookie-banner"><p>We use cookies to make this
     site better. By going on you agree to our use of cookies, and to our policy.</p></div>
-    <header class="site-header"><a href=/>{story.outlet}</a><nav><ul>{_links(story)}</ul></nav>
+    <header class="site-header"><a href=/>{story.outlet}</a><nav><ul>{links(story)}</ul></nav>
     <form action=/search><input name=q><button>Go</button></form></header><main>
     <article class="story"><header><span class="kicker">Local</span><h1>{story.title}</h1>
     <div class="byline">By <a href=/who>{story.author}</a></div><time>{story.date}</time>
     <ul class="share-bar"><li><a href=#>Facebook</a><li><a href=#>Twitter</a></ul></header>
     <figure><img src=a.jpg alt="A ferry at a quay"><figcaption>{caption}</figcaption></figure>
     <div class="article-body"><p>{first}</p><div class='ad-slot'><p>Advertisement</p><p>Buy a better
-    boat at Brown's today. Now with free oars.</p></div>{_each(rest)}
-    <div class="related-inline"><h3>Read more</h3><ul>{_links(story)}</ul></div></div>
+    boat at Brown's today. Now with free oars.</p></div>{each(rest)}
+    <div class="related-inline"><h3>Read more</h3><ul>{links(story)}</ul></div></div>
     <p class="tags">Topics: <a href=/t/1>ferry</a>, <a href=/t/2>council</a></p></article>
     <section id="comments"><h2>2 Comments</h2><div><p>{COMMENT}</p></div><p>{COMMENT}</p></section>
-    </main><aside class="right-rail"><h3>Most read</h3><ol>{_links(story)}</ol></aside>
+    </main><aside class="right-rail"><h3>Most read</h3><ol>{links(story)}</ol></aside>
     <footer><p>© 2019 {story.outlet}. All rights reserved.</p></footer></body>"""
-    return _page(story, body, (caption, *story.paragraphs), described=True)
+    return page(story, body, (caption, *story.paragraphs), described=True)
 
 
 def div_soup(story: Story) -> Page:
     """A portal with neither semantic tags nor telling names, and lines broken by hand."""
     body = f"""<body><table width=100%><tr><td class=c1><a href=/1>Home</a> <a href=/2>News</a></td>
-    </tr></table><table><tr><td class=c2>{_links(story, "<a href=/1>{}</a><br>") * 3}</td>
+    </tr></table><table><tr><td class=c2>{links(story, "<a href=/1>{}</a><br>") * 3}</td>
     <td class=c3><div class=h><b>{story.title}</b></div><div class=d>{story.date}</div>
     <div class=t>{"<br><br>".join(story.paragraphs)}</div><div class=f><a href=/p>Print</a> |
     <a href=/m>Mail</a></div></td></tr></table><div class=z>Copyright 2019 {story.outlet}</div>
     </body>"""
-    return _page(story, body, story.paragraphs)
+    return page(story, body, story.paragraphs)
 
 
 def blog(story: Story) -> Page:
@@ -191,13 +194,13 @@ def blog(story: Story) -> Page:
     class='comment-content'><p>{COMMENT}</p><p>{COMMENT}</p></div><a href=#>Reply</a></li>"""
     body = f"""<body class="post-template single single-post"><div id=page class=site>
     <header id=masthead class=site-header><p class=site-title>{story.outlet}</p>
-    <nav class=main-navigation><ul>{_links(story)}</ul></nav></header><div id=content
+    <nav class=main-navigation><ul>{links(story)}</ul></nav></header><div id=content
     class=site-content><div id=primary class=content-area><main id=main>
     <article class="post type-post hentry category-local tag-ferry"><header class=entry-header>
     <h1 class=entry-title>{story.title}</h1><div class=entry-meta>Posted on <a href=/d>{story.date}
     </a> by <a href=/a>{story.author}</a></div></header><div class=entry-content><p>{lead}</p>
-    <h2>{story.others[0]}</h2>{_each(rest)}<blockquote><p>{lead}</p></blockquote>
-    <ul>{_each(story.others, "<li>{}</li>")}</ul><p>{lead}</p>
+    <h2>{story.others[0]}</h2>{each(rest)}<blockquote><p>{lead}</p></blockquote>
+    <ul>{each(story.others, "<li>{}</li>")}</ul><p>{lead}</p>
     <div class="sharedaddy sd-sharing-enabled"><h3>Share this:</h3><ul><li><a href=#>Click to share
     on Twitter (Opens in new window)</a></ul></div><div class=jp-relatedposts><h3>Related</h3>
     <p>{COMMENT}</p></div></div><footer class=entry-footer>Posted in <a href=/l>Local</a></footer>
@@ -205,18 +208,18 @@ def blog(story: Story) -> Page:
     <div id=comments class=comments-area><h2>6 thoughts</h2><ol>{comment * 6}</ol><div id=respond>
     <h3>Leave a Reply</h3><form><p>Your email address will not be published. Required fields are
     marked.</p></form></div></div></main></div><aside class="widget-area"><h2>Recent Posts</h2>
-    <ul>{_links(story)}</ul><p>{COMMENT}</p></aside></div><footer class=site-footer>Powered by a
+    <ul>{links(story)}</ul><p>{COMMENT}</p></aside></div><footer class=site-footer>Powered by a
     press</footer></div></body>"""
-    return _page(story, body, (lead, story.others[0], *rest, lead, *story.others, lead))
+    return page(story, body, (lead, story.others[0], *rest, lead, *story.others, lead))
 
 
 def form_around_all(story: Story) -> Page:
     """A page of the kind that wraps everything in one form."""
     body = f"""<body><form method=post action="./a.aspx"><input type=hidden value="/wEPDwUK">
-    <div id=ctl00_Menu><ul>{_links(story)}</ul></div><div id=ctl00_Main><h1>{story.title}</h1>
-    <span class=date>{story.date}</span><div id=ctl00_Body>{_each(story.paragraphs)}</div></div>
+    <div id=ctl00_Menu><ul>{links(story)}</ul></div><div id=ctl00_Main><h1>{story.title}</h1>
+    <span class=date>{story.date}</span><div id=ctl00_Body>{each(story.paragraphs)}</div></div>
     <div id=ctl00_Foot>Contact | Imprint</div></form></body>"""
-    return _page(story, body, story.paragraphs)
+    return page(story, body, story.paragraphs)
 
 
 def magazine(story: Story) -> Page:
@@ -227,27 +230,27 @@ def magazine(story: Story) -> Page:
     item = f"<div class=streamItem><h3><a href=/1>{{}}</a></h3><p>{COMMENT[:70]}</p></div>"
     body = f"""<body><div class="metabar"><a href=/>{story.outlet}</a><a href=/in>Sign in</a></div>
     <div class="postArticle-content"><h1>{story.title}</h1><div class=uiScale><a href=/a>
-    {story.author}</a> · 4 min read</div>{_each(story.paragraphs, section)}</div><div class=js-post>
+    {story.author}</a> · 4 min read</div>{each(story.paragraphs, section)}</div><div class=js-post>
     <ul class=tags><li><a href=/1>Boats</a></ul><h3>WRITTEN BY</h3><h4>{story.author}</h4>
     <p class=bio>Writes about boats, and those who wait for them. She lives by the sea with two
-    cats.</p><div class=readNext><h2>More From {story.outlet}</h2>{_links(story, item)}</div></div>
+    cats.</p><div class=readNext><h2>More From {story.outlet}</h2>{links(story, item)}</div></div>
     </body>"""
-    return _page(story, body, story.paragraphs, described=True)
+    return page(story, body, story.paragraphs, described=True)
 
 
 def lead_outside(story: Story) -> Page:
     """A page whose first paragraph stands above the body, beside the headline."""
     lead, *rest = story.paragraphs
-    body = f"""<body><div class=top-menu><ul>{_links(story)}</ul></div><div class=wrap>
+    body = f"""<body><div class=top-menu><ul>{links(story)}</ul></div><div class=wrap>
     <div class=head><h1>{story.title}</h1><h2 class=standfirst>{lead}</h2>
     <p class=author>{story.author}</p><p class=pubdate>{story.date}, 10:41</p></div>
-    <div class=cols><div class=text-block id=articleText>{_each(rest)}
+    <div class=cols><div class=text-block id=articleText>{each(rest)}
     <p><strong>Read also:</strong> <a href=/1>{story.others[0]}</a></p>
     <p><a href=/2>{story.others[1]}</a></p></div><div class=side><h4>Latest</h4>
-    {_links(story, "<p><a href=/1>{}</a></p>")}</div></div></div><div id=foot><p>{story.outlet} is a
+    {links(story, "<p><a href=/1>{}</a></p>")}</div></div></div><div id=foot><p>{story.outlet} is a
     member of the press council and answers to its code. Complaints are answered within a week.</p>
     </div></body>"""
-    return _page(story, body, story.paragraphs)
+    return page(story, body, story.paragraphs)
 
 
 def wiki(story: Story) -> Page:
@@ -258,13 +261,13 @@ def wiki(story: Story) -> Page:
     navigation</a><div class=mw-parser-output><table class=infobox><tr><th>Built<td>1911<tr>
     <th>Crossings<td>6 a day</table><p>{lead}</p><div id=toc class=toc><h2>Contents</h2><ul><li>
     <a href=#1>1 History</a></ul></div><h2>History<span class=mw-editsection>[<a href=/e>edit</a>]
-    </span></h2>{_each(rest)}<table class=wikitable><tr><th>Year<th>Crossings<tr><td>1911<td>6
-    </table><div class="navbox" role=navigation><ul>{_links(story)}</ul></div></div><div id=catlinks
+    </span></h2>{each(rest)}<table class=wikitable><tr><th>Year<th>Crossings<tr><td>1911<td>6
+    </table><div class="navbox" role=navigation><ul>{links(story)}</ul></div></div><div id=catlinks
     class=catlinks>Categories: <a href=/c>Ferries</a></div></div><div id=mw-navigation>
-    <h2>Navigation menu</h2><ul>{_links(story)}</ul></div><div id=footer role=contentinfo>This page
+    <h2>Navigation menu</h2><ul>{links(story)}</ul></div><div id=footer role=contentinfo>This page
     was last edited on {story.date}.</div></body>"""
     tables = ("Built\t1911", "Crossings\t6 a day"), ("Year\tCrossings", "1911\t6")
-    return _page(story, body, (*tables[0], lead, "History", *rest, *tables[1]))
+    return page(story, body, (*tables[0], lead, "History", *rest, *tables[1]))
 
 
 def teasers_around(story: Story) -> Page:
@@ -273,45 +276,45 @@ def teasers_around(story: Story) -> Page:
     body = f"""<body><div class=container><div class=row><div class=col-8>
     <article class="article article--full" itemscope><h1 itemprop=headline>{story.title}</h1>
     <p class=article__meta>{story.date} | {story.author}</p><div itemprop=articleBody>
-    {_each(story.paragraphs)}</div></article><div class=recommended-list><h2>More stories</h2>
-    {_links(story, teaser)}</div></div><div class=col-4>{_links(story, teaser)}</div></div></div>
+    {each(story.paragraphs)}</div></article><div class=recommended-list><h2>More stories</h2>
+    {links(story, teaser)}</div></div><div class=col-4>{links(story, teaser)}</div></div></div>
     </body>"""
-    return _page(story, body, story.paragraphs)
+    return page(story, body, story.paragraphs)
 
 
 def nameless(story: Story) -> Page:
     """A page whose names say nothing at all, as style generators make them."""
     item = f"<div class=css-52><a href=/1><h4>{{}}</h4><p>{COMMENT[:60]}</p></a></div>"
     body = f"""<body><div class="css-1a2b"><div class="css-9z">
-    {_links(story, "<a class=css-3 href=/1>{}</a>")}</div><div class="css-77"><div class="css-78">
+    {links(story, "<a class=css-3 href=/1>{}</a>")}</div><div class="css-77"><div class="css-78">
     <h1 class=css-79>{story.title}</h1><div class=css-80><p class=css-81>By {story.author}</p>
     <p class=css-82>{story.date}</p></div></div>
-    {_each(story.paragraphs, "<div class=css-90><p class=css-91>{}</p></div>")}
+    {each(story.paragraphs, "<div class=css-90><p class=css-91>{}</p></div>")}
     <div class=css-95><p>Copyright 2019 {story.outlet}</p></div></div><div class="css-50">
-    <div class=css-51>{_links(story, item)}</div></div></div></body>"""
-    return _page(story, body, story.paragraphs, described=True)
+    <div class=css-51>{links(story, item)}</div></div></div></body>"""
+    return page(story, body, story.paragraphs, described=True)
 
 
 def single_file(story: Story) -> Page:
     """A page with all its pictures and styles inside, as an extension of browsers saves it."""
     picture = "data:image/png;base64," + "iVBORw0KGgoAAAANSUhEUg" * 4000
-    page = news_site(story)
-    html = page.html.replace("src=a.jpg", f"src='{picture}'").replace(
+    saved = news_site(story)
+    html = saved.html.replace("src=a.jpg", f"src='{picture}'").replace(
         "<body", f"<style>.a{{background:url({picture})}}</style><body"
     )
-    return Page(html, page.gold)
+    return Page(html, saved.gold)
 
 
 def recipe(story: Story) -> Page:
     """A page that ends in lists: what is needed, and what to do."""
     lead, *rest = story.paragraphs
     needed = ("2 eggs", "400 g of flour", "a spoon of salt")
-    body = f"""<body><div class=navbar><ul>{_links(story)}</ul></div><div class=content>
+    body = f"""<body><div class=navbar><ul>{links(story)}</ul></div><div class=content>
     <h1>{story.title}</h1><div class=social-share><a href=#>Pin it</a></div><p>{lead}</p>
-    <h2>{story.others[0]}</h2><ul>{_each(needed, "<li>{}</li>")}</ul><h2>{story.others[1]}</h2>
-    <ol>{_each(rest, "<li>{}</li>")}</ol></div><div class=widget><h3>Popular posts</h3><ul>
-    {_links(story)}</ul></div></body>"""
-    return _page(story, body, (lead, story.others[0], *needed, story.others[1], *rest))
+    <h2>{story.others[0]}</h2><ul>{each(needed, "<li>{}</li>")}</ul><h2>{story.others[1]}</h2>
+    <ol>{each(rest, "<li>{}</li>")}</ol></div><div class=widget><h3>Popular posts</h3><ul>
+    {links(story)}</ul></div></body>"""
+    return page(story, body, (lead, story.others[0], *needed, story.others[1], *rest))
 
 
 def page_builder(story: Story) -> Page:
@@ -319,31 +322,31 @@ def page_builder(story: Story) -> Page:
     box = """<div class="elementor-element elementor-widget elementor-widget-text-editor"><div
     class="elementor-widget-container"><p>{}</p></div></div>"""
     body = f"""<body class="page-template-default has-sidebar"><div class="elementor elementor-12">
-    <div class="elementor-widget elementor-widget-nav-menu"><ul>{_links(story)}</ul></div>
-    <div class="elementor-widget"><h1>{story.title}</h1></div>{_each(story.paragraphs, box)}
+    <div class="elementor-widget elementor-widget-nav-menu"><ul>{links(story)}</ul></div>
+    <div class="elementor-widget"><h1>{story.title}</h1></div>{each(story.paragraphs, box)}
     <div class="elementor-widget"><p>Copyright 2019 {story.outlet}</p></div></div></body>"""
-    return _page(story, body, story.paragraphs)
+    return page(story, body, story.paragraphs)
 
 
 def named_paragraphs(story: Story) -> Page:
     """A page whose every paragraph says it is the story's body, among adverts."""
-    each = """<p class="story-body-text">{}</p><div class=ad-wrapper><a href=/b>Skip
+    around = """<p class="story-body-text">{}</p><div class=ad-wrapper><a href=/b>Skip
     advertisement</a></div>"""
     note = "<p>{}. Our reporter was there, and tells what she saw in the rain.</p>"
     body = f"""<body><div id=app><div class=shell><div class=g-header>{story.outlet}</div>
-    <div class=story><h1>{story.title}</h1>{_each(story.paragraphs, each)}</div>
-    <div class=bottom-of-article>{_links(story, note)}</div></div></div></body>"""
-    return _page(story, body, story.paragraphs)
+    <div class=story><h1>{story.title}</h1>{each(story.paragraphs, around)}</div>
+    <div class=bottom-of-article>{links(story, note)}</div></div></div></body>"""
+    return page(story, body, story.paragraphs)
 
 
 def hidden_until_shown(story: Story) -> Page:
     """A page that shows its article by a script, and its comments under no known name."""
     body = f"""<body class=no-js><div id=wrapper style="display:none"><div class=menu-top>
-    {_links(story, "<a href=/1>{}</a> ")}</div><div class=article-holder><h1>{story.title}</h1>
-    <div class=txt><p>{story.author}, {story.date}</p>{_each(story.paragraphs)}
+    {links(story, "<a href=/1>{}</a> ")}</div><div class=article-holder><h1>{story.title}</h1>
+    <div class=txt><p>{story.author}, {story.date}</p>{each(story.paragraphs)}
     <p>Share on Facebook</p></div></div><div class=disqus_thread id=disqus_thread>
     <p>{COMMENT}</p></div></div></body>"""
-    return _page(story, body, story.paragraphs)
+    return page(story, body, story.paragraphs)
 
 
 LAYOUTS: tuple[Callable[[Story], Page], ...] = (

@@ -15,6 +15,7 @@ from desktop.library.pages.labels import labelled
 from desktop.library.pages.outline import outline
 from desktop.library.readers.pagehead import page_states
 from desktop.library.reading import Refused
+from tests.library.pages.kinds import KINDS
 from tests.library.pages.layouts import (
     CHINESE,
     COMMENT,
@@ -41,7 +42,7 @@ def reason_of(html: str, words: str) -> str:
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.language)
-@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
+@pytest.mark.parametrize("layout", [*LAYOUTS, *KINDS], ids=lambda layout: layout.__name__)
 def test_the_article_is_told_from_all_around_it(
     layout: Callable[[Story], Page], story: Story
 ) -> None:
@@ -175,6 +176,43 @@ def test_paragraphs_after_a_box_of_related_articles_stay() -> None:
     links = "".join(f"<li><a href=/1>{title}</a>" for title in ENGLISH.others)
     html = f"<div><p>{first}<h3>Read more</h3><ul>{links}</ul><p>{'<p>'.join(rest)}</div>"
     assert all(paragraph in kept(html) for paragraph in ENGLISH.paragraphs)
+
+
+def test_a_refrain_is_read_each_time() -> None:
+    verse, refrain, *_ = ENGLISH.paragraphs
+    html = f"<body><div><p>Go on.<p>{verse}<p>{refrain}<p>{refrain}<p>{refrain}</div></body>"
+    assert kept(html).count(refrain) == 3
+
+
+def test_words_that_the_page_hides_within_a_line_are_set_aside() -> None:
+    story = "<p>".join(ENGLISH.paragraphs)
+    html = (
+        f"<article><p>{story}<p><span style='display: none'>Seen by nobody here.</span></article>"
+    )
+    assert reason_of(html, "Seen by nobody") == say.HIDDEN
+
+
+def test_a_rule_across_the_page_holds_nothing_of_what_follows_it() -> None:
+    story = f"<hr class='sharebar hidden'><p>{'<p>'.join(ENGLISH.paragraphs)}"
+    assert kept(f"<article>{story}</article>").split("\n") == list(ENGLISH.paragraphs)
+
+
+def test_a_line_that_names_the_author_among_others_is_no_part_of_the_article() -> None:
+    byline = f"By {ENGLISH.author}, Tom Reed and Ann Wise"
+    html = f"<article><p>{byline}<p>{'<p>'.join(ENGLISH.paragraphs)}</article>"
+    stated = Stated(author=ENGLISH.author)
+    assert labelled(html, stated)[0].aside == say.FACTS
+
+
+def test_a_heading_above_a_short_last_sentence_stays() -> None:
+    story = "<p>".join(ENGLISH.paragraphs)
+    html = f"<article><p>{story}<h2>What comes next</h2><p>Nobody knows.</article>"
+    assert kept(html).endswith("What comes next\nNobody knows.")
+
+
+def test_a_page_without_prose_keeps_no_menu() -> None:
+    html = "<body><nav><li>Start<li>News</nav><div><p>Closed today</div></body>"
+    assert kept(html) == "Closed today"
 
 
 def test_a_page_that_would_take_minutes_is_refused() -> None:

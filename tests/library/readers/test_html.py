@@ -136,6 +136,12 @@ def test_cleaning_keeps_no_handlers_and_no_foreign_tags() -> None:
     assert cleaned == "<p>ac</p>"
 
 
+@pytest.mark.parametrize("tag", ["TEXT", "metadata", "view", "desc"])
+def test_a_tag_named_as_in_drawings_loses_none_of_its_words(tag: str) -> None:
+    html = f"<p>one</p><{tag}><p>two</p></{tag}><svg><text>label</text></svg><p>three</p>"
+    assert [block.text for block in html_blocks(html)] == ["one", "two", "three"]
+
+
 def test_offsets_of_spans_count_code_points() -> None:
     (block,) = html_blocks("<p>🎬𠀀&nbsp;<em>好</em></p>")
     assert block.spans == (Span(3, 4, Style.EMPHASIS),)
