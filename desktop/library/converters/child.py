@@ -6,6 +6,7 @@ Whatever is wrong with the file can cost no more than this process. It is starte
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -24,6 +25,8 @@ MEMORY = 1024 * 1024 * 1024
 WORK = 60
 """Seconds of work that it may do."""
 
+_SELDOM = 100_000  # objects made before rubbish is sought: nearly all are kept to the end
+
 REFUSED = 3
 """The exit status when standard error says, in a clause, why there is no document."""
 
@@ -32,6 +35,7 @@ def main(arguments: Sequence[str]) -> int:
     """Write what is asked for on standard output: a language's code, a task, and what it needs."""
     language, task, *needed = arguments
     _keep_within_limits()
+    gc.set_threshold(_SELDOM)
     speak(language)
     try:
         answer = _TASKS[task](*needed)

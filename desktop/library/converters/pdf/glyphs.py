@@ -20,6 +20,7 @@ from desktop.library.converters.pdf.bidi import runs_left, unshaped
 from desktop.library.converters.pdf.lines import Frame, Line, Page, is_wide
 
 _BREAKS = (10, 13)
+_SPACES = (0, 32)
 _HYPHENS = (0x02, 0xFFFE)  # PDFium's marks for a hyphen at the end of a line
 _BOLD = 600
 _WIDE_GAP = 1.2  # sizes of type: columns stand so far apart, and words hardly ever
@@ -108,11 +109,10 @@ class _Glyphs:
                 yield run, follows
                 run, last, follows = [], None, False
                 continue
-            if glyph.character != " ":
-                is_gap = last is not None and _is_gap(last, glyph)
-                if is_gap or (last is not None and _is_elsewhere(last, glyph)):
+            if glyph is not _SPACE:
+                if last is not None and _stands_apart(last, glyph):
                     yield run, follows
-                    run, follows = [], is_gap
+                    run, follows = [], _is_gap(last, glyph)
                 last = glyph
             run.append(glyph)
         yield run, follows
@@ -120,27 +120,28 @@ class _Glyphs:
     def _all(self) -> Iterator[_Glyph | None]:
         text, box, frame = self._text, self._box, self._frame
         ask_code, ask_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
-        known, kind = 0, _SPACE.type
+        kinds: dict[tuple[float, float], _Type] = {}  # of the line, by how high characters reach
+        kind = _SPACE.type
         for index in range(pdfium.FPDFText_CountChars(text)):
             code = ask_code(text, index)
-            if code == 32:
+            if code in _SPACES:
                 yield _SPACE
                 continue
             if code in _BREAKS:
                 yield None
-                known = 0
+                kinds.clear()
                 continue
             ask_box(text, index, box)
             left, bottom, right, top = box.left, box.bottom, box.right, box.top
             if frame.quarter:
                 left, bottom, right, top = frame.placed(left, bottom, right, top)
             if right > left:
-                seen = int(top * 16) + (int(bottom * 16) << 24)
-                if seen != known:
-                    known, kind = seen, self._type(index)
+                if (bottom, top) not in kinds:
+                    kinds[bottom, top] = self._type(index)
+                kind = kinds[bottom, top]
                 if not self._is_on_page(left, bottom):
                     continue
-            yield _Glyph(_character(code), left, right, kind)
+            yield _Glyph("\x02" if code in _HYPHENS else chr(code), left, right, kind)
 
     def _type(self, index: int) -> _Type:
         text, matrix = self._text, self._matrix
@@ -161,8 +162,10 @@ class _Glyphs:
         return -50 < left < self._width + 200 and -50 < bottom < self._height + 50
 
 
-def _character(code: int) -> str:
-    return "\x02" if code in _HYPHENS else chr(code) if code else " "
+def _stands_apart(before: _Glyph, glyph: _Glyph) -> bool:
+    if before.type is glyph.type and glyph.left - before.right <= before.type.size:
+        return False  # nearly always
+    return _is_gap(before, glyph) or _is_elsewhere(before, glyph)
 
 
 def _is_gap(before: _Glyph, glyph: _Glyph) -> bool:
