@@ -9,9 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import paths
 from desktop.crash import write_report
@@ -153,6 +152,8 @@ class Windows(QObject):
         if shown and not self._start_page:
             shown.messages.show_message(problem)
         else:
+            from PySide6.QtWidgets import QMessageBox
+
             QMessageBox.warning(self._start_page, tr("Parallax"), plain_tip(problem))
 
     def _window_of(self, folder: Path) -> MainWindow | None:
@@ -178,4 +179,7 @@ def _bring_forward(window: QWidget) -> None:
 
 
 def _show_file(file: Path) -> None:
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))

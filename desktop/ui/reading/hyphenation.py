@@ -21,17 +21,16 @@ _FIRST, _LAST = 2, 3
 _WORD = re.compile(r"(?<![\w/.@#&%=’'-])[A-Za-z]?[a-z]{6,}(?![\w/@=]|[.:]\w)")
 """Words long enough; not names in capitals, nor parts of addresses."""
 
-_NO_DIGITS = str.maketrans("", "", "0123456789")
-_DOTTED = re.compile(r"(\d?)([a-z.]|$)")
+_DIGIT = re.compile(r"\d")
 
 
 class Hyphenator:
     """Knows where words may be parted, by the patterns of one language."""
 
-    def __init__(self, patterns: str) -> None:
-        """Take ``patterns``, one a line, such as ``hy3ph``."""
-        letters = patterns.translate(_NO_DIGITS).split()
-        self._patterns = dict(zip(letters, patterns.split(), strict=True))
+    def __init__(self, patterns: bytes) -> None:
+        """Take ``patterns`` in ASCII, one a line, such as ``hy3ph``."""
+        letters = patterns.translate(None, b"0123456789").decode().split()
+        self._patterns = dict(zip(letters, patterns.decode().split(), strict=True))
         self._longest = {each[:2]: len(each) for each in sorted(letters, key=len)}  # by two letters
         self._known: dict[str, tuple[int, ...]] = {}
 
@@ -60,8 +59,8 @@ class Hyphenator:
             longest = self._longest.get(dotted[start : start + 2], 0)
             for end in range(start + 2, min(len(dotted), start + longest) + 1):
                 if pattern := self._patterns.get(dotted[start:end]):
-                    for number, value in enumerate(_numbers(pattern), start=start):
-                        values[number] = max(values[number], value)
+                    for place, value in _numbers(pattern):
+                        values[start + place] = max(values[start + place], value)
         return values
 
 
@@ -77,11 +76,13 @@ def parted(text: str, breaks: tuple[int, ...]) -> str:
 
 
 @cache
-def _numbers(pattern: str) -> tuple[int, ...]:
-    return tuple(int(number or 0) for number, _ in _DOTTED.findall(pattern))
+def _numbers(pattern: str) -> tuple[tuple[int, int], ...]:
+    """Return the numbers of a pattern, each with how many letters stand before it."""
+    found = enumerate(_DIGIT.finditer(pattern))
+    return tuple((digit.start() - before, int(digit[0])) for before, digit in found)
 
 
 @cache
 def _english() -> Hyphenator:
     file = paths.resources() / "hyphenation" / "en.txt"
-    return Hyphenator(file.read_text("utf-8"))
+    return Hyphenator(file.read_bytes())

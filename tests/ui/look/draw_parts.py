@@ -52,7 +52,10 @@ def main() -> None:
     application = app.make_application()
     window = Windows(application).open(library)
     window.setFixedSize(1000, 640)
-    settle(application, 1500)
+    for _ in range(100):  # until the annotations are read, however busy the machine is
+        settle(application, 150)
+        if window._session.is_ready:
+            break
     window.desk_control.open("harbour")
     settle(application, 300)
     mark(window)

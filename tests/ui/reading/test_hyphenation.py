@@ -68,8 +68,8 @@ def test_other_languages_stay_whole() -> None:
 
 
 def test_a_pattern_of_a_higher_number_wins() -> None:
-    assert Hyphenator("ab1cd").breaks_of("ababcdef") == (4,)
-    assert Hyphenator("ab1cd b2cde").breaks_of("ababcdef") == ()
+    assert Hyphenator(b"ab1cd").breaks_of("ababcdef") == (4,)
+    assert Hyphenator(b"ab1cd b2cde").breaks_of("ababcdef") == ()
 
 
 PIECES = st.lists(

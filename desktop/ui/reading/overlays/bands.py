@@ -6,13 +6,16 @@ A flash fades away; a band stays until it is taken off. Both lie below the words
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEasingCurve, QObject, QRectF, QVariantAnimation
+from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QStyle
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QVariantAnimation
+
     from desktop.ui.reading.reader import Reader
 
 _FADING = 1400
@@ -40,12 +43,19 @@ class Bands(QObject):
         self._bands: tuple[Band, ...] = ()
         self._flash: Band | None = None
         self._light = 0.0
-        self._fading = QVariantAnimation(self)
-        self._fading.setDuration(_FADING)
-        self._fading.setStartValue(1.0)
-        self._fading.setEndValue(0.0)
-        self._fading.setEasingCurve(QEasingCurve.Type.InQuad)
-        self._fading.valueChanged.connect(self._on_faded)
+
+    @cached_property
+    def _fading(self) -> QVariantAnimation:
+        """The light of a flash, from whole to none; made with the first flash."""
+        from PySide6.QtCore import QEasingCurve, QVariantAnimation
+
+        fading = QVariantAnimation(self)
+        fading.setDuration(_FADING)
+        fading.setStartValue(1.0)
+        fading.setEndValue(0.0)
+        fading.setEasingCurve(QEasingCurve.Type.InQuad)
+        fading.valueChanged.connect(self._on_faded)
+        return fading
 
     @property
     def shown(self) -> tuple[Band, ...]:
@@ -73,8 +83,10 @@ class Bands(QObject):
 
     def forget(self) -> None:
         """Show nothing: the text is another one."""
-        self._bands, self._flash = (), None
-        self._fading.stop()
+        self._bands = ()
+        if self._flash:
+            self._flash = None
+            self._fading.stop()
 
     def paint(self, painter: QPainter) -> None:
         """Draw the bands in sight, before the text is drawn."""
