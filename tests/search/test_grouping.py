@@ -26,6 +26,16 @@ def test_few_words_and_many_are_grouped_alike(
         assert grouping._by_numpy(runs, ranks, each) == grouping._by_hand(runs, ranks, each)
 
 
+def test_words_that_are_grouped_in_several_parts_make_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(3)
+    texts = [(number, chance.choices(range(8), k=9)) for number in range(20)]
+    ranks = array("I", chance.sample(range(8), 8))
+    whole = grouping._by_numpy(_runs(texts), ranks, each=False)
+    monkeypatch.setattr(grouping, "_SORTED_AT_ONCE", 30)
+    monkeypatch.setattr(grouping, "_AT_ONCE", 20)
+    assert grouping._by_numpy(_runs(texts), ranks, each=False) == whole
+
+
 def test_each_word_has_its_documents_and_frequencies() -> None:
     made = grouped(_runs([(3, [0, 1, 0]), (4, [1])]), array("I", [2, 0]))
     assert made.words.tolist() == [0, 2]

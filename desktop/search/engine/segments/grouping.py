@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, chain, repeat
 from typing import Any
@@ -16,7 +16,8 @@ from typing import Any
 from desktop.search.engine.segments.tables import narrow
 
 _MANY = 50_000  # words from which on numpy is worth loading
-_AT_ONCE = 1 << 18  # words counted at a time: numpy makes 64 bits of each first
+_AT_ONCE = 1 << 18  # words looked at at a time: numpy makes 64 bits of each first
+_SORTED_AT_ONCE = 1 << 20
 _LARGEST = 255  # the largest frequency that fits into eight bits, and says to look further
 
 
@@ -97,37 +98,66 @@ def _by_hand(runs: Runs, ranks: array[int], each: bool) -> Grouped:
 
 
 def _by_numpy(runs: Runs, ranks: array[int], each: bool) -> Grouped:
+    """Return what `_by_hand` does: some words at a time, as this is when a build is largest."""
     import numpy as np  # noqa: PLC0415 - see above
 
-    def numbers(values: array[int]) -> Any:
-        return np.frombuffer(values, np.uint32)
-
-    def typed(values: Any) -> array[int]:
-        """Return the values in the smallest unsigned type that holds them."""
-        smallest = np.min_scalar_type(int(values.max(initial=0)))
-        return array(smallest.char, values.astype(smallest).tobytes())
-
-    # Word and document in one number; what is there several times is a frequency. Where 32 bits
-    # do, a build takes half the memory, of which this is the peak.
-    span = max(runs.documents) + 1
-    keys = numbers(ranks)[numbers(runs.words)]
-    if len(ranks) * span > 1 << 32:
-        keys = keys.astype(np.uint64)
-    keys *= span
-    keys += np.repeat(numbers(runs.documents), numbers(runs.lengths))
-    keys.sort()
-    heads = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))).astype(np.uint32)
-    frequencies = np.diff(heads, append=np.uint32(len(keys)))
-    keys = keys[heads]
-    found = keys // span
-    keys -= found * span
-    words = np.arange(len(ranks), dtype=np.uint32) if each else np.unique(found)
+    step = -(-len(ranks) // (1 + len(runs.words) // _SORTED_AT_ONCE))
+    parts = [_part(runs, ranks, low, step) for low in range(0, len(ranks), step)]
+    sizes, documents, frequencies = (np.concatenate(some) for some in zip(*parts, strict=True))
+    words = np.arange(len(ranks)) if each else np.flatnonzero(sizes)
     often = np.flatnonzero(frequencies >= _LARGEST)
     return Grouped(
-        words=typed(words[:0] if each else words),
-        starts=typed(np.append(np.searchsorted(found, words), len(found))),
-        documents=typed(keys),
+        words=_typed(words[:0] if each else words),
+        starts=_typed(np.cumsum(np.concatenate(([0], sizes[words])))),
+        documents=_typed(documents),
         frequencies=array("B", np.minimum(frequencies, _LARGEST).astype(np.uint8).tobytes()),
-        often=typed(often),
-        times=typed(frequencies[often]),
+        often=_typed(often),
+        times=_typed(frequencies[often]),
     )
+
+
+def _part(runs: Runs, ranks: array[int], low: int, step: int) -> tuple[Any, Any, Any]:
+    """Return for the words of rank ``low`` on how many documents, then which, and how often."""
+    import numpy as np  # noqa: PLC0415 - see above
+
+    # Word and document in one number; what is there several times is a frequency.
+    span = max(runs.documents) + 1
+    width = np.uint32 if step * span < 1 << 32 else np.uint64
+    keys = np.concatenate([
+        (found[chosen] - low).astype(width) * width(span) + documents[chosen]
+        for found, documents in _ranked(runs, ranks)
+        if len(chosen := np.flatnonzero((found >= low) & (found < low + step)))
+    ] or [np.zeros(0, width)])  # fmt: skip
+    keys.sort()
+    heads = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))[: len(keys)])
+    frequencies = np.diff(heads, append=len(keys))
+    found, documents = np.divmod(keys[heads], width(span))
+    sizes = np.bincount(found.astype(np.int64), minlength=min(step, len(ranks) - low))
+    narrow_enough = np.min_scalar_type(span), np.min_scalar_type(frequencies.max(initial=0))
+    return sizes, documents.astype(narrow_enough[0]), frequencies.astype(narrow_enough[1])
+
+
+def _ranked(runs: Runs, ranks: array[int]) -> Iterator[tuple[Any, Any]]:
+    """Yield the ranks of some words after others, and the documents they are in."""
+    import numpy as np  # noqa: PLC0415 - see above
+
+    words, all_ranks, documents, lengths = (
+        np.frombuffer(values, np.uint32)
+        for values in (runs.words, ranks, runs.documents, runs.lengths)
+    )
+    ends = np.cumsum(lengths, dtype=np.int64)
+    begin, start = 0, 0
+    while start < len(words):
+        end = max(begin + 1, int(np.searchsorted(ends, start + _AT_ONCE, side="right")))
+        some = slice(begin, end)
+        stop = int(ends[end - 1])
+        yield all_ranks[words[start:stop]], np.repeat(documents[some], lengths[some])
+        begin, start = end, stop
+
+
+def _typed(values: Any) -> array[int]:
+    """Return the values in the smallest unsigned type that holds them."""
+    import numpy as np  # noqa: PLC0415 - see above
+
+    smallest = np.min_scalar_type(int(values.max(initial=0)))
+    return array(smallest.char, values.astype(smallest).tobytes())

@@ -33,11 +33,11 @@ class Pool:
         self.size = 0
         self._numbers = _Numbers()
 
-    def take_keys(self) -> list[bytes]:
+    def take_words(self) -> list[str]:
         """Return the words, folded, in the order of their numbers, which are given no more."""
-        keys = list(self._numbers.folded)
+        found = list(self._numbers.folded)
         self._numbers = _Numbers()  # for a large segment it holds more than the words' places
-        return keys
+        return found
 
     def add(self, field: str, document: int, text: str) -> int:
         """Add one text of a field and a document; return how many words it has."""
@@ -69,12 +69,12 @@ class _Numbers(dict[str, bytes]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folded: dict[bytes, int] = {}
+        self.folded: dict[str, int] = {}
         self._words = _Words(self.folded)
 
     def __missing__(self, piece: str) -> bytes:
         if piece.isascii() and piece.isalnum():  # as most are: one word, folded already
-            number = self.folded.setdefault(piece.encode(), len(self.folded))
+            number = self.folded.setdefault(piece, len(self.folded))
             numbers = array("I", (number,)).tobytes()
         else:
             numbers = array("I", map(self._words.__getitem__, words.split(piece))).tobytes()
@@ -86,13 +86,12 @@ class _Numbers(dict[str, bytes]):
 class _Words(dict[str, int]):
     """From a word to the number of its folded form, given when it is missing."""
 
-    def __init__(self, folded: dict[bytes, int]) -> None:
+    def __init__(self, folded: dict[str, int]) -> None:
         super().__init__()
         self._folded = folded
 
     def __missing__(self, word: str) -> int:
-        folded = words.fold(word).encode("utf-8", "surrogatepass")
-        self[word] = number = self._folded.setdefault(folded, len(self._folded))
+        self[word] = number = self._folded.setdefault(words.fold(word), len(self._folded))
         return number
 
 
@@ -106,12 +105,12 @@ class PostingsWriter:
     def add_postings(self, _schema: object, _lengths: object, pool: Pool) -> None:
         """Write the words of the pool, their roots, and every field."""
         self._table.add_fact("fields", sorted(pool.fields))
-        keys = pool.take_keys()
-        order = sorted(range(len(keys)), key=keys.__getitem__)
-        ranks = _places(order)
-        forms = self._write_words([keys[number] for number in order])
+        found = pool.take_words()
+        order = sorted(range(len(found)), key=found.__getitem__)
+        forms, ranks = list(map(found.__getitem__, order)), _places(order)
+        self._write_words(forms)
         self._write_all_roots(forms, ranks, pool)
-        frequency = _places(frequent_first(pool.fields.values(), len(keys)))
+        frequency = _places(frequent_first(pool.fields.values(), len(found)))
         self._table.add("words.signs", narrow(array("I", map(frequency.__getitem__, order))))
         self._write_fields(pool.fields, ranks)
         signs = list(map(sign, frequency))
@@ -125,12 +124,10 @@ class PostingsWriter:
         self.is_closed = True
         self._table.close()
 
-    def _write_words(self, keys: list[bytes]) -> list[str]:
-        """Write the dictionary; return its words."""
+    def _write_words(self, forms: list[str]) -> None:
+        keys = [form.encode("utf-8", "surrogatepass") for form in forms]
         self._table.add_dictionary("words", keys)
-        forms = [key.decode("utf-8", "surrogatepass") for key in keys]
         self._table.add_fact("letters", "".join(sorted(_letters(forms))))
-        return forms
 
     def _write_all_roots(self, forms: list[str], ranks: array[int], pool: Pool) -> None:
         stemmers = pool.stemmers()
