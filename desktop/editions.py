@@ -8,15 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from desktop.compare.editions import Groups, Near, Sketches, groups_of, joined, parted
+from desktop.compare.editions import (
+    VERSION,
+    Groups,
+    Near,
+    Sketches,
+    groups_of,
+    joined,
+    parted,
+    with_groups,
+)
 from desktop.errors import Cancelled, InputError
 from desktop.storage.attaching.filenames import EDITIONS
 from desktop.storage.disk import Disk
 from desktop.storage.library_file import LibraryFile
 from desktop.wording import tr
 from desktop.workspace.workspace import Workspace
-
-VERSION = 1
 
 _MANY = 1_000
 """Articles of a library beyond which an import doesn't compare its files with all of them."""
@@ -85,8 +92,7 @@ class Editions:
         def changed(value: dict[str, object]) -> dict[str, object]:
             nonlocal before
             before = groups_of(value)
-            kept = [list(group) for group in change(before)]
-            return {**value, "version": VERSION, "editions": kept}
+            return with_groups(value, change(before))
 
         after = self._file.change(changed)
         return before, groups_of(after)

@@ -55,7 +55,7 @@ def _report(workspace: Workspace) -> dict[str, Any]:
     lost = [one for one in placed if one.placement.status in _FAULTS]
     unreadable = [{"path": f.path, "reason": f.reason} for f in workspace.library.unreadable]
     problems = [str(problem) for problem in workspace.store.problems]
-    problems += [f"{path}: {_COPY}" for path in workspace.store.conflicts()]
+    problems += [f"{path}: {_COPY}" for path in workspace.copies.paths()]
     problems += [f"{one.id}: {_GONE}" for one in workspace.store.detached()]
     review = [one for one in workspace.links.to_review() if one.placement.status in _FAULTS]
     problems += [f"{one.passage.article}: {_LINK} “{one.passage.quote}”" for one in review]

@@ -12,6 +12,7 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 SHARE = 0.5
 """Of the smaller text; unrelated accounts of one story share less than 0.01."""
@@ -82,6 +83,9 @@ class Sketches:
         return fuzz.partial_ratio(one[:2_000], two) >= SURE
 
 
+VERSION = 1
+"""Of the file that holds which articles are joined."""
+
 Groups = tuple[tuple[str, ...], ...]
 """Articles that are editions of one another, the oldest first as they were joined."""
 
@@ -106,3 +110,21 @@ def parted(groups: Groups, article: str) -> Groups:
     """Return ``groups`` with ``article`` by itself."""
     kept = (tuple(key for key in group if key != article) for group in groups)
     return tuple(group for group in kept if len(group) > 1)
+
+
+def are_in(whole: Mapping[str, object]) -> bool:
+    """Return whether a file, however it is called, holds groups."""
+    return "version" in whole and bool(groups_of(whole))
+
+
+def united(ours: dict[str, Any], theirs: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Return what two files join, and nothing to tell: what either joins is joined."""
+    groups = groups_of(ours)
+    for group in groups_of(theirs):
+        groups = joined(groups, group)
+    return with_groups({**theirs, **ours}, groups), ()
+
+
+def with_groups(whole: Mapping[str, Any], groups: Groups) -> dict[str, Any]:
+    """Return a file's content with these groups, and all else that it holds."""
+    return {**whole, "version": VERSION, "editions": [list(group) for group in groups]}

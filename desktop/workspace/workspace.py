@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # slow to import, and the window's first paint needs none
     from desktop.search.engine.index import SearchIndex
     from desktop.storage.store import AnnotationStore, PlacedAnnotation
     from desktop.workspace.composing import ComposedBriefs
+    from desktop.workspace.copies import Copies
     from desktop.workspace.indexing import Cancelled, IndexTask, Progress, UnreadFile
     from desktop.workspace.linking import Links
     from desktop.workspace.naming import Names
@@ -298,6 +299,13 @@ class Workspace:
         from desktop.workspace.naming import Names  # noqa: PLC0415 - see TYPE_CHECKING
 
         return Names(self.library.folder)
+
+    @cached_property
+    def copies(self) -> Copies:
+        """The copies of this library's files that sync programs left."""
+        from desktop.workspace.copies import Copies  # noqa: PLC0415 - see TYPE_CHECKING
+
+        return Copies(self.store)
 
     @cached_property
     def composed(self) -> ComposedBriefs:

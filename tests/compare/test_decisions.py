@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from desktop.compare.names.decisions import Decisions, from_json, to_json
+from desktop.compare.names.decisions import Decision, Decisions, from_json, to_json, united
 
 
 def test_decisions_come_back_from_json_as_they_were() -> None:
@@ -42,3 +42,23 @@ def test_taking_back_leaves_what_was_decided_since() -> None:
     assert back.merged == Decisions().merge("Bo", ["Boe"]).merged
     assert dict(back.renamed) == {"Anna": "Anna K.", "Bo": "Bo L."}
     assert set(back.ignored) == {"Monday", "Tuesday"}
+
+
+def test_two_files_of_decisions_are_united_and_ours_wins_where_both_cannot_hold() -> None:
+    ours = Decisions().merge("Ann Lee", ["Lee"]).rename("Ann Lee", "Ann").split("Port", ["Quay"])
+    theirs = (
+        Decisions()
+        .split("Lee", ["Ann Lee"])
+        .merge("Port", ["Harbour", "Quay"])
+        .rename("Ann Lee", "A. Lee")
+        .ignore("Monday")
+    )
+    whole, told = united(to_json(ours), {**to_json(theirs), "odd": 1})
+    both = from_json(whole)
+    assert both.merged == (Decision("Ann Lee", ("Lee",)), Decision("Port", ("Harbour",)))
+    assert both.apart == (Decision("Port", ("Quay",)),)
+    assert (both.renamed, both.ignored) == ({"Ann Lee": "Ann"}, ("Monday",))
+    assert both.extra == {"odd": 1}
+    assert len(told) == 3
+    assert all("yours stays" in one for one in told)
+    assert united(whole, to_json(theirs))[0] == whole

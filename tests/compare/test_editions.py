@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from desktop.compare.editions import Near, Sketches, groups_of, joined, parted
+from desktop.compare.editions import Near, Sketches, groups_of, joined, parted, united
 
 WORDS = ("bridge", "harbour", "council", "spring", "ferry", "mayor", "promise", "fish", "rain")
 HAN = "港口城市议会讨论新桥问题春天渔民承诺雨石灯"
@@ -65,3 +65,12 @@ def test_groups_that_touch_become_one_and_an_article_leaves_its_group() -> None:
 def test_groups_that_make_no_sense_are_passed_over() -> None:
     assert groups_of({"editions": [["a", 3, "b"], "x", ["a"], []]}) == (("a", "b"),)
     assert groups_of({"editions": 7}) == ()
+
+
+def test_what_either_of_two_files_joins_is_joined() -> None:
+    ours = {"version": 1, "editions": [["a", "b"], ["x", "y"]], "odd": 1}
+    whole, told = united(ours, {"version": 1, "editions": [["b", "c"], ["m", "n"]]})
+    assert [set(group) for group in whole["editions"]] == [
+        {"x", "y"}, {"a", "b", "c"}, {"m", "n"},
+    ]  # fmt: skip
+    assert (whole["odd"], told) == (1, ())

@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
+from desktop.wording import tr
+
 VERSION = 1
 _OURS = ("version", "merged", "apart", "renamed", "ignored")
 
@@ -131,6 +133,52 @@ def from_json(whole: Mapping[str, Any]) -> Decisions:
     extra = {key: value for key, value in whole.items() if key not in _OURS}
     kept = {key: items for key, items in rest.items() if items}
     return Decisions(merged, apart, renamed, ignored, kept, extra)
+
+
+def are_in(whole: Mapping[str, Any]) -> bool:
+    """Return whether a file, however it is called, holds decisions as `to_json` writes them."""
+    return all(isinstance(whole.get(key), list) for key in _OURS[1:])
+
+
+def united(ours: Json, theirs: Json) -> tuple[Json, tuple[str, ...]]:
+    """Return what two files decide, and a sentence for each thing that only one can decide.
+
+    Where two can't both hold ours does.
+    """
+    mine, other = from_json(ours), from_json(theirs)
+    apart, merged = _pairs(mine.apart), _pairs(mine.merged)
+    renamed = {name: shown for name, shown in other.renamed.items() if name not in mine.renamed}
+    whole = replace(
+        mine,
+        merged=_gathered((*mine.merged, *_without(other.merged, apart))),
+        apart=_gathered((*mine.apart, *_without(other.apart, merged))),
+        renamed={**mine.renamed, **renamed},
+        ignored=tuple(dict.fromkeys((*mine.ignored, *other.ignored))),
+        kept={key: _all_kept(mine, other, key) for key in (*mine.kept, *other.kept)},
+        extra={**other.extra, **mine.extra},
+    )
+    clashes = (_pairs(other.merged) & apart) | (_pairs(other.apart) & merged)
+    told = [
+        tr("“{one}” and “{other}”: the copy decides otherwise; yours stays.", one=one, other=two)
+        for one, two in sorted(clashes)
+        if one < two
+    ] + [
+        tr("“{name}”: the copy shows it as “{theirs}”; yours stays.", name=name, theirs=shown)
+        for name, shown in other.renamed.items()
+        if mine.renamed.get(name, shown) != shown
+    ]
+    return to_json(whole), tuple(told)
+
+
+def _pairs(found: Iterable[Decision]) -> set[tuple[str, str]]:
+    """Return the spellings that decisions are about, two by two, either way round."""
+    pairs = {(one.name, variant) for one in found for variant in one.variants}
+    return pairs | {(variant, name) for name, variant in pairs}
+
+
+def _all_kept(mine: Decisions, other: Decisions, key: str) -> tuple[Any, ...]:
+    ours = mine.kept.get(key, ())
+    return (*ours, *(one for one in other.kept.get(key, ()) if one not in ours))
 
 
 def _without(found: Iterable[Decision], pairs: Collection[tuple[str, str]]) -> tuple[Decision, ...]:

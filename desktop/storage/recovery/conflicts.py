@@ -14,7 +14,8 @@ from desktop.storage.disk import Disk
 from desktop.storage.theme_file import read_themes
 from desktop.wording import tr
 
-_MOST_BYTES = 16_000_000  # of a file beside the articles that is looked into
+MOST_BYTES = 16_000_000
+"""Of a file beside the articles that is looked into, whether it is a copy."""
 
 
 class Conflicts:
@@ -65,7 +66,7 @@ class Conflicts:
         if called == THEMES:
             return THEMES
         try:
-            data = read_regular(self._disk.path(name), _MOST_BYTES)[0]
+            data = read_regular(self._disk.path(name), MOST_BYTES)[0]
         except OSError:
             return ""
         if holds_codebook(data):

@@ -17,7 +17,7 @@ class ConflictControl(QObject):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell.window)
         self._session, self._jobs, self._messages = shell.session, shell.jobs, shell.messages
-        self._store = shell.workspace.store
+        self._workspace = shell.workspace
         self._said = ""
         self._copies: tuple[str, ...] = ()
         self._session.ready.connect(self._look)
@@ -33,7 +33,7 @@ class ConflictControl(QObject):
         copies = self._copies
         if copies:
             self._jobs.start(
-                lambda _: self._store.merge_conflicts(copies),
+                lambda _: self._workspace.copies.merge(copies),
                 done=self._on_merged,
                 failed=self._session.failed.emit,
             )
@@ -41,7 +41,7 @@ class ConflictControl(QObject):
 
     def _look(self) -> None:
         def look(_: Job) -> tuple[str, ...]:
-            return self._store.conflicts()
+            return self._workspace.copies.paths()
 
         self._jobs.start(look, done=self._on_found)
 
