@@ -110,6 +110,13 @@ class Library:
             self._shown.recall()
             return self._take({**self._entries, **self._remembered()})
 
+    def recall_shown(self) -> None:
+        """Know those articles that were shown last, until `recall` knows all."""
+        with self._lock:
+            self._shown.recall()
+            if not self._entries:
+                self._infos = self._stated = {info.id: info for info in self._shown.infos()}
+
     def unread(self) -> dict[str, Stamp]:
         """Return the files that `refresh` would have to read. Raises LibraryNotFound."""
         with self._lock:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +33,21 @@ class Shown:
 
     def recall(self) -> None:
         """Read what was kept; whatever is damaged, or another version's, is forgotten."""
+        if self._kept:
+            return
         with suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
             values = json.loads(self._path.read_bytes() if self._path else b"{}")
             if values["version"] == VERSION:
                 self._kept = dict(values["articles"])
+
+    def infos(self) -> list[ArticleInfo]:
+        """Return what was known of the articles that were kept."""
+        found = []
+        with suppress(KeyError, TypeError):
+            for kept in self._kept.values():
+                info = kept["info"]
+                found.append(ArticleInfo(**{**info, "themes": tuple(info["themes"])}))
+        return found
 
     def holds(self, info: ArticleInfo) -> bool:
         """Return whether this version of an article was kept; its file may have changed since."""
@@ -60,7 +72,12 @@ class Shown:
     def keep(self, articles: Iterable[Article]) -> None:
         """Keep these in place of what was kept. Writes a file, if anything else is shown now."""
         kept = {
-            one.info.path: {"stamp": list(stamp), "sha256": one.info.sha256, **_written(one)}
+            one.info.path: {
+                "stamp": list(stamp),
+                "sha256": one.info.sha256,
+                "info": _info_written(one.info),
+                **_written(one),
+            }
             for one in articles
             if one.info.characters <= _MOST and (stamp := stamp_below(self._folder, one.info.path))
         }
@@ -71,6 +88,10 @@ class Shown:
                 self._path, json.dumps({"version": VERSION, "articles": kept}).encode("ascii")
             )
             self._kept = kept
+
+
+def _info_written(info: ArticleInfo) -> dict[str, Any]:
+    return {**asdict(info), "themes": list(info.themes)}
 
 
 def _written(article: Article) -> dict[str, Any]:

@@ -287,6 +287,10 @@ class Session(QObject):
             library.recall()
             self._on_recalled()
 
+    def recall_shown(self) -> None:
+        """Take up what is known of those articles alone that were shown last."""
+        self.workspace.library.recall_shown()
+
     @property
     def is_large(self) -> bool:
         """Whether so much is known of the articles that `recall` is not waited for."""

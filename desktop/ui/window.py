@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
         self._session, self._jobs = session, jobs
         self._watcher = FolderWatcher(session.folder, self)
         self._wanted = WindowState()
-        self._is_recalled = self._is_painted = self._is_whole = False
+        self._is_recalled = self._is_painted = self._has_panes = False
         self._rest, self._turns = self._make_rest(), Turns(self)
         self._completing = QTimer(self, singleShot=True)
         self._reading = QTimer(self, singleShot=True)
@@ -97,16 +97,17 @@ class MainWindow(QMainWindow):
         The features that are not seen at first follow when the window is there; so does what is
         known of a large library.
         """
+        self._session.recalled.connect(self._on_recalled)
         self._wanted = load_state(self._session.folder)
         if self._wanted.shows_more:
             self.complete()
         self._restore()
-        self._completing.start(_UNSEEN)
-        self._session.recalled.connect(self._on_recalled)
         if self._session.is_large:
-            QTimer.singleShot(_FIRST_PAINT, self, self._session.recall)
+            self._session.recall_shown()
+            self._restore_panes()
         else:
             self._session.recall()
+        self._completing.start(_UNSEEN)
 
     def complete(self) -> None:
         """Make what of the window is still to follow, now."""
@@ -166,6 +167,8 @@ class MainWindow(QMainWindow):
 
     def _make_rest(self) -> Iterator[None]:
         """Make what the first paint does without: all other features, and the commands."""
+        if self._session.is_large:
+            self._session.recall()
         self._session.prepare()
         yield
         from desktop.ui.features import make_features
@@ -179,10 +182,10 @@ class MainWindow(QMainWindow):
             yield
         self._menus.fill(features)
         self.setStatusBar(StatusArea(self._session, self._jobs, self))
-        self._is_whole = True
         self._restore_bars()
         self.desk.panes_changed.emit()  # who came late learns what is there
-        self._session.library_changed.emit()
+        if self._is_recalled:
+            self._session.library_changed.emit()
 
     def _lay_out(self) -> None:
         central = QWidget(self)
@@ -282,6 +285,9 @@ class MainWindow(QMainWindow):
         self._reading.start(_FIRST_PAINT if self._is_painted else _UNSEEN)
 
     def _restore_panes(self) -> None:
+        if self._has_panes or not self._session.infos:
+            return
+        self._has_panes = True
         state = self._wanted
         if state.panes:
             self.desk_control.memory.restore(

@@ -46,6 +46,27 @@ def kept(folder: Path) -> Library:
     return known(folder)
 
 
+def test_what_was_shown_is_known_before_all_else_is(folder: Path) -> None:
+    first = kept(folder)
+    (folder / "third.txt").write_text("水位\n\nIt rises.", "utf-8")
+    first.refresh()
+    first.keep_shown([first.article("weir")])
+    library = Library(folder, folder.parent / "cache")
+    library.recall_shown()
+    assert library.infos == (first.info("weir"),)
+    assert library.is_at_hand("weir")
+    assert library.article("weir").blocks == first.article("weir").blocks
+    library.recall()
+    assert library.infos == first.infos
+
+
+def test_what_was_shown_takes_nothing_away_from_what_is_known(folder: Path) -> None:
+    library = kept(folder)
+    library.keep_shown([library.article("weir")])
+    library.recall_shown()
+    assert len(library.infos) == 2
+
+
 def test_what_was_shown_is_at_hand_as_it_was_read(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
