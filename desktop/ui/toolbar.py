@@ -34,11 +34,13 @@ class ToolBar(QToolBar):
         if is_named and isinstance(button, QToolButton):
             button.setAccessibleName(name)
             self._named.append(button)
+            self._fit()  # it may come when the window is there already
 
     def add_field(self, field: QWidget) -> None:
         """Add what is typed into, which gives way in a narrow window rather than go."""
         self.addWidget(field)
         self._fields.append(field)
+        self._fit()
 
     def add_space(self) -> None:
         """Keep what comes before apart from what follows, as far as there is room."""
@@ -48,6 +50,10 @@ class ToolBar(QToolBar):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the names, or leave them to the tooltips; give the fields their room."""
+        self._fit()
+        super().resizeEvent(event)
+
+    def _fit(self) -> None:
         style = Qt.ToolButtonStyle
         wanted = (
             style.ToolButtonTextBesideIcon if self.width() >= _WIDE else style.ToolButtonIconOnly
@@ -57,4 +63,3 @@ class ToolBar(QToolBar):
                 button.setToolButtonStyle(wanted)
         for field in self._fields:
             field.setMinimumWidth(_FIELD if self.width() >= _ROOMY else _NARROW_FIELD)
-        super().resizeEvent(event)

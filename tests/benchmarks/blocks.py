@@ -35,6 +35,7 @@ def measured(environment: Mapping[str, str], what: str, *places: Path) -> dict[s
 def exports(bench: Bench) -> dict[str, float]:
     """Write the brief in each format that people read."""
     from desktop.briefs.exporters import FORMATS
+    from desktop.briefs.plan import Plan
     from desktop.ui.briefs.control import BriefControl
     from desktop.ui.briefs.dialogs import ExportChoice
 
@@ -43,7 +44,7 @@ def exports(bench: Bench) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         for ending in FORMATS:
             target = Path(folder, f"brief.{ending}")
-            choice = ExportChoice(target, ending, "theme", (), "")
+            choice = ExportChoice(target, Plan(format=ending))
             bench.watchdog.start()
             control.export(choice)
             bench.wait(lambda target=target: target.exists() and bench.jobs.is_idle, _PATIENCE)

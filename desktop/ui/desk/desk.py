@@ -180,6 +180,9 @@ class Desk(QStackedWidget):
         for each in self.panes:
             each.set_active(active=each is pane)
         self._bring_in_sight(pane)
+        holder = self._pane_around(QApplication.focusWidget())
+        if holder and holder is not pane:  # what is typed goes where commands go
+            pane.reader.setFocus()
         self.active_changed.emit()
 
     def activate_next(self, step: int) -> None:
@@ -291,7 +294,7 @@ class Desk(QStackedWidget):
         under = (pane for pane in self.panes if pane.rect().contains(pane.mapFrom(self, point)))
         return next(under, None)
 
-    def _pane_around(self, watched: QObject) -> Pane | None:
+    def _pane_around(self, watched: QObject | None) -> Pane | None:
         widget = watched if isinstance(watched, QWidget) else QApplication.focusWidget()
         while widget is not None and not isinstance(widget, Pane):
             widget = widget.parentWidget()

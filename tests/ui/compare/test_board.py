@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QListView, QTableView
 from pytestqt.qtbot import QtBot
 
+from desktop.briefs.plan import Plan
 from desktop.ui.briefs.control import BriefControl
 from desktop.ui.briefs.dialogs import ExportChoice
 from desktop.ui.compare.board import Board
@@ -51,7 +52,7 @@ def test_board_comes_back_as_it_was_left_and_its_ticked_tables_are_exported_unop
     again = open_window(library)
     qtbot.waitUntil(lambda: comparison_of(again).findings is not None, timeout=20_000)
     target = tmp_path / "brief.md"
-    again.findChild(BriefControl).export(ExportChoice(target, "md", "theme", (), ""))
+    again.findChild(BriefControl).export(ExportChoice(target, Plan(format="md")))
     qtbot.waitUntil(target.exists, timeout=5000)
     assert "| Disagree |" in target.read_text("utf-8")
     act(again, "toggle_board")

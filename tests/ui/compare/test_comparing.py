@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QClipboard
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QListView, QTableView
 from pytestqt.qtbot import QtBot
 
+from desktop.briefs.plan import Plan
 from desktop.ui.briefs.control import BriefControl
 from desktop.ui.briefs.dialogs import ExportChoice
 from desktop.ui.compare.board import Board
@@ -286,7 +287,7 @@ def test_a_table_ticked_for_the_brief_is_exported_with_it(
     table(qtbot, compared, "figures")
     compared.findChild(QCheckBox, "figuresInBrief").click()
     target = tmp_path / "brief.md"
-    compared.findChild(BriefControl).export(ExportChoice(target, "md", "theme", (), ""))
+    compared.findChild(BriefControl).export(ExportChoice(target, Plan(format="md")))
     qtbot.waitUntil(target.exists, timeout=5000)
     text = target.read_text("utf-8")
     assert "## Figures and dates" in text
