@@ -3,15 +3,16 @@
 ``python -m tests.benchmarks.everyday`` writes the library, does what a reader does one thing after
 another, and prints the longest time that the event loop was away meanwhile: by the clock, which
 other work on the machine adds to, and the processor time of the window's thread in the longest
-block, which it does not. ``--stacks`` also prints where a block was spent; ``--only PATTERN``
-takes only the steps whose names have that in them. It exits with 1 when a step took longer than
-50 ms of processor time.
+block, which it does not; "alone" is the clock without the time that others had the processor.
+``--stacks`` also prints where a block was spent; ``--only PATTERN`` takes only the steps whose
+names have that in them. It exits with 1 when a step took longer than 50 ms of processor time.
 """
 
 from __future__ import annotations
 
 import argparse
 import gc
+import operator
 import os
 import re
 import sys
@@ -20,12 +21,13 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.annotations import changes
-from tests.benchmarks import libraries
+from tests.benchmarks import libraries, texts
 from tests.benchmarks.window import Bench
 
 if TYPE_CHECKING:
@@ -44,14 +46,47 @@ _NEEDED = {_FIVE, "add a theme"}
 Step = Callable[[], object]
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Seconds by the clock, without the wait for a processor, and of work in this thread."""
+
+    clock: float = 0.0
+    alone: float = 0.0
+    work: float = 0.0
+
+    def since(self, before: Block) -> Block:
+        """Return what passed since ``before``."""
+        return self._with(operator.sub, before)
+
+    def or_longer(self, other: Block) -> Block:
+        """Return the longer of each."""
+        return self._with(max, other)
+
+    def _with(self, operation: Callable[[float, float], float], other: Block) -> Block:
+        return Block(
+            operation(self.clock, other.clock),
+            operation(self.alone, other.alone),
+            operation(self.work, other.work),
+        )
+
+
+def _now() -> Block:
+    clock = time.perf_counter()
+    try:  # Linux tells how long a thread was ready and others had the processor
+        waited = int(Path("/proc/thread-self/schedstat").read_text().split()[1]) / 1e9
+    except (OSError, IndexError, ValueError):
+        waited = 0.0
+    return Block(clock, clock - waited, time.thread_time())
+
+
 class Ticker:
     """A timer of 1 ms that notes how long it was not let in, and by whom."""
 
     def __init__(self, *, stacks: bool) -> None:
         from PySide6.QtCore import Qt, QTimer
 
-        self._last = time.perf_counter(), time.thread_time()
-        self.wall = self.cpu = 0.0
+        self._last = _now()
+        self.longest = Block()
         self.seen: Counter[str] = Counter()
         self._now: Counter[str] = Counter()
         self._timer = QTimer(interval=1, timerType=Qt.TimerType.PreciseTimer)
@@ -63,16 +98,17 @@ class Ticker:
 
     def begin(self) -> None:
         """Forget what was."""
-        self.wall = self.cpu = 0.0
+        self.longest = Block()
         self.seen, self._now = Counter(), Counter()
-        self._last = time.perf_counter(), time.thread_time()
+        self._last = _now()
 
     def tick(self) -> None:
         """Note how long it was since the last time."""
-        now = time.perf_counter(), time.thread_time()
-        self.wall = max(self.wall, now[0] - self._last[0])
-        if now[1] - self._last[1] > self.cpu:
-            self.cpu, self.seen = now[1] - self._last[1], self._now
+        now = _now()
+        block = now.since(self._last)
+        if block.alone > self.longest.alone:
+            self.seen = self._now
+        self.longest = self.longest.or_longer(block)
         self._last, self._now = now, Counter()
 
     def _look(self) -> None:
@@ -94,7 +130,7 @@ class Day:
     def __init__(self, library: Path, *, stacks: bool, only: str) -> None:
         gc.disable()  # as in `app.run`
         self._only, self._stacks = only, stacks
-        self.found: dict[str, tuple[float, float]] = {}
+        self.found: dict[str, Block] = {}
         self._bench = Bench(library)
         self._window, self._session = self._bench.window, self._bench.session
         self._desk, self._open = self._window.desk, self._window.desk_control.open
@@ -124,9 +160,10 @@ class Day:
 
     def _tell(self, name: str) -> None:
         self._ticker.tick()
-        self.found[name] = self._ticker.wall, self._ticker.cpu
-        print(f"{name:44}{self._ticker.wall * 1000:7.0f}{self._ticker.cpu * 1000:7.0f}", flush=True)
-        if self._stacks and self._ticker.cpu > AIM / 2:
+        self.found[name] = block = self._ticker.longest
+        figures = (block.clock, block.alone, block.work)
+        print(f"{name:44}" + "".join(f"{1000 * each:7.0f}" for each in figures), flush=True)
+        if self._stacks and block.alone > AIM / 2:
             for where, times in self._ticker.seen.most_common(6):
                 print(f"      {times:4} {where}", flush=True)
 
@@ -175,6 +212,9 @@ class Day:
         yield "an article is saved by another program", self._save_outside
         yield "reading a large article again", self._save_large
         yield "close all", self._close_all
+        for form in ("md", "html", "pdf", "docx", "json", "csv"):
+            yield f"export of 10,000 marks, {form}", partial(self._export, form)
+        yield "import of 1,000", self._import
 
     def _act(self, name: str) -> None:
         self._window.menus.actions[name].trigger()
@@ -189,8 +229,7 @@ class Day:
         return self._desk.panes[0]
 
     def _close_all(self) -> None:
-        for pane in self._desk.panes:
-            self._desk.close_pane(pane)
+        self._desk.close_panes(self._desk.panes)
 
     def _scroll(self) -> None:
         bar = self._pane.reader.verticalScrollBar()
@@ -254,6 +293,31 @@ class Day:
     def _save_large(self) -> None:
         self._write("large-1.md")
 
+    def _export(self, form: str) -> None:
+        from desktop.briefs.plan import Plan
+        from desktop.ui.briefs.control import BriefControl
+        from desktop.ui.briefs.dialogs import ExportChoice
+
+        target = self._session.folder.parent / f"brief.{form}"
+        choice = ExportChoice(target, Plan(format=form))
+        self._window.findChild(BriefControl).export(choice)
+        self._bench.wait(lambda: target.exists() and self._bench.jobs.is_idle, _PATIENCE)
+
+    def _import(self) -> None:
+        from desktop.ui.importing.queue import ImportQueue
+
+        folder = self._session.folder.parent / "new"
+        texts.write(folder, 1_000, ".txt")
+        files, before = sorted(folder.iterdir()), len(self._session.infos)
+        self._ticker.begin()
+        queue = self._window.findChild(ImportQueue)
+        queue.add(files)
+        self._bench.wait(lambda: len(queue.entries) == len(files), _PATIENCE)
+        queue.start(range(len(files)))
+        self._bench.wait(lambda: not queue.is_busy, _PATIENCE)
+        everything = before + len(files)
+        self._bench.wait(lambda: len(self._session.infos) >= everything, _PATIENCE)
+
     def _write(self, name: str) -> None:
         path = self._session.folder / name
         path.write_text(path.read_text("utf-8") + "\n\nOne more paragraph.\n", "utf-8")
@@ -272,11 +336,11 @@ def main() -> None:
         os.environ.setdefault("PARALLAX_HOME", f"{place}/home")
         library = options.library or Path(place) / "library"
         libraries.everyday(library)
-        print(f"{'longest block, ms':44}{'clock':>7}{'work':>7}")
+        print(f"{'longest block, ms':44}{'clock':>7}{'alone':>7}{'work':>7}")
         day = Day(library, stacks=options.stacks, only=options.only)
         day.work()
         day.close()
-    sys.exit(any(cpu > AIM for _, cpu in day.found.values()))
+    sys.exit(any(block.work > AIM for block in day.found.values()))
 
 
 if __name__ == "__main__":

@@ -241,6 +241,22 @@ def test_long_list_is_filtered_once_its_words_are_looked_up_in_turns(
     assert view.model().rowCount() == 2
 
 
+def test_long_list_is_filled_in_turns_and_misses_nothing_that_changes_meanwhile(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(panel, "_LONG", 1)
+    panes, session = open_all(window), session_of(window)
+    one = highlight(window, panes["port"], "Ships wait")
+    two = highlight(window, panes["harbour"], "Friday")
+    session.annotations_changed.emit(frozenset(["harbour", "port", "gang", "gone"]))
+    three = highlight(window, panes["harbour"], "ships")
+    session.editor.delete([two.id])
+    model = window.findChild(QListView, "annotationList").model()
+    wanted = [three.id, one.id]
+    qtbot.waitUntil(lambda: [id_of(model.index(row, 0)) for row in (0, 1)] == wanted)
+    assert model.rowCount() == 2
+
+
 def test_deleting_in_the_list_goes_on_with_the_next_row(qtbot: QtBot, window: MainWindow) -> None:
     pane = open_all(window)["harbour"]
     highlight(window, pane, "closes")

@@ -102,26 +102,24 @@ class ArticleModel(QAbstractListModel):
         """Return what ``role`` asks of an article."""
         if not index.isValid():
             return None
-        info = self._infos[index.row()]
-        answers: dict[int, Callable[[], Any]] = {
-            Qt.ItemDataRole.DisplayRole: lambda: info.title,
-            Qt.ItemDataRole.AccessibleTextRole: lambda: f"{info.title}, {_details(info)}",
-            Qt.ItemDataRole.ToolTipRole: lambda: plain_tip(
-                f"{info.title}\n{_details(info)}\n{info.path}"
-            ),
-            ArticleRole.ID: lambda: info.id,
-            ArticleRole.INFO: lambda: info,
-            ArticleRole.OUTLET: lambda: info.source,
-            ArticleRole.DATE: lambda: date_line(info),
-            ArticleRole.COUNT: lambda: self._count(info.id),
-            ArticleRole.IS_OPEN: lambda: info.id in self._open,
-            ArticleRole.GROUP: lambda: group_of(info, self._group, self._known),
-            ArticleRole.STATUS: lambda: status_of(self._known.said(info.id)),
-            ArticleRole.STAR: lambda: bool(self._known.said(info.id).get(STAR)),
-            ArticleRole.SEARCHED: lambda: f"{info.title} {info.source} {info.author} {info.path}",
-        }
-        answer = answers.get(role)
-        return answer() if answer else None
+        answer = _ANSWERS.get(role)
+        return answer(self, self._infos[index.row()]) if answer else None
+
+    def count(self, info: ArticleInfo) -> int:
+        """Return how many annotations an article has."""
+        return self._count(info.id)
+
+    def is_open(self, info: ArticleInfo) -> bool:
+        """Return whether an article is open on the desk."""
+        return info.id in self._open
+
+    def group(self, info: ArticleInfo) -> str:
+        """Return the name of the group that an article is listed in."""
+        return group_of(info, self._group, self._known)
+
+    def said(self, info: ArticleInfo) -> Mapping[str, Any]:
+        """Return what the reader says of an article."""
+        return self._known.said(info.id)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Articles can be dragged to the desk."""
@@ -145,3 +143,23 @@ class ArticleModel(QAbstractListModel):
 
 def _details(info: ArticleInfo) -> str:
     return " · ".join(filter(None, (info.source, date_line(info))))
+
+
+_ANSWERS: Mapping[int, Callable[[ArticleModel, ArticleInfo], Any]] = {
+    Qt.ItemDataRole.DisplayRole: lambda _, info: info.title,
+    Qt.ItemDataRole.AccessibleTextRole: lambda _, info: f"{info.title}, {_details(info)}",
+    Qt.ItemDataRole.ToolTipRole: lambda _, info: plain_tip(
+        f"{info.title}\n{_details(info)}\n{info.path}"
+    ),
+    ArticleRole.ID: lambda _, info: info.id,
+    ArticleRole.INFO: lambda _, info: info,
+    ArticleRole.OUTLET: lambda _, info: info.source,
+    ArticleRole.DATE: lambda _, info: date_line(info),
+    ArticleRole.COUNT: lambda model, info: model.count(info),
+    ArticleRole.IS_OPEN: lambda model, info: model.is_open(info),
+    ArticleRole.GROUP: lambda model, info: model.group(info),
+    ArticleRole.STATUS: lambda model, info: status_of(model.said(info)),
+    ArticleRole.STAR: lambda model, info: bool(model.said(info).get(STAR)),
+    ArticleRole.SEARCHED: lambda _, info: f"{info.title} {info.source} {info.author} {info.path}",
+}
+"""What is told of an article for each role; made once, since lists ask very often."""

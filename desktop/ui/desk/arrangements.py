@@ -48,8 +48,7 @@ class ArrangementControl(QObject):
     def bring_back(self, name: str) -> None:
         """Show the panes kept under ``name`` instead of those shown."""
         if panes := self._kept.get(name):
-            for pane in self._desk.panes:
-                self._desk.close_pane(pane)
+            self._desk.close_panes(self._desk.panes)
             self._memory.restore(panes, (), 0)
 
     def forget(self, name: str) -> None:

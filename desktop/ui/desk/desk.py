@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
@@ -112,19 +112,28 @@ class Desk(QStackedWidget):
 
     def close_pane(self, pane: Pane) -> None:
         """Close ``pane``; the one beside it becomes active."""
-        at = self._splitter.indexOf(pane)
-        if at < 0:
-            return
+        if self._splitter.indexOf(pane) >= 0:
+            self.close_panes((pane,))
+
+    def close_panes(self, closed: Sequence[Pane]) -> None:
+        """Close several panes at once; if the active one goes, the one beside becomes active."""
+        stays = self._active if self._active not in closed else None
         had_keyboard = self._has_keyboard
+        if had_keyboard:
+            self.setFocus()  # else Qt would give it to each of the others in turn
         self.restore_all()
-        self.closing.emit(pane)
-        pane.hide()
-        pane.setParent(None)
-        pane.deleteLater()
+        at = 0
+        for pane in closed:
+            at = self._splitter.indexOf(pane)
+            self.closing.emit(pane)
+            pane.hide()
+            pane.setParent(None)
+            pane.deleteLater()
         panes = self.panes
         self._active = None
         if panes:
-            self._hand_over(panes[min(at, len(panes) - 1)], keyboard=had_keyboard)
+            beside = panes[min(at, len(panes) - 1)]
+            self._hand_over(stays or beside, keyboard=had_keyboard)
         else:
             self.setCurrentWidget(self.empty)
             if had_keyboard:

@@ -57,10 +57,8 @@ class PaneControl(QObject):
 
     def close_others(self) -> None:
         """Close all panes but the active one and those that are pinned."""
-        active = self._desk.active
-        for pane in self._desk.panes:
-            if pane is not active and not pane.is_pinned:
-                self._desk.close_pane(pane)
+        panes, active = self._desk.panes, self._desk.active
+        self._desk.close_panes([one for one in panes if one is not active and not one.is_pinned])
 
     def toggle_pinned(self) -> None:
         """Keep the active pane where another article would replace it, or let it go."""

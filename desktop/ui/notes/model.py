@@ -41,7 +41,20 @@ class AnnotationModel(QAbstractListModel):
 
     def set_annotations(self, annotations: Sequence[Annotation]) -> None:
         """Show ``annotations``: a reset, for when the library was read anew."""
-        rows = sorted(annotations, key=place_key)
+        for _ in self.take(annotations):
+            pass
+
+    def take(self, annotations: Sequence[Annotation]) -> Iterator[None]:
+        """Show ``annotations`` once all are in order; yield after each few of them."""
+        by_article: dict[str, list[Annotation]] = {}
+        for number, one in enumerate(annotations):
+            by_article.setdefault(one.article, []).append(one)
+            if number % _AT_ONCE == 0:
+                yield
+        rows: list[Annotation] = []
+        for _, several in sorted(by_article.items()):
+            rows += sorted(several, key=place_key)
+            yield
         if rows != self._rows:  # several signals tell of the same ones
             self.beginResetModel()
             self._rows = rows

@@ -129,7 +129,7 @@ class AnnotationPanel(QWidget):
         self.list.delete_requested.connect(self._on_delete)
         self.list.edit_requested.connect(self.edit_requested)
         session = self._session
-        session.ready.connect(self._on_ready)
+        session.ready.connect(self._fill)
         session.annotations_changed.connect(self._on_annotations_changed)
         session.themes_changed.connect(self._fill_themes)
         session.current_changed.connect(self._on_current_changed)
@@ -216,24 +216,36 @@ class AnnotationPanel(QWidget):
         self._creator.setVisible(len(names) > 1)
         self._proxy.show_creator(self._creator.currentData())
 
-    def _on_ready(self) -> None:
-        self._model.set_annotations(self._session.annotations)
+    def _fill(self) -> None:
+        """List all annotations anew: many in turns, and no others until those are in order."""
+        annotations = self._session.annotations
+        if len(annotations) > _LONG:
+            self._turns.start(self._model, self._fill_in_turns(annotations))
+            return
+        self._turns.stop(self._model)
+        self._model.set_annotations(annotations)
+        self._on_filled()
+
+    def _fill_in_turns(self, annotations: tuple[Annotation, ...]) -> Iterator[None]:
+        yield from self._model.take(annotations)
+        yield
+        self._on_filled()
+
+    def _on_filled(self) -> None:
         self._fill_creators()
+        self._choose_current()
         self._show_count()
 
     def _on_annotations_changed(self, articles: frozenset[str]) -> None:
-        if len(articles) > _MANY:
-            self._on_ready()
-            self._choose_current()
+        if len(articles) > _MANY or self._turns.has(self._model):
+            self._fill()
             return
         self._removing = not self.list.hasFocus()
         for article_id in articles:
             mine = self._session.annotations_of(article_id)
             self._model.update_article(article_id, mine)
         self._removing = False
-        self._fill_creators()
-        self._choose_current()
-        self._show_count()
+        self._on_filled()
 
     def _on_review_changed(self) -> None:
         self._proxy.forget_texts()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListView, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.briefs.plan import Plan
 from desktop.ui.briefs.control import BriefControl
 from desktop.ui.briefs.dialogs import ExportChoice
 from desktop.ui.window import MainWindow
@@ -89,7 +90,9 @@ def test_brief_leads_to_what_its_articles_do_not_state(
 ) -> None:
     highlight(window, open_all(window)["gang"], "港口将于周五关闭")
     brief = window.findChild(BriefControl)
-    brief.export(ExportChoice(tmp_path / "brief.md", "md", "article", (), "Brief"))
+    brief.export(
+        ExportChoice(tmp_path / "brief.md", Plan("Brief", group_by="article", format="md"))
+    )
     told = "1 quoted article does not state its outlet or its date."
     qtbot.waitUntil(lambda: told in window.toasts.texts, timeout=5000)
     window.toasts.findChildren(QPushButton, "toastAction")[-1].click()

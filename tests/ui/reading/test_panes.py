@@ -56,6 +56,24 @@ def test_closed_pane_is_opened_again_where_it_was(window: MainWindow) -> None:
     assert ids(window) == before
 
 
+def test_panes_closed_together_are_told_of_once_and_opened_again_where_they_were(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    open_all(window)
+    before, told = ids(window), list[int]()
+    window.desk.focus(window.desk.panes[1])
+    window.desk.active_changed.connect(lambda: told.append(len(window.desk.panes)))
+    window.desk.panes_changed.connect(lambda: told.append(len(window.desk.panes)))
+    act(window, "close_others")
+    assert told == [1, 1]
+    assert ids(window) == [before[1]]
+    assert window.desk.active is window.desk.panes[0]
+    assert window.desk.active.reader.hasFocus()
+    act(window, "reopen_pane")
+    act(window, "reopen_pane")
+    assert ids(window) == before
+
+
 def test_pinned_pane_stays_when_the_others_are_closed(window: MainWindow) -> None:
     panes = open_all(window)
     window.desk.focus(panes["harbour"])
