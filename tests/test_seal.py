@@ -102,6 +102,16 @@ def test_listing_again_says_the_same_until_something_is_marked(
         assert '"annotations": 1' in capsys.readouterr().out
 
 
+def test_listing_again_tells_what_was_wrong_with_a_file(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (library / "b.md").write_text("---\ntitle: [\n---\nIt opened.", "utf-8")
+    first = main(["list", str(library), "--json"]), capsys.readouterr()
+    assert Seal(library, "list").kept
+    assert "b.md: its front matter is malformed" in first[1].err
+    assert (main(["list", str(library), "--json"]), capsys.readouterr()) == first
+
+
 def test_listing_reads_anew_when_the_catalogue_is_gone(
     library: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

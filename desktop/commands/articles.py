@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -62,29 +62,42 @@ def list_articles(options: argparse.Namespace) -> int:
 
 def _sealed(folder: Path, seal: Seal) -> _Listing | None:
     """Return the listing as it was made last, if no file has changed since."""
-    if "waiting" not in (kept := seal.kept or {}):
+    if "problems" not in (kept := seal.kept or {}):
         return None
     library = Library(folder, library_cache(folder))
     library.recall()
     library.correct(kept["facts"])
-    is_whole = len(library.infos) == kept["articles"] and not library.unreadable
-    return _Listing(library.infos, kept["marked"], kept["waiting"]) if is_whole else None
+    known = len(library.infos), len(library.unreadable)
+    if known != (kept["articles"], len(kept["problems"])):
+        return None
+    for problem in kept["problems"]:
+        tell(problem)
+    return _listing(library, kept["marked"], kept["waiting"])
 
 
 def _looked_at(folder: Path, seal: Seal | None) -> _Listing:
     """Read what has changed, and seal how the files were when they were looked at."""
-    from desktop.commands.opening import is_settled, open_workspace, status_of  # noqa: PLC0415 - slow
+    from desktop.commands.opening import (  # noqa: PLC0415 - slow
+        is_settled,
+        open_workspace,
+        problems_of,
+        status_of,
+    )
     from desktop.library.intake.waiting import unconverted  # noqa: PLC0415 - it knows all converters
 
     workspace = open_workspace(folder)
-    infos, unreadable = workspace.library.infos, workspace.library.unreadable
     marked, waiting = _marked(workspace), unconverted(folder)
-    if seal and is_settled(workspace) and not unreadable:
+    if seal and is_settled(workspace):
         facts = {key: dict(said) for key, said in workspace.store.all_facts().items()}
-        kept = {"articles": len(infos), "marked": marked, "facts": facts, "waiting": waiting}
-        seal.set(kept)
-    refused = [{"path": file.path, "reason": file.reason} for file in unreadable]
-    return _Listing(infos, marked, waiting, refused, status_of(workspace))
+        problems, number = problems_of(workspace), len(workspace.library.infos)
+        kept = {"articles": number, "marked": marked, "facts": facts, "waiting": waiting}
+        seal.set({**kept, "problems": problems})
+    return replace(_listing(workspace.library, marked, waiting), status=status_of(workspace))
+
+
+def _listing(library: Library, marked: Mapping[str, Marked], waiting: Sequence[str]) -> _Listing:
+    refused = [{"path": file.path, "reason": file.reason} for file in library.unreadable]
+    return _Listing(library.infos, marked, waiting, refused, 2 if refused else 0)
 
 
 def _marked(workspace: Workspace) -> dict[str, Marked]:
@@ -122,10 +135,11 @@ def _as_lines(listing: _Listing) -> str:
     def annotations(count: int) -> str:
         return counted(count, "{n} annotation", "{n} annotations")
 
+    none, marked = annotations(0), listing.marked
     lines = []
     for info in listing.infos:
-        details = [info.source, _stated_date(info), info.language]
-        details.append(counted(info.characters, "{n} character", "{n} characters"))
-        details.append(annotations(listing.marked[info.id][0] if info.id in listing.marked else 0))
-        lines += [f"{info.id}: {info.title}", f"    {' · '.join(filter(None, details))}"]
+        characters = counted(info.characters, "{n} character", "{n} characters")
+        count = annotations(marked[info.id][0]) if info.id in marked else none
+        details = info.source, _stated_date(info), info.language, characters, count
+        lines.append(f"{info.id}: {info.title}\n    {' · '.join(filter(None, details))}")
     return "\n".join(lines)
