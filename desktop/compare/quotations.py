@@ -98,8 +98,11 @@ def of(text: str, shortest: float = SHORTEST) -> tuple[Quotation, ...]:
 def trace(quotation: Quotation | str, text: str) -> Trace:
     """Return what became of a quotation in ``text``."""
     words = quotation if isinstance(quotation, str) else quotation.text
+    return _trace(words, text, cut(text))
+
+
+def _trace(words: str, text: str, there: Tokens) -> Trace:
     parts = [part for part in (cut(piece) for piece in _GAP.split(words)) if part.words]
-    there = cut(text)
     if not parts or not there.words:
         return Trace(Fate.ABSENT)
     found = _verbatim(parts, there) or _similar(cut(words), there)
@@ -116,26 +119,45 @@ def across(articles: Sequence[Article]) -> tuple[Traced, ...]:
 
     A fragment that is quoted elsewhere is found from its own side only, so both ways are looked.
     """
-    quoted = {article.info.id: of(article.text) for article in articles}
-    texts = {article.info.id: article.text for article in articles}
+    accounts = [_account(article) for article in articles]
     traced: list[Traced] = []
-    for home, quotations in quoted.items():
-        for quotation in quotations:
+    for home in accounts:
+        for quotation in home.quotations:
             traces = tuple(
-                (other, _both_ways(quotation, texts[home], text, quoted[other]))
-                for other, text in texts.items()
-                if other != home
+                (other.article, _both_ways(quotation, other))
+                for other in accounts
+                if other is not home
             )
-            traced.append(Traced(home, quotation, traces))
+            traced.append(Traced(home.article, quotation, traces))
     return tuple(traced)
 
 
-def _both_ways(quotation: Quotation, home: str, text: str, others: Sequence[Quotation]) -> Trace:
-    found = trace(quotation, text)
+@dataclass(frozen=True, slots=True)
+class _Account:
+    """An article's text and its words, and its quotations with the words of each."""
+
+    article: str
+    text: str
+    tokens: Tokens
+    quotations: tuple[Quotation, ...]
+    words: tuple[frozenset[str], ...]
+
+
+def _account(article: Article) -> _Account:
+    quotations = of(article.text)
+    words = tuple(frozenset(cut(one.text).words) for one in quotations)
+    return _Account(article.info.id, article.text, cut(article.text), quotations, words)
+
+
+def _both_ways(quotation: Quotation, other: _Account) -> Trace:
+    found = _trace(quotation.text, other.text, other.tokens)
     if found.fate is not Fate.ABSENT:
         return found
-    for fragment in others:
-        back = trace(fragment, home[quotation.start : quotation.end])
+    said = cut(quotation.text)
+    for fragment, words in zip(other.quotations, other.words, strict=True):
+        if len(words.intersection(said.words)) < len(words) / 2:
+            continue  # too few words in common to be looked at closely
+        back = _trace(fragment.text, quotation.text, said)
         if back.fate in (Fate.VERBATIM, Fate.CUT):
             return Trace(Fate.CUT, fragment.start, fragment.end, back.alike, quoted=True)
     return found

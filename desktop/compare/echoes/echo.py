@@ -11,6 +11,10 @@ SURE = 0.6
 LIKELY = 0.45
 """From this strength on it may."""
 
+WHOLE = 40_000
+"""Characters up to which a text is held against others passage by passage; longer ones are asked
+by what their passages have in common."""
+
 
 class Answer(StrEnum):
     """Whether a place says the same: it does, it may, or nothing similar was found."""

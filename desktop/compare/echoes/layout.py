@@ -17,6 +17,7 @@ _HANDICAPS = {Form.STATEMENT: 0.0, Form.QUESTION: 0.2, Form.HEADING: 0.1}
 class Layout:
     """Some passages of one text.
 
+    ``numbers`` are those of the passages in their text's cut, ascending.
     ``units`` are the numbers of all units that occur, each once. ``tokens`` are places in
     ``units``, sentence after sentence, each unit once a sentence; ``sentences`` is where in
     tokens each sentence begins, ``passages`` where in sentences each passage does, each with
@@ -24,11 +25,48 @@ class Layout:
     or announces a point is not where it is made.
     """
 
+    numbers: Numbers
     units: Numbers
     tokens: Numbers
     sentences: Numbers
     passages: Numbers
     handicaps: Floats
+
+    def __len__(self) -> int:
+        """Return how many passages there are."""
+        return len(self.handicaps)
+
+    def sentences_of(self, chosen: Numbers) -> Numbers:
+        """Return which sentences the passages at the places ``chosen`` have, one after another."""
+        return ranges(self.passages[chosen], self.passages[chosen + 1])
+
+    def part(self, chosen: Numbers) -> Layout:
+        """Return the layout of the passages at the places ``chosen``, ascending, alone."""
+        sentences = self.sentences_of(chosen)
+        lengths = self.sentences[sentences + 1] - self.sentences[sentences]
+        flat = self.tokens[ranges(self.sentences[sentences], self.sentences[sentences + 1])]
+        kept, tokens = np.unique(flat, return_inverse=True)
+        sizes = self.passages[chosen + 1] - self.passages[chosen]
+        return Layout(
+            self.numbers[chosen],
+            self.units[kept],
+            tokens,
+            _starts(lengths),
+            _starts(sizes),
+            self.handicaps[chosen],
+        )
+
+
+def ranges(starts: Numbers, ends: Numbers) -> Numbers:
+    """Return the numbers from each start to before its end, one range after another."""
+    lengths = ends - starts
+    before = np.cumsum(lengths) - lengths
+    found: Numbers = np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths)
+    return found
+
+
+def _starts(lengths: Numbers) -> Numbers:
+    return np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
 
 
 def lay_out(passages: Sequence[Passage], numbers: Mapping[str, int]) -> Layout:
@@ -45,4 +83,4 @@ def lay_out(passages: Sequence[Passage], numbers: Mapping[str, int]) -> Layout:
     arrays = (list(places), tokens, sentence_starts, passage_starts)
     handicaps = np.array([_HANDICAPS[passage.form] for passage in passages], np.float32)
     units, flat, starts, groups = (np.array(numbers, np.int64) for numbers in arrays)
-    return Layout(units, flat, starts, groups, handicaps)
+    return Layout(np.arange(len(passages)), units, flat, starts, groups, handicaps)

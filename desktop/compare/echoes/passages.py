@@ -7,6 +7,7 @@ Offsets are code points of the article's text, half open.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -107,10 +108,8 @@ class Cut:
 
     def passage_at(self, offset: int) -> int | None:
         """Return the number of the passage that holds ``offset``, or None between passages."""
-        for number, passage in enumerate(self.passages):
-            if passage.start <= offset < passage.end:
-                return number
-        return None
+        number = bisect_right(self.passages, offset, key=lambda passage: passage.start) - 1
+        return number if number >= 0 and offset < self.passages[number].end else None
 
     def between(self, start: int, end: int) -> Passage | None:
         """Return what lies between two offsets as one passage, or None if there is no word."""

@@ -25,6 +25,8 @@ _NEARNESS = 0.7
 _NEIGHBOUR = 0.2
 _CERTAIN, _UNCERTAIN = 1.15, 0.85
 _EQUAL = 1e-5
+_AT_ONCE = 2000
+"""Sentences whose words are looked up at once: a book has more than memory should hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,12 @@ class Scores:
 
         It tells how sure an answer is; places ranked by it were worse.
         """
-        certainty = np.where(back, np.float32(_CERTAIN), np.float32(_UNCERTAIN))
-        return replace(self, strengths=self.strengths * certainty)
+        return replace(self, strengths=self.certain(self.strengths, back))
+
+    @staticmethod
+    def certain(strengths: Floats, back: NDArray[np.bool_]) -> Floats:
+        """Return ``strengths`` once it is known which of them lead ``back``."""
+        return strengths * np.where(back, np.float32(_CERTAIN), np.float32(_UNCERTAIN))
 
     def leads(self) -> NDArray[np.bool_]:
         """Return for each row which columns no other one surpasses."""
@@ -56,10 +62,10 @@ class Scores:
         return found
 
 
-def no_scores(rows: int, columns: int) -> Scores:
-    """Return what is known when one of two texts has no words: nothing."""
-    nothing = np.zeros((rows, columns), np.float32)
-    return Scores(nothing, nothing, np.zeros((rows, columns), np.int64))
+def no_scores(rows: int, columns: int, *, sentences: int = 0) -> Scores:
+    """Return what is known before anything was compared, or where a text has no words: nothing."""
+    values, strengths = np.zeros((2, rows, columns), np.float32)
+    return Scores(values, strengths, np.zeros((sentences or rows, columns), np.int64))
 
 
 class Scorer:
@@ -89,19 +95,28 @@ class Scorer:
         by_sentence = (best + _NEARNESS * np.maximum(near, 0)) * masses[:, None]
         passage_masses = _sums(masses, question.passages)
         values = _sums(by_sentence, question.passages) / passage_masses[:, None]
-        values += _covered_whole(question, weights, _groups_max(found, other.passages))
-        values += _NEIGHBOUR * _better_neighbour(values) - other.handicaps
+        values += _covered_whole(question, weights, groups_max(found, other.passages))
+        values += _NEIGHBOUR * _better_neighbour(values, other.numbers) - other.handicaps
         np.maximum(values, 0, out=values)
         return Scores(values, values * _confidence(passage_masses)[:, None], where)
 
     def _found(self, question: Layout, other: Layout) -> Floats:
         """Return how well each sentence of ``other`` (columns) has each unit of the question."""
         alike = self._vocabulary.likeness(question.units, other.units)
-        return _groups_max(alike[:, other.tokens], other.sentences)
+        return groups_max(alike[:, other.tokens], other.sentences)
 
     def _directions(self, layout: Layout) -> Floats:
-        meanings = self._meanings[layout.units[layout.tokens]]
-        return _unit_length(_sums(meanings, layout.sentences))
+        starts = layout.sentences
+        parts = [
+            self._sums_of(layout, starts[at : at + _AT_ONCE + 1])
+            for at in range(0, len(starts) - 1, _AT_ONCE)
+        ]
+        return _unit_length(np.concatenate(parts))
+
+    def _sums_of(self, layout: Layout, starts: Numbers) -> Floats:
+        """Return what the words add up to in the sentences that begin at ``starts``."""
+        tokens = layout.tokens[starts[0] : starts[-1]]
+        return _sums(self._meanings[layout.units[tokens]], starts - starts[0])
 
 
 def _covered_whole(question: Layout, weights: Floats, found: Floats) -> Floats:
@@ -113,14 +128,16 @@ def _covered_whole(question: Layout, weights: Floats, found: Floats) -> Floats:
     return np.stack(rows)
 
 
-def _better_neighbour(values: Floats) -> Floats:
-    """Return for each column the larger of the values on its sides, 0 beyond the ends."""
-    padded = np.pad(values, ((0, 0), (1, 1)))
-    better: Floats = np.maximum(padded[:, :-2], padded[:, 2:])
+def _better_neighbour(values: Floats, numbers: Numbers) -> Floats:
+    """Return for each column the larger of the values on its sides, 0 where none is known."""
+    better = np.zeros_like(values)
+    beside = np.diff(numbers) == 1
+    better[:, 1:] = values[:, :-1] * beside
+    better[:, :-1] = np.maximum(better[:, :-1], values[:, 1:] * beside)
     return better
 
 
-def _groups_max(matrix: Floats, starts: Numbers) -> Floats:
+def groups_max(matrix: Floats, starts: Numbers) -> Floats:
     """Return for each row the largest value in each group of columns."""
     largest: Floats = np.maximum.reduceat(matrix, starts[:-1], axis=1)
     return largest

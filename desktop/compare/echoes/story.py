@@ -12,9 +12,11 @@ from itertools import chain
 
 import numpy as np
 
-from desktop.compare.echoes.echo import SURE, Echo
+from desktop.compare.echoes.candidates import Candidates
+from desktop.compare.echoes.echo import SURE, WHOLE, Echo
 from desktop.compare.echoes.layout import Layout, lay_out
 from desktop.compare.echoes.passages import Cut, Passage, cut
+from desktop.compare.echoes.ranking import Asked, LongText, Ranked, rank_all
 from desktop.compare.echoes.scoring import Scorer, Scores, no_scores
 from desktop.compare.echoes.vocabulary import Vocabulary
 from desktop.compare.words.arrays import Floats
@@ -27,6 +29,10 @@ _TELLING = 1.2  # rarity from which on a shared word is worth marking
 _SHARED = 0.35  # likeness from which on two words are marked as one
 
 Span = tuple[int, int]
+
+
+def _nothing(_: int) -> None:
+    """Take note of nothing."""
 
 
 class Cutter:
@@ -57,6 +63,8 @@ class Story:
         self._vocabulary = Vocabulary(list(self.cuts.values()), cutter.lexicon)
         self._scores: dict[tuple[str, str], Scores] = {}
         self._one_way: dict[tuple[str, str], Scores] = {}
+        self._best: dict[tuple[str, str], Ranked] = {}
+        self._long_texts: dict[str, LongText] = {}
 
     def scores(self, article: str, other: str) -> Scores:
         """Return how well ``other`` echoes every passage of ``article``; kept once computed.
@@ -70,6 +78,40 @@ class Story:
                 found = found.led_back(back.leads().T)
             self._scores[article, other] = found
         return found
+
+    def best(self, article: str, other: str, asked: Asked = _nothing) -> Ranked:
+        """Return the best places of ``other`` for every passage of ``article``; kept once known.
+
+        ``asked`` is told of passages where that takes long, which both ways does for long texts.
+        """
+        found = self._best.get((article, other))
+        if found is None:
+            if self._is_long(article, other):
+                ways = (article, other), (other, article)
+                one, two = (self._ranked(*way, asked) for way in ways)
+                self._best[other, article] = two.led_back(one)
+                found = one.led_back(two)
+            else:
+                found = rank_all(self.scores(article, other))
+            self._best[article, other] = found
+        return found
+
+    def strength(self, article: str, passage: int, other: str, there: int) -> float:
+        """Return how surely a passage of ``other`` says what one of ``article`` says.
+
+        Of long texts only the best places are known; what is none of them has no strength.
+        """
+        if not self._is_long(article, other):
+            return float(self.scores(article, other).strengths[passage, there])
+        ranked = self.best(article, other)
+        known = np.flatnonzero(ranked.places[passage] == there)
+        return float(ranked.strengths[passage, known[0]]) if known.size else 0.0
+
+    def effort(self, article: str, other: str) -> int:
+        """Return how many passages `best` will ask both ways where that takes long; else 0."""
+        if not self._is_long(article, other) or (article, other) in self._best:
+            return 0
+        return len(self.cuts[article].passages) + len(self.cuts[other].passages)
 
     def echoes(self, article: str, start: int, end: int, other: str, best: int = 3) -> list[Echo]:
         """Return the ``best`` places of ``other`` for a range of ``article``, best first.
@@ -107,7 +149,7 @@ class Story:
         others = [other for other in self.cuts if other != article]
         echoed: set[int] = set()
         for other in others:
-            rows, _ = np.nonzero(self.scores(article, other).strengths >= SURE)
+            rows = np.flatnonzero((self.best(article, other).strengths >= SURE).any(axis=1))
             echoed.update(rows.tolist())
         passages = enumerate(self.cuts[article].passages)
         return [passage for number, passage in passages if number not in echoed]
@@ -131,6 +173,23 @@ class Story:
     def _vectors(self) -> dict[str, Floats]:
         return {key: self._scorer.vectors(one) for key, one in self._layouts.items()}
 
+    def _is_long(self, *articles: str) -> bool:
+        """Return whether texts are too long to hold all their passages against each other."""
+        return max(len(self.cuts[one].text) for one in articles) > WHOLE
+
+    def _ranked(self, article: str, other: str, asked: Asked) -> Ranked:
+        if not (self.cuts[article].passages and self.cuts[other].passages):
+            return rank_all(no_scores(len(self.cuts[article].passages), 0))
+        return self._long(other).ranked(self._layouts[article], self._vectors[article], asked)
+
+    def _long(self, article: str) -> LongText:
+        found = self._long_texts.get(article)
+        if found is None:
+            layout, vectors = self._layouts[article], self._vectors[article]
+            candidates = Candidates(self._vocabulary, layout, vectors)
+            self._long_texts[article] = found = LongText(self._scorer, layout, vectors, candidates)
+        return found
+
     def _asked_all(self, article: str, other: str) -> Scores:
         found = self._one_way.get((article, other))
         if found is None:
@@ -142,7 +201,10 @@ class Story:
 
     def _asked(self, questions: Sequence[Passage], other: str) -> Scores:
         layout = lay_out(questions, self._vocabulary.numbers)
-        return self._scored(layout, self._scorer.vectors(layout), other)
+        vectors = self._scorer.vectors(layout)
+        if self._is_long(other):
+            return self._long(other).scores(layout, vectors)
+        return self._scored(layout, vectors, other)
 
     def _scored(self, questions: Layout, vectors: Floats, other: str) -> Scores:
         return self._scorer.scores(questions, vectors, self._layouts[other], self._vectors[other])

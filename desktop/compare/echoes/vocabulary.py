@@ -110,6 +110,11 @@ class Vocabulary:
         lengths = np.linalg.norm(self._vectors, axis=1, keepdims=True)
         self._directions: Floats = self._vectors / np.maximum(lengths, np.float32(1e-6))
 
+    def stems_of(self, units: Numbers) -> tuple[Numbers, Numbers]:
+        """Return the stems of ``units``, one after another, and where each unit's begin."""
+        faces, starts = self._faces_of(units)
+        return self._stems[faces], starts
+
     def _faces_of(self, units: Numbers) -> tuple[Numbers, Numbers]:
         """Return the faces of ``units``, one after another, and where each unit's begin."""
         counts = self._starts[units + 1] - self._starts[units]

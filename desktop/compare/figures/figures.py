@@ -85,10 +85,9 @@ def echo_of(story: Story) -> Echo:
         if one is None or two is None or article == other:
             return 0.0
         best = max(
-            story.scores(article, other).strengths[one, two],
-            story.scores(other, article).strengths[two, one],
+            story.strength(article, one, other, two), story.strength(other, two, article, one)
         )
-        return min(1.0, float(best))
+        return min(1.0, best)
 
     return echo
 

@@ -90,14 +90,14 @@ class BoardContents(QObject):
 
     def _fill_figures(self) -> None:
         if found := self._comparison.findings:
-            grid = self._told(figures_grid(self._comparison.articles, found.figures))
+            grid = self._looked_through(figures_grid(self._comparison.articles, found.figures))
             self._board.table("figures").show_grid(grid, tr("No figures or dates were found."))
         else:
             self._show_waiting(self._board.table("figures"))
 
     def _fill_names(self) -> None:
         if found := self._comparison.findings:
-            grid = self._told(names_grid(self._comparison.articles, found.names))
+            grid = self._looked_through(names_grid(self._comparison.articles, found.names))
             self._board.table("names").show_grid(grid, tr("No names were found."))
         else:
             self._show_waiting(self._board.table("names"))
@@ -116,7 +116,9 @@ class BoardContents(QObject):
 
     def _fill_shared(self) -> None:
         if found := self._comparison.findings:
-            grid = self._told(shared_grid(self._comparison.articles, found.copied, found.traced))
+            grid = self._looked_through(
+                shared_grid(self._comparison.articles, found.copied, found.traced)
+            )
             none = tr("No eight words in a row are the same, and nobody is quoted.")
             self._board.table("shared").show_grid(grid, none)
         else:
@@ -143,11 +145,18 @@ class BoardContents(QObject):
             self._board.timeline.show_moments(columns_of(articles), moments)
 
     def _told(self, grid: Grid) -> Grid:
-        """Say in a table which articles were too long to be looked through."""
+        """Say in a table which articles were not looked through: not yet, or since too long."""
         found = self._comparison.compared
         known = found.passages if found else {}
-        long = {one.info.id for one in self._comparison.articles if one.info.id not in known}
-        return left_out(grid, long, tr("too long to compare"))
+        waiting = {one.info.id for one in self._comparison.articles if one.info.id not in known}
+        return left_out(grid, waiting, tr("not compared yet"))
+
+    def _looked_through(self, grid: Grid) -> Grid:
+        from desktop.ui.compare.work import LOOKED_THROUGH
+
+        articles = self._comparison.articles
+        long = {one.info.id for one in articles if len(one.text) > LOOKED_THROUGH}
+        return left_out(grid, long, tr("too long to look through"))
 
     def _show_waiting(self, page: GridPage) -> None:
         few = len(self._comparison.articles) < 2

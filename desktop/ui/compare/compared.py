@@ -6,9 +6,10 @@ Made once in the background from a story; asking it takes no time.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
 from desktop.ui.compare.claims.refusals import Refusals
@@ -16,10 +17,8 @@ from desktop.ui.compare.tables.grid import Place
 
 if TYPE_CHECKING:
     from desktop.compare.echoes.echo import Answer
+    from desktop.compare.echoes.ranking import Ranked
     from desktop.compare.echoes.story import Story
-
-LONGEST = 40_000
-"""Characters up to which an article is compared as a whole: time and memory grow by the square."""
 
 _NEAR, _STRONG = 2, 0.8
 """Passages from one another that count as one place, and a strength that needs no confirming."""
@@ -103,28 +102,46 @@ class Compared:
         return not any(tie.is_sure for _, tie in self.ties_of(article, passage))
 
 
-def compared(story: Story, refusals: Refusals, go_on: Callable[[], None]) -> Compared:
+def compared(
+    story: Story,
+    refusals: Refusals,
+    go_on: Callable[[], None],
+    progress: Callable[[int, int], None],
+) -> Compared:
     """Return how the articles of ``story`` echo one another; ``go_on`` may raise to end it.
 
-    What the reader refused is no echo; the next best place may be one. Articles longer than
-    `LONGEST` are left out: a passage is looked for in them when it is asked for.
+    What the reader refused is no echo; the next best place may be one. ``progress`` is told how
+    many passages of long articles have been asked, and of how many.
     """
-    passages = {
+    spans = {
         article: tuple((one.start, one.end) for one in cut.passages)
         for article, cut in story.cuts.items()
-        if len(cut.text) <= LONGEST
     }
-    ties = {}
-    for pair in permutations(passages, 2):
+    total, done = sum(story.effort(*pair) for pair in combinations(spans, 2)), 0
+
+    def asked(count: int) -> None:
+        nonlocal done
         go_on()
-        refused = [
-            (row, column)
-            for one, two in refusals.between(*pair)
-            for row in _within(passages[pair[0]], one)
-            for column in _within(passages[pair[1]], two)
-        ]
-        ties[pair] = _ties(story, *pair, refused)
-    return Compared(passages, ties)
+        done += count
+        progress(done, total)
+
+    ties = {}
+    for pair in permutations(spans, 2):
+        go_on()
+        refused = _refused(refusals, spans, *pair)
+        ties[pair] = _ties(story.best(*pair, asked), refused) if all(map(spans.get, pair)) else ()
+    return Compared(spans, ties)
+
+
+def _refused(
+    refusals: Refusals, spans: Mapping[str, Sequence[Span]], article: str, other: str
+) -> Mapping[int, set[int]]:
+    """Return for each passage of ``article`` which of ``other`` were refused for it."""
+    refused: dict[int, set[int]] = defaultdict(set)
+    for one, two in refusals.between(article, other):
+        for row in _within(spans[article], one):
+            refused[row].update(_within(spans[other], two))
+    return refused
 
 
 def _within(spans: Sequence[Span], place: Place) -> list[int]:
@@ -132,21 +149,8 @@ def _within(spans: Sequence[Span], place: Place) -> list[int]:
     return [n for n, (start, end) in enumerate(spans) if place.start < end and start < place.end]
 
 
-def _ties(
-    story: Story, article: str, other: str, refused: Iterable[tuple[int, int]]
-) -> tuple[Tie, ...]:
+def _ties(ranked: Ranked, refused: Mapping[int, set[int]]) -> tuple[Tie, ...]:
     from desktop.compare.echoes.echo import answer_of  # numpy comes with it
 
-    scores = story.scores(article, other)
-    if not scores.values.size:
-        return ()
-    values = scores.values.copy()
-    for row, column in refused:
-        values[row, column] = -1.0
-    best = values.argmax(axis=1)
-    rows = range(len(best))
-    strengths = scores.strengths[rows, best] * (values[rows, best] >= 0)
-    return tuple(
-        Tie(int(passage), float(strength), answer_of(float(strength)))
-        for passage, strength in zip(best, strengths, strict=True)
-    )
+    found = (ranked.best(row, refused.get(row, ())) for row in range(len(ranked.places)))
+    return tuple(Tie(place, strength, answer_of(strength)) for place, strength in found)

@@ -1,7 +1,8 @@
 """The comparison of the open articles: made in the background, answered from what is kept.
 
 Opening, closing or editing an article starts it anew; articles are cut once. First comes what
-strips, map and linked panes need; a moment later the tables, once somebody wanted them.
+strips, map and linked panes need; a moment later the tables, once somebody wanted them. Where some
+articles are long, the others are compared first.
 """
 
 from __future__ import annotations
@@ -40,6 +41,10 @@ class Comparison(QObject):
     """The tables of the open articles are known, too."""
     replied = Signal(object)
     """A `Reply` to the question asked last."""
+    progressed = Signal(int, int)
+    """So many passages of long articles are compared, of so many."""
+    stopped = Signal()
+    """The reader stopped it before all articles were compared."""
     failed = Signal(str)
 
     def __init__(self, workspace: Workspace, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -51,7 +56,7 @@ class Comparison(QObject):
         self._compared: Compared | None = None
         self._findings: Findings | None = None
         self._asked: Question | None = None
-        self._wants_findings = False
+        self._wants_findings = self._is_stopped = False
         self._under_way: list[Job] = []
         self._due = QTimer(self, interval=_SETTLED, singleShot=True)
         self._due.timeout.connect(self._start)
@@ -95,14 +100,14 @@ class Comparison(QObject):
     def ask(self, question: Question) -> None:
         """Look for what echoes a passage; `replied` brings it, at once or when all is compared."""
         self._asked = question
-        if self._story is not None:
+        if self._story is not None and question.place.article in self._story.cuts:
             self._jobs.start(
                 partial(self._reply, self._story, question, self._articles),
                 done=self._on_replied,
                 failed=self.failed.emit,
                 quick=True,
             )
-        elif len(self._articles) == 1:
+        elif self._is_stopped or len(self._articles) == 1:
             self._due.start()
 
     def decide(self, deciding: Deciding) -> None:
@@ -145,28 +150,49 @@ class Comparison(QObject):
         self._story = self._compared = self._findings = None
 
     def _start(self) -> None:
-        key, articles = self._key, self._articles
+        self._is_stopped = False
+        from desktop.compare.echoes.echo import WHOLE
+
+        articles = self._articles
+        short = tuple(one for one in articles if len(one.text) <= WHOLE)
+        if 1 < len(short) < len(articles):
+            self._compare(short)
+        self._compare(articles)
+
+    def _compare(self, articles: Sequence[Article]) -> None:
+        """Compare ``articles``, which are all that are open or some of them."""
+        key = self._key
         job = self._jobs.start(
             lambda job: (key, *self._work.compare(articles, job)),
             done=self._on_compared,
+            progressed=self.progressed.emit,
             failed=self.failed.emit,
+            cancelled=self._on_cancelled,
         )
         self._under_way.append(job)
 
     def _on_compared(self, result: tuple[Key, Story, Compared]) -> None:
         key, story, found = result
-        if key != self._key:
-            return
+        if key != self._key or (self._compared and len(found.passages) < len(self._articles)):
+            return  # of other articles than are open now, or of fewer than are known already
         self._story, self._compared = story, found
         self.ready.emit()
         if self._asked:
             self.ask(self._asked)
         self._find()
 
+    def _on_cancelled(self) -> None:
+        """Tell that the reader stopped it; what is asked next begins it anew."""
+        job = self.sender()
+        if job in self._under_way:  # else it was of articles that are no longer open
+            self._under_way.remove(job)
+            self._is_stopped = True
+            self.stopped.emit()
+
     def _find(self) -> None:
         """Look for the findings, which take as much time and memory as all the rest."""
         key, story, articles = self._key, self._story, self._articles
-        if story is None or not self._wants_findings:
+        if story is None or len(story.cuts) < len(articles) or not self._wants_findings:
             return
         job = self._jobs.start(
             lambda job: (key, self._work.find(story, articles, job)),

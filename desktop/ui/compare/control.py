@@ -15,6 +15,7 @@ from desktop.ui.compare.linking.control import LinkControl
 from desktop.ui.compare.pictures.strip_control import StripControl
 from desktop.ui.feature import Feature
 from desktop.ui.shell import Shell
+from desktop.wording import tr
 
 if TYPE_CHECKING:
     from desktop.briefs.brief import Table
@@ -37,6 +38,8 @@ class CompareControl(QObject):
         self._due.timeout.connect(self._compare)
         keeper.refused.connect(self.comparison.forget_ties)
         self.comparison.failed.connect(shell.session.failed)
+        self.comparison.progressed.connect(self._on_progressed)
+        self.comparison.stopped.connect(self._on_stopped)
         shell.desk_control.open_changed.connect(self._due.start)
         shell.session.articles_changed.connect(self._due.start)
         shell.session.ready.connect(self._due.start)
@@ -48,6 +51,14 @@ class CompareControl(QObject):
     def brief_tables(self) -> tuple[Table, ...]:
         """Return the tables of the board that the reader wants in the brief, as they stand."""
         return self.boards.brief_tables()
+
+    def _on_stopped(self) -> None:
+        self._shell.session.told.emit(
+            tr("Comparing was stopped. Ask who else says a passage (E) to begin anew.")
+        )
+
+    def _on_progressed(self, done: int, total: int) -> None:
+        self._shell.session.progressed.emit(tr("Comparing long articles"), done, total)
 
     def _compare(self) -> None:
         if self._shell.session.is_ready:  # before, it would hold up what is still being read

@@ -10,7 +10,7 @@ from desktop.errors import Cancelled
 from desktop.library.article import Article
 from desktop.ui.background.jobs import Job
 from desktop.ui.compare.claims.refusals import Refusals, refusals_in
-from desktop.ui.compare.compared import LONGEST, Compared, compared
+from desktop.ui.compare.compared import Compared, compared
 from desktop.ui.compare.echoes.library import Library
 from desktop.ui.compare.echoes.question import Question, Reply, answer, answer_in_library
 from desktop.ui.compare.findings import Findings, Named, find, find_names
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from desktop.compare.names.decisions import Decisions
     from desktop.compare.names.known import Known
     from desktop.compare.names.names import Name
+
+LOOKED_THROUGH = 400_000
+"""Characters up to which articles are looked through; figures take time by the square."""
 
 Deciding = Callable[["Decisions"], "Decisions"]
 
@@ -48,7 +51,7 @@ class Work:
 
     def ties(self, story: Story, job: Job) -> Compared:
         """Return how the articles of a story echo one another. Raises Cancelled."""
-        return compared(story, self._refusals(), partial(_go_on, job))
+        return compared(story, self._refusals(), partial(_go_on, job), job.progress)
 
     def find(self, story: Story, articles: Sequence[Article], job: Job) -> Findings:
         """Return what the tables show. Raises Cancelled."""
@@ -93,8 +96,8 @@ class Work:
 
 
 def _whole(articles: Sequence[Article]) -> list[Article]:
-    """Return those that are compared as a whole."""
-    return [article for article in articles if len(article.text) <= LONGEST]
+    """Return those that are looked through for figures, names and shared words."""
+    return [article for article in articles if len(article.text) <= LOOKED_THROUGH]
 
 
 def _go_on(job: Job) -> None:

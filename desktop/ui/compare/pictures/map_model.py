@@ -58,10 +58,11 @@ def ribbons(compared: Compared, left: str, right: str) -> tuple[Ribbon, ...]:
 
 def voices(compared: Compared, article: str) -> list[int]:
     """Return for each passage of an article how many others surely say the same."""
-    count = len(compared.passages.get(article, ()))
-    return [
-        sum(tie.is_sure for _, tie in compared.ties_of(article, number)) for number in range(count)
-    ]
+    counts = [0] * len(compared.passages.get(article, ()))
+    for (one, _), ties in compared.ties.items():
+        for number, tie in enumerate(ties if one == article else ()):
+            counts[number] += tie.is_sure
+    return counts
 
 
 def _merged(single: Sequence[Ribbon]) -> list[Ribbon]:

@@ -37,6 +37,9 @@ _HEAD, _FOOT, _SIDE = 46.0, 46.0, 24.0
 _BAR = 30.0
 """Pixels: room for headings above and words below, at the sides, and a column's width."""
 
+_MOST = 300
+"""Ribbons that are drawn between two columns, the surest; more are one surface."""
+
 
 class StoryMap(QWidget):
     """Draws how articles tell one story; a click or Enter leads both panes to what corresponds."""
@@ -98,12 +101,10 @@ class StoryMap(QWidget):
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, few)
             painter.end()
             return
-        painter.drawPixmap(0, 0, self._drawn_ribbons(inks))
+        painter.drawPixmap(0, 0, self._drawn(inks))
         if self._hovered:
             self._paint_ribbon(painter, inks, *self._hovered, stands_out=True)
         self._paint_chosen(painter, inks)
-        for number in range(len(self._columns)):
-            self._paint_column(painter, inks, number)
         self._paint_words(painter, inks)
         painter.end()
 
@@ -263,8 +264,8 @@ class StoryMap(QWidget):
     def _path(self, gap: int, ribbon: Ribbon) -> QPainterPath:
         return between(self._bar(gap, *ribbon.left), self._bar(gap + 1, *ribbon.right))
 
-    def _drawn_ribbons(self, inks: Inks) -> QPixmap:
-        """Return all ribbons as they are drawn once: there may be hundreds under the pointer."""
+    def _drawn(self, inks: Inks) -> QPixmap:
+        """Return ribbons and columns as they are drawn once: there may be thousands of them."""
         drawn = (self.size(), self.devicePixelRatioF(), inks.colors)
         if self._layer is None or self._layer_of != drawn:
             self._layer = QPixmap(self.size() * self.devicePixelRatioF())
@@ -274,8 +275,10 @@ class StoryMap(QWidget):
             painter = QPainter(self._layer)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for gap, found in enumerate(self._ribbons):
-                for ribbon in found:
+                for ribbon in found[-_MOST:]:
                     self._paint_ribbon(painter, inks, gap, ribbon)
+            for number in range(len(self._columns)):
+                self._paint_column(painter, inks, number)
             painter.end()
         return self._layer
 
@@ -293,11 +296,14 @@ class StoryMap(QWidget):
             painter.strokePath(path, QPen(color, 0))
 
     def _paint_chosen(self, painter: QPainter, inks: Inks) -> None:
-        """Draw a line from the chosen passage to its echo in every column."""
+        """Frame the chosen passage, and draw a line to its echo in every column."""
         if self._compared is None or self.current is None:
             return
         column, passage = self._current
         here = self._bar(column, passage, passage)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(inks.text, 2.5))
+        painter.drawRect(here.adjusted(-2, -1, 2, 1))
         numbers = {one.article: number for number, one in enumerate(self._columns)}
         for other, tie in self._compared.ties_of(self.current.article, passage):
             if tie.is_something and other in numbers:
@@ -317,10 +323,6 @@ class StoryMap(QWidget):
             painter.drawRect(bar)
             if not count:
                 painter.fillRect(bar, QBrush(inks.muted, Qt.BrushStyle.BDiagPattern))
-            if (column, number) == self._current:
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(inks.text, 2.5))
-                painter.drawRect(bar.adjusted(-2, -1, 2, 1))
         self._paint_heading(painter, inks, column)
 
     def _paint_heading(self, painter: QPainter, inks: Inks, column: int) -> None:
