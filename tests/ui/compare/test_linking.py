@@ -110,7 +110,7 @@ def test_unlinked_panes_show_no_bands(qtbot: QtBot, compared: MainWindow) -> Non
     assert not control.linking.is_gliding
 
 
-def test_a_very_long_article_is_left_out_but_can_be_asked(
+def test_a_very_long_article_is_linked_and_asked_like_any_other(
     qtbot: QtBot, open_window: Callable[[Path], MainWindow], library: Path
 ) -> None:
     (library / "two.md").write_text((library / "two.md").read_text("utf-8") * 20, "utf-8")
@@ -118,7 +118,7 @@ def test_a_very_long_article_is_left_out_but_can_be_asked(
     open_all(window)
     control = window.findChild(CompareControl)
     qtbot.waitUntil(lambda: control.comparison.compared is not None, timeout=20_000)
-    assert list(control.comparison.compared.passages) == ["one"]
+    assert list(control.comparison.compared.passages) == ["one", "two"]
     select(window, window.desk.pane_of("one"), "Engineers found cracks in two pillars")
     with qtbot.waitSignal(control.comparison.replied, timeout=5000) as replied:
         act(window, "find_echoes")
