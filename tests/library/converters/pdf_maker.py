@@ -7,11 +7,18 @@ what is written to the left as it looks: the last letter first.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+from desktop.library.converters.document import Document
+
+Convert = Callable[..., Document]
+"""What the fixture `make` is: a PDF of these pages, read."""
 
 FONTS = {
     "F": "/Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding",
+    "B": "/Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding"
+    " /FontDescriptor << /Type /FontDescriptor /FontName /Helvetica-Bold /Flags 32 /StemV 150 >>",
     "C": "/Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding",
     "H": "/Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H"
     " /DescendantFonts [<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light"
@@ -40,6 +47,16 @@ class Words:
     font: str = "F"
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A ruled line, or a filled box: its lower left corner and its size, in points."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
 def lines(
     texts: Sequence[str], x: float = 72, top: float = 720, size: float = 10, font: str = "F"
 ) -> list[Words]:
@@ -48,7 +65,7 @@ def lines(
 
 
 def pdf(
-    pages: Sequence[Sequence[Words]],
+    pages: Sequence[Sequence[Words | Rule]],
     *,
     facts: str = "",
     labels: str = "",
@@ -87,7 +104,9 @@ def pdf(
     return _file(objects, password)
 
 
-def _shown(words: Words, matrix: str) -> bytes:
+def _shown(words: Words | Rule, matrix: str) -> bytes:
+    if isinstance(words, Rule):
+        return f"{words.x} {words.y} {words.width} {words.height} re f".encode()
     if words.font in "HR":
         shown = words.text[::-1] if words.font == "R" else words.text
         text = b"<" + shown.encode("utf-16-be").hex().encode() + b">"

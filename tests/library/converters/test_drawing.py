@@ -55,6 +55,12 @@ def test_each_line_of_the_passage_has_a_rectangle_that_covers_its_words(file: Pa
     assert darkness(drawing, 0.0, 0.0, 1.0, first.top - 0.01) == pytest.approx(0, abs=0.01)
 
 
+def test_a_passage_is_found_where_the_file_says_radicals_for_its_characters(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf([lines(["⽐赛⽇，⺠众⻅⻓江。"], font="H")]))
+    assert draw(path, "1", "比赛日，民众", 300).rectangles
+
+
 def test_a_passage_that_crosses_is_marked_on_both_pages(file: Path) -> None:
     passage = "spring, and nobody objected to that at all"
     assert draw(file, "i", passage, 300).rectangles

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -12,9 +10,8 @@ from desktop.library.converters.document import Document
 from desktop.library.converters.pdf.bidi import runs_left, unshaped
 from desktop.library.converters.pdf.document import convert
 from desktop.library.reading import Refused
-from tests.library.converters.pdf_maker import Words, lines, pdf
+from tests.library.converters.pdf_maker import Convert, Words, lines, pdf
 
-Convert = Callable[..., Document]
 STORY = [
     "The council of the harbour town met on Monday and talked for six hours about the",
     "new bridge, which nobody had asked for. In the end it was put off until the spring",
@@ -24,16 +21,6 @@ NEXT = [
     "Nobody objected. The mayor said that a bridge is a promise to those who come later,",
     "and that promises are best made slowly; the fishermen laughed at that.",
 ]
-
-
-@pytest.fixture
-def make(tmp_path: Path) -> Convert:
-    def convert_made(*pages: list[Words], **options: Any) -> Document:
-        file = tmp_path / "made.pdf"
-        file.write_bytes(pdf(pages, **options))
-        return convert(file)[0]
-
-    return convert_made
 
 
 def texts(document: Document) -> list[str]:

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from desktop.library.article import Block, BlockKind, Span
+from desktop.library.article import Block, BlockKind
 from desktop.library.converters.document import PageStart, Piece
 from desktop.library.converters.pdf.columns import in_columns, reach
 from desktop.library.converters.pdf.furniture import set_aside_contents, set_aside_furniture
-from desktop.library.converters.pdf.lines import Line, Page
+from desktop.library.converters.pdf.lines import Line, Page, moved
 from desktop.library.converters.pdf.paragraphs import (
     BULLET,
     NUMBER,
@@ -21,6 +21,7 @@ from desktop.library.converters.pdf.paragraphs import (
     paragraphs,
     setting_of,
 )
+from desktop.library.converters.pdf.tables import with_tables
 
 _HEADING = 1.12  # of the body's type
 _NOTE_SIZE = 0.93
@@ -42,9 +43,11 @@ class _Draft:
 def pieces_of(pages: Sequence[Page]) -> list[Piece]:
     """Return what the pages hold as pieces, in reading order; asides stand at their place."""
     upright = [line for page in pages for line in page.lines if not line.turned]
-    set_aside_furniture(pages, setting_of(upright).body)
+    setting = setting_of(upright)
+    set_aside_furniture(pages, setting.body)
+    code_types = _code_types(upright, setting)
     for page in pages:
-        _put_in_order(page)
+        _put_in_order(page, code_types)
     every = sorted((line for page in pages for line in page.lines), key=lambda line: line.order)
     text = [line for line in every if not line.aside]
     setting = setting_of(text)
@@ -59,16 +62,20 @@ def pieces_of(pages: Sequence[Page]) -> list[Piece]:
     return list(_labelled(drafts, {page.number: page.label for page in pages}))
 
 
-def _put_in_order(page: Page) -> None:
+def _put_in_order(page: Page, code_types: set[float]) -> None:
     """Give the lines of a page their order and their columns; asides stand at their edge.
 
-    What PDFium parted at a gap that proves to be none between columns is one line again.
+    Tables become lines of rows; what else was parted at a gap or a rule is one line again.
     """
+
+    def is_code(line: Line) -> bool:
+        return _code_type(line) in code_types
+
     columns = in_columns([line for line in page.lines if not line.aside])
     ordered: list[Line] = []
     for column in columns:
         ends = reach(column)
-        for line in _rejoined(column):
+        for line in _rejoined(with_tables(column, page.rules, is_code)):
             line.column, line.order = ends, (page.number, len(ordered))
             ordered.append(line)
     set_aside_contents(ordered)
@@ -81,7 +88,13 @@ def _put_in_order(page: Page) -> None:
 def _rejoined(lines: Iterable[Line]) -> Iterator[Line]:
     before: Line | None = None
     for line in lines:
-        if before and line.follows and abs(line.base - before.base) < 0.5 * before.size:
+        is_row = line.cells or (before and before.cells)
+        if (
+            before
+            and not is_row
+            and line.follows
+            and abs(line.base - before.base) < 0.5 * before.size
+        ):
             before = _side_by_side(before, line)
             continue
         if before:
@@ -102,7 +115,7 @@ def _side_by_side(line: Line, other: Line) -> Line:
         pitch=pitch,
         hyphenated=other.hyphenated,
         bold=line.bold and other.bold,
-        spans=(*line.spans, *_moved(other.spans, shift)),
+        spans=(*line.spans, *moved(other.spans, shift)),
     )
 
 
@@ -111,7 +124,8 @@ def _note_lines(page: Page, setting: Setting) -> list[Line]:
     found: list[Line] = []
     lines = sorted((line for line in page.lines if not line.aside), key=lambda line: line.base)
     for line in lines:
-        if line.size > setting.body * _NOTE_SIZE or line.base > page.height / 2 or line.pitch:
+        is_large = line.size > setting.body * _NOTE_SIZE
+        if is_large or line.base > page.height / 2 or line.pitch or line.cells:
             break
         found.insert(0, line)
     while found and not _NOTE_START.match(found[0].text):
@@ -136,12 +150,25 @@ def _note_drafts(lines: Sequence[Line]) -> Iterator[_Draft]:
 def _drafts(lines: Sequence[Line], setting: Setting) -> Iterator[_Draft]:
     code_types = _code_types(lines, setting)
     levels = _heading_levels(lines, setting)
-    for is_code, run in groupby(lines, key=lambda line: _code_type(line) in code_types):
-        if is_code:
+    for kind, run in groupby(lines, key=lambda line: _kind(line, code_types)):
+        if kind is BlockKind.CODE:
             yield from map(_code, _pieces_of_code(list(run)))
+        elif kind is BlockKind.ROW:
+            yield from map(_row, run)
         else:
             for paragraph in paragraphs(list(run), setting):
                 yield _paragraph(paragraph, levels)
+
+
+def _kind(line: Line, code_types: set[float]) -> BlockKind:
+    if line.cells:
+        return BlockKind.ROW
+    return BlockKind.CODE if _code_type(line) in code_types else BlockKind.PARAGRAPH
+
+
+def _row(line: Line) -> _Draft:
+    block = Block(BlockKind.ROW, line.text, spans=line.spans, header=line.bold)
+    return _Draft(line.order, block, ((0, line.page),))
 
 
 def _code_type(line: Line) -> float:
@@ -195,7 +222,7 @@ def _paragraph(lines: Sequence[Line], levels: dict[float, int]) -> _Draft:
     text, spans, starts = lines[0].text, list(lines[0].spans), [(0, lines[0].page)]
     for before, line in pairwise(lines):
         text, at = joined_text(text, line, hyphenated=before.hyphenated)
-        spans += _moved(line.spans, at)
+        spans += moved(line.spans, at)
         starts += [(at, line.page)] if line.page != before.page else []
     block = Block(BlockKind.PARAGRAPH, text, spans=tuple(spans))
     if level := levels.get(lines[0].size):
@@ -216,15 +243,11 @@ def _item(
         level=1,
         marker=marker if re.fullmatch(r"\d{1,3}\.", marker) else "•",
         text=block.text[cut:],
-        spans=_moved((span for span in block.spans if span.start >= cut), -cut),
+        spans=moved((span for span in block.spans if span.start >= cut), -cut),
     )
     if not BULLET.match(block.text) and not re.fullmatch(r"\d{1,3}\.", marker):
         return block, starts  # "(a)" says more than a bullet
     return kept, [(max(0, at - cut), page) for at, page in starts]
-
-
-def _moved(spans: Iterable[Span], by: int) -> tuple[Span, ...]:
-    return tuple(replace(span, start=span.start + by, end=span.end + by) for span in spans)
 
 
 def _aside(line: Line) -> _Draft:

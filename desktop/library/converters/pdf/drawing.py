@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.library.converters.pdf.lines import Frame
+from desktop.library.converters.pdf.radicals import as_written
 from desktop.library.reading import Refused
 from desktop.wording import tr
 
@@ -118,6 +119,7 @@ def _rectangles(page: PdfPage, passage: str) -> Iterator[Rectangle]:
 
 def _folded(character: str) -> str:
     """Return what of a character is compared: letters and digits, in one case."""
+    character = as_written(character)
     return character.casefold() if character.isalnum() else ""
 
 

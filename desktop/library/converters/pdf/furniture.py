@@ -47,7 +47,8 @@ def set_aside_furniture(pages: Sequence[Page], body_size: float) -> None:
             for row in edge:  # from the outside in: what stands above the text is none
                 recurs = any(words[_key(line)] >= often for line in row)
                 in_place = places[_place(page, row[0])] >= same_place and _is_apart(page, row[0])
-                is_number = all(_NUMBER.fullmatch(line.text) for line in row)
+                # Several numbers abreast are the years at the head of a table.
+                is_number = len(row) == 1 and bool(_NUMBER.fullmatch(row[0].text))
                 large = any(line.size > body_size * _LARGEST for line in row)
                 if large or not (recurs or in_place or is_number):
                     break

@@ -10,6 +10,7 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -18,12 +19,15 @@ from pypdfium2 import PdfPage
 from desktop.library.article import Span, Style
 from desktop.library.converters.pdf.bidi import runs_left, unshaped
 from desktop.library.converters.pdf.lines import Frame, Line, Page, is_wide
+from desktop.library.converters.pdf.radicals import as_written
+from desktop.library.converters.pdf.ruling import Ruling, ruling_of
 
 _BREAKS = (10, 13)
 _SPACES = (0, 32)
 _HYPHENS = (0x02, 0xFFFE)  # PDFium's marks for a hyphen at the end of a line
 _BOLD = 600
 _WIDE_GAP = 1.2  # sizes of type: columns stand so far apart, and words hardly ever
+_LEAST_STACKED = 10  # characters
 _RAISED = 0.2  # of the type's size above the base line
 
 
@@ -51,7 +55,8 @@ _SPACE = _Glyph(" ", 0.0, 0.0, _Type(0.0, 0.0, is_bold=False, is_turned=False))
 def read_page(page: PdfPage, number: int, label: str) -> Page:
     """Return a page with its lines in the order of the file.
 
-    One whose text mostly runs up, down or upside down is read, and measured, turned.
+    One whose text mostly runs up, down or upside down is read, and measured, turned. So is one
+    whose characters stand below each other, as Chinese does in books of old: from the right.
     """
     across, down = page.get_size()
     frame = Frame(*((down, across) if page.get_rotation() % 180 else (across, down)))
@@ -59,22 +64,42 @@ def read_page(page: PdfPage, number: int, label: str) -> Page:
     if not text:
         return Page(number, label, across, down, [])
     try:
-        glyphs = _Glyphs(text, frame)
+        ruling = ruling_of(page, frame)
+        glyphs = _Glyphs(text, frame, ruling)
         lines = glyphs.lines(number)
-        if usual := glyphs.usual_quarter:
+        is_stacked = _are_stacked(lines)
+        if usual := 1 if is_stacked else glyphs.usual_quarter:
             frame = frame._replace(quarter=usual)
-            lines = sorted(_Glyphs(text, frame).lines(number), key=lambda line: -line.base)
-        return Page(number, label, *frame.size, lines)
+            ruling = ruling_of(page, frame)
+            glyphs = _Glyphs(text, frame, ruling, is_stacked=is_stacked)
+            lines = sorted(glyphs.lines(number), key=lambda line: -line.base)
+        return Page(number, label, *frame.size, lines, ruling.heights)
     finally:
         pdfium.FPDFText_ClosePage(text)
+
+
+def _are_stacked(lines: list[Line]) -> bool:
+    """Tell whether most lines are a single wide character right below the one before."""
+    single = [line for line in lines if len(line.text) == 1 and is_wide(line.text)]
+    if len(single) < max(_LEAST_STACKED, 0.6 * len(lines)):
+        return False
+    below = sum(
+        abs(one.left - other.left) < 0.3 * one.size and 0.7 < (one.base - other.base) / one.size < 2
+        for one, other in pairwise(single)
+    )
+    return below > 0.6 * len(single)
 
 
 class _Glyphs:
     """The characters of one page. What seldom changes is asked where the type changes."""
 
-    def __init__(self, text: ctypes.c_void_p, frame: Frame) -> None:
+    def __init__(
+        self, text: ctypes.c_void_p, frame: Frame, ruling: Ruling, *, is_stacked: bool = False
+    ) -> None:
         self._text = text
         self._frame = frame
+        self._ruling = ruling
+        self._is_stacked = is_stacked
         self._width, self._height = frame.size
         self._box = pdfium.FS_RECTF()
         self._matrix = pdfium.FS_MATRIX()
@@ -110,12 +135,20 @@ class _Glyphs:
                 run, last, follows = [], None, False
                 continue
             if glyph is not _SPACE:
-                if last is not None and _stands_apart(last, glyph):
+                if last is not None and self._stands_apart(last, glyph):
                     yield run, follows
-                    run, follows = [], _is_gap(last, glyph)
+                    run, follows = [], not _is_elsewhere(last, glyph)
                 last = glyph
             run.append(glyph)
         yield run, follows
+
+    def _stands_apart(self, before: _Glyph, glyph: _Glyph) -> bool:
+        is_ruled = self._ruling.walls and self._ruling.parts(
+            before.right, glyph.left, before.type.base
+        )
+        if before.type is glyph.type and glyph.left - before.right <= before.type.size:
+            return bool(is_ruled)  # nearly always
+        return bool(is_ruled) or _is_gap(before, glyph) or _is_elsewhere(before, glyph)
 
     def _all(self) -> Iterator[_Glyph | None]:
         text, box, frame = self._text, self._box, self._frame
@@ -128,8 +161,9 @@ class _Glyphs:
                 yield _SPACE
                 continue
             if code in _BREAKS:
-                yield None
                 kinds.clear()
+                if not self._is_stacked:  # else it ends a line after each character
+                    yield None
                 continue
             ask_box(text, index, box)
             left, bottom, right, top = box.left, box.bottom, box.right, box.top
@@ -141,7 +175,7 @@ class _Glyphs:
                 kind = kinds[bottom, top]
                 if not self._is_on_page(left, bottom):
                     continue
-            yield _Glyph("\x02" if code in _HYPHENS else chr(code), left, right, kind)
+            yield _Glyph(_character(code), left, right, kind)
 
     def _type(self, index: int) -> _Type:
         text, matrix = self._text, self._matrix
@@ -154,7 +188,8 @@ class _Glyphs:
         quarters = pdfium.FPDFText_GetCharAngle(text, index) / (math.pi / 2)
         turn = round(quarters) % 4
         self._quarters[turn] += 1
-        is_turned = turn != self._frame.quarter or abs(quarters - round(quarters)) > 0.1
+        is_held = turn == self._frame.quarter or (self._is_stacked and not turn)
+        is_turned = not is_held or abs(quarters - round(quarters)) > 0.1
         return _Type(size, self._frame.placed(x, y, x, y)[1], is_bold, is_turned)
 
     def _is_on_page(self, left: float, bottom: float) -> bool:
@@ -162,10 +197,8 @@ class _Glyphs:
         return -50 < left < self._width + 200 and -50 < bottom < self._height + 50
 
 
-def _stands_apart(before: _Glyph, glyph: _Glyph) -> bool:
-    if before.type is glyph.type and glyph.left - before.right <= before.type.size:
-        return False  # nearly always
-    return _is_gap(before, glyph) or _is_elsewhere(before, glyph)
+def _character(code: int) -> str:
+    return "\x02" if code in _HYPHENS else as_written(chr(code))
 
 
 def _is_gap(before: _Glyph, glyph: _Glyph) -> bool:

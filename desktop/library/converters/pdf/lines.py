@@ -6,7 +6,8 @@ Lengths are points (1/72 inch), measured from the lower left corner of the page.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from desktop.library.article import Span
@@ -62,7 +63,8 @@ class Line:
     its characters where all are equally wide, as those of code are, else 0. ``first_word`` is
     how wide its first word is: what would have had to fit on the line before. ``order`` is the
     page and its place there as it is read; ``column`` the one it stands in; ``aside`` the reason
-    why it is no part of the text.
+    why it is no part of the text. ``cells`` is how many cells it has as a row of a table, parted by
+    tabs, else 0.
     """
 
     text: str
@@ -81,6 +83,7 @@ class Line:
     aside: str = ""
     order: tuple[int, int] = (0, 0)
     column: Column | None = None
+    cells: int = 0
 
     @property
     def width(self) -> float:
@@ -90,15 +93,24 @@ class Line:
 
 @dataclass(slots=True)
 class Page:
-    """A page: its number from 0, its label, its size, and its lines in the file's order."""
+    """A page: its number from 0, its label, its size, and its lines in the file's order.
+
+    ``rules`` are the heights of lines ruled across, where tables may stand.
+    """
 
     number: int
     label: str
     width: float
     height: float
     lines: list[Line]
+    rules: tuple[float, ...] = ()
 
 
 def is_wide(character: str) -> bool:
     """Tell whether ``character`` is of a script that is written without spaces."""
     return character > "\u2e7f" and _HAN_OR_KANA.match(character) is not None
+
+
+def moved(spans: Iterable[Span], by: int) -> tuple[Span, ...]:
+    """Return ``spans`` that many characters further on."""
+    return tuple(replace(span, start=span.start + by, end=span.end + by) for span in spans)
