@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 from desktop.errors import WriteFailed
+from desktop.plain import in_utf8
 from desktop.wording import later, tr, translated
 
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn newlines into pairs without it
@@ -83,7 +84,7 @@ def write_new(path: Path, data: bytes) -> Path:
 
 def write_text(path: Path, text: str) -> None:
     """Replace ``path`` by ``text`` in UTF-8, as `write_bytes` does."""
-    write_bytes(path, text.encode("utf-8"))
+    write_bytes(path, in_utf8(text))
 
 
 def sync_folder(folder: Path) -> None:

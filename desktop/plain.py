@@ -27,6 +27,14 @@ def for_terminal(text: str) -> str:
     return _BOLD.sub(lambda found: found[1] or " ", text)
 
 
+def in_utf8(text: str) -> bytes:
+    """Return ``text`` in UTF-8, with a sign for each half of a surrogate pair, which has none."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
+
+
 def for_json(text: str) -> str:
     """Return JSON with those characters named that a terminal would obey; it means the same."""
     return _IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

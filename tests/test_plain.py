@@ -11,7 +11,7 @@ import pytest
 
 from desktop.briefs.csv import guarded
 from desktop.cli import main
-from desktop.plain import for_json, for_terminal, one_line
+from desktop.plain import for_json, for_terminal, in_utf8, one_line
 
 HOSTILE = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202eevil\u2066<img src='x'>\r\x08"
 ALIVE = "\x1b\x07\x9b\u202e\u2066\r\x08"
@@ -114,3 +114,7 @@ def test_cell_that_a_spreadsheet_would_run_is_guarded(blank: str, sign: str) -> 
 def test_plain_cell_stays_as_it_is() -> None:
     assert guarded("The harbour closes.") == "The harbour closes."
     assert guarded("") == ""
+
+
+def test_half_a_surrogate_pair_has_a_sign_of_its_own_in_utf_8() -> None:
+    assert in_utf8("a 港 🚢 \ud83d\ude80 b \ud83d c") == "a 港 🚢 🚀 b \ufffd c".encode()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
 
 from desktop.briefs.brief import Brief, Entry, Group
 from desktop.briefs.wording import moment
+from desktop.plain import in_utf8
 
 HEADER = (
     "group", "quote", "text now", "status", "note", "themes", "citation", "source", "author",
@@ -30,7 +32,7 @@ def export(brief: Brief) -> bytes:
     writer.writerow(HEADER)
     for group in brief.groups:
         writer.writerows(_row(group, entry) for entry in group.entries)
-    return stream.getvalue().encode("utf-8-sig")
+    return codecs.BOM_UTF8 + in_utf8(stream.getvalue())
 
 
 def guarded(cell: str) -> str:

@@ -20,6 +20,7 @@ from desktop.briefs.notes import note_html
 from desktop.briefs.wording import byline, lines_of, nothing, now_label, remark, summary, version_of
 from desktop.library.language import guess_language
 from desktop.library.links import safe_url
+from desktop.plain import in_utf8
 from desktop.wording import counted, tr
 
 
@@ -43,7 +44,7 @@ def export(brief: Brief) -> bytes:
         warnings=_warnings(brief),
         articles=_articles(brief),
     )
-    return text.encode()
+    return in_utf8(text)
 
 
 def escape(text: str) -> str:

@@ -29,7 +29,8 @@ def export(brief: Brief) -> bytes:
         data["introduction"] = brief.introduction
     if brief.tables:
         data["tables"] = [asdict(table) for table in brief.tables]
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return text.encode("utf-8", "backslashreplace")  # as JSON names half a surrogate pair
 
 
 def _group(group: Group) -> dict[str, Any]:

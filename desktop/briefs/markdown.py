@@ -15,6 +15,7 @@ from desktop.briefs.runs import note_blocks, sections
 from desktop.briefs.wording import byline, lines_of, nothing, now_label, remark, summary, version_of
 from desktop.library.article import Block, BlockKind, Span, Style
 from desktop.library.links import safe_url
+from desktop.plain import in_utf8
 from desktop.wording import tr
 
 # Where a backslash is not understood by every renderer, an entity is.
@@ -44,7 +45,7 @@ def export(brief: Brief) -> bytes:
     for table in brief.tables:
         parts += [f"## {escape(table.title)}", _comparison(table)]
     parts += _warnings(brief) + _articles(brief)
-    return ("\n\n".join(parts) + "\n").encode()
+    return in_utf8("\n\n".join(parts) + "\n")
 
 
 def escape(text: str) -> str:

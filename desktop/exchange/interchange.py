@@ -30,6 +30,7 @@ from desktop.exchange.w3c import items_of, read_item, write_w3c
 from desktop.files import read_regular, reason_of
 from desktop.library.article import ArticleInfo
 from desktop.storage.collections.collection import number as number_of
+from desktop.storage.collections.collection import whole_number
 from desktop.storage.collections.targets import BadItem
 from desktop.storage.disk import MOST_BYTES
 from desktop.storage.recovery.restoring import with_themes
@@ -117,7 +118,9 @@ def read_annotations(data: bytes) -> tuple[list[Foreign], tuple[str, ...]]:
     odd: list[str] = []
     try:
         text = data.decode("utf-8-sig")
-        value = json.loads(text, parse_constant=odd.append, parse_float=number_of)
+        value = json.loads(
+            text, parse_constant=odd.append, parse_float=number_of, parse_int=whole_number
+        )
         rows = rows_of(value)
         items = rows if rows is not None else list(items_of(value))
     except RecursionError as error:

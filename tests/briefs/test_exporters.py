@@ -54,3 +54,10 @@ def test_naming_the_formats_imports_no_exporter():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == f"[] {len(FORMATS)}\n"
+
+
+@pytest.mark.parametrize("ending", [ending for ending in FORMATS if ending != "pdf"])
+def test_half_a_surrogate_pair_stops_no_export(desk, ending):
+    desk.article("odd", "The harbour closes.")
+    desk.mark("odd", "harbour", note="half \ud83d of a sign")
+    assert export(desk.brief(title="Odd \udc00"), ending)

@@ -221,6 +221,7 @@ ODD = [
     '{"first": {"items": [{"target": "b", "x": NaN, "y": null, "z": []}]}}',
     '{"first": {"items": [{"target": "b", "body": {"type": 7, "value": [1e999]}}]}}',
     '{"first": {"items": [{"target": "b", "body": [[]], "modified": "9999-12-31T23:59:59.999Z"}]}}',
+    '{"x": ' + "1" * 5_000 + ', "first": {"items": [{"target": "b", "y": -1' + "0" * 9_000 + "}]}}",
     '{"x": ' + "[" * 400 + "]" * 400 + ', "first": {"items": [{"target": "b"}]}}',
     '{"type": "AnnotationPage", "items": [{"target": "b"}], "parallax": "odd"}',
 ]
@@ -297,3 +298,17 @@ def test_page_from_another_tool_holds_its_items_once(
     store.save()
 
     assert "items" not in json.loads(path.read_bytes())
+
+
+def test_a_key_that_occurs_twice_loses_none_of_its_values(
+    library: Path, article: ArticleInfo, text: str, open_store: Open
+) -> None:
+    path = library / "annotations" / "closing-sora.json"
+    path.parent.mkdir()
+    items = '{"items": [{"target": "x", "body": {"value": "%s"}}]}'
+    path.write_text(f'{{"first": {items % "earlier"}, "first": {items % "later"}}}')
+    store = open_store(library)
+    store.apply(changes.highlight(article, text, 0, 6))
+    store.save()
+    assert "later" in [one.note for one in open_store(library).annotations()]
+    assert "earlier" in path.read_text("utf-8")

@@ -207,6 +207,10 @@ def is_newer(header: Mapping[str, Any], version: int) -> bool:
         return True
 
 
+_LONG_NUMBER = 4_000
+"""Digits of a whole number beyond which Python makes none of it."""
+
+
 class Huge(float):
     """A number too large for memory, which is written as it came."""
 
@@ -223,6 +227,23 @@ def number(text: str) -> float:
     return huge
 
 
+def whole_number(text: str) -> int | float:
+    """Return the whole number that JSON writes as ``text``; a `Huge` for one of many thousands."""
+    return int(text) if len(text) < _LONG_NUMBER else number(text)
+
+
+def distinct(pairs: list[tuple[str, Any]]) -> Json:
+    """Return a JSON object; of values under one key the last counts and the others are kept."""
+    whole = dict(pairs)
+    if len(whole) < len(pairs):
+        earlier: Json = {}
+        for count, (key, value) in enumerate(pairs):
+            if key in earlier:
+                whole[f"{key} ({count})"] = earlier[key]
+            earlier[key] = value
+    return whole
+
+
 def parse(data: bytes, odd: list[str] | None = None) -> Json:
     """Return the JSON object in ``data``; raises NotACollection with the reason as a clause.
 
@@ -232,7 +253,13 @@ def parse(data: bytes, odd: list[str] | None = None) -> Json:
     found = [] if odd is None else odd
     try:
         text = data.decode("utf-8-sig")
-        whole = json.loads(text, parse_constant=found.append, parse_float=number)
+        whole = json.loads(
+            text,
+            parse_constant=found.append,
+            parse_float=number,
+            parse_int=whole_number,
+            object_pairs_hook=distinct,
+        )
     except UnicodeDecodeError as error:
         raise NotACollection(tr("it is not UTF-8")) from error
     except json.JSONDecodeError as error:
