@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from desktop import __version__, wording
 from desktop.errors import ParallaxError
@@ -37,6 +37,7 @@ _Add = Callable[[argparse.ArgumentParser], None]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    _have_streams()
     _use_utf8()
     if any("\0" in argument for argument in given):
         _say(tr("No name or word has a NUL character in it."))
@@ -357,6 +358,16 @@ def _count(value: str) -> int:
 
 def _say(message: str) -> None:
     print(f"parallax: {one_line(message)}", file=sys.stderr)  # noqa: T201 - this is what it is for
+
+
+def _have_streams() -> None:
+    """Let what is said go nowhere where no one takes it: `>&-`, or a program without a console."""
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _use_utf8() -> None:

@@ -538,3 +538,12 @@ def test_json_is_the_same_in_every_language(
     told = json.loads(run("list", library, "--json")[1])
     assert told["unreadable"]
     assert told["unreadable"][0]["reason"].isascii()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell closes the stream")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_verb_does_its_work_where_no_one_takes_what_it_says(library: Path, closed: str) -> None:
+    command = f'"{sys.executable}" -m desktop annotate "{library}" harbour --quote old {closed}'
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (library / "annotations" / "harbour.json").exists()
