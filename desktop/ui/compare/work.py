@@ -13,7 +13,6 @@ from desktop.ui.compare.claims.refusals import Refusals, refusals_in
 from desktop.ui.compare.compared import Compared, compared
 from desktop.ui.compare.echoes.library import Library
 from desktop.ui.compare.echoes.question import Question, Reply, answer, answer_in_library
-from desktop.ui.compare.findings import Findings, Named, find, find_names
 from desktop.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.compare.names.decisions import Decisions
     from desktop.compare.names.known import Known
     from desktop.compare.names.names import Name
+    from desktop.ui.compare.findings import Findings, Named
 
 LOOKED_THROUGH = 400_000
 """Characters up to which articles are looked through; figures take time by the square."""
@@ -55,6 +55,8 @@ class Work:
 
     def find(self, story: Story, articles: Sequence[Article], job: Job) -> Findings:
         """Return what the tables show. Raises Cancelled."""
+        from desktop.ui.compare.findings import find  # loads the grammars, which take megabytes
+
         named = self._named(self._workspace.names.decided())
         found = find(story, _whole(articles), named, partial(_go_on, job))
         self._cutter().lexicon.release()
@@ -64,6 +66,8 @@ class Work:
         self, deciding: Deciding, articles: Sequence[Article], _: Job
     ) -> tuple[tuple[Name, ...], tuple[str, ...]]:
         """Change and keep what is decided about names; return them anew, and those ignored."""
+        from desktop.ui.compare.findings import find_names
+
         return find_names(_whole(articles), self._named(self._workspace.names.decide(deciding)))
 
     def reply(
@@ -81,6 +85,7 @@ class Work:
 
     def _named(self, decisions: Decisions) -> Named:
         from desktop.compare.names.known import Known  # not needed at the start
+        from desktop.ui.compare.findings import Named
 
         if self._known is None:
             self._known = Known()
