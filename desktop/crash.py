@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import faulthandler
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop import __version__, paths
@@ -23,7 +22,7 @@ _PARTS = ("PySide6-Essentials", "whoosh-reloaded", "rapidfuzz", "nh3", "numpy")
 def write_report(error: BaseException) -> Path:
     """Write what happened to a file of its own and return it; it may not be there if disks fail."""
     folder = paths.state_folder() / "crashes"
-    file = folder / f"crash-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.txt"
+    file = folder / f"crash-{_now('%Y%m%dT%H%M%S%f')}.txt"
     import traceback  # noqa: PLC0415 - a start has no need of it
 
     trace = "".join(traceback.format_exception(error))
@@ -65,11 +64,17 @@ def _left(file: Path) -> Path | None:
     try:
         if not file.stat().st_size:
             return None
-        kept = file.with_name(f"abort-{datetime.now(UTC):%Y%m%dT%H%M%S}.txt")
+        kept = file.with_name(f"abort-{_now('%Y%m%dT%H%M%S')}.txt")
         file.replace(kept)
     except OSError:
         return None
     return kept
+
+
+def _now(form: str) -> str:
+    from datetime import UTC, datetime  # noqa: PLC0415 - a start has no need of it
+
+    return datetime.now(UTC).strftime(form)
 
 
 def _forget_oldest(folder: Path) -> None:

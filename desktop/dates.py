@@ -7,9 +7,12 @@ another language.
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from desktop.wording import later, tr, translated
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _MONTHS = (

@@ -174,6 +174,7 @@ class MainWindow(QMainWindow):
         from desktop.ui.features import make_features
         from desktop.ui.notices.status import StatusArea
 
+        yield
         features: list[Feature] = []
         for feature in make_features(self._shell, self._articles):
             features.append(feature)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Sequence
 
@@ -22,6 +21,8 @@ def plain_tip(text: str) -> str:
     """
     if not RichText.mightBeRichText(text):
         return text
+    import html  # seldom needed, and it brings a table of two thousand names
+
     return f'<p style="white-space: pre-wrap">{html.escape(text)}</p>'
 
 
