@@ -48,8 +48,9 @@ def export(brief: Brief) -> bytes:
     _prepare(document, brief)
     document.add_heading(brief.title, 0)
     _quiet(document, summary(brief))
-    for block in note_blocks(brief.introduction):
-        _text_block(document, block)
+    for number, block in enumerate(note_blocks(brief.introduction)):
+        paragraph = _text_block(document, block)
+        paragraph.paragraph_format.space_before = Pt(0 if number else 14)
     if not brief.groups:
         document.add_paragraph(nothing(brief))
     for group in brief.groups:
@@ -100,6 +101,7 @@ def _entry(document: Document, entry: Entry, group: Group) -> None:
     blocks = note_blocks(entry.note)
     if blocks:
         _quiet(document, tr("Note"))
+        document.paragraphs[-1].paragraph_format.keep_with_next = True
     for block in blocks:
         _note_block(document, block)
 

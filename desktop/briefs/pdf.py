@@ -104,7 +104,7 @@ def _page(brief: Brief) -> Iterator[str]:
     yield f"<h1>{escape(brief.title)}</h1>"
     yield f'<p class="quiet">{escape(summary(brief))}</p>'
     if brief.introduction:
-        yield note_html(brief.introduction)
+        yield f'<p class="small">&nbsp;</p>{note_html(brief.introduction)}'
     if not brief.groups:
         yield f"<p>{escape(nothing(brief))}</p>"
     for group in brief.groups:

@@ -33,7 +33,7 @@ _ROLES: dict[QPalette.ColorRole, str] = {
     QPalette.ColorRole.Link: "accent",
     QPalette.ColorRole.LinkVisited: "accent",
     QPalette.ColorRole.Accent: "accent",
-    QPalette.ColorRole.PlaceholderText: "muted",
+    QPalette.ColorRole.PlaceholderText: "hint",
     QPalette.ColorRole.HighlightedText: "on_accent",
     QPalette.ColorRole.Mid: "line",
     QPalette.ColorRole.Midlight: "line",

@@ -50,6 +50,8 @@ class DetailsDialog(QDialog):
         self._problem = plain_label("", self)
         self._lay_out()
         self.setMinimumWidth(560)
+        unsaid = (self._edits[name] for name in ("source", "date") if not self._edits[name].text())
+        next(unsaid, self._edits["title"]).setFocus()  # what most come here for
 
     @property
     def wanted(self) -> dict[str, str | None]:
@@ -154,4 +156,6 @@ def origin_of(name: str, info: ArticleInfo, stated: ArticleInfo, said: Mapping[s
 
 
 def _hint(name: str) -> str:
-    return {"date": "2026-03-25", "language": "en", "url": "https://"}.get(name, "")
+    examples = {"date": "2026-03-25", "language": "en", "url": "https://example.org"}
+    example = examples.get(name)
+    return tr("such as {example}", example=example) if example else ""

@@ -27,6 +27,8 @@ from desktop.wording import counted, tr
 
 PANE_MIME = "application/x-parallax-pane"
 _TITLE_LINES = 2
+_ROOMY = 260
+"""Pixels from which on the number of hits stands beside what is said of a date."""
 
 
 class PaneHeader(QFrame):
@@ -68,7 +70,7 @@ class PaneHeader(QFrame):
         """Show what is known of the article."""
         self._info = info
         self._title.set_text(info.title)
-        self._no_date.setVisible(not self._date)
+        self._show_undated()
         self._no_date.setAccessibleName(
             tr("No date: edit the details of {title}", title=info.title)
         )
@@ -114,6 +116,7 @@ class PaneHeader(QFrame):
         ``count`` is None when nothing is searched.
         """
         self._hits.setVisible(count is not None)
+        self._show_undated()
         if count is None:
             text = ""
         elif current >= 0:
@@ -163,6 +166,11 @@ class PaneHeader(QFrame):
     @property
     def _date(self) -> str:
         return "" if self._info.dated == "file" else short_day(self._info.date)
+
+    def _show_undated(self) -> None:
+        """Offer to tell the date, unless hits need the room in a narrow pane."""
+        has_room = self._hits.isHidden() or self.width() >= _ROOMY
+        self._no_date.setVisible(not self._date and has_room)
 
     def _show_byline(self) -> None:
         author = tr("by {author}", author=self._info.author) if self._info.author else ""

@@ -20,11 +20,11 @@ class Colors:
 
     ``window`` is the frame around everything, ``panel`` the bars beside the desk, ``page`` what
     is read, ``field`` what is typed into, ``raised`` what floats: menus, cards, dialogs. ``line``
-    parts areas, ``edge`` outlines controls. ``muted`` is text that steps back, ``faint`` that of
-    what cannot be used now, ``soft`` the accent as a wash behind what is chosen, ``hover`` what
-    lies under the pointer. Hits of a search are outlined in ``hit`` over ``hit_wash``; the current
-    one stands on ``hit_now``. ``panes`` tell panes apart, by their numbers, with ``on_pane``
-    written on them.
+    parts areas, ``edge`` outlines controls. ``muted`` is text that steps back, ``hint`` what an
+    empty field says, ``faint`` what cannot be used now, ``soft`` the accent as a wash behind what
+    is chosen, ``hover`` what lies under the pointer. Hits of a search are outlined in ``hit`` over
+    ``hit_wash``; the current one stands on ``hit_now``. ``panes`` tell panes apart, by their
+    numbers, with ``on_pane`` written on them.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Colors:
     handle: str
     text: str
     muted: str
+    hint: str
     faint: str
     accent: str
     on_accent: str
@@ -63,7 +64,8 @@ LIGHT = Colors(
     name="light", is_dark=False,
     window="#f4f2ee", panel="#faf9f6", page=LIGHT_PAGE, field="#ffffff", raised="#ffffff",
     line="#e3dfd7", edge="#cbc6bb", handle="#c3beb3", text=LIGHT_TEXT, muted="#615d55",
-    faint="#9b958a", accent="#2857b4", on_accent="#ffffff", soft="#e2e9f6", hover="#eae7e0",
+    hint="#75716a", faint="#9b958a",
+    accent="#2857b4", on_accent="#ffffff", soft="#e2e9f6", hover="#eae7e0",
     warning="#fdf0c8", on_warning="#4a3800", danger="#b3261e", success="#1d6f45",
     hit="#c2410c", hit_wash="#ffeede", hit_now="#ffb978", shadow="#00000030",
     panes=("#2857b4", "#b4480f", "#28734a", "#7440ad", "#b02a63", "#1b6e7a"), on_pane="#ffffff",
@@ -73,7 +75,8 @@ DARK = Colors(
     name="dark", is_dark=True,
     window="#17181b", panel="#1b1c20", page=DARK_PAGE, field="#26272c", raised="#26272c",
     line="#33343a", edge="#484a52", handle="#4d4f57", text=DARK_TEXT, muted="#aeaaa3",
-    faint="#73757d", accent="#8db4f5", on_accent="#10213d", soft="#2a3850", hover="#2a2b31",
+    hint="#96938d", faint="#73757d",
+    accent="#8db4f5", on_accent="#10213d", soft="#2a3850", hover="#2a2b31",
     warning="#443710", on_warning="#ffe7a8", danger="#ff9d92", success="#7fd3a4",
     hit="#ff9a4d", hit_wash="#40291a", hit_now="#8a4a12", shadow="#00000080",
     panes=("#8db4f5", "#f0a36b", "#83cf9f", "#c3a1f0", "#f29ac0", "#7accd6"), on_pane="#17181b",
@@ -83,7 +86,8 @@ CONTRAST_LIGHT = replace(
     LIGHT, name="contrast light",
     window="#fefefe", panel="#ffffff", page="#ffffff", line="#000000", edge="#000000",
     handle="#333333", text="#000000", muted="#474747", accent="#00328c", soft="#d5e2ff",
-    faint="#808080", hover="#e6e6e6", warning="#fff2b3", on_warning="#000000", danger="#8f0000",
+    hint="#595959", faint="#808080",
+    hover="#e6e6e6", warning="#fff2b3", on_warning="#000000", danger="#8f0000",
     success="#00491f", hit="#8a2500", shadow="#000000",
     panes=("#00328c", "#7a2c00", "#00491f", "#4d1591", "#80003c", "#00444f"),
 )  # fmt: skip
@@ -92,7 +96,8 @@ CONTRAST_DARK = replace(
     DARK, name="contrast dark",
     window="#010101", panel="#000000", page="#000000", field="#000000", raised="#0b0b0b",
     line="#ffffff", edge="#ffffff", handle="#cccccc", text="#ffffff", muted="#bdbdbd",
-    faint="#7d7d7d", accent="#9fcbff", on_accent="#000000", soft="#10335e", hover="#2b2b2b",
+    hint="#9a9a9a", faint="#7d7d7d",
+    accent="#9fcbff", on_accent="#000000", soft="#10335e", hover="#2b2b2b",
     warning="#3a2d00", on_warning="#fff2b3", danger="#ffb3ab", success="#9af0bf",
     hit="#ffb26b", hit_wash="#3a1e00", hit_now="#6b3600", shadow="#ffffff",
     panes=("#9fcbff", "#ffb884", "#98e6b4", "#d8bfff", "#ffb5d3", "#92e2ec"), on_pane="#000000",

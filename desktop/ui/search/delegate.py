@@ -49,7 +49,8 @@ class ResultDelegate(QStyledItemDelegate):
         width = option.widget.width() - SIZES.scroll - _LEFT - _RIGHT
         line = option.fontMetrics.height()
         if passage is not None:
-            height = self._height(_text(passage), option.font, width - _INDENT, _LINES)
+            text, _ = _shown(passage, option.font, width - _INDENT)
+            height = self._height(text, option.font, width - _INDENT, _LINES)
             return QSize(60, height + _ABOVE + _BELOW)
         if hit is None or index.data(ResultRole.MORE):
             return QSize(60, line + _ABOVE + _BELOW)
@@ -83,8 +84,30 @@ class ResultDelegate(QStyledItemDelegate):
         return self._heights[key]
 
 
-def _text(passage: Passage) -> str:
-    return where_label(passage) + passage.text.lstrip()
+def _shown(passage: Passage, font: QFont, width: float) -> tuple[str, list[tuple[int, int]]]:
+    """Return what a row says of a passage, and the ranges of its matches in that.
+
+    Where the first match would not be seen in so narrow a row, the passage begins shortly before.
+    """
+    label, words = where_label(passage), passage.text.lstrip()
+    shift = passage.start + len(passage.text) - len(words)
+    found = [(start - shift, end - shift) for start, end in passage.matches]
+    cut = _beginning(words, found[0], font, width) if found else 0
+    before = f"{label}…" if cut else label
+    moved = [(start - cut + len(before), end - cut + len(before)) for start, end in found]
+    return before + words[cut:], moved
+
+
+def _beginning(words: str, match: tuple[int, int], font: QFont, width: float) -> int:
+    """Return where to begin so that ``match`` ends in the first lines: at a word, else anywhere."""
+    metrics, (start, end) = QFontMetricsF(font), match
+    if metrics.horizontalAdvance(words[:end]) <= (_LINES - 1) * width:
+        return 0
+    near = next(
+        (at for at in range(start) if metrics.horizontalAdvance(words[at:end]) <= width), start
+    )
+    space = words.find(" ", near, start)
+    return space + 1 if space >= 0 else near
 
 
 def _details(hit: Hit) -> str:
@@ -100,11 +123,8 @@ def _bold(font: QFont) -> QFont:
 def _paint_passage(
     painter: QPainter, rect: QRectF, font: QFont, passage: Passage, colors: Colors
 ) -> None:
-    cut = len(passage.text) - len(passage.text.lstrip())
-    shift = len(where_label(passage)) - passage.start - cut
-    found = [(start + shift, end + shift) for start, end in passage.matches]
-    chars = hit_format(colors)
-    text, color = _text(passage), QColor(colors.text)
+    text, found = _shown(passage, font, rect.width())
+    chars, color = hit_format(colors), QColor(colors.text)
     draw_text(painter, rect, text, font, color, lines=_LINES, strong=found, strong_format=chars)
 
 

@@ -25,7 +25,8 @@ PAIRS = (
     *product(("text", "muted"), GROUNDS),
     *product(("text",), ("soft", "hover", "hit_wash", "hit_now")),
     *product(("accent", "danger", "success"), ("window", "panel", "page", "raised")),
-    ("on_accent", "accent"), ("on_warning", "warning"), ("hit", "page"), ("muted", "hover"),
+    ("hint", "field"), ("on_accent", "accent"),
+    ("on_warning", "warning"), ("hit", "page"), ("muted", "hover"),
 )  # fmt: skip
 
 

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QStyleOptionViewItem, QTreeView
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStyleOptionViewItem,
+    QTreeView,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.search.results import Hit, Passage, Results
@@ -14,6 +23,7 @@ from desktop.ui.search.model import ResultModel, ResultRole
 from desktop.ui.search.nothing import other_queries
 from desktop.ui.search.panel import ResultPanel
 from desktop.ui.search.search import Query, Search
+from desktop.ui.theming import colors_of
 from desktop.ui.window import MainWindow
 from tests.ui.hands import mark_range, open_all, session_of, settle
 from tests.ui.test_search import hits_told, rows, search
@@ -63,6 +73,24 @@ def test_row_is_as_high_as_what_is_drawn_in_it(qtbot: QtBot, text: str) -> None:
     tree = panel.tree
     index = tree.model().index(0, 0, tree.model().index(0, 0))
     assert drawn_bottom(tree, 0) <= tree.visualRect(index).height()
+
+
+@pytest.mark.parametrize("before", [LONG * 2, "港口观察员写道，所有船只都已离开。" * 6])
+def test_match_is_seen_in_a_narrow_row_however_far_into_its_passage(
+    qtbot: QtBot, before: str
+) -> None:
+    text = f"{before}Disney left."
+    start = len(before)
+    panel = shown(qtbot, hit_of(Passage(text, 100, 100 + len(text), ((100 + start, 106 + start),))))
+    panel.resize(180, 500)
+    tree = panel.tree
+    index = tree.model().index(0, 0, tree.model().index(0, 0))
+    rect = tree.visualRect(index)
+    picture = tree.viewport().grab(rect).toImage()
+    wash = colors_of(QApplication.palette()).hit_wash
+    places = product(range(picture.width()), range(picture.height()))
+    washed = sum(picture.pixelColor(x, y).name() == wash for x, y in places)
+    assert washed > 100
 
 
 def test_title_takes_two_lines_where_it_needs_them(qtbot: QtBot) -> None:
