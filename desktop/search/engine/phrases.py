@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from desktop.search.engine.segments import shorthand
 from desktop.search.engine.segments.postings import FieldPostings, Postings
 
 # Looking through the text of one document costs about as much as taking in so many documents.
@@ -29,7 +28,7 @@ def phrase(
     beginning = [postings.sign(word.start) for word in words[:-1]]
     last = list(map(postings.sign, words[-1]))
     candidates = sorted(_candidates(field, spans, within))
-    return shorthand.counted(field.shorthand(candidates), beginning, last)
+    return field.texts.counted(candidates, beginning, last)
 
 
 def _single(field: FieldPostings, span: range) -> Mapping[int, int]:

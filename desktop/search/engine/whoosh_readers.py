@@ -15,7 +15,6 @@ from whoosh.reading import TermInfo, TermNotFound
 from desktop.search.documents import Document
 from desktop.search.engine.segments.archive import Archive
 from desktop.search.engine.segments.postings import Postings
-from desktop.search.engine.segments.shorthand import signs_of
 from desktop.search.engine.segments.tables import Table
 
 
@@ -113,7 +112,7 @@ class WhooshPostings(Postings, TermsReader):  # type: ignore[misc] # Whoosh is u
         """Return Whoosh's iterator over the documents of one word; raises TermNotFound."""
         counts = self._frequencies(fieldname, text)
         sought = self.sign(self.words.find(text))
-        texts = [list(signs_of(text)) for _, text in self.fields[fieldname].shorthand(counts)]
+        texts = [list(self.fields[fieldname].texts.signs(document)) for document in counts]
         return ListMatcher(
             list(counts),
             list(map(float, counts.values())),

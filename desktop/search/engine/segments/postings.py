@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from desktop.search import stems
-from desktop.search.engine.segments.shorthand import sign
+from desktop.search.engine.segments.shorthand import Texts, sign
 from desktop.search.engine.segments.tables import Table
 
 FULL = "text"
@@ -68,12 +68,9 @@ class FieldPostings:
         return dict(zip(self._section("often"), self._section("times"), strict=True))
 
     @cached_property
-    def _shorthand(self) -> memoryview:
-        return self._section("shorthand")
-
-    @cached_property
-    def _texts(self) -> memoryview:
-        return self._section("texts")
+    def texts(self) -> Texts:
+        """What the field says in each document, in shorthand."""
+        return Texts(self._section("shorthand"), self._section("texts"))
 
     def _section(self, part: str) -> memoryview:
         return self._table.section(f"{self.name}.{part}")
@@ -129,15 +126,6 @@ class FieldPostings:
             return []
         # Lists are made, and gone through, much faster than mapped memory is.
         return self.documents[self._starts[keys.start] : self._starts[keys.stop]].tolist()
-
-    def shorthand(self, documents: Iterable[int]) -> Iterator[tuple[int, bytes]]:
-        """Yield documents, and what the field says in each; see `shorthand`.
-
-        Each of them has to have words in the field.
-        """
-        texts, starts = self._shorthand, self._texts
-        for number in documents:
-            yield number, bytes(texts[starts[number] : starts[number + 1]])
 
 
 class Postings:

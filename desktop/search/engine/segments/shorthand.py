@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from desktop.search.engine.segments.grouping import Runs
 from desktop.search.engine.segments.tables import narrow, totals
@@ -19,6 +20,7 @@ _SURROGATES, _HOW_MANY = 0xD800, 0x800  # no characters, so they are left out
 # A million words are told apart by one character; what comes after, and only that, takes two.
 _FIRST_HALF, _SECOND_HALF = 0xF0000, 0x100000
 _SIGN = re.compile(f"[{chr(_FIRST_HALF)}-{chr(_SECOND_HALF - 1)}]?.", re.DOTALL)
+_ANY_SIGN = rb"(?:\xf3[\xb0-\xbf][\x80-\xbf]{2})?[\0-\x7f\xc2-\xf4][\x80-\xbf]*+"  # the same in UTF-8
 
 
 def sign(number: int) -> str:
@@ -49,27 +51,43 @@ def written(runs: Runs, signs: Sequence[str]) -> tuple[bytes, array[int]]:
     return b"".join(data.values()), narrow(totals(sizes))
 
 
-def counted(
-    texts: Iterable[tuple[int, bytes]], beginning: Sequence[str], last: Sequence[str]
-) -> dict[int, int]:
-    """Return how often a phrase stands in texts by document, leaving out those without it.
+class Texts(NamedTuple):
+    """Texts of documents, one after the other in ``data``; ``starts`` says where each does."""
 
-    It is the signs of its ``beginning`` and then one of the signs ``last``.
+    data: memoryview | bytes
+    starts: Sequence[int]
+
+    def signs(self, document: int) -> Iterator[str]:
+        """Return the signs of a text in order, and what stands between texts as one more."""
+        text = bytes(self.data[self.starts[document] : self.starts[document + 1]])
+        return (match[0] for match in _SIGN.finditer(text.decode()))
+
+    def counted(
+        self, documents: Sequence[int], beginning: Sequence[str], last: Sequence[str]
+    ) -> dict[int, int]:
+        """Return how often a phrase stands in ``documents``, leaving out those without it.
+
+        It is the signs of its ``beginning`` and then one of the signs ``last``. Each of the
+        documents has to have words in the field.
+        """
+        data, starts = self
+        # Looking for bytes by `bytes.count` takes twice as long.
+        find = _pattern(beginning, last).findall
+        found = [find(data, starts[one], starts[one + 1]) for one in documents]
+        is_sought = frozenset(map(str.encode, last)).__contains__
+        pairs = zip(documents, found, strict=True)
+        counts = ((one, sum(map(is_sought, tails))) for one, tails in pairs if tails)
+        return {one: count for one, count in counts if count}
+
+
+def _pattern(beginning: Sequence[str], last: Sequence[str]) -> re.Pattern[bytes]:
+    """Return what finds each place of the ``beginning``, and as its group the sign that follows.
+
+    Of what is sought in C without looking ahead, no two may overlap.
     """
-    if len(last) == 1 and len({*beginning, *last}) > len(beginning):
-        phrase = "".join([*beginning, *last]).encode()  # no two of it overlap
-        return {document: count for document, text in texts if (count := text.count(phrase))}
-    head, tails = re.compile(f"(?={re.escape(''.join(beginning))})"), frozenset(last)
-    width = sum(map(len, beginning))
-    found: dict[int, int] = {}
-    for document, data in texts:
-        text = data.decode()
-        ends = (match.start() + width for match in head.finditer(text))
-        if count := sum(text[at : at + 1] in tails or text[at : at + 2] in tails for at in ends):
-            found[document] = count
-    return found
-
-
-def signs_of(text: bytes) -> Iterator[str]:
-    """Yield the signs of a text in order, and what stands between texts as one more."""
-    return (match[0] for match in _SIGN.finditer(text.decode()))
+    head = re.escape("".join(beginning).encode())
+    tail = re.escape(last[0].encode()) if len(last) == 1 else _ANY_SIGN
+    if len(set(beginning)) < len(beginning):
+        return re.compile(b"(?=%b(%b))" % (head, tail))
+    overlaps = len(last) != 1 or last[0] in beginning
+    return re.compile((b"%b(?=(%b))" if overlaps else b"%b(%b)") % (head, tail), re.DOTALL)
