@@ -15,7 +15,7 @@ from typing import Any
 
 from desktop.search.engine.segments.tables import narrow
 
-_MANY = 50_000  # words from which on numpy is worth loading
+MANY = 50_000  # words from which on numpy is worth loading
 _AT_ONCE = 1 << 18  # words looked at at a time: numpy makes 64 bits of each first
 _SORTED_AT_ONCE = 1 << 20
 _LARGEST = 255  # the largest frequency that fits into eight bits, and says to look further
@@ -60,13 +60,13 @@ def grouped(runs: Runs, ranks: array[int], *, each: bool = False) -> Grouped:
 
     With ``each`` all words have a place, whether they occur or not.
     """
-    return (_by_numpy if len(runs.words) > _MANY else _by_hand)(runs, ranks, each)
+    return (_by_numpy if len(runs.words) > MANY else _by_hand)(runs, ranks, each)
 
 
 def frequent_first(texts: Iterable[Runs], size: int) -> list[int]:
     """Return the numbers of ``size`` words, those that are in the texts most often first."""
     found = [runs.words for runs in texts]
-    if sum(map(len, found)) > _MANY:
+    if sum(map(len, found)) > MANY:
         import numpy as np  # noqa: PLC0415 - see above
 
         counts = np.zeros(size, np.int64)
@@ -105,10 +105,18 @@ def _by_numpy(runs: Runs, ranks: array[int], each: bool) -> Grouped:
     parts = [_part(runs, ranks, low, step) for low in range(0, len(ranks), step)]
     sizes, documents, frequencies = (np.concatenate(some) for some in zip(*parts, strict=True))
     words = np.arange(len(ranks)) if each else np.flatnonzero(sizes)
+    starts = np.cumsum(np.concatenate(([0], sizes[words])))
+    return of_arrays(words[:0] if each else words, starts, documents, frequencies)
+
+
+def of_arrays(words: Any, starts: Any, documents: Any, frequencies: Any) -> Grouped:
+    """Return arrays of numpy as what is written."""
+    import numpy as np  # noqa: PLC0415 - see above
+
     often = np.flatnonzero(frequencies >= _LARGEST)
     return Grouped(
-        words=_typed(words[:0] if each else words),
-        starts=_typed(np.cumsum(np.concatenate(([0], sizes[words])))),
+        words=_typed(words),
+        starts=_typed(starts),
         documents=_typed(documents),
         frequencies=array("B", np.minimum(frequencies, _LARGEST).astype(np.uint8).tobytes()),
         often=_typed(often),

@@ -13,6 +13,7 @@ from itertools import accumulate, chain
 from typing import BinaryIO
 
 from desktop.search import stems, words
+from desktop.search.engine.segments.families import Families, Family
 from desktop.search.engine.segments.grouping import Runs, frequent_first, grouped
 from desktop.search.engine.segments.postings import FULL
 from desktop.search.engine.segments.shorthand import sign, written
@@ -108,11 +109,12 @@ class PostingsWriter:
         found = pool.take_words()
         order = sorted(range(len(found)), key=found.__getitem__)
         forms, ranks = list(map(found.__getitem__, order)), _places(order)
+        families = Families(pool.stemmers())
         self._write_words(forms)
-        self._write_all_roots(forms, ranks, pool)
+        self._write_all_roots(forms, ranks, pool, families)
         frequency = _places(frequent_first(pool.fields.values(), len(found)))
         self._table.add("words.signs", narrow(array("I", map(frequency.__getitem__, order))))
-        self._write_fields(pool.fields, ranks)
+        self._write_fields(pool.fields, ranks, families)
         signs = list(map(sign, frequency))
         for name, runs in sorted(pool.fields.items()):
             texts, starts = written(runs, signs)
@@ -129,31 +131,52 @@ class PostingsWriter:
         self._table.add_dictionary("words", keys)
         self._table.add_fact("letters", "".join(sorted(_letters(forms))))
 
-    def _write_all_roots(self, forms: list[str], ranks: array[int], pool: Pool) -> None:
-        stemmers = pool.stemmers()
-        self._table.add_fact("stemmers", sorted(set(stemmers)))
-        for stemmer, numbers in _by_stemmer(pool.fields.values(), stemmers).items():
+    def _write_all_roots(
+        self, forms: list[str], ranks: array[int], pool: Pool, families: Families
+    ) -> None:
+        self._table.add_fact("stemmers", families.stemmers)
+        for stemmer, numbers in _by_stemmer(pool.fields.values(), pool.stemmers()).items():
             places = range(len(forms)) if numbers is None else sorted(ranks[n] for n in numbers)
-            self._write_roots(forms, places, stemmer)
+            families.add(stemmer, self._write_roots(forms, places, stemmer))
 
-    def _write_roots(self, forms: list[str], places: Sequence[int], stemmer: str) -> None:
-        groups = _by_root(forms, places, stemmer)
+    def _write_roots(
+        self, forms: list[str], places: Sequence[int], stemmer: str
+    ) -> list[list[int]]:
+        """Write the roots of a stemmer, and return the words of each."""
+        groups, own = _by_root(forms, places, stemmer)
         roots = sorted(groups)
         starts = totals(len(groups[root]) for root in roots)
         self._table.add_dictionary(f"roots-{stemmer}", roots)
         self._table.add(f"roots-{stemmer}.starts", narrow(starts))
         members = chain.from_iterable(map(groups.__getitem__, roots))
         self._table.add(f"roots-{stemmer}.words", array("I", members))
+        return [groups[root] + own.get(root, []) for root in roots]
 
-    def _write_fields(self, texts: Mapping[str, Runs], ranks: array[int]) -> None:
+    def _write_fields(
+        self, texts: Mapping[str, Runs], ranks: array[int], families: Families
+    ) -> None:
         holders = bytearray(len(ranks))
         for number, (name, runs) in enumerate(sorted(texts.items())):
             postings = grouped(runs, ranks, each=name == FULL)
             for word in postings.words:
                 holders[word] |= 1 << number
+            if name == FULL and (chosen := families.chosen(postings)):
+                postings = families.joined(postings, chosen)
+                self._write_families(chosen, families.stemmers)
             for part in fields(postings):
                 self._table.add(f"{name}.{part.name}", getattr(postings, part.name))
         self._table.add("words.holders", bytes(holders))
+
+    def _write_families(self, families: Sequence[Family], stemmers: Sequence[str]) -> None:
+        """Say by root which families there are, counted from 1."""
+        for stemmer, name in enumerate(stemmers):
+            numbers = {
+                family.root: number
+                for number, family in enumerate(families, 1)
+                if family.stemmer == stemmer
+            }
+            by_root = (numbers.get(root, 0) for root in range(max(numbers, default=-1) + 1))
+            self._table.add(f"roots-{name}.families", narrow(array("I", by_root)))
 
 
 def _places(order: Sequence[int]) -> array[int]:
@@ -179,14 +202,20 @@ def _by_stemmer(texts: Iterable[Runs], stemmers: Sequence[str]) -> dict[str, set
     return {**dict.fromkeys(commonest[:1]), **found}
 
 
-def _by_root(forms: list[str], places: Sequence[int], stemmer: str) -> dict[bytes, list[int]]:
-    """Return the places of the words of each root, leaving out words that are their own root."""
+def _by_root(
+    forms: list[str], places: Sequence[int], stemmer: str
+) -> tuple[dict[bytes, list[int]], dict[bytes, list[int]]]:
+    """Return the places of the words of each root, and of roots that are words themselves."""
     groups: dict[bytes, list[int]] = {}
+    own: dict[bytes, list[int]] = {}
     chosen = list(map(forms.__getitem__, places))
     for place, root, form in zip(places, stems.roots(chosen, stemmer), chosen, strict=True):
-        if root != form:
-            groups.setdefault(root.encode("utf-8", "surrogatepass"), []).append(place)
-    return groups
+        key = root.encode("utf-8", "surrogatepass")
+        if root == form:
+            own[key] = [place]
+        else:
+            groups.setdefault(key, []).append(place)
+    return groups, own
 
 
 def _letters(forms: Iterable[str]) -> set[str]:

@@ -3,7 +3,8 @@
 One dictionary holds the words of all fields, sorted. For each field there are two arrays over all
 postings of its words, documents and frequencies, and its texts in shorthand. The postings of words
 that begin alike lie side by side, so a prefix is one slice. For each stemmer there are the roots,
-and the words that have each. The width of every array follows its largest value, so no text is too
+and the words that have each; families of frequent ones follow the words in the postings of texts,
+all their forms added up. The width of every array follows its largest value, so no text is too
 long. How it is written is said in `desktop.search.engine.segments.pool`.
 """
 
@@ -43,7 +44,7 @@ class FieldPostings:
     @cached_property
     def words(self) -> Sequence[int]:
         """The places of the field's words in the dictionary."""
-        return range(len(self._starts) - 1) if self.is_full else self._section("words")
+        return range(len(self._holders)) if self.is_full else self._section("words")
 
     @cached_property
     def documents(self) -> memoryview:
@@ -153,6 +154,14 @@ class Postings:
             found.append(own)
         return found
 
+    def joined(self, root: str, stemmer: str) -> int:
+        """Return the place in the field of the texts of all forms of a root together, or -1.
+
+        They stand there in the texts of that stemmer. Where forms are few there is no such place.
+        """
+        number = self._roots[stemmer].family(root.encode("utf-8", "surrogatepass"))
+        return len(self.words) + number - 1 if number else -1
+
     def fields_of(self, words: Iterable[int], names: Iterable[str]) -> list[FieldPostings]:
         """Return those of the fields ``names`` that may have one of these words of the dictionary.
 
@@ -184,7 +193,13 @@ class _Roots:
         self._roots = table.dictionary(name)
         self._starts = table.section(f"{name}.starts")
         self._words = table.section(f"{name}.words")
+        self._families = table.section(f"{name}.families")
 
     def members(self, root: bytes) -> Sequence[int]:
         place = self._roots.find(root)
         return self._words[self._starts[place] : self._starts[place + 1]] if place >= 0 else ()
+
+    def family(self, root: bytes) -> int:
+        """Return the number of the root's family, from 1; 0 for none."""
+        place = self._roots.find(root)
+        return int(self._families[place]) if 0 <= place < len(self._families) else 0

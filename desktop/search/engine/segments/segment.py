@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple, Protocol
 
 from desktop.search import stems
 from desktop.search.engine import spelling
 from desktop.search.engine.phrases import phrase
 from desktop.search.engine.segments.archive import Archive
-from desktop.search.engine.segments.postings import FieldPostings, Postings
+from desktop.search.engine.segments.postings import FULL, FieldPostings, Postings
 from desktop.search.query import Element, Fuzzy, Leaf, Phrase, Word
 
 SATURATION = 1.2  # BM25's k1: how soon more of the same word stops counting
@@ -48,10 +49,14 @@ class Occurrences(Protocol):
 Occurring = Mapping[str, Occurrences]
 
 
+_Key = tuple[int, set[int] | None]
+"""The place of a word among those of a field, and in which documents it counts; None for all."""
+
+
 class _Listed:
     """Words as the postings of a field list them; each only some languages, where not of all."""
 
-    def __init__(self, field: FieldPostings, keys: Sequence[tuple[int, set[int] | None]]) -> None:
+    def __init__(self, field: FieldPostings, keys: Sequence[_Key]) -> None:
         self._field, self._keys = field, keys
         self._counted: Mapping[int, int] | None = None
 
@@ -146,7 +151,7 @@ class Segment:
         Of a phrase only the documents ``within`` are looked at.
         """
         if isinstance(leaf, Word):
-            return self._any_of(leaf.fields, self._family_by_language(leaf.text))
+            return self._in_all_forms(leaf)
         if isinstance(leaf, Fuzzy):
             near = (self.postings.words.find(_bytes(form)) for form in self.near(leaf.text))
             return self._any_of(leaf.fields, dict.fromkeys(near))
@@ -195,14 +200,28 @@ class Segment:
         fields = self.postings.fields
         return [(name, fields[name]) for name in names if name in fields]
 
-    def _family_by_language(self, text: str) -> dict[int, set[int] | None]:
-        """Return the forms of a word, and the documents it is one in; None for all of them."""
+    def _in_all_forms(self, leaf: Word) -> Occurring:
+        """Return where any form of a word is: in texts, where it can be, as added up there."""
+        postings = self.postings
+        roots = {stemmer: stems.root(leaf.text, stemmer) for stemmer in postings.stemmers}
+        found = self._any_of(leaf.fields, self._family_by_language(roots))
+        joined = {stemmer: postings.joined(root, stemmer) for stemmer, root in roots.items()}
+        keys: list[_Key] = [(key, None) for key in joined.values() if key >= 0]
+        if FULL in found and keys:
+            field = postings.fields[FULL]
+            others = {name: root for name, root in roots.items() if joined[name] < 0}
+            keys += _keys(field, self._family_by_language(others))
+            found[FULL] = _Listed(field, keys)
+        return found
+
+    def _family_by_language(self, roots: Mapping[str, str]) -> Mapping[int, set[int] | None]:
+        """Return the words of a root of each stemmer, and the documents with it; None for all."""
         if len(self.postings.stemmers) == 1:
-            (stemmer,) = self.postings.stemmers
-            return dict.fromkeys(self.postings.family(stems.root(text, stemmer), stemmer))
+            families = (self.postings.family(root, stemmer) for stemmer, root in roots.items())
+            return dict.fromkeys(chain.from_iterable(families))
         stemmers_of: dict[int, set[str]] = {}
-        for stemmer in self.postings.stemmers:
-            for word in self.postings.family(stems.root(text, stemmer), stemmer):
+        for stemmer, root in roots.items():
+            for word in self.postings.family(root, stemmer):
                 stemmers_of.setdefault(word, set()).add(stemmer)
         return {word: self._written_in(stemmers) for word, stemmers in stemmers_of.items()}
 
@@ -220,11 +239,12 @@ class Segment:
             own[language].add(number)
         return found
 
-    def _any_of(self, names: Iterable[str], words: Mapping[int, set[int] | None]) -> Occurring:
+    def _any_of(
+        self, names: Iterable[str], words: Mapping[int, set[int] | None]
+    ) -> dict[str, Occurrences]:
         found: dict[str, Occurrences] = {}
         for field in self.postings.fields_of(words, names):
-            keys = [(field.find(word), languages) for word, languages in words.items()]
-            if keys := [one for one in keys if one[0] >= 0]:
+            if keys := _keys(field, words):
                 found[field.name] = _Listed(field, keys)
         return found
 
@@ -235,6 +255,12 @@ class Segment:
             return self.postings.words.span(text)
         word = self.postings.words.find(text)
         return range(word, word + 1) if word >= 0 else range(0)
+
+
+def _keys(field: FieldPostings, words: Mapping[int, set[int] | None]) -> list[_Key]:
+    """Return the places in a field of those words that it has, and the documents that count."""
+    keys = [(field.find(word), documents) for word, documents in words.items()]
+    return [one for one in keys if one[0] >= 0]
 
 
 def _bytes(word: str) -> bytes:

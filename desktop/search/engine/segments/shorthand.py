@@ -20,7 +20,8 @@ _SURROGATES, _HOW_MANY = 0xD800, 0x800  # no characters, so they are left out
 # A million words are told apart by one character; what comes after, and only that, takes two.
 _FIRST_HALF, _SECOND_HALF = 0xF0000, 0x100000
 _SIGN = re.compile(f"[{chr(_FIRST_HALF)}-{chr(_SECOND_HALF - 1)}]?.", re.DOTALL)
-_ANY_SIGN = rb"(?:\xf3[\xb0-\xbf][\x80-\xbf]{2})?[\0-\x7f\xc2-\xf4][\x80-\xbf]*+"  # the same in UTF-8
+# The same in UTF-8.
+_ANY_SIGN = rb"(?:\xf3[\xb0-\xbf][\x80-\xbf]{2})?[\0-\x7f\xc2-\xf4][\x80-\xbf]*+"
 
 
 def sign(number: int) -> str:
