@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 
 from desktop.search.engine.segments.segment import Occurring, Segment
 from desktop.search.pages import stretches
 from desktop.search.query import All, Any, Dated, InLanguage, Leaf, Node, OnPage, Phrase, Without
-
-_FEWER = 16  # looking a document up costs as much as taking in so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +56,21 @@ class Lookup:
 
     def _all(self, node: All, within: set[int] | None) -> set[int]:
         """Return what satisfies all parts: the rarest first, the others only among what it left."""
-        wanted = [part for part in node.parts if not isinstance(part, Without)]
-        excluded = [part for part in node.parts if isinstance(part, Without)]
-        for part in sorted(wanted, key=self._size):
+        sizes: list[tuple[int, Node]] = []
+        for part in node.parts:
+            if not isinstance(part, Without):
+                sizes.append((self._size(part), part))
+                if not sizes[-1][0]:
+                    return set()
+        for _, part in sorted(sizes, key=itemgetter(0)):
             found = self._matching(part, within)
             within = found if within is None else found & within
             if not within:
                 return within
         left = self._everything() if within is None else within
-        for unwanted in excluded:
-            left = self._matching(unwanted, left)
+        for part in node.parts:
+            if isinstance(part, Without):
+                left = self._matching(part, left)
         return left
 
     def _size(self, node: Node) -> int:
@@ -77,15 +81,13 @@ class Lookup:
             return sum(map(self._size, node.parts))
         if isinstance(node, Without | Dated | InLanguage | OnPage):
             return self.segment.size
-        if isinstance(node, Phrase) and node not in self._occurrences:
+        if isinstance(node, Phrase):  # what is known of it may be true of some documents alone
             return self.segment.size_of(node)
         return sum(map(len, self.occurrences(node).values()))
 
     def _with(self, leaf: Leaf, within: set[int] | None) -> set[int]:
         fields = self._looked_up(leaf, within).values()
-        if within is None or len(within) * _FEWER > sum(map(len, fields)):
-            return set().union(*(field.counts() for field in fields))
-        return set().union(*(field.counts(within).keys() & within for field in fields))
+        return set().union(*(field.documents(within) for field in fields))
 
     def _looked_up(self, leaf: Leaf, within: set[int] | None) -> Occurring:
         """Return where a leaf is found; of a phrase, only among documents ``within``."""

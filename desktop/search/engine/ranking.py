@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from desktop.search.engine.fields import WEIGHTS
 from desktop.search.engine.lookup import Lookup, View
-from desktop.search.engine.scoring import Part, leading, scored
+from desktop.search.engine.scoring import Part, leading, lowest, scored
 from desktop.search.engine.segments.segment import SATURATION, Segment
 from desktop.search.query import Any, Leaf, Node, leaves
 
@@ -34,13 +34,20 @@ def find(
     """
     lookups = [Lookup(view) for view in views]
     matching = [lookup.documents(node) for lookup in lookups]
+    if not any(matching):
+        return []
     found = []
+    bar = 0.0
     for lookup, documents, parts in zip(lookups, matching, _parts(node, lookups), strict=True):
         scores = None
         if best is not None and parts and _has_all_of_any(node):
             kept = documents.intersection(_numbers(lookup.segment, asked))
-            scores = leading(parts, documents, best, kept)
-        found.append(Found(lookup.segment, documents, scores or scored(parts, documents)))
+            scores = leading(parts, documents, best, kept, bar)
+        if scores is None:
+            scores = scored(parts, documents)
+        if best is not None:
+            bar = max(bar, lowest(best, scores.values()))
+        found.append(Found(lookup.segment, documents, scores))
     return found
 
 

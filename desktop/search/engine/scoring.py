@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import compress
+from itertools import compress, repeat
+from operator import add
 
-from desktop.search.engine.segments.segment import SATURATION, Norms, Occurrences
+from desktop.search.engine.segments.segment import SATURATION, Columns, Norms, Occurrences
 
 _ROUNDING = 1 - 1e-12  # the same worth may come out a bit apart
 _WORTH_IT = 3  # all are scored as quickly, unless so many times fewer have to be
@@ -24,81 +26,88 @@ class Part:
     worth: float
     norms: Norms | None
 
-    def gains(self, counts: Mapping[int, int]) -> list[float]:
+    def gains(self, documents: Iterable[int], counts: Iterable[int]) -> list[float]:
         """Return what the part is worth in each of some documents, by how often it is there."""
         worth = self.worth
         if self.norms is None:
-            return [worth * count / (count + SATURATION) for count in counts.values()]
+            return [worth * count / (count + SATURATION) for count in counts]
         base, each, _, lengths = self.norms
         return [
             worth * count / (count + base + each * lengths[number])
-            for number, count in counts.items()
+            for number, count in zip(documents, counts, strict=True)
         ]
 
-    def at_most(self, count: int) -> float:
-        """Return the most that so many occurrences in one document can be worth."""
-        return self.worth * count / (count + (self.norms.least if self.norms else SATURATION))
+    def reaching(self, bar: float) -> int:
+        """Return how often the part has to be in a document to be worth as much, 256 for more."""
+        worth, least = self.worth, self.norms.least if self.norms else SATURATION
+        enough = bar * _ROUNDING
+        return next((n for n in range(1, 0x100) if worth * n / (n + least) >= enough), 0x100)
 
 
 def scored(parts: Sequence[Part], documents: set[int]) -> dict[int, float]:
     """Return the score of each of the ``documents``."""
-    scores: dict[int, float] = {}
+    numbers = list(documents)
+    totals = [0.0] * len(numbers)
+    few: list[tuple[Part, Mapping[int, int]]] = []
     for part in parts:
-        _add(scores, part, documents)
-    if len(scores) < len(documents):
-        scores |= dict.fromkeys(documents - scores.keys(), 0.0)
+        counts = part.occurrences.counts(documents)
+        if len(counts) < len(numbers):
+            few.append((part, counts))
+        else:
+            gains = part.gains(numbers, map(counts.get, numbers, repeat(0)))
+            totals = list(map(add, totals, gains))
+    scores = dict(zip(numbers, totals, strict=True))
+    for part, counts in few:
+        found = counts.keys() & documents
+        gains = part.gains(found, map(counts.__getitem__, found))
+        for number, gain in zip(found, gains, strict=True):
+            scores[number] += gain
     return scores
 
 
 def leading(
-    parts: Sequence[Part], documents: set[int], best: int, kept: set[int]
+    parts: Sequence[Part], documents: set[int], best: int, kept: set[int], bar: float
 ) -> dict[int, float] | None:
     """Return scores with the ``best`` highest of ``documents`` and those ``kept`` among them.
 
-    The documents must be all that the parts are in, but for deleted ones. Where most have one part
-    alone, those that have it seldom need not be scored: what they can be worth at most is less.
-    None where that would not save much.
+    Those that do not reach the ``bar`` may be missing. The documents must be all that the parts are
+    in, but for deleted ones. Where most have one part alone, those that have it seldom need not be
+    scored: what they can be worth at most is less. None where that would not save much.
     """
     lead = max(parts, key=lambda part: len(part.occurrences))
-    counts = lead.occurrences.counts()
-    others = (part.occurrences.counts() for part in parts if part is not lead)
-    apart = documents & kept.union(*others)
-    enough = best + len(apart)
-    if enough * _WORTH_IT > len(counts) or max(counts.values()) > 0xFF:
+    columns = lead.occurrences.columns()
+    if columns is None:
         return None
-    packed = bytes(counts.values())
-    least = _reached_by(enough, packed)
-    scores = scored(parts, apart | documents.intersection(_with(counts, packed, least)))
-    bar = nlargest(best, scores.values())[-1] if len(scores) >= best else 0.0
-    needed = least
-    while needed > 1 and lead.at_most(needed - 1) >= bar * _ROUNDING:
-        needed -= 1
-    if needed == least:
-        return scores
-    return scored(parts, apart | documents.intersection(_with(counts, packed, needed)))
+    others = (part.occurrences.documents() for part in parts if part is not lead)
+    apart = documents & kept.union(columns.others, *others)
+    if (best + len(apart)) * _WORTH_IT > len(columns.counts):
+        return None
+    scores: dict[int, float] = {}
+    if not bar:
+        likely = _with(columns, _reached_by(best, columns.counts))
+        scores = scored(parts, apart | documents.intersection(likely))
+        bar = lowest(best, scores.values())
+    able = apart | documents.intersection(_with(columns, lead.reaching(bar)))
+    more = able - scores.keys()
+    return scores | scored(parts, more) if more else scores
+
+
+def lowest(best: int, scores: Iterable[float]) -> float:
+    """Return the lowest of the ``best`` highest scores, 0 where there are fewer."""
+    highest = nlargest(best, scores)
+    return highest[-1] if len(highest) == best else 0.0
 
 
 def _reached_by(number: int, counts: bytes) -> int:
     """Return the largest count that at least ``number`` of the ``counts`` reach."""
-    count = max(counts) + 1
-    while count > 1 and number > 0:
-        count -= 1
-        number -= counts.count(count)
-    return count
+
+    def is_too_many(count: int) -> bool:
+        return len(counts.translate(None, bytes(range(count)))) < number
+
+    return bisect_left(range(0x100), True, key=is_too_many) - 1
 
 
-def _with(counts: Mapping[int, int], packed: bytes, least: int) -> Iterator[int]:
+def _with(columns: Columns, least: int) -> Iterator[int]:
     """Return the documents that have ``least`` or more of what is counted."""
-    return compress(counts, packed.translate(bytes(least) + b"\1" * (0x100 - least)))
-
-
-def _add(scores: dict[int, float], part: Part, documents: set[int]) -> None:
-    """Add to ``scores`` what one part is worth in each of the documents."""
-    counts = part.occurrences.counts(documents)
-    if len(counts) > 2 * len(documents) or not counts.keys() <= documents:
-        counts = {number: counts[number] for number in counts.keys() & documents}
-    if not scores:
-        scores.update(zip(counts, part.gains(counts), strict=True))
-        return
-    for number, gain in zip(counts, part.gains(counts), strict=True):
-        scores[number] = scores.get(number, 0.0) + gain
+    reached = columns.counts.translate(bytes(least) + b"\1" * (0x100 - least))
+    return compress(columns.documents, reached)

@@ -21,8 +21,9 @@ from desktop.search.engine.segments.tables import Table
 FULL = "text"
 """The field that nearly all words are in, so that each has a place there, be it an empty one."""
 
-# Looking a document up costs about as much as passing over so many.
-_LOOK_UP = 12
+LOOK_UP = 20
+"""Looking a document up takes about as long as passing over so many."""
+
 _MANY = 0xFF  # stands for a frequency that eight bits do not hold
 
 
@@ -96,13 +97,8 @@ class FieldPostings:
         """Return how many postings neighbouring words have, documents counted once a word."""
         return int(self._starts[keys.stop] - self._starts[keys.start]) if keys else 0
 
-    def frequencies(self, key: int, within: Collection[int] | None = None) -> dict[int, int]:
-        """Return the documents with the word, in order, and how often it is in each.
-
-        Of a frequent word only the documents ``within`` are looked up, where they are few.
-        """
-        if within is not None and len(within) * _LOOK_UP < self.count(key):
-            return dict(self._looked_up(key, within))
+    def frequencies(self, key: int) -> dict[int, int]:
+        """Return the documents with the word, in order, and how often it is in each."""
         return dict(zip(self.documents_of(range(key, key + 1)), self.counts(key), strict=True))
 
     def counts(self, key: int) -> bytes | Sequence[int]:
@@ -113,7 +109,8 @@ class FieldPostings:
             return counts
         return [self._often.get(place, count) for place, count in zip(span, counts, strict=True)]
 
-    def _looked_up(self, key: int, within: Collection[int]) -> Iterator[tuple[int, int]]:
+    def looked_up(self, key: int, within: Collection[int]) -> Iterator[tuple[int, int]]:
+        """Yield those documents ``within`` that have the word, and how often; see `LOOK_UP`."""
         start, end = self._starts[key], self._starts[key + 1]
         for number in sorted(within):
             start = bisect_left(self.documents, number, start, end)

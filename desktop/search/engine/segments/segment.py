@@ -15,7 +15,7 @@ from desktop.search import stems
 from desktop.search.engine import spelling
 from desktop.search.engine.phrases import phrase
 from desktop.search.engine.segments.archive import Archive
-from desktop.search.engine.segments.postings import FULL, FieldPostings, Postings
+from desktop.search.engine.segments.postings import FULL, LOOK_UP, FieldPostings, Postings
 from desktop.search.query import Element, Fuzzy, Leaf, Phrase, Word
 
 SATURATION = 1.2  # BM25's k1: how soon more of the same word stops counting
@@ -41,43 +41,103 @@ class Occurrences(Protocol):
     def __len__(self) -> int:
         """Return about how many documents there are, never too few."""
 
+    def documents(self, within: set[int] | None = None) -> set[int]:
+        """Return the documents, of those ``within`` alone where it says which."""
+
     def counts(self, within: Collection[int] | None = None) -> Mapping[int, int]:
         """Return how often the leaf is in each document, at least in those ``within``."""
+
+    def columns(self) -> Columns | None:
+        """Return the same as columns, where most of it is in two."""
 
 
 # For each field, where a leaf of the query is.
 Occurring = Mapping[str, Occurrences]
 
 
-_Key = tuple[int, set[int] | None]
-"""The place of a word among those of a field, and in which documents it counts; None for all."""
+class Columns(NamedTuple):
+    """Some ``documents``, how often each has a leaf, and ``others`` with which it is different."""
+
+    documents: Collection[int]
+    counts: bytes
+    others: Collection[int]
+
+
+class _Entry:
+    """A word as the postings of a field list it, ``only`` in some documents, where not in all."""
+
+    def __init__(self, field: FieldPostings, key: int, only: set[int] | None) -> None:
+        self._field, self._key, self.only = field, key, only
+
+    def __len__(self) -> int:
+        return self._field.count(self._key)
+
+    @cached_property
+    def numbers(self) -> Collection[int]:
+        """The documents with the word, in order where it is in all of them."""
+        found = self._listed
+        return found if self.only is None else self.only.intersection(found)
+
+    def numbers_within(self, within: set[int]) -> set[int]:
+        """Return those of the documents that are ``within``."""
+        if len(within) * LOOK_UP < len(self):
+            return self.looked_up(within).keys() & within
+        return within.intersection(self.numbers)
+
+    def columns(self) -> bytes | None:
+        """Return how often the word is in each of its documents, where bytes can say that."""
+        counts = self._field.counts(self._key)
+        return counts if self.only is None and isinstance(counts, bytes) else None
+
+    def counts(self, within: Collection[int] | None) -> dict[int, int]:
+        """Return how often the word is in each document, at least in those ``within``."""
+        if within is not None and len(within) * LOOK_UP < len(self):
+            return self.looked_up(within)
+        return self._kept(zip(self._listed, self._field.counts(self._key), strict=True))
+
+    def looked_up(self, within: Collection[int]) -> dict[int, int]:
+        """Return how often the word is in those documents ``within`` that have it."""
+        return self._kept(self._field.looked_up(self._key, within))
+
+    def _kept(self, counts: Iterable[tuple[int, int]]) -> dict[int, int]:
+        only = self.only
+        return dict(counts) if only is None else {n: count for n, count in counts if n in only}
+
+    @cached_property
+    def _listed(self) -> list[int]:
+        return self._field.documents_of(range(self._key, self._key + 1))
 
 
 class _Listed:
-    """Words as the postings of a field list them; each only some languages, where not of all."""
+    """Words as the postings of a field list them."""
 
-    def __init__(self, field: FieldPostings, keys: Sequence[_Key]) -> None:
-        self._field, self._keys = field, keys
+    def __init__(self, entries: Sequence[_Entry]) -> None:
+        self._entries = entries
         self._counted: Mapping[int, int] | None = None
 
     def __len__(self) -> int:
-        return sum(self._field.count(key) for key, _ in self._keys)
+        return sum(map(len, self._entries))
+
+    def documents(self, within: set[int] | None = None) -> set[int]:
+        if within is None:
+            return set().union(*(entry.numbers for entry in self._entries))
+        return set().union(*(entry.numbers_within(within) for entry in self._entries))
 
     def counts(self, within: Collection[int] | None = None) -> Mapping[int, int]:
         if self._counted is not None:
             return self._counted
-        counted = _together([self._counts(*one, within) for one in self._keys])
+        counted = _together([entry.counts(within) for entry in self._entries])
         if within is None:
             self._counted = counted
         return counted
 
-    def _counts(
-        self, key: int, languages: set[int] | None, within: Collection[int] | None
-    ) -> dict[int, int]:
-        counts = self._field.frequencies(key, within)
-        if languages is None:
-            return counts
-        return {number: count for number, count in counts.items() if number in languages}
+    def columns(self) -> Columns | None:
+        most, *others = sorted(self._entries, key=len, reverse=True)
+        counts = most.columns()
+        if counts is None:
+            return None
+        besides = chain.from_iterable(entry.numbers for entry in others)
+        return Columns(most.numbers, counts, list(besides))
 
 
 class _Counted:
@@ -89,8 +149,15 @@ class _Counted:
     def __len__(self) -> int:
         return len(self._known)
 
+    def documents(self, within: set[int] | None = None) -> set[int]:
+        return set(self._known) if within is None else self._known.keys() & within
+
     def counts(self, within: Collection[int] | None = None) -> Mapping[int, int]:  # noqa: ARG002
         return self._known
+
+    def columns(self) -> Columns | None:
+        most = max(self._known.values(), default=0)
+        return Columns(self._known, bytes(self._known.values()), ()) if most <= 0xFF else None
 
 
 def _together(several: Sequence[dict[int, int]]) -> dict[int, int]:
@@ -206,12 +273,12 @@ class Segment:
         roots = {stemmer: stems.root(leaf.text, stemmer) for stemmer in postings.stemmers}
         found = self._any_of(leaf.fields, self._family_by_language(roots))
         joined = {stemmer: postings.joined(root, stemmer) for stemmer, root in roots.items()}
-        keys: list[_Key] = [(key, None) for key in joined.values() if key >= 0]
+        keys = [key for key in joined.values() if key >= 0]
         if FULL in found and keys:
             field = postings.fields[FULL]
             others = {name: root for name, root in roots.items() if joined[name] < 0}
-            keys += _keys(field, self._family_by_language(others))
-            found[FULL] = _Listed(field, keys)
+            rest = _entries(field, self._family_by_language(others))
+            found[FULL] = _Listed([*(_Entry(field, key, None) for key in keys), *rest])
         return found
 
     def _family_by_language(self, roots: Mapping[str, str]) -> Mapping[int, set[int] | None]:
@@ -244,8 +311,8 @@ class Segment:
     ) -> dict[str, Occurrences]:
         found: dict[str, Occurrences] = {}
         for field in self.postings.fields_of(words, names):
-            if keys := _keys(field, words):
-                found[field.name] = _Listed(field, keys)
+            if entries := _entries(field, words):
+                found[field.name] = _Listed(entries)
         return found
 
     def _span(self, element: Element) -> range:
@@ -257,10 +324,10 @@ class Segment:
         return range(word, word + 1) if word >= 0 else range(0)
 
 
-def _keys(field: FieldPostings, words: Mapping[int, set[int] | None]) -> list[_Key]:
-    """Return the places in a field of those words that it has, and the documents that count."""
-    keys = [(field.find(word), documents) for word, documents in words.items()]
-    return [one for one in keys if one[0] >= 0]
+def _entries(field: FieldPostings, words: Mapping[int, set[int] | None]) -> list[_Entry]:
+    """Return those words that a field has; each counts in the documents it is given with."""
+    keys = ((field.find(word), only) for word, only in words.items())
+    return [_Entry(field, key, only) for key, only in keys if key >= 0]
 
 
 def _bytes(word: str) -> bytes:
