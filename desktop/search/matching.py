@@ -15,10 +15,7 @@ from desktop.search import han, stems, words
 from desktop.search.parser import parse
 from desktop.search.query import Element, Fuzzy, Leaf, Phrase, Word, leaves
 from desktop.search.results import Span
-from desktop.search.seeking import PhraseSeeker, Seeker, is_easy
-
-Mark = tuple[int, int, int]
-"""One match: where it starts and ends in the text, and which leaf of the query it is of."""
+from desktop.search.seeking import Mark, PhraseSeeker, Seeker, is_easy
 
 
 def matches(query: str, text: str, language: str = "", *, as_you_type: bool = False) -> list[Span]:
@@ -52,18 +49,25 @@ class Marker:
         sought = list(leaves)
         self._tests = [self._tests_of(leaf) for leaf in sought]
         self._seekers: list[_LeafSeeker] | None = None
+        self._is_apart = False  # whether what is sought comes in order, none of it overlapping
         if forms is not None:
             self._seekers = list(map(_LeafSeeker, sought, self._tests, forms))
+            self._is_apart = len(sought) == 1 and self._seekers[0].is_easy
 
-    def marks(self, text: str, *, plain: bool | None = None) -> list[Mark]:
+    def marks(
+        self, text: str, *, plain: bool | None = None, western: bool | None = None
+    ) -> list[Mark]:
         """Return all matches in ``text`` in order; where two overlap, the first and longest.
 
-        ``plain`` is what `words.is_plain` says of the text, where it is known already.
+        ``plain`` and ``western`` are what `words.is_plain` and `words.is_western` say of the text,
+        where that is known already.
         """
         if not self._seekers:
             return _apart(self._read(text))
         if words.is_plain(text) if plain is None else plain:
-            return _apart(self._sought(text, self._seekers))
+            western = text.isascii() if western is None else western
+            found = self._sought(text, self._seekers, western=western)
+            return found if self._is_apart else _apart(found)
         return _apart(self._sought_around(text, self._seekers))
 
     def _read(self, text: str) -> Iterator[Mark]:
@@ -80,16 +84,18 @@ class Marker:
             if first[place[2]] and (end := _end(tests, placed[index : index + len(tests)])):
                 yield place[0], end, leaf
 
-    def _sought(self, text: str, seekers: Sequence[_LeafSeeker]) -> list[Mark]:
+    def _sought(
+        self, text: str, seekers: Sequence[_LeafSeeker], *, western: bool = False
+    ) -> list[Mark]:
         """Return matches by seeking the known forms; the same ones as `_read`."""
-        lower = words.bare(text)
+        lower = words.lowered(text) if western else words.bare(text)
         if not lower.isascii() and any(seeker.is_wide for seeker in seekers):
             lower = lower.translate(han.simplified())
-        return [
-            (start, end, leaf)
-            for leaf, seeker in enumerate(seekers)
-            for start, end in seeker.places(text, lower)
-        ]
+        stencilled = lower if western else words.stencilled(lower)
+        found: list[Mark] = []
+        for leaf, seeker in enumerate(seekers):
+            found += seeker.marks(text, lower, stencilled, leaf)
+        return found
 
     def _sought_around(self, text: str, seekers: Sequence[_LeafSeeker]) -> Iterator[Mark]:
         """Yield matches in a text where some words are odd: those are read, the rest sought.
@@ -177,13 +183,19 @@ class _LeafSeeker:
             easy = PhraseSeeker(texts, prefix=prefix) if texts[1:] else Seeker(texts, prefix=prefix)
             hard = ()
         self._easy, self._hard = easy, hard
+        self.is_easy = easy is not None and not hard
 
-    def places(self, text: str, lower: str) -> list[Span]:
-        """Return where the leaf is found; ``lower`` is the text in lower case and simplified."""
-        found, unsure = self._easy.places(lower) if self._easy else ([], [])
-        found += [(at, end) for at in unsure if (end := self._end_from(text, at))]
+    def marks(self, text: str, lower: str, stencilled: str, leaf: int) -> list[Mark]:
+        """Return where the ``leaf`` is found; ``lower`` is the text in lower case and simplified.
+
+        What is easy comes in order.
+        """
+        found, unsure = self._easy.marks(stencilled, leaf) if self._easy else ([], [])
+        if unsure:
+            found += [(at, end, leaf) for at in unsure if (end := self._end_from(text, at))]
+            found.sort()
         for needle in self._hard:
-            found += self._one_by_one(text, lower, needle)
+            found += [(at, end, leaf) for at, end in self._one_by_one(text, lower, needle)]
         return found
 
     def _one_by_one(self, text: str, lower: str, needle: str) -> Iterator[Span]:

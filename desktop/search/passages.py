@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.search.matching import Mark
 from desktop.search.results import Passage, Where
+from desktop.search.seeking import Mark
 
 Rank = tuple[int, int, int]  # different words, matches, and minus where it starts
 

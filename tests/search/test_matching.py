@@ -171,7 +171,10 @@ def test_seeking_known_forms_finds_the_same_as_reading_every_word(query: str, te
     found = list(leaves(parse(query).node))
     vocabulary = {words.fold(word) for word in words.split(text)}
     forms = [_forms(leaf, vocabulary) for leaf in found]
-    assert Marker(found, "english", forms).marks(text) == Marker(found, "english").marks(text)
+    marker, expected = Marker(found, "english", forms), Marker(found, "english").marks(text)
+    assert marker.marks(text) == expected
+    if words.is_plain(text) and words.is_western(text):
+        assert marker.marks(text, plain=True, western=True) == expected
 
 
 def _forms(leaf: Leaf, vocabulary: set[str]) -> set[str]:

@@ -81,6 +81,25 @@ def test_plain_texts_fold_letter_by_letter(text: str, plain: bool) -> None:
     assert words.is_plain(text) is plain
 
 
+@pytest.mark.parametrize(
+    ("text", "western"),
+    [
+        ("He “SAID” – that’s 75% of it…", True),
+        ("caf\u00e9", False),
+        ("cost 5 €", False),
+        ("中国 AI", False),
+        ("МОСКВА", False),
+        ("москва", True),
+    ],
+)
+def test_western_texts_fold_by_the_letters_of_ascii_alone(text: str, western: bool) -> None:
+    assert words.is_western(text) is western
+
+
+def test_han_characters_and_signs_stand_as_one_sign_in_a_stencilled_text() -> None:
+    assert words.stencilled("ai应用 5€ “x”") == "ai%% 5% “x”"
+
+
 def test_every_letter_that_counts_as_plain_folds_to_one_whatever_stands_beside_it() -> None:
     everything = map(chr, (*range(0x2000), *range(0xA000, 0xD7FF)))
     plain = [letter for letter in everything if words.is_plain(letter)]

@@ -9,11 +9,12 @@ from desktop.search import stems
 from desktop.search.documents import Document
 from desktop.search.engine.ranking import Found
 from desktop.search.engine.segments.segment import Segment
-from desktop.search.matching import Mark, Marker
+from desktop.search.matching import Marker
 from desktop.search.pages import is_within, page_at, stretches
 from desktop.search.passages import beginning, cut
 from desktop.search.query import Leaf, Query, leaves
 from desktop.search.results import Hit, Passage
+from desktop.search.seeking import Mark
 
 _Markers = tuple[Marker, Marker, Marker]
 """What marks texts, notes and titles."""
@@ -35,15 +36,15 @@ class HitReader:
         """Return those of the documents found in whose text a match stands on a page wanted."""
         if not self._has_words:
             return found
-        archive = found.segment.archive
-        kept = {number for number in found.documents if self._in_text(archive.document(number))}
-        return Found(found.segment, kept, {number: found.scores[number] for number in kept})
+        segment = found.segment
+        documents = ((number, segment.archive.document(number)) for number in found.documents)
+        kept = {number for number, one in documents if self._in_text(segment, number, one)}
+        return Found(segment, kept, {number: found.scores[number] for number in kept})
 
     def hit(self, segment: Segment, number: int, score: float) -> Hit:
         """Return one document of a segment as a hit."""
         document = segment.archive.document(number)
-        plain = bool(segment.archive.plain[number])
-        found, count, in_text = self._found(document, plain)
+        found, count, in_text = self._found(document, self._in_text(segment, number, document))
         if document.pages:
             found = [_labelled(passage, document) for passage in found]
         return Hit(
@@ -63,13 +64,12 @@ class HitReader:
         """Whether words are sought in texts, rather than pages alone."""
         return any("text" in leaf.fields for leaf in self._leaves)
 
-    def _found(self, document: Document, plain: bool) -> tuple[list[Passage], int, int]:
-        """Return the best passages of text and notes, then the title if it matches.
+    def _found(self, document: Document, marks: Sequence[Mark]) -> tuple[list[Passage], int, int]:
+        """Return the best passages of text, whose ``marks`` are known, and notes, then the title.
 
         After them come how many matches there are in all, and in the text alone.
         """
         _, in_notes, in_titles = self._markers_for(document.language)
-        marks = self._in_text(document, plain=plain)
         ranked, count = cut(document.text, marks, self._passages), len(marks)
         in_text = count
         if self._pages:
@@ -85,8 +85,10 @@ class HitReader:
         kept = [passage for _, passage in ranked[: self._passages] + titles]
         return kept, count + len(marks), in_text
 
-    def _in_text(self, document: Document, *, plain: bool = False) -> list[Mark]:
-        marks = self._markers_for(document.language)[0].marks(document.text, plain=plain)
+    def _in_text(self, segment: Segment, number: int, document: Document) -> list[Mark]:
+        plain, western = segment.archive.plain[number], segment.archive.western[number]
+        in_texts, _, _ = self._markers_for(document.language)
+        marks = in_texts.marks(document.text, plain=bool(plain), western=bool(western))
         if not self._pages:
             return marks
         places = stretches(document.pages, self._pages)

@@ -31,13 +31,16 @@ class ArchiveWriter:
         self._lengths = array("I")
         self._columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
         self._plain = bytearray()
+        self._western = bytearray()
         self.is_closed = False
 
     def add(self, document: Document, length: int) -> None:
         """Add a document, whose text has ``length`` words."""
         self._lengths.append(length)
         self._starts.append(self._table.append(_pack(document)))
-        self._plain.append(words.is_plain(document.text))
+        plain = words.is_plain(document.text)
+        self._plain.append(plain)
+        self._western.append(plain and words.is_western(document.text))
         for name, column in self._columns.items():
             column.append(document.all_themes if name == "tags" else getattr(document, name))
 
@@ -49,6 +52,7 @@ class ArchiveWriter:
             self._table.add("starts", self._starts)
             self._table.add("lengths", self._lengths)
             self._table.add("plain", bytes(self._plain))
+            self._table.add("western", bytes(self._western))
             for name, column in self._columns.items():
                 self._table.add(name, _json(column))
         finally:
@@ -75,13 +79,15 @@ class _Columns(dict[str, list[Any]]):
 class Archive:
     """The documents of one segment, and ``columns`` over all of them.
 
-    ``lengths`` are the words of each text, and ``plain`` tells what `words.is_plain` says of it.
+    ``lengths`` are the words of each text; ``plain`` and ``western`` tell what `words.is_plain` and
+    `words.is_western` say of it.
     """
 
     def __init__(self, table: Table) -> None:
         self.table = table
         self.lengths = table.section("lengths")
         self.plain = table.section("plain")
+        self.western = table.section("western")
         self.columns = _Columns(table)
         self._starts = table.section("starts")
 
@@ -99,9 +105,11 @@ class Archive:
             date=date,
             language=language,
             themes=tuple(themes),
-            notes=tuple(Note(annotation, note, tuple(names)) for annotation, note, names in notes),
+            notes=tuple(
+                [Note(annotation, note, tuple(names)) for annotation, note, names in notes]
+            ),
             text=_decoded(text),
-            pages=tuple((offset, label) for offset, label in pages),
+            pages=tuple([(offset, label) for offset, label in pages]),
         )
 
 

@@ -6,6 +6,7 @@ What the file holds is said where it is read: see `desktop.search.engine.segment
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
@@ -143,14 +144,15 @@ class PostingsWriter:
         self, forms: list[str], places: Sequence[int], stemmer: str
     ) -> list[list[int]]:
         """Write the roots of a stemmer, and return the words of each."""
-        groups, own = _by_root(forms, places, stemmer)
+        groups = _by_root(forms, places, stemmer)
         roots = sorted(groups)
         starts = totals(len(groups[root]) for root in roots)
         self._table.add_dictionary(f"roots-{stemmer}", roots)
         self._table.add(f"roots-{stemmer}.starts", narrow(starts))
         members = chain.from_iterable(map(groups.__getitem__, roots))
         self._table.add(f"roots-{stemmer}.words", array("I", members))
-        return [groups[root] + own.get(root, []) for root in roots]
+        own = (_own(forms, root.decode("utf-8", "surrogatepass"), stemmer) for root in roots)
+        return [groups[root] + more for root, more in zip(roots, own, strict=True)]
 
     def _write_fields(
         self, texts: Mapping[str, Runs], ranks: array[int], families: Families
@@ -202,20 +204,21 @@ def _by_stemmer(texts: Iterable[Runs], stemmers: Sequence[str]) -> dict[str, set
     return {**dict.fromkeys(commonest[:1]), **found}
 
 
-def _by_root(
-    forms: list[str], places: Sequence[int], stemmer: str
-) -> tuple[dict[bytes, list[int]], dict[bytes, list[int]]]:
-    """Return the places of the words of each root, and of roots that are words themselves."""
+def _by_root(forms: list[str], places: Sequence[int], stemmer: str) -> dict[bytes, list[int]]:
+    """Return the places of the words of each root, leaving out words that are their own root."""
     groups: dict[bytes, list[int]] = {}
-    own: dict[bytes, list[int]] = {}
     chosen = list(map(forms.__getitem__, places))
     for place, root, form in zip(places, stems.roots(chosen, stemmer), chosen, strict=True):
-        key = root.encode("utf-8", "surrogatepass")
-        if root == form:
-            own[key] = [place]
-        else:
-            groups.setdefault(key, []).append(place)
-    return groups, own
+        if root != form:
+            groups.setdefault(root.encode("utf-8", "surrogatepass"), []).append(place)
+    return groups
+
+
+def _own(forms: list[str], root: str, stemmer: str) -> list[int]:
+    """Return the place of a root among words, if it is one and its own root."""
+    place = bisect_left(forms, root)
+    is_word = forms[place : place + 1] == [root] and stems.root(root, stemmer) == root
+    return [place] if is_word else []
 
 
 def _letters(forms: Iterable[str]) -> set[str]:
