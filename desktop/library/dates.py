@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 _MONTHS = {
     name: number
@@ -32,6 +33,7 @@ _PATTERNS = tuple(
 _PARTIAL = re.compile(rf"^{_YEAR}(?:-(?P<month>\d\d))?$")
 
 
+@lru_cache(maxsize=1024)  # the articles of a library share their days
 def iso_date(text: str) -> str:
     """Return the first date in ``text`` as "2026-03-25"; an empty string when there is none.
 

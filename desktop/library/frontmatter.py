@@ -159,7 +159,7 @@ def _where(error: Exception) -> str:
 
 
 def _first(values: Mapping[str, Any], keys: tuple[str, ...]) -> str:
-    return next((text for key in keys if (text := _text(values.get(key)))), "")
+    return next((text for key in keys if key in values and (text := _text(values[key]))), "")
 
 
 def _text(value: object, depth: int = 2) -> str:
@@ -167,13 +167,13 @@ def _text(value: object, depth: int = 2) -> str:
 
     YAML can make a value hold itself, or a billion others: hence the bounds.
     """
+    if isinstance(value, (str, int, float)) and not isinstance(value, bool):
+        text = " ".join(clean(str(value)[:2000]).split())[:1000]
+        return "" if text in _NULLS else text
     if isinstance(value, (list, tuple)):
         return ", ".join(filter(None, (_text(one, depth - 1) for one in value[:20] if depth)))
     if isinstance(value, Mapping):
         return _text(value.get("name"), depth - 1) if depth else ""
-    if isinstance(value, (str, int, float)) and not isinstance(value, bool):
-        text = " ".join(clean(str(value)[:2000]).split())[:1000]
-        return "" if text in _NULLS else text
     return ""
 
 

@@ -74,7 +74,9 @@ def text_of(data: bytes) -> str:
     """
     if _looks_binary(data):
         raise Refused(tr("it is a binary file, not text; remove it or change its ending"))
-    text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
+    text = decode(data)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.count("\n") > _MOST_LINES:
         raise Refused(tr("it has too many lines for one article; split it"))
     return text
@@ -108,6 +110,8 @@ def clean(text: str) -> str:
 
 def is_clean(text: str) -> bool:
     """Return whether `clean` leaves ``text`` as it is."""
+    if text.isascii():  # several times as fast as the pattern
+        return len(text.encode().translate(None, _UNCLEAN_ASCII)) == len(text)
     return _UNCLEAN.search(text) is None
 
 
@@ -117,6 +121,7 @@ _UNSHOWABLE_SET = "\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffc\ufffe\uffff\ud
 _SEPARATORS = re.compile(f"[{_SEPARATORS_SET}]")
 _WIDTHLESS = re.compile(f"[{_WIDTHLESS_SET}]")
 _UNSHOWABLE = re.compile(f"[{_UNSHOWABLE_SET}]")
+_UNCLEAN_ASCII = bytes({*range(0x20), 0x7F} - {*b"\t\n"})
 _UNCLEAN = re.compile(f"[{_UNSHOWABLE_SET}{_SEPARATORS_SET}{_WIDTHLESS_SET}]")
 
 
