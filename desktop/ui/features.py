@@ -70,7 +70,7 @@ def _features(shell: Shell, articles: ArticleControl) -> Iterator[Feature]:
     yield HitMarkControl(shell, search).feature()
     yield marks.feature()
     yield ThemeControl(shell, marks).feature()
-    yield ReviewControl(shell, review).feature()
+    yield ReviewControl(shell, review, compare.keeper).feature()
     yield ConcordanceControl(shell, search).feature()
     yield from compare.features()
     yield EditionControl(shell).feature()

@@ -13,6 +13,7 @@ from desktop.annotations import changes
 from desktop.annotations.annotation import Annotation, new_id
 from desktop.annotations.changes import Change, together
 from desktop.library.article import Article
+from desktop.ui.compare.claims.keeper import ClaimKeeper
 from desktop.ui.feature import Command, Feature, Menu, Panel
 from desktop.ui.later import Later
 from desktop.ui.notes.list_menu import AnnotationMenu
@@ -23,14 +24,15 @@ from desktop.wording import tr
 
 if TYPE_CHECKING:
     from desktop.ui.review.panel import ReviewPanel
+    from desktop.ui.review.passages import PassageSection, Stray
 
 
 class ReviewControl(QObject):
     """Accepts places, attaches annotations again, or keeps them as notes."""
 
-    def __init__(self, shell: Shell, review: Review) -> None:
+    def __init__(self, shell: Shell, review: Review, keeper: ClaimKeeper) -> None:
         super().__init__(shell.window)
-        self._shell, self._review = shell, review
+        self._shell, self._review, self._keeper = shell, review, keeper
         self._session, self._desk, self._messages = shell.session, shell.desk, shell.messages
         self._said = ""
         self._versions = VersionControl(shell)
@@ -38,6 +40,7 @@ class ReviewControl(QObject):
         self._later = Later(self._make_panel, shell.window)
         review.changed.connect(self._on_changed)
         review.arrived.connect(self._on_arrived)
+        keeper.changed.connect(self._show_count)
 
     def feature(self) -> Feature:
         """Return the panel and the commands of a review."""
@@ -154,12 +157,36 @@ class ReviewControl(QObject):
         panel.choice_made.connect(self.choose)
         panel.attach_requested.connect(self.attach)
         panel.notes_requested.connect(self.keep_as_notes)
+        panel.add_section(self._make_passages(panel))
         return panel
 
-    def _on_changed(self) -> None:
+    def _make_passages(self, panel: ReviewPanel) -> PassageSection:
+        from desktop.ui.review.passages import PassageSection
+
+        passages = PassageSection(self._session, self._keeper, panel)
+        passages.place_requested.connect(self._shell.desk_control.open_at)
+        passages.attach_requested.connect(lambda stray: self._attach_passage(passages, stray))
+        return passages
+
+    def _attach_passage(self, passages: PassageSection, stray: Stray) -> None:
+        from desktop.ui.compare.tables.grid import Place
+
+        pane = self._desk.active
+        selected = pane.reader.selected_range() if pane else None
+        if pane is None or selected is None:
+            self._session.told.emit(tr("Select the words in an article that it belongs to."))
+        else:
+            passages.attach(stray, Place(pane.article_id, *selected))
+
+    def _show_count(self) -> None:
+        """Say in the title how many annotations and passages of claims want a look."""
         count = len(self._review.review_items)
+        count += sum(len(claim.strays) for claim in self._keeper.claims)
         title = tr("Review ({n})", n=count) if count else tr("Review")
         self._shell.sidebars.set_title(self._later, title)
+
+    def _on_changed(self) -> None:
+        self._show_count()
         if self._said:  # no longer true; if there are more than before, `arrived` follows
             self._messages.withdraw(self._said)
             self._said = ""

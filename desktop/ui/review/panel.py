@@ -71,6 +71,10 @@ class ReviewPanel(QWidget):
         super().showEvent(event)
         self._fill()
 
+    def add_section(self, section: QWidget) -> None:
+        """Put something else that wants a look below the annotations."""
+        self._splitter.addWidget(section)
+
     def take_focus(self) -> None:
         """Let the user walk through the list, from its first entry if none is chosen."""
         if not self.list.currentIndex().isValid() and self._model.rowCount():
@@ -98,14 +102,14 @@ class ReviewPanel(QWidget):
         below.addWidget(self._contexts, 2)
         below.addWidget(self._candidates, 1)
         below.addLayout(self._lay_out_buttons())
-        splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self._splitter = QSplitter(Qt.Orientation.Vertical, self)
         self._lower = lower
-        splitter.addWidget(upper)
-        splitter.addWidget(lower)
-        splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(upper)
+        self._splitter.addWidget(lower)
+        self._splitter.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(splitter)
+        layout.addWidget(self._splitter)
 
     def _lay_out_buttons(self) -> QGridLayout:
         grid = QGridLayout()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QListView, QMenu, QTableView
+from PySide6.QtWidgets import QListView, QListWidget, QMenu, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.compare.claims.control import ClaimControl
@@ -192,6 +192,54 @@ def test_lost_passage_is_attached_to_the_selection(
     compared.findChild(QAction, "attachPassage").trigger()
     qtbot.waitUntil(lambda: view.model().index(0, 2).data() == "“only gulls and a stair”")
     assert "not found" not in stance(view)
+
+
+def review_of(qtbot: QtBot, window: MainWindow, count: int) -> QListWidget:
+    """Open the review, and return its list of passages once it has so many."""
+    act(window, "show_review")
+    found = window.findChild(QListWidget, "reviewPassageList")
+    qtbot.waitUntil(lambda: found.count() == count, timeout=10_000)
+    return found
+
+
+def test_strayed_passage_is_in_the_review_and_accepted_there(
+    qtbot: QtBot, compared: MainWindow, library: Path
+) -> None:
+    linked(qtbot, compared)
+    settle(qtbot, compared)
+    file = library / "courier.md"
+    told = file.read_text("utf-8").replace("The Lindqvist bridge was", "News.\n\nThe bridge was")
+    file.write_text(told, "utf-8")
+    session_of(compared).refresher.refresh()
+    found = review_of(qtbot, compared, 1)
+    assert found.isVisible()
+    assert f"Was: “{CRACKS}”" in found.item(0).text()
+    assert "Courier · moved" in found.item(0).text()
+    qtbot.keyClick(found, Qt.Key.Key_Return)
+    courier = compared.desk.pane_of("courier")
+    qtbot.waitUntil(lambda: courier.article.text[courier.reader.caret() :].startswith(CRACKS))
+    compared.findChild(QPushButton, "acceptStray").click()
+    qtbot.waitUntil(lambda: not found.isVisible(), timeout=10_000)
+
+
+def test_lost_passage_is_dropped_in_the_review_and_undone_comes_back(
+    qtbot: QtBot, compared: MainWindow, library: Path
+) -> None:
+    linked(qtbot, compared)
+    settle(qtbot, compared)
+    file = library / "courier.md"
+    head = file.read_text("utf-8").partition("---\n\n")[0].rsplit("---\n", 1)[0]
+    file.write_text(f"{head}---\nNothing of it is left; only gulls and a stair.\n", "utf-8")
+    session_of(compared).refresher.refresh()
+    found = review_of(qtbot, compared, 1)
+    assert not compared.findChild(QPushButton, "acceptStray").isEnabled()
+    qtbot.keyClick(found, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: found.count() == 0, timeout=10_000)
+    act(compared, "undo")
+    qtbot.waitUntil(lambda: found.count() == 1, timeout=10_000)
+    select(compared, compared.desk.pane_of("courier"), "only gulls and a stair")
+    compared.findChild(QPushButton, "attachStray").click()
+    qtbot.waitUntil(lambda: found.count() == 0, timeout=10_000)
 
 
 def stance(view: QTableView) -> str:
