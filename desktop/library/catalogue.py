@@ -23,7 +23,7 @@ from desktop.errors import WriteFailed
 from desktop.files import write_bytes
 from desktop.library.article import ArticleInfo
 
-VERSION = 11  # raise it whenever reading an article gives another text or other information
+VERSION = 12  # raise it whenever reading an article gives another text or other information
 _MAGIC = b"Parallax catalogue %d %s\n" % (VERSION, sys.byteorder.encode())
 _DIGEST = 32
 _T = TypeVar("_T", ArticleInfo, "Entry")

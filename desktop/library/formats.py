@@ -113,6 +113,8 @@ def _title(blocks: Sequence[Block], path: Path) -> str:
             return _one_line(block.text)
         if len(block.text) > 160:
             break
+        if block.kind is BlockKind.ROW:
+            continue
         lines.append(_one_line(block.text))
     headlines = [line for line in lines if _is_headline(line)]
     # Short lines at the top are often the menu of the site that a page was copied from.

@@ -87,6 +87,8 @@ def decode(data: bytes) -> str:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
+    if encoding := _unmarked_utf16(data):
+        return data.decode(encoding, "replace")
     for find_encoding in (_utf8, _declared_encoding, _guessed_encoding):
         try:
             return data.decode(find_encoding(data))
@@ -127,13 +129,29 @@ _UNCLEAN = re.compile(f"[{_UNSHOWABLE_SET}{_SEPARATORS_SET}{_WIDTHLESS_SET}]")
 
 def _looks_binary(data: bytes) -> bool:
     """NUL bytes, or many control characters, in what has no byte order mark."""
-    if any(data.startswith(mark) for mark, _ in _BOMS):
+    if any(data.startswith(mark) for mark, _ in _BOMS) or _unmarked_utf16(data):
         return False
     sample = data[:65536]
     controls = len(sample.translate(None, _TEXT_BYTES))
     return b"\0" in sample or controls > len(sample) / 20
 
 
+def _unmarked_utf16(data: bytes) -> str:
+    """Return which UTF-16 ``data`` is that has no byte order mark; "" where it is none."""
+    sample = data[: min(len(data), 8_192) // 2 * 2]
+    if b"\0" not in sample or len(data) % 2:
+        return ""
+    read = {name: sample.decode(name, "replace") for name in ("utf-16-le", "utf-16-be")}
+    best = max(read, key=lambda name: len(_COMMON.findall(read[name])))
+    strange = len(read[best]) - len(_PLAUSIBLE.findall(read[best]))
+    return best if strange <= len(read[best]) // 100 else ""
+
+
+_COMMON = re.compile(r"[\n a-zA-Z0-9，。、的]")
+_PLAUSIBLE = re.compile(
+    "[\t\n\r -~\u00a0-\u07ff\u0900-\u0dff\u0e00-\u0e7f\u1e00-\u21ff\u2500-\u27bf\u3000-\u30ff"
+    "\u4e00-\u9fff\uac00-\ud7a3\uff00-\uffef\U0001f000-\U0001faff]"
+)
 _TEXT_BYTES = bytes({7, 8, 9, 10, 12, 13, 27} | set(range(0x20, 0x100)))
 
 

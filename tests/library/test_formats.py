@@ -82,6 +82,8 @@ STORY = "This is the story, which is told in sentences, and they are long. " * 4
          "A headline of more than six words"),
         ("a.txt", f"Section name goes here\nA headline of more than six words\n{STORY}",
          "A headline of more than six words"),
+        ("costs.md", f"| Year of the ferry | What it cost in all |\n|-|-|\n| 1911 | 6 |\n\n{STORY}",
+         "Costs"),
         ("closing_sora-now.txt", STORY, "Closing sora now"),
         ("账目 5.txt", STORY, "账目 5"),
         ("🎬.txt", STORY, "🎬"),

@@ -86,6 +86,19 @@ def test_a_declaration_that_cannot_be_true_is_passed_over(declared: str) -> None
     assert "café \\ud800 a.b" in decode(page)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ferry stays.\nNobody pays.\n",
+        "渡轮留下了。\n没有人付钱，目前如此。\n",
+        "Паром\nнаш 🎬\n",
+    ],
+)
+def test_utf16_without_a_mark_is_told_from_binary(text: str, encoding: str) -> None:
+    assert text_of((text * 20).encode(encoding)) == text * 20
+
+
 def test_both_kinds_of_foreign_newlines_become_plain_ones() -> None:
     assert text_of(b"a\r\nb\rc\nd") == "a\nb\nc\nd"
 

@@ -220,6 +220,11 @@ def test_a_page_that_would_take_minutes_is_refused() -> None:
         labelled("<div>" * 2000 + "x", Stated())
 
 
+def test_a_page_of_more_text_than_any_article_is_refused() -> None:
+    with pytest.raises(Refused, match="save only the part you need"):
+        labelled("<p>" + "word " * 2_000_000, Stated())
+
+
 TAGS = [
     "<p>", "</p>", "<div class='comments'>", "<div class=ad>", "</div>", "<article>", "</article>",
     "<nav>", "</nav>", "<table>", "<tr>", "<td>", "</table>", "<br>", "<br><br>", "<li>", "<ul>",
