@@ -104,6 +104,8 @@ class PlanForm(QWidget):
         label = plain_label(tr("&Brief"), self)
         label.setBuddy(field)
         self._form.insertRow(0, label, row)
+        QWidget.setTabOrder(field, button)
+        QWidget.setTabOrder(button, self._title)
 
     def _connect(self) -> None:
         self._title.textChanged.connect(self.changed)

@@ -90,13 +90,13 @@ class ThemePanel(QWidget):
         self._words.setAccessibleName(tr("Filter themes by name"))
         self._words.setClearButtonEnabled(True)
         row = QHBoxLayout()
-        row.addWidget(self._filter, 1)
+        row.addWidget(self._words, 1)
         row.addWidget(self._button("add", tr("New theme (Ins)"), self.add_theme))
         row.addWidget(self._button("more", tr("What can be done with the theme"), self._on_more))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 6)
-        layout.addWidget(self._words)
         layout.addLayout(row)
+        layout.addWidget(self._filter)
         layout.addWidget(self.tree, 1)
 
     def _button(self, name: str, tip: str, slot: object) -> QToolButton:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QDropEvent, QKeyEvent
+from PySide6.QtGui import QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from desktop.annotations.themes import Codebook, Theme
@@ -21,6 +21,8 @@ from desktop.wording import counted, tr
 
 _ID = Qt.ItemDataRole.UserRole + 1
 _NAME, _KEY, _COUNT = range(3)
+_ROOMY = 210
+"""Pixels from which on keys stand beside the names."""
 _STEPS = {
     Qt.Key.Key_Up: "up",
     Qt.Key.Key_Down: "down",
@@ -50,6 +52,7 @@ class ThemeTree(QTreeWidget):
         self.setColumnCount(3)
         self.setHeaderHidden(True)
         self.header().setStretchLastSection(False)
+        self.header().setMinimumSectionSize(16)
         self.header().setSectionResizeMode(_NAME, self.header().ResizeMode.Stretch)
         for column in (_KEY, _COUNT):
             self.header().setSectionResizeMode(column, self.header().ResizeMode.ResizeToContents)
@@ -65,6 +68,11 @@ class ThemeTree(QTreeWidget):
         """The id of the theme chosen, or ""."""
         item = self.currentItem()
         return str(item.data(_NAME, _ID)) if item else ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the keys where names need the room."""
+        super().resizeEvent(event)
+        self.setColumnHidden(_KEY, self.width() < _ROOMY)
 
     def show_themes(
         self, book: Codebook, wanted: frozenset[str], counts: Mapping[str, int]
