@@ -55,18 +55,18 @@ class Marker:
             self._is_apart = len(sought) == 1 and self._seekers[0].is_easy
 
     def marks(
-        self, text: str, *, plain: bool | None = None, western: bool | None = None
+        self, text: str, *, plain: bool | None = None, ascii_case: bool | None = None
     ) -> list[Mark]:
         """Return all matches in ``text`` in order; where two overlap, the first and longest.
 
-        ``plain`` and ``western`` are what `words.is_plain` and `words.is_western` say of the text,
-        where that is known already.
+        ``plain`` and ``ascii_case`` are what `words.is_plain` and `words.lowers_as_ascii` say of
+        the text, where that is known already.
         """
         if not self._seekers:
             return _apart(self._read(text))
         if words.is_plain(text) if plain is None else plain:
-            western = text.isascii() if western is None else western
-            found = self._sought(text, self._seekers, western=western)
+            ascii_case = text.isascii() if ascii_case is None else ascii_case
+            found = self._sought(text, self._seekers, ascii_case=ascii_case)
             return found if self._is_apart else _apart(found)
         return _apart(self._sought_around(text, self._seekers))
 
@@ -85,16 +85,15 @@ class Marker:
                 yield place[0], end, leaf
 
     def _sought(
-        self, text: str, seekers: Sequence[_LeafSeeker], *, western: bool = False
+        self, text: str, seekers: Sequence[_LeafSeeker], *, ascii_case: bool = False
     ) -> list[Mark]:
         """Return matches by seeking the known forms; the same ones as `_read`."""
-        lower = words.lowered(text) if western else words.bare(text)
+        lower = words.lowered(text) if ascii_case else words.bare(text)
         if not lower.isascii() and any(seeker.is_wide for seeker in seekers):
             lower = lower.translate(han.simplified())
-        stencilled = lower if western else words.stencilled(lower)
         found: list[Mark] = []
         for leaf, seeker in enumerate(seekers):
-            found += seeker.marks(text, lower, stencilled, leaf)
+            found += seeker.marks(text, lower, leaf)
         return found
 
     def _sought_around(self, text: str, seekers: Sequence[_LeafSeeker]) -> Iterator[Mark]:
@@ -178,19 +177,19 @@ class _LeafSeeker:
         if not isinstance(leaf, Phrase):
             fits = tests[0].__getitem__ if isinstance(leaf, Fuzzy) else None
             easy, hard = _parted([form for form in everything if not fits or fits(form)])
-        elif all(is_easy(element.text) for element in leaf.elements):
+        elif _is_easy(leaf):
             texts, prefix = [one.text for one in leaf.elements], leaf.elements[-1].prefix
             easy = PhraseSeeker(texts, prefix=prefix) if texts[1:] else Seeker(texts, prefix=prefix)
             hard = ()
         self._easy, self._hard = easy, hard
         self.is_easy = easy is not None and not hard
 
-    def marks(self, text: str, lower: str, stencilled: str, leaf: int) -> list[Mark]:
+    def marks(self, text: str, lower: str, leaf: int) -> list[Mark]:
         """Return where the ``leaf`` is found; ``lower`` is the text in lower case and simplified.
 
         What is easy comes in order.
         """
-        found, unsure = self._easy.marks(stencilled, leaf) if self._easy else ([], [])
+        found, unsure = self._easy.marks(lower, leaf) if self._easy else ([], [])
         if unsure:
             found += [(at, end, leaf) for at in unsure if (end := self._end_from(text, at))]
             found.sort()
@@ -210,6 +209,18 @@ class _LeafSeeker:
         """Return where the match that begins at ``at`` ends, or 0 if there is none."""
         placed = _words_at(text, at, len(self._tests))
         return _end(self._tests, placed) if placed else 0
+
+
+def _is_easy(phrase: Phrase) -> bool:
+    """Tell whether a phrase can be sought by pattern: easy words, and no two places overlap.
+
+    Of two that do, the first may begin inside a word, and hide the second.
+    """
+    first, *others = (element.text for element in phrase.elements)
+    overlaps = first in others or (
+        bool(others) and phrase.elements[-1].prefix and first.startswith(others[-1])
+    )
+    return not overlaps and all(map(is_easy, [first, *others]))
 
 
 def _parted(forms: Sequence[str]) -> tuple[Seeker | None, tuple[str, ...]]:

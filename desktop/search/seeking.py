@@ -10,19 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from desktop.search import han, words
 
 Mark = tuple[int, int, int]
 """One match: where it starts and ends in the text, and which leaf of the query it is of."""
 
-# Only one letter of a word's own script may stand beside it; see `words.stencilled`.
-_LETTER = r"[^\W_]"
-# As alternatives they are compiled in a fifth of the time that a class of them takes.
-_POSSESSIVE = f"(?:(?:{'|'.join(f'{sign}s' for sign in words.APOSTROPHES)})(?!{_LETTER}))?+"
-_WHOLE = f"{_POSSESSIVE}(?!{_LETTER})"
-_BEGUN = f"{_LETTER}*+{_POSSESSIVE}"
+_APOSTROPHES = frozenset(words.APOSTROPHES)
+_POSSESSIVES = frozenset(f"{sign}s" for sign in words.APOSTROPHES)
+_POSSESSIVE = f"(?:(?:{'|'.join(sorted(_POSSESSIVES))})(?![^\\W_]))?+"
+_REST = "[0-9a-z]*+"  # of a word that is begun, or at least most of it
 
 
 def is_easy(form: str) -> bool:
@@ -31,13 +29,14 @@ def is_easy(form: str) -> bool:
 
 
 class Seeker:
-    """Find where any of some words stands in a text that is `words.stencilled`.
+    """Find where any of some words stands in texts that are `words.bare`.
 
     ``forms`` are easy folded words; with ``prefix`` they are beginnings of words.
     """
 
     def __init__(self, forms: Iterable[str], *, prefix: bool = False) -> None:
-        self._forms = tuple(sorted(forms))
+        # The longest first: where it is followed by another letter, so are all that begin it.
+        self._forms = tuple(sorted(forms, key=lambda form: (-len(form), form)))
         self._prefix = prefix
 
     def marks(self, text: str, leaf: int) -> tuple[list[Mark], list[int]]:
@@ -45,7 +44,9 @@ class Seeker:
 
         The marks are of a ``leaf``, in order, and none overlap.
         """
-        return _marks(_any_of(self._forms, self._prefix), text, leaf)
+        return _marks(
+            _any_of(self._forms, self._prefix).finditer(text), text, leaf, prefix=self._prefix
+        )
 
 
 class PhraseSeeker:
@@ -57,30 +58,63 @@ class PhraseSeeker:
 
     def marks(self, text: str, leaf: int) -> tuple[list[Mark], list[int]]:
         """Return what `Seeker.marks` does."""
-        return _marks(_one_after_another(self._elements, self._prefix), text, leaf)
+        found = _one_after_another(self._elements, self._prefix).finditer(text)
+        if not text.isascii():
+            sign = _sign()
+            found = (match for match in found if not sign.search(text, *match.span()))
+        return _marks(found, text, leaf, prefix=self._prefix)
 
 
-def _marks(pattern: re.Pattern[str], text: str, leaf: int) -> tuple[list[Mark], list[int]]:
+# What stands beside a word is looked at here, not by the patterns: classes of more than ASCII take
+# ten times as long to compile as all else in them.
+
+
+def _marks(
+    found: Iterable[re.Match[str]], text: str, leaf: int, *, prefix: bool
+) -> tuple[list[Mark], list[int]]:
     """Part what surely begins a word from what, by the sign before it, may be in a number."""
-    found = [(*match.span(), leaf) for match in pattern.finditer(text)]
-    sure = [mark for mark in found if not text[mark[0] - 1 : mark[0]].isalnum()]
-    if len(sure) == len(found):
-        return sure, []
-    begun = [start for start, _, _ in found if text[start - 1 : start].isalnum()]
-    # 3.5kg is a number and a word, 5kg is one word.
-    return sure, [start for start in begun if not text[start - 1].isalpha()]
+    sure: list[Mark] = []
+    unsure: list[int] = []
+    for match in found:
+        start, end = match.span()
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if after.isalnum() or after in _APOSTROPHES:
+            end = _end(text, end, prefix=prefix)
+        if before.isalnum() and not words.is_han(before):
+            # 3.5kg is a number and a word, 5kg is one word.
+            unsure += [] if before.isalpha() else [start]
+        elif end:
+            sure.append((start, end, leaf))
+    return sure, unsure
+
+
+def _end(text: str, end: int, *, prefix: bool) -> int:
+    """Return where the word ends that goes up to ``end`` or, if begun, further; 0 for no word."""
+    if _is_letter(text, end):
+        if not prefix:
+            return 0
+        while _is_letter(text, end):
+            end += 1
+    is_possessive = text[end : end + 2] in _POSSESSIVES and not _is_letter(text, end + 2)
+    return end + 2 if is_possessive else end
+
+
+def _is_letter(text: str, at: int) -> bool:
+    return text[at : at + 1].isalnum() and not words.is_han(text[at])
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    return re.compile(f"[{words.SIGNS}]")
 
 
 @lru_cache(maxsize=256)
 def _any_of(forms: tuple[str, ...], prefix: bool) -> re.Pattern[str]:
     # What the words have in common comes first in the pattern, so that C looks for it.
-    return re.compile(f"(?:{'|'.join(forms)}){_BEGUN if prefix else _WHOLE}")
+    return re.compile(f"(?:{'|'.join(forms)}){_REST if prefix else ''}")
 
 
 @lru_cache(maxsize=256)
 def _one_after_another(elements: tuple[str, ...], prefix: bool) -> re.Pattern[str]:
-    first = elements[0]
-    # Looking back after the word rather than before it leaves the word in front for C to look for.
-    start = f"{first}(?<![^\\W\\d_]{first})"
-    body = f"{_POSSESSIVE}(?:[^\\w%$]|_)++".join([start, *elements[1:]])
-    return re.compile(body + (_BEGUN if prefix else _WHOLE))
+    pattern = f"{_POSSESSIVE}(?:[^\\w%$]|_)++".join(elements)
+    return re.compile(f"{pattern}{_REST if prefix else ''}")

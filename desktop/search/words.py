@@ -83,11 +83,14 @@ _LETTERS = (
 )
 
 
+_CAPITALS = "\u0391-\u03a1\u03a4-\u03a9\u0410-\u042f"  # the plain ones, beside those of ASCII
+
+
 # A class alone: with anything before it, or with letters that stay, going through a text takes
 # ten times as long.
 @cache
 def _letter() -> re.Pattern[str]:
-    return re.compile(f"[{_LETTERS}]")
+    return re.compile(f"[{_LETTERS}{_CAPITALS}]")
 
 
 @cache
@@ -97,34 +100,15 @@ def _not_plain() -> re.Pattern[str]:
 
 def bare(text: str) -> str:
     """Return ``text`` with each word of plain text folded, but for Han; as long as it is."""
-    if not text.isascii():
-        text = _letter().sub(lambda match: fold(match[0]), text)
-    return text.lower()
+    return lowered(text if text.isascii() else _letter().sub(lambda one: fold(one[0]), text))
 
 
-@cache
-def _apart() -> re.Pattern[str]:
-    return re.compile(f"[{SIGNS}{han.CLASS}]")
+def lowers_as_ascii(text: str) -> bool:
+    """Tell whether of a plain text `bare` changes nothing but letters of ASCII.
 
-
-def stencilled(bare: str) -> str:
-    """Return ``bare`` text with % for what is a word by itself: Han characters, and all signs.
-
-    In it whatever `str.isalnum` says is of one word, so that patterns need no classes of their own,
-    which take ten times as long to compile as all else.
+    So it is with most texts in languages without accents, and with Chinese.
     """
-    return bare if bare.isascii() else _apart().sub("%", bare)
-
-
-def is_western(text: str) -> bool:
-    """Tell whether a plain text is `bare` as `lowered` has it, and `stencilled` as it is.
-
-    So most texts are in languages that have no accents, dashes and quotation marks included.
-    """
-    if text.isascii():
-        return True
-    lower = lowered(text)
-    return lower == bare(text) and stencilled(lower) == lower
+    return text.isascii() or not _letter().search(text)
 
 
 def lowered(text: str) -> str:

@@ -82,22 +82,21 @@ def test_plain_texts_fold_letter_by_letter(text: str, plain: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "western"),
+    ("text", "by_ascii"),
     [
         ("He “SAID” – that’s 75% of it…", True),
         ("caf\u00e9", False),
-        ("cost 5 €", False),
-        ("中国 AI", False),
+        ("cost 5 €", True),
+        ("中国 AI", True),
         ("МОСКВА", False),
         ("москва", True),
     ],
 )
-def test_western_texts_fold_by_the_letters_of_ascii_alone(text: str, western: bool) -> None:
-    assert words.is_western(text) is western
-
-
-def test_han_characters_and_signs_stand_as_one_sign_in_a_stencilled_text() -> None:
-    assert words.stencilled("ai应用 5€ “x”") == "ai%% 5% “x”"
+def test_a_text_without_other_letters_that_fold_is_lowered_as_ascii(
+    text: str, by_ascii: bool
+) -> None:
+    assert words.lowers_as_ascii(text) is by_ascii
+    assert (words.lowered(text) == words.bare(text)) is by_ascii
 
 
 def test_every_letter_that_counts_as_plain_folds_to_one_whatever_stands_beside_it() -> None:

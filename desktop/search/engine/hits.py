@@ -86,9 +86,9 @@ class HitReader:
         return kept, count + len(marks), in_text
 
     def _in_text(self, segment: Segment, number: int, document: Document) -> list[Mark]:
-        plain, western = segment.archive.plain[number], segment.archive.western[number]
+        plain, ascii_case = segment.archive.plain[number], segment.archive.ascii_case[number]
         in_texts, _, _ = self._markers_for(document.language)
-        marks = in_texts.marks(document.text, plain=bool(plain), western=bool(western))
+        marks = in_texts.marks(document.text, plain=bool(plain), ascii_case=bool(ascii_case))
         if not self._pages:
             return marks
         places = stretches(document.pages, self._pages)

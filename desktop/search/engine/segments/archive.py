@@ -31,7 +31,7 @@ class ArchiveWriter:
         self._lengths = array("I")
         self._columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
         self._plain = bytearray()
-        self._western = bytearray()
+        self._ascii_case = bytearray()
         self.is_closed = False
 
     def add(self, document: Document, length: int) -> None:
@@ -40,7 +40,7 @@ class ArchiveWriter:
         self._starts.append(self._table.append(_pack(document)))
         plain = words.is_plain(document.text)
         self._plain.append(plain)
-        self._western.append(plain and words.is_western(document.text))
+        self._ascii_case.append(plain and words.lowers_as_ascii(document.text))
         for name, column in self._columns.items():
             column.append(document.all_themes if name == "tags" else getattr(document, name))
 
@@ -52,7 +52,7 @@ class ArchiveWriter:
             self._table.add("starts", self._starts)
             self._table.add("lengths", self._lengths)
             self._table.add("plain", bytes(self._plain))
-            self._table.add("western", bytes(self._western))
+            self._table.add("ascii_case", bytes(self._ascii_case))
             for name, column in self._columns.items():
                 self._table.add(name, _json(column))
         finally:
@@ -79,15 +79,15 @@ class _Columns(dict[str, list[Any]]):
 class Archive:
     """The documents of one segment, and ``columns`` over all of them.
 
-    ``lengths`` are the words of each text; ``plain`` and ``western`` tell what `words.is_plain` and
-    `words.is_western` say of it.
+    ``lengths`` are the words of each text; ``plain`` and ``ascii_case`` tell what `words.is_plain`
+    and `words.lowers_as_ascii` say of it.
     """
 
     def __init__(self, table: Table) -> None:
         self.table = table
         self.lengths = table.section("lengths")
         self.plain = table.section("plain")
-        self.western = table.section("western")
+        self.ascii_case = table.section("ascii_case")
         self.columns = _Columns(table)
         self._starts = table.section("starts")
 
