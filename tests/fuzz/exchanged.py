@@ -24,8 +24,8 @@ from desktop.library.converters.registry import converter_of
 from desktop.library.reading import Refused
 from desktop.search import matching
 from desktop.search.parser import parse
-from tests.fuzz.annotations import ANYTHING, ARTICLE, ATOMS, TEXT, WORDS, as_json, near
-from tests.fuzz.pieces import made_of
+from tests.fuzz.annotations import ARTICLE, ATOMS, TEXT, WORDS, as_json, near
+from tests.fuzz.pieces import made_of, objects_of
 from tests.fuzz.target import Target
 
 _QUERY = [
@@ -138,6 +138,10 @@ def _decides(data: bytes) -> None:
     assert from_json(to_json(decisions)) == decisions
 
 
+def _first(values: list[Any]) -> Any:
+    return values[0] if values else values
+
+
 def _prefers(data: bytes) -> None:
     path = paths.config_folder() / "preferences.json"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -182,11 +186,27 @@ _NAMES = near(
     renamed=st.lists(near(name=WORDS, shown=WORDS), max_size=3),
     ignored=st.lists(ATOMS, max_size=3),
 )
-_ENTRY = near(
-    type=WORDS, title=WORDS, author=st.lists(near(given=WORDS, family=WORDS), max_size=2),
-    issued=near(**{"date-parts": st.lists(st.lists(ATOMS, max_size=4), max_size=2)}), URL=WORDS,
-    DOI=WORDS,
+_ODD = [
+    "", "b", "B", "b.md", "http://[", "https://x.example/b", "\ud800", "10.1000/x", None, True, 0,
+    -5, 2**70, 1e308 * 10, [], {}, [[]], [None], "article-journal", "en", "xx-",
+    "2026-03-01",
+]  # fmt: skip
+_DATES = [
+    {"date-parts": parts}
+    for parts in ([[2026, 3, 1]], [["2026", "x"]], [[99, 99, 99]], [[]], [], 7, [None], [[2**70]])
+]
+_PEOPLE = [
+    [{"given": "Ann", "family": "Bollard"}], [{"family": None}], [{"literal": "Quay"}], [7],
+    ["Ann"], {"family": "Bollard"}, [{"given": [], "family": {}}],
+]  # fmt: skip
+_ENTRIES = objects_of(
+    ["id", "type", "title", "author", "editor", "issued", "URL", "DOI", "language", "publisher",
+     "container-title", "note", "accessed"],
+    [*_ODD, *_DATES, *_PEOPLE, {"raw": "March 2026"}, {"literal": "spring"}],
 )  # fmt: skip
+_CHOICES = objects_of(
+    ["creator", "language", "version", "other"], [*_ODD, "zh_CN", " Ann  B ", "x" * 99]
+)
 
 EXCHANGED = (
     Target("queries", made_of(_QUERY), _asks),
@@ -195,9 +215,9 @@ EXCHANGED = (
     Target("any import", _as_bytes(made_of(_KINDLE + _READWISE + _BIBTEX)), _recognises),
     Target("references ris", _as_bytes(made_of(_RIS)), _refers(".ris")),
     Target("references bibtex", _as_bytes(made_of(_BIBTEX)), _refers(".bib")),
-    Target("references csl", st.lists(_ENTRY, max_size=3).map(as_json), _refers(".json")),
+    Target("references csl", _ENTRIES.map(as_json), _refers(".json")),
     Target("names", _NAMES.map(as_json), _decides),
-    Target("preferences", (near(creator=ATOMS, language=ATOMS) | ANYTHING).map(as_json), _prefers),
+    Target("preferences", _CHOICES.map(_first).map(as_json), _prefers),
     Target("mail", _as_bytes(made_of(_MAIL)), _converts(".eml")),
     Target("web archives", _as_bytes(made_of(_MAIL)), _converts(".mhtml")),
     Target("rtf", _as_bytes(made_of(_RTF)), _converts(".rtf")),

@@ -6,6 +6,9 @@ bytes is drawn, and read as a recipe: a byte is a piece, or a character, or begi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from hypothesis import strategies as st
 
 _RECIPES = st.binary(max_size=12) | st.binary(min_size=16, max_size=64)
@@ -32,4 +35,22 @@ def _cooked(recipe: bytes, known: list[str]) -> list[str]:
             at += 2
         else:
             made.append(chr(byte & 0x7F))
+    return made
+
+
+def objects_of(keys: Sequence[str], values: Sequence[Any]) -> st.SearchStrategy[list[Any]]:
+    """Return lists of objects with some of ``keys`` and ``values``, and of values without a key."""
+    return _RECIPES.map(lambda recipe: _objects(recipe, keys, values))
+
+
+def _objects(recipe: bytes, keys: Sequence[str], values: Sequence[Any]) -> list[Any]:
+    made: list[Any] = []
+    last: dict[str, Any] | None = None
+    for first, second in zip(recipe[::2], recipe[1::2], strict=False):
+        value = values[second % len(values)]
+        if last is not None and first < 0xF0:
+            last[keys[first % len(keys)]] = value
+            continue
+        last = {} if second < 0xE0 else None
+        made.append(value if last is None else last)
     return made
