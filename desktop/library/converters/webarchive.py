@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 import plistlib
 from dataclasses import replace
 from email.message import EmailMessage
@@ -11,7 +9,7 @@ from pathlib import Path
 from xml.parsers.expat import ExpatError
 
 from desktop.library.converters.document import Document
-from desktop.library.converters.mail import content_of
+from desktop.library.converters.mail import content_of, message_of
 from desktop.library.converters.webpage import page_document
 from desktop.library.readers.pagehead import page_states
 from desktop.library.reading import Refused, decode
@@ -32,7 +30,7 @@ def convert(path: Path) -> tuple[Document, ...]:
 
 
 def _mhtml(data: bytes) -> tuple[str, str]:
-    message = email.message_from_bytes(data, policy=email.policy.default)
+    message = message_of(data)
     for part in message.walk():
         if isinstance(part, EmailMessage) and part.get_content_type() == "text/html":
             address = part["content-location"] or message["snapshot-content-location"] or ""

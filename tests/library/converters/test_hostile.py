@@ -78,6 +78,13 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
         ),
         "",
     ),
+    "crowd of parts in a mail": (
+        lambda at: written(
+            at / "a.eml",
+            b"From: a@b.c\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 60_000,
+        ),
+        "more than 10,000 parts",
+    ),
     "deep rtf": (
         lambda at: written(at / "a.rtf", rb"{\rtf1" + b"{" * 2_000_000), "nested too deep"
     ),
