@@ -25,6 +25,8 @@ from desktop.wording import tr
 
 _FOLDER = Qt.ItemDataRole.UserRole + 1
 _ICON = 56
+_WIDEST = 320
+"""Pixels of a button, where there is no list beside it."""
 
 
 class StartPage(QWidget):
@@ -86,8 +88,9 @@ class StartPage(QWidget):
             label.setWordWrap(True)
             column.addWidget(label)
         column.addSpacing(8)
-        column.addWidget(self.open_folder)
-        column.addWidget(self.open_sample)
+        for button in (self.open_folder, self.open_sample):
+            button.setMaximumWidth(_WIDEST)
+            column.addWidget(button)
         column.addStretch(1)
         return column
 

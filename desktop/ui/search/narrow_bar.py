@@ -35,6 +35,7 @@ class NarrowBar(QWidget):
         self._grid = QGridLayout()
         self._grid.setSpacing(4)
         self._across = 0
+        self._offered: list[QToolButton] = []
         self._conditions = QVBoxLayout()
         self._conditions.setSpacing(2)
         layout = QVBoxLayout(self)
@@ -50,6 +51,7 @@ class NarrowBar(QWidget):
         self._results = results
         for facet, button in self._facets.items():
             button.setVisible(bool(results.facets.get(facet)))
+        self._arrange()
         if [one.label for one in narrowings(results.query)] != shown:
             self._show_conditions()
 
@@ -59,11 +61,12 @@ class NarrowBar(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        wanted = sum(button.sizeHint().width() + 4 for button in self._facets.values())
+        offered = [button for button in self._facets.values() if not button.isHidden()]
+        wanted = sum(button.sizeHint().width() + 4 for button in offered)
         across = len(self._facets) if wanted <= self.width() else 2
-        if across != self._across:
-            self._across = across
-            for number, button in enumerate(self._facets.values()):
+        if (across, offered) != (self._across, self._offered):
+            self._across, self._offered = across, offered
+            for number, button in enumerate(offered):
                 left = Qt.AlignmentFlag.AlignLeft
                 self._grid.addWidget(button, number // across, number % across, left)
             for column in range(len(self._facets) + 1):

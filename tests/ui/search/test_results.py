@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QStyleOptionViewItem,
+    QToolButton,
     QTreeView,
 )
 from pytestqt.qtbot import QtBot
@@ -20,6 +21,7 @@ from pytestqt.qtbot import QtBot
 from desktop.search.results import Hit, Passage, Results
 from desktop.ui.search.delegate import ResultDelegate
 from desktop.ui.search.model import ResultModel, ResultRole
+from desktop.ui.search.narrow_bar import NarrowBar
 from desktop.ui.search.nothing import other_queries
 from desktop.ui.search.panel import ResultPanel
 from desktop.ui.search.search import Query, Search
@@ -170,3 +172,16 @@ def test_list_says_that_more_may_be_found(qtbot: QtBot) -> None:
     panel.show_results(Results("x"), {}, complete=False)
     said = panel.findChild(QLabel, "emptyNote").text()
     assert said == "Nothing found so far: the library is still being read."
+
+
+def test_facets_stand_without_gaps_where_some_have_nothing_in_them(qtbot: QtBot) -> None:
+    bar = NarrowBar()
+    qtbot.addWidget(bar)
+    bar.resize(200, 100)
+    bar.show()
+    facets = {"theme": (("Cost", 2),), "date": (("2026-03", 1),), "language": (("en", 2),)}
+    bar.show_results(Results("x", 1, facets=facets))
+    shown = [one for one in bar.findChildren(QToolButton) if one.isVisible()]
+    qtbot.waitUntil(lambda: min(one.x() for one in shown) == 0, timeout=2000)
+    tops = {one.y() for one in shown}
+    assert all(any(one.x() == 0 and one.y() == top for one in shown) for top in tops)
