@@ -243,10 +243,11 @@ class MainWindow(QMainWindow):
         panes = self.desk.panes
         active = panes.index(self.desk.active) if self.desk.active in panes else 0
         named = [each for each in self.findChildren(QSplitter) if each.objectName()]
+        has_panes = self._has_panes or bool(panes)  # else they are those of the last time
         return WindowState(
             geometry=bytes(self.saveGeometry().toHex().data()).decode(),
             layout=bytes(self.saveState().toHex().data()).decode(),
-            panes=self.desk_control.memory.states() if self._is_recalled else self._wanted.panes,
+            panes=self.desk_control.memory.states() if has_panes else self._wanted.panes,
             widths=tuple(self.desk.sizes),
             active=active,
             tabs=self._shell.sidebars.shown_tabs,
