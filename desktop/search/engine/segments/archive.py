@@ -1,6 +1,7 @@
 """The ``.doc`` file of a segment: its documents, and columns of what is asked of all of them.
 
-Documents lie there one by one, compressed: unpacking twenty takes a third of a millisecond. The
+Documents lie there one by one, compressed: unpacking twenty takes a third of a millisecond. What
+the first ones say is a dictionary for the others, which take a sixteenth less room with it. The
 columns are plain lists, each read whole when it is first needed.
 """
 
@@ -8,9 +9,10 @@ from __future__ import annotations
 
 import json
 from array import array
+from functools import cached_property
 from typing import Any, BinaryIO
 
-from isal import igzip_lib
+from isal import isal_zlib
 
 from desktop.search import stems, words
 from desktop.search.documents import Document, Note
@@ -19,7 +21,8 @@ from desktop.search.engine.segments.tables import Table, TableWriter
 COLUMNS = ("id", "fingerprint", "source", "date", "language", "tags", "pages")
 """What searches need to know of all documents; tags are all themes, those of notes included."""
 
-_LEVEL = 3  # the best that igzip has; zlib's takes 3 per cent less room and four times as long
+_LEVEL, _RAW = 2, -15  # level 3 takes twice as long with a dictionary, for 2 per cent less room
+_SAMPLE, _SAMPLES = 1600, 32_000  # bytes of a document, and of all that the dictionary is made of
 
 
 class ArchiveWriter:
@@ -32,17 +35,29 @@ class ArchiveWriter:
         self._columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
         self._plain = bytearray()
         self._ascii_case = bytearray()
+        self._samples = bytearray()
+        self._dictionary, self._without = b"", 0
         self.is_closed = False
 
     def add(self, document: Document, length: int) -> None:
         """Add a document, whose text has ``length`` words."""
         self._lengths.append(length)
-        self._starts.append(self._table.append(_pack(document)))
+        self._starts.append(self._table.append(self._compressed(_pack(document))))
         plain = words.is_plain(document.text)
         self._plain.append(plain)
         self._ascii_case.append(plain and words.lowers_as_ascii(document.text))
         for name, column in self._columns.items():
             column.append(document.all_themes if name == "tags" else getattr(document, name))
+
+    def _compressed(self, data: bytes) -> bytes:
+        """Return a document compressed, and make the dictionary once enough were seen."""
+        packed = _compressed(data, self._dictionary)
+        if not self._dictionary:
+            self._without += 1
+            self._samples += data[:_SAMPLE]
+            if len(self._samples) >= _SAMPLES:
+                self._dictionary = bytes(self._samples)
+        return packed
 
     def close(self) -> None:
         """Write the columns and close the file."""
@@ -50,6 +65,8 @@ class ArchiveWriter:
         try:
             self._starts.append(self._table.append(b""))
             self._table.add("starts", self._starts)
+            self._table.add("dictionary", self._dictionary)
+            self._table.add_fact("without", self._without)
             self._table.add("lengths", self._lengths)
             self._table.add("plain", bytes(self._plain))
             self._table.add("ascii_case", bytes(self._ascii_case))
@@ -90,11 +107,17 @@ class Archive:
         self.ascii_case = table.section("ascii_case")
         self.columns = _Columns(table)
         self._starts = table.section("starts")
+        self._without: int = table.facts["without"]
+
+    @cached_property
+    def _dictionary(self) -> bytes:
+        return bytes(self.table.section("dictionary"))
 
     def document(self, number: int) -> Document:
         """Return one document as it was indexed."""
         packed = self.table.appended(self._starts[number], self._starts[number + 1])
-        facts, _, text = igzip_lib.decompress(packed).partition(b"\n")
+        dictionary = self._dictionary if number >= self._without else b""
+        facts, _, text = _decompressed(packed, dictionary).partition(b"\n")
         name, title, source, author, date, language, *lists = json.loads(_decoded(facts))
         themes, notes, pages = lists
         return Document(
@@ -118,7 +141,16 @@ def _pack(document: Document) -> bytes:
     notes = [(note.annotation, note.text, note.themes) for note in document.notes]
     head = _json([*facts, document.language, document.themes, notes, document.pages])
     text = document.text.encode("utf-8", "surrogatepass")
-    return bytes(igzip_lib.compress(head + b"\n" + text, _LEVEL))
+    return head + b"\n" + text
+
+
+def _compressed(data: bytes, dictionary: bytes) -> bytes:
+    packing = isal_zlib.compressobj(_LEVEL, wbits=_RAW, zdict=dictionary)
+    return packing.compress(data) + packing.flush()
+
+
+def _decompressed(packed: memoryview, dictionary: bytes) -> bytes:
+    return isal_zlib.decompressobj(_RAW, dictionary).decompress(packed)
 
 
 def _json(value: Any) -> bytes:
