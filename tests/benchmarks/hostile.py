@@ -1,8 +1,12 @@
 """How long hostile files of 8 MB, the largest there may be, keep a reader busy: 2 s at most.
 
     python -m tests.benchmarks.hostile [BYTES]
+    python -m tests.benchmarks.hostile write FOLDER
 
 Each is read in a process of its own, of which a crash is told; 1 when one took longer or crashed.
+`write` makes a folder of all of them in three sizes, 360 MB, for a window: how long that is blocked
+while it lists them and opens the five longest is told by
+`python -m tests.benchmarks.blocks opens FOLDER`.
 """
 
 from __future__ import annotations
@@ -11,6 +15,8 @@ import multiprocessing
 import queue
 import sys
 import time
+from itertools import product
+from pathlib import Path
 from typing import Any
 
 from desktop.library.readers.registry import reader_of
@@ -18,6 +24,7 @@ from desktop.library.reading import Refused
 from tests.fuzz.hostile import HOSTILE, hostile
 
 ALLOWED, PATIENCE = 2.0, 20.0
+SIZES = (20_000, 400_000, 2_000_000)
 
 
 def read(name: str, size: int, answers: Any) -> None:
@@ -50,8 +57,19 @@ def tried(name: str, size: int) -> tuple[float, int, str]:
         process.join()
 
 
+def write(folder: Path) -> int:
+    """Write every hostile file in all sizes, and one article that is as it should be."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for size, name in product(SIZES, HOSTILE):
+        (folder / f"{size}-{name}").write_bytes(hostile(name, size))
+    (folder / "good.md").write_text("# Harbour\n\nThe harbour closes on Friday.\n", "utf-8")
+    return 0
+
+
 def main(arguments: list[str]) -> int:
     """Try every hostile file; print the slow ones and the worst of all."""
+    if arguments[:1] == ["write"]:
+        return write(Path(arguments[1]))
     size = int(float(arguments[0])) if arguments else 8_000_000
     rows = []
     for name in HOSTILE:
