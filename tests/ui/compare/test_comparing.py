@@ -17,6 +17,7 @@ from desktop.ui.briefs.dialogs import ExportChoice
 from desktop.ui.compare.board import Board
 from desktop.ui.compare.control import CompareControl
 from desktop.ui.compare.echoes.model import EchoRole
+from desktop.ui.compare.pictures import story_map
 from desktop.ui.compare.pictures.story_map import StoryMap
 from desktop.ui.compare.pictures.strip import EchoStrip
 from desktop.ui.compare.pictures.timeline import Timeline
@@ -243,6 +244,22 @@ def test_the_map_is_walked_by_keyboard_and_tells_what_it_shows(
     qtbot.keyClick(story, Qt.Key.Key_Return)
     assert pane(compared, "herald").reader.bands.flashing is not None
     assert pane(compared, "courier").reader.bands.flashing is not None
+
+
+def test_ribbons_drawn_in_turns_are_those_drawn_at_once(
+    qtbot: QtBot, compared: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    act(compared, "compare_map")
+    story = compared.findChild(StoryMap)
+    qtbot.waitUntil(lambda: story.current is not None)
+    wanted = story.grab().toImage()
+    monkeypatch.setattr(story_map, "_AT_ONCE", 1)
+    height = story.height()
+    story.resize(story.width(), height - 40)
+    story.grab()
+    story.resize(story.width(), height)
+    assert story.grab().toImage() != wanted
+    qtbot.waitUntil(lambda: story.grab().toImage() == wanted)
 
 
 def test_the_board_takes_the_place_of_the_text_until_one_leaves_it(

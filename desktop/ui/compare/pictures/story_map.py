@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -30,13 +30,15 @@ from desktop.ui.compare.saying import echoes_in_words, quoted
 from desktop.ui.compare.tables.grid import Column, Place
 from desktop.ui.look.badges import BADGE, paint_badge
 from desktop.ui.look.tokens import Colors
+from desktop.ui.reading.turns import Turns
 from desktop.ui.widgets.labels import plain_tip
 from desktop.wording import tr
 
 _HEAD, _FOOT, _SIDE = 46.0, 46.0, 24.0
 _BAR = 30.0
 """Pixels: room for headings above and words below, at the sides, and a column's width."""
-
+_AT_ONCE = 40
+"""Ribbons drawn in one step."""
 _MOST = 300
 """Ribbons that are drawn between two columns, the surest; more are one surface."""
 
@@ -61,6 +63,7 @@ class StoryMap(QWidget):
         self._voices: list[list[int]] = []
         self._current = (0, 0)
         self._hovered: tuple[int, Ribbon] | None = None
+        self._turns = Turns(self)
         self._layer: QPixmap | None = None
         self._layer_of: tuple[QSize, float, Colors] | None = None
 
@@ -274,13 +277,26 @@ class StoryMap(QWidget):
             self._layer_of = drawn
             painter = QPainter(self._layer)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            for gap, found in enumerate(self._ribbons):
-                for ribbon in found[-_MOST:]:
-                    self._paint_ribbon(painter, inks, gap, ribbon)
             for number in range(len(self._columns)):
                 self._paint_column(painter, inks, number)
             painter.end()
+            drawing = self._draw_ribbons(self._layer, inks)
+            next(drawing, None)  # of most stories, that is all
+            self._turns.start(self, drawing)
         return self._layer
+
+    def _draw_ribbons(self, layer: QPixmap, inks: Inks) -> Iterator[None]:
+        """Draw all ribbons; yield after some of them."""
+        gaps = range(len(self._ribbons))
+        numbered = [(gap, ribbon) for gap in gaps for ribbon in self._ribbons[gap][-_MOST:]]
+        for first in range(0, len(numbered), _AT_ONCE):
+            painter = QPainter(layer)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for gap, ribbon in numbered[first : first + _AT_ONCE]:
+                self._paint_ribbon(painter, inks, gap, ribbon)
+            painter.end()
+            yield
+            self.update()
 
     def _paint_ribbon(
         self, painter: QPainter, inks: Inks, gap: int, ribbon: Ribbon, *, stands_out: bool = False
