@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from desktop.search.engine.segments.tables import Keys
 
@@ -10,12 +10,30 @@ _LONGEST = 40  # characters; nobody means a neighbour of anything longer
 _FEW = 600  # words that are looked through rather than looked up
 
 
-def neighbours(word: str, letters: Iterable[str]) -> set[str]:
-    """Return ``word`` and every spelling one edit away that ``letters`` allow.
+def near(word: str, letters: Iterable[str], vocabulary: Keys) -> set[str]:
+    """Return the words of the vocabulary that are ``word`` but for one edit, itself included.
 
-    An edit leaves out, adds or replaces one letter, or swaps two that stand side by side.
+    An edit leaves out, adds or replaces one of the ``letters``, or swaps two that stand side by
+    side.
     """
-    halves = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    if len(word) > _LONGEST:
+        return {word} if vocabulary.find(_bytes(word)) >= 0 else set()
+    length, places = _neighbourhood(word, vocabulary)
+    found = set(_one_away(word, places, vocabulary))
+    usual = {letter for letter in letters if letter.isascii()}
+    edited = _edited(word, usual, length)
+    edited.update(letter + end for letter in {*letters} - usual for end in (word, word[1:]))
+    found.update(one for one in edited if vocabulary.find(_bytes(one)) >= 0)
+    for at in range(1, length):  # few words go on with another letter than those of ASCII
+        start = _bytes(word[:at])
+        others = range(vocabulary.at_least(start + b"\x80"), vocabulary.at_least(start + b"\xff"))
+        found.update(_one_away(word, others, vocabulary))
+    return found
+
+
+def _edited(word: str, letters: Iterable[str], length: int) -> set[str]:
+    """Return ``word`` and what it is with one edit in its first ``length`` letters."""
+    halves = [(word[:at], word[at:]) for at in range(min(length, len(word) + 1))]
     found = {word}
     found.update(left + right[1:] for left, right in halves)
     found.update(left + right[1] + right[0] + right[2:] for left, right in halves if len(right) > 1)
@@ -26,30 +44,29 @@ def neighbours(word: str, letters: Iterable[str]) -> set[str]:
     return found
 
 
-def near(word: str, letters: Iterable[str], vocabulary: Keys) -> set[str]:
-    """Return those of the `neighbours` of ``word`` that are in the vocabulary."""
-    key = word.encode("utf-8", "surrogatepass")
-    if len(word) > _LONGEST:
-        return {word} if vocabulary.find(key) >= 0 else set()
-    candidates = {edited.encode("utf-8", "surrogatepass") for edited in neighbours(word, letters)}
-    head, places = _neighbourhood(word, vocabulary)
-    found = {key for key in map(vocabulary.__getitem__, places) if key in candidates}
-    find = vocabulary.find
-    found.update(key for key in candidates if not key.startswith(head) and find(key) >= 0)
-    return {key.decode() for key in found}
+def _neighbourhood(word: str, vocabulary: Keys) -> tuple[int, range]:
+    """Return how many letters ``word`` shares with few words, and where those are.
 
-
-def _neighbourhood(word: str, vocabulary: Keys) -> tuple[bytes, range]:
-    """Return the shortest beginning of ``word`` that few words share, and where they are.
-
-    Looking through those few is faster than looking each candidate up.
+    Looking through those few is faster than looking each edit of the other letters up.
     """
     for length in range(2, len(word) + 1):
-        head = word[:length].encode("utf-8", "surrogatepass")
-        places = vocabulary.span(head)
+        places = vocabulary.span(_bytes(word[:length]))
         if len(places) <= _FEW:
-            return head, places
-    return b"\xff", range(0)
+            return length, places
+    return len(word) + 1, range(0)
+
+
+def _one_away(word: str, places: Iterable[int], vocabulary: Keys) -> Iterator[str]:
+    from rapidfuzz import process  # noqa: PLC0415 - only for what is misspelt
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+    choices = [vocabulary[place].decode("utf-8", "surrogatepass") for place in places]
+    ranked = process.extract(word, choices, scorer=OSA.distance, score_cutoff=1, limit=None)
+    return (found for found, _, _ in ranked)
+
+
+def _bytes(word: str) -> bytes:
+    return word.encode("utf-8", "surrogatepass")
 
 
 def similar(word: str, vocabulary: Keys) -> list[str]:
@@ -59,7 +76,7 @@ def similar(word: str, vocabulary: Keys) -> list[str]:
 
     if len(word) > _LONGEST:
         return []
-    places = vocabulary.span(word[:1].encode("utf-8", "surrogatepass"))
+    places = vocabulary.span(_bytes(word[:1]))
     choices = [vocabulary[place].decode() for place in places]
     ranked = process.extract(word, choices, scorer=OSA.distance, score_cutoff=2, limit=8)
     return [found for found, _, _ in ranked]
