@@ -15,6 +15,9 @@ from desktop.ui.compare.tables.page import GridPage
 from desktop.ui.compare.tables.words import Spans, find_words, words_row
 from desktop.wording import tr
 
+_NARROWEST = 120
+"""Pixels of the field for words, where there is little room."""
+
 
 class WordsControl(QObject):
     """Keeps the words that are counted, and counts them; `asked` tells when they are others."""
@@ -37,6 +40,7 @@ class WordsControl(QObject):
         field.setPlaceholderText(tr("Also count words…"))
         field.setAccessibleName(tr("Count these words in each article"))
         field.setToolTip(tr("Words, a “phrase”, or a beginning*, as in a search"))
+        field.setMinimumWidth(_NARROWEST)
         field.setMaximumWidth(200)
         field.returnPressed.connect(lambda: self._add(field))
         remove = QAction(tr("Remove words"), page)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
 from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
 
 from desktop.anchoring.placement import Status
 from desktop.annotations.link import Stance
@@ -16,6 +18,7 @@ from desktop.ui.compare.tables.cutting import telling
 from desktop.ui.compare.tables.figures import value_in_words
 from desktop.ui.compare.tables.grid import Cell, Column, Grid, Place, Relation, Row, left_out
 from desktop.ui.compare.tables.model import GridModel, GridProxy
+from desktop.ui.compare.tables.page import GridPage
 from desktop.ui.compare.tables.text import commas, markup, tabs
 
 COLUMNS = (Column("a", "Courier", "Bridge · 2026", 1), Column("b", "日报", "", 2))
@@ -162,3 +165,18 @@ def test_quotes_are_copied_and_exported_where_they_are_shown(qapp: object) -> No
     proxy = GridProxy(model)
     model.open_row("b", opened=True)
     assert tabs(proxy.shown) == "Quantity\t1 Courier\t2 日报\na\ta\t\nb\tb / quoted\t\n"
+
+
+def test_a_narrow_table_keeps_copying_and_exporting_in_a_menu(qtbot: QtBot) -> None:
+    page = GridPage("figures")
+    qtbot.addWidget(page)
+    page.show_grid(grid(row("ten", Cell("ten"), Cell())), "")
+    page.resize(1200, 300)
+    page.show()
+    menu = page.findChild(QToolButton, "gridTable")
+    assert not menu.isVisible()
+    page.resize(380, 300)
+    assert menu.isVisible()
+    assert [one.objectName() for one in menu.menu().actions()] == ["copyTable", "exportTable"]
+    shown = [one for one in page.findChildren(QToolButton) if one.isVisible()]
+    assert all(one.geometry().right() <= page.width() for one in shown)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -59,6 +59,8 @@ class GridPage(QWidget):
         self._summary = plain_label("", self)
         self._silent = plain_label("", self)
         self._tools = QHBoxLayout()
+        self._tool_widgets: list[QWidget] = []
+        """What stands in ``_tools`` however narrow the page is."""
         self._body = QStackedLayout()
         self._set_up(name)
         self._lay_out()
@@ -94,25 +96,28 @@ class GridPage(QWidget):
         self._silent.setText(if_empty)
         self._body.setCurrentWidget(self.view if grid.rows else self._silent)
         self._tell_summary()
+        self._fit()
 
     def add_field(self, field: QLineEdit) -> None:
         """Put a field of the page's own beside the filter."""
-        self._tools.insertWidget(1, field)
+        self._put(1, field)
+        self._fit()
 
     def add_actions(self, actions: list[QAction]) -> None:
         """Offer what can be done with the rows: the first as a button, and all by a right click."""
-        at = self._tools.count() - 2
-        self._tools.insertWidget(at, self._button(actions[0]))
+        at = self._tools.indexOf(self._wide[0])
+        self._put(at, self._button(actions[0]))
         if len(actions) > 1:
-            more = QToolButton(self)
+            more = self._menu_button(tr("More"), actions[1:])
             more.setObjectName("gridMore")
-            more.setText(tr("More"))
-            more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-            more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-            more.setMenu(QMenu(more))
-            more.menu().addActions(actions[1:])
-            self._tools.insertWidget(at + 1, more)
+            self._put(at + 1, more)
         self.view.addActions(actions)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give up what there is no room for."""
+        super().resizeEvent(event)
+        self._fit()
 
     def take_focus(self) -> None:
         """Give the table the keyboard."""
@@ -136,7 +141,8 @@ class GridPage(QWidget):
         self._filter.setPlaceholderText(tr("Filter"))
         self._filter.setAccessibleName(tr("Show rows with these words"))
         self._filter.setClearButtonEnabled(True)
-        self._filter.setFixedWidth(_FILTER)
+        self._filter.setMinimumWidth(_FILTER // 2)
+        self._filter.setMaximumWidth(_FILTER)
         self._relation.setObjectName(f"{name}Relation")
         self._relation.setAccessibleName(tr("Show rows of one relation"))
         self._relation.hide()
@@ -151,12 +157,15 @@ class GridPage(QWidget):
 
     def _lay_out(self) -> None:
         for widget in (self._filter, self._relation, self._quotes, self._in_brief, self._summary):
-            self._tools.addWidget(widget)
+            self._put(self._tools.count(), widget)
         self._tools.addStretch(1)
         copy = self._action("copyTable", tr("Copy table"), self._on_copy)
         export = self._action("exportTable", tr("Export table…"), self.export_csv)
-        for action in (copy, export):
-            self._tools.addWidget(self._button(action))
+        self._wide = [self._button(action) for action in (copy, export)]
+        self._narrow = self._menu_button(tr("Table"), [copy, export])
+        self._narrow.setObjectName("gridTable")
+        for button in (*self._wide, self._narrow):
+            self._tools.addWidget(button)
         self._tools.setContentsMargins(10, 2, 10, 2)
         self._tools.setSpacing(10)
         self._body.addWidget(self._silent)
@@ -166,6 +175,28 @@ class GridPage(QWidget):
         column.setSpacing(0)
         column.addLayout(self._tools)
         column.addLayout(self._body, 1)
+
+    def _put(self, at: int, widget: QWidget) -> None:
+        self._tools.insertWidget(at, widget)
+        self._tool_widgets.append(widget)
+
+    def _fit(self) -> None:
+        """Put copying and exporting in a menu where there is no room for both buttons."""
+        shown = [*self._wide, *(one for one in self._tool_widgets if not one.isHidden())]
+        needed = sum(min(one.sizeHint().width(), one.maximumWidth()) for one in shown)
+        is_narrow = needed + self._tools.spacing() * (len(shown) + 2) > self.width()
+        for button in self._wide:
+            button.setHidden(is_narrow)
+        self._narrow.setVisible(is_narrow)
+
+    def _menu_button(self, text: str, actions: Sequence[QAction]) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(text)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        button.setMenu(QMenu(button))
+        button.menu().addActions(list(actions))
+        return button
 
     def _action(self, name: str, text: str, slot: Callable[[], None]) -> QAction:
         action = QAction(text, self)
