@@ -28,6 +28,7 @@ _HYPHENS = (0x02, 0xFFFE)  # PDFium's marks for a hyphen at the end of a line
 _BOLD = 600
 _WIDE_GAP = 1.2  # sizes of type: columns stand so far apart, and words hardly ever
 _LEAST_STACKED = 10  # characters
+_WORD_GAP = 0.3  # nor does a ruled line stand closer to its words
 _RAISED = 0.2  # of the type's size above the base line
 
 
@@ -90,6 +91,14 @@ def _are_stacked(lines: list[Line]) -> bool:
     return below > 0.6 * len(single)
 
 
+class _Characters(dict[int, str]):
+    """What to read for each of PDFium's codes, made when it is first asked for."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = "\x02" if code in _HYPHENS else as_written(chr(code))
+        return self[code]
+
+
 class _Glyphs:
     """The characters of one page. What seldom changes is asked where the type changes."""
 
@@ -143,18 +152,18 @@ class _Glyphs:
         yield run, follows
 
     def _stands_apart(self, before: _Glyph, glyph: _Glyph) -> bool:
-        is_ruled = self._ruling.walls and self._ruling.parts(
-            before.right, glyph.left, before.type.base
-        )
-        if before.type is glyph.type and glyph.left - before.right <= before.type.size:
-            return bool(is_ruled)  # nearly always
-        return bool(is_ruled) or _is_gap(before, glyph) or _is_elsewhere(before, glyph)
+        room = glyph.left - before.right
+        if before.type is glyph.type and room <= _WORD_GAP * before.type.size:
+            return False  # nearly always
+        if self._ruling.walls and self._ruling.parts(before.right, glyph.left, before.type.base):
+            return True
+        return _is_gap(before, glyph) or _is_elsewhere(before, glyph)
 
     def _all(self) -> Iterator[_Glyph | None]:
         text, box, frame = self._text, self._box, self._frame
         ask_code, ask_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
         kinds: dict[tuple[float, float], _Type] = {}  # of the line, by how high characters reach
-        kind = _SPACE.type
+        characters, kind = _Characters(), _SPACE.type
         for index in range(pdfium.FPDFText_CountChars(text)):
             code = ask_code(text, index)
             if code in _SPACES:
@@ -175,7 +184,7 @@ class _Glyphs:
                 kind = kinds[bottom, top]
                 if not self._is_on_page(left, bottom):
                     continue
-            yield _Glyph(_character(code), left, right, kind)
+            yield _Glyph(characters[code], left, right, kind)
 
     def _type(self, index: int) -> _Type:
         text, matrix = self._text, self._matrix
@@ -195,10 +204,6 @@ class _Glyphs:
     def _is_on_page(self, left: float, bottom: float) -> bool:
         """Leave out characters far outside, as some files hold them."""
         return -50 < left < self._width + 200 and -50 < bottom < self._height + 50
-
-
-def _character(code: int) -> str:
-    return "\x02" if code in _HYPHENS else as_written(chr(code))
 
 
 def _is_gap(before: _Glyph, glyph: _Glyph) -> bool:
