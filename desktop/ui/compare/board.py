@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -57,6 +58,7 @@ class Board(QFrame):
         self._add_tab("timeline", tr("Timeline"), self._make_timeline)
         self._fill = QToolButton(self)
         self._lay_out()
+        self.tabs.currentChanged.connect(self._on_turned)
 
     @property
     def page(self) -> QWidget:
@@ -86,11 +88,7 @@ class Board(QFrame):
     def show_page(self, name: str) -> None:
         """Bring the table or picture of an object name to the front and give it the keyboard."""
         self.turn_to(name)
-        page = self.page
-        if isinstance(page, GridPage):
-            page.take_focus()
-        else:
-            page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._take_focus()
 
     def turn_to(self, name: str) -> None:
         """Bring the table or picture of an object name to the front, if there is one."""
@@ -110,6 +108,19 @@ class Board(QFrame):
         """Tell that nobody sees it any more."""
         super().hideEvent(event)
         self.hidden.emit()
+
+    def _take_focus(self) -> None:
+        page = self.page
+        if isinstance(page, GridPage):
+            page.take_focus()
+        else:
+            page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_turned(self) -> None:
+        """Let the keyboard go along with Ctrl+Tab: Qt leaves it to the first field it finds."""
+        focus = QApplication.focusWidget()
+        if focus and self.isAncestorOf(focus) and focus is not self.tabs.tabBar():
+            self._take_focus()
 
     def _add_tab(self, name: str, title: str, make: Callable[[], QWidget]) -> None:
         """Add a tab that is made when it first comes to the front: all at once take too long."""

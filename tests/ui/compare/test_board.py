@@ -123,3 +123,14 @@ def test_board_that_lies_behind_the_echoes_comes_to_the_front_when_it_is_wanted(
     assert page_is_in_front(compared, "claims")
     act(compared, "toggle_board")
     assert not board.isVisible()
+
+
+def test_the_keyboard_goes_along_to_the_next_tab(qtbot: QtBot, compared: MainWindow) -> None:
+    act(compared, "compare_themes")
+    field = compared.findChild(QLineEdit, "themesFilter")
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClick(field, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: compared.findChild(QTableView, "figuresTable") is not None)
+    figures = compared.findChild(QTableView, "figuresTable")
+    qtbot.waitUntil(figures.hasFocus, timeout=5000)
