@@ -21,7 +21,7 @@ from desktop.briefs.wording import byline, lines_of, nothing, now_label, remark,
 from desktop.library.language import guess_language
 from desktop.library.links import safe_url
 from desktop.plain import in_utf8
-from desktop.wording import counted, tr
+from desktop.wording import counted, language, tr
 
 
 def export(brief: Brief) -> bytes:
@@ -32,6 +32,7 @@ def export(brief: Brief) -> bytes:
     page = Template((folder / "brief.html").read_text("utf-8"))
     text = page.substitute(
         mark=MARK,
+        language=language().replace("_", "-"),
         generator=GENERATOR,
         policy=_policy(style),
         style=style,

@@ -8,6 +8,8 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
+from desktop.ui.widgets.labels import plain_tip
+
 _KEY = Qt.ItemDataRole.UserRole + 1
 
 
@@ -47,7 +49,7 @@ class ChoiceList(QListWidget):
         for key, said in rows:
             item = QListWidgetItem(said, self)
             item.setData(_KEY, key)
-            item.setToolTip(said)
+            item.setToolTip(plain_tip(said))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDropEnabled)
             item.setCheckState(Qt.CheckState.Checked)

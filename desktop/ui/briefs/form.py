@@ -23,7 +23,7 @@ from desktop.briefs.exporters import FORMATS
 from desktop.briefs.plan import Plan
 from desktop.ui.briefs.choice_list import ChoiceList
 from desktop.ui.look.tokens import SIZES
-from desktop.ui.widgets.labels import plain_label
+from desktop.ui.widgets.labels import plain_label, plain_tip
 from desktop.wording import tr, translated
 
 _LINES = 4
@@ -158,7 +158,7 @@ class PlanForm(QWidget):
             foot.addWidget(button)
         foot.addStretch(1)
         hint = tr("Drag, or Alt and the arrow keys: put in order")
-        listed.setToolTip(hint)
+        listed.setToolTip(plain_tip(hint))
         listed.setAccessibleDescription(hint)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, SIZES.tight, 0, 0)

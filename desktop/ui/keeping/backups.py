@@ -38,9 +38,11 @@ class BackupControl(QObject):
     def show_backups(self) -> None:
         """Show the backups, and restore the one chosen."""
         from desktop.ui.keeping import dialogs
+        from desktop.ui.notes.rows import source_named
 
         self._session.gather()
-        if name := dialogs.ask_backup(self._store.backups(), self._load, self._window):
+        called = partial(source_named, session=self._session)
+        if name := dialogs.ask_backup(self._store.backups(), self._load, self._window, called):
             self._jobs.start(
                 lambda _: self._store.restore_backup(name),
                 done=self._on_restored,

@@ -40,9 +40,16 @@ _SHOWN, _LONGEST = 12, 90
 class BackupDialog(QDialog):
     """Lists the backups by when they were made, with what restoring the chosen one would change."""
 
-    def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        names: Sequence[str],
+        parent: QWidget | None = None,
+        called: Callable[[str], str] = str,
+    ) -> None:
+        """List the backups of these ``names``; ``called`` tells what an article's id is called."""
         super().__init__(parent)
         self.setWindowTitle(tr("Backups"))
+        self._called = called
         self._previews: dict[str, BackupPreview] = {}
         self.list = new_list(tr("Backups, newest first"), self)
         self.preview = QTextBrowser(self)
@@ -79,15 +86,21 @@ class BackupDialog(QDialog):
 
     def _show_chosen(self) -> None:
         preview = self._previews.get(self.chosen)
-        self.preview.setHtml(_preview_page(preview) if preview else "")
+        self.preview.setHtml(_preview_page(preview, self._called) if preview else "")
 
 
-def ask_backup(names: Sequence[str], load: Callable[[BackupDialog], None], parent: QWidget) -> str:
+def ask_backup(
+    names: Sequence[str],
+    load: Callable[[BackupDialog], None],
+    parent: QWidget,
+    called: Callable[[str], str],
+) -> str:
     """Ask which backup to restore; "" when the user thinks better of it.
 
-    ``load`` fetches what lies in them for `BackupDialog.show_preview`.
+    ``load`` fetches what lies in them for `BackupDialog.show_preview`; ``called`` tells what an
+    article's id is called.
     """
-    dialog = BackupDialog(names, parent)
+    dialog = BackupDialog(names, parent, called)
     load(dialog)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     return dialog.chosen if accepted else ""
@@ -159,9 +172,9 @@ def _contents(preview: BackupPreview) -> str:
     return " · ".join([held, *([notes] if preview.notes else []), *([more] if back else [])])
 
 
-def _preview_page(preview: BackupPreview) -> str:
+def _preview_page(preview: BackupPreview, called: Callable[[str], str]) -> str:
     """Return what restoring a backup would change, as HTML."""
-    lines = [_quoted(one) for one in preview.returning[:_SHOWN]]
+    lines = [_quoted(one, called) for one in preview.returning[:_SHOWN]]
     if rest := len(preview.returning) - _SHOWN:
         lines += [counted(rest, "and {n} more", "and {n} more")] if rest > 0 else []
     parts = []
@@ -184,7 +197,7 @@ def _preview_page(preview: BackupPreview) -> str:
     return "".join(parts) or f"<p>{tr('Everything in it is here as it is.')}</p>"
 
 
-def _quoted(one: Annotation) -> str:
+def _quoted(one: Annotation, called: Callable[[str], str]) -> str:
     words = " ".join((one.quote or one.note or tr("(themes of the article)")).split())
     shown = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
-    return f"“{html.escape(shown)}” <small>{html.escape(one.article)}</small>"
+    return f"“{html.escape(shown)}” <small>{html.escape(called(one.article))}</small>"
