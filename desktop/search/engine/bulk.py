@@ -7,7 +7,6 @@ segments part of the index, in one step; until then the index is as it was.
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import time
@@ -34,7 +33,6 @@ Filled = tuple[Any, list[str]]
 _CHUNK = 32  # items sent to a process at a time
 _SOON = 0.5  # seconds after which a process tells what it has done of what it was sent
 _FEW = 128  # so few items are not worth starting a process for
-_OBJECTS = 10_000  # made before a process looks for what has become garbage: a parser makes many
 _LARGEST = 6_000_000  # words in a segment; bounds the memory of a process to about 150 MB
 
 
@@ -149,8 +147,6 @@ def _workers(store: Store, load: Load[T], number: int) -> Iterator[list[Connecti
 def _work(parent: Connection, store: Store, load: Load[T]) -> None:
     """Index chunks until there are no more, then hand in the segments; runs in its own process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl+C as well, and decides
-    gc.freeze()
-    gc.set_threshold(_OBJECTS)
     try:
         filler = _Filler(store, load)
         parent.send(("ready", None))
