@@ -97,14 +97,21 @@ def _serve(given: list[str]) -> int:
 
 
 def _open_window(given: list[str]) -> int:
+    is_usual = len(given) <= 1 and not "".join(given).startswith("-")  # needs no parser made
+    library = next(map(Path, given), None) if is_usual else _library(given)
+    from desktop import app  # noqa: PLC0415 - nothing else needs Qt
+
+    return app.run(library)
+
+
+def _library(given: list[str]) -> Path | None:
+    """Return the library among arguments that are no verb's; tell of the version, or of help."""
     parser = _Parser(prog="parallax", description=_SUMMARY, epilog=_EPILOG)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--version", action="version", version=f"Parallax {__version__}")
     parser.add_argument("library", nargs="?", type=Path, metavar="LIBRARY")
-    options = parser.parse_args(given)
-    from desktop import app  # noqa: PLC0415 - nothing else needs Qt
-
-    return app.run(options.library)
+    library: Path | None = parser.parse_args(given).library
+    return library
 
 
 _SUMMARY = "Read several accounts of one story side by side."

@@ -119,7 +119,7 @@ def bare() -> None:
 
 def parallax(library: Path) -> None:
     """Start Parallax with ``library``."""
-    from desktop import app
+    from desktop import app, cli
 
     make = app.make_application
 
@@ -134,7 +134,7 @@ def parallax(library: Path) -> None:
         return application
 
     app.make_application = watched
-    app.run(library)
+    cli.main([str(library)])
 
 
 if __name__ == "__main__":
