@@ -142,9 +142,11 @@ def _unmarked_utf16(data: bytes) -> str:
     if b"\0" not in sample or len(data) % 2:
         return ""
     read = {name: sample.decode(name, "replace") for name in ("utf-16-le", "utf-16-be")}
-    best = max(read, key=lambda name: len(_COMMON.findall(read[name])))
-    strange = len(read[best]) - len(_PLAUSIBLE.findall(read[best]))
-    return best if strange <= len(read[best]) // 100 else ""
+    common = {name: len(_COMMON.findall(text)) for name, text in read.items()}
+    best = max(common, key=lambda name: common[name])
+    size = len(read[best])
+    strange = size - len(_PLAUSIBLE.findall(read[best]))
+    return best if strange <= size / 100 and common[best] >= size / 20 else ""
 
 
 _COMMON = re.compile(r"[\n a-zA-Z0-9，。、的]")
