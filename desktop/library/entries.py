@@ -26,16 +26,23 @@ def read_entry(
     try:
         article, problem = read_article(path, relative, cache=cache)
     except UnreadableFile as error:
+        if _is_gone(error.__cause__, path):
+            return None, None
         if _is_brief(path):
             return Entry(stamp, None), None
         # What the system refuses may be allowed later without the file changing.
         refused = isinstance(error.__cause__, OSError)
         return Entry((0, 0) if refused else stamp, None, error.reason), None
     except OSError as error:
-        if isinstance(error, FileNotFoundError) and not path.is_symlink():
-            return None, None  # gone since the scan
+        if _is_gone(error, path):
+            return None, None
         return Entry((0, 0), None, tr("it cannot be opened: {error}", error=reason_of(error))), None
     return Entry(stamp, article.info, problem), article
+
+
+def _is_gone(error: BaseException | None, path: Path) -> bool:
+    """Tell whether a file went since the scan; a link to nowhere is there, and told."""
+    return isinstance(error, FileNotFoundError) and not path.is_symlink()
 
 
 def _is_brief(path: Path) -> bool:

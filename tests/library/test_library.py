@@ -6,6 +6,7 @@ import threading
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from desktop.errors import ArticleNotFound, Cancelled, LibraryNotFound, Unreadab
 from desktop.files import write_text
 from desktop.library import entries
 from desktop.library import library as library_module
+from desktop.library.article import Article
 from desktop.library.library import Changes, Library
 
 Write = Callable[[str, str | bytes], Path]
@@ -232,14 +234,14 @@ def test_a_file_that_vanishes_while_it_is_read_is_passed_over(
 ) -> None:
     write("a.md", "text")
     write("b.md", "text")
-    original = entries.is_brief
+    original = entries.read_article
 
-    def vanishing(path: Path) -> bool:
+    def vanishing(path: Path, *given: Any, **more: Any) -> tuple[Article, str]:
         if path.name == "a.md":
             path.unlink()
-        return original(path)
+        return original(path, *given, **more)
 
-    monkeypatch.setattr(entries, "is_brief", vanishing)
+    monkeypatch.setattr(entries, "read_article", vanishing)
     library = opened(folder)
     assert (ids(library), library.unreadable) == (["b"], ())
 

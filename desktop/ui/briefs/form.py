@@ -27,7 +27,7 @@ from desktop.ui.widgets.labels import plain_label, plain_tip
 from desktop.wording import tr, translated
 
 _LINES = 4
-"""How many lines of the introduction are in sight."""
+"""How many lines of the introduction are in sight where there is room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +120,9 @@ class PlanForm(QWidget):
         self._introduction.setObjectName("briefIntroduction")
         self._introduction.setPlaceholderText(tr("What it is about, in Markdown"))
         self._introduction.setTabChangesFocus(True)
-        height = self._introduction.fontMetrics().lineSpacing() * _LINES + 2 * SIZES.gap
-        self._introduction.setFixedHeight(height)
+        line = self._introduction.fontMetrics().lineSpacing()
+        self._introduction.setMinimumHeight(line + 2 * SIZES.gap)
+        self._introduction.setMaximumHeight(line * _LINES + 2 * SIZES.gap)
         self._articles.setObjectName("briefArticles")
         self._themes.setObjectName("briefThemes")
         self._form.setVerticalSpacing(SIZES.space)
