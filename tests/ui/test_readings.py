@@ -111,3 +111,26 @@ def test_articles_at_hand_are_shown_one_a_turn_of_the_event_loop(qtbot: QtBot, l
     assert not noted
     qtbot.waitUntil(lambda: [note for note in noted if note in names] == names, timeout=5000)
     assert all("turn" in pair for pair in pairwise(noted))
+
+
+def test_large_articles_are_read_one_after_another(
+    qtbot: QtBot, large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = Workspace(large)
+    workspace.refresh()
+    original, under_way, most, shown = workspace.article, list[str](), list[int](), list[str]()
+
+    def read(name: str) -> Article:
+        under_way.append(name)
+        most.append(len(under_way))
+        try:
+            return original(name)
+        finally:
+            under_way.remove(name)
+
+    monkeypatch.setattr(workspace, "article", read)
+    readings = Readings(workspace, Jobs())
+    for name in ("night", "nuit"):
+        readings.read_first(name, partial(shown.append, name))
+    qtbot.waitUntil(lambda: shown == ["night", "nuit"], timeout=5000)
+    assert most == [1, 1]
