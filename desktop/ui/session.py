@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # the window is painted before there are annotations
     from desktop.storage.collections.collection import KnownArticle
     from desktop.storage.store import AnnotationStore, PlacedAnnotation
     from desktop.ui.background.jobs import Jobs
+    from desktop.ui.background.placings import Placings
     from desktop.ui.background.refresher import Refresher
     from desktop.ui.background.saving import Saving
     from desktop.ui.undo import History
@@ -67,7 +68,6 @@ class Session(QObject):
         self._current = ""
         self._is_loaded = False
         self._problems_told: list[str] = []
-        self._placing: set[str] = set()
         self._readings = Readings(workspace, jobs, self)
         self._readings.failed.connect(self.failed)
 
@@ -110,6 +110,15 @@ class Session(QObject):
         refresher.told.connect(self.told)
         refresher.failed.connect(self.failed)
         return refresher
+
+    @cached_property
+    def _placings(self) -> Placings:
+        from desktop.ui.background.placings import Placings
+
+        placings = Placings(self.workspace, self._jobs, self)
+        placings.placed.connect(self._on_placed)
+        placings.failed.connect(self.failed)
+        return placings
 
     @property
     def is_ready(self) -> bool:
@@ -206,7 +215,7 @@ class Session(QObject):
             return ()
         found = self.workspace.placed_at_once(article_id)
         if len(found) < len(self._store.annotations(article_id)):
-            self._find_places(article_id)
+            self._placings.find(article_id)
         return tuple(one for one in found if one.annotation.selector is not None)
 
     def facts(self, article_id: str) -> Facts:
@@ -359,21 +368,6 @@ class Session(QObject):
         if self._current and not self.current:
             self.set_current("")
         self.saving.changed.emit()
-
-    def _find_places(self, article_id: str) -> None:
-        """Search for the passages of an article in the background."""
-        if article_id not in self._placing:
-            self._placing.add(article_id)
-            self._jobs.start(
-                lambda _: self._place(article_id), done=self._on_placed, failed=self.failed.emit
-            )
-
-    def _place(self, article_id: str) -> str:
-        try:
-            self.workspace.placed(article_id)
-        finally:
-            self._placing.discard(article_id)  # so that it can be tried again, whatever happened
-        return article_id
 
     def _on_placed(self, article_id: str) -> None:
         self.annotations_changed.emit(frozenset([article_id]))

@@ -392,9 +392,7 @@ class Pane(QFrame):
     def _on_picture_clicked(self, file: Path) -> None:
         from desktop.ui.reading.picture_viewer import PictureViewer  # seldom seen
 
-        viewer = PictureViewer(file, self)
-        viewer.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        viewer.open()
+        PictureViewer(file, self).open()
 
     def _on_overview_clicked(self, share: float) -> None:
         bar = self.reader.verticalScrollBar()

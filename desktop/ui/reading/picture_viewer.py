@@ -20,6 +20,7 @@ class PictureViewer(QDialog):
     def __init__(self, file: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("pictureViewer")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(file.name)
         self.setAccessibleName(tr("Picture {name}", name=file.name))
         reader = QImageReader(str(file))
