@@ -7,7 +7,7 @@ each change a step of its ``history``; what keeps in step with the disk are ``sa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from desktop.annotations.facts import Facts
 from desktop.annotations.themes import Codebook
 from desktop.errors import ParallaxError
 from desktop.ui.background.readings import Readings
+from desktop.ui.background.recall import Recall
 from desktop.wording import tr
 
 if TYPE_CHECKING:  # the window is painted before there are annotations
@@ -34,9 +35,6 @@ if TYPE_CHECKING:  # the window is painted before there are annotations
     from desktop.ui.background.saving import Saving
     from desktop.ui.undo import History
     from desktop.workspace.workspace import Workspace
-
-_LARGE = 500_000
-"""Bytes of a catalogue, of some two thousand articles, from which on it is not waited for."""
 
 
 class Session(QObject):
@@ -57,7 +55,6 @@ class Session(QObject):
     failed = Signal(str)
     gathering = Signal()
     """Whoever holds words typed but not handed over yet hands them over now."""
-    recalled = Signal()
     ready = Signal()
     refreshed = Signal()
 
@@ -68,6 +65,8 @@ class Session(QObject):
         self._current = ""
         self._is_loaded = False
         self._problems_told: list[str] = []
+        self.recall = Recall(workspace, jobs, self)
+        self.recall.done.connect(self.library_changed)
         self._readings = Readings(workspace, jobs, self)
         self._readings.failed.connect(self.failed)
 
@@ -283,33 +282,6 @@ class Session(QObject):
         """Have everything typed handed over, before something is saved, undone or exported."""
         self.gathering.emit()
 
-    def recall(self) -> None:
-        """Take up what is known of the articles from the last time, without reading them.
-
-        Of a large library that takes long enough to be done while the window appears; `recalled`
-        tells when it is done.
-        """
-        library = self.workspace.library
-        if self.is_large:
-            self._jobs.start(lambda _: library.recall(), finished=self._on_recalled)
-        else:
-            library.recall()
-            self._on_recalled()
-
-    def recall_shown(self) -> None:
-        """Take up what is known of those articles alone that were shown last."""
-        self.workspace.library.recall_shown()
-
-    @property
-    def is_large(self) -> bool:
-        """Whether so much is known of the articles that `recall` is not waited for."""
-        return self.workspace.library.catalogue_size > _LARGE
-
-    def keep_shown(self, articles: Sequence[Article]) -> None:
-        """Keep articles as they were read, for the next start to show at once."""
-        library = self.workspace.library
-        self._jobs.start(lambda _: library.keep_shown(articles), quick=True)
-
     def keep(self, write: Callable[[], object]) -> None:
         """Have a choice written to the disk in the background, after those made before.
 
@@ -345,10 +317,6 @@ class Session(QObject):
             self.refresher.mark(corrected)
             self.library_changed.emit()
             self.articles_changed.emit(frozenset(corrected))
-
-    def _on_recalled(self) -> None:
-        self.library_changed.emit()
-        self.recalled.emit()
 
     def _on_applied(self, change: Change) -> None:
         """Tell the views of a change that has been made."""

@@ -97,16 +97,16 @@ class MainWindow(QMainWindow):
         The features that are not seen at first follow when the window is there; so does what is
         known of a large library.
         """
-        self._session.recalled.connect(self._on_recalled)
+        self._session.recall.done.connect(self._on_recalled)
         self._wanted = load_state(self._session.folder)
         if self._wanted.shows_more:
             self.complete()
         self._restore()
-        if self._session.is_large:
-            self._session.recall_shown()
+        if self._session.recall.is_large:
+            self._session.recall.shown()
             self._restore_panes()
         else:
-            self._session.recall()
+            self._session.recall.all()
         self._completing.start(_UNSEEN)
 
     def complete(self) -> None:
@@ -167,8 +167,8 @@ class MainWindow(QMainWindow):
 
     def _make_rest(self) -> Iterator[None]:
         """Make what the first paint does without: all other features, and the commands."""
-        if self._session.is_large:
-            self._session.recall()
+        if self._session.recall.is_large:
+            self._session.recall.all()
         self._session.prepare()
         yield
         from desktop.ui.features import make_features
@@ -259,7 +259,7 @@ class MainWindow(QMainWindow):
     def _keep_state(self) -> None:
         folder, state = self._session.folder, self._state()
         self._jobs.start(lambda _job: save_state(folder, state), quick=True)
-        self._session.keep_shown(self.desk_control.open_articles)
+        self._session.recall.keep_shown(self.desk_control.open_articles)
 
     def _restore(self) -> None:
         state = self._wanted

@@ -25,8 +25,11 @@ class Placings(QObject):
         if article_id not in self._under_way:
             self._under_way.add(article_id)
             self._jobs.start(
-                lambda _: self._place(article_id), done=self.placed.emit, failed=self.failed.emit
+                lambda _: self._place(article_id), done=self._on_placed, failed=self.failed.emit
             )
+
+    def _on_placed(self, article_id: str) -> None:
+        self.placed.emit(article_id)
 
     def _place(self, article_id: str) -> str:
         try:
