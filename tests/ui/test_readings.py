@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.library.article import Article
@@ -96,13 +97,15 @@ def test_article_that_cannot_be_read_is_told_and_opens_nothing(
     assert len(window.desk.panes) == before
 
 
-def test_articles_at_hand_are_shown_one_a_turn_of_the_event_loop(qtbot: QtBot, large: Path) -> None:
+def test_articles_at_hand_are_shown_one_a_turn_of_the_event_loop(
+    qapp: QApplication, qtbot: QtBot, large: Path
+) -> None:
     workspace = Workspace(large)
     workspace.refresh()
     names = ["night", "nuit"] * 2
     for name in names:
         workspace.article(name)
-    readings, noted = Readings(workspace, Jobs()), list[str]()
+    readings, noted = Readings(workspace, Jobs(qapp), qapp), list[str]()
     every_turn = QTimer(readings, interval=0)
     every_turn.timeout.connect(partial(noted.append, "turn"))
     every_turn.start()
@@ -114,7 +117,7 @@ def test_articles_at_hand_are_shown_one_a_turn_of_the_event_loop(qtbot: QtBot, l
 
 
 def test_large_articles_are_read_one_after_another(
-    qtbot: QtBot, large: Path, monkeypatch: pytest.MonkeyPatch
+    qapp: QApplication, qtbot: QtBot, large: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workspace = Workspace(large)
     workspace.refresh()
@@ -129,7 +132,7 @@ def test_large_articles_are_read_one_after_another(
             under_way.remove(name)
 
     monkeypatch.setattr(workspace, "article", read)
-    readings = Readings(workspace, Jobs())
+    readings = Readings(workspace, Jobs(qapp), qapp)
     for name in ("night", "nuit"):
         readings.read_first(name, partial(shown.append, name))
     qtbot.waitUntil(lambda: shown == ["night", "nuit"], timeout=5000)
