@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from desktop.search.engine.segments.tables import Keys
+from desktop.search.engine.segments.tables import Keys, as_key, as_word
 
 _LONGEST = 40  # characters; nobody means a neighbour of anything longer
 _FEW = 600  # words that are looked through rather than looked up
@@ -17,15 +17,15 @@ def near(word: str, letters: Iterable[str], vocabulary: Keys) -> set[str]:
     side.
     """
     if len(word) > _LONGEST:
-        return {word} if vocabulary.find(_bytes(word)) >= 0 else set()
+        return {word} if vocabulary.find(as_key(word)) >= 0 else set()
     length, places = _neighbourhood(word, vocabulary)
     found = set(_one_away(word, places, vocabulary))
     usual = {letter for letter in letters if letter.isascii()}
     edited = _edited(word, usual, length)
     edited.update(letter + end for letter in {*letters} - usual for end in (word, word[1:]))
-    found.update(one for one in edited if vocabulary.find(_bytes(one)) >= 0)
+    found.update(one for one in edited if vocabulary.find(as_key(one)) >= 0)
     for at in range(1, length):  # few words go on with another letter than those of ASCII
-        start = _bytes(word[:at])
+        start = as_key(word[:at])
         others = range(vocabulary.at_least(start + b"\x80"), vocabulary.at_least(start + b"\xff"))
         found.update(_one_away(word, others, vocabulary))
     return found
@@ -50,7 +50,7 @@ def _neighbourhood(word: str, vocabulary: Keys) -> tuple[int, range]:
     Looking through those few is faster than looking each edit of the other letters up.
     """
     for length in range(2, len(word) + 1):
-        places = vocabulary.span(_bytes(word[:length]))
+        places = vocabulary.span(as_key(word[:length]))
         if len(places) <= _FEW:
             return length, places
     return len(word) + 1, range(0)
@@ -60,13 +60,9 @@ def _one_away(word: str, places: Iterable[int], vocabulary: Keys) -> Iterator[st
     from rapidfuzz import process  # noqa: PLC0415 - only for what is misspelt
     from rapidfuzz.distance import OSA  # noqa: PLC0415
 
-    choices = [vocabulary[place].decode("utf-8", "surrogatepass") for place in places]
+    choices = [as_word(vocabulary[place]) for place in places]
     ranked = process.extract(word, choices, scorer=OSA.distance, score_cutoff=1, limit=None)
     return (found for found, _, _ in ranked)
-
-
-def _bytes(word: str) -> bytes:
-    return word.encode("utf-8", "surrogatepass")
 
 
 def similar(word: str, vocabulary: Keys) -> list[str]:
@@ -76,7 +72,7 @@ def similar(word: str, vocabulary: Keys) -> list[str]:
 
     if len(word) > _LONGEST:
         return []
-    places = vocabulary.span(_bytes(word[:1]))
+    places = vocabulary.span(as_key(word[:1]))
     choices = [vocabulary[place].decode() for place in places]
     ranked = process.extract(word, choices, scorer=OSA.distance, score_cutoff=2, limit=8)
     return [found for found, _, _ in ranked]

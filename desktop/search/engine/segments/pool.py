@@ -18,7 +18,7 @@ from desktop.search.engine.segments.families import Families, Family
 from desktop.search.engine.segments.grouping import Runs, frequent_first, grouped
 from desktop.search.engine.segments.postings import FULL
 from desktop.search.engine.segments.shorthand import sign, written
-from desktop.search.engine.segments.tables import TableWriter, narrow, totals
+from desktop.search.engine.segments.tables import TableWriter, as_key, as_word, narrow, totals
 
 _OFTEN = 12  # bytes, thus three words: longer pieces of text are unlikely to come again
 
@@ -128,7 +128,7 @@ class PostingsWriter:
         self._table.close()
 
     def _write_words(self, forms: list[str]) -> None:
-        keys = [form.encode("utf-8", "surrogatepass") for form in forms]
+        keys = list(map(as_key, forms))
         self._table.add_dictionary("words", keys)
         self._table.add_fact("letters", "".join(sorted(_letters(forms))))
 
@@ -151,7 +151,7 @@ class PostingsWriter:
         self._table.add(f"roots-{stemmer}.starts", narrow(starts))
         members = chain.from_iterable(map(groups.__getitem__, roots))
         self._table.add(f"roots-{stemmer}.words", array("I", members))
-        own = (_own(forms, root.decode("utf-8", "surrogatepass"), stemmer) for root in roots)
+        own = (_own(forms, as_word(root), stemmer) for root in roots)
         return [groups[root] + more for root, more in zip(roots, own, strict=True)]
 
     def _write_fields(
@@ -210,7 +210,7 @@ def _by_root(forms: list[str], places: Sequence[int], stemmer: str) -> dict[byte
     chosen = list(map(forms.__getitem__, places))
     for place, root, form in zip(places, stems.roots(chosen, stemmer), chosen, strict=True):
         if root != form:
-            groups.setdefault(root.encode("utf-8", "surrogatepass"), []).append(place)
+            groups.setdefault(as_key(root), []).append(place)
     return groups
 
 

@@ -16,7 +16,7 @@ from functools import cached_property
 
 from desktop.search import stems
 from desktop.search.engine.segments.shorthand import Texts, sign
-from desktop.search.engine.segments.tables import Table
+from desktop.search.engine.segments.tables import Table, as_key
 
 FULL = "text"
 """The field that nearly all words are in, so that each has a place there, be it an empty one."""
@@ -145,7 +145,7 @@ class Postings:
 
     def family(self, root: str, stemmer: str) -> list[int]:
         """Return the words of the dictionary with this root, and the root if it is its own."""
-        key = root.encode("utf-8", "surrogatepass")
+        key = as_key(root)
         found = list(self._roots[stemmer].members(key))
         if stems.root(root, stemmer) == root and (own := self.words.find(key)) >= 0:
             found.append(own)
@@ -156,7 +156,7 @@ class Postings:
 
         They stand there in the texts of that stemmer. Where forms are few there is no such place.
         """
-        number = self._roots[stemmer].family(root.encode("utf-8", "surrogatepass"))
+        number = self._roots[stemmer].family(as_key(root))
         return len(self.words) + number - 1 if number else -1
 
     def fields_of(self, words: Iterable[int], names: Iterable[str]) -> list[FieldPostings]:

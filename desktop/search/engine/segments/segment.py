@@ -16,6 +16,7 @@ from desktop.search.engine import spelling
 from desktop.search.engine.phrases import phrase
 from desktop.search.engine.segments.archive import Archive
 from desktop.search.engine.segments.postings import FULL, LOOK_UP, FieldPostings, Postings
+from desktop.search.engine.segments.tables import as_key, as_word
 from desktop.search.query import Element, Fuzzy, Leaf, Phrase, Word
 
 SATURATION = 1.2  # BM25's k1: how soon more of the same word stops counting
@@ -220,7 +221,7 @@ class Segment:
         if isinstance(leaf, Word):
             return self._in_all_forms(leaf)
         if isinstance(leaf, Fuzzy):
-            near = (self.postings.words.find(_bytes(form)) for form in self.near(leaf.text))
+            near = (self.postings.words.find(as_key(form)) for form in self.near(leaf.text))
             return self._any_of(leaf.fields, dict.fromkeys(near))
         spans = [self._span(element) for element in leaf.elements]
         if not all(spans):
@@ -246,11 +247,11 @@ class Segment:
         if isinstance(leaf, Fuzzy):
             return self.near(leaf.text)
         family = self.postings.family(stems.root(leaf.text, stemmer), stemmer)
-        return {self.postings.words[word].decode("utf-8", "surrogatepass") for word in family}
+        return {as_word(self.postings.words[word]) for word in family}
 
     def frequency(self, form: str) -> int:
         """Return in how many texts or titles a word is, exactly as it is spelt, folded."""
-        word = self.postings.words.find(_bytes(form))
+        word = self.postings.words.find(as_key(form))
         fields = [field for _, field in self._fields(("text", "title"))] if word >= 0 else []
         keys = [(field, field.find(word)) for field in fields]
         return sum(field.count(key) for field, key in keys if key >= 0)
@@ -317,7 +318,7 @@ class Segment:
 
     def _span(self, element: Element) -> range:
         """Return the words of the dictionary that an element of a phrase can be."""
-        text = _bytes(element.text)
+        text = as_key(element.text)
         if element.prefix:
             return self.postings.words.span(text)
         word = self.postings.words.find(text)
@@ -328,7 +329,3 @@ def _entries(field: FieldPostings, words: Mapping[int, set[int] | None]) -> list
     """Return those words that a field has; each counts in the documents it is given with."""
     keys = ((field.find(word), only) for word, only in words.items())
     return [_Entry(field, key, only) for key, only in keys if key >= 0]
-
-
-def _bytes(word: str) -> bytes:
-    return word.encode("utf-8", "surrogatepass")

@@ -229,6 +229,16 @@ class Dictionary(Keys):
         return -1
 
 
+def as_key(word: str) -> bytes:
+    """Return ``word`` as a key; keys sort as words do by code points, lone surrogates and all."""
+    return word.encode("utf-8", "surrogatepass")
+
+
+def as_word(key: bytes) -> str:
+    """Return the word that `as_key` made ``key`` of."""
+    return key.decode("utf-8", "surrogatepass")
+
+
 def _slots(keys: Sequence[bytes]) -> array[int]:
     """Return places plus one by hash, 0 for a free slot; at most two thirds of them are taken."""
     size = len(keys) * 3 // 2 + 1
