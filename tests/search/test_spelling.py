@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from desktop.search.engine import spelling
-from desktop.search.engine.segments.tables import Dictionary, _slots
+from desktop.search.engine.segments.tables import Dictionary, _slots, as_key
 
 WORDS = st.text(st.sampled_from("abcé7ж"), min_size=1, max_size=6)
 
@@ -29,7 +29,12 @@ def test_a_word_that_begins_like_many_is_looked_up() -> None:
     }
 
 
+def test_a_word_with_a_lone_surrogate_does_not_hide_similar_ones() -> None:
+    known = {"garden", "gard\ud83d"}
+    assert spelling.similar("gadren", _dictionary(known)) == ["garden"]
+
+
 def _dictionary(known: set[str]) -> Dictionary:
-    keys = sorted(one.encode() for one in known)
+    keys = sorted(map(as_key, known))
     ends = array("I", (sum(map(len, keys[:count])) for count in range(1, len(keys) + 1)))
     return Dictionary(*map(memoryview, (b"".join(keys), ends, _slots(keys))))

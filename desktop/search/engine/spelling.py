@@ -73,6 +73,6 @@ def similar(word: str, vocabulary: Keys) -> list[str]:
     if len(word) > _LONGEST:
         return []
     places = vocabulary.span(as_key(word[:1]))
-    choices = [vocabulary[place].decode() for place in places]
+    choices = [as_word(vocabulary[place]) for place in places]
     ranked = process.extract(word, choices, scorer=OSA.distance, score_cutoff=2, limit=8)
     return [found for found, _, _ in ranked]
