@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 import os
 import unicodedata
 from pathlib import Path
@@ -120,6 +121,29 @@ def test_a_file_at_the_limit_is_read_and_one_byte_more_is_refused(tmp_path: Path
         read_bytes(path, limit)
 
 
+@pytest.mark.parametrize("said", [0, 5])
+def test_a_file_that_holds_more_than_it_says_is_read_whole_but_never_beyond_the_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: int
+) -> None:
+    limit, path = 2 * 1024**2, tmp_path / "a.txt"
+    path.write_bytes(b"a" * (limit + 1))
+    _let_files_say(said, monkeypatch)
+    with pytest.raises(UnreadableFile, match="larger than 2 MB"):
+        read_bytes(path, limit)
+    assert len(read_bytes(path, limit + 1)) == limit + 1
+
+
+def test_no_more_of_a_file_without_end_is_read_than_the_limit_allows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").touch()
+    stream = _Endless()
+    monkeypatch.setattr(Path, "open", lambda *_, **__: stream)
+    with pytest.raises(UnreadableFile, match="larger than 1 MB"):
+        read_bytes(tmp_path / "a.txt", 1024**2)
+    assert stream.given == 1024**2 + 1
+
+
 def test_a_file_that_is_not_there_is_unreadable_with_the_systems_reason(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match="cannot be opened: no such file"):
         read_bytes(tmp_path / "a.txt", 1)
@@ -160,3 +184,26 @@ def test_clean_text_is_clean_and_never_longer(text: str) -> None:
     assert not any(
         unicodedata.category(char) in ("Cc", "Cs") for char in cleaned if char not in "\t\n"
     )
+
+
+def _let_files_say(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have every file say that it has ``size`` bytes, as one that grows after it was asked."""
+    stat = Path.stat
+
+    def said(path: Path, **options: bool) -> os.stat_result:
+        real = stat(path, **options)
+        return os.stat_result((*real[:6], size, *real[7:]))
+
+    monkeypatch.setattr(Path, "stat", said)
+
+
+class _Endless(io.RawIOBase):
+    """A file that has always more, a little at a time, and counts what was read of it."""
+
+    given = 0
+
+    def read(self, count: int = -1) -> bytes:
+        assert count >= 0, "read without a bound"
+        part = b"a" * min(count, 1000)
+        self.given += len(part)
+        return part
