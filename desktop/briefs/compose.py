@@ -53,12 +53,12 @@ def compose(  # noqa: PLR0913 - a brief is made of all of these
     knows, is kept as orphans. What was marked in an article `Unread` stands there as it was marked.
     Raises ThemeError for a name the codebook does not have.
     """
-    chosen = _chosen(codebook, themes)
+    chosen, allowed = _chosen(codebook, themes), frozenset(only)
     wanted = [
         one
         for one in annotations
-        if (not themes or chosen & set(one.annotation.themes))
-        and (not only or one.annotation.article in only)
+        if (not themes or not chosen.isdisjoint(one.annotation.themes))
+        and (not only or one.annotation.article in allowed)
     ]
     texts = {article.info.id: article for article in articles}
     grouping = Grouping(group_by)
@@ -122,23 +122,27 @@ def _mark(codebook: Codebook, theme: Theme) -> ThemeMark:
 
 def _chosen(codebook: Codebook, names: Iterable[str]) -> set[str]:
     """Return the ids of the named themes and of all below them."""
-    ids: set[str] = set()
-    for name in names:
-        chosen = codebook.named(name)
-        if chosen is None:
-            known = ", ".join(theme.name for theme in codebook.themes) or tr("none yet")
-            message = tr(
-                'There is no theme "{name}" in this library; there are: {known}.',
-                name=name,
-                known=known,
-            )
-            raise ThemeError(message)
-        ids |= {
-            theme.id
-            for theme in codebook.themes
-            if theme == chosen or chosen in codebook.ancestors(theme.id)
-        }
-    return ids
+    chosen = {_named(codebook, name).id for name in names}
+    if not chosen:
+        return chosen
+    return chosen.union(
+        theme.id
+        for theme in codebook.themes
+        if any(above.id in chosen for above in codebook.ancestors(theme.id))
+    )
+
+
+def _named(codebook: Codebook, name: str) -> Theme:
+    theme = codebook.named(name)
+    if theme is None:
+        known = ", ".join(theme.name for theme in codebook.themes) or tr("none yet")
+        message = tr(
+            'There is no theme "{name}" in this library; there are: {known}.',
+            name=name,
+            known=known,
+        )
+        raise ThemeError(message)
+    return theme
 
 
 def _cited(
@@ -155,7 +159,8 @@ def _cited(
     ]
     infos.sort(key=_publication)
     if order:
-        infos.sort(key=lambda info: order.index(info.id))
+        places = _places(order)
+        infos.sort(key=lambda info: places[info.id])
     return {
         info.id: _numbered(info, number, gone=info.id not in texts)
         for number, info in enumerate(infos, start=1)
@@ -263,31 +268,38 @@ def _groups(
 
 def _in_order(groups: tuple[Group, ...], themes: Sequence[str]) -> tuple[Group, ...]:
     """Return groups in the order of the ``themes`` chosen, each after those above it."""
-    chosen = [name_key(name) for name in themes]
-
-    def place(group: Group) -> int:
-        path = [name_key(name) for name in group.path]
-        below = [name_key(name) for one in groups if _is_above(group, one) for name in one.path]
-        named = {*path, *below}
-        return next((at for at, name in enumerate(chosen) if name in named), len(chosen))
-
-    return tuple(sorted(groups, key=place)) if chosen else groups
+    chosen = _places(map(name_key, themes))
+    first: dict[tuple[str, ...], int] = {}  # the first theme chosen in a path or below it
+    for group in groups:
+        own = min(chosen.get(name_key(name), len(chosen)) for name in group.path)
+        for path in _with_above(group.path):
+            first[path] = min(own, first.get(path, own))
+    return tuple(sorted(groups, key=lambda group: first[group.path]))
 
 
-def _is_above(one: Group, other: Group) -> bool:
-    return other.path[: one.level] == one.path
+def _places(names: Iterable[str]) -> dict[str, int]:
+    """Return the place of each name; of one that stands there twice, the first."""
+    return {name: place for place, name in enumerate(dict.fromkeys(names))}
+
+
+def _with_above(path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the path of a theme after those of the themes above it."""
+    return (path[:depth] for depth in range(1, len(path) + 1))
 
 
 def _by_theme(
     entries: Sequence[Entry], marks: _ThemeMarks, chosen: Collection[str] | None
 ) -> Iterator[Group]:
     """Yield a group per theme in the codebook's order, then unknown themes, then "No theme"."""
-    borne = dict.fromkeys(mark for entry in entries for mark in entry.themes)
+    borne: dict[ThemeMark, list[Entry]] = {}
+    for entry in entries:
+        for mark in dict.fromkeys(entry.themes):
+            borne.setdefault(mark, []).append(entry)
     used = {mark for mark in borne if chosen is None or mark.id in chosen}
-    above = {mark.path[:depth] for mark in used for depth in range(1, len(mark.path) + 1)}
+    above = {path for mark in used for path in _with_above(mark.path)}
     for mark in dict.fromkeys((*marks, *borne)):
         if mark.path in above:
-            own = tuple(entry for entry in entries if mark in entry.themes and mark in used)
+            own = tuple(borne.get(mark, ())) if mark in used else ()
             yield Group(mark.path, own, mark.color, mark.description)
     untagged = tuple(entry for entry in entries if not entry.themes)
     if untagged:
