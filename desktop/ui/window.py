@@ -7,6 +7,7 @@ in the session.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, QTimer, Signal
@@ -258,7 +259,7 @@ class MainWindow(QMainWindow):
 
     def _keep_state(self) -> None:
         folder, state = self._session.folder, self._state()
-        self._jobs.start(lambda _job: save_state(folder, state), quick=True)
+        self._session.keep(partial(save_state, folder, state))
         self._session.recall.keep_shown(self.desk_control.open_articles)
 
     def _restore(self) -> None:
