@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from desktop.compare.echoes.layout import Layout
 from desktop.compare.echoes.vocabulary import Vocabulary
-from desktop.compare.words.arrays import Floats, Numbers
+from desktop.compare.words.arrays import Floats, Numbers, unit_length
 
 _NEARNESS = 0.7
 _NEIGHBOUR = 0.2
@@ -80,7 +80,7 @@ class Scorer:
 
     def vectors(self, layout: Layout) -> Floats:
         """Return a row of unit length for the meaning of each sentence."""
-        return _unit_length(self._directions(layout) - self._centre)
+        return unit_length(self._directions(layout) - self._centre)
 
     def scores(
         self, question: Layout, vectors: Floats, other: Layout, other_vectors: Floats
@@ -111,7 +111,7 @@ class Scorer:
             self._sums_of(layout, starts[at : at + _AT_ONCE + 1])
             for at in range(0, len(starts) - 1, _AT_ONCE)
         ]
-        return _unit_length(np.concatenate(parts))
+        return unit_length(np.concatenate(parts))
 
     def _sums_of(self, layout: Layout, starts: Numbers) -> Floats:
         """Return what the words add up to in the sentences that begin at ``starts``."""
@@ -153,11 +153,6 @@ def _best(matrix: Floats, starts: Numbers) -> tuple[Floats, Numbers]:
 def _sums(rows: Floats, starts: Numbers) -> Floats:
     found: Floats = np.add.reduceat(rows, starts[:-1], axis=0)
     return found
-
-
-def _unit_length(rows: Floats) -> Floats:
-    lengths: Floats = np.linalg.norm(rows, axis=1, keepdims=True)
-    return rows / np.maximum(lengths, np.float32(1e-6))
 
 
 def _confidence(masses: Floats) -> Floats:

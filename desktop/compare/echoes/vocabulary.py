@@ -16,7 +16,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from desktop.compare.echoes.passages import Cut
-from desktop.compare.words.arrays import Floats, Numbers
+from desktop.compare.words.arrays import Floats, Numbers, unit_length
 from desktop.compare.words.lexicon import Lexicon
 from desktop.compare.words.units import fold, is_han, is_number
 from desktop.search.stems import roots
@@ -107,8 +107,7 @@ class Vocabulary:
         self._stems = np.array([stems.setdefault(f.stem, len(stems)) for f in flat], np.int64)
         self._is_han = np.array([is_han(word) for word in self.words], bool)
         self._vectors = self._lexicon.vectors([face.word for face in flat])
-        lengths = np.linalg.norm(self._vectors, axis=1, keepdims=True)
-        self._directions: Floats = self._vectors / np.maximum(lengths, np.float32(1e-6))
+        self._directions = unit_length(self._vectors)
 
     def stems_of(self, units: Numbers) -> tuple[Numbers, Numbers]:
         """Return the stems of ``units``, one after another, and where each unit's begin."""

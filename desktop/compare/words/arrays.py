@@ -1,4 +1,4 @@
-"""What the arrays of this room are called."""
+"""What the arrays of this room are called, and what is done to them all over it."""
 
 from __future__ import annotations
 
@@ -9,3 +9,9 @@ from numpy.typing import NDArray
 
 Floats: TypeAlias = NDArray[np.floating[Any]]
 Numbers: TypeAlias = NDArray[np.int64]
+
+
+def unit_length(rows: Floats) -> Floats:
+    """Return ``rows`` with a length of 1 each, in their own directions; rows of zeros stay."""
+    lengths: Floats = np.linalg.norm(rows, axis=1, keepdims=True)
+    return rows / np.maximum(lengths, np.float32(1e-6))

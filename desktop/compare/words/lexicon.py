@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop import paths
-from desktop.compare.words.arrays import Floats
+from desktop.compare.words.arrays import Floats, unit_length
 from desktop.compare.words.glosses import Glosses
 
 AXES = 128
@@ -73,11 +73,8 @@ class Lexicon:
         """Return how near in meaning the nearest two words of both sides are, from 0 to 1."""
         if not some or not others:
             return 0.0
-        one, other = (self.vectors(list(words)) for words in (some, others))
-        sides = [
-            rows / np.maximum(np.linalg.norm(rows, axis=1), 1e-6)[:, None] for rows in (one, other)
-        ]
-        return max(0.0, float((sides[0] @ sides[1].T).max()))
+        one, other = (unit_length(self.vectors(list(words))) for words in (some, others))
+        return max(0.0, float((one @ other.T).max()))
 
     @cached_property
     def _rows(self) -> dict[str, int]:
