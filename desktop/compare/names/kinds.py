@@ -78,6 +78,11 @@ def by_ending(name: str) -> NameKind | None:
     return NameKind.PLACE if _PLACE.search(name) else None
 
 
+def may_be_person(spelling: str) -> bool:
+    """Return whether a name may be a person's, in full: 2 or 3 Latin words that say no kind."""
+    return 1 < len(spelling.split()) < 4 and not has_han(spelling) and not by_ending(spelling)
+
+
 def _best(votes: Votes) -> NameKind | None:
     return max(votes, key=lambda kind: votes[kind], default=None)
 
@@ -100,7 +105,7 @@ def _votes(
             votes[kind] += _OWN
         if told := _told(spelling, known, glosses):
             votes[told] += _TOLD
-    if any(map(_may_be_person, name.spellings)) and _is_heard(name, texts):
+    if any(map(may_be_person, name.spellings)) and _is_heard(name, texts):
         votes[NameKind.PERSON] += _SPOKEN
     if len(name.spellings) > 1 and any(re.fullmatch("[A-Z]{3,5}", one) for one in name.spellings):
         votes[NameKind.ORGANISATION] += _OWN
@@ -182,10 +187,6 @@ def _by_kin(names: Sequence[Sought], found: Sequence[NameKind | None]) -> list[N
         kind or (NameKind.PRODUCT if is_made or words[0] in lasts else None)
         for words, kind, is_made in zip(untold, found, made, strict=True)
     ]
-
-
-def _may_be_person(spelling: str) -> bool:
-    return 1 < len(spelling.split()) < 4 and not has_han(spelling) and not by_ending(spelling)
 
 
 def _is_heard(name: Sought, texts: Mapping[str, str]) -> bool:

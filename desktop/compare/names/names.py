@@ -13,7 +13,6 @@ from desktop.compare.names import asides, capitals, cues, hannames, kinds, names
 from desktop.compare.names.capitals import Found
 from desktop.compare.names.cues import NameKind
 from desktop.compare.names.decisions import Decisions
-from desktop.compare.names.kinds import by_ending
 from desktop.compare.names.known import Known
 from desktop.compare.words.glosses import Glosses
 from desktop.compare.words.plain import has_han, plain
@@ -108,23 +107,19 @@ def _speakers(texts: Mapping[str, str], found: Iterable[Found]) -> Iterator[str]
     """Yield the names that do what mostly people do, or are called what people are."""
     for one in found:
         place = texts[one.article], one.start, one.end
-        if _may_be_person(one.text.split()) and (
+        if kinds.may_be_person(one.text) and (
             cues.speaks(*place) or NameKind.PERSON in dict(cues.around(*place))
         ):
             yield one.text
 
 
-def _may_be_person(words: Sequence[str]) -> bool:
-    return 1 < len(words) < 4 and not by_ending(" ".join(words))
-
-
 def _called(names: Iterable[str], known: Known) -> Iterator[str]:
     """Yield the names that begin with a first name, unless several do: that is a series."""
-    full = [name.split() for name in names if " " in name]
-    firsts = Counter(words[0] for words in full)
-    for words in filter(_may_be_person, full):
-        if known.is_given(words[0]) and firsts[words[0]] == 1:
-            yield " ".join(words)
+    full = {name: name.split()[0] for name in names if " " in name}
+    firsts = Counter(full.values())
+    for name, first in full.items():
+        if kinds.may_be_person(name) and known.is_given(first) and firsts[first] == 1:
+            yield name
 
 
 def _groups(
