@@ -11,12 +11,12 @@ from desktop.library.pages.layout import plain_layout
 from desktop.library.readers.blockreader import BlockReader
 from desktop.library.readers.effort import html_trouble
 from desktop.library.readers.html import DROPPED, TAGS, without_foreign_names
+from desktop.library.readers.reader import MAX_BYTES
 from desktop.library.reading import Refused
 from desktop.wording import tr
 
 _SECTIONS = {"nav", "hgroup", "fieldset", "body"}
 _NAMED = {"class", "id", "role", "itemprop", "hidden", "aria-hidden", "style", "data-component"}
-_LONGEST = 8 * 1024 * 1024  # characters besides pictures and scripts: as for pages read in place
 _VOID = ("br", "hr", "img")
 _UNREAD = ("script", "style", "svg", "template")
 _DATA = re.compile(r"data:[a-z]+/[^\"'\s)>]{100,}", re.IGNORECASE)
@@ -75,7 +75,7 @@ class Outline:
 def outline(html: str) -> Outline:
     """Return the outline of the page ``html``. Raises Refused for what would take too long."""
     html = _DATA.sub("", _without_code(html))
-    if len(html) > _LONGEST:
+    if len(html) > MAX_BYTES:
         raise Refused(tr("it has too much mark-up for one article; save only the part you need"))
     if trouble := html_trouble(html):
         raise Refused(trouble)
