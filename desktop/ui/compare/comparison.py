@@ -150,9 +150,9 @@ class Comparison(QObject):
         self._story = self._compared = self._findings = None
 
     def _start(self) -> None:
-        self._is_stopped = False
         from desktop.compare.echoes.echo import WHOLE
 
+        self._is_stopped = False
         articles = self._articles
         short = tuple(one for one in articles if len(one.text) <= WHOLE)
         if 1 < len(short) < len(articles):

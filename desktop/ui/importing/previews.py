@@ -59,9 +59,8 @@ class Previews(QObject):
 
 
 def _read(file: Path, job: Job) -> tuple[Path, Sequence[Document], str]:
-    from desktop.library.intake.previewing import (
-        preview,  # here, off the window's thread: it loads much
-    )
+    # It loads much: here, that is off the window's thread.
+    from desktop.library.intake.previewing import preview
 
     try:
         return file, preview(file, job.is_cancelled), ""

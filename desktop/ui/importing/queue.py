@@ -129,9 +129,8 @@ class ImportQueue(QObject):
 
 
 def _files_in(files: Sequence[Path]) -> Sequence[Path]:
-    from desktop.library.intake.importing import (
-        files_in,  # here, off the window's thread: it loads much
-    )
+    # It loads much: here, that is off the window's thread.
+    from desktop.library.intake.importing import files_in
 
     return files_in(files)
 
@@ -139,6 +138,6 @@ def _files_in(files: Sequence[Path]) -> Sequence[Path]:
 def _import(
     folder: Path, files: Sequence[Path], job: Job, told: Callable[[Sequence[Imported]], None]
 ) -> object:
-    from desktop.library.intake.importing import import_files  # as above
+    from desktop.library.intake.importing import import_files
 
     return import_files(folder, files, job.progress, job.is_cancelled, told)
