@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
 from desktop.ui.feature import Panel
+from desktop.ui.widgets.dock_title import DockTitle
 from desktop.wording import tr
 
 _NARROWEST = 170
@@ -188,11 +189,17 @@ class Sidebars(QObject):
         self._window.addDockWidget(_SIDES[side], dock)
         self._docks[side], self._tabs[side] = dock, tabs
 
-    def _add_beside(self, panel: Panel) -> None:
-        """Add a dock of its own between the desk and the right bar."""
+    def _own_dock(self, panel: Panel) -> QDockWidget:
+        """Return a dock for one panel, under its name and a button that closes it."""
         dock = QDockWidget(panel.title, self._window)
         dock.setObjectName(f"{panel.name}Dock")
+        dock.setTitleBarWidget(DockTitle(dock))
         dock.setWidget(panel.widget)
+        return dock
+
+    def _add_beside(self, panel: Panel) -> None:
+        """Add a dock of its own between the desk and the right bar."""
+        dock = self._own_dock(panel)
         self._own[panel.widget] = dock
         if not self._window.restoreDockWidget(dock):
             self._window.addDockWidget(_SIDES["right"], dock)
@@ -200,9 +207,7 @@ class Sidebars(QObject):
             dock.hide()
 
     def _add_below(self, panel: Panel) -> None:
-        dock = QDockWidget(panel.title, self._window)
-        dock.setObjectName(f"{panel.name}Dock")
-        dock.setWidget(panel.widget)
+        dock = self._own_dock(panel)
         others = list(self._own.values())
         self._own[panel.widget] = dock
         if self._window.restoreDockWidget(dock):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from desktop.ui.compare.board_control import BoardControl
 from desktop.ui.compare.claims.keeper import ClaimKeeper
 from desktop.ui.compare.comparison import Comparison
+from desktop.ui.compare.echoes.answers import Answers
 from desktop.ui.compare.echoes.control import EchoControl
 from desktop.ui.compare.leading import Leader
 from desktop.ui.compare.linking.control import LinkControl
@@ -30,8 +31,9 @@ class CompareControl(QObject):
         self.comparison = Comparison(shell.workspace, shell.jobs, self)
         self.keeper = ClaimKeeper(shell.session, shell.workspace, shell.jobs, self)
         leader = Leader(shell.desk, shell.desk_control, self)
-        self.echoes = EchoControl(shell, self.comparison, self.keeper, leader)
         self.linking = LinkControl(shell, self.comparison)
+        answers = Answers(shell.desk, self.linking, self)
+        self.echoes = EchoControl(shell, self.comparison, self.keeper, leader, answers)
         self.boards = BoardControl(shell, self.comparison, self.keeper, leader)
         self.strips = StripControl(shell.desk, self.comparison, self)
         self._due = QTimer(self, interval=0, singleShot=True)

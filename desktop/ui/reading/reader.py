@@ -7,10 +7,10 @@ How the text is set and where it stands is in `article_view`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, QUrl, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDesktopServices,
@@ -27,7 +27,7 @@ from desktop.library.article import Article
 from desktop.ui.look.typography import Typography
 from desktop.ui.reading.article_view import ArticleView
 from desktop.ui.reading.asides import restored_by
-from desktop.ui.reading.geometry import caret_rect
+from desktop.ui.reading.geometry import caret_rect, line_rects
 from desktop.ui.reading.overlays import margin
 from desktop.ui.reading.overlays.bands import Bands
 from desktop.ui.reading.overlays.edges import Grip
@@ -103,6 +103,11 @@ class Reader(ArticleView):
     def set_hits(self, hits: Sequence[tuple[int, int]], current: int = -1) -> None:
         """Paint ``hits``; the one numbered ``current`` stands out."""
         self._paint(replace(self._painted, hits=tuple(hits), current_hit=current))
+
+    def lines_on_screen(self, start: int, end: int) -> Iterator[QRectF]:
+        """Yield where the words of a passage stand in the viewport, line by line."""
+        for begin, stop in self._map.runs(start, end):
+            yield from line_rects(self, begin, stop)
 
     def marks_under_caret(self) -> list[Mark]:
         """Return the marks at the text cursor, the innermost first."""

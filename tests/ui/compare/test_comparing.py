@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QClipboard
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QListView, QTableView
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDockWidget,
+    QFileDialog,
+    QLineEdit,
+    QListView,
+    QTableView,
+    QToolButton,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.briefs.plan import Plan
@@ -103,6 +112,43 @@ def test_escape_returns_to_the_selection(qtbot: QtBot, compared: MainWindow) -> 
     reader = pane(compared, "courier").reader
     assert reader.hasFocus()
     assert reader.selected_range() is not None
+
+
+def test_every_pane_shows_what_it_answers_for_as_long_as_the_panel_is_seen(
+    qtbot: QtBot, compared: MainWindow
+) -> None:
+    found = echoes(qtbot, compared, "engineers found cracks in two pillars")
+    courier, herald, ribao = (pane(compared, name) for name in ("courier", "herald", "ribao"))
+    asked = courier.reader.bands.answering
+    assert asked
+    assert courier.article.text[asked.start : asked.end] == "engineers found cracks in two pillars"
+    answer = herald.reader.bands.answering
+    assert answer
+    text = herald.article.text
+    assert text[answer.start : answer.end].startswith("Cracks in two pillars")
+    assert {"Cracks", "pillars"} <= {text[a:b] for a, b in answer.words}
+    assert ribao.reader.bands.answering
+    compared.findChild(QDockWidget, "echoesDock").findChild(QToolButton, "closeDock").click()
+    assert not found.isVisible()
+    assert {one.reader.bands.answering for one in compared.desk.panes} == {None}
+
+
+def test_a_pane_shows_the_other_place_that_is_stepped_to(
+    qtbot: QtBot, compared: MainWindow
+) -> None:
+    found = echoes(qtbot, compared, "Repairing the pillars will cost 12 million euros")
+    herald = pane(compared, "herald")
+    first, places = herald.reader.bands.answering, found.model().index(0, 0).data(EchoRole.RANK)[1]
+    assert places > 1
+    qtbot.keyClick(found, Qt.Key.Key_Right)
+    assert herald.reader.bands.answering not in {first, None}
+
+
+def test_an_article_opened_meanwhile_shows_its_answer(qtbot: QtBot, compared: MainWindow) -> None:
+    echoes(qtbot, compared, "engineers found cracks in two pillars")
+    compared.desk.close_pane(pane(compared, "herald"))
+    compared.desk_control.go_to("herald")
+    qtbot.waitUntil(lambda: pane(compared, "herald").reader.bands.answering is not None)
 
 
 def test_the_whole_library_is_asked_when_wanted(qtbot: QtBot, compared: MainWindow) -> None:

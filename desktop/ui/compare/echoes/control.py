@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from desktop.ui.compare.claims.keeper import ClaimKeeper
 from desktop.ui.compare.comparison import Comparison
+from desktop.ui.compare.echoes.answers import Answers
 from desktop.ui.compare.leading import Leader
 from desktop.ui.feature import Command, Feature, Menu, Panel, Spot
 from desktop.ui.later import Later
@@ -28,12 +29,18 @@ class EchoControl(QObject):
     """Asks the comparison for what the reader points at, and shows the reply."""
 
     def __init__(
-        self, shell: Shell, comparison: Comparison, keeper: ClaimKeeper, leader: Leader
+        self,
+        shell: Shell,
+        comparison: Comparison,
+        keeper: ClaimKeeper,
+        leader: Leader,
+        answers: Answers,
     ) -> None:
         super().__init__(shell.window)
         self._session, self._desk = shell.session, shell.desk
         self._sidebars = shell.sidebars
-        self._comparison, self._keeper, self._leader = comparison, keeper, leader
+        self._comparison, self._keeper = comparison, keeper
+        self._leader, self._answers = leader, answers
         self._reply: Reply | None = None
         self._later = Later(self._make_panel, shell.window)
         keeper.changed.connect(self._show_reply)
@@ -93,6 +100,7 @@ class EchoControl(QObject):
         panel.place_chosen.connect(self._leader.go)
         panel.place_shown.connect(self._on_place_shown)
         panel.library_wanted.connect(self._on_library_wanted)
+        panel.shown_changed.connect(self._show_answers)
         panel.left.connect(self._go_back)
         panel.accepted.connect(self._on_accepted)
         panel.refused.connect(self._on_refused)
@@ -109,6 +117,14 @@ class EchoControl(QObject):
     def _show_reply(self) -> None:
         if self._reply:
             self.panel.show_reply(self._reply, self._heading, self._is_linked)
+            self._show_answers()
+
+    def _show_answers(self) -> None:
+        """Let each pane show its answer while the panel is seen, and none afterwards."""
+        if self._reply and self.panel.isVisible():
+            self._answers.show(self._reply.question.place, self.panel.candidates)
+        else:
+            self._answers.hide()
 
     def _is_linked(self, candidate: Candidate) -> bool:
         asked = self._reply.question.place if self._reply else candidate.place
@@ -162,6 +178,7 @@ class EchoControl(QObject):
         """Let the pane of the chosen row show its place; the keyboard stays in the list."""
         if self.panel.list.hasFocus() and candidate:
             self._leader.show(candidate.place)
+        self._show_answers()
 
     def _on_library_wanted(self, wanted: bool) -> None:
         from desktop.ui.compare.echoes.question import Question

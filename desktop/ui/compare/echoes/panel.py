@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
@@ -39,6 +39,8 @@ class EchoPanel(QFrame):
     accepted = Signal(object)
     refused = Signal(object)
     library_wanted = Signal(bool)
+    shown_changed = Signal()
+    """The panel is seen now, or no longer."""
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -64,6 +66,12 @@ class EchoPanel(QFrame):
         """The place shown in the row that is chosen."""
         index = self.list.currentIndex()
         return index.data(EchoRole.CANDIDATE) if index.isValid() else None
+
+    @property
+    def candidates(self) -> list[Candidate]:
+        """The place shown in each row that has one."""
+        rows = (self._model.index(n) for n in range(self._model.rowCount()))
+        return [one for row in rows if (one := row.data(EchoRole.CANDIDATE))]
 
     def show_question(self, question: Question, status: str) -> None:
         """Show what was asked, and ``status`` until the reply is there."""
@@ -94,6 +102,16 @@ class EchoPanel(QFrame):
     def take_focus(self) -> None:
         """Give the rows the keyboard."""
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell that the panel is seen."""
+        super().showEvent(event)
+        self.shown_changed.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell that the panel is no longer seen."""
+        super().hideEvent(event)
+        self.shown_changed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the question beside the rows where there is room, else above them."""

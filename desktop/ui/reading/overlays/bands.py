@@ -1,6 +1,7 @@
 """Soft bands behind passages: what corresponds to what in other panes, and where one was led to.
 
-A flash fades away; a band stays until it is taken off. Both lie below the words.
+A flash fades away; a band stays until it is taken off. All lie below the words. Words of a band
+that another passage has, too, are underlined.
 """
 
 from __future__ import annotations
@@ -28,10 +29,14 @@ _OVER = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A passage with a band behind it: code points of the text, half open."""
+    """A passage with a band behind it, and the ranges of ``words`` in it that are underlined.
+
+    All in code points of the text, half open.
+    """
 
     start: int
     end: int
+    words: tuple[tuple[int, int], ...] = ()
 
 
 class Bands(QObject):
@@ -41,6 +46,7 @@ class Bands(QObject):
         super().__init__(reader)
         self._reader = reader
         self._bands: tuple[Band, ...] = ()
+        self._answer: Band | None = None
         self._flash: Band | None = None
         self._light = 0.0
 
@@ -73,6 +79,17 @@ class Bands(QObject):
             self._bands = bands
             self._reader.viewport().update()
 
+    @property
+    def answering(self) -> Band | None:
+        """The passage that stands for this article's answer to what was asked, if one does."""
+        return self._answer
+
+    def answer(self, band: Band | None) -> None:
+        """Show where this article answers what was asked of it, beside all other bands."""
+        if band != self._answer:
+            self._answer = band
+            self._reader.viewport().update()
+
     def flash(self, start: int, end: int) -> None:
         """Point out a passage for a moment."""
         self._flash, self._light = Band(start, end), 1.0
@@ -83,7 +100,7 @@ class Bands(QObject):
 
     def forget(self) -> None:
         """Show nothing: the text is another one."""
-        self._bands = ()
+        self._bands, self._answer = (), None
         if self._flash:
             self._flash = None
             self._fading.stop()
@@ -93,6 +110,8 @@ class Bands(QObject):
         accent = self._reader.palette().color(QPalette.ColorRole.Highlight)
         for band in self._bands:
             self._paint(painter, band, accent, _SOFT)
+        if self._answer:
+            self._paint(painter, self._answer, accent, _SOFT)
         if self._flash:
             self._paint(painter, self._flash, accent, _FLASH * self._light)
 
@@ -107,6 +126,9 @@ class Bands(QObject):
         painter.fillRect(rect, color)
         color.setAlphaF(min(1.0, strength * 5))
         painter.fillRect(QRectF(0, rect.top(), _EDGE, rect.height()), color)
+        for word in band.words:
+            for line in self._reader.lines_on_screen(*word):
+                painter.fillRect(QRectF(line.left(), line.bottom() - 2, line.width(), 2), color)
 
     def _is_animated(self) -> bool:
         """Tell whether the desktop wants things to move."""
