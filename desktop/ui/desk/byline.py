@@ -13,6 +13,8 @@ from desktop.wording import tr
 
 _GAP = 8.0
 _LEAST_OUTLET = 64.0  # pixels that the outlet keeps where the date takes the rest
+_LEAST_SAID = 10
+"""Characters of what stands last that say something; with fewer it is left out."""
 
 
 class Byline(QWidget):
@@ -49,8 +51,13 @@ class Byline(QWidget):
             return
         x = self._draw(painter, x, self._date, self.font(), colors.muted, self.width() - x)
         others = f"·  {self._others}" if self._others else ""
-        self._draw(painter, x, others, self.font(), colors.muted, self.width() - x)
+        if len(self._elided(others, self.width() - x)) >= min(_LEAST_SAID, len(others)):
+            self._draw(painter, x, others, self.font(), colors.muted, self.width() - x)
         painter.end()
+
+    def _elided(self, text: str, room: float) -> str:
+        metrics = QFontMetricsF(self.font())
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
 
     def _draw(  # noqa: PLR0913, PLR0917 - a piece of text has these parts
         self, painter: QPainter, x: float, text: str, font: QFont, color: str, room: float

@@ -132,6 +132,7 @@ class AnnotationPanel(QWidget):
         session.ready.connect(self._fill)
         session.annotations_changed.connect(self._on_annotations_changed)
         session.themes_changed.connect(self._fill_themes)
+        session.articles_changed.connect(self._on_articles_changed)
         session.current_changed.connect(self._on_current_changed)
         self._review.changed.connect(self._on_review_changed)
         self._proxy.rowsAboutToBeRemoved.connect(lambda *_: self._set_removing(on=True))
@@ -166,6 +167,11 @@ class AnnotationPanel(QWidget):
         self._proxy.forget_texts()
         self.list.viewport().update()
         self._on_filter_changed()
+
+    def _on_articles_changed(self) -> None:
+        """Show the outlets anew: one may have been corrected, or the correction taken back."""
+        self._proxy.forget_texts()
+        self.list.viewport().update()
 
     def _filter_articles(self) -> None:
         scopes = {_OPEN: self._open, _ACTIVE: frozenset([self._active])}
