@@ -15,6 +15,9 @@ READ_FOREIGN = "read-foreign-file"
 WRITE_BRIEF = "write-brief"
 """Another: `desktop.briefs.apart` answers to it."""
 
+COMPARE_OPEN = "compare-open"
+"""A third: `desktop.ui.compare.apart` answers to it."""
+
 
 def program() -> tuple[str, ...]:
     """Return the words that start our command line, to be followed by its arguments."""

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.compare.echoes.story import Cutter, Story
+from desktop.compare.words.lexicon import Lexicon
+from desktop.library.article import Article
 from desktop.ui.background.jobs import Jobs
+from desktop.ui.compare.claims.refusals import Refusals
+from desktop.ui.compare.compared import Compared, compared
 from desktop.ui.session import Session
 from desktop.ui.window import MainWindow
 from desktop.workspace.workspace import Workspace
+
+_LEXICON = Lexicon()
 
 ARTICLES = {
     "harbour.md": """---
@@ -63,6 +70,21 @@ def _empty_clipboard() -> Iterator[None]:
     yield
     if QGuiApplication.instance():
         QGuiApplication.clipboard().clear()
+
+
+@pytest.fixture(autouse=True)
+def _compare_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compare in this process: one of its own for each window would take half the tests' time."""
+    monkeypatch.setattr("desktop.ui.compare.work.compared_apart", _compared_here)
+
+
+def _compared_here(
+    articles: Sequence[Article],
+    refusals: Refusals,
+    go_on: Callable[[], None],
+    progress: Callable[[int, int], None],
+) -> Compared:
+    return compared(Story(articles, Cutter(_LEXICON)), refusals, go_on, progress)
 
 
 @pytest.fixture

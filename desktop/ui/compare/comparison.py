@@ -19,7 +19,6 @@ from desktop.ui.background.jobs import Job, Jobs
 from desktop.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from desktop.compare.echoes.story import Story
     from desktop.compare.names.names import Name
     from desktop.ui.compare.compared import Compared
     from desktop.ui.compare.echoes.question import Question, Reply
@@ -52,7 +51,6 @@ class Comparison(QObject):
         self._workspace, self._jobs = workspace, jobs
         self._articles: tuple[Article, ...] = ()
         self._key: Key = frozenset()
-        self._story: Story | None = None
         self._compared: Compared | None = None
         self._findings: Findings | None = None
         self._asked: Question | None = None
@@ -100,9 +98,9 @@ class Comparison(QObject):
     def ask(self, question: Question) -> None:
         """Look for what echoes a passage; `replied` brings it, at once or when all is compared."""
         self._asked = question
-        if self._story is not None and question.place.article in self._story.cuts:
+        if self._compared and question.place.article in self._compared:
             self._jobs.start(
-                partial(self._reply, self._story, question, self._articles),
+                partial(self._reply, question, self._known),
                 done=self._on_replied,
                 failed=self.failed.emit,
                 quick=True,
@@ -121,11 +119,11 @@ class Comparison(QObject):
 
     def forget_ties(self) -> None:
         """Find anew what echoes what: the reader refused something, or took that back."""
-        if self._story is None:
+        if self._compared is None:
             return
-        key, story = self._key, self._story
+        key, articles = self._key, self._known
         job = self._jobs.start(
-            lambda job: (key, self._work.ties(story, job)),
+            lambda job: (key, self._work.compare(articles, job)),
             done=self._on_tied,
             failed=self.failed.emit,
         )
@@ -138,16 +136,20 @@ class Comparison(QObject):
 
         return Work(self._workspace)
 
-    def _reply(
-        self, story: Story, question: Question, articles: Sequence[Article], job: Job
-    ) -> Reply:
-        return self._work.reply(story, question, articles, job)
+    @property
+    def _known(self) -> tuple[Article, ...]:
+        """The articles of which is known how they echo one another: not the long ones at first."""
+        passages = self._compared.passages if self._compared else {}
+        return tuple(one for one in self._articles if one.info.id in passages)
+
+    def _reply(self, question: Question, articles: Sequence[Article], job: Job) -> Reply:
+        return self._work.reply(question, articles, job)
 
     def _forget(self) -> None:
         for job in self._under_way:
             job.cancel()
         self._under_way = []
-        self._story = self._compared = self._findings = None
+        self._compared = self._findings = None
 
     def _start(self) -> None:
         from desktop.compare.echoes.echo import WHOLE
@@ -163,7 +165,7 @@ class Comparison(QObject):
         """Compare ``articles``, which are all that are open or some of them."""
         key = self._key
         job = self._jobs.start(
-            lambda job: (key, *self._work.compare(articles, job)),
+            lambda job: (key, self._work.compare(articles, job)),
             done=self._on_compared,
             progressed=self.progressed.emit,
             failed=self.failed.emit,
@@ -171,11 +173,11 @@ class Comparison(QObject):
         )
         self._under_way.append(job)
 
-    def _on_compared(self, result: tuple[Key, Story, Compared]) -> None:
-        key, story, found = result
+    def _on_compared(self, result: tuple[Key, Compared]) -> None:
+        key, found = result
         if key != self._key or (self._compared and len(found.passages) < len(self._articles)):
             return  # of other articles than are open now, or of fewer than are known already
-        self._story, self._compared = story, found
+        self._compared = found
         self.ready.emit()
         if self._asked:
             self.ask(self._asked)
@@ -191,11 +193,11 @@ class Comparison(QObject):
 
     def _find(self) -> None:
         """Look for the findings, which take as much time and memory as all the rest."""
-        key, story, articles = self._key, self._story, self._articles
-        if story is None or len(story.cuts) < len(articles) or not self._wants_findings:
+        key, articles = self._key, self._articles
+        if len(self._known) < len(articles) or not self._wants_findings:
             return
         job = self._jobs.start(
-            lambda job: (key, self._work.find(story, articles, job)),
+            lambda job: (key, self._work.find(articles, job)),
             done=self._on_found,
             failed=self.failed.emit,
         )

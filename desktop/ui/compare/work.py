@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.errors import Cancelled
 from desktop.library.article import Article
 from desktop.ui.background.jobs import Job
+from desktop.ui.compare.apart import compared_apart
 from desktop.ui.compare.claims.refusals import Refusals, refusals_in
 from desktop.ui.compare.compared import Compared, compared
 from desktop.ui.compare.echoes.library import Library
@@ -34,29 +35,27 @@ class Work:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._made: Cutter | None = None
+        self._told: tuple[frozenset[str], Story] | None = None
         self._known: Known | None = None
 
-    def compare(self, articles: Sequence[Article], job: Job) -> tuple[Story, Compared]:
-        """Return the story of ``articles`` and how they echo one another. Raises Cancelled."""
-        from desktop.compare.echoes.story import Story  # loads numpy
+    def compare(self, articles: Sequence[Article], job: Job) -> Compared:
+        """Return how ``articles`` echo one another. Raises Cancelled, InputError.
 
-        cutter = self._cutter()
-        for article in articles:
-            _go_on(job)
-            cutter.cut(article)
-        story = Story(articles, cutter)
-        ties = self.ties(story, job)
-        cutter.lexicon.release()
-        return story, ties
+        In a process, until somebody asks for more than that: then all it loads is here as well.
+        """
+        go_on = partial(_go_on, job)
+        if self._made is None:
+            return compared_apart(articles, self._refusals(), go_on, job.progress)
+        story = self._story(articles, job)
+        found = compared(story, self._refusals(), go_on, job.progress)
+        self._made.lexicon.release()
+        return found
 
-    def ties(self, story: Story, job: Job) -> Compared:
-        """Return how the articles of a story echo one another. Raises Cancelled."""
-        return compared(story, self._refusals(), partial(_go_on, job), job.progress)
-
-    def find(self, story: Story, articles: Sequence[Article], job: Job) -> Findings:
+    def find(self, articles: Sequence[Article], job: Job) -> Findings:
         """Return what the tables show. Raises Cancelled."""
         from desktop.ui.compare.findings import find  # loads the grammars, which take megabytes
 
+        story = self._story(articles, job)
         named = self._named(self._workspace.names.decided())
         found = find(story, _whole(articles), named, partial(_go_on, job))
         self._cutter().lexicon.release()
@@ -70,15 +69,28 @@ class Work:
 
         return find_names(_whole(articles), self._named(self._workspace.names.decide(deciding)))
 
-    def reply(
-        self, story: Story, question: Question, articles: Sequence[Article], job: Job
-    ) -> Reply:
-        """Return the reply to a question. Raises Cancelled."""
-        go_on = partial(_go_on, job)
+    def reply(self, question: Question, articles: Sequence[Article], job: Job) -> Reply:
+        """Return the reply of ``articles`` to a question. Raises Cancelled."""
+        go_on, story = partial(_go_on, job), self._story(articles, job)
         if not question.whole_library:
             return answer(story, question, articles, self._refusals(), go_on)
         library = Library(self._workspace, self._cutter(), self._refusals(), go_on)
         return answer_in_library(story, question, articles, library)
+
+    def _story(self, articles: Sequence[Article], job: Job) -> Story:
+        """Return the story of ``articles``, the same one while they are the same."""
+        from desktop.compare.echoes.story import Story  # loads numpy
+
+        key, told = frozenset(f"{one.info.id} {one.info.sha256}" for one in articles), self._told
+        if told and told[0] == key:
+            return told[1]
+        cutter = self._cutter()
+        for article in articles:
+            _go_on(job)
+            cutter.cut(article)
+        story = Story(articles, cutter)
+        self._told = key, story
+        return story
 
     def _refusals(self) -> Refusals:
         return refusals_in(self._workspace.links)
