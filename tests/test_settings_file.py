@@ -10,8 +10,9 @@ from unittest import mock
 
 import pytest
 
+from desktop import settings_file
 from desktop.errors import WriteFailed
-from desktop.settings_file import SettingsFile
+from desktop.settings_file import SettingsFile, Write
 
 
 @pytest.fixture
@@ -67,3 +68,61 @@ def test_a_pipe_in_the_place_of_a_file_keeps_nobody_waiting(path: Path) -> None:
 def test_half_a_character_is_kept_as_it_is(path: Path) -> None:
     SettingsFile(path).keep({"last": "/home/\udce4"})
     assert SettingsFile(path).read() == {"last": "/home/\udce4"}
+
+
+def test_what_is_kept_is_in_force_before_it_is_written(path: Path) -> None:
+    handed: list[Write] = []
+    SettingsFile(path).keep({"look": "dark"}, handed.append)
+    assert SettingsFile(path).read() == {"look": "dark"}
+    assert not path.exists()
+    handed.pop()()
+    assert json.loads(path.read_bytes()) == {"look": "dark"}
+    path.write_text('{"look": "light"}')  # as another program may
+    assert SettingsFile(path).read() == {"look": "light"}
+
+
+def test_what_was_kept_last_stands_whichever_is_written_first(path: Path) -> None:
+    handed: list[Write] = []
+    for look in ("dark", "light", "dark", "contrast"):
+        SettingsFile(path).keep({"look": look, look: 1}, handed.append)
+    for write in reversed(handed):
+        write()
+        assert SettingsFile(path).read()["look"] == "contrast"
+    kept = json.loads(path.read_bytes())
+    assert kept == {"look": "contrast", "dark": 1, "light": 1, "contrast": 1}
+
+
+def test_what_is_kept_while_the_disk_is_slow_is_written_after_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handed: list[Write] = []
+    write = settings_file.write_bytes
+
+    def slow(target: Path, data: bytes) -> None:
+        write(target, data)
+        if not handed:
+            SettingsFile(path).keep({"look": "light"}, handed.append)
+
+    monkeypatch.setattr(settings_file, "write_bytes", slow)
+    SettingsFile(path).keep({"look": "dark", "letters": False})
+    assert SettingsFile(path).read() == {"look": "light", "letters": False}
+    handed.pop()()
+    assert json.loads(path.read_bytes()) == {"look": "light", "letters": False}
+
+
+def test_what_could_not_be_written_stays_in_force_and_is_written_with_what_is_kept_next(
+    path: Path,
+) -> None:
+    path.parent.write_text("in the way of the folder")
+    with pytest.raises(WriteFailed):
+        SettingsFile(path).keep({"look": "dark"})
+    assert SettingsFile(path).read() == {"look": "dark"}
+    path.parent.unlink()
+    SettingsFile(path).keep({"letters": False})
+    assert json.loads(path.read_bytes()) == {"look": "dark", "letters": False}
+
+
+def test_of_what_can_be_lost_nobody_is_told(path: Path) -> None:
+    path.parent.write_text("in the way of the folder")
+    SettingsFile(path).try_to_keep({"look": "dark"})
+    assert SettingsFile(path).read() == {"look": "dark"}
