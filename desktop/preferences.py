@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 
 from desktop import paths
 from desktop.languages import languages
-from desktop.settings_file import SettingsFile
+from desktop.settings_file import Hand, SettingsFile, at_once
 
 _LONGEST_NAME = 80
 
@@ -34,9 +34,9 @@ def load_preferences() -> Preferences:
     )
 
 
-def save_preferences(preferences: Preferences) -> None:
-    """Keep what was chosen. Raises WriteFailed."""
-    _file().keep(asdict(preferences))
+def save_preferences(preferences: Preferences, hand: Hand = at_once) -> None:
+    """Keep what was chosen; ``hand`` is given what writes it, which raises WriteFailed."""
+    _file().keep(asdict(preferences), hand)
 
 
 def creator() -> str:

@@ -6,13 +6,11 @@ so what cannot be read or written is left out in silence.
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 
 from desktop import paths
-from desktop.errors import WriteFailed
-from desktop.settings_file import SettingsFile
+from desktop.settings_file import Hand, SettingsFile, at_once
 
 
 class Choices:
@@ -33,8 +31,7 @@ class Choices:
         several = value if isinstance(value, list) else []
         return tuple(each for each in several if isinstance(each, str))
 
-    def keep(self, name: str, value: str | Sequence[str]) -> None:
-        """Keep ``value`` under ``name``, whatever else is kept."""
+    def keep(self, name: str, value: str | Sequence[str], hand: Hand = at_once) -> None:
+        """Keep ``value`` under ``name``, whatever else is kept; ``hand`` is given the write."""
         kept = value if isinstance(value, str) else list(value)
-        with contextlib.suppress(WriteFailed):
-            self._file.keep({name: kept})
+        self._file.try_to_keep({name: kept}, hand)

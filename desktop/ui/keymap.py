@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop import paths
-from desktop.errors import WriteFailed
-from desktop.settings_file import SettingsFile
+from desktop.settings_file import Hand, SettingsFile, at_once
 from desktop.ui.feature import Command
 
 
@@ -45,9 +42,10 @@ class Keymap(QObject):
 
     changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Read the user's keys; what cannot be read counts as none."""
+    def __init__(self, hand: Hand = at_once, parent: QObject | None = None) -> None:
+        """Read the user's keys; what cannot be read counts as none. ``hand`` is given writes."""
         super().__init__(parent)
+        self._hand = hand
         self.commands: tuple[Command, ...] = ()
         self._letters, self._own = _read()
 
@@ -118,7 +116,9 @@ class Keymap(QObject):
         return [each for each in self.commands if key in self.keys_of(each).all]
 
     def _keep(self) -> None:
-        _write(self._own, letters=self._letters)
+        own = sorted(self._own.items())
+        rows = {name: {"keys": one.keys, "desk_keys": one.desk_keys} for name, one in own}
+        _file().keep({"letters": self._letters, "commands": rows}, self._hand)
         self.changed.emit()
 
 
@@ -136,12 +136,6 @@ def _keys(row: object) -> Keys | None:
     if not all(isinstance(each, list) and all(isinstance(k, str) for k in each) for each in found):
         return None
     return Keys(tuple(found[0]), tuple(found[1]))
-
-
-def _write(own: Mapping[str, Keys], *, letters: bool) -> None:
-    rows = {n: {"keys": k.keys, "desk_keys": k.desk_keys} for n, k in sorted(own.items())}
-    with contextlib.suppress(WriteFailed):
-        _file().keep({"letters": letters, "commands": rows})
 
 
 def _file() -> SettingsFile:

@@ -282,12 +282,15 @@ class Session(QObject):
         """Have everything typed handed over, before something is saved, undone or exported."""
         self.gathering.emit()
 
-    def keep(self, write: Callable[[], object]) -> None:
+    def keep(
+        self, write: Callable[[], object], failed: Callable[[str], None] | None = None
+    ) -> None:
         """Have a choice written to the disk in the background, after those made before.
 
-        The disk may take its time until what is written is safe.
+        The disk may take its time until what is written is safe. ``failed``, a method or signal
+        of a QObject, is told why it can't be written; without it, the user is.
         """
-        self._jobs.start(lambda _: write(), quick=True)
+        self._jobs.start(lambda _: write(), failed=failed or self.failed.emit, quick=True)
 
     def prepare(self) -> None:
         """Make what keeps and changes annotations; none are read yet."""

@@ -1,11 +1,11 @@
 """What the window looked like when it was closed: one small JSON file for each library.
 
-Everything in it can be lost without harm, so whatever does not fit is left out in silence.
+Everything in it can be lost without harm, so whatever does not fit is left out in silence. What is
+kept takes a ``hand``, which is given what writes it: see `desktop.settings_file`.
 """
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from desktop import paths
-from desktop.errors import WriteFailed
 from desktop.files import is_folder
-from desktop.settings_file import SettingsFile
+from desktop.settings_file import Hand, SettingsFile, at_once
 from desktop.ui.look.typography import Typography, typography_from
 
 _APART = ("board", "arrangements")
@@ -105,29 +104,26 @@ def _board(value: Any) -> BoardState:
     return BoardState(str(value.get("tab", "")), ticked, counted)
 
 
-def save_state(library: Path, state: WindowState) -> None:
+def save_state(library: Path, state: WindowState, hand: Hand = at_once) -> None:
     """Keep ``state`` for the next start; where that fails, the next start looks like a first.
 
     Not the board and the arrangements, which are kept when they change.
     """
     values = {name: value for name, value in asdict(state).items() if name not in _APART}
-    _keep_state(library, values)
+    _state_file(library).try_to_keep(values, hand)
 
 
-def save_board(library: Path, board: BoardState) -> None:
+def save_board(library: Path, board: BoardState, hand: Hand = at_once) -> None:
     """Keep how the board was left."""
-    _keep_state(library, {"board": asdict(board)})
+    _state_file(library).try_to_keep({"board": asdict(board)}, hand)
 
 
-def save_arrangements(library: Path, arrangements: Mapping[str, tuple[PaneState, ...]]) -> None:
-    """Keep panes by the name that the user gave them."""
+def save_arrangements(
+    library: Path, arrangements: Mapping[str, tuple[PaneState, ...]], hand: Hand = at_once
+) -> None:
+    """Keep panes by the name that the user gave them. What writes them raises WriteFailed."""
     rows = {name: [asdict(pane) for pane in panes] for name, panes in arrangements.items()}
-    _keep_state(library, {"arrangements": rows})
-
-
-def _keep_state(library: Path, values: Mapping[str, Any]) -> None:
-    with contextlib.suppress(WriteFailed):
-        _state_file(library).keep(values)
+    _state_file(library).keep({"arrangements": rows}, hand)
 
 
 def last_library() -> Path | None:
@@ -136,11 +132,10 @@ def last_library() -> Path | None:
     return Path(value) if isinstance(value, str) and is_folder(Path(value)) else None
 
 
-def remember_library(library: Path) -> None:
+def remember_library(library: Path, hand: Hand = at_once) -> None:
     """Keep ``library`` as the one to open at the next start."""
     recent = [str(library), *(path for path in recent_libraries() if path != str(library))]
-    with contextlib.suppress(WriteFailed):
-        _recent_file().keep({"last": str(library), "recent": recent[:8]})
+    _recent_file().try_to_keep({"last": str(library), "recent": recent[:8]}, hand)
 
 
 def recent_libraries() -> list[str]:
@@ -155,9 +150,9 @@ def load_look() -> str:
     return look if look in ("light", "dark", "contrast") else "system"
 
 
-def save_look(look: str) -> None:
-    """Keep how the window is to look, for all libraries."""
-    _keep_look("look", look)
+def save_look(look: str, hand: Hand = at_once) -> None:
+    """Keep how the window is to look, for all libraries. What writes it raises WriteFailed."""
+    _look_file().keep({"look": look}, hand)
 
 
 def load_accent() -> str:
@@ -167,9 +162,9 @@ def load_accent() -> str:
     return str(accent) if chosen else ""
 
 
-def save_accent(accent: str) -> None:
-    """Keep the accent, for all libraries."""
-    _keep_look("accent", accent)
+def save_accent(accent: str, hand: Hand = at_once) -> None:
+    """Keep the accent, for all libraries. What writes it raises WriteFailed."""
+    _look_file().keep({"accent": accent}, hand)
 
 
 def load_typography() -> Typography:
@@ -177,14 +172,9 @@ def load_typography() -> Typography:
     return typography_from(_look_file().read().get("typography"))
 
 
-def save_typography(typography: Typography) -> None:
+def save_typography(typography: Typography, hand: Hand = at_once) -> None:
     """Keep how texts are to be set, for all libraries."""
-    _keep_look("typography", typography.as_json())
-
-
-def _keep_look(name: str, value: object) -> None:
-    with contextlib.suppress(WriteFailed):
-        _look_file().keep({name: value})
+    _look_file().try_to_keep({"typography": typography.as_json()}, hand)
 
 
 def _panes(values: Iterable[dict[str, Any]]) -> tuple[PaneState, ...]:

@@ -7,7 +7,6 @@ in the session.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, QTimer, Signal
@@ -79,7 +78,7 @@ class MainWindow(QMainWindow):
             self.messages,
             self.toasts,
             Sidebars(self),
-            Keymap(self),
+            Keymap(session.keep, self),
             self.requests,
         )
         self._menus = Menus(self, self.desk, self._tools, self._shell.keymap)
@@ -130,7 +129,7 @@ class MainWindow(QMainWindow):
         if not self._session.saving.flush() and not self._close_unsaved():
             event.ignore()
             return
-        save_state(self._session.folder, self._state())
+        save_state(self._session.folder, self._state(), self._session.keep)
         self.hide()  # what still has to end is nothing to look at
         self._reading.stop()
         self._watcher.stop()
@@ -258,8 +257,7 @@ class MainWindow(QMainWindow):
         )
 
     def _keep_state(self) -> None:
-        folder, state = self._session.folder, self._state()
-        self._session.keep(partial(save_state, folder, state))
+        save_state(self._session.folder, self._state(), self._session.keep)
         self._session.recall.keep_shown(self.desk_control.open_articles)
 
     def _restore(self) -> None:

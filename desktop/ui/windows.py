@@ -74,7 +74,7 @@ class Windows(QObject):
         resize_within_screen(window, window.width(), window.height())
         window.start()
         window.show()
-        remember_library(workspace.folder)
+        remember_library(workspace.folder, session.keep)
         self._leave_start()
         return window
 

@@ -30,7 +30,7 @@ class ArticleControl(QObject):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell.window)
         self._shell, self._session = shell, shell.session
-        self._marks = ReadingMarks(shell.session, shell.jobs, self)
+        self._marks = ReadingMarks(shell.session, self)
         self._choices = Choices(shell.session.folder)
         self._model = ArticleModel(self._known(), self)
         self.panel = ArticlePanel(self._model, shell.window)
@@ -162,7 +162,7 @@ class ArticleControl(QObject):
         self._model.rearrange(self._known())
 
     def _on_order(self, sort: str, group: str) -> None:
-        self._session.keep(partial(self._choices.keep, "article_order", (sort, group)))
+        self._choices.keep("article_order", (sort, group), self._session.keep)
         self._model.rearrange(self._known())
         self._model.set_order(sort, group)
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject
 
 from desktop.annotations.facts import STAR, STATUS
-from desktop.ui.background.jobs import Jobs
 from desktop.ui.choices import Choices
 from desktop.ui.session import Session
 from desktop.wording import tr
@@ -18,9 +17,9 @@ _READ, _MOST = "read_lately", 500
 class ReadingMarks(QObject):
     """Says of articles how far they are read, and knows which were read lately."""
 
-    def __init__(self, session: Session, jobs: Jobs, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
-        self._session, self._jobs = session, jobs
+        self._session = session
         self._choices = Choices(session.folder)
         self._read = list(self._choices.texts(_READ))
 
@@ -34,8 +33,7 @@ class ReadingMarks(QObject):
         if article_id and self._read[:1] != [article_id]:
             others = [one for one in self._read if one != article_id]
             self._read = [article_id, *others][:_MOST]
-            read = tuple(self._read)
-            self._jobs.start(lambda _: self._choices.keep(_READ, read), quick=True)
+            self._choices.keep(_READ, self._read, self._session.keep)
 
     def set_status(self, ids: Iterable[str], status: str) -> None:
         """Say how far articles are read; with "" say nothing of it any more."""

@@ -72,7 +72,8 @@ class BriefControl(QObject):
         folder = session.folder.parent
         new, offered = self._new_plan(), self._offered()
         if choice := dialogs.ask_export(new, offered, folder, window, self._prepare):
-            self._choices.keep(_KEPT, (choice.plan.format, choice.plan.group_by))
+            kept = choice.plan.format, choice.plan.group_by
+            self._choices.keep(_KEPT, kept, session.keep)
             self.export(choice)
 
     def export(self, choice: ExportChoice) -> None:
@@ -129,7 +130,7 @@ class BriefControl(QObject):
             return self._composed.keep(name, plan)
 
         def show(called: str) -> None:
-            self._choices.keep(_LAST, called)
+            self._choices.keep(_LAST, called, self._session.keep)
             dialog.show_names(self._composed.names(), called)
             dialog.tell(tr("Kept as “{name}”.", name=called))
 

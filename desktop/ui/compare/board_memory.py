@@ -42,7 +42,7 @@ class BoardMemory(QObject):
 
     def _keep(self, state: BoardState) -> None:
         self._kept = state
-        self._session.keep(partial(save_board, self._session.folder, state))
+        save_board(self._session.folder, state, self._session.keep)
 
 
 def kept(library: Path) -> BoardState:

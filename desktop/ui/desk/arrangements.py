@@ -60,7 +60,8 @@ class ArrangementControl(QObject):
         return load_state(self._shell.session.folder).arrangements
 
     def _save(self, arrangements: dict[str, tuple[PaneState, ...]]) -> None:
-        save_arrangements(self._shell.session.folder, arrangements)
+        session = self._shell.session
+        save_arrangements(session.folder, arrangements, session.keep)
 
     def _fill(self, menu: QMenu) -> None:
         kept = sorted(self._kept)

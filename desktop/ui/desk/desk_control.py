@@ -230,7 +230,7 @@ class DeskControl(QObject):
     def set_typography(self, typography: Typography) -> None:
         """Set all panes in another way from now on, also after the next start."""
         self._typography = typography
-        self._session.keep(partial(save_typography, typography))
+        save_typography(typography, self._session.keep)
         for pane in self._desk.panes:
             pane.set_typography(typography)
 

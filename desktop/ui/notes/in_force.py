@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
@@ -45,7 +43,7 @@ class ThemeInForce(QObject):
     def choose(self, theme_id: str) -> None:
         """Let highlights have this theme from now on, or none with ""."""
         self._id = theme_id
-        self._session.keep(partial(self._choices.keep, _KEPT, theme_id))
+        self._choices.keep(_KEPT, theme_id, self._session.keep)
         self.changed.emit()
 
     def fill(self, menu: QMenu) -> None:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from desktop import paths
-from desktop.errors import WriteFailed
-from desktop.settings_file import SettingsFile
+from desktop.settings_file import Hand, SettingsFile, at_once
 
 _RECENT, _LONGEST = 30, 400
 
@@ -17,13 +13,11 @@ _RECENT, _LONGEST = 30, 400
 class SearchMemory:
     """The searches of one library, the latest first; what cannot be read counts as none."""
 
-    def __init__(
-        self, library: Path, keep: Callable[[Callable[[], object]], object] | None = None
-    ) -> None:
-        """Hand what writes to the disk to ``keep``, which may do so later."""
+    def __init__(self, library: Path, hand: Hand = at_once) -> None:
+        """Give what writes them to ``hand``."""
         name = paths.library_cache(library).name
         self._file = SettingsFile(paths.config_folder() / "searches" / f"{name}.json")
-        self._later = keep
+        self._hand = hand
         values = self._file.read()
         self._recent, self._saved = _texts(values.get("recent")), _texts(values.get("saved"))
 
@@ -42,7 +36,7 @@ class SearchMemory:
         query = query.strip()
         if query and len(query) <= _LONGEST and self._recent[:1] != [query]:
             self._recent = [query, *(one for one in self._recent if one != query)][:_RECENT]
-            self._keep()
+            self._file.try_to_keep({"recent": self._recent}, self._hand)
 
     def save(self, query: str) -> None:
         """Keep ``query`` until it is forgotten."""
@@ -57,15 +51,7 @@ class SearchMemory:
             self._keep()
 
     def _keep(self) -> None:
-        write = partial(self._write, {"recent": self._recent, "saved": list(self._saved)})
-        if self._later:
-            self._later(write)
-        else:
-            write()
-
-    def _write(self, values: dict[str, list[str]]) -> None:
-        with contextlib.suppress(WriteFailed):
-            self._file.keep(values)
+        self._file.keep({"saved": list(self._saved)}, self._hand)
 
 
 def _texts(value: object) -> list[str]:

@@ -71,7 +71,8 @@ class SettingsControl(QObject):
         from desktop.ui.settings.person_page import PersonPage
         from desktop.ui.settings.reading_page import ReadingPage
 
-        look, keys, person = LookPage(self._look), KeysPage(self._keymap), PersonPage()
+        look, keys = LookPage(self._look), KeysPage(self._keymap)
+        person = PersonPage(self._shell.session.keep)
         pages = (
             (tr("Look"), look),
             (tr("Reading"), ReadingPage(self._shell.desk_control)),

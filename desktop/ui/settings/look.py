@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.ui.feature import Command, Feature, Menu
 from desktop.ui.shell import Shell
-from desktop.ui.state import load_look, save_look
+from desktop.ui.state import load_look, save_accent, save_look
 from desktop.ui.theming import apply_look
 from desktop.wording import tr
 
@@ -20,6 +20,7 @@ class LookControl(QObject):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell.window)
+        self._session = shell.session
         self._group = QActionGroup(self)
         self._actions: dict[str, QAction] = {}
 
@@ -48,14 +49,23 @@ class LookControl(QObject):
 
     def choose(self, look: str) -> None:
         """Look ``light``, ``dark``, in ``contrast``, or as the ``system`` does, from now on."""
-        save_look(look)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            apply_look(application)
+        save_look(look, self._session.keep)
+        _apply()
         for each, action in self._actions.items():
             action.setChecked(each == look)
+
+    def choose_accent(self, accent: str) -> None:
+        """Have this accent, as `load_accent` names it, from now on."""
+        save_accent(accent, self._session.keep)
+        _apply()
 
     def _follow(self, look: str, action: QAction) -> None:
         self._group.addAction(action)
         self._actions[look] = action
         action.setChecked(look == load_look())
+
+
+def _apply() -> None:
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        apply_look(application)

@@ -19,8 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.settings.forms import new_form
 from desktop.ui.settings.look import LookControl
-from desktop.ui.state import load_accent, load_look, save_accent
-from desktop.ui.theming import apply_look
+from desktop.ui.state import load_accent, load_look
 from desktop.ui.widgets.labels import plain_tip
 from desktop.wording import tr
 
@@ -69,7 +68,7 @@ class LookPage(QWidget):
             button.setIconSize(QSize(_SWATCH, _SWATCH))
             button.setToolTip(plain_tip(name))
             button.setAccessibleName(tr("Accent: {name}", name=name))
-            button.clicked.connect(partial(self._choose_accent, accent))
+            button.clicked.connect(partial(self._look.choose_accent, accent))
             self._accents.addButton(button)
             row.addWidget(button)
         other = QToolButton(box)
@@ -80,16 +79,10 @@ class LookPage(QWidget):
         row.addStretch(1)
         return box
 
-    def _choose_accent(self, accent: str) -> None:
-        save_accent(accent)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            apply_look(application)
-
     def _ask_accent(self) -> None:
         color = QColorDialog.getColor(self.palette().accent().color(), self, tr("Accent"))
         if color.isValid():
-            self._choose_accent(color.name())
+            self._look.choose_accent(color.name())
 
 
 def _accents() -> tuple[tuple[str, str, str], ...]:

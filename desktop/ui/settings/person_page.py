@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeAlias
 
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
 from desktop import preferences
-from desktop.errors import WriteFailed
 from desktop.languages import languages
 from desktop.preferences import Preferences, creator, load_preferences, save_preferences
+from desktop.settings_file import Write
 from desktop.ui.settings.forms import hint, new_form
 from desktop.ui.widgets.labels import plain_label
 from desktop.wording import language, tr
+
+Keep: TypeAlias = Callable[[Write, Callable[[str], None]], object]
+"""Takes what writes a file, and what to call where it can't be written: as `Session.keep` does."""
 
 
 class PersonPage(QWidget):
@@ -22,8 +27,9 @@ class PersonPage(QWidget):
     language_asked = Signal()
     """The language chosen is wanted at once."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, keep: Keep, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._hand = keep
         chosen = load_preferences()
         self.name, self.language = QLineEdit(chosen.creator, self), QComboBox(self)
         self.said = plain_label("", self)
@@ -51,21 +57,16 @@ class PersonPage(QWidget):
         self._keep(replace(load_preferences(), creator=" ".join(self.name.text().split())))
 
     def _on_language(self) -> None:
-        code = str(self.language.currentData())
-        if not self._keep(replace(load_preferences(), language=code)):
-            return
+        self._keep(replace(load_preferences(), language=str(self.language.currentData())))
         changed = preferences.language() != language()
         self.said.setText(tr("The language changes at the next start.") if changed else "")
         self.now.setVisible(changed)
 
-    def _keep(self, chosen: Preferences) -> bool:
-        """Save them and return True; or tell why not."""
-        try:
-            save_preferences(chosen)
-        except WriteFailed as error:
-            self.said.setText(str(error))
-            return False
-        return True
+    def _keep(self, chosen: Preferences) -> None:
+        save_preferences(chosen, lambda write: self._hand(write, self._on_failed))
+
+    def _on_failed(self, problem: str) -> None:
+        self.said.setText(problem)
 
 
 def _own_name(code: str) -> str:

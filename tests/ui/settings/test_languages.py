@@ -27,14 +27,14 @@ def chinese(qapp: QApplication) -> Iterator[None]:
 
 
 def test_languages_are_offered_by_their_own_names(qtbot: QtBot) -> None:
-    page = PersonPage()
+    page = PersonPage(lambda write, _: write())
     qtbot.addWidget(page)
     names = [page.language.itemText(row) for row in range(page.language.count())]
     assert names == ["As the system", "English", "简体中文"]
 
 
 def test_language_chosen_is_spoken_at_the_next_start(qtbot: QtBot) -> None:
-    page = PersonPage()
+    page = PersonPage(lambda write, _: write())
     qtbot.addWidget(page)
     page.language.setCurrentIndex(page.language.findData("zh_CN"))
     assert preferences.language() == "zh_CN"

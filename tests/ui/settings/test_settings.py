@@ -14,13 +14,14 @@ from pytestqt.qtbot import QtBot
 
 from desktop import paths
 from desktop.preferences import load_preferences
+from desktop.ui.keymap import Keymap
 from desktop.ui.look.typography import SANS
 from desktop.ui.settings.dialog import SettingsDialog
 from desktop.ui.settings.keys_page import KeysPage
 from desktop.ui.settings.person_page import PersonPage
 from desktop.ui.settings.reading_page import ReadingPage
 from desktop.ui.window import MainWindow
-from tests.ui.hands import act, open_all, select
+from tests.ui.hands import act, open_all, select, settle
 
 
 def keys_page(window: MainWindow) -> KeysPage:
@@ -104,16 +105,32 @@ def test_texts_are_set_as_chosen_in_every_pane_at_once(window: MainWindow) -> No
 
 
 def test_name_is_kept_for_new_annotations(qtbot: QtBot) -> None:
-    page = PersonPage()
+    page = PersonPage(lambda write, _: write())
     qtbot.addWidget(page)
     page.name.setText("  Ann   港 ")
     page.name.editingFinished.emit()
     assert load_preferences().creator == "Ann 港"
 
 
-def test_look_is_chosen_in_the_settings(window: MainWindow) -> None:
+def test_why_a_name_cannot_be_kept_is_told_beside_it(qtbot: QtBot) -> None:
+    page = PersonPage(lambda _, failed: failed("no space left"))
+    qtbot.addWidget(page)
+    page.name.setText("Ann")
+    page.name.editingFinished.emit()
+    assert page.said.text() == "no space left"
+
+
+def test_keys_that_one_window_changed_are_those_of_another_before_they_are_written() -> None:
+    one, other = Keymap(lambda _: None), Keymap(lambda _: None)
+    one.set_letters(on=False)
+    other.reload()
+    assert not other.letters
+
+
+def test_look_is_chosen_in_the_settings(qtbot: QtBot, window: MainWindow) -> None:
     act(window, "show_settings")
     window.findChild(QRadioButton, "settings-look-contrast").click()
     assert window.findChild(QAction, "look_contrast").isChecked()
+    settle(qtbot, window)
     assert json.loads((paths.config_folder() / "look.json").read_text())["look"] == "contrast"
     window.findChild(QRadioButton, "settings-look-system").click()
