@@ -23,7 +23,7 @@ def test_wheel_carries_resources_and_articles(tmp_path: Path) -> None:
         "from desktop import paths;"
         "assert 'elsewhere' in str(paths.resources()), paths.resources();"
         "assert (paths.resources() / 'icons' / 'parallax.svg').is_file();"
-        "assert (paths.resources() / 'compare' / 'lexicon.npz').is_file();"
+        "assert (paths.resources() / 'compare' / 'lexicon' / 'words.npy').is_file();"
         "assert (paths.resources() / 'hyphenation' / 'en.txt').is_file();"
         "assert any((paths.resources() / 'translations').rglob('*.mo'));"
         "assert not (paths.resources() / 'pictures').exists();"

@@ -10,9 +10,9 @@ edition; then commit what it wrote and the new hashes:
     apt install wordnet-base
     elsewhere/bin/python tools/word_table.py resources/compare
 
-``lexicon.npz`` holds for each of the 40,000 commonest English words its rarity and a vector, made
+``lexicon/`` holds for each of the 40,000 commonest English words its rarity and a vector, made
 by `word_vectors.py` in some ten minutes.
-``zh-en.tsv.gz`` holds for each Chinese headword, in either script, what it means in English.
+``zh-en.tsv`` holds for each Chinese headword, in either script, what it means in English.
 Neither is read by anything but `desktop.compare.words.lexicon` and `desktop.compare.words.glosses`.
 """
 
@@ -59,14 +59,15 @@ def main() -> None:
     """Write both files into the folder named, and print their hashes."""
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
-    write_glosses(folder / "zh-en.tsv.gz")
-    write_lexicon(folder / "lexicon.npz")
-    for name in ("lexicon.npz", "zh-en.tsv.gz"):
-        print(hashlib.sha256((folder / name).read_bytes()).hexdigest(), name)
+    write_glosses(folder / "zh-en.tsv")
+    write_lexicon(folder / "lexicon")
+    for file in (*sorted((folder / "lexicon").iterdir()), folder / "zh-en.tsv"):
+        name = file.relative_to(folder).as_posix()
+        print(hashlib.sha256(file.read_bytes()).hexdigest(), name)
 
 
 def write_lexicon(target: Path, wordnet: Path = WORDNET) -> None:
-    """Write words, rarities and vectors, in order of the words' frequency."""
+    """Write words, rarities and vectors into the folder ``target``, sorted by the words."""
     from wordfreq import top_n_list, zipf_frequency
 
     plain = (word for word in top_n_list("en", 2 * WORDS) if word.isascii() and word.isalpha())
@@ -81,12 +82,11 @@ def write_lexicon(target: Path, wordnet: Path = WORDNET) -> None:
         texts,
         encoder.vectors(texts),
     )
-    np.savez_compressed(
-        target,
-        words=np.frombuffer("\n".join(words).encode("ascii"), np.uint8),
-        rarities=np.round(zipfs * RARITY_STEPS).astype(np.uint8),
-        vectors=word_vectors.reduced(vectors),
-    )
+    target.mkdir(exist_ok=True)
+    order = np.argsort(words)
+    np.save(target / "words.npy", np.array(words, np.bytes_)[order])
+    np.save(target / "rarities.npy", np.round(zipfs * RARITY_STEPS).astype(np.uint8)[order])
+    np.save(target / "vectors.npy", word_vectors.reduced(vectors)[order])
 
 
 def write_glosses(target: Path) -> None:
@@ -111,8 +111,7 @@ def write_glosses(target: Path) -> None:
         words = [] if same else glosses[headword]
         form = "" if simple == headword else simple
         lines.append("\t".join([headword, form, str(rarity.get(simple, 0)), " ".join(words)]))
-    with gzip.GzipFile(target, "wb", mtime=0) as file:
-        file.write("\n".join(lines).encode("utf-8"))
+    target.write_bytes("\n".join(lines).encode("utf-8"))
 
 
 def _entries() -> Iterator[tuple[str, str, list[str]]]:

@@ -45,10 +45,8 @@ def test_the_longest_headword_is_found(lexicon: Lexicon) -> None:
 
 
 def test_first_and_last_headword_of_the_file_are_found(lexicon: Lexicon) -> None:
-    import gzip
-
-    file = paths.resources() / "compare" / "zh-en.tsv.gz"
-    lines = gzip.decompress(file.read_bytes()).decode("utf-8").split("\n")
+    file = paths.resources() / "compare" / "zh-en.tsv"
+    lines = file.read_text("utf-8").split("\n")
     for line in (lines[0], lines[-1]):
         headword = line.split("\t")[0]
         assert lexicon.glosses.length(headword, 0, len(headword)) == len(headword)
@@ -62,8 +60,10 @@ def test_without_the_data_words_are_unknown_and_nothing_fails(tmp_path: Path) ->
 
 
 def test_damaged_data_count_as_missing(tmp_path: Path) -> None:
-    (tmp_path / "lexicon.npz").write_bytes(b"PK not an archive")
-    (tmp_path / "zh-en.tsv.gz").write_bytes(b"\x1f\x8b broken")
+    (tmp_path / "lexicon").mkdir()
+    for name in ("words", "rarities", "vectors"):
+        (tmp_path / "lexicon" / f"{name}.npy").write_bytes(b"no array")
+    (tmp_path / "zh-en.tsv").write_bytes("投资\t".encode() + b"\xff broken")
     broken = Lexicon(tmp_path)
     assert broken.zipf("the") == 0
     assert broken.glosses.find("投资").english == ()
@@ -74,5 +74,7 @@ def test_the_data_are_those_whose_hashes_are_written_beside_them() -> None:
 
     folder = paths.resources() / "compare"
     page = (folder / "LICENSES.md").read_text("utf-8")
-    for name in ("lexicon.npz", "names.tsv.gz", "zh-en.tsv.gz"):
-        assert f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}" in page
+    files = [*(folder / "lexicon").iterdir(), folder / "names.tsv.gz", folder / "zh-en.tsv"]
+    for file in files:
+        name = file.relative_to(folder).as_posix()
+        assert f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {name}" in page

@@ -13,13 +13,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from desktop.compare.echoes.layout import Layout
 from desktop.compare.echoes.vocabulary import Vocabulary
 from desktop.compare.words.arrays import Floats, Numbers, unit_length
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _NEARNESS = 0.7
 _NEIGHBOUR = 0.2

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats: TypeAlias = NDArray[np.floating[Any]]
-Numbers: TypeAlias = NDArray[np.int64]
+if TYPE_CHECKING:  # nobody asks for them at run time, and they take a tenth of loading numpy
+    from numpy.typing import NDArray
+
+Floats: TypeAlias = "NDArray[np.floating[Any]]"
+Numbers: TypeAlias = "NDArray[np.int64]"
 
 
 def unit_length(rows: Floats) -> Floats:
