@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QFile, QObject
+from PySide6.QtCore import QObject
 
 from desktop.ui.shell import Shell
+from desktop.ui.system_trash import move_to_trash
 from desktop.wording import counted, tr
 
 
@@ -63,9 +64,3 @@ class Removal(QObject):
         )
         self._shell.toasts.toast(told, tr("Undo"), partial(self.bring_back, moved))
         self._session.refresher.refresh()
-
-
-def move_to_trash(path: Path) -> Path | None:
-    """Move a file to the system's trash; return where it is now, or None where that cannot be."""
-    file = QFile(str(path))
-    return Path(file.fileName()) if file.moveToTrash() else None
