@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from desktop.briefs.plan import Plan
+from desktop.briefs.plan import NO_THEME, Plan
 from desktop.cli import main
 from desktop.editing import annotate
 from desktop.errors import InputError, LeftAlone
@@ -86,6 +87,38 @@ def test_what_another_program_wrote_into_the_file_stays(marked: Workspace) -> No
     marked.composed.keep("Mine", Plan("Other"))
     held = json.loads(file.read_text("utf-8"))
     assert (held["colour"], held["title"], held["version"]) == ("red", "Other", 1)
+
+
+@pytest.mark.parametrize("new", ["The 港口, again", "DRAFT"])
+def test_composed_brief_has_another_name(new: str, marked: Workspace) -> None:
+    marked.composed.keep("Draft", PLAN)
+    assert marked.composed.rename("draft", f" {new} ") == new
+    assert marked.composed.names() == (new,)
+    assert marked.composed.read(new) == PLAN
+
+
+@pytest.mark.parametrize("new", ["  ", "other", "x" * 300])
+def test_name_that_another_brief_or_no_file_can_have_is_refused(
+    new: str, marked: Workspace
+) -> None:
+    for name in ("Draft", "Other"):
+        marked.composed.keep(name, PLAN)
+    with pytest.raises(InputError):
+        marked.composed.rename("Draft", new)
+    assert marked.composed.names() == ("Draft", "Other")
+
+
+def test_what_has_no_theme_is_in_a_brief_that_wants_it_in_the_order_chosen(
+    marked: Workspace, opened: Opened
+) -> None:
+    marked.composed.keep("Both", replace(PLAN, group_by="theme", themes=(NO_THEME, "Cost")))
+    plan = opened().composed.read("Both")
+    assert plan.themes == (NO_THEME, "Cost")
+    brief = marked.brief(plan)
+    assert [group.path for group in brief.groups] == [("No theme",), ("Cost",)]
+    assert brief.themes == ("No theme", "Cost")
+    alone = marked.brief(replace(plan, themes=(NO_THEME,)))
+    assert [entry.quote for entry in alone.entries()] == ["周五"]
 
 
 def test_file_of_a_newer_version_is_read_and_left_alone(marked: Workspace) -> None:

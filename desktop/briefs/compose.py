@@ -12,6 +12,7 @@ from desktop.annotations.annotation import Annotation
 from desktop.annotations.themes import Codebook, Theme, name_key
 from desktop.briefs.brief import Brief, CitedArticle, Entry, Group, Grouping, Table, ThemeMark
 from desktop.briefs.checks import check
+from desktop.briefs.plan import NO_THEME
 from desktop.briefs.wording import byline, printable, single_line
 from desktop.dates import day_in_words
 from desktop.errors import ThemeError
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from desktop.storage.collections.collection import KnownArticle
 
 DEFAULT_TITLE = later("Annotated brief")
-NO_THEME = later("No theme")
+WITHOUT_THEME = later("No theme")
 UNDATED = later("Undated")
 
 Key = TypeVar("Key", str, CitedArticle)
@@ -46,18 +47,19 @@ def compose(  # noqa: PLR0913 - a brief is made of all of these
 
     Articles are numbered by date, undated ones last; entries stand in the order of the text.
     ``themes`` are names that restrict the brief to annotations with one of them or of a theme
-    below; ``only`` are ids that restrict it to what is marked in these articles. Where they are
-    given, groups and numbers follow their order. An annotation with several themes stands under
-    each of them. ``introduction`` is Markdown. ``gone`` is what is known
-    of articles that the library no longer holds; what was marked in those, or in one nobody
-    knows, is kept as orphans. What was marked in an article `Unread` stands there as it was marked.
+    below, or without any for the name `plan.NO_THEME`; ``only`` are ids that restrict it to what
+    is marked in these articles. Where they are given, groups and numbers follow their order. An
+    annotation with several themes stands under each of them. ``introduction`` is Markdown.
+    ``gone`` is what is known of articles that the library no longer holds; what was marked in
+    those, or in one nobody knows, is kept as orphans. What was marked in an article `Unread`
+    stands there as it was marked.
     Raises ThemeError for a name the codebook does not have.
     """
     chosen, allowed = _chosen(codebook, themes), frozenset(only)
     wanted = [
         one
         for one in annotations
-        if (not themes or not chosen.isdisjoint(one.annotation.themes))
+        if (not themes or _bears(one.annotation, chosen, themes))
         and (not only or one.annotation.article in allowed)
     ]
     texts = {article.info.id: article for article in articles}
@@ -73,7 +75,7 @@ def compose(  # noqa: PLR0913 - a brief is made of all of these
         grouping=grouping,
         groups=_in_order(groups, themes) if grouping is Grouping.THEME else groups,
         articles=tuple(cited.values()),
-        themes=tuple(single_line(name) for name in themes),
+        themes=tuple(map(_shown, themes)),
         warnings=check(entries, tuple(cited.values())),
         introduction=printable(introduction).strip(),
     )
@@ -120,9 +122,21 @@ def _mark(codebook: Codebook, theme: Theme) -> ThemeMark:
     return ThemeMark(theme.id, path, theme.color, printable(theme.description).strip())
 
 
+def _bears(annotation: Annotation, chosen: Collection[str], themes: Collection[str]) -> bool:
+    """Tell whether an annotation has one of the themes ``chosen``, or none where that is wanted."""
+    if not annotation.themes:
+        return NO_THEME in themes
+    return any(theme in chosen for theme in annotation.themes)
+
+
+def _shown(name: str) -> str:
+    """Return what a theme chosen is called in the brief."""
+    return translated(WITHOUT_THEME) if name == NO_THEME else single_line(name)
+
+
 def _chosen(codebook: Codebook, names: Iterable[str]) -> set[str]:
     """Return the ids of the named themes and of all below them."""
-    chosen = {_named(codebook, name).id for name in names}
+    chosen = {_named(codebook, name).id for name in names if name != NO_THEME}
     if not chosen:
         return chosen
     return chosen.union(
@@ -268,7 +282,7 @@ def _groups(
 
 def _in_order(groups: tuple[Group, ...], themes: Sequence[str]) -> tuple[Group, ...]:
     """Return groups in the order of the ``themes`` chosen, each after those above it."""
-    chosen = _places(map(name_key, themes))
+    chosen = _places(name_key(_shown(name)) for name in themes)
     first: dict[tuple[str, ...], int] = {}  # the first theme chosen in a path or below it
     for group in groups:
         own = min(chosen.get(name_key(name), len(chosen)) for name in group.path)
@@ -303,7 +317,7 @@ def _by_theme(
             yield Group(mark.path, own, mark.color, mark.description)
     untagged = tuple(entry for entry in entries if not entry.themes)
     if untagged:
-        yield Group((translated(NO_THEME),), untagged)
+        yield Group((translated(WITHOUT_THEME),), untagged)
 
 
 def _by_article(entries: Sequence[Entry]) -> Iterator[Group]:

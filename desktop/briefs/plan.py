@@ -16,6 +16,9 @@ from desktop.library.article import ArticleInfo
 
 VERSION = 1
 
+NO_THEME = ""
+"""The name, among the themes of a plan, that stands for all that has no theme."""
+
 Json = dict[str, Any]
 
 
@@ -23,8 +26,9 @@ Json = dict[str, Any]
 class Plan:
     """What a brief is to hold; ``introduction`` is Markdown.
 
-    ``articles`` are ids, ``themes`` are names, both in the order of the brief; without any, all
-    are in it, those to come too. ``format`` is the ending of the file it was exported to last.
+    ``articles`` are ids, ``themes`` are names (`NO_THEME` may be among them), both in the order
+    of the brief; without any, all are in it, those to come too. ``format`` is the ending of the
+    file it was exported to last.
     """
 
     title: str = ""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from desktop.annotations.themes import Codebook
@@ -66,14 +67,31 @@ class ComposedBriefs:
         file can't be read or is a newer version's.
         """
         called = self._called(name)
-        if not called:
-            raise InputError(tr("Give the brief a name."))
-        if brief_name(brief_file(called)) != called:
-            raise InputError(tr("This name is too long for a file; use a shorter one."))
+        _check(called)
         known = self._known()
         held = plans.to_json(plan, known.infos, known.codebook)
         self._file(called).change(lambda now: {**now, **held})
         return called
+
+    def rename(self, name: str, new: str) -> str:
+        """Give a composed brief another name, and return that as it is kept.
+
+        Raises InputError for a name that no file can have or another brief has, and WriteFailed.
+        """
+        old, wanted = self._called(name), " ".join(new.split())
+        _check(wanted)
+        if self._called(wanted) in self.names() and self._called(wanted) != old:
+            raise InputError(tr("Another brief is kept as “{name}”.", name=self._called(wanted)))
+        is_same_file = wanted.casefold() == old.casefold()  # on systems that ignore the case
+        steps = (old, f"{wanted} ~", wanted) if is_same_file else (old, wanted)
+        with self._disk.locked():
+            for before, after in pairwise(map(brief_file, steps)):
+                self._disk.rename(before, after)
+        return wanted
+
+    def path_of(self, name: str) -> Path:
+        """Return the path of the file of a composed brief."""
+        return self._disk.path(brief_file(self._called(name)))
 
     def _called(self, name: str) -> str:
         """Return the name as a brief has it already; some systems take other cases for the same."""
@@ -82,3 +100,11 @@ class ComposedBriefs:
 
     def _file(self, name: str) -> LibraryFile:
         return LibraryFile(self._disk, brief_file(name).removeprefix("../"), plans.VERSION)
+
+
+def _check(name: str) -> None:
+    """Raise InputError for a name that no file can have."""
+    if not name:
+        raise InputError(tr("Give the brief a name."))
+    if brief_name(brief_file(name)) != name:
+        raise InputError(tr("This name is too long for a file; use a shorter one."))

@@ -16,6 +16,7 @@ from desktop.files import write_bytes
 from desktop.ui.choices import Choices
 from desktop.ui.feature import Command, Feature, Menu
 from desktop.ui.shell import Shell
+from desktop.ui.system_trash import move_to_trash
 from desktop.wording import counted, tr
 
 if TYPE_CHECKING:
@@ -111,16 +112,18 @@ class BriefControl(QObject):
         dialog.preview_wanted.connect(lambda plan: self._compose(dialog, plan))
         dialog.plan_requested.connect(lambda name: self._show_plan(dialog, name))
         dialog.keep_requested.connect(lambda name, plan: self._keep(dialog, name, plan))
+        dialog.kept.rename_wanted.connect(lambda old, new: self._rename(dialog, old, new))
+        dialog.kept.removal_wanted.connect(lambda name: self._remove(dialog, name))
         names, last = self._composed.names(), self._choices.text(_LAST)
-        dialog.show_names(names, last if last in names else "")
-        if dialog.name:
-            self._show_plan(dialog, dialog.name)
+        dialog.kept.show_names(names, last if last in names else "")
+        if dialog.kept.name:
+            self._show_plan(dialog, dialog.kept.name)
 
     def _show_plan(self, dialog: ExportDialog, name: str) -> None:
         try:
             dialog.show_plan(self._composed.read(name))
         except ParallaxError as error:
-            dialog.show_names(self._composed.names())
+            dialog.kept.show_names(self._composed.names())
             dialog.tell(str(error))
 
     def _keep(self, dialog: ExportDialog, name: str, plan: Plan) -> None:
@@ -129,12 +132,35 @@ class BriefControl(QObject):
         def keep(_: object) -> str:
             return self._composed.keep(name, plan)
 
-        def show(called: str) -> None:
-            self._choices.keep(_LAST, called, self._session.keep)
-            dialog.show_names(self._composed.names(), called)
-            dialog.tell(tr("Kept as “{name}”.", name=called))
+        self._shell.jobs.start(
+            keep, done=partial(self._show_name, dialog), failed=dialog.tell, quick=True
+        )
 
-        self._shell.jobs.start(keep, done=show, failed=dialog.tell, quick=True)
+    def _rename(self, dialog: ExportDialog, name: str, new: str) -> None:
+        """Give a kept brief another name, in the background, and say so in ``dialog``."""
+
+        def rename(_: object) -> str:
+            return self._composed.rename(name, new)
+
+        self._shell.jobs.start(
+            rename, done=partial(self._show_name, dialog), failed=dialog.tell, quick=True
+        )
+
+    def _show_name(self, dialog: ExportDialog, called: str) -> None:
+        self._choices.keep(_LAST, called, self._session.keep)
+        dialog.kept.show_names(self._composed.names(), called)
+        dialog.tell(tr("Kept as “{name}”.", name=called))
+
+    def _remove(self, dialog: ExportDialog, name: str) -> None:
+        """Move a kept brief to the system's trash; what it says stays in the form."""
+        path = self._composed.path_of(name)
+        if move_to_trash(path):
+            dialog.kept.show_names(self._composed.names())
+            dialog.tell(
+                tr("“{name}” is in the system's trash; Keep would keep it anew.", name=name)
+            )
+        else:
+            dialog.tell(tr("{path}: the system has no trash for it; remove it there.", path=path))
 
     def _compose(self, dialog: ExportDialog, plan: Plan) -> None:
         """Have the brief of ``plan`` made in the background, and shown in ``dialog``."""

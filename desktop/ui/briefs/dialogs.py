@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
-    QPushButton,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -24,8 +22,8 @@ from desktop.briefs.exporters import FORMATS
 from desktop.briefs.plan import Plan
 from desktop.ui.briefs.beginning import beginning
 from desktop.ui.briefs.form import Offered, PlanForm
+from desktop.ui.briefs.kept import KeptBriefs
 from desktop.ui.look.tokens import SIZES
-from desktop.ui.widgets.asking import ask_line
 from desktop.ui.widgets.fitting import resize_within_screen
 from desktop.ui.widgets.labels import plain_label
 from desktop.wording import counted, tr, translated
@@ -60,7 +58,7 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Export brief"))
         self._new = new
-        self._kept = QComboBox(self)
+        self.kept = KeptBriefs(self)
         self.form = PlanForm(offered, self)
         self._preview = QTextBrowser(self)
         self._told = plain_label("", self)
@@ -72,27 +70,11 @@ class ExportDialog(QDialog):
         self._later = QTimer(self, interval=_WAIT, singleShot=True)
         self._lay_out()
         self._connect()
-        self.show_names(())
         self.form.show_plan(self._new)
-
-    @property
-    def name(self) -> str:
-        """The name that the brief shown is kept under, or ""."""
-        return str(self._kept.currentData() or "")
 
     def choice(self, path: Path) -> ExportChoice:
         """Return what was chosen, to be written to ``path``."""
-        return ExportChoice(path, self.form.plan, self.name)
-
-    def show_names(self, names: Sequence[str], chosen: str = "") -> None:
-        """Offer the briefs kept under ``names``, and let ``chosen`` be the one that is shown."""
-        self._kept.blockSignals(True)
-        self._kept.clear()
-        self._kept.addItem(tr("New brief"), "")
-        for name in names:
-            self._kept.addItem(name, name)
-        self._kept.setCurrentIndex(max(0, self._kept.findData(chosen)))
-        self._kept.blockSignals(False)
+        return ExportChoice(path, self.form.plan, self.kept.name)
 
     def show_plan(self, plan: Plan) -> None:
         """Show what a brief is to hold."""
@@ -119,6 +101,7 @@ class ExportDialog(QDialog):
 
     def _on_changed(self) -> None:
         ready = not self.form.lacks
+        self.kept.suggest(self.form.plan.title)
         self._buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(ready)
         if ready:
             self._later.start()
@@ -127,23 +110,16 @@ class ExportDialog(QDialog):
             self.tell(self.form.lacks)
 
     def _on_kept_chosen(self) -> None:
-        if self.name:
-            self.plan_requested.emit(self.name)
+        if self.kept.name:
+            self.plan_requested.emit(self.kept.name)
         else:
             self.form.show_plan(self._new)
-
-    def _on_keep(self) -> None:
-        name, goes_on = self.name, True
-        if not name:
-            question = tr("Keep this brief under the name:")
-            name, goes_on = ask_line(self, tr("Keep brief"), question, self.form.plan.title)
-        if goes_on:
-            self.keep_requested.emit(name, self.form.plan)
 
     def _connect(self) -> None:
         self._later.timeout.connect(lambda: self.preview_wanted.emit(self.form.plan))
         self.form.changed.connect(self._on_changed)
-        self._kept.currentIndexChanged.connect(self._on_kept_chosen)
+        self.kept.chosen.connect(self._on_kept_chosen)
+        self.kept.keep_wanted.connect(lambda name: self.keep_requested.emit(name, self.form.plan))
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
 
@@ -153,8 +129,7 @@ class ExportDialog(QDialog):
         self._preview.setOpenLinks(False)
         self._told.setObjectName("hint")
         self._told.setWordWrap(True)
-        self._kept.setObjectName("keptBriefs")
-        self.form.lead_with(self._kept, self._keep_button())
+        self.form.lead_with(self.kept)
         row = QHBoxLayout()
         row.setSpacing(SIZES.dialog)
         row.addWidget(self.form, 2)
@@ -168,14 +143,6 @@ class ExportDialog(QDialog):
         layout.addLayout(row, 1)
         layout.addLayout(foot)
         resize_within_screen(self, 1000, 680)
-
-    def _keep_button(self) -> QPushButton:
-        keep = QPushButton(tr("&Keep"), self)
-        keep.setObjectName("keepBrief")
-        keep.setAutoDefault(False)
-        keep.setToolTip(tr("Keep title, introduction and choices in the library, to go on later"))
-        keep.clicked.connect(self._on_keep)
-        return keep
 
 
 Prepare = Callable[[ExportDialog], None]
@@ -195,7 +162,7 @@ def ask_export(
         return None
     ending = dialog.form.plan.format
     kind = f"{translated(FORMATS[ending].name)} (*.{ending})"
-    start = str(folder / f"{_file_stem(dialog.name)}.{ending}")
+    start = str(folder / f"{_file_stem(dialog.kept.name)}.{ending}")
     name, _ = QFileDialog.getSaveFileName(parent, tr("Export brief"), start, kind)
     if not name:
         return None

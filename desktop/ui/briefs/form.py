@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop.annotations.themes import Codebook
 from desktop.briefs.exporters import FORMATS
-from desktop.briefs.plan import Plan
+from desktop.briefs.plan import NO_THEME, Plan
 from desktop.ui.briefs.choice_list import ChoiceList
 from desktop.ui.look.tokens import SIZES
 from desktop.ui.widgets.labels import plain_label, plain_tip
@@ -59,7 +59,8 @@ class PlanForm(QWidget):
         for ending, known in FORMATS.items():
             self._format.addItem(f"{translated(known.name)} (.{ending})", ending)
         self._articles.offer(offered.articles)
-        self._themes.offer([(theme.name, theme.name) for theme in offered.codebook.themes])
+        named = [(theme.name, theme.name) for theme in offered.codebook.themes]
+        self._themes.offer([*named, (NO_THEME, tr("No theme"))] if named else [])
         self._lay_out()
         self._connect()
 
@@ -95,17 +96,12 @@ class PlanForm(QWidget):
                 combo.setCurrentIndex(max(0, combo.findData(value)))
         self.changed.emit()
 
-    def lead_with(self, field: QWidget, button: QWidget) -> None:
-        """Put ``field``, with ``button`` beside it, above all else."""
-        row = QHBoxLayout()
-        row.setSpacing(SIZES.gap)
-        row.addWidget(field, 1)
-        row.addWidget(button)
+    def lead_with(self, field: QWidget) -> None:
+        """Put ``field`` above all else."""
         label = plain_label(tr("&Brief"), self)
         label.setBuddy(field)
-        self._form.insertRow(0, label, row)
-        QWidget.setTabOrder(field, button)
-        QWidget.setTabOrder(button, self._title)
+        self._form.insertRow(0, label, field)
+        QWidget.setTabOrder(field, self._title)
 
     def _connect(self) -> None:
         self._title.textChanged.connect(self.changed)
@@ -136,6 +132,7 @@ class PlanForm(QWidget):
         column.setSpacing(SIZES.space)
         column.addLayout(self._form)
         column.addWidget(self._tabs(), 1)
+        column.addStretch()  # where nothing is marked there are no tabs, and the fields stay close
 
     def _tabs(self) -> QTabWidget:
         tabs = QTabWidget(self)

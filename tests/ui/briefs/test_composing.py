@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QComboBox,
@@ -17,12 +18,14 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QTextBrowser,
+    QToolButton,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from desktop.annotations.themes import Codebook
-from desktop.briefs.plan import Plan
-from desktop.ui.briefs import dialogs
+from desktop.briefs.plan import NO_THEME, Plan
+from desktop.ui.briefs import control, kept
 from desktop.ui.briefs.choice_list import ChoiceList
 from desktop.ui.briefs.dialogs import ExportDialog
 from desktop.ui.briefs.form import Offered
@@ -85,7 +88,7 @@ def test_brief_is_kept_opened_again_and_exported_as_composed(
     highlight(window, panes["harbour"], "Friday")
     highlight(window, panes["port"], "Ships wait")
     target = tmp_path / "out.md"
-    monkeypatch.setattr(dialogs, "ask_line", lambda *_: ("For the mayor", True))
+    monkeypatch.setattr(kept, "ask_line", lambda *_: ("For the mayor", True))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
 
     def compose(dialog: ExportDialog) -> None:
@@ -93,8 +96,8 @@ def test_brief_is_kept_opened_again_and_exported_as_composed(
         dialog.findChild(QPlainTextEdit, "briefIntroduction").setPlainText("Read **this**.")
         dialog.findChild(ChoiceList, "briefArticles").choose(("port",))
         dialog.findChild(QPushButton, "keepBrief").click()
-        kept = dialog.findChild(QComboBox, "keptBriefs")
-        qtbot.waitUntil(lambda: kept.currentText() == "For the mayor", timeout=5000)
+        shown = dialog.findChild(QComboBox, "keptBriefs")
+        qtbot.waitUntil(lambda: shown.currentText() == "For the mayor", timeout=5000)
 
     with_dialog(monkeypatch, compose, accepts=False)
     act(window, "export_brief")
@@ -123,7 +126,7 @@ def test_brief_that_cannot_be_kept_is_told_in_the_dialog(
 ) -> None:
     highlight(window, open_all(window)["harbour"], "Friday")
     (library / "briefs").write_text("a file where a folder should be", "utf-8")
-    monkeypatch.setattr(dialogs, "ask_line", lambda *_: ("Mine", True))
+    monkeypatch.setattr(kept, "ask_line", lambda *_: ("Mine", True))
     told: list[str] = []
 
     def keep(dialog: ExportDialog) -> None:
@@ -134,6 +137,79 @@ def test_brief_that_cannot_be_kept_is_told_in_the_dialog(
     with_dialog(monkeypatch, keep, accepts=False)
     act(window, "export_brief")
     assert (library / "briefs").read_text("utf-8") == "a file where a folder should be"
+
+
+def test_kept_brief_is_renamed_and_moved_to_the_trash(
+    qtbot: QtBot,
+    window: MainWindow,
+    library: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    highlight(window, open_all(window)["harbour"], "Friday")
+    names = iter(("Draft", "For 港口 🌊"))
+    monkeypatch.setattr(kept, "ask_line", lambda *_: (next(names), True))
+    thrown = tmp_path / "thrown.json"
+    monkeypatch.setattr(control, "move_to_trash", lambda path: path.rename(thrown))
+
+    def use(dialog: ExportDialog) -> None:
+        shown = dialog.findChild(QComboBox, "keptBriefs")
+        more = dialog.findChild(QToolButton, "keptBriefMenu")
+        assert not more.isEnabled()
+        dialog.findChild(QPushButton, "keepBrief").click()
+        qtbot.waitUntil(lambda: shown.currentText() == "Draft", timeout=5000)
+        dialog.findChild(QAction, "renameBrief").trigger()
+        qtbot.waitUntil(lambda: shown.currentText() == "For 港口 🌊", timeout=5000)
+        assert [file.name for file in (library / "briefs").iterdir()] == ["For 港口 🌊.json"]
+        dialog.findChild(QAction, "removeBrief").trigger()
+        assert [shown.itemText(n) for n in range(shown.count())] == ["New brief"]
+        assert dialog.form.plan.title == "Brief: harbour-story"
+
+    with_dialog(monkeypatch, use, accepts=False)
+    act(window, "export_brief")
+    assert json.loads(thrown.read_text("utf-8"))["title"] == "Brief: harbour-story"
+
+
+def test_kept_brief_stays_and_is_told_of_where_there_is_no_trash(
+    qtbot: QtBot, window: MainWindow, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    highlight(window, open_all(window)["harbour"], "Friday")
+    monkeypatch.setattr(kept, "ask_line", lambda *_: ("Draft", True))
+    monkeypatch.setattr(control, "move_to_trash", lambda _: None)
+    told: list[str] = []
+
+    def use(dialog: ExportDialog) -> None:
+        dialog.findChild(QPushButton, "keepBrief").click()
+        qtbot.waitUntil(lambda: dialog.kept.name == "Draft", timeout=5000)
+        monkeypatch.setattr(dialog, "tell", told.append)
+        dialog.findChild(QAction, "removeBrief").trigger()
+        assert dialog.kept.name == "Draft"
+
+    with_dialog(monkeypatch, use, accepts=False)
+    act(window, "export_brief")
+    assert "no trash" in told[0]
+    assert (library / "briefs" / "Draft.json").exists()
+
+
+def test_what_has_no_theme_is_chosen_as_a_theme_is(qtbot: QtBot) -> None:
+    dialog = ExportDialog(Plan("Brief"), Offered(ARTICLES, Codebook().add("Cost")))
+    qtbot.addWidget(dialog)
+    themes = dialog.findChild(ChoiceList, "briefThemes")
+    assert [themes.item(n).text() for n in range(themes.count())] == ["Cost", "No theme"]
+    assert dialog.form.plan.themes == ()
+    themes.item(0).setCheckState(Qt.CheckState.Unchecked)
+    assert dialog.form.plan.themes == (NO_THEME,)
+
+
+def test_fields_stand_close_where_nothing_is_marked_yet(qtbot: QtBot) -> None:
+    dialog = ExportDialog(Plan("Brief"), Offered((), Codebook()))
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    title, introduction = (
+        dialog.findChild(QWidget, name) for name in ("briefTitle", "briefIntroduction")
+    )
+    assert introduction.geometry().top() - title.geometry().bottom() < title.height()
 
 
 def with_dialog(
