@@ -84,11 +84,12 @@ class Disk:
     def beside(self) -> tuple[str, ...]:
         """Return the names, "../NAME", of the JSON files beside the articles that aren't ours."""
         try:
-            names = sorted(entry.name for entry in self.library.iterdir() if entry.is_file())
+            with os.scandir(self.library) as entries:
+                names = sorted(e.name for e in entries if e.name.endswith(".json") and e.is_file())
         except OSError:
             return ()
         ours = (THEMES, NAMES, EDITIONS, LINKS.removeprefix("../"))
-        return tuple(f"../{name}" for name in names if name.endswith(".json") and name not in ours)
+        return tuple(f"../{name}" for name in names if name not in ours)
 
     def briefs(self) -> tuple[str, ...]:
         """Return the names, "../briefs/NAME.json", of the composed briefs."""
