@@ -21,7 +21,7 @@ from desktop.files import reason_of
 from desktop.languages import speak
 from desktop.plain import one_line
 from desktop.preferences import load_preferences
-from desktop.program import COMPARE_OPEN, READ_FOREIGN, WRITE_BRIEF
+from desktop.program import COMPARE_OPEN, IMPORT_FILES, READ_FOREIGN, WRITE_BRIEF
 from desktop.wording import tr
 
 VERBS = (
@@ -33,6 +33,7 @@ _OURSELVES = {
     READ_FOREIGN: "desktop.library.converters.child",
     WRITE_BRIEF: "desktop.briefs.apart",
     COMPARE_OPEN: "desktop.ui.compare.apart",
+    IMPORT_FILES: "desktop.library.intake.apart",
 }
 _SELDOM = 100_000  # objects made, between two looks for garbage
 _Add = Callable[[argparse.ArgumentParser], None]

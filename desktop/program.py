@@ -8,6 +8,9 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import IO
+
+from desktop.wording import tr
 
 READ_FOREIGN = "read-foreign-file"
 """The verb that only we ourselves use: `desktop.library.converters.child` answers to it."""
@@ -17,6 +20,9 @@ WRITE_BRIEF = "write-brief"
 
 COMPARE_OPEN = "compare-open"
 """A third: `desktop.ui.compare.apart` answers to it."""
+
+IMPORT_FILES = "import-files"
+"""Another: `desktop.library.intake.apart` answers to it."""
 
 
 def program() -> tuple[str, ...]:
@@ -31,3 +37,10 @@ def environment() -> dict[str, str]:
     package = str(Path(__file__).resolve().parents[1])
     there = os.environ.get("PYTHONPATH", "")
     return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (package, there)))}
+
+
+def last_words(complaint: IO[bytes]) -> str:
+    """Return the last line that such a process wrote on its standard error."""
+    complaint.seek(0)
+    lines = complaint.read().decode("utf-8", "replace").strip().splitlines()
+    return lines[-1].removeprefix("parallax: ") if lines else tr("it gave no reason")

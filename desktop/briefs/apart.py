@@ -19,7 +19,7 @@ from desktop.briefs.brief import Brief, Entry, Group
 from desktop.briefs.exporters import export
 from desktop.errors import Cancelled, InputError
 from desktop.languages import speak
-from desktop.program import WRITE_BRIEF, environment, program
+from desktop.program import WRITE_BRIEF, environment, last_words, program
 from desktop.wording import language, tr
 
 _GLANCE = 0.05
@@ -47,7 +47,9 @@ def export_apart(
             process.kill()
             process.wait()
         if status:
-            raise InputError(_reason(complaint))
+            raise InputError(
+                tr("The brief was not written: {reason}", reason=last_words(complaint))
+            )
         answer.seek(0)
         return answer.read()
 
@@ -98,10 +100,3 @@ def _status(process: subprocess.Popen[bytes], cancelled: Callable[[], bool] | No
         except subprocess.TimeoutExpired:
             if cancelled and cancelled():
                 raise Cancelled(tr("Exporting was stopped.")) from None
-
-
-def _reason(complaint: IO[bytes]) -> str:
-    complaint.seek(0)
-    lines = complaint.read().decode("utf-8", "replace").strip().splitlines()
-    said = lines[-1].removeprefix("parallax: ") if lines else tr("it gave no reason")
-    return tr("The brief was not written: {reason}", reason=said)

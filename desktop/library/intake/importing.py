@@ -63,7 +63,7 @@ def import_files(
     found = files_in(files)
     for done, file in enumerate(found, start=1):
         if cancelled and cancelled():
-            raise Cancelled(tr("The import was stopped; what was imported so far is kept."))
+            raise stopped()
         made = importer.bring(file)
         results += made
         if told:
@@ -71,6 +71,11 @@ def import_files(
         if progress:
             progress(done, len(found))
     return results
+
+
+def stopped() -> Cancelled:
+    """Return what an import that was stopped raises."""
+    return Cancelled(tr("The import was stopped; what was imported so far is kept."))
 
 
 def files_in(files: Iterable[Path]) -> list[Path]:

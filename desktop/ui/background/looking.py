@@ -10,7 +10,7 @@ from desktop.annotations.changes import Change
 from desktop.library.library import Changes
 from desktop.library.readers.registry import SUFFIXES
 from desktop.library.scanning import ANNOTATIONS_FOLDER
-from desktop.workspace.indexing import is_much
+from desktop.workspace.indexing import BULK, is_much
 from desktop.workspace.workspace import Workspace
 
 _READ_AHEAD = 8
@@ -51,12 +51,17 @@ class Looked:
 
 
 def next_wanted(waiting: list[Wanted]) -> Wanted:
-    """Take the first of those ``waiting``, with all plain ones after it that can go along."""
+    """Take the first of those ``waiting``, with all plain ones after it that can go along.
+
+    So many files that another process should read them are looked at with everything else.
+    """
     wanted = waiting.pop(0)
     while waiting and wanted.is_plain and waiting[0].is_plain:
         following = waiting.pop(0)
         everything = wanted.everything or following.everything
         wanted = Wanted(wanted.files | following.files, everything=everything)
+    if wanted.is_plain and len(wanted.files) >= BULK:
+        return Wanted(everything=True)
     return wanted
 
 

@@ -33,6 +33,12 @@ LARGE = 1000
 _AGAIN = 2000
 """Milliseconds until the index is tried again that someone else is writing."""
 
+_REST, _LONGEST_REST = 3, 2000
+"""How many times as long as a look at files took the next one waits, and milliseconds at most.
+
+While an import, or another program, writes many files, some are told each second.
+"""
+
 _GROWTH = 0.7
 """Seconds between two looks at what another process has read."""
 
@@ -73,8 +79,10 @@ class Refresher(QObject):
         self._all_stale = False
         self._running: tuple[set[str], bool] = (set(), False)
         self._process: CommandProcess | None = None
-        self._grown = 0.0
+        self._began = self._grown = 0.0
         self._problem = ""
+        self._rest = QTimer(self, singleShot=True)
+        self._rest.timeout.connect(self._look_next)
         self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self.update_index)
 
@@ -95,6 +103,7 @@ class Refresher(QObject):
     def refresh(self) -> None:
         """Look at everything again."""
         self._all_stale |= self._stage is Stage.STOPPED
+        self._rest.stop()
         self._want(Wanted(everything=True, is_first=not self._annotations_read))
 
     def look_at(self, files: Collection[Path]) -> None:
@@ -126,8 +135,10 @@ class Refresher(QObject):
     def _look_next(self) -> None:
         if self._looking or not self._waiting:
             return
+        if self._rest.isActive() and self._waiting[0].is_plain:
+            return
         wanted, workspace = next_wanted(self._waiting), self._workspace
-        self._looking = True
+        self._looking, self._began = True, time.monotonic()
         self._jobs.start(
             lambda job: look(workspace, wanted, job.progress, job.is_cancelled),
             done=self._on_looked,
@@ -139,6 +150,9 @@ class Refresher(QObject):
 
     def _on_looked(self, looked: Looked) -> None:
         self._annotations_read |= looked.wanted.is_first
+        if looked.wanted.files:
+            took = time.monotonic() - self._began
+            self._rest.start(min(_LONGEST_REST, round(_REST * 1000 * took)))
         if looked.found is None:
             self._grown = time.monotonic()
             self._run_process()

@@ -138,6 +138,6 @@ def _files_in(files: Sequence[Path]) -> Sequence[Path]:
 def _import(
     folder: Path, files: Sequence[Path], job: Job, told: Callable[[Sequence[Imported]], None]
 ) -> object:
-    from desktop.library.intake.importing import import_files
+    from desktop.library.intake.apart import import_apart
 
-    return import_files(folder, files, job.progress, job.is_cancelled, told)
+    return import_apart(folder, files, job.progress, job.is_cancelled, told)
