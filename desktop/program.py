@@ -1,14 +1,17 @@
 """How Parallax starts itself again, for what must not slow the window or crash it.
 
-From Python that is ``python -m desktop``; a frozen program is its own command line.
+From Python that is ``python -m desktop``; a frozen program is its own command line. Both sides
+may send one another pickled pieces through pipes.
 """
 
 from __future__ import annotations
 
 import os
+import pickle
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from desktop.wording import tr
 
@@ -37,6 +40,21 @@ def environment() -> dict[str, str]:
     package = str(Path(__file__).resolve().parents[1])
     there = os.environ.get("PYTHONPATH", "")
     return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (package, there)))}
+
+
+def send(stream: IO[bytes], piece: object) -> None:
+    """Send a piece through a pipe to the other side."""
+    pickle.dump(piece, stream, pickle.HIGHEST_PROTOCOL)
+    stream.flush()
+
+
+def received(stream: IO[bytes] | None) -> Iterator[Any]:
+    """Yield the pieces that the other side sends, until it ends, if in the middle of one."""
+    while stream:
+        try:
+            yield pickle.load(stream)  # noqa: S301 - from ourselves alone
+        except (EOFError, pickle.UnpicklingError):
+            return
 
 
 def last_words(complaint: IO[bytes]) -> str:

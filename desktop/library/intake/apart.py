@@ -7,7 +7,6 @@ closed; it tells on its standard output what became of each.
 from __future__ import annotations
 
 import os
-import pickle
 import subprocess
 import sys
 import tempfile
@@ -16,7 +15,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
 
 from desktop.errors import Cancelled, InputError
 from desktop.languages import speak
@@ -29,7 +27,7 @@ from desktop.library.intake.importing import (
     import_files,
     stopped,
 )
-from desktop.program import IMPORT_FILES, environment, last_words, program
+from desktop.program import IMPORT_FILES, environment, last_words, program, received, send
 from desktop.wording import language, tr
 
 _MANY = 20
@@ -58,7 +56,7 @@ def main(arguments: Sequence[str]) -> int:
     """Import the files named on standard input; the arguments are a language and a library."""
     code, folder = arguments
     speak(code)
-    files = pickle.load(sys.stdin.buffer)  # noqa: S301 - from ourselves alone
+    files = next(received(sys.stdin.buffer))
     with suppress(Cancelled):  # whoever stopped it knows
         import_files(Path(folder), files, cancelled=_stop_at_end_of_input(), told=_tell)
     return 0
@@ -72,7 +70,7 @@ def _results(folder: Path, files: Sequence[Path], cancelled: Cancel) -> Iterator
             command, stdin=pipe, stdout=pipe, stderr=complaint, env=environment()
         ) as process:
             threading.Thread(target=_feed, args=(process, files, cancelled)).start()
-            yield from _unpickled(process.stdout)
+            yield from received(process.stdout)
         if cancelled():
             raise stopped()
         if process.returncode:
@@ -85,18 +83,9 @@ def _feed(process: subprocess.Popen[bytes], files: Sequence[Path], cancelled: Ca
     if process.stdin is None:
         return
     with suppress(OSError), process.stdin as stream:  # it may have ended
-        pickle.dump(files, stream)
-        stream.flush()
+        send(stream, files)
         while process.poll() is None and not cancelled():
             time.sleep(_GLANCE)
-
-
-def _unpickled(stream: IO[bytes] | None) -> Iterator[list[Imported]]:
-    while stream:
-        try:
-            yield pickle.load(stream)  # noqa: S301 - from ourselves alone
-        except (EOFError, pickle.UnpicklingError):  # it has ended, perhaps in the middle of one
-            return
 
 
 def _stop_at_end_of_input() -> Callable[[], bool]:
@@ -112,5 +101,4 @@ def _stop_at_end_of_input() -> Callable[[], bool]:
 
 
 def _tell(results: Sequence[Imported]) -> None:
-    pickle.dump(results, sys.stdout.buffer)
-    sys.stdout.buffer.flush()
+    send(sys.stdout.buffer, results)

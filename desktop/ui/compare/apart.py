@@ -7,16 +7,15 @@ steps done and to do, and last how the articles echo one another.
 
 from __future__ import annotations
 
-import pickle
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from typing import IO, Any
+from collections.abc import Callable, Sequence
+from typing import IO
 
 from desktop.errors import InputError
 from desktop.library.article import Article
-from desktop.program import COMPARE_OPEN, environment, program
+from desktop.program import COMPARE_OPEN, environment, last_words, program, received, send
 from desktop.ui.compare.claims.refusals import Refusals
 from desktop.ui.compare.compared import Compared, compared
 from desktop.wording import tr
@@ -43,14 +42,15 @@ def compared_apart(
         with process:
             try:
                 _send(process.stdin, (refusals, *articles))
-                for piece in _pieces(process.stdout):
+                for piece in received(process.stdout):
                     go_on()
                     if isinstance(piece, Compared):
                         return piece
                     progress(*piece)
             finally:
                 process.kill()
-        raise InputError(_reason(complaint))
+        reason = last_words(complaint)
+        raise InputError(tr("The articles were not compared: {reason}", reason=reason))
 
 
 def main(_: Sequence[str]) -> int:
@@ -59,11 +59,11 @@ def main(_: Sequence[str]) -> int:
     from desktop.compare.words.lexicon import Lexicon
 
     def tell(*piece: object) -> None:
-        _write(sys.stdout.buffer, piece)
+        send(sys.stdout.buffer, piece)
 
-    refusals, *articles = _pieces(sys.stdin.buffer)
+    refusals, *articles = received(sys.stdin.buffer)
     story = Story(articles, Cutter(Lexicon()))
-    _write(sys.stdout.buffer, compared(story, refusals, lambda: None, tell))
+    send(sys.stdout.buffer, compared(story, refusals, lambda: None, tell))
     return 0
 
 
@@ -73,26 +73,6 @@ def _send(stream: IO[bytes] | None, pieces: Sequence[object]) -> None:
     try:
         with stream:
             for piece in pieces:  # each alone: pickling holds the interpreter
-                pickle.dump(piece, stream, pickle.HIGHEST_PROTOCOL)
+                send(stream, piece)
     except OSError:
         return  # it has ended, and has said why
-
-
-def _write(stream: IO[bytes], piece: object) -> None:
-    pickle.dump(piece, stream, pickle.HIGHEST_PROTOCOL)
-    stream.flush()
-
-
-def _pieces(stream: IO[bytes] | None) -> Iterator[Any]:
-    while stream:
-        try:
-            yield pickle.load(stream)  # noqa: S301 - from ourselves alone
-        except (EOFError, pickle.UnpicklingError):
-            return
-
-
-def _reason(complaint: IO[bytes]) -> str:
-    complaint.seek(0)
-    lines = complaint.read().decode("utf-8", "replace").strip().splitlines()
-    said = lines[-1].removeprefix("parallax: ") if lines else tr("it gave no reason")
-    return tr("The articles were not compared: {reason}", reason=said)
