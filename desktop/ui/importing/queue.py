@@ -137,7 +137,7 @@ def _files_in(files: Sequence[Path]) -> Sequence[Path]:
 
 def _import(
     folder: Path, files: Sequence[Path], job: Job, told: Callable[[Sequence[Imported]], None]
-) -> object:
+) -> None:
     from desktop.library.intake.apart import import_apart
 
-    return import_apart(folder, files, job.progress, job.is_cancelled, told)
+    import_apart(folder, files, job.progress, job.is_cancelled, told)
