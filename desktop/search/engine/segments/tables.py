@@ -10,12 +10,13 @@ from __future__ import annotations
 import json
 import mmap
 import struct
-import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, cast
+
+from isal import isal_zlib
 
 _MAGIC = b"PRLX\x02\x00\x00\x00"
 _FOOTER = struct.Struct("<8sQI")  # magic, length and checksum of the directory
@@ -38,7 +39,7 @@ BROKEN = (
     TypeError,
     ValueError,
     struct.error,
-    zlib.error,
+    cast(type[Exception], isal_zlib.error),
 )
 """Whatever reading a damaged index can raise."""
 
@@ -56,7 +57,7 @@ class TableWriter:
         """Write one section; an array keeps its type."""
         code = data.typecode if isinstance(data, array) else "B"
         view = memoryview(data).cast("B")
-        self._sections[name] = (code, self._offset, len(view), zlib.crc32(view))
+        self._sections[name] = (code, self._offset, len(view), isal_zlib.crc32(view))
         self._write(view)
 
     def add_keys(self, name: str, keys: Sequence[bytes]) -> None:
@@ -76,7 +77,7 @@ class TableWriter:
     def append(self, data: bytes) -> int:
         """Write bytes that no section names; return where they start, for `Table.appended`."""
         start = self._offset
-        self._write(_CHECKSUM.pack(zlib.crc32(data)))
+        self._write(_CHECKSUM.pack(isal_zlib.crc32(data)))
         self._write(data)
         return start
 
@@ -88,7 +89,7 @@ class TableWriter:
         """Write the directory and the footer, and close the stream."""
         content = {"sections": self._sections, "facts": self._facts}
         directory = json.dumps(content).encode("ascii")
-        checksum = zlib.crc32(directory)
+        checksum = isal_zlib.crc32(directory)
         try:
             self._stream.write(directory)
             self._stream.write(_FOOTER.pack(_MAGIC, len(directory), checksum))
@@ -135,7 +136,7 @@ class Table:
         code, start, length, checksum = self._sections[name]
         section = self.data[start : start + length]
         if name not in self._believed:
-            if zlib.crc32(section) != checksum:
+            if isal_zlib.crc32(section) != checksum:
                 raise BrokenTable(self._path)
             self._believed.add(name)
         return section.cast(cast(Any, code))
@@ -144,7 +145,7 @@ class Table:
         """Return what `TableWriter.append` wrote from ``start`` to ``end``. Raises BrokenTable."""
         (checksum,) = _CHECKSUM.unpack(self.data[start : start + _CHECKSUM.size])
         data = self.data[start + _CHECKSUM.size : end]
-        if zlib.crc32(data) != checksum:
+        if isal_zlib.crc32(data) != checksum:
             raise BrokenTable(self._path)
         return data
 
@@ -165,7 +166,7 @@ class Table:
         if magic != _MAGIC or body < 0:
             raise BrokenTable(path)
         directory = bytes(self.data[body : body + length])
-        if zlib.crc32(directory) != checksum:
+        if isal_zlib.crc32(directory) != checksum:
             raise BrokenTable(path)
         content: dict[str, Any] = json.loads(directory)
         return content
@@ -221,7 +222,7 @@ class Dictionary(Keys):
         slots = self._slots
         if not slots:
             return -1
-        at = zlib.crc32(key) % len(slots)
+        at = isal_zlib.crc32(key) % len(slots)
         while place := slots[at]:
             if self[place - 1] == key:
                 return int(place) - 1
@@ -244,7 +245,7 @@ def _slots(keys: Sequence[bytes]) -> array[int]:
     size = len(keys) * 3 // 2 + 1
     slots = array("I", bytes(4 * size))
     for place, key in enumerate(keys, 1):
-        at = zlib.crc32(key) % size
+        at = isal_zlib.crc32(key) % size
         while slots[at]:
             at = (at + 1) % size
         slots[at] = place
