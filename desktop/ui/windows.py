@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QByteArray, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import paths
@@ -53,8 +53,11 @@ class Windows(QObject):
         """The start page, while it is shown."""
         return self._start_page
 
-    def open(self, library: Path) -> MainWindow:
-        """Show the window of ``library``, which may be open already. Raises LibraryNotFound."""
+    def open(self, library: Path, place: QByteArray | None = None) -> MainWindow:
+        """Show the window of ``library``, which may be open already. Raises LibraryNotFound.
+
+        A library that was never open before has its window at ``place``, another's geometry.
+        """
         workspace = Workspace(library)
         if shown := self._window_of(workspace.folder):
             _bring_forward(shown)
@@ -72,6 +75,8 @@ class Windows(QObject):
         window.closed.connect(self._on_closed)
         self._windows.append(window)
         resize_within_screen(window, window.width(), window.height())
+        if place:
+            window.restoreGeometry(place)
         window.start()
         window.show()
         remember_library(workspace.folder, session.keep)
@@ -143,8 +148,9 @@ class Windows(QObject):
             self._tell(str(error), old)
             return
         self._application.setQuitOnLastWindowClosed(False)
+        place = old.saveGeometry()
         if old.close():
-            self.open(library)
+            self.open(library, place)
         self._application.setQuitOnLastWindowClosed(True)
 
     def _tell(self, problem: str, window: MainWindow | None = None) -> None:

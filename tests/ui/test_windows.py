@@ -15,6 +15,7 @@ from desktop import paths
 from desktop.crash import versions
 from desktop.languages import speak
 from desktop.preferences import Preferences, save_preferences
+from desktop.ui.libraries import dialogs
 from desktop.ui.settings.language import speak_to_qt
 from desktop.ui.settings.person_page import PersonPage
 from desktop.ui.state import recent_libraries
@@ -63,6 +64,33 @@ def test_libraries_are_open_side_by_side_and_each_but_once(
     qtbot.keyClick(recent, Qt.Key.Key_Return)
     assert windows.start_page is None
     assert windows.open_windows == (first, second)
+
+
+def test_a_library_opened_in_place_of_another_has_its_window_where_that_was(
+    windows: Windows, library: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    first = windows.open(library)
+    first.resize(777, 555)
+    first.requests.library_requested.emit(other)
+    (second,) = windows.open_windows
+    assert second.folder == other
+    assert (second.width(), second.height()) == (777, 555)
+
+
+def test_start_page_takes_the_keys_that_open_and_close(
+    qtbot: QtBot, windows: Windows, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = windows.show_start()
+    qtbot.waitUntil(page.isActiveWindow)
+    qtbot.keyClick(page, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+    assert windows.start_page is None
+    monkeypatch.setattr(dialogs, "ask_folder", lambda *_: library)
+    page = windows.show_start()
+    qtbot.waitUntil(page.isActiveWindow)
+    qtbot.keyClick(page, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    assert [window.folder for window in windows.open_windows] == [library]
 
 
 def test_unforeseen_error_is_told_in_one_line_and_kept_in_a_private_file(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -96,6 +97,12 @@ def day_of(info: ArticleInfo) -> str:
     return "" if info.dated == "file" else info.date
 
 
+def _natural(path: str) -> list[str | int]:
+    """Return what puts "part 2" before "Part 10": words whatever their case, and numbers."""
+    parts = re.split(r"([0-9]+)", path.casefold())
+    return [int(part) if number % 2 else part for number, part in enumerate(parts)]
+
+
 def _newest(info: ArticleInfo) -> tuple[int, ...]:
     digits = [int(part) for part in day_of(info)[:10].split("-") if part.isdigit()]
     return tuple(-part for part in (*digits, 0, 0)[:3]) if digits else (0,)
@@ -103,6 +110,7 @@ def _newest(info: ArticleInfo) -> tuple[int, ...]:
 
 _Key = Callable[[ArticleInfo, Known], Any]
 _KEYS: Mapping[str, _Key] = {
+    "path": lambda info, _: _natural(info.path),
     "title": lambda info, _: info.title.casefold(),
     "outlet": lambda info, _: (info.source or _LAST).casefold(),
     "date": lambda info, _: _newest(info),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -49,6 +49,7 @@ class StartPage(QWidget):
         self.open_folder.clicked.connect(self._ask)
         self.open_sample.clicked.connect(self.sample_chosen)
         self.list.itemActivated.connect(self._on_chosen)
+        self._take_keys()
         resize_within_screen(self, 760, 440)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -110,6 +111,12 @@ class StartPage(QWidget):
         column.addWidget(title, 0)
         column.addWidget(self.list, 1)
         return column
+
+    def _take_keys(self) -> None:
+        """Let the keys that open a library and close a window work here, too."""
+        keys = QKeySequence.StandardKey
+        for key, act in ((keys.Open, self._ask), (keys.Close, self.close), (keys.Quit, self.close)):
+            QShortcut(key, self, act)
 
     def _ask(self) -> None:
         if folder := dialogs.ask_folder(Path.home(), self):

@@ -78,6 +78,13 @@ def test_articles_are_listed_in_order_and_groups(sort: str, group: str, expected
     assert "".join(one.id for one in arranged(INFOS, sort, group, KNOWN)) == expected
 
 
+def test_files_are_listed_as_people_count_whatever_the_case_of_their_names() -> None:
+    paths = ("part 10.md", "Part 9.md", "章2.md", "annex.md", "章10.md")
+    infos = [ArticleInfo(path, path, "") for path in paths]
+    listed = [one.id for one in arranged(infos, "path", "none", Known())]
+    assert listed == ["annex.md", "Part 9.md", "part 10.md", "章2.md", "章10.md"]
+
+
 def test_order_is_kept_for_the_next_start(
     qtbot: QtBot, open_window: Callable[[Path], MainWindow], library: Path
 ) -> None:

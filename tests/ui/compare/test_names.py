@@ -26,11 +26,25 @@ def listed(view: QTableView) -> list[str]:
     return [model.index(row, 0).data() for row in range(model.rowCount())]
 
 
+def relations(view: QTableView) -> list[str]:
+    model = view.model()
+    return [model.index(row, 1).data() for row in range(model.rowCount())]
+
+
 def choose(view: QTableView, *shown: str) -> None:
     view.clearSelection()
     for name in shown:
         index = view.model().index(listed(view).index(name), 0)
         view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.Select)
+
+
+def test_a_name_is_said_to_be_spelt_alike_or_to_stand_in_one_article_only(
+    qtbot: QtBot, compared: MainWindow
+) -> None:
+    view = names(qtbot, compared)
+    said = dict(zip(listed(view), relations(view), strict=True))
+    assert said["Maria Brandt"] == "= Spelt alike"
+    assert "· Only in one" in said.values()
 
 
 def test_merged_names_are_one_row_until_that_is_undone(

@@ -6,8 +6,8 @@ one model, one view and one writer serve them all.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from desktop.wording import tr
@@ -39,7 +39,7 @@ class Relation(IntEnum):
     @property
     def word(self) -> str:
         """The word for it; "" for `NONE`."""
-        words = (tr("Disagree"), tr("Varies"), tr("Agree"), tr("Said once"), "")
+        words = (tr("Disagree"), tr("Varies"), tr("Agree"), tr("Only in one"), "")
         return words[self]
 
 
@@ -115,6 +115,12 @@ class Grid:
     columns: tuple[Column, ...] = ()
     rows: tuple[Row, ...] = ()
     silence: str = "–"
+    words: Mapping[Relation, str] = field(default_factory=dict)
+    """What relations are called in this table, where "Agree" and the like would say too little."""
+
+    def word(self, relation: Relation) -> str:
+        """Return what a relation is called in this table."""
+        return self.words.get(relation) or relation.word
 
     @property
     def relations(self) -> tuple[Relation, ...]:

@@ -161,11 +161,11 @@ class GridModel(QAbstractTableModel):
             return cell.text or self._grid.silence
         if column == 0:
             return row.label
-        return f"{row.relation.icon} {row.relation.word}".strip()
+        return f"{row.relation.icon} {self._grid.word(row.relation)}".strip()
 
     def _spoken(self, row: Row, column: int, cell: Cell | None) -> str:
         if cell is None:
-            return row.relation.word if column else row.label
+            return self._grid.word(row.relation) if column else row.label
         said = tr("; ").join(filter(None, (cell.text, cell.stance, cell.note, *cell.quotes)))
         heading = self._grid.columns[column - self.first_article].name
         return tr(

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def names_grid(articles: Sequence[Article], found: Sequence[names.Name]) -> Grid:
     """Return a row for each name, in the order in which they were found."""
     rows = tuple(_row(name, articles) for name in found)
-    return Grid(tr("Names"), tr("Name"), columns_of(articles), rows)
+    words = {Relation.AGREE: tr("Spelt alike"), Relation.VARIES: tr("Spelt differently")}
+    return Grid(tr("Names"), tr("Name"), columns_of(articles), rows, words=words)
 
 
 def key_of(name: names.Name) -> str:

@@ -226,7 +226,7 @@ class GridPage(QWidget):
         self._relation.clear()
         self._relation.addItem(tr("All rows"), None)
         for relation in grid.relations:
-            self._relation.addItem(f"{relation.icon} {relation.word}", int(relation))
+            self._relation.addItem(f"{relation.icon} {grid.word(relation)}", int(relation))
         self._relation.setVisible(bool(grid.relations))
 
     def _tell_summary(self) -> None:

@@ -39,7 +39,8 @@ def shared_grid(
             rows.append(_traced_row(one, articles))
             told |= _places_of_copies(one, traced)
     title = tr("Shared copy and quotations")
-    return Grid(title, tr("Words"), columns_of(articles), tuple(rows))
+    words = {Relation.AGREE: tr("Word for word"), Relation.VARIES: tr("Altered")}
+    return Grid(title, tr("Words"), columns_of(articles), tuple(rows), words=words)
 
 
 def _places_of_copies(one: Traced, traced: Sequence[Traced]) -> set[tuple[str, int]]:

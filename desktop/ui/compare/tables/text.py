@@ -54,7 +54,7 @@ def commas(grid: Grid) -> str:
 
 
 def _line(grid: Grid, row: Row) -> list[str]:
-    said = [row.relation.word] if grid.has_relations else []
+    said = [grid.word(row.relation)] if grid.has_relations else []
     return ["  " * row.depth + row.label, *said, *map(_cell, row.cells)]
 
 
