@@ -11,6 +11,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn, TextIO
@@ -21,7 +22,13 @@ from desktop.files import reason_of
 from desktop.languages import speak
 from desktop.plain import one_line
 from desktop.preferences import load_preferences
-from desktop.program import COMPARE_OPEN, IMPORT_FILES, READ_FOREIGN, WRITE_BRIEF
+from desktop.program import (
+    COMPARE_OPEN,
+    IMPORT_FILES,
+    READ_FOREIGN,
+    WRITE_BRIEF,
+    take_names_for_utf8,
+)
 from desktop.wording import tr
 
 VERBS = (
@@ -41,6 +48,8 @@ _Add = Callable[[argparse.ArgumentParser], None]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status."""
+    if arguments is None:
+        take_names_for_utf8()
     given = list(sys.argv[1:] if arguments is None else arguments)
     _have_streams()
     _use_utf8()
@@ -57,11 +66,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ParallaxError as error:
         _say(str(error))
         return 2
-    except (OSError, KeyboardInterrupt) as error:
+    except (OSError, MemoryError, KeyboardInterrupt) as error:
         return _failed(error)
 
 
-def _failed(error: OSError | KeyboardInterrupt) -> int:
+def _failed(error: OSError | MemoryError | KeyboardInterrupt) -> int:
     """Say what came between, or which file could not be used, and return the exit status."""
     if isinstance(error, KeyboardInterrupt):
         if sys.stderr.isatty():  # a bar or "^C" stands on the line
@@ -71,6 +80,9 @@ def _failed(error: OSError | KeyboardInterrupt) -> int:
     if isinstance(error, BrokenPipeError):  # the reader of our output left, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    if isinstance(error, MemoryError):
+        _say(tr("There is not enough memory for this; close other programs, or allow more."))
+        return 2
     file = error.filename or tr("A file")
     why = reason_of(error)
     _say(tr("{file}: {reason}; see that you may use it.", file=file, reason=why))
@@ -86,12 +98,13 @@ def _speak(given: Sequence[str]) -> None:
 
 def _run_verb(given: list[str]) -> int:
     from desktop import commands  # noqa: PLC0415 - the window needs none of it
+    from desktop.commands.output import flush  # noqa: PLC0415 - likewise
 
     # What a verb makes it drops at its end; looking for rings among it takes a tenth of its time.
     gc.set_threshold(_SELDOM)
     options = _parser(given[0]).parse_args(given[1:])
     status = commands.run(options)
-    sys.stdout.flush()
+    flush()
     return status
 
 
@@ -369,7 +382,8 @@ def _count(value: str) -> int:
 
 
 def _say(message: str) -> None:
-    print(f"parallax: {one_line(message)}", file=sys.stderr)  # noqa: T201 - this is what it is for
+    with suppress(OSError):  # where that cannot be written either, the exit status tells
+        print(f"parallax: {one_line(message)}", file=sys.stderr)  # noqa: T201 - it is for this
 
 
 def _have_streams() -> None:

@@ -35,8 +35,9 @@ def read_regular(path: Path, most: int) -> tuple[bytes, os.stat_result]:
         status = os.fstat(stream.fileno())
         if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, tr("it is no regular file"), str(path))
-        data = stream.read(most + 1)
-    if len(data) > most:
+        # Asking for ``most`` would set that much memory aside for each small file.
+        data = stream.read() if status.st_size <= most else b""
+    if max(status.st_size, len(data)) > most:
         raise OSError(errno.EFBIG, tr("it is larger than {n} MB", n=most // 1000000), str(path))
     return data, status
 

@@ -62,3 +62,15 @@ def last_words(complaint: IO[bytes]) -> str:
     complaint.seek(0)
     lines = complaint.read().decode("utf-8", "replace").strip().splitlines()
     return lines[-1].removeprefix("parallax: ") if lines else tr("it gave no reason")
+
+
+def take_names_for_utf8() -> None:
+    """Start again, unless Python takes the names of files and arguments for more than ASCII.
+
+    A locale that names no language makes it do so where ``PYTHONUTF8=0`` forbids the remedy that
+    Python has for that; once it runs, it cannot be told. Returns where there is nothing to do.
+    """
+    is_ascii = sys.getfilesystemencoding() in ("ascii", "us-ascii")
+    if is_ascii and os.environ.get("PYTHONUTF8") != "1" and not getattr(sys, "frozen", False):
+        words = [*program(), *sys.argv[1:]]
+        os.execve(sys.executable, words, {**environment(), "PYTHONUTF8": "1"})  # noqa: S606 - us

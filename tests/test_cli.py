@@ -547,3 +547,59 @@ def test_a_verb_does_its_work_where_no_one_takes_what_it_says(library: Path, clo
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert (library / "annotations" / "harbour.json").exists()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/dev/full is Linux's")
+def test_output_that_finds_no_room_is_told_by_its_name(library: Path) -> None:
+    command = f'"{sys.executable}" -m desktop list "{library}" >/dev/full'
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, one_line(done.stderr)) == (2, True)
+    assert "standard output: no space left" in done.stderr
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/dev/full is Linux's")
+def test_what_was_done_is_done_although_nobody_can_be_told(library: Path, tmp_path: Path) -> None:
+    brief = tmp_path / "brief.md"
+    command = f'"{sys.executable}" -m desktop export "{library}" -o "{brief}" 2>/dev/full'
+    assert subprocess.run(["sh", "-c", command], check=False).returncode == 0
+    assert brief.exists()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="names are bytes there")
+def test_names_of_any_script_are_read_in_a_locale_that_knows_ascii_alone(library: Path) -> None:
+    (library / "港口.md").write_text("港口的旧桥要拆了。", encoding="utf-8")
+    ascii_alone = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop", "annotate", library, "港口", "--quote", "旧桥"],
+        env=os.environ | ascii_alone, capture_output=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert (library / "annotations" / "港口.json").exists()
+
+
+def test_too_little_memory_is_told_in_one_line(
+    run: Callable[..., tuple[int, str, str]], library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_memory(_: object) -> int:
+        raise MemoryError
+
+    monkeypatch.setattr("desktop.commands.run", no_memory)
+    status, _, told = run("list", library)
+    assert status == 2
+    assert "memory" in told
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the limit is Linux's")
+def test_small_files_are_read_with_little_memory(library: Path) -> None:
+    (library / "themes.json").write_text('{"version": 1, "themes": []}', encoding="utf-8")
+    script = (
+        "import resource, sys; from desktop.cli import main; from desktop.commands import marks;"
+        " most = 40 << 20; used = int(open('/proc/self/statm').read().split()[0]) * 4096;"
+        " resource.setrlimit(resource.RLIMIT_AS, (used + most, used + most));"
+        " sys.exit(main(sys.argv[1:]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, "themes", str(library)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")

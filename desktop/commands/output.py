@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
+from desktop.errors import WriteFailed
+from desktop.files import reason_of
 from desktop.plain import for_json, for_terminal, one_line
+from desktop.wording import tr
 
 Meter = Callable[[str], Callable[[int, int], None]]
 """From what is done to what shows how much of it is done."""
@@ -16,17 +20,24 @@ Meter = Callable[[str], Callable[[int, int], None]]
 
 def print_json(value: Any) -> None:
     """Print ``value`` as JSON, and nothing else, on standard output."""
-    print(for_json(json.dumps(value, ensure_ascii=False, indent=2)))  # noqa: T201 - as below
+    _print(for_json(json.dumps(value, ensure_ascii=False, indent=2)))
 
 
 def print_line(text: str = "") -> None:
     """Print ``text`` on standard output, with no escape sequence of anyone else's."""
-    print(for_terminal(text))  # noqa: T201 - this is what it is for
+    _print(for_terminal(text))
 
 
 def tell(message: str) -> None:
     """Print a message for the user on standard error."""
-    print(f"parallax: {one_line(message)}", file=sys.stderr)  # noqa: T201 - likewise
+    with suppress(OSError):  # what was done stays done where nobody can be told of it
+        print(f"parallax: {one_line(message)}", file=sys.stderr)  # noqa: T201 - likewise
+
+
+def flush() -> None:
+    """Have all that was printed arrive. Raises WriteFailed."""
+    with _naming_output():
+        sys.stdout.flush()
 
 
 def progress_bar(label: str) -> Callable[[int, int], None]:
@@ -34,6 +45,25 @@ def progress_bar(label: str) -> Callable[[int, int], None]:
     if not sys.stderr.isatty():
         return lambda _done, _total: None
     return _Bar(label).show
+
+
+def _print(text: str) -> None:
+    with _naming_output():
+        print(text)  # noqa: T201 - this is what it is for
+
+
+@contextmanager
+def _naming_output() -> Iterator[None]:
+    """Say of errors, which name no file, that they are of standard output.
+
+    That nobody reads any more what is printed, as `head` does, is for the caller to know.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise WriteFailed(tr("standard output"), reason_of(error)) from error
 
 
 class _Bar:
