@@ -96,6 +96,21 @@ def test_echo_gives_the_places_of_each_article_asked_for_best_first(
     assert {one["article"] for one in narrowed["echoes"]} == {"wire"}
 
 
+def test_articles_that_are_not_asked_make_answers_surer(
+    run_json: Callable[..., Any], library: Path
+) -> None:
+    def strength() -> float:
+        asked = "echo", library, "one", "--quote", "ferry Osprey hit a pier", "--in", "two"
+        return float(run_json(*asked)["echoes"][0]["strength"])
+
+    crash = "Dozens got bruises in the crash at Elm Quay."
+    (library / "one.txt").write_text("The ferry Osprey hit a pier.\nRain is expected.\n", "utf-8")
+    (library / "two.txt").write_text(f"Tickets stay valid.\n{crash}\n", "utf-8")
+    alone = strength()
+    (library / "three.txt").write_text(f"The ferry Osprey hit a pier: {crash}\n", "utf-8")
+    assert strength() > alone
+
+
 def test_echo_says_when_nothing_is_similar(
     run: Callable[..., tuple[int, str, str]], told_twice: Path
 ) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.compare.coverage import Coverage, Place, Row
     from desktop.compare.echoes.echo import Echo
     from desktop.compare.echoes.library_echoes import Question
+    from desktop.library.article import Article
 
 _READ_ALL = 60
 """So many articles are read and compared one by one; of more, the index proposes some."""
@@ -87,12 +88,20 @@ def _echoes(workspace: Workspace, question: Question, others: Sequence[str]) -> 
     if not others and len(workspace.library.infos) > _READ_ALL:
         workspace.update_index(progress_bar(tr("Indexing")))
         return find(question, workspace.shelf(), cutter, best=_BEST)
-    every = (info.id for info in workspace.library.infos)
-    articles = [workspace.article(one) for one in others or every if one != asked]
-    story = Story([question.article, *articles], cutter)
-    keys = story.cuts.keys() - {asked}
+    keys = others or [info.id for info in workspace.library.infos if info.id != asked]
+    articles = [workspace.article(one) for one in keys]
+    story = Story([question.article, *articles, *_bystanders(workspace, {asked, *keys})], cutter)
     found = [one for key in keys for one in story.echoes(asked, *question.span, key, _BEST)]
     return sorted(found, key=lambda one: (-one.score, one.article, one.start))
+
+
+def _bystanders(workspace: Workspace, known: Collection[str]) -> list[Article]:
+    """Return the articles that nobody asked for: what they say makes answers surer."""
+    infos = workspace.library.infos
+    if len(infos) > _READ_ALL:
+        return []
+    read = workspace.shelf().read
+    return [one for info in infos if info.id not in known and (one := read(info.id))]
 
 
 def _echo_as_json(workspace: Workspace, one: Echo) -> dict[str, Any]:

@@ -74,7 +74,7 @@ def find(
     hits = [hit for hit in hits if hit.article != asked.info.id]
     promising = _promising(asked.text[start:end], hits, cutter)[:articles]
     others = [read for one in promising if (read := shelf.read(one))]
-    story = Story([asked, *others], cutter)
+    story = Story([asked, *others], cutter, is_thorough=False)
     found = [story.echoes(asked.info.id, start, end, one.info.id, best) for one in others]
     return sorted(chain.from_iterable(found), key=lambda echo: -echo.strength)
 
@@ -134,7 +134,7 @@ def _promising(question: str, hits: Sequence[Hit], cutter: Cutter) -> list[str]:
     ]
     asked = _stub("question", [question])
     proposed = _stub("proposed", [text for _, text in snippets])
-    story = Story([asked, proposed], cutter)
+    story = Story([asked, proposed], cutter, is_thorough=False)
     echoes = story.echoes("question", 0, len(asked.text), "proposed", best=len(snippets))
     order = (snippets[proposed.block_at(echo.start)][0] for echo in echoes)
     return list(dict.fromkeys(order))

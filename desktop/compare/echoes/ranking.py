@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from desktop.compare.echoes.agreement import certainty, credit, shares
 from desktop.compare.echoes.candidates import Candidates
 from desktop.compare.echoes.layout import Layout
 from desktop.compare.echoes.scoring import Scorer, Scores, no_scores
 from desktop.compare.words.arrays import Floats, Numbers
 
 KEPT = 6
-"""Places that are kept for each passage: the best may have been refused."""
+"""Places that are kept for each passage."""
 
 _AT_ONCE = 8
 """Passages asked at once; of more, the candidates taken together become too many."""
@@ -28,21 +29,31 @@ Asked = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """The best places for each passage (rows), best first: numbers of passages, and strengths.
+    """The best places for each passage (rows), best first: numbers of passages, and their scores.
 
-    Where fewer than `KEPT` are known, the rest is -1.
+    Where fewer than `KEPT` are known, the rest is -1. More than one is kept since the best may
+    have been refused.
     """
 
     places: Numbers
+    values: Floats
     strengths: Floats
 
     def led_back(self, back: Ranked) -> Ranked:
         """Return this once it is known what the other text's passages lead to."""
         if not len(back.places):
             return self
-        rows = np.arange(len(self.places))[:, None]
-        leads = (back.places[self.places, 0] == rows) & (self.places >= 0)
-        return Ranked(self.places, Scores.certain(self.strengths, leads))
+        rows = np.arange(len(self.places))[:, None, None]
+        is_back = (back.places[self.places] == rows) & (self.places >= 0)[:, :, None]
+        divided = shares(back.values, among=len(self.places))
+        there = (divided[self.places] * is_back).sum(axis=2)
+        values, strengths = self.values + credit(there), self.strengths * certainty(there)
+        order = np.argsort(-values, axis=1, kind="stable")
+        return Ranked(
+            np.take_along_axis(self.places, order, axis=1),
+            np.take_along_axis(values, order, axis=1),
+            np.take_along_axis(strengths, order, axis=1),
+        )
 
     def best(self, row: int, refused: Collection[int] = ()) -> tuple[int, float]:
         """Return the best place for a passage that was not refused, and its strength.
@@ -78,6 +89,7 @@ class LongText:
         spread = no_scores(*shape, sentences=len(found.sentences))
         spread.values[:, chosen] = found.values
         spread.strengths[:, chosen] = found.strengths
+        spread.confidence[:] = found.confidence
         spread.sentences[:, chosen] = sentences[found.sentences]
         return spread
 
@@ -92,6 +104,7 @@ class LongText:
             asked(len(rows))
         return Ranked(
             np.concatenate([one.places for one in parts]),
+            np.concatenate([one.values for one in parts]),
             np.concatenate([one.strengths for one in parts]),
         )
 
@@ -104,9 +117,10 @@ class LongText:
 def _ranked(scores: Scores, numbers: Numbers) -> Ranked:
     """Return the best columns of ``scores``, by the ``numbers`` of their passages."""
     shape = len(scores.values), KEPT
-    places, strengths = np.full(shape, -1, np.int64), np.zeros(shape, np.float32)
+    places, (values, strengths) = np.full(shape, -1, np.int64), np.zeros((2, *shape), np.float32)
     best = np.argsort(-scores.values, axis=1, kind="stable")[:, :KEPT]
     count = best.shape[1]
     places[:, :count] = numbers[best]
+    values[:, :count] = np.take_along_axis(scores.values, best, axis=1)
     strengths[:, :count] = np.take_along_axis(scores.strengths, best, axis=1)
-    return Ranked(places, strengths)
+    return Ranked(places, values, strengths)

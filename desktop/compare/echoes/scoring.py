@@ -5,29 +5,25 @@ the best sentence of the passage; how well its units as a whole are, by the whol
 how near its sentences' vectors come, which counts less. All look from the question's side
 alone: to ask both ways made every measure worse. A fifth of what the better neighbour has is
 added, since a point is seldom made in one paragraph; headings and questions lose a little
-(`layout.Layout`). What each part is worth: docs/decisions/echoes-from-a-word-table.md.
+(`layout.Layout`). What the rest of the story says comes after that (`agreement`).
+What each part is worth: docs/decisions/echoes-from-a-word-table.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from desktop.compare.echoes import agreement
 from desktop.compare.echoes.layout import Layout
 from desktop.compare.echoes.vocabulary import Vocabulary
 from desktop.compare.words.arrays import Floats, Numbers, unit_length
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
 _NEARNESS = 0.7
 _NEIGHBOUR = 0.2
-_CERTAIN, _UNCERTAIN = 1.15, 0.85
-_EQUAL = 1e-5
 _AT_ONCE = 2000
 """Sentences whose words are looked up at once: a book has more than memory should hold."""
 
@@ -37,38 +33,35 @@ class Scores:
     """Every passage of one text (rows) asked of every passage of another (columns).
 
     ``values`` are up to 3.3 and rank the columns of one row. ``strengths`` can be compared across
-    rows: a score says more when the question does, and when the place, asked in turn, leads back
-    to it (`led_back`). ``sentences`` are, by sentence of the
+    rows: a score says more when the question does (``confidence``, a column), and when the place,
+    asked in turn, leads back to it (`led_back`). ``sentences`` are, by sentence of the
     question and passage of the other text, the number of the best sentence there.
     """
 
     values: Floats
     strengths: Floats
+    confidence: Floats
     sentences: Numbers
 
-    def led_back(self, back: NDArray[np.bool_]) -> Scores:
-        """Return these scores once it is known which columns lead back to which rows.
+    def bridged(self, ways: Iterable[tuple[Floats, Floats]]) -> Scores:
+        """Return these scores with what other articles say for them (`agreement.bridged`)."""
+        values = agreement.bridged(self.values, ways)
+        return replace(self, values=values, strengths=values * self.confidence)
 
-        It tells how sure an answer is; places ranked by it were worse.
+    def led_back(self, shares: Floats) -> Scores:
+        """Return these scores once it is known how much of each column leads back to each row.
+
+        It tells how sure an answer is, more than which one is best.
         """
-        return replace(self, strengths=self.certain(self.strengths, back))
-
-    @staticmethod
-    def certain(strengths: Floats, back: NDArray[np.bool_]) -> Floats:
-        """Return ``strengths`` once it is known which of them lead ``back``."""
-        return strengths * np.where(back, np.float32(_CERTAIN), np.float32(_UNCERTAIN))
-
-    def leads(self) -> NDArray[np.bool_]:
-        """Return for each row which columns no other one surpasses."""
-        best = self.values.max(axis=1, keepdims=True)
-        found: NDArray[np.bool_] = self.values >= best - _EQUAL
-        return found
+        values = self.values + agreement.credit(shares)
+        return replace(self, values=values, strengths=self.strengths * agreement.certainty(shares))
 
 
 def no_scores(rows: int, columns: int, *, sentences: int = 0) -> Scores:
     """Return what is known before anything was compared, or where a text has no words: nothing."""
     values, strengths = np.zeros((2, rows, columns), np.float32)
-    return Scores(values, strengths, np.zeros((sentences or rows, columns), np.int64))
+    confidence = np.zeros((rows, 1), np.float32)
+    return Scores(values, strengths, confidence, np.zeros((sentences or rows, columns), np.int64))
 
 
 class Scorer:
@@ -101,7 +94,8 @@ class Scorer:
         values += _covered_whole(question, weights, groups_max(found, other.passages))
         values += _NEIGHBOUR * _better_neighbour(values, other.numbers) - other.handicaps
         np.maximum(values, 0, out=values)
-        return Scores(values, values * _confidence(passage_masses)[:, None], where)
+        confidence = _confidence(passage_masses)[:, None]
+        return Scores(values, values * confidence, confidence, where)
 
     def _found(self, question: Layout, other: Layout) -> Floats:
         """Return how well each sentence of ``other`` (columns) has each unit of the question."""

@@ -12,11 +12,12 @@ from itertools import chain
 
 import numpy as np
 
+from desktop.compare.echoes.agreement import shares
 from desktop.compare.echoes.candidates import Candidates
 from desktop.compare.echoes.echo import SURE, WHOLE, Echo
 from desktop.compare.echoes.layout import Layout, lay_out
 from desktop.compare.echoes.passages import Cut, Passage, cut
-from desktop.compare.echoes.ranking import Asked, LongText, Ranked, rank_all
+from desktop.compare.echoes.ranking import KEPT, Asked, LongText, Ranked, rank_all
 from desktop.compare.echoes.scoring import Scorer, Scores, no_scores
 from desktop.compare.echoes.vocabulary import Vocabulary
 from desktop.compare.words.arrays import Floats
@@ -25,6 +26,7 @@ from desktop.compare.words.units import Unit
 from desktop.library.article import Article
 
 _KEPT = 64
+_BRIDGES = 4  # other articles that may speak for what two have in common; more take only time
 _TELLING = 1.2  # rarity from which on a shared word is worth marking
 _SHARED = 0.35  # likeness from which on two words are marked as one
 
@@ -58,13 +60,22 @@ class Story:
     Methods raise KeyError for an article that is not among them.
     """
 
-    def __init__(self, articles: Iterable[Article], cutter: Cutter) -> None:
+    def __init__(
+        self, articles: Iterable[Article], cutter: Cutter, *, is_thorough: bool = True
+    ) -> None:
+        """Compare ``articles``.
+
+        A story that is not thorough has echoes only of what is asked, and makes them at once;
+        else an answer takes into account what the other articles say for it.
+        """
+        self._is_thorough = is_thorough
         self.cuts = {article.info.id: cutter.cut(article) for article in articles}
         self._vocabulary = Vocabulary(list(self.cuts.values()), cutter.lexicon)
         self._scores: dict[tuple[str, str], Scores] = {}
         self._one_way: dict[tuple[str, str], Scores] = {}
         self._best: dict[tuple[str, str], Ranked] = {}
         self._long_texts: dict[str, LongText] = {}
+        self._relations: dict[str, list[str]] = {}
 
     def scores(self, article: str, other: str) -> Scores:
         """Return how well ``other`` echoes every passage of ``article``; kept once computed.
@@ -73,9 +84,7 @@ class Story:
         """
         found = self._scores.get((article, other))
         if found is None:
-            found, back = self._asked_all(article, other), self._asked_all(other, article)
-            if found.values.size:
-                found = found.led_back(back.leads().T)
+            found = self._confirmed_all(article, other)
             self._scores[article, other] = found
         return found
 
@@ -122,11 +131,8 @@ class Story:
         question = self.cuts[article].between(start, end)
         if not question or not self.cuts[other].passages:
             return []
-        scores = self._asked([question], other)
+        scores = self._confirmed(question, article, other)
         ranked = np.argsort(-scores.values[0], kind="stable")[:best].tolist()
-        back = np.zeros(scores.values.shape, bool)
-        back[0, ranked] = self._leads_back(other, ranked, article, (start, end))
-        scores = scores.led_back(back)
         return [self._echo(other, passage, scores) for passage in ranked]
 
     def shared_words(
@@ -209,14 +215,61 @@ class Story:
     def _scored(self, questions: Layout, vectors: Floats, other: str) -> Scores:
         return self._scorer.scores(questions, vectors, self._layouts[other], self._vectors[other])
 
-    def _leads_back(self, other: str, places: list[int], article: str, span: Span) -> list[bool]:
-        """Tell of each of the ``places`` whether its own best answer lies in ``span``."""
-        if not places:
-            return []
+    def _bridged(self, article: str, other: str, third: Sequence[str]) -> Scores:
+        """Return how well ``other`` echoes ``article``, with what ``third`` ones say for it."""
+        ways = ((self._values(article, one), self._values(one, other)) for one in third)
+        return self._asked_all(article, other).bridged(ways)
+
+    def _confirmed_all(self, article: str, other: str) -> Scores:
+        if article not in self._layouts or other not in self._layouts:
+            return self._asked_all(article, other)
+        third = self._between(article, other)
+        back = shares(self._bridged(other, article, third).values)
+        return self._bridged(article, other, third).led_back(back.T)
+
+    def _confirmed(self, question: Passage, article: str, other: str) -> Scores:
+        """Return how well ``other`` echoes a question of ``article``."""
+        scores = self._asked([question], other)
+        if not self._is_whole(article, other):
+            return scores.led_back(self._back(question, article, other, scores))
+        third = self._between(article, other)
+        ways = ((self._asked([question], one).values, self._values(one, other)) for one in third)
+        back = shares(self._bridged(other, article, third).values)
+        inside = self._inside(question, article)
+        return scores.bridged(ways).led_back(back[:, inside].sum(axis=1)[None, :])
+
+    def _back(self, question: Passage, article: str, other: str, scores: Scores) -> Floats:
+        """Return how much of the best places in ``other`` leads back, by asking them alone."""
+        best = np.argsort(-scores.values[0], kind="stable")[:KEPT]
+        places = [self.cuts[other].passages[place] for place in best.tolist()]
+        back = shares(self._asked(places, article).values)
+        found = np.zeros_like(scores.values)
+        found[0, best] = back[:, self._inside(question, article)].sum(axis=1)
+        return found
+
+    def _inside(self, question: Passage, article: str) -> list[bool]:
+        """Return of each passage of ``article`` whether the question touches it."""
         passages = self.cuts[article].passages
-        asked = [p.start < span[1] and p.end > span[0] for p in passages]
-        back = self._asked([self.cuts[other].passages[place] for place in places], article)
-        return [bool((leads & asked).any()) for leads in back.leads()]
+        return [one.start < question.end and one.end > question.start for one in passages]
+
+    def _values(self, article: str, other: str) -> Floats:
+        return self._asked_all(article, other).values
+
+    def _between(self, article: str, other: str) -> list[str]:
+        """Return the articles that may be bridges between two: those that say most of the first."""
+        return [one for one in self._related(article) if one != other][:_BRIDGES]
+
+    def _related(self, article: str) -> list[str]:
+        found = self._relations.get(article)
+        if found is None:
+            others = [one for one in self._layouts if one != article and not self._is_long(one)]
+            said = {one: float(self._values(article, one).max(axis=1).mean()) for one in others}
+            self._relations[article] = found = sorted(others, key=lambda one: -said[one])
+        return found
+
+    def _is_whole(self, *articles: str) -> bool:
+        """Return whether all passages of texts are held against each other."""
+        return self._is_thorough and not self._is_long(*articles)
 
     def _echo(self, article: str, passage: int, scores: Scores) -> Echo:
         cut = self.cuts[article]

@@ -39,4 +39,4 @@ class Library:
         """Return these articles as one story."""
         from desktop.compare.echoes.story import Story  # loads numpy
 
-        return Story(articles, self.cutter)
+        return Story(articles, self.cutter, is_thorough=False)
