@@ -19,6 +19,7 @@ CHARACTER = re.compile(f"[{CLASS}]")
 RUN = re.compile(f"([{CLASS}]+)")
 
 _IDEOGRAPHS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, 0x2EBF0))
+_AT_ONCE = 4096
 
 
 def pairs(run: str) -> list[str]:
@@ -35,7 +36,12 @@ def simplified() -> dict[int, str]:
     """
     from opencc import OpenCC  # noqa: PLC0415 - not needed until Chinese is met
 
-    characters = [chr(code) for low, high in _IDEOGRAPHS for code in range(low, high)]
-    converted = OpenCC("t2s").convert("\n".join(characters)).split("\n")
-    changes = zip(characters, converted, strict=True)
-    return {ord(old): new for old, new in changes if old != new and len(new) == 1}
+    convert = OpenCC("t2s").convert
+    changes: dict[int, str] = {}
+    for low, high in _IDEOGRAPHS:
+        for start in range(low, high, _AT_ONCE):  # of all at once, megabytes would stay
+            codes = range(start, min(start + _AT_ONCE, high))
+            converted = convert("\n".join(map(chr, codes))).split("\n")
+            pairs = zip(codes, converted, strict=True)
+            changes.update((old, new) for old, new in pairs if len(new) == 1 and ord(new) != old)
+    return changes

@@ -14,7 +14,8 @@ from desktop.search.documents import Document
 from desktop.search.engine.index import SearchIndex
 from desktop.search.engine.segments import families
 from desktop.search.engine.segments.families import Families, Family
-from desktop.search.engine.segments.grouping import Runs, grouped
+from desktop.search.engine.segments.grouping import grouped
+from desktop.search.engine.segments.runs import Runs
 from tests.search.makers import document
 
 WORDS, DOCUMENTS = 6, 5
@@ -27,8 +28,7 @@ def test_a_family_has_what_its_forms_have_in_documents_of_its_stemmer(
 ) -> None:
     runs = Runs()
     for number, words in enumerate(texts):
-        runs.words.extend(words)
-        runs.add(number, len(words))
+        runs.add(number, array("I", words).tobytes())
     postings = grouped(runs, array("I", range(WORDS)), each=True)
     members = [
         Family(0, 0, [1, 3]),

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.search import words
-from desktop.search.engine.segments import grouping
-from desktop.search.engine.segments.grouping import Runs, frequent_first, grouped
+from desktop.search.engine.segments import grouping, runs
+from desktop.search.engine.segments.grouping import frequent_first, grouped
+from desktop.search.engine.segments.runs import Runs
 
 TEXTS = st.lists(st.tuples(st.integers(0, 5), st.lists(st.integers(0, 7), max_size=9)), max_size=12)
 
@@ -20,10 +21,10 @@ TEXTS = st.lists(st.tuples(st.integers(0, 5), st.lists(st.integers(0, 7), max_si
 def test_few_words_and_many_are_grouped_alike(
     texts: list[tuple[int, list[int]]], each: bool
 ) -> None:
-    runs = _runs(sorted(texts, key=lambda text: text[0]))
+    made = _runs(sorted(texts, key=lambda text: text[0]))
     ranks = array("I", random.Random(1).sample(range(8), 8))
-    if runs.words:
-        assert grouping._by_numpy(runs, ranks, each) == grouping._by_hand(runs, ranks, each)
+    if made.size:
+        assert grouping._by_numpy(made, ranks, each) == grouping._by_hand(made, ranks, each)
 
 
 def test_words_that_are_grouped_in_several_parts_make_one(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -31,8 +32,7 @@ def test_words_that_are_grouped_in_several_parts_make_one(monkeypatch: pytest.Mo
     texts = [(number, chance.choices(range(8), k=9)) for number in range(20)]
     ranks = array("I", chance.sample(range(8), 8))
     whole = grouping._by_numpy(_runs(texts), ranks, each=False)
-    monkeypatch.setattr(grouping, "_SORTED_AT_ONCE", 30)
-    monkeypatch.setattr(grouping, "_AT_ONCE", 20)
+    monkeypatch.setattr(runs, "_AT_ONCE", 20)
     assert grouping._by_numpy(_runs(texts), ranks, each=False) == whole
 
 
@@ -62,17 +62,15 @@ def test_the_most_frequent_words_come_first_however_many_there_are() -> None:
     words = [min(chance.randrange(40), chance.randrange(40)) for _ in range(60_000)]
     many = _runs([(0, words)])
     order = frequent_first([many], 40)
-    assert order == sorted(range(40), key=words.count, reverse=True)
-    assert order[:1] == frequent_first([_runs([(0, words[:4000] + order[:1] * 99)])], 40)[:1]
+    assert list(order) == sorted(range(40), key=words.count, reverse=True)
+    assert order[:1] == frequent_first([_runs([(0, words[:4000] + list(order[:1]) * 99)])], 40)[:1]
 
 
 def _runs(texts: list[tuple[int, list[int]]]) -> Runs:
-    runs = Runs()
+    made = Runs()
     for document, numbers in texts:
-        if numbers:
-            runs.words.extend(numbers)
-            runs.add(document, len(numbers))
-    return runs
+        made.add(document, array("I", numbers).tobytes())
+    return made
 
 
 @given(st.text(st.sampled_from("ab1 .,'sSI%$_-\n/A．é\u0301ßİ’\xa0港口ー😀\ud800"), max_size=40))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from array import array
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.search.engine.segments.grouping import Runs
+from desktop.search.engine.segments import runs, shorthand
+from desktop.search.engine.segments.runs import Runs
 from desktop.search.engine.segments.shorthand import Texts, sign, written
 
 # Beside signs of one byte, those around the surrogates and the first ones of two characters.
@@ -40,10 +42,36 @@ def test_a_sign_is_read_as_one(number: int) -> None:
 
 
 def test_no_phrase_goes_from_one_text_of_a_document_into_the_next() -> None:
-    runs = Runs()
-    for document, numbers in ((2, [0, 1]), (2, [2]), (4, [1, 2])):
-        runs.words.extend(numbers)
-        runs.add(document, len(numbers))
-    texts = Texts(*written(runs, [sign(number) for number in range(3)]))
-    assert list(texts.starts)[:3] == [0, 0, 0]
+    made = _runs([(2, [0, 1]), (2, [2]), (4, [1, 2])])
+    ((data, documents, lengths),) = written(made, array("I", range(3)))
+    assert documents == [2, 4]
+    texts = Texts(data, [0, 0, 0, lengths[0], lengths[0], sum(lengths)])
     assert texts.counted([2, 4], [sign(1)], [sign(2)]) == {4: 1}
+
+
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=30), min_size=1, max_size=9))
+def test_many_texts_are_written_as_few_are(texts: list[list[int]]) -> None:
+    made = _runs(list(enumerate(texts)))
+    places = array("I", [number for number in NUMBERS if number < 900_000])
+    places.extend([70_000] * (len(NUMBERS) - len(places)))
+    ((data, documents, lengths),) = shorthand._by_numpy(made, places)
+    ((expected, *more),) = shorthand._by_hand(made, places)
+    assert data == expected
+    assert [list(documents), list(lengths)] == more
+
+
+def test_texts_that_come_in_parts_are_written_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [(0, [1, 2]), (1, [3] * 7), (1, [4]), (5, [0, 1])]
+    places = array("I", range(5))
+    ((whole, *_),) = written(_runs(texts), places)
+    monkeypatch.setattr(runs, "_AT_ONCE", 4)
+    parts = list(written(_runs(texts), places))
+    assert [list(documents) for _, documents, _ in parts] == [[0], [1], [5]]
+    assert b"".join(data for data, *_ in parts) == whole
+
+
+def _runs(texts: list[tuple[int, list[int]]]) -> Runs:
+    made = Runs()
+    for document, numbers in texts:
+        made.add(document, array("I", numbers).tobytes())
+    return made

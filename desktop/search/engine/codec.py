@@ -73,7 +73,7 @@ class DocumentWriter(SegmentWriter):  # type: ignore[misc] # Whoosh is untyped
 
     def __init__(self, index: FileIndex) -> None:
         super().__init__(index, codec=PackedCodec(), compound=False, _lk=False)
-        self.pool = Pool(self.perdocwriter.stemmers)
+        self.pool = Pool(self.perdocwriter.stemmers, Path(index.storage.folder))
         self._numbers: dict[str, int] = {}
 
     def add(self, document: Document) -> None:

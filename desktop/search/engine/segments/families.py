@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.search.engine.segments.grouping import MANY, Grouped, of_arrays
+from desktop.search.engine.segments.grouping import LARGEST, MANY, Grouped, typed
 
 _WORTH_IT = 128  # postings beside those of the most frequent form; fewer are added up in no time
 
@@ -54,25 +54,46 @@ class Families:
         """Return ``postings`` and after them those of each family, where it is one."""
         import numpy as np  # noqa: PLC0415 - only for many texts
 
-        starts = postings.starts
-        documents = np.frombuffer(postings.documents, postings.documents.typecode)
-        frequencies = np.array(postings.frequencies, np.uint32)
-        frequencies[np.array(postings.often, np.int64)] = np.array(postings.times, np.uint32)
         written_in = np.array(self._written_in)
-        added: list[tuple[Any, Any]] = []
+        documents, times, size = list[Any](), list[Any](), len(postings.documents)
         for family in families:
-            places = [slice(starts[form], starts[form + 1]) for form in family.forms]
-            found, times = (
-                np.concatenate([values[place] for place in places])
-                for values in (documents, frequencies)
-            )
-            counts = np.bincount(found, times, len(written_in)) * (written_in == family.stemmer)
-            having = np.flatnonzero(counts)
-            added.append((having.astype(documents.dtype), counts[having].astype(np.uint32)))
-        ends = starts[-1] + np.cumsum([len(having) for having, _ in added])
-        return of_arrays(
-            np.array(postings.words, np.uint32),
-            np.concatenate((np.array(starts, np.int64), ends)),
-            np.concatenate((documents, *(having for having, _ in added))),
-            np.concatenate((frequencies, *(counts for _, counts in added))),
+            counts = _added_up(postings, family.forms, len(written_in))
+            counts *= written_in == family.stemmer
+            documents.append(np.flatnonzero(counts).astype(np.uint32))
+            times.append(counts[documents[-1]].astype(np.uint32))
+        every = np.concatenate(times)
+        often = np.flatnonzero(every >= LARGEST)
+        return Grouped(
+            words=postings.words,
+            starts=_and(postings.starts, size + np.cumsum(list(map(len, documents)))),
+            documents=_and(postings.documents, *documents),
+            frequencies=_and(postings.frequencies, np.minimum(every, LARGEST)),
+            often=_and(postings.often, size + often),
+            times=_and(postings.times, every[often]),
         )
+
+
+def _and(values: array[int], *more: Any) -> array[int]:
+    import numpy as np  # noqa: PLC0415 - only for many texts
+
+    largest = max(int(some.max(initial=0)) for some in more)
+    kind = np.promote_types(values.typecode, np.min_scalar_type(largest))
+    first = np.frombuffer(values, values.typecode)
+    return typed(np.concatenate((first, *more), dtype=kind, casting="unsafe"))
+
+
+def _added_up(postings: Grouped, forms: Sequence[int], size: int) -> Any:
+    """Return how often any of the ``forms`` is in each of so many documents."""
+    import numpy as np  # noqa: PLC0415 - only for many texts
+
+    documents, frequencies, often, times = (
+        np.frombuffer(values, values.typecode)
+        for values in (postings.documents, postings.frequencies, postings.often, postings.times)
+    )
+    counts = np.zeros(size, np.int64)
+    for form in forms:
+        start, end = postings.starts[form], postings.starts[form + 1]
+        counts[documents[start:end]] += frequencies[start:end]
+        more = slice(*np.searchsorted(often, (start, end)))
+        counts[documents[often[more]]] += times[more] - LARGEST
+    return counts

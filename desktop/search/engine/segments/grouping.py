@@ -8,34 +8,17 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate, chain, repeat
-from typing import Any
+from typing import IO, Any
 
+from desktop.search.engine.segments.runs import Part, Runs
 from desktop.search.engine.segments.tables import narrow
 
 MANY = 50_000  # words from which on numpy is worth loading
-_AT_ONCE = 1 << 18  # words looked at at a time: numpy makes 64 bits of each first
-_SORTED_AT_ONCE = 1 << 20
-_LARGEST = 255  # the largest frequency that fits into eight bits, and says to look further
-
-
-class Runs:
-    """Texts as they come: the number of each word, and for each text whose words they are.
-
-    ``words`` holds all words of all texts one after the other.
-    """
-
-    def __init__(self) -> None:
-        self.words = array("I")
-        self.documents = array("I")
-        self.lengths = array("I")
-
-    def add(self, document: int, length: int) -> None:
-        """Note whose the ``length`` words added last are."""
-        self.documents.append(document)
-        self.lengths.append(length)
+LARGEST = 255
+"""The largest frequency that fits into eight bits, and says to look further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,112 +43,131 @@ def grouped(runs: Runs, ranks: array[int], *, each: bool = False) -> Grouped:
 
     With ``each`` all words have a place, whether they occur or not.
     """
-    return (_by_numpy if len(runs.words) > MANY else _by_hand)(runs, ranks, each)
+    return (_by_numpy if runs.size > MANY else _by_hand)(runs, ranks, each)
 
 
-def frequent_first(texts: Iterable[Runs], size: int) -> list[int]:
+def frequent_first(texts: Iterable[Runs], size: int) -> array[int]:
     """Return the numbers of ``size`` words, those that are in the texts most often first."""
-    found = [runs.words for runs in texts]
-    if sum(map(len, found)) > MANY:
-        import numpy as np  # noqa: PLC0415 - see above
+    found = list(texts)
+    parts = chain.from_iterable(runs.parts() for runs in found)
+    if sum(runs.size for runs in found) <= MANY:
+        count = Counter(chain.from_iterable(part.words for part in parts))
+        return array("I", sorted(range(size), key=count.__getitem__, reverse=True))
+    import numpy as np  # noqa: PLC0415 - see above
 
-        counts = np.zeros(size, np.int64)
-        for one in found:
-            numbers = np.frombuffer(one, np.uint32)
-            for start in range(0, len(numbers), _AT_ONCE):
-                counts += np.bincount(numbers[start : start + _AT_ONCE], minlength=size)
-        return list(np.argsort(-counts, kind="stable").tolist())
-    count = Counter(chain.from_iterable(found))
-    return sorted(range(size), key=count.__getitem__, reverse=True)
+    counts = np.zeros(size, np.int64)
+    for part in parts:
+        counts += np.bincount(np.frombuffer(part.words, np.uint32), minlength=size)
+    return array("I", np.argsort(-counts, kind="stable").astype(np.uint32).tobytes())
 
 
 def _by_hand(runs: Runs, ranks: array[int], each: bool) -> Grouped:
-    documents = chain.from_iterable(map(repeat, runs.documents, runs.lengths))
-    ranked = map(ranks.__getitem__, runs.words)
-    counted = sorted(Counter(zip(ranked, documents, strict=True)).items())
+    counted: list[tuple[tuple[int, int], int]] = []
+    for part in runs.parts():
+        documents = chain.from_iterable(map(repeat, part.documents, part.lengths))
+        ranked = map(ranks.__getitem__, part.words)
+        counted += Counter(zip(ranked, documents, strict=True)).items()
+    counted.sort()
     sizes = Counter(word for (word, _), _ in counted)
     words = range(len(ranks)) if each else sorted(sizes)
     frequencies = [count for _, count in counted]
-    often = [place for place, count in enumerate(frequencies) if count >= _LARGEST]
+    often = [place for place, count in enumerate(frequencies) if count >= LARGEST]
     return Grouped(
         words=narrow(array("I", () if each else words)),
         starts=narrow(array("I", accumulate((sizes[word] for word in words), initial=0))),
         documents=narrow(array("I", [document for (_, document), _ in counted])),
-        frequencies=array("B", [min(count, _LARGEST) for count in frequencies]),
+        frequencies=array("B", [min(count, LARGEST) for count in frequencies]),
         often=narrow(array("I", often)),
         times=narrow(array("I", [frequencies[place] for place in often])),
     )
 
 
 def _by_numpy(runs: Runs, ranks: array[int], each: bool) -> Grouped:
-    """Return what `_by_hand` does: some words at a time, as this is when a build is largest."""
+    """Return what `_by_hand` does; what is made of some texts after others waits in a file."""
     import numpy as np  # noqa: PLC0415 - see above
 
-    step = -(-len(ranks) // (1 + len(runs.words) // _SORTED_AT_ONCE))
-    parts = [_part(runs, ranks, low, step) for low in range(0, len(ranks), step)]
-    sizes, documents, frequencies = (np.concatenate(some) for some in zip(*parts, strict=True))
-    words = np.arange(len(ranks)) if each else np.flatnonzero(sizes)
-    starts = np.cumsum(np.concatenate(([0], sizes[words])))
-    return of_arrays(words[:0] if each else words, starts, documents, frequencies)
-
-
-def of_arrays(words: Any, starts: Any, documents: Any, frequencies: Any) -> Grouped:
-    """Return arrays of numpy as what is written."""
-    import numpy as np  # noqa: PLC0415 - see above
-
-    often = np.flatnonzero(frequencies >= _LARGEST)
+    sizes = np.zeros(len(ranks), np.int64)
+    with runs.aside() as aside:
+        for part in runs.parts():
+            words, counts, *more = _counted(part, ranks)
+            sizes[words] += counts
+            for values in (words, counts, *more):
+                np.save(aside, values, allow_pickle=False)
+        aside.seek(0)
+        starts = np.concatenate(([0], np.cumsum(sizes)))
+        documents, frequencies, often, times = _together(aside, starts, max(runs.documents))
+    words = np.flatnonzero(sizes)
     return Grouped(
-        words=_typed(words),
-        starts=_typed(starts),
-        documents=_typed(documents),
-        frequencies=array("B", np.minimum(frequencies, _LARGEST).astype(np.uint8).tobytes()),
-        often=_typed(often),
-        times=_typed(frequencies[often]),
+        words=typed(words[:0] if each else words),
+        starts=typed(starts if each else starts[[*words, -1]]),
+        documents=typed(documents),
+        frequencies=typed(frequencies, np.uint8),
+        often=typed(often),
+        times=typed(times),
     )
 
 
-def _part(runs: Runs, ranks: array[int], low: int, step: int) -> tuple[Any, Any, Any]:
-    """Return for the words of rank ``low`` on how many documents, then which, and how often."""
-    import numpy as np  # noqa: PLC0415 - see above
+def _counted(part: Part, ranks: array[int]) -> tuple[Any, Any, Any, Any]:
+    """Return the words of some texts in order, and in how many documents each is.
 
-    # Word and document in one number; what is there several times is a frequency.
-    span = max(runs.documents) + 1
-    width = np.uint32 if step * span < 1 << 32 else np.uint64
-    keys = np.concatenate([
-        (found[chosen] - low).astype(width) * width(span) + documents[chosen]
-        for found, documents in _ranked(runs, ranks)
-        if len(chosen := np.flatnonzero((found >= low) & (found < low + step)))
-    ] or [np.zeros(0, width)])  # fmt: skip
-    keys.sort()
-    heads = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))[: len(keys)])
-    frequencies = np.diff(heads, append=len(keys))
-    found, documents = np.divmod(keys[heads], width(span))
-    sizes = np.bincount(found.astype(np.int64), minlength=min(step, len(ranks) - low))
-    narrow_enough = np.min_scalar_type(span), np.min_scalar_type(frequencies.max(initial=0))
-    return sizes, documents.astype(narrow_enough[0]), frequencies.astype(narrow_enough[1])
-
-
-def _ranked(runs: Runs, ranks: array[int]) -> Iterator[tuple[Any, Any]]:
-    """Yield the ranks of some words after others, and the documents they are in."""
+    Then come these documents, those of one word after another, and how often it is in each.
+    """
     import numpy as np  # noqa: PLC0415 - see above
 
     words, all_ranks, documents, lengths = (
         np.frombuffer(values, np.uint32)
-        for values in (runs.words, ranks, runs.documents, runs.lengths)
+        for values in (part.words, ranks, part.documents, part.lengths)
     )
-    ends = np.cumsum(lengths, dtype=np.int64)
-    begin, start = 0, 0
-    while start < len(words):
-        end = max(begin + 1, int(np.searchsorted(ends, start + _AT_ONCE, side="right")))
-        some = slice(begin, end)
-        stop = int(ends[end - 1])
-        yield all_ranks[words[start:stop]], np.repeat(documents[some], lengths[some])
-        begin, start = end, stop
+    # Word and document in one number; what is there several times is a frequency.
+    first, last = documents[[0, -1]].tolist()
+    span = last - first + 1
+    width: Any = np.uint32 if len(ranks) * span < 1 << 32 else np.uint64
+    keys = all_ranks[words].astype(width) * width(span)
+    keys += np.repeat((documents - first).astype(width), lengths)
+    keys.sort()
+    heads, times = _heads(keys)
+    found, documents = np.divmod(keys[heads], width(span))
+    heads, counts = _heads(found)
+    return found[heads], counts, (documents + first).astype(np.uint32), times
 
 
-def _typed(values: Any) -> array[int]:
-    """Return the values in the smallest unsigned type that holds them."""
+def _together(aside: IO[bytes], starts: Any, last: int) -> tuple[Any, Any, Any, Any]:
+    """Return the documents, up to the ``last`` one, where ``starts`` says, and the frequencies.
+
+    Then come the places of those that need more bits, in order, and what they are.
+    """
     import numpy as np  # noqa: PLC0415 - see above
 
-    smallest = np.min_scalar_type(int(values.max(initial=0)))
-    return array(smallest.char, values.astype(smallest).tobytes())
+    documents = np.zeros(starts[-1], np.min_scalar_type(last))
+    frequencies = np.zeros(starts[-1], np.uint8)
+    free = starts[:-1].copy()
+    more = [(starts[:0], starts[:0])]
+    while np.any(free < starts[1:]):
+        words, counts, found, times = (np.load(aside, allow_pickle=False) for _ in range(4))
+        before = np.cumsum(counts, dtype=np.int64) - counts
+        places = np.arange(len(found)) + np.repeat(free[words] - before, counts)
+        free[words] += counts
+        documents[places], frequencies[places] = found, np.minimum(times, LARGEST)
+        many = times >= LARGEST
+        more.append((places[many], times[many]))
+    often, times = map(np.concatenate, zip(*more, strict=True))
+    order = often.argsort()
+    return documents, frequencies, often[order], times[order]
+
+
+def _heads(values: Any) -> tuple[Any, Any]:
+    """Return where each run of equal values begins, and how long it is; there are some."""
+    import numpy as np  # noqa: PLC0415 - see above
+
+    heads = np.flatnonzero(np.concatenate(([True], values[1:] != values[:-1])))
+    return heads, np.diff(heads, append=len(values)).astype(np.uint32)
+
+
+def typed(values: Any, kind: Any = None) -> array[int]:
+    """Return the values of an array of numpy in the smallest unsigned type, or of a ``kind``."""
+    import numpy as np  # noqa: PLC0415 - see above
+
+    smallest = np.dtype(kind or np.min_scalar_type(int(values.max(initial=0))))
+    made = array(smallest.char)
+    made.frombytes(values.astype(smallest, copy=False).view(np.uint8))
+    return made

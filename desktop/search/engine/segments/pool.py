@@ -5,22 +5,29 @@ What the file holds is said where it is read: see `desktop.search.engine.segment
 
 from __future__ import annotations
 
+import sys
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
-from itertools import accumulate, chain
+from itertools import chain
+from pathlib import Path
 from typing import BinaryIO
 
 from desktop.search import stems, words
 from desktop.search.engine.segments.families import Families, Family
-from desktop.search.engine.segments.grouping import Runs, frequent_first, grouped
+from desktop.search.engine.segments.grouping import frequent_first, grouped
 from desktop.search.engine.segments.postings import FULL
-from desktop.search.engine.segments.shorthand import sign, written
+from desktop.search.engine.segments.runs import Runs
+from desktop.search.engine.segments.shorthand import written
 from desktop.search.engine.segments.tables import TableWriter, as_key, as_word, narrow, totals
 
+_ITEM = array("I").itemsize
 _OFTEN = 12  # bytes, thus three words: longer pieces of text are unlikely to come again
+
+# What a build folds is remembered by its pool; remembering it twice takes megabytes.
+_fold = words.fold.__wrapped__
 
 
 class Pool:
@@ -29,8 +36,9 @@ class Pool:
     It stands in for Whoosh's PostingPool. ``size`` counts the words.
     """
 
-    def __init__(self, stemmers: Callable[[], Sequence[str]]) -> None:
+    def __init__(self, stemmers: Callable[[], Sequence[str]], folder: Path | None = None) -> None:
         self.fields: dict[str, Runs] = {}
+        self._folder = folder
         self.stemmers = stemmers
         self.size = 0
         self._numbers = _Numbers()
@@ -46,10 +54,9 @@ class Pool:
         numbers = b"".join(map(self._numbers.__getitem__, words.pieces(text)))
         if not numbers:
             return 0
-        runs = self.fields.setdefault(field, Runs())
-        runs.words.frombytes(numbers)
-        length = len(numbers) // runs.words.itemsize
-        runs.add(document, length)
+        if field not in self.fields:
+            self.fields[field] = Runs(self._folder)
+        length = self.fields[field].add(document, numbers)
         self.size += length
         return length
 
@@ -59,6 +66,8 @@ class Pool:
 
     def cleanup(self) -> None:
         """Forget everything."""
+        for runs in self.fields.values():
+            runs.close()
         self.fields.clear()
         self._numbers = _Numbers()
 
@@ -71,29 +80,36 @@ class _Numbers(dict[str, bytes]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folded: dict[str, int] = {}
+        self.folded = _Given()
         self._words = _Words(self.folded)
 
     def __missing__(self, piece: str) -> bytes:
         if piece.isascii() and piece.isalnum():  # as most are: one word, folded already
-            number = self.folded.setdefault(piece, len(self.folded))
-            numbers = array("I", (number,)).tobytes()
+            numbers = self.folded[piece]
         else:
-            numbers = array("I", map(self._words.__getitem__, words.split(piece))).tobytes()
+            numbers = b"".join(map(self._words.__getitem__, words.split(piece)))
         if len(numbers) <= _OFTEN:
             self[piece] = numbers
         return numbers
 
 
-class _Words(dict[str, int]):
-    """From a word to the number of its folded form, given when it is missing."""
+class _Given(dict[str, bytes]):
+    """From a folded word to its number, given when it is missing."""
 
-    def __init__(self, folded: dict[str, int]) -> None:
+    def __missing__(self, word: str) -> bytes:
+        self[word] = number = len(self).to_bytes(_ITEM, sys.byteorder)
+        return number
+
+
+class _Words(dict[str, bytes]):
+    """From a word to the number of its folded form."""
+
+    def __init__(self, folded: _Given) -> None:
         super().__init__()
         self._folded = folded
 
-    def __missing__(self, word: str) -> int:
-        self[word] = number = self._folded.setdefault(words.fold(word), len(self._folded))
+    def __missing__(self, word: str) -> bytes:
+        self[word] = number = self._folded[_fold(word)]
         return number
 
 
@@ -105,40 +121,35 @@ class PostingsWriter:
         self.is_closed = False
 
     def add_postings(self, _schema: object, _lengths: object, pool: Pool) -> None:
-        """Write the words of the pool, their roots, and every field."""
+        """Write the words of the pool, their roots, and every field; the pool is empty then."""
         self._table.add_fact("fields", sorted(pool.fields))
-        found = pool.take_words()
-        order = sorted(range(len(found)), key=found.__getitem__)
-        forms, ranks = list(map(found.__getitem__, order)), _places(order)
         families = Families(pool.stemmers())
-        self._write_words(forms)
-        self._write_all_roots(forms, ranks, pool, families)
-        frequency = _places(frequent_first(pool.fields.values(), len(found)))
-        self._table.add("words.signs", narrow(array("I", map(frequency.__getitem__, order))))
+        ranks = self._write_words(pool, families)
         self._write_fields(pool.fields, ranks, families)
-        signs = list(map(sign, frequency))
+        frequency = _places(frequent_first(pool.fields.values(), len(ranks)))
+        by_rank = map(frequency.__getitem__, _places(ranks))
+        self._table.add("words.signs", narrow(array("I", by_rank)))
         for name, runs in sorted(pool.fields.items()):
-            texts, starts = written(runs, signs)
-            self._table.add(f"{name}.shorthand", texts)
-            self._table.add(f"{name}.texts", starts)
+            self._write_shorthand(name, runs, frequency)
+        pool.cleanup()
 
     def close(self) -> None:
         """Close the file."""
         self.is_closed = True
         self._table.close()
 
-    def _write_words(self, forms: list[str]) -> None:
-        keys = list(map(as_key, forms))
-        self._table.add_dictionary("words", keys)
+    def _write_words(self, pool: Pool, families: Families) -> array[int]:
+        """Write the dictionary and the roots; return the ranks of the words by their numbers."""
+        found = pool.take_words()
+        order = array("I", sorted(range(len(found)), key=found.__getitem__))
+        forms, ranks = list(map(found.__getitem__, order)), _places(order)
+        self._table.add_dictionary("words", list(map(as_key, forms)))
         self._table.add_fact("letters", "".join(sorted(_letters(forms))))
-
-    def _write_all_roots(
-        self, forms: list[str], ranks: array[int], pool: Pool, families: Families
-    ) -> None:
         self._table.add_fact("stemmers", families.stemmers)
         for stemmer, numbers in _by_stemmer(pool.fields.values(), pool.stemmers()).items():
             places = range(len(forms)) if numbers is None else sorted(ranks[n] for n in numbers)
             families.add(stemmer, self._write_roots(forms, places, stemmer))
+        return ranks
 
     def _write_roots(
         self, forms: list[str], places: Sequence[int], stemmer: str
@@ -169,6 +180,18 @@ class PostingsWriter:
                 self._table.add(f"{name}.{part.name}", getattr(postings, part.name))
         self._table.add("words.holders", bytes(holders))
 
+    def _write_shorthand(self, name: str, runs: Runs, frequency: array[int]) -> None:
+        sizes = Counter[int]()
+
+        def texts() -> Iterator[bytes]:
+            for data, documents, lengths in written(runs, frequency):
+                sizes.update(dict(zip(documents, lengths, strict=True)))
+                yield data
+
+        self._table.add_parts(f"{name}.shorthand", texts())
+        starts = totals(sizes[document] for document in range(max(sizes, default=-1) + 1))
+        self._table.add(f"{name}.texts", narrow(starts))
+
     def _write_families(self, families: Sequence[Family], stemmers: Sequence[str]) -> None:
         """Say by root which families there are, counted from 1."""
         for stemmer, name in enumerate(stemmers):
@@ -196,11 +219,10 @@ def _by_stemmer(texts: Iterable[Runs], stemmers: Sequence[str]) -> dict[str, set
     """
     commonest = [name for name, _ in Counter(stemmers).most_common()]
     found: dict[str, set[int]] = {name: set() for name in commonest[1:]}
-    for runs in texts if found else ():
-        ends = accumulate(runs.lengths)
-        for document, end, length in zip(runs.documents, ends, runs.lengths, strict=True):
-            if (several := found.get(stemmers[document])) is not None:
-                several.update(runs.words[end - length : end])
+    parts = chain.from_iterable(runs.parts() for runs in texts) if found else ()
+    for document, numbers in chain.from_iterable(part.texts() for part in parts):
+        if (several := found.get(stemmers[document])) is not None:
+            several.update(numbers)
     return {**dict.fromkeys(commonest[:1]), **found}
 
 

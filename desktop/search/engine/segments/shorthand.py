@@ -10,18 +10,24 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
-from desktop.search.engine.segments.grouping import Runs
-from desktop.search.engine.segments.tables import narrow, totals
+from desktop.search.engine.segments.grouping import MANY
+from desktop.search.engine.segments.runs import Runs
 
 _BREAK = b"\0"
 _SURROGATES, _HOW_MANY = 0xD800, 0x800  # no characters, so they are left out
 # A million words are told apart by one character; what comes after, and only that, takes two.
 _FIRST_HALF, _SECOND_HALF = 0xF0000, 0x100000
+_FEWER = _FIRST_HALF - _HOW_MANY - 1
+_LONGER = (0x80, 0x800, 0x10000)  # the first characters of two, three and four bytes
 _SIGN = re.compile(f"[{chr(_FIRST_HALF)}-{chr(_SECOND_HALF - 1)}]?.", re.DOTALL)
 # The same in UTF-8.
 _ANY_SIGN = rb"(?:\xf3[\xb0-\xbf][\x80-\xbf]{2})?[\0-\x7f\xc2-\xf4][\x80-\xbf]*+"
+
+Some = tuple[bytes, Sequence[int], Sequence[int]]
+"""Texts one after the other, their documents, and how many bytes each has."""
 
 
 def sign(number: int) -> str:
@@ -35,21 +41,38 @@ def sign(number: int) -> str:
     return chr(_FIRST_HALF + first) + chr(_SECOND_HALF + second)
 
 
-def written(runs: Runs, signs: Sequence[str]) -> tuple[bytes, array[int]]:
-    """Return the texts of ``runs`` one after the other, and where that of each document starts.
+def written(runs: Runs, places: array[int]) -> Iterator[Some]:
+    """Yield the texts of ``runs``, some after others.
 
-    ``signs`` are those of the words by their numbers.
+    ``places`` are those of the words in frequency, by their numbers.
     """
-    texts: dict[int, list[bytes]] = {}
-    start = 0
-    for document, length in zip(runs.documents, runs.lengths, strict=True):
-        words = runs.words[start : start + length]
-        text = "".join(map(signs.__getitem__, words)).encode()
-        texts.setdefault(document, []).append(text)
-        start += length
-    data = {document: _BREAK.join(several) for document, several in texts.items()}
-    sizes = (len(data.get(document, b"")) for document in range(max(data, default=-1) + 1))
-    return b"".join(data.values()), narrow(totals(sizes))
+    is_single = len(places) < _FEWER and len(set(runs.documents)) == len(runs.documents)
+    return (_by_numpy if is_single and runs.size > MANY else _by_hand)(runs, places)
+
+
+def _by_hand(runs: Runs, places: array[int]) -> Iterator[Some]:
+    signs = list(map(sign, places))
+    for part in runs.parts():
+        texts: dict[int, list[bytes]] = {}
+        for document, words in part.texts():
+            text = "".join(map(signs.__getitem__, words)).encode()
+            texts.setdefault(document, []).append(text)
+        data = list(map(_BREAK.join, texts.values()))
+        yield b"".join(data), list(texts), list(map(len, data))
+
+
+def _by_numpy(runs: Runs, places: array[int]) -> Iterator[Some]:
+    """Yield what `_by_hand` does of words of one character each, one text a document."""
+    import numpy as np  # noqa: PLC0415 - only to index many texts
+
+    codes = np.frombuffer(places, np.uint32) + np.uint32(1)
+    codes[codes >= _SURROGATES] += np.uint32(_HOW_MANY)
+    for part in runs.parts():
+        text = codes[np.frombuffer(part.words, np.uint32)]
+        data = text.astype("<u4", copy=False).tobytes().decode("utf-32-le").encode()
+        sizes = 1 + sum((text >= more).view(np.uint8) for more in _LONGER)
+        starts = list(accumulate(part.lengths, initial=0))[:-1]
+        yield data, part.documents, np.add.reduceat(sizes, starts, dtype=np.int64).tolist()
 
 
 class Texts(NamedTuple):

@@ -60,6 +60,14 @@ class TableWriter:
         self._sections[name] = (code, self._offset, len(view), isal_zlib.crc32(view))
         self._write(view)
 
+    def add_parts(self, name: str, parts: Iterable[bytes]) -> None:
+        """Write one section of bytes that need not all be in memory at once."""
+        start, checksum = self._offset, 0
+        for part in parts:
+            checksum = isal_zlib.crc32(part, checksum)
+            self._write(part)
+        self._sections[name] = ("B", start, self._offset - start, checksum)
+
     def add_keys(self, name: str, keys: Sequence[bytes]) -> None:
         """Write sorted keys so that `Keys` can find them."""
         ends, end = array("I"), 0
