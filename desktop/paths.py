@@ -7,12 +7,12 @@ platform's folders, for tests, portable installs and careful users.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import stat
 from functools import cache
 from pathlib import Path
 
+from desktop.digests import sha256
 from desktop.errors import WriteFailed
 from desktop.files import reason_of, sync_folder, write_bytes
 
@@ -91,7 +91,7 @@ def copy_sample_library() -> Path:
 @cache  # asked for by each of the small files that are kept of a library
 def _name_of(library: Path) -> str:
     real = os.path.realpath(library)
-    digest = hashlib.sha256(os.fsencode(real)).hexdigest()[:12]
+    digest = sha256(os.fsencode(real)).hexdigest()[:12]
     return f"{Path(real).name[:40]}-{digest}"
 
 

@@ -6,7 +6,6 @@ use a theme, nor the file; see `changes` and `theme_file`.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -15,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from desktop.annotations.palette import PALETTE, is_color, unused_color
+from desktop.digests import sha256
 from desktop.errors import ThemeError
 from desktop.wording import tr
 
@@ -354,7 +354,7 @@ def _slug(name: str) -> str:
     if slug == folded.replace(" ", "-"):
         return slug
     # "C++" and "C#" leave the same slug; a trace of the whole name tells them apart.
-    digest = hashlib.sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+    digest = sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()[:6]
     return f"{slug}-{digest}" if slug else f"theme-{digest}"
 
 

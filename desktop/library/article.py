@@ -7,7 +7,6 @@ Nothing here reads files; see `desktop.library.formats`.
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -232,4 +231,6 @@ def canonical_text(blocks: Iterable[Block]) -> str:
 
 def text_hash(text: str) -> str:
     """Return the SHA-256 of ``text`` in UTF-8, in hexadecimal."""
+    import hashlib  # noqa: PLC0415 - for what is large; see `desktop.digests`
+
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

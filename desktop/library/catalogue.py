@@ -8,7 +8,6 @@ is damaged is forgotten, and read from the articles again.
 
 from __future__ import annotations
 
-import hashlib
 import struct
 import sys
 from array import array
@@ -19,6 +18,7 @@ from itertools import compress, repeat
 from pathlib import Path
 from typing import TypeVar
 
+from desktop.digests import blake2b
 from desktop.errors import WriteFailed
 from desktop.files import write_bytes
 from desktop.library.article import ArticleInfo
@@ -72,7 +72,7 @@ def save_catalogue(path: Path, entries: Mapping[str, Entry]) -> None:
 
 
 def _digest(body: bytes | memoryview) -> bytes:
-    return hashlib.blake2b(body, digest_size=_DIGEST).digest()
+    return blake2b(body, digest_size=_DIGEST).digest()
 
 
 def _columns(entries: Mapping[str, Entry]) -> Iterator[bytes]:

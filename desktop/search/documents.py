@@ -5,9 +5,10 @@ The workspace makes a `Document` of an article and its annotations; nothing here
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass, field
+
+from desktop.digests import blake2b, sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Document:
     @property
     def fingerprint(self) -> str:
         """Return a digest of what is indexed, but for pages; equal documents have equal ones."""
-        digest = self.sha256 or hashlib.sha256(_bytes(self.text)).hexdigest()
+        digest = self.sha256 or sha256(_bytes(self.text)).hexdigest()
         notes = [(note.annotation, note.text, note.themes) for note in self.notes]
         facts = [self.id, self.title, self.source, self.author, self.date, self.language]
         return fingerprint(json.dumps([facts, self.themes, notes, digest]))
@@ -68,7 +69,7 @@ class Loaded:
 
 def fingerprint(text: str) -> str:
     """Return a digest of ``text`` of 32 hexadecimal characters."""
-    return hashlib.blake2b(_bytes(text), digest_size=16).hexdigest()
+    return blake2b(_bytes(text), digest_size=16).hexdigest()
 
 
 def _bytes(text: str) -> bytes:

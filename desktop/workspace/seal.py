@@ -7,7 +7,6 @@ file in the cache; without it, or when it does not fit, everything is looked at.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from array import array
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from desktop import paths
+from desktop.digests import blake2b
 from desktop.errors import WriteFailed
 from desktop.files import write_bytes
 from desktop.library.scanning import ANNOTATIONS_FOLDER, Scan, scan
@@ -65,14 +65,14 @@ class Seal:
 
 def _checked(found: Mapping[str, Any]) -> str:
     facts = json.dumps([found["looked"], found["kept"]])
-    return hashlib.blake2b(facts.encode(), digest_size=16).hexdigest()
+    return blake2b(facts.encode(), digest_size=16).hexdigest()
 
 
 def _digest(folder: Path, found: Scan, others: Iterable[str]) -> str:
     """Return a digest of the names, times and sizes of all files that count, and of other names."""
     names = sorted(found.stamps)
     facts = [sorted(found.locked.items()), sorted(_notes(folder)), sorted(others)]
-    digest = hashlib.blake2b(repr(facts).encode("utf-8", "replace"), digest_size=16)
+    digest = blake2b(repr(facts).encode("utf-8", "replace"), digest_size=16)
     digest.update("\0".join(names).encode("utf-8", "replace"))
     digest.update(array("q", chain.from_iterable(map(found.stamps.__getitem__, names))))
     return digest.hexdigest()

@@ -69,7 +69,7 @@ app.run(Path(sys.argv[1]))
 
 FORBIDDEN = (
     "numpy", "rapidfuzz", "whoosh", "markdown", "nh3", "yaml", "pypdfium2", "watchfiles", "opencc",
-    "multiprocessing", "subprocess", "xml", "html.parser", "difflib", "uuid",
+    "multiprocessing", "subprocess", "xml", "html.parser", "difflib", "uuid", "hashlib",
     "desktop.rewriting", "desktop.editing", "desktop.storage", "desktop.exchange",
     "desktop.briefs", "desktop.commands",
     "desktop.compare", "desktop.search",

@@ -6,7 +6,6 @@ An article tells in its head which one it comes from. Nothing here reads what or
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import re
 import stat
 from dataclasses import dataclass
@@ -35,6 +34,8 @@ def keep(folder: Path, name: str, data: bytes) -> tuple[Origin, bool]:
 
     Return where it is, and whether it was put there now. Raises WriteFailed.
     """
+    import hashlib  # noqa: PLC0415 - for what is large; see `desktop.digests`
+
     digest = hashlib.sha256(data).hexdigest()
     target = folder / ORIGINALS_FOLDER / f"{digest[:12]}-{name}"
     if _holds(target, data):
@@ -76,6 +77,8 @@ def articles_of(folder: Path, file: Path) -> list[str]:
 
     Few are looked at: an original of the same content has to be there. Raises OSError.
     """
+    import hashlib  # noqa: PLC0415 - as above
+
     with file.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     if not any((folder / ORIGINALS_FOLDER).glob(f"{digest[:12]}-*")):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from collections import OrderedDict
 
+from desktop.digests import blake2b
 from desktop.library.article import Block
 from desktop.library.readers.reader import Parsed, Reader
 
@@ -29,7 +29,7 @@ class ParsedCache:
         """Return what ``reader`` makes of ``data``. Raises Refused."""
         if not self._room:
             return reader.read(data)
-        key = reader.name, hashlib.sha256(data).digest()
+        key = reader.name, blake2b(data, digest_size=32).digest()
         with self._turn:
             if key in self._kept:
                 self._kept.move_to_end(key)

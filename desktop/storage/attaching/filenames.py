@@ -6,11 +6,12 @@ is a name that every platform accepts.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
+
+from desktop.digests import sha256
 
 FOLDER = "annotations"
 TRASH = ".trash.json"
@@ -106,7 +107,7 @@ def _component(part: str) -> str:
         safe = safe[:-1] + f"%{ord(safe[-1]):02X}"
     if len(safe.encode()) > 180:
         # Most file systems stop at 255 bytes, and temporary names need room.
-        digest = hashlib.sha256(part.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        digest = sha256(part.encode("utf-8", "surrogatepass")).hexdigest()[:16]
         safe = _cut(safe, 120) + "~" + digest
     return safe
 
