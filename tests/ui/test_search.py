@@ -105,6 +105,19 @@ def test_open_articles_without_a_match_are_listed_and_lead_to_their_pane(
     qtbot.waitUntil(lambda: window.desk.active is panes["harbour"], timeout=2000)
 
 
+def test_open_article_with_some_of_the_words_is_not_called_silent(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    open_all(window)
+    search(qtbot, window, "mayor cranes")
+    told = hits_told(window)
+    for line in silent(window):
+        title = line.removesuffix(": some of the words").removeprefix("0   ")
+        shown = next(one for one in window.desk.panes if one.article.info.title == title)
+        assert line.startswith("0") == (told[shown.article_id] == "0 hits")
+    assert any(line.endswith("some of the words") for line in silent(window))
+
+
 def test_keyboard_leads_from_the_field_to_a_passage_and_back(
     qtbot: QtBot, window: MainWindow
 ) -> None:

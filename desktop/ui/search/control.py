@@ -203,8 +203,13 @@ class SearchControl(QObject):
         self._search.ask(Query(text, sort, opened, self._typing, limit))
 
     def _on_answered(self, answer: Answer) -> None:
+        from desktop.ui.search.panel import Opened
+
         panes = {
-            pane.article_id: (pane.number, pane.article.info.title) for pane in self._desk.panes
+            pane.article_id: Opened(
+                pane.number, pane.article.info.title, bool(answer.hits_in(pane.article))
+            )
+            for pane in self._desk.panes
         }
         self.panel.show_results(answer.results, panes, complete=answer.is_complete)
         self._desk_control.show_hits(answer.hits if answer.is_search else None)

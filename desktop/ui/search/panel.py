@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
@@ -30,6 +31,24 @@ from desktop.wording import counted, tr
 
 def _sorts() -> tuple[tuple[str, str], ...]:
     return ((tr("Best first"), "relevance"), (tr("Newest first"), "date"))
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What the pane of an open article has: its number, its title, and whether it shows hits."""
+
+    number: int
+    title: str
+    has_hits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """An open article that does not say all that was searched, and whether it says some of it."""
+
+    article: str
+    title: str
+    has_some: bool = False
 
 
 class ResultPanel(QWidget):
@@ -75,15 +94,15 @@ class ResultPanel(QWidget):
         return next(found, None)
 
     def show_results(
-        self, results: Results, panes: Mapping[str, tuple[int, str]], *, complete: bool = True
+        self, results: Results, panes: Mapping[str, Opened], *, complete: bool = True
     ) -> None:
-        """Show ``results``; ``panes`` gives the number and title of each open article.
+        """Show ``results``; ``panes`` tells what each open article's pane has.
 
         Unless ``complete`` the library is still being read, and there may be more.
         """
         same = results == self._results
         self._results = results
-        self._delegate.pane_number = lambda key: panes.get(key, (0, ""))[0]
+        self._delegate.pane_number = lambda key: panes[key].number if key in panes else 0
         self._summary.setText(_summary(results, complete=complete))
         nothing = bool(results.query.strip()) and not results.hits
         self._nothing.setVisible(nothing)
@@ -99,7 +118,9 @@ class ResultPanel(QWidget):
         self._narrow.show_results(results)
         self._more.setVisible(len(results.hits) < results.total)
         silent = results.absent if results.query.strip() else ()
-        self._silent.show_articles([(key, panes.get(key, (0, key))[1]) for key in silent])
+        self._silent.show_articles(
+            [Silent(key, panes[key].title, panes[key].has_hits) for key in silent if key in panes]
+        )
         if not same:  # a list that stays as it is keeps its place
             grows = self._model.starts(results)
             top = self.tree.verticalScrollBar().value()
@@ -219,6 +240,7 @@ class SilentList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown: list[Silent] = []
         heading = plain_label(tr("Open, without a match"), self)
         heading.setObjectName("silent")
         self.list = QListWidget(self)
@@ -234,17 +256,20 @@ class SilentList(QWidget):
         layout.addWidget(self.list)
         self.hide()
 
-    def show_articles(self, articles: Sequence[tuple[str, str]]) -> None:
-        """Show these articles, by id and title; with none of them the list is hidden."""
+    def show_articles(self, articles: Sequence[Silent]) -> None:
+        """Show these articles; with none of them the list is hidden."""
         self.setVisible(bool(articles))
-        shown = [self.list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self.count)]
-        if [key for key, _ in articles] == shown:
+        if list(articles) == self._shown:
             return
+        self._shown = list(articles)
         self.list.clear()
-        for key, title in articles:
-            item = QListWidgetItem(f"0   {title}", self.list)
-            item.setData(Qt.ItemDataRole.UserRole, key)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, tr("{title}, no match", title=title))
+        for one in articles:
+            title = one.title
+            partly = tr("{title}: some of the words", title=title)
+            item = QListWidgetItem(partly if one.has_some else f"0   {title}", self.list)
+            item.setData(Qt.ItemDataRole.UserRole, one.article)
+            said = partly if one.has_some else tr("{title}, no match", title=title)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
             item.setToolTip(plain_tip(title))
         rows = self.list.sizeHintForRow(0) * len(articles) + 4
         self.list.setFixedHeight(rows)
