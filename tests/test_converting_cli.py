@@ -73,7 +73,7 @@ def test_where_facts_are_from_and_what_is_set_aside_is_told(
     file.write_bytes(pdf(pages, facts="/Title (Of Bridges) /CreationDate (D:20240506)"))
     assert run("import", library, file)[1]["imported"][0]["notes"] == [
         "3 paragraphs around the article are set aside; they can be shown and restored",
-        "facts from what the file says of itself: title, date",
+        "stated in the file: title, date",
     ]
 
 

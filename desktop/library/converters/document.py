@@ -99,21 +99,26 @@ def set_aside_told(pieces: Iterable[Piece]) -> tuple[str, ...]:
     )
 
 
+FACT_NAMES = {
+    "title": later("title"),
+    "source": later("outlet"),
+    "author": later("author"),
+    "date": later("date"),
+    "language": later("language"),
+    "url": later("url"),
+}
+"""What the facts that a file states are called."""
+
+
 def facts_told(document: Document) -> Document:
-    """Return ``document`` with a clause on where its facts are from, unless it tells already."""
+    """Return ``document`` with a clause on which facts the file states, unless it tells already."""
     stated = document.stated
-    named = {
-        later("title"): stated.title,
-        later("source"): stated.source,
-        later("author"): stated.author,
-        later("date"): stated.date,
-        later("language"): stated.language,
-        later("url"): stated.url,
-    }
-    names = ", ".join(translated(name) for name, value in named.items() if value)
+    names = tr(", ").join(
+        translated(name) for fact, name in FACT_NAMES.items() if getattr(stated, fact)
+    )
     if stated.origins or not names:
         return document
-    told = tr("facts from what the file says of itself: {names}", names=names)
+    told = tr("stated in the file: {names}", names=names)
     return replace(document, notes=(*document.notes, told))
 
 

@@ -35,7 +35,12 @@ _DEEPEST = 5  # mails attached to mails
 
 def convert(path: Path) -> tuple[Document, ...]:
     """Return the e-mail ``path`` as one document. Raises Refused."""
-    message = message_of(path.read_bytes())
+    return (document_of(path.read_bytes()),)
+
+
+def document_of(data: bytes) -> Document:
+    """Return the e-mail in ``data`` as a document. Raises Refused."""
+    message = message_of(data)
     if not isinstance(message, EmailMessage) or not (message["from"] or message["subject"]):
         raise Refused(tr("it is damaged or no e-mail"))
     pieces = tidied(_all_pieces(message))
@@ -43,9 +48,8 @@ def convert(path: Path) -> tuple[Document, ...]:
         raise Refused(_why_empty(message))
     if not any(not piece.aside for piece in pieces):
         pieces = tuple(replace(piece, aside="") for piece in pieces)  # a mail forwarded in silence
-    return (
-        Document(pieces, _stated(message), (*_notes(message), *set_aside_told(pieces)), VERSION),
-    )
+    notes = (*_notes(message), *set_aside_told(pieces))
+    return Document(pieces, _stated(message), notes, VERSION)
 
 
 def message_of(data: bytes) -> Message:

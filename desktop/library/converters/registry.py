@@ -11,6 +11,7 @@ CONVERTERS: tuple[Converter, ...] = (
     Converter("RTF", (".rtf",), "rtf.document", limit=16 * MEGABYTE),
     Converter("EPUB", (".epub",), "epub"),
     Converter("e-mail", (".eml",), "mail"),
+    Converter("mailboxes", (".mbox",), "mailbox"),
     Converter("saved pages", (".mhtml", ".mht", ".webarchive"), "webarchive"),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop.library.converters.document import Document, Piece, set_aside_told, tidied
+from desktop.library.converters.document import FACT_NAMES, Document, Piece, set_aside_told, tidied
 from desktop.library.frontmatter import Stated
 from desktop.library.pages.labels import labelled
 from desktop.library.readers.pagehead import page_states
@@ -43,6 +43,9 @@ def page_document(html: str, facts: Stated, version: str) -> Document:
 
 
 def _told(facts: Stated) -> list[str]:
-    """Say where the facts are from: "title from schema.org, date from the page's meta tags"."""
-    told = "; ".join(f"{translated(name)}: {translated(place)}" for name, place in facts.origins)
-    return [tr("facts from the page: {told}", told=told)] if told else []
+    """Say where the facts are from: "title (schema.org), date (meta pubdate)"."""
+    told = tr(", ").join(
+        tr("{name} ({place})", name=translated(FACT_NAMES[name]), place=place.strip("<>"))
+        for name, place in facts.origins
+    )
+    return [tr("stated in the page: {told}", told=told)] if told else []

@@ -83,6 +83,13 @@ def files_in(files: Iterable[Path]) -> list[Path]:
     return [one for file in files for one in list(_walked(file)) or [file]]
 
 
+def refused(file: Path) -> Imported | None:
+    """Return why ``file`` can't be imported, as its name alone tells; None where it may be."""
+    if file.is_dir() or file.name.lower().endswith(IMPORTABLE):
+        return None
+    return Imported(file, problem=str(UnreadableFile(file, _advice(file))))
+
+
 def needs_conversion(file: Path) -> bool:
     """Tell whether ``file`` is to be converted. Raises OSError."""
     converter = converter_of(file.name)

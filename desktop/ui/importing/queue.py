@@ -63,7 +63,7 @@ class ImportQueue(QObject):
 
     def add(self, files: Sequence[Path]) -> None:
         """Take in files, and of folders what can be imported; those that are here are not again."""
-        self._jobs.start(lambda _: _files_in(files), done=self._on_found, failed=self.failed.emit)
+        self._jobs.start(lambda _: _entries_of(files), done=self._on_found, failed=self.failed.emit)
 
     def start(self, numbers: Collection[int]) -> None:
         """Import the files of these numbers in the background, unless an import is under way."""
@@ -97,12 +97,13 @@ class ImportQueue(QObject):
             self._entries, self._numbers = [], {}
             self.cleared.emit()
 
-    def _on_found(self, files: Sequence[Path]) -> None:
-        again = [self._numbers[file] for file in files if file in self._numbers]
-        for number in again:
-            if self._entries[number].state is State.FAILED:
-                self._put(number, Entry(self._entries[number].file))
-        self._append([Entry(file) for file in dict.fromkeys(files) if file not in self._numbers])
+    def _on_found(self, found: Sequence[Entry]) -> None:
+        for entry in found:
+            number = self._numbers.get(entry.file)
+            if number is not None and self._entries[number].state is State.FAILED:
+                self._put(number, entry)
+        entries = {entry.file: entry for entry in found}
+        self._append([entry for file, entry in entries.items() if file not in self._numbers])
 
     def _append(self, entries: Sequence[Entry]) -> None:
         for entry in entries:
@@ -128,11 +129,15 @@ class ImportQueue(QObject):
         self.changed.emit(number)
 
 
-def _files_in(files: Sequence[Path]) -> Sequence[Path]:
+def _entries_of(files: Sequence[Path]) -> Sequence[Entry]:
+    """Return an entry for each file; those that nobody could import say so at once."""
     # It loads much: here, that is off the window's thread.
-    from desktop.library.intake.importing import files_in
+    from desktop.library.intake.importing import files_in, refused
 
-    return files_in(files)
+    return [
+        finished(file, [problem]) if (problem := refused(file)) else Entry(file)
+        for file in files_in(files)
+    ]
 
 
 def _import(

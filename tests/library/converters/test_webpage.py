@@ -38,8 +38,8 @@ def test_an_imported_page_tells_what_is_set_aside_and_where_its_facts_are_from(
     (tmp_path / "page.html").write_text(news_site(ENGLISH).html, "utf-8")
     (result,) = import_files(folder, [tmp_path / "page.html"])
     facts, aside = result.notes
-    assert "author: schema.org" in facts
-    assert "language: <html lang>" in facts
+    assert "author (schema.org)" in facts
+    assert "language (html lang)" in facts
     assert "paragraphs around the article are set aside" in aside
 
 

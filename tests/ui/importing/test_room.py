@@ -78,6 +78,20 @@ def test_what_became_of_each_file_of_a_folder_is_told_with_its_reason(
     assert summary == "2 imported · 1 failed"
 
 
+def test_a_file_of_a_kind_that_nobody_can_import_says_so_before_any_import(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    files = [tmp_path / "letter.msg", tmp_path / "song.mp3", tmp_path / "gang.txt"]
+    for file in files:
+        file.write_text("港口关闭了。", "utf-8")
+    drop(qtbot, window, files, 3)
+    letter, song, text = rows(window)
+    assert "Outlook message" in letter
+    assert "can be imported" in song
+    assert "Ready to import" in text
+    assert button(window, "importAll").text() == "&Import 1 file"
+
+
 def test_a_preview_shows_text_and_what_is_set_aside_and_writes_nothing(
     qtbot: QtBot, window: MainWindow, library: Path, files: list[Path]
 ) -> None:
