@@ -35,19 +35,21 @@ def test_a_family_has_what_its_forms_have_in_documents_of_its_stemmer(
         Family(0, 1, [2]),
         Family(max(len(set(stemmers)) - 1, 0), 0, [4, 5]),
     ]
-    joined = Families(stemmers).joined(postings, members)
-    names = sorted(set(stemmers))
-    for key, family in enumerate(members, WORDS):
+    joined = Families(stemmers).added_up(postings, members)
+    names, base = sorted(set(stemmers)), len(postings.documents)
+    ends = [base, *joined.starts]
+    for family, start, end in zip(members, ends, joined.starts, strict=False):
         expected = Counter({
             number: sum(map(words.count, family.forms))
             for number, words in enumerate(texts)
             if stemmers[number] == names[family.stemmer]
         })  # fmt: skip
-        span = range(joined.starts[key], joined.starts[key + 1])
         often = dict(zip(joined.often, joined.times, strict=True))
-        found = {joined.documents[at]: often.get(at, joined.frequencies[at]) for at in span}
+        found = {
+            joined.documents[at - base]: often.get(at, joined.frequencies[at - base])
+            for at in range(start, end)
+        }
         assert found == +expected
-    assert joined.documents[: len(postings.documents)].tolist() == postings.documents.tolist()
 
 
 def test_answers_are_the_same_with_and_without_families(

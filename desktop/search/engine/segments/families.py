@@ -50,8 +50,8 @@ class Families:
 
         return [family for family in self._families if saved(family) > _WORTH_IT]
 
-    def joined(self, postings: Grouped, families: Sequence[Family]) -> Grouped:
-        """Return ``postings`` and after them those of each family, where it is one."""
+    def added_up(self, postings: Grouped, families: Sequence[Family]) -> Grouped:
+        """Return the postings of each family, where it is one; they go after ``postings``."""
         import numpy as np  # noqa: PLC0415 - only for many texts
 
         written_in = np.array(self._written_in)
@@ -64,22 +64,13 @@ class Families:
         every = np.concatenate(times)
         often = np.flatnonzero(every >= LARGEST)
         return Grouped(
-            words=postings.words,
-            starts=_and(postings.starts, size + np.cumsum(list(map(len, documents)))),
-            documents=_and(postings.documents, *documents),
-            frequencies=_and(postings.frequencies, np.minimum(every, LARGEST)),
-            often=_and(postings.often, size + often),
-            times=_and(postings.times, every[often]),
+            words=array("B"),
+            starts=typed(size + np.cumsum(list(map(len, documents)))),
+            documents=typed(np.concatenate(documents)),
+            frequencies=typed(np.minimum(every, LARGEST)),
+            often=typed(size + often),
+            times=typed(every[often]),
         )
-
-
-def _and(values: array[int], *more: Any) -> array[int]:
-    import numpy as np  # noqa: PLC0415 - only for many texts
-
-    largest = max(int(some.max(initial=0)) for some in more)
-    kind = np.promote_types(values.typecode, np.min_scalar_type(largest))
-    first = np.frombuffer(values, values.typecode)
-    return typed(np.concatenate((first, *more), dtype=kind, casting="unsafe"))
 
 
 def _added_up(postings: Grouped, forms: Sequence[int], size: int) -> Any:

@@ -100,8 +100,8 @@ def _by_numpy(runs: Runs, ranks: array[int], each: bool) -> Grouped:
     return Grouped(
         words=typed(words[:0] if each else words),
         starts=typed(starts if each else starts[[*words, -1]]),
-        documents=typed(documents),
-        frequencies=typed(frequencies, np.uint8),
+        documents=documents,
+        frequencies=frequencies,
         often=typed(often),
         times=typed(times),
     )
@@ -131,15 +131,18 @@ def _counted(part: Part, ranks: array[int]) -> tuple[Any, Any, Any, Any]:
     return found[heads], counts, (documents + first).astype(np.uint32), times
 
 
-def _together(aside: IO[bytes], starts: Any, last: int) -> tuple[Any, Any, Any, Any]:
+def _together(aside: IO[bytes], starts: Any, last: int) -> tuple[array[int], array[int], Any, Any]:
     """Return the documents, up to the ``last`` one, where ``starts`` says, and the frequencies.
 
     Then come the places of those that need more bits, in order, and what they are.
     """
     import numpy as np  # noqa: PLC0415 - see above
 
-    documents = np.zeros(starts[-1], np.min_scalar_type(last))
-    frequencies = np.zeros(starts[-1], np.uint8)
+    documents, frequencies = (
+        array(np.min_scalar_type(largest).char, (0,)) * int(starts[-1])
+        for largest in (last, LARGEST)
+    )
+    every, all_times = (np.frombuffer(one, one.typecode) for one in (documents, frequencies))
     free = starts[:-1].copy()
     more = [(starts[:0], starts[:0])]
     while np.any(free < starts[1:]):
@@ -147,7 +150,7 @@ def _together(aside: IO[bytes], starts: Any, last: int) -> tuple[Any, Any, Any, 
         before = np.cumsum(counts, dtype=np.int64) - counts
         places = np.arange(len(found)) + np.repeat(free[words] - before, counts)
         free[words] += counts
-        documents[places], frequencies[places] = found, np.minimum(times, LARGEST)
+        every[places], all_times[places] = found, np.minimum(times, LARGEST)
         many = times >= LARGEST
         more.append((places[many], times[many]))
     often, times = map(np.concatenate, zip(*more, strict=True))
@@ -163,11 +166,11 @@ def _heads(values: Any) -> tuple[Any, Any]:
     return heads, np.diff(heads, append=len(values)).astype(np.uint32)
 
 
-def typed(values: Any, kind: Any = None) -> array[int]:
-    """Return the values of an array of numpy in the smallest unsigned type, or of a ``kind``."""
+def typed(values: Any) -> array[int]:
+    """Return the values of an array of numpy in the smallest unsigned type that holds them."""
     import numpy as np  # noqa: PLC0415 - see above
 
-    smallest = np.dtype(kind or np.min_scalar_type(int(values.max(initial=0))))
+    smallest = np.min_scalar_type(int(values.max(initial=0)))
     made = array(smallest.char)
     made.frombytes(values.astype(smallest, copy=False).view(np.uint8))
     return made

@@ -173,11 +173,13 @@ class PostingsWriter:
             postings = grouped(runs, ranks, each=name == FULL)
             for word in postings.words:
                 holders[word] |= 1 << number
+            several = [postings]
             if name == FULL and (chosen := families.chosen(postings)):
-                postings = families.joined(postings, chosen)
+                several.append(families.added_up(postings, chosen))
                 self._write_families(chosen, families.stemmers)
             for part in fields(postings):
-                self._table.add(f"{name}.{part.name}", getattr(postings, part.name))
+                arrays = [getattr(one, part.name) for one in several]
+                self._table.add_arrays(f"{name}.{part.name}", arrays)
         self._table.add("words.holders", bytes(holders))
 
     def _write_shorthand(self, name: str, runs: Runs, frequency: array[int]) -> None:

@@ -56,17 +56,21 @@ class TableWriter:
     def add(self, name: str, data: bytes | array[Any]) -> None:
         """Write one section; an array keeps its type."""
         code = data.typecode if isinstance(data, array) else "B"
-        view = memoryview(data).cast("B")
-        self._sections[name] = (code, self._offset, len(view), isal_zlib.crc32(view))
-        self._write(view)
+        self.add_parts(name, (memoryview(data).cast("B"),), code)
 
-    def add_parts(self, name: str, parts: Iterable[bytes]) -> None:
-        """Write one section of bytes that need not all be in memory at once."""
+    def add_arrays(self, name: str, arrays: Sequence[array[Any]]) -> None:
+        """Write one section of arrays, one after another, of the widest type that one has."""
+        code = max((one.typecode for one in arrays), key=lambda code: array(code).itemsize)
+        alike = (one if one.typecode == code else array(code, one) for one in arrays)
+        self.add_parts(name, (memoryview(one).cast("B") for one in alike), code)
+
+    def add_parts(self, name: str, parts: Iterable[bytes | memoryview], code: str = "B") -> None:
+        """Write one section, of arrays of the type ``code``, that need not all be there at once."""
         start, checksum = self._offset, 0
         for part in parts:
             checksum = isal_zlib.crc32(part, checksum)
             self._write(part)
-        self._sections[name] = ("B", start, self._offset - start, checksum)
+        self._sections[name] = (code, start, self._offset - start, checksum)
 
     def add_keys(self, name: str, keys: Sequence[bytes]) -> None:
         """Write sorted keys so that `Keys` can find them."""
