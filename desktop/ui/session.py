@@ -7,7 +7,7 @@ each change a step of its ``history``; what keeps in step with the disk are ``sa
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -292,13 +292,18 @@ class Session(QObject):
         """
         self._jobs.start(lambda _: write(), failed=failed or self.failed.emit, quick=True)
 
-    def prepare(self) -> None:
-        """Make what keeps and changes annotations; none are read yet."""
-        _ = self.editor, self.history, self.saving, self.refresher
+    def prepare(self) -> Iterator[None]:
+        """Make what keeps and changes annotations, step by step; none are read yet."""
+        _ = self.editor
+        yield
+        _ = self.history, self.saving
+        yield
+        _ = self.refresher
 
     def start(self) -> None:
         """Read the library and its annotations in the background, then update the index."""
-        self.prepare()  # here, before a job asks for the store
+        for _ in self.prepare():  # here, before a job asks for the store
+            pass
         self.refresher.start()
 
     def close(self, seconds: float = 5.0) -> bool:

@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
         save_state(self._session.folder, self._state(), self._session.keep)
         self.hide()  # what still has to end is nothing to look at
         self._reading.stop()
+        self._turns.stop(self)
         self._watcher.stop()
         self.left_running = not self._session.close(UNSEEN_PATIENCE)
         super().closeEvent(event)
@@ -169,8 +170,7 @@ class MainWindow(QMainWindow):
         """Make what the first paint does without: all other features, and the commands."""
         if self._session.recall.is_large:
             self._session.recall.all()
-        self._session.prepare()
-        yield
+        yield from self._session.prepare()
         from desktop.ui.features import make_features
         from desktop.ui.notices.status import StatusArea
 
@@ -212,12 +212,17 @@ class MainWindow(QMainWindow):
         self.desk.panes_changed.connect(self._settling.start)
         self._settling.timeout.connect(self._keep_state)
         self._completing.timeout.connect(lambda: self._turns.start(self, self._rest))
-        self._reading.timeout.connect(self._read)
+        self._reading.timeout.connect(self._begin_reading)
         self.desk_control.menu_requested.connect(self._on_menu_requested)
         self.desk_control.pane_menu_requested.connect(self._on_pane_menu_requested)
 
-    def _read(self) -> None:
-        self.complete()
+    def _begin_reading(self) -> None:
+        self._completing.stop()
+        self._turns.start(self, self._read())
+
+    def _read(self) -> Iterator[None]:
+        """Make the rest, if it is still to follow, and then read the folder."""
+        yield from self._rest
         self._session.start()
 
     def _watch(self) -> None:

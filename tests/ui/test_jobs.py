@@ -49,6 +49,20 @@ def test_failure_is_told_in_the_words_of_the_error(qtbot: QtBot) -> None:
     assert failed.args == ["There is no such thing."]
 
 
+def test_what_nobody_waits_for_is_done_one_after_another(qtbot: QtBot) -> None:
+    jobs, at_once, most = Jobs(), threading.Semaphore(0), list[bool]()
+
+    def alone(_: Job) -> None:
+        at_once.release()
+        most.append(at_once.acquire() and not at_once.acquire(timeout=0.02))
+
+    for _ in range(4):
+        jobs.start(alone, patient=True)
+    qtbot.waitUntil(lambda: jobs.is_idle)
+    assert most == [True] * 4
+    assert jobs.close(1)
+
+
 def test_progress_is_told_now_and_then_and_at_the_end() -> None:
     seen: list[tuple[int, int]] = []
     job = Job(lambda job: [job.progress(done, 5000) for done in range(1, 5001)])

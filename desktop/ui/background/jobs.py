@@ -106,6 +106,8 @@ class Jobs(QObject):
         self._pool.setMaxThreadCount(3)
         self._quick = QThreadPool(self)
         self._quick.setMaxThreadCount(1)
+        self._patient = QThreadPool(self)
+        self._patient.setMaxThreadCount(1)
         self._running: set[Job] = set()
         self._processes: set[Process] = set()
         self._closed = False
@@ -120,11 +122,14 @@ class Jobs(QObject):
         cancelled: Callable[[], None] | None = None,
         finished: Callable[[], None] | None = None,
         quick: bool = False,
+        patient: bool = False,
     ) -> Job:
         """Run ``work`` in the background; nothing is run any more after `close`.
 
         The callables must be methods or signals of QObjects, to be called on their thread.
-        ``quick`` work has a thread of its own, so that it never waits for anything long.
+        ``quick`` work has a thread of its own, so that it never waits for anything long;
+        ``patient`` work, which nobody waits for, is done one after another, since the window gets
+        the interpreter the less often the more threads want it.
         """
         job = Job(work, self)
         for signal, slot in (
@@ -140,7 +145,7 @@ class Jobs(QObject):
             return job
         job.finished.connect(self._on_finished)
         self._running.add(job)
-        job.start(self._quick if quick else self._pool)
+        job.start(self._quick if quick else self._patient if patient else self._pool)
         self.changed.emit()
         return job
 
@@ -167,8 +172,8 @@ class Jobs(QObject):
         self.cancel()
         processes = [process.wait(seconds) for process in tuple(self._processes)]
         self.cancel()  # the end of a process may have started something
-        pools = [pool.waitForDone(round(seconds * 1000)) for pool in (self._pool, self._quick)]
-        return all(pools + processes)
+        pools = (self._pool, self._quick, self._patient)
+        return all([*(pool.waitForDone(round(seconds * 1000)) for pool in pools), *processes])
 
     def close(self, seconds: float) -> bool:
         """Stop for good, as `stop` does.

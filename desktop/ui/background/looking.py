@@ -85,6 +85,7 @@ def look(
     """Look at the folder. Raises Cancelled, LibraryNotFound, UnreadableFile."""
     if wanted.is_first:
         workspace.store.load()
+        _load_what_follows(workspace)
     if wanted.recalled and not wanted.everything:
         return Looked(wanted, workspace.library.recall())
     taken = workspace.library.recall() if wanted.recalled else Changes()
@@ -101,6 +102,17 @@ def look(
         workspace.placed(article_id)
     stale = found.added + found.changed + found.removed
     return Looked(wanted, _both(taken, found), outside, stale)
+
+
+def _load_what_follows(workspace: Workspace) -> None:
+    """Load here what the window's thread would load once it shows what was found."""
+    from desktop.briefs.runs import note_blocks
+    from desktop.library.intake import originals  # noqa: F401
+
+    for one in workspace.store.annotations():
+        if one.note:
+            note_blocks(one.note)
+            return
 
 
 def _both(first: Changes, second: Changes) -> Changes:

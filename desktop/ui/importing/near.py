@@ -52,6 +52,7 @@ class NearSearch(QObject):
                 lambda job: near_imported(workspace, new, job.is_cancelled),
                 done=self._on_found,
                 failed=self._session.failed.emit,
+                patient=True,
             )
 
     def _on_found(self, found: list[Near]) -> None:

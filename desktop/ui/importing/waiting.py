@@ -40,7 +40,10 @@ class WaitingFiles(QObject):
         self._is_looking = True
         folder = self._session.folder
         self._jobs.start(
-            lambda _: _unconverted(folder), done=self._on_found, finished=self._on_looked
+            lambda _: _unconverted(folder),
+            done=self._on_found,
+            finished=self._on_looked,
+            patient=True,
         )
 
     def _on_looked(self) -> None:

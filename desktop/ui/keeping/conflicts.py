@@ -43,7 +43,7 @@ class ConflictControl(QObject):
         def look(_: Job) -> tuple[str, ...]:
             return self._workspace.copies.paths()
 
-        self._jobs.start(look, done=self._on_found)
+        self._jobs.start(look, done=self._on_found, patient=True)
 
     def _on_found(self, copies: tuple[str, ...]) -> None:
         if copies == self._copies:

@@ -71,7 +71,10 @@ class Review(QObject):
             self._looking = True
             wanted, self._waiting = sorted(self._waiting), set()
             self._jobs.start(
-                lambda job: self._look(wanted, job), done=self._on_seen, finished=self._on_finished
+                lambda job: self._look(wanted, job),
+                done=self._on_seen,
+                finished=self._on_finished,
+                patient=True,
             )
 
     def _look(self, articles: Iterable[str], job: Job) -> _Strays:

@@ -58,7 +58,8 @@ class ClaimKeeper(QObject):
             self._not_same = not_same
             self.refused.emit()
         if self._claims or self._links.all():
-            self._jobs.start(self._place, done=self._on_placed, failed=self._session.failed.emit)
+            failed = self._session.failed.emit
+            self._jobs.start(self._place, done=self._on_placed, failed=failed, patient=True)
 
     def is_linked(self, *places: Place) -> bool:
         """Return whether one claim holds all of ``places``."""
