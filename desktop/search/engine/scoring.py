@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import compress, repeat
 from operator import add
+from typing import Any, TypeVar
 
 from desktop.search.engine.segments.segment import SATURATION, Columns, Norms, Occurrences
 
+T = TypeVar("T", bound=Any)  # whatever can be put in order
+
 _ROUNDING = 1 - 1e-12  # the same worth may come out a bit apart
+_FEW = 1000  # so many are sorted sooner than a heap in Python finds their best
 _WORTH_IT = 3  # all are scored as quickly, unless so many times fewer have to be
 
 
@@ -82,20 +86,32 @@ def leading(
     apart = documents & kept.union(columns.others, *others)
     if (best + len(apart)) * _WORTH_IT > len(columns.counts):
         return None
-    scores: dict[int, float] = {}
+    scores = scored(parts, apart)
     if not bar:
-        likely = _with(columns, _reached_by(best, columns.counts))
-        scores = scored(parts, apart | documents.intersection(likely))
-        bar = lowest(best, scores.values())
-    able = apart | documents.intersection(_with(columns, lead.reaching(bar)))
-    more = able - scores.keys()
-    return scores | scored(parts, more) if more else scores
+        likely = _alone(lead, columns, _reached_by(best, columns.counts), documents)
+        bar = lowest(best, (likely | scores).values())
+    return _alone(lead, columns, lead.reaching(bar), documents) | scores
 
 
-def lowest(best: int, scores: Iterable[float]) -> float:
+def _alone(part: Part, columns: Columns, least: int, among: set[int]) -> dict[int, float]:
+    """Return what a part is worth in documents ``among`` that have it ``least`` times or more."""
+    reached = columns.counts.translate(bytes(least) + b"\1" * (0x100 - least))
+    numbers = list(compress(columns.documents, reached))
+    gains = part.gains(numbers, columns.counts.translate(None, bytes(range(least))))
+    pairs = zip(numbers, gains, strict=True)
+    return {number: gain for number, gain in pairs if number in among}
+
+
+def lowest(best: int, scores: Collection[float]) -> float:
     """Return the lowest of the ``best`` highest scores, 0 where there are fewer."""
-    highest = nlargest(best, scores)
-    return highest[-1] if len(highest) == best else 0.0
+    return nth_highest(best, scores) if len(scores) >= best else 0.0
+
+
+def nth_highest(number: int, values: Collection[T]) -> T:
+    """Return the ``number``-th highest of at least as many values, counted from 1."""
+    if len(values) < _FEW:
+        return sorted(values)[-number]
+    return nlargest(number, values)[-1]
 
 
 def _reached_by(number: int, counts: bytes) -> int:
@@ -105,9 +121,3 @@ def _reached_by(number: int, counts: bytes) -> int:
         return len(counts.translate(None, bytes(range(count)))) < number
 
     return bisect_left(range(0x100), True, key=is_too_many) - 1
-
-
-def _with(columns: Columns, least: int) -> Iterator[int]:
-    """Return the documents that have ``least`` or more of what is counted."""
-    reached = columns.counts.translate(bytes(least) + b"\1" * (0x100 - least))
-    return compress(columns.documents, reached)

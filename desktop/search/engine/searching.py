@@ -6,14 +6,16 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from heapq import nlargest
-from typing import Any, Literal
+from itertools import chain
+from operator import itemgetter
+from typing import Any, Literal, NamedTuple
 
 from desktop.search import words
 from desktop.search.engine import spelling
 from desktop.search.engine.hits import HitReader
 from desktop.search.engine.lookup import View
 from desktop.search.engine.ranking import Found, find
+from desktop.search.engine.scoring import nth_highest
 from desktop.search.engine.segments.segment import Segment
 from desktop.search.parser import parse
 from desktop.search.query import Phrase, Query, Word, leaves
@@ -34,8 +36,7 @@ class Request:
     passages: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """One document found, and what it is sorted by."""
 
     key: Any
@@ -76,20 +77,27 @@ def search(request: Request, views: Sequence[View]) -> Results:
 
 
 def _best(found: Iterable[Found], sort: Sort, limit: int | None) -> list[_Place]:
-    places = []
-    for part in found:
-        keys: Mapping[int, Any] = part.scores
-        if sort == "date":
-            dates = part.segment.columns["date"]
-            keys = {number: (dates[number], score) for number, score in part.scores.items()}
-        kept: Iterable[int] = keys
-        if limit is not None and limit < len(keys):
-            least = nlargest(max(limit, 1), keys.values())[-1]
-            kept = [number for number, key in keys.items() if key >= least]
-        places += [_Place(keys[n], part.segment, n, part.scores[n]) for n in kept]
+    keyed = [(part, _keys(part, sort)) for part in found]
+    everything = list(chain.from_iterable(keys.values() for _, keys in keyed))
+    is_less = limit is not None and limit < len(everything)
+    least = nth_highest(max(limit or 0, 1), everything) if is_less else min(everything)
+    places = [
+        _Place(key, part.segment, number, part.scores[number])
+        for part, keys in keyed
+        for number, key in keys.items()
+        if key >= least
+    ]
     places.sort(key=lambda place: place.article)
-    places.sort(key=lambda place: place.key, reverse=True)
+    places.sort(key=itemgetter(0), reverse=True)
     return places[:limit]
+
+
+def _keys(found: Found, sort: Sort) -> Mapping[int, Any]:
+    """Return what each of the documents found is sorted by."""
+    if sort == "relevance":
+        return found.scores
+    dates = found.segment.columns["date"]
+    return {number: (dates[number], score) for number, score in found.scores.items()}
 
 
 def _places_of(found: Iterable[Found], articles: Collection[str]) -> Iterable[_Place]:
