@@ -7,7 +7,6 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from desktop.commands.output import (
@@ -142,7 +141,7 @@ def _as_json(results: Results) -> dict[str, Any]:
 
 def _passage(passage: Passage) -> dict[str, Any]:
     """Return a passage, with its page where its original has any."""
-    return {name: value for name, value in asdict(passage).items() if name != "page" or value}
+    return {name: value for name, value in passage._asdict().items() if name != "page" or value}
 
 
 def _print(results: Results) -> None:

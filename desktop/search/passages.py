@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from desktop.search.results import Passage, Where
 from desktop.search.seeking import Mark
 
-Rank = tuple[int, int, int]  # different words, matches, and minus where it starts
+Rank = tuple[int, int]  # different words, and matches
 
 _LONGEST = 240
 _BEFORE = 60  # characters before the first match, where the line has them
@@ -20,13 +20,14 @@ def cut(
 ) -> list[tuple[Rank, Passage]]:
     """Return up to ``most`` passages of ``text`` with their rank, the best first.
 
-    A higher rank is better: more of the query's words first, then more matches.
+    A higher rank is better: more of the query's words first, then more matches. Of the same rank
+    the first comes first.
     """
     if not marks:
         return []
     groups = _groups(text, marks[:_MOST_MARKS])
-    best = sorted(zip(map(_rank, groups), groups, strict=True), reverse=True)[:most]
-    return [(rank, _passage(text, group, where, annotation)) for rank, group in best]
+    groups.sort(key=_rank, reverse=True)
+    return [(_rank(group), _passage(text, group, where, annotation)) for group in groups[:most]]
 
 
 def beginning(text: str, start: int, end: int) -> Passage:
@@ -54,8 +55,7 @@ def _groups(text: str, marks: Sequence[Mark]) -> list[list[Mark]]:
 
 
 def _rank(group: list[Mark]) -> Rank:
-    different = len({leaf for _, _, leaf in group}) if len(group) > 1 else 1
-    return different, len(group), -group[0][0]
+    return (1, 1) if len(group) == 1 else (len({leaf for _, _, leaf in group}), len(group))
 
 
 def _passage(text: str, group: list[Mark], where: Where, annotation: str) -> Passage:

@@ -18,6 +18,8 @@ Mark = tuple[int, int, int]
 """One match: where it starts and ends in the text, and which leaf of the query it is of."""
 
 _APOSTROPHES = frozenset(words.APOSTROPHES)
+_ASCII = map(chr, range(128))
+_GAPS = frozenset(["", *(sign for sign in _ASCII if not sign.isalnum())]) - _APOSTROPHES
 _POSSESSIVES = frozenset(f"{sign}s" for sign in words.APOSTROPHES)
 _POSSESSIVE = f"(?:(?:{'|'.join(sorted(_POSSESSIVES))})(?![^\\W_]))?+"
 _REST = "[0-9a-z]*+"  # of a word that is begun, or at least most of it
@@ -78,6 +80,9 @@ def _marks(
     for match in found:
         start, end = match.span()
         before, after = text[start - 1 : start], text[end : end + 1]
+        if before in _GAPS and after in _GAPS:
+            sure.append((start, end, leaf))
+            continue
         if after.isalnum() or after in _APOSTROPHES:
             end = _end(text, end, prefix=prefix)
         if before.isalnum() and not words.is_han(before):

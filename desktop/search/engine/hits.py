@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from operator import itemgetter
 
 from desktop.search import stems
 from desktop.search.documents import Document
@@ -79,7 +79,7 @@ class HitReader:
             ranked += cut(note.text, marks, 1, "note", note.annotation)
             count += len(marks)
         if document.notes:
-            ranked.sort(key=lambda pair: pair[0][:2], reverse=True)
+            ranked.sort(key=itemgetter(0), reverse=True)
         marks = in_titles.marks(document.title)
         titles = cut(document.title, marks, 1, "title")
         kept = [passage for _, passage in ranked[: self._passages] + titles]
@@ -126,4 +126,4 @@ def _labelled(passage: Passage, document: Document) -> Passage:
     if passage.where != "text":
         return passage
     at = passage.matches[0][0] if passage.matches else passage.start
-    return replace(passage, page=page_at(at, document.pages))
+    return passage._replace(page=page_at(at, document.pages))

@@ -32,4 +32,4 @@ def _labelled(passage: Passage, article: Article) -> Passage:
     if passage.where != "text":
         return passage
     at = passage.matches[0][0] if passage.matches else passage.start
-    return replace(passage, page=article.page_at(at))
+    return passage._replace(page=article.page_at(at))
