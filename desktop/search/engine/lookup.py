@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from operator import itemgetter
 
-from desktop.search.engine.segments.segment import Occurring, Segment
+from desktop.search.engine.segments.occurrences import Occurring
+from desktop.search.engine.segments.segment import Segment
 from desktop.search.pages import stretches
 from desktop.search.query import All, Any, Dated, InLanguage, Leaf, Node, OnPage, Phrase, Without
 

@@ -10,7 +10,8 @@ from itertools import compress, repeat
 from operator import add
 from typing import Any, TypeVar
 
-from desktop.search.engine.segments.segment import SATURATION, Columns, Norms, Occurrences
+from desktop.search.engine.segments.occurrences import Columns, Occurrences
+from desktop.search.engine.segments.segment import SATURATION, Norms
 
 T = TypeVar("T", bound=Any)  # whatever can be put in order
 

@@ -1,0 +1,156 @@
+"""Where a leaf of a query is in one field of a segment, and how often: read when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
+from typing import NamedTuple, Protocol
+
+from desktop.search.engine.segments.postings import LOOK_UP, FieldPostings
+
+
+class Occurrences(Protocol):
+    """The documents that a leaf of a query is in, in one field; read when asked for."""
+
+    def __len__(self) -> int:
+        """Return about how many documents there are, never too few."""
+
+    def documents(self, within: set[int] | None = None) -> set[int]:
+        """Return the documents, of those ``within`` alone where it says which."""
+
+    def counts(self, within: Collection[int] | None = None) -> Mapping[int, int]:
+        """Return how often the leaf is in each document, at least in those ``within``."""
+
+    def columns(self) -> Columns | None:
+        """Return the same as columns, where most of it is in two."""
+
+
+# For each field, where a leaf of the query is.
+Occurring = Mapping[str, Occurrences]
+
+
+class Columns(NamedTuple):
+    """Some ``documents``, how often each has a leaf, and ``others`` with which it is different."""
+
+    documents: Collection[int]
+    counts: bytes
+    others: Collection[int]
+
+
+class Entry:
+    """A word as the postings of a field list it, ``only`` in some documents, where not in all."""
+
+    def __init__(self, field: FieldPostings, key: int, only: set[int] | None) -> None:
+        self._field, self._key, self.only = field, key, only
+
+    def __len__(self) -> int:
+        return self._field.count(self._key)
+
+    @cached_property
+    def numbers(self) -> Collection[int]:
+        """The documents with the word, in order where it is in all of them."""
+        found = self._listed
+        return found if self.only is None else self.only.intersection(found)
+
+    def numbers_within(self, within: set[int]) -> set[int]:
+        """Return those of the documents that are ``within``."""
+        if len(within) * LOOK_UP < len(self):
+            return self.looked_up(within).keys() & within
+        return within.intersection(self.numbers)
+
+    def columns(self) -> bytes | None:
+        """Return how often the word is in each of its documents, where bytes can say that."""
+        counts = self._field.counts(self._key)
+        return counts if self.only is None and isinstance(counts, bytes) else None
+
+    def counts(self, within: Collection[int] | None) -> dict[int, int]:
+        """Return how often the word is in each document, at least in those ``within``."""
+        if within is not None and len(within) * LOOK_UP < len(self):
+            return self.looked_up(within)
+        return self._kept(zip(self._listed, self._field.counts(self._key), strict=True))
+
+    def looked_up(self, within: Collection[int]) -> dict[int, int]:
+        """Return how often the word is in those documents ``within`` that have it."""
+        return self._kept(self._field.looked_up(self._key, within))
+
+    def _kept(self, counts: Iterable[tuple[int, int]]) -> dict[int, int]:
+        only = self.only
+        return dict(counts) if only is None else {n: count for n, count in counts if n in only}
+
+    @cached_property
+    def _listed(self) -> list[int]:
+        return self._field.documents_of(range(self._key, self._key + 1))
+
+
+class Listed:
+    """Words as the postings of a field list them."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
+        self._counted: Mapping[int, int] | None = None
+
+    def __len__(self) -> int:
+        return sum(map(len, self._entries))
+
+    def documents(self, within: set[int] | None = None) -> set[int]:
+        """Return the documents with any of the words."""
+        if within is None:
+            return set().union(*(entry.numbers for entry in self._entries))
+        return set().union(*(entry.numbers_within(within) for entry in self._entries))
+
+    def counts(self, within: Collection[int] | None = None) -> Mapping[int, int]:
+        """Return how often they are in each, added up."""
+        if self._counted is not None:
+            return self._counted
+        counted = _together([entry.counts(within) for entry in self._entries])
+        if within is None:
+            self._counted = counted
+        return counted
+
+    def columns(self) -> Columns | None:
+        """Return the most frequent one's, where bytes can say them."""
+        most, *others = sorted(self._entries, key=len, reverse=True)
+        counts = most.columns()
+        if counts is None:
+            return None
+        besides = chain.from_iterable(entry.numbers for entry in others)
+        return Columns(most.numbers, counts, list(besides))
+
+
+class Counted:
+    """What had to be counted to be known, such as a phrase."""
+
+    def __init__(self, known: Mapping[int, int]) -> None:
+        self._known = known
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def documents(self, within: set[int] | None = None) -> set[int]:
+        """Return the documents counted."""
+        return set(self._known) if within is None else self._known.keys() & within
+
+    def counts(self, within: Collection[int] | None = None) -> Mapping[int, int]:  # noqa: ARG002
+        """Return what was counted."""
+        return self._known
+
+    def columns(self) -> Columns | None:
+        """Return it as columns, where bytes can say it."""
+        most = max(self._known.values(), default=0)
+        return Columns(self._known, bytes(self._known.values()), ()) if most <= 0xFF else None
+
+
+def _together(several: Sequence[dict[int, int]]) -> dict[int, int]:
+    """Return the counts of several words added up."""
+    total, *others = sorted(several, key=len, reverse=True)
+    for counts in others:
+        for number, count in counts.items():
+            total[number] = total.get(number, 0) + count
+    return total
+
+
+def entries_of(field: FieldPostings, words: Mapping[int, set[int] | None]) -> list[Entry]:
+    """Return those words that a field has; each counts in the documents it is given with."""
+    keys = ((field.find(word), only) for word, only in words.items())
+    return [Entry(field, key, only) for key, only in keys if key >= 0]
