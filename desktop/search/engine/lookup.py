@@ -87,8 +87,10 @@ class Lookup:
         return sum(map(len, self.occurrences(node).values()))
 
     def _with(self, leaf: Leaf, within: set[int] | None) -> set[int]:
-        fields = self._looked_up(leaf, within).values()
-        return set().union(*(field.documents(within) for field in fields))
+        found = [field.documents(within) for field in self._looked_up(leaf, within).values()]
+        if len(found) > 1:
+            found[0].update(*found[1:])
+        return found[0] if found else set()
 
     def _looked_up(self, leaf: Leaf, within: set[int] | None) -> Occurring:
         """Return where a leaf is found; of a phrase, only among documents ``within``."""

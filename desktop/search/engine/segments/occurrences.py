@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cached_property
-from itertools import chain
+from collections.abc import Collection, Mapping, Sequence
+from itertools import chain, compress
 from typing import NamedTuple, Protocol
 
 from desktop.search.engine.segments.postings import LOOK_UP, FieldPostings
@@ -19,7 +18,7 @@ class Occurrences(Protocol):
     def documents(self, within: set[int] | None = None) -> set[int]:
         """Return the documents, of those ``within`` alone where it says which."""
 
-    def counts(self, within: Collection[int] | None = None) -> Mapping[int, int]:
+    def counts(self, within: set[int] | None = None) -> Mapping[int, int]:
         """Return how often the leaf is in each document, at least in those ``within``."""
 
     def columns(self) -> Columns | None:
@@ -43,48 +42,55 @@ class Entry:
 
     def __init__(self, field: FieldPostings, key: int, only: set[int] | None) -> None:
         self._field, self._key, self.only = field, key, only
+        self._size = field.count(key)
+        self._listed: list[int] = []
 
     def __len__(self) -> int:
-        return self._field.count(self._key)
+        return self._size
 
-    @cached_property
     def numbers(self) -> Collection[int]:
-        """The documents with the word, in order where it is in all of them."""
-        found = self._listed
+        """Return the documents with the word, in order where it is in all of them."""
+        found = self._all()
         return found if self.only is None else self.only.intersection(found)
 
     def numbers_within(self, within: set[int]) -> set[int]:
         """Return those of the documents that are ``within``."""
-        if len(within) * LOOK_UP < len(self):
-            return self.looked_up(within).keys() & within
-        return within.intersection(self.numbers)
+        if len(within) * LOOK_UP < self._size:
+            return self._looked_up(within).keys() & within
+        return within.intersection(self.numbers())
 
     def columns(self) -> bytes | None:
         """Return how often the word is in each of its documents, where bytes can say that."""
         counts = self._field.counts(self._key)
         return counts if self.only is None and isinstance(counts, bytes) else None
 
-    def counts(self, within: Collection[int] | None) -> dict[int, int]:
-        """Return how often the word is in each document, at least in those ``within``."""
-        if within is not None and len(within) * LOOK_UP < len(self):
-            return self.looked_up(within)
-        return self._kept(zip(self._listed, self._field.counts(self._key), strict=True))
+    def counts(self, within: set[int] | None) -> dict[int, int]:
+        """Return how often the word is in each document, of those ``within`` alone if given."""
+        if within is not None and len(within) * LOOK_UP < self._size:
+            return self._looked_up(within)
+        numbers = self._all()
+        pairs = zip(numbers, self._field.counts(self._key), strict=True)
+        wanted = self._wanted(within)
+        return dict(pairs if wanted is None else compress(pairs, map(wanted.__contains__, numbers)))
 
-    def looked_up(self, within: Collection[int]) -> dict[int, int]:
-        """Return how often the word is in those documents ``within`` that have it."""
-        return self._kept(self._field.looked_up(self._key, within))
+    def _wanted(self, within: set[int] | None) -> set[int] | None:
+        """Return in which documents the word counts; None for all."""
+        if within is None or self.only is None:
+            return self.only if within is None else within
+        return within & self.only
 
-    def _kept(self, counts: Iterable[tuple[int, int]]) -> dict[int, int]:
-        only = self.only
-        return dict(counts) if only is None else {n: count for n, count in counts if n in only}
+    def _looked_up(self, within: set[int]) -> dict[int, int]:
+        wanted = within if self.only is None else within & self.only
+        return dict(self._field.looked_up(self._key, wanted))
 
-    @cached_property
-    def _listed(self) -> list[int]:
-        return self._field.documents_of(range(self._key, self._key + 1))
+    def _all(self) -> list[int]:
+        if not self._listed:
+            self._listed = self._field.documents_of(range(self._key, self._key + 1))
+        return self._listed
 
 
 class Listed:
-    """Words as the postings of a field list them."""
+    """Words as the postings of a field list them, one at least."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = entries
@@ -95,11 +101,16 @@ class Listed:
 
     def documents(self, within: set[int] | None = None) -> set[int]:
         """Return the documents with any of the words."""
+        first, *others = self._entries
         if within is None:
-            return set().union(*(entry.numbers for entry in self._entries))
-        return set().union(*(entry.numbers_within(within) for entry in self._entries))
+            found = set(first.numbers())
+            found.update(*[entry.numbers() for entry in others])
+        else:
+            found = first.numbers_within(within)
+            found.update(*[entry.numbers_within(within) for entry in others])
+        return found
 
-    def counts(self, within: Collection[int] | None = None) -> Mapping[int, int]:
+    def counts(self, within: set[int] | None = None) -> Mapping[int, int]:
         """Return how often they are in each, added up."""
         if self._counted is not None:
             return self._counted
@@ -114,8 +125,8 @@ class Listed:
         counts = most.columns()
         if counts is None:
             return None
-        besides = chain.from_iterable(entry.numbers for entry in others)
-        return Columns(most.numbers, counts, list(besides))
+        besides = chain.from_iterable(entry.numbers() for entry in others)
+        return Columns(most.numbers(), counts, list(besides))
 
 
 class Counted:
@@ -131,7 +142,7 @@ class Counted:
         """Return the documents counted."""
         return set(self._known) if within is None else self._known.keys() & within
 
-    def counts(self, within: Collection[int] | None = None) -> Mapping[int, int]:  # noqa: ARG002
+    def counts(self, within: set[int] | None = None) -> Mapping[int, int]:  # noqa: ARG002
         """Return what was counted."""
         return self._known
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from desktop.search import stems
 from desktop.search.engine.segments.shorthand import Texts, sign
@@ -126,6 +127,17 @@ class FieldPostings:
         return self.documents[self._starts[keys.start] : self._starts[keys.stop]].tolist()
 
 
+class Family(NamedTuple):
+    """The ``words`` of the dictionary with one root, and the root if it is its own.
+
+    All of them ``joined`` have a place in the field of the texts, as they stand in the texts of
+    their stemmer; -1 where they are few.
+    """
+
+    words: Sequence[int]
+    joined: int
+
+
 class Postings:
     """All fields of one segment."""
 
@@ -143,21 +155,13 @@ class Postings:
         """Return the sign that a word of the dictionary is in shorthand."""
         return sign(self._signs[word])
 
-    def family(self, root: str, stemmer: str) -> list[int]:
-        """Return the words of the dictionary with this root, and the root if it is its own."""
+    def family(self, root: str, stemmer: str) -> Family:
+        """Return the words that have a root under a stemmer."""
         key = as_key(root)
-        found = list(self._roots[stemmer].members(key))
+        members, number = self._roots[stemmer].family(key)
         if stems.root(root, stemmer) == root and (own := self.words.find(key)) >= 0:
-            found.append(own)
-        return found
-
-    def joined(self, root: str, stemmer: str) -> int:
-        """Return the place in the field of the texts of all forms of a root together, or -1.
-
-        They stand there in the texts of that stemmer. Where forms are few there is no such place.
-        """
-        number = self._roots[stemmer].family(as_key(root))
-        return len(self.words) + number - 1 if number else -1
+            members = [*members, own]
+        return Family(members, len(self.words) + number - 1 if number else -1)
 
     def fields_of(self, words: Iterable[int], names: Iterable[str]) -> list[FieldPostings]:
         """Return those of the fields ``names`` that may have one of these words of the dictionary.
@@ -192,11 +196,10 @@ class _Roots:
         self._words = table.section(f"{name}.words")
         self._families = table.section(f"{name}.families")
 
-    def members(self, root: bytes) -> Sequence[int]:
+    def family(self, root: bytes) -> tuple[Sequence[int], int]:
+        """Return the words of a root, and the number of their family, from 1; 0 for none."""
         place = self._roots.find(root)
-        return self._words[self._starts[place] : self._starts[place + 1]] if place >= 0 else ()
-
-    def family(self, root: bytes) -> int:
-        """Return the number of the root's family, from 1; 0 for none."""
-        place = self._roots.find(root)
-        return int(self._families[place]) if 0 <= place < len(self._families) else 0
+        if place < 0:
+            return (), 0
+        number = self._families[place] if place < len(self._families) else 0
+        return self._words[self._starts[place] : self._starts[place + 1]].tolist(), number

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
 from typing import NamedTuple
 
 from desktop.search import stems
@@ -23,7 +22,7 @@ from desktop.search.engine.segments.occurrences import (
     Occurring,
     entries_of,
 )
-from desktop.search.engine.segments.postings import FULL, FieldPostings, Postings
+from desktop.search.engine.segments.postings import FULL, Family, FieldPostings, Postings
 from desktop.search.engine.segments.tables import as_key, as_word
 from desktop.search.query import Element, Fuzzy, Leaf, Phrase, Word
 
@@ -121,7 +120,7 @@ class Segment:
         if isinstance(leaf, Fuzzy):
             return self.near(leaf.text)
         family = self.postings.family(stems.root(leaf.text, stemmer), stemmer)
-        return {as_word(self.postings.words[word]) for word in family}
+        return {as_word(self.postings.words[word]) for word in family.words}
 
     def frequency(self, form: str) -> int:
         """Return in how many texts or titles a word is, exactly as it is spelt, folded."""
@@ -144,26 +143,26 @@ class Segment:
 
     def _in_all_forms(self, leaf: Word) -> Occurring:
         """Return where any form of a word is: in texts, where it can be, as added up there."""
-        postings = self.postings
-        roots = {stemmer: stems.root(leaf.text, stemmer) for stemmer in postings.stemmers}
-        found = self._any_of(leaf.fields, self._family_by_language(roots))
-        joined = {stemmer: postings.joined(root, stemmer) for stemmer, root in roots.items()}
-        keys = [key for key in joined.values() if key >= 0]
-        if FULL in found and keys:
-            field = postings.fields[FULL]
-            others = {name: root for name, root in roots.items() if joined[name] < 0}
-            rest = entries_of(field, self._family_by_language(others))
-            found[FULL] = Listed([*(Entry(field, key, None) for key in keys), *rest])
+        families = {
+            stemmer: self.postings.family(stems.root(leaf.text, stemmer), stemmer)
+            for stemmer in self.postings.stemmers
+        }
+        found = self._any_of(leaf.fields, self._written(families))
+        joined = [family.joined for family in families.values() if family.joined >= 0]
+        if FULL in found and joined:
+            field = self.postings.fields[FULL]
+            others = {name: family for name, family in families.items() if family.joined < 0}
+            rest = entries_of(field, self._written(others)) if others else []
+            found[FULL] = Listed([*(Entry(field, key, None) for key in joined), *rest])
         return found
 
-    def _family_by_language(self, roots: Mapping[str, str]) -> Mapping[int, set[int] | None]:
-        """Return the words of a root of each stemmer, and the documents with it; None for all."""
+    def _written(self, families: Mapping[str, Family]) -> Mapping[int, set[int] | None]:
+        """Return the words of families by stemmer, and where each counts; None for everywhere."""
         if len(self.postings.stemmers) == 1:
-            families = (self.postings.family(root, stemmer) for stemmer, root in roots.items())
-            return dict.fromkeys(chain.from_iterable(families))
+            return dict.fromkeys(word for family in families.values() for word in family.words)
         stemmers_of: dict[int, set[str]] = {}
-        for stemmer, root in roots.items():
-            for word in self.postings.family(root, stemmer):
+        for stemmer, family in families.items():
+            for word in family.words:
                 stemmers_of.setdefault(word, set()).add(stemmer)
         return {word: self._written_in(stemmers) for word, stemmers in stemmers_of.items()}
 
