@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDockWidget,
     QFileDialog,
+    QLabel,
     QLineEdit,
     QListView,
     QTableView,
@@ -26,6 +27,7 @@ from desktop.ui.briefs.dialogs import ExportChoice
 from desktop.ui.compare.board import Board
 from desktop.ui.compare.control import CompareControl
 from desktop.ui.compare.echoes.model import EchoRole
+from desktop.ui.compare.echoes.panel import EchoPanel
 from desktop.ui.compare.pictures import story_map
 from desktop.ui.compare.pictures.story_map import StoryMap
 from desktop.ui.compare.pictures.strip import EchoStrip
@@ -112,6 +114,12 @@ def test_escape_returns_to_the_selection(qtbot: QtBot, compared: MainWindow) -> 
     reader = pane(compared, "courier").reader
     assert reader.hasFocus()
     assert reader.selected_range() is not None
+
+
+def test_a_panel_in_which_nothing_was_asked_says_how_to_ask(qtbot: QtBot) -> None:
+    panel = EchoPanel()
+    qtbot.addWidget(panel)
+    assert any("press E" in label.text() for label in panel.findChildren(QLabel))
 
 
 def test_every_pane_shows_what_it_answers_for_as_long_as_the_panel_is_seen(

@@ -59,7 +59,7 @@ class EchoPanel(QFrame):
         self._buttons = [self._button(*one) for one in self._offers()]
         self._lay_out()
         self._connect()
-        self.show_waiting("")
+        self.show_waiting(tr("Put the caret in a paragraph, or select words, and press E."))
 
     @property
     def current(self) -> Candidate | None:
