@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import (
     QFont,
     QFontDatabase,
@@ -24,6 +24,7 @@ from desktop import paths
 from desktop.briefs.brief import GENERATOR, Brief, CitedArticle, Entry, Group, Table
 from desktop.briefs.html import accent, escape
 from desktop.briefs.notes import note_html
+from desktop.briefs.paging import keep_together
 from desktop.briefs.wording import byline, lines_of, nothing, now_label, remark, summary, version_of
 from desktop.library.links import safe_url
 from desktop.wording import tr
@@ -45,6 +46,8 @@ ul, ol { margin-top: 0px; margin-bottom: 5px; }
 a { color: #1d5a96; text-decoration: none; }
 """
 _PANEL = "#f4f1ec"
+_MARGIN = 2 / 2.54
+"""Inches at each edge of a page: what `QTextDocument.print` leaves."""
 
 
 def export(brief: Brief) -> bytes:
@@ -82,8 +85,22 @@ def document(brief: Brief) -> QTextDocument:
 def _written(brief: Brief) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    document(brief).print_(_writer(buffer, brief))
+    made, room = document(brief), _room()
+    keep_together(made, room.width(), room.height())
+    made.print_(_writer(buffer, brief))
     return bytes(buffer.data().data())
+
+
+def _room() -> QSizeF:
+    """Return the room on a page in pixels of the screen, within the margins that Qt leaves."""
+    page = QPageSize(QPageSize.PageSizeId.A4).rect(QPageSize.Unit.Inch).size()
+    page -= QSizeF(_MARGIN, _MARGIN) * 2
+    return page * _dots_per_inch()
+
+
+def _dots_per_inch() -> float:
+    screen = QGuiApplication.primaryScreen()
+    return screen.logicalDotsPerInchX() if screen else 96.0
 
 
 def _writer(buffer: QBuffer, brief: Brief) -> QPdfWriter:

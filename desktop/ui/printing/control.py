@@ -77,7 +77,7 @@ class PrintControl(QObject):
         def build() -> Iterator[QTextDocument]:
             yield pdf.document(brief)
 
-        self._print(brief.title, build)
+        self._print(brief.title, build, in_units=True)
 
     def _paper(self, article: Article) -> Iterator[QTextDocument | None]:
         from desktop.ui.printing.paper import paper
@@ -98,7 +98,7 @@ class PrintControl(QObject):
         names = tuple(theme.name for theme in themes_of(annotation, self._session.codebook))
         return PrintedNote(mark, annotation.note, names)
 
-    def _print(self, title: str, build: Build) -> None:
+    def _print(self, title: str, build: Build, *, in_units: bool = False) -> None:
         from desktop.ui.printing import dialogs
         from desktop.ui.printing.pages import PagePrinter
 
@@ -108,7 +108,7 @@ class PrintControl(QObject):
         printer = dialogs.ask_printer(title, self._shell.window)
         if printer is None:
             return
-        self._printing = printing = PagePrinter(build, title, printer, self)
+        self._printing = printing = PagePrinter(build, title, printer, self, in_units=in_units)
         printing.progressed.connect(self._on_progressed)
         printing.succeeded.connect(self._on_succeeded)
         printing.failed.connect(self._session.failed)

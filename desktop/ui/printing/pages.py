@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtPrintSupport import QPrinter
 
+from desktop.briefs.paging import keep_together
 from desktop.wording import tr
 
 Build = Callable[[], Iterator[QTextDocument | None]]
@@ -37,10 +38,17 @@ class PagePrinter(QObject):
     finished = Signal()
 
     def __init__(
-        self, build: Build, title: str, printer: QPrinter, parent: QObject | None = None
+        self,
+        build: Build,
+        title: str,
+        printer: QPrinter,
+        parent: QObject | None = None,
+        *,
+        in_units: bool = False,
     ) -> None:
+        """Print what ``build`` makes; where it is a brief, ``in_units`` that stay on one page."""
         super().__init__(parent)
-        self._title, self._printer = title, printer
+        self._title, self._printer, self._in_units = title, printer, in_units
         self._steps = self._print(build)
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._step)
@@ -86,6 +94,8 @@ class PagePrinter(QObject):
         scale = self._printer.logicalDpiX() / _screen_dpi()
         body = QSizeF(self._printer.pageRect(QPrinter.Unit.DevicePixel).size()) / scale
         body.setHeight(body.height() - _FOOT)
+        if self._in_units:
+            keep_together(document, body.width(), body.height())
         document.setPageSize(body)
         yield 0, document.pageCount()
         painter = QPainter()
