@@ -7,8 +7,9 @@ are few it does not, nor is it worth the room: those have no postings of their o
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from desktop.search.engine.segments.grouping import LARGEST, MANY, Grouped, typed
@@ -31,12 +32,16 @@ class Families:
     def __init__(self, stemmers: Sequence[str]) -> None:
         self.stemmers = sorted(set(stemmers))
         self._written_in = array("I", map(self.stemmers.index, stemmers))
-        self._families: list[Family] = []
+        # As arrays: so many small objects would keep the memory of all words from being given back.
+        self._families: list[tuple[int, array[int], array[int]]] = []
 
-    def add(self, stemmer: str, roots: Sequence[Sequence[int]]) -> None:
+    def add(self, stemmer: str, roots: Iterable[Sequence[int]]) -> None:
         """Add the forms of each root under one stemmer, in the order of the roots."""
-        number = self.stemmers.index(stemmer)
-        self._families += [Family(number, root, forms) for root, forms in enumerate(roots)]
+        forms, starts = array("I"), array("I", (0,))
+        for several in roots:
+            forms.extend(several)
+            starts.append(len(forms))
+        self._families.append((self.stemmers.index(stemmer), starts, forms))
 
     def chosen(self, postings: Grouped) -> list[Family]:
         """Return those whose postings are worth adding up; of few texts none are."""
@@ -48,7 +53,12 @@ class Families:
             sizes = [starts[form + 1] - starts[form] for form in family.forms]
             return sum(sizes) - max(sizes)
 
-        return [family for family in self._families if saved(family) > _WORTH_IT]
+        return [family for family in self._all() if saved(family) > _WORTH_IT]
+
+    def _all(self) -> Iterator[Family]:
+        for stemmer, starts, forms in self._families:
+            for root, (start, end) in enumerate(pairwise(starts)):
+                yield Family(stemmer, root, forms[start:end])
 
     def added_up(self, postings: Grouped, families: Sequence[Family]) -> Grouped:
         """Return the postings of each family, where it is one; they go after ``postings``."""

@@ -109,7 +109,8 @@ class _Words(dict[str, bytes]):
         self._folded = folded
 
     def __missing__(self, word: str) -> bytes:
-        self[word] = number = self._folded[_fold(word)]
+        folded = _fold(word)
+        self[word] = number = self._folded[word if folded == word else folded]  # kept once
         return number
 
 
@@ -153,8 +154,8 @@ class PostingsWriter:
 
     def _write_roots(
         self, forms: list[str], places: Sequence[int], stemmer: str
-    ) -> list[list[int]]:
-        """Write the roots of a stemmer, and return the words of each."""
+    ) -> Iterator[list[int]]:
+        """Write the roots of a stemmer, and yield the words of each."""
         groups = _by_root(forms, places, stemmer)
         roots = sorted(groups)
         starts = totals(len(groups[root]) for root in roots)
@@ -163,7 +164,7 @@ class PostingsWriter:
         members = chain.from_iterable(map(groups.__getitem__, roots))
         self._table.add(f"roots-{stemmer}.words", array("I", members))
         own = (_own(forms, as_word(root), stemmer) for root in roots)
-        return [groups[root] + more for root, more in zip(roots, own, strict=True)]
+        yield from (groups[root] + more for root, more in zip(roots, own, strict=True))
 
     def _write_fields(
         self, texts: Mapping[str, Runs], ranks: array[int], families: Families
