@@ -28,11 +28,12 @@ class KeptBriefs(QWidget):
         super().__init__(parent)
         self._list = QComboBox(self)
         self._keep = QPushButton(tr("&Keep"), self)
-        self._more = QToolButton(self)
+        self._more, self._menu = QToolButton(self), self._make_menu()
         self._title = ""
         self._lay_out()
         self._list.currentIndexChanged.connect(self._on_chosen)
         self._keep.clicked.connect(self._on_keep)
+        self._more.clicked.connect(self._on_more)
         self.show_names(())
 
     @property
@@ -65,6 +66,9 @@ class KeptBriefs(QWidget):
         else:
             self._keep_under_another()
 
+    def _on_more(self) -> None:
+        self._menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
     def _keep_under_another(self) -> None:
         question = tr("Keep this brief under the name:")
         name, goes_on = ask_line(self, tr("Keep brief"), question, self.name or self._title)
@@ -77,7 +81,7 @@ class KeptBriefs(QWidget):
         if goes_on and name.strip() != self.name:
             self.rename_wanted.emit(self.name, name)
 
-    def _menu(self) -> QMenu:
+    def _make_menu(self) -> QMenu:
         menu = QMenu(self)
         for text, name, act in (
             (tr("Keep &under another name…"), "keepBriefAs", self._keep_under_another),
@@ -99,8 +103,6 @@ class KeptBriefs(QWidget):
         self._more.setIcon(icon("more"))
         self._more.setToolTip(tr("What can be done with this kept brief"))
         self._more.setAccessibleName(tr("Menu of the kept brief"))
-        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._more.setMenu(self._menu())
         self.setFocusProxy(self._list)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
