@@ -35,7 +35,6 @@ class PersonPage(QWidget):
         self.said = plain_label("", self)
         self.said.setWordWrap(True)
         self.now = QPushButton(tr("&Open the windows anew now"), self)
-        self.now.hide()
         self.name.setPlaceholderText(creator())
         self.language.addItem(tr("As the system"), "")
         for code in languages():
@@ -52,12 +51,17 @@ class PersonPage(QWidget):
         self.name.editingFinished.connect(self._on_named)
         self.language.currentIndexChanged.connect(self._on_language)
         self.now.clicked.connect(self.language_asked)
+        self._tell()
 
     def _on_named(self) -> None:
         self._keep(replace(load_preferences(), creator=" ".join(self.name.text().split())))
 
     def _on_language(self) -> None:
         self._keep(replace(load_preferences(), language=str(self.language.currentData())))
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say when the language chosen is spoken, also where it was chosen some time ago."""
         changed = preferences.language() != language()
         self.said.setText(tr("The language changes at the next start.") if changed else "")
         self.now.setVisible(changed)

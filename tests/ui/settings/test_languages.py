@@ -39,6 +39,10 @@ def test_language_chosen_is_spoken_at_the_next_start(qtbot: QtBot) -> None:
     page.language.setCurrentIndex(page.language.findData("zh_CN"))
     assert preferences.language() == "zh_CN"
     assert "next start" in page.said.text()
+    again = PersonPage(lambda write, _: write())
+    qtbot.addWidget(again)
+    assert "next start" in again.said.text()
+    assert not again.now.isHidden()
 
 
 @pytest.mark.usefixtures("chinese")
