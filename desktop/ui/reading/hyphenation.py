@@ -7,8 +7,10 @@ Patterns tell, as in TeX: F. M. Liang, "Word Hy-phen-a-tion by Com-put-er" (1983
 from __future__ import annotations
 
 import re
+import sys
 from functools import cache
 from itertools import pairwise
+from string import ascii_lowercase
 
 from desktop import paths
 
@@ -22,6 +24,8 @@ _WORD = re.compile(r"(?<![\w/.@#&%=’'-])[A-Za-z]?[a-z]{6,}(?![\w/@=]|[.:]\w)")
 """Words long enough; not names in capitals, nor parts of addresses."""
 
 _DIGIT = re.compile(r"\d")
+_BLANKED = bytes.maketrans(ascii_lowercase.encode(), b"." * 26)
+"""Makes the shape of a pattern, as ``..3..`` of ``hy3ph``; thousands of patterns have few."""
 
 
 class Hyphenator:
@@ -30,7 +34,8 @@ class Hyphenator:
     def __init__(self, patterns: bytes) -> None:
         """Take ``patterns`` in ASCII, one a line, such as ``hy3ph``."""
         letters = patterns.translate(None, b"0123456789").decode().split()
-        self._patterns = dict(zip(letters, patterns.decode().split(), strict=True))
+        shapes = map(sys.intern, patterns.translate(_BLANKED).decode().split())
+        self._shapes = dict(zip(letters, shapes, strict=True))
         self._longest = {each[:2]: len(each) for each in sorted(letters, key=len)}  # by two letters
         self._known: dict[str, tuple[int, ...]] = {}
 
@@ -58,8 +63,8 @@ class Hyphenator:
         for start in range(len(dotted)):
             longest = self._longest.get(dotted[start : start + 2], 0)
             for end in range(start + 2, min(len(dotted), start + longest) + 1):
-                if pattern := self._patterns.get(dotted[start:end]):
-                    for place, value in _numbers(pattern):
+                if shape := self._shapes.get(dotted[start:end]):
+                    for place, value in _numbers(shape):
                         values[start + place] = max(values[start + place], value)
         return values
 
@@ -76,9 +81,9 @@ def parted(text: str, breaks: tuple[int, ...]) -> str:
 
 
 @cache
-def _numbers(pattern: str) -> tuple[tuple[int, int], ...]:
+def _numbers(shape: str) -> tuple[tuple[int, int], ...]:
     """Return the numbers of a pattern, each with how many letters stand before it."""
-    found = enumerate(_DIGIT.finditer(pattern))
+    found = enumerate(_DIGIT.finditer(shape))
     return tuple((digit.start() - before, int(digit[0])) for before, digit in found)
 
 
