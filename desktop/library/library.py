@@ -268,7 +268,8 @@ class Library:
         before, self._entries = self._infos, entries
         self._stated = _by_id(entries)
         said = {key: self._stated[key] for key in self._corrections if key in self._stated}
-        self._infos = {**self._stated, **{k: self.as_corrected(one) for k, one in said.items()}}
+        corrected = {key: self.as_corrected(one) for key, one in said.items()}
+        self._infos = {**self._stated, **corrected} if corrected else self._stated
         return _compare(before, self._infos)
 
     def _remember(self, entries: Mapping[str, Entry]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
@@ -16,6 +17,7 @@ from desktop.ui.desk.pane import ARTICLE_MIME
 from desktop.ui.widgets.labels import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
+_ID = attrgetter("id")
 
 
 class ArticleRole(IntEnum):
@@ -44,7 +46,6 @@ class ArticleModel(QAbstractListModel):
         self._known, self._count = known, known.count
         self._sort, self._group = "path", "none"
         self._open: frozenset[str] = frozenset()
-        self._rows: Mapping[str, int] = {}
 
     def set_articles(self, infos: Sequence[ArticleInfo]) -> None:
         """Show ``infos``; only what differs is told to the views."""
@@ -65,34 +66,28 @@ class ArticleModel(QAbstractListModel):
     def _show(self, infos: Sequence[ArticleInfo]) -> None:
         if infos == self._infos:
             return
-        rows = {info.id: row for row, info in enumerate(infos)}
-        if list(rows) == list(self._rows):
+        if list(map(_ID, infos)) == list(map(_ID, self._infos)):
             self._infos = infos
             self._tell_changed(0, len(infos) - 1)
             return
         self.beginResetModel()
-        self._infos, self._rows = infos, rows
+        self._infos = infos
         self.endResetModel()
 
     def set_open(self, ids: frozenset[str]) -> None:
         """Show which articles are open on the desk."""
-        for article_id in self._open ^ ids:
-            row = self._rows.get(article_id, -1)
-            self._tell_changed(row, row)
-        self._open = ids
-        for article_id in ids:
-            row = self._rows.get(article_id, -1)
+        changed, self._open = self._open | ids, ids
+        for row in self._rows_of(changed):
             self._tell_changed(row, row)
 
     def refresh_counts(self, ids: frozenset[str]) -> None:
         """Ask again for the number of annotations of these articles."""
-        rows = [row for key in ids if (row := self._rows.get(key, -1)) >= 0]
-        if rows:
-            self._tell_changed(min(rows), max(rows))
+        if rows := self._rows_of(ids):
+            self._tell_changed(rows[0], rows[-1])
 
     def row_of(self, article_id: str) -> int:
         """Return the row of an article, or -1."""
-        return self._rows.get(article_id, -1)
+        return next(iter(self._rows_of(frozenset([article_id]))), -1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's shape
         """Return the number of articles."""
@@ -135,6 +130,10 @@ class ArticleModel(QAbstractListModel):
         ids = [self._infos[index.row()].id for index in indexes]
         data.setData(ARTICLE_MIME, "\n".join(ids).encode())
         return data
+
+    def _rows_of(self, ids: frozenset[str]) -> list[int]:
+        """Return the rows of these articles; looked for, as a table of all would be large."""
+        return [row for row, key in enumerate(map(_ID, self._infos)) if key in ids]
 
     def _tell_changed(self, first: int, last: int) -> None:
         if 0 <= first <= last:
