@@ -59,6 +59,8 @@ class Scanned:
         return any(not words.is_han(o) and OSA.distance(o, word, score_cutoff=1) < 2 for o in near)
 
     def in_title(self, word: str) -> bool:
+        if words.is_han(word):  # a word or not, it is found wherever its characters stand
+            return word.translate(simplified()) in self.document.title.translate(simplified())
         root = stems.root(words.fold(word), self.stemmer)
         return any(stems.root(w, self.stemmer) == root for g in self.fields["title"] for w in g)
 
