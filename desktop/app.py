@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 _SETTLED = 2000
-"""Milliseconds after which the start is over."""
+"""Milliseconds after which the start is over, and garbage is collected."""
 
 _log = logging.getLogger(__name__)
 
@@ -40,7 +40,7 @@ def run(folder: Path | None = None) -> int:
 
     Raises LibraryNotFound, DisplayMissing.
     """
-    gc.disable()  # starting makes much and drops little; see _settle
+    gc.disable()  # starting makes much and drops little; see Collector
     from desktop.ui.display import why_no_window  # noqa: PLC0415 - knows no Qt, but is of the UI
 
     if reason := why_no_window():
@@ -52,7 +52,8 @@ def run(folder: Path | None = None) -> int:
     _log_to_file()
     aborted = watch_for_aborts()
     application = make_application()
-    from desktop.ui.windows import Windows  # noqa: PLC0415 - not before there is a display
+    from desktop.ui.background.collecting import Collector  # noqa: PLC0415 - needs a display
+    from desktop.ui.windows import Windows  # noqa: PLC0415 - as does this
 
     windows = Windows(application)
     sys.excepthook = windows.report
@@ -60,7 +61,8 @@ def run(folder: Path | None = None) -> int:
     _open_first(windows, folder)
     if aborted:
         windows.tell_abort(aborted)
-    QTimer.singleShot(_SETTLED, _settle)
+    collector = Collector(application)
+    QTimer.singleShot(_SETTLED, collector.start)
     status = application.exec()
     if windows.left_running:  # all is saved; Qt would wait for threads that do not stop
         logging.shutdown()
@@ -79,12 +81,6 @@ def _import_plainly() -> None:
 def _log_from_thread(error: threading.ExceptHookArgs) -> None:
     exception = error.exc_value or error.exc_type()
     _log.error("An error that nobody foresaw, in a thread", exc_info=exception)
-
-
-def _settle() -> None:
-    """Collect garbage from now on, but never look again at what was there from the start."""
-    gc.freeze()
-    gc.enable()
 
 
 def make_application() -> QApplication:

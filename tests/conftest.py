@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,22 @@ if sys.platform.startswith("linux") and not (
 # Examples are found anew each time; a shared machine may be slow, and that is no failure.
 settings.register_profile("parallax", deadline=None, max_examples=60, print_blob=True)
 settings.load_profile("parallax")
+
+_TESTS = 20
+"""Tests after which all that they left is looked at; after each, what the last one left."""
+
+
+def pytest_collection_finish() -> None:
+    """Let garbage be collected by `_collected_here` alone, and look no more at what is there."""
+    gc.disable()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def _collected_here() -> Iterator[None]:
+    """Collect garbage after each test, in its own thread: another might delete what is Qt's."""
+    yield
+    gc.collect(2 if gc.get_count()[2] >= _TESTS else 1)
 
 
 @pytest.fixture(autouse=True)

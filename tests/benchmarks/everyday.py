@@ -128,6 +128,8 @@ class Day:
     """One window, and what is done in it."""
 
     def __init__(self, library: Path, *, stacks: bool, only: str) -> None:
+        from desktop.ui.background.collecting import Collector
+
         gc.disable()  # as in `app.run`
         self._only, self._stacks = only, stacks
         self.found: dict[str, Block] = {}
@@ -139,9 +141,8 @@ class Day:
         self._bench.pause(3)
         self._bench.settle()
         self._tell("start, once painted")
-        gc.freeze()
-        if not stacks:  # else the thread that looks would delete what is Qt's
-            gc.enable()
+        self._collector = Collector()
+        self._collector.start()
 
     def work(self) -> None:
         """Do everything once, or what is asked for."""

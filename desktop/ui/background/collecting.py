@@ -1,0 +1,97 @@
+"""Garbage is collected on the window's thread alone, a little at a time.
+
+Python would do it in whichever thread makes something: in one of the background it may delete
+what is Qt's and belongs to the window. Each look takes time that grows with what it looks at, so
+none looks at much: what is new every quarter of a second or sooner, what lived through that once
+there is enough of it, and then no more until nothing happens. Only then everything is looked at,
+or when otherwise memory would grow without end.
+"""
+
+from __future__ import annotations
+
+import gc
+import time
+
+from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtGui import QCursor
+
+_BUSY, _AWAKE, _CALM = 10, 50, 250
+"""Milliseconds between two looks: while much is made, after anything happened, and later."""
+
+_NEW = 5_000
+"""Objects that are worth a look; 100,000 take about 10 ms, dead or alive."""
+
+_MOST = 20_000
+"""Objects that lived through a look and are looked at once more, in one go."""
+
+_MANY = 20_000
+"""Objects after which it is worth to look at everything, which may take 60 ms, when it is quiet."""
+
+_TOO_MANY = 300_000
+"""Objects after which everything is looked at in any case: memory is not to grow without end."""
+
+_MOVED = 200
+"""Objects that come and go between two looks although nothing happens."""
+
+_CALMED, _QUIET = 2.0, 20.0
+"""Seconds without anything happening until looks are rarer, and nobody notices a longer one."""
+
+
+class Collector(QObject):
+    """Collects garbage in the thread that it lives in, whose event loop calls it."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._unseen = 0
+        self._count = 0
+        self._pointer = QPoint()
+        self._happened = time.monotonic()
+        self._timer = QTimer(self, interval=_CALM)
+        self._timer.timeout.connect(self.look)
+
+    def start(self) -> None:
+        """Collect from now on, here and nowhere else; what is there already is thought to stay."""
+        gc.disable()
+        gc.freeze()
+        self._timer.start()
+
+    def look(self) -> None:
+        """Collect what is due."""
+        count, now = gc.get_count()[0], time.monotonic()
+        if count >= _NEW:
+            self._collect_new(count)
+        if self._has_happened(count):
+            self._happened = now
+        elif now - self._happened >= _QUIET:
+            self._collect_unnoticed(count)
+        if self._unseen >= _TOO_MANY:
+            self._collect_all()
+        rest = _AWAKE if now - self._happened < _CALMED else _CALM
+        self._timer.setInterval(_BUSY if count >= _NEW else rest)
+
+    def _collect_new(self, count: int) -> None:
+        """Look at the ``count`` new objects, and at those that lived through it, if many did."""
+        self._unseen += max(0, count - gc.collect(1))
+        if len(gc.get_objects(2)) >= _MOST:
+            gc.collect()
+            gc.freeze()
+
+    def _collect_unnoticed(self, count: int) -> None:
+        """Look at everything after much was made, such as a library; else at the rest."""
+        if self._unseen >= _MANY:
+            self._collect_all()
+        elif count >= _MOVED:
+            gc.collect()
+
+    def _collect_all(self) -> None:
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+        self._unseen = 0
+
+    def _has_happened(self, count: int) -> bool:
+        """Return whether the reader or the program did something since the last look."""
+        pointer = QCursor.pos()
+        moved = abs(count - self._count) >= _MOVED or pointer != self._pointer
+        self._count, self._pointer = gc.get_count()[0], pointer
+        return moved
