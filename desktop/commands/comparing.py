@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import csv
 import io
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.compare.coverage import Coverage, Place, Row
     from desktop.compare.echoes.echo import Echo
     from desktop.compare.echoes.library_echoes import Question
+    from desktop.compare.echoes.story import Cutter
     from desktop.library.article import Article
 
 _READ_ALL = 60
@@ -90,18 +91,28 @@ def _echoes(workspace: Workspace, question: Question, others: Sequence[str]) -> 
         return find(question, workspace.shelf(), cutter, best=_BEST)
     keys = others or [info.id for info in workspace.library.infos if info.id != asked]
     articles = [workspace.article(one) for one in keys]
-    story = Story([question.article, *articles, *_bystanders(workspace, {asked, *keys})], cutter)
+    around = _bystanders(workspace, question.article, keys, cutter)
+    story = Story([question.article, *articles, *around], cutter)
     found = [one for key in keys for one in story.echoes(asked, *question.span, key, _BEST)]
     return sorted(found, key=lambda one: (-one.score, one.article, one.start))
 
 
-def _bystanders(workspace: Workspace, known: Collection[str]) -> list[Article]:
-    """Return the articles that nobody asked for: what they say makes answers surer."""
+def _bystanders(
+    workspace: Workspace, asked: Article, others: Sequence[str], cutter: Cutter
+) -> list[Article]:
+    """Return articles of the same story that nobody asked for: they make answers surer."""
+    from desktop.compare.echoes.story import BRIDGES, Story  # noqa: PLC0415 - loads numpy
+
     infos = workspace.library.infos
-    if len(infos) > _READ_ALL:
+    known = {asked.info.id, *others}
+    if len(infos) > _READ_ALL or len(infos) == len(known):
         return []
     read = workspace.shelf().read
-    return [one for info in infos if info.id not in known and (one := read(info.id))]
+    rest = [one for info in infos if info.id not in known and (one := read(info.id))]
+    if len(rest) <= BRIDGES:
+        return rest
+    related = Story([asked, *rest], cutter).related(asked.info.id)[:BRIDGES]
+    return [one for one in rest if one.info.id in related]
 
 
 def _echo_as_json(workspace: Workspace, one: Echo) -> dict[str, Any]:

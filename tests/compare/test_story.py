@@ -135,6 +135,13 @@ def test_a_misspelt_name_is_the_same_name(lexicon: Lexicon) -> None:
     assert story.echoes("right", 0, 30, "wrong")[0].passage == 1
 
 
+def test_articles_of_the_same_story_are_related_before_others(lexicon: Lexicon) -> None:
+    cup = article("cup", "The final was lost on penalties.", "The striker missed twice.")
+    told = Story([cup, CHINESE, HARBOUR, article("empty"), CAPITAL], Cutter(lexicon))
+    assert told.related("harbour")[-1] == "cup"
+    assert set(told.related("harbour")) == {"capital", "chinese", "cup"}
+
+
 def test_texts_without_words_are_silent(lexicon: Lexicon) -> None:
     story = Story([HARBOUR, article("empty"), article("stars", "* * *")], Cutter(lexicon))
     assert story.echoes("harbour", 0, 20, "empty") == []

@@ -26,7 +26,8 @@ from desktop.compare.words.units import Unit
 from desktop.library.article import Article
 
 _KEPT = 64
-_BRIDGES = 4  # other articles that may speak for what two have in common; more take only time
+BRIDGES = 4
+"""Other articles that may speak for what two have in common; more take only time."""
 _TELLING = 1.2  # rarity from which on a shared word is worth marking
 _SHARED = 0.35  # likeness from which on two words are marked as one
 
@@ -75,7 +76,7 @@ class Story:
         self._one_way: dict[tuple[str, str], Scores] = {}
         self._best: dict[tuple[str, str], Ranked] = {}
         self._long_texts: dict[str, LongText] = {}
-        self._relations: dict[str, list[str]] = {}
+        self._related: dict[str, list[str]] = {}
 
     def scores(self, article: str, other: str) -> Scores:
         """Return how well ``other`` echoes every passage of ``article``; kept once computed.
@@ -149,6 +150,15 @@ class Story:
         alike = self._vocabulary.likeness(*numbers) >= _SHARED
         rows, columns = (set(found.tolist()) for found in np.nonzero(alike))
         return _places(sides[0], rows), _places(sides[1], columns)
+
+    def related(self, article: str) -> list[str]:
+        """Return the other articles, but for long ones, that which says most of it first."""
+        found = self._related.get(article)
+        if found is None:
+            others = [one for one in self._layouts if one != article and not self._is_long(one)]
+            said = {one: float(self._values(article, one).max(axis=1).mean()) for one in others}
+            self._related[article] = found = sorted(others, key=lambda one: -said[one])
+        return found
 
     def alone(self, article: str) -> list[Passage]:
         """Return the passages of ``article`` that nothing similar was found for elsewhere."""
@@ -257,15 +267,7 @@ class Story:
 
     def _between(self, article: str, other: str) -> list[str]:
         """Return the articles that may be bridges between two: those that say most of the first."""
-        return [one for one in self._related(article) if one != other][:_BRIDGES]
-
-    def _related(self, article: str) -> list[str]:
-        found = self._relations.get(article)
-        if found is None:
-            others = [one for one in self._layouts if one != article and not self._is_long(one)]
-            said = {one: float(self._values(article, one).max(axis=1).mean()) for one in others}
-            self._relations[article] = found = sorted(others, key=lambda one: -said[one])
-        return found
+        return [one for one in self.related(article) if one != other][:BRIDGES]
 
     def _is_whole(self, *articles: str) -> bool:
         """Return whether all passages of texts are held against each other."""
