@@ -1,7 +1,7 @@
 """Small PDFs made by hand, so that tests say where each line stands and in which order.
 
 Latin in Helvetica, code in Courier, Chinese in a font of the reader's (text only, no glyphs), and
-what is written to the left as it looks: the last letter first.
+what is written to the left as it looks: the last letter first. "U" says no character it draws.
 """
 
 from __future__ import annotations
@@ -28,6 +28,10 @@ FONTS = {
     " [<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Any /DW 500 /CIDSystemInfo"
     " << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor"
     " << /Type /FontDescriptor /FontName /Any /Flags 4 >> >>] /ToUnicode {unicode} 0 R",
+    "U": "/Type /Font /Subtype /Type0 /BaseFont /Any /Encoding /Identity-H /DescendantFonts"
+    " [<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Any /DW 500 /CIDSystemInfo"
+    " << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor"
+    " << /Type /FontDescriptor /FontName /Any /Flags 4 >> >>]",
 }
 _TO_UNICODE = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 1 begincodespacerange <0000> <ffff> endcodespacerange
@@ -107,7 +111,7 @@ def pdf(
 def _shown(words: Words | Rule, matrix: str) -> bytes:
     if isinstance(words, Rule):
         return f"{words.x} {words.y} {words.width} {words.height} re f".encode()
-    if words.font in "HR":
+    if words.font in "HRU":
         shown = words.text[::-1] if words.font == "R" else words.text
         text = b"<" + shown.encode("utf-16-be").hex().encode() + b">"
     else:

@@ -21,6 +21,7 @@ from desktop.library.converters.pdf.paragraphs import (
     paragraphs,
     setting_of,
 )
+from desktop.library.converters.pdf.rows import rejoined, with_markers
 from desktop.library.converters.pdf.tables import with_tables
 
 _HEADING = 1.12  # of the body's type
@@ -55,7 +56,7 @@ def pieces_of(pages: Sequence[Page]) -> list[Piece]:
     beside = {id(line) for line in notes}
     drafts = [
         *_drafts([line for line in text if id(line) not in beside], setting),
-        *_note_drafts(notes),
+        *_note_drafts(notes, setting),
         *(_aside(line) for line in every if line.aside),
     ]
     drafts.sort(key=lambda draft: draft.order)
@@ -75,7 +76,8 @@ def _put_in_order(page: Page, code_types: set[float]) -> None:
     ordered: list[Line] = []
     for column in columns:
         ends = reach(column)
-        for line in _rejoined(with_tables(column, page.rules, is_code)):
+        marked = with_markers(column)
+        for line in rejoined(with_tables(marked, page.rules, is_code)):
             line.column, line.order = ends, (page.number, len(ordered))
             ordered.append(line)
     set_aside_contents(ordered)
@@ -83,40 +85,6 @@ def _put_in_order(page: Page, code_types: set[float]) -> None:
     for line in asides:
         line.order = page.number, -1 if line.base > page.height / 2 else len(ordered)
     page.lines = [*ordered, *asides]
-
-
-def _rejoined(lines: Iterable[Line]) -> Iterator[Line]:
-    before: Line | None = None
-    for line in lines:
-        is_row = line.cells or (before and before.cells)
-        if (
-            before
-            and not is_row
-            and line.follows
-            and abs(line.base - before.base) < 0.5 * before.size
-        ):
-            before = _side_by_side(before, line)
-            continue
-        if before:
-            yield before
-        before = line
-    if before:
-        yield before
-
-
-def _side_by_side(line: Line, other: Line) -> Line:
-    pitch = line.pitch if line.pitch == other.pitch else 0.0
-    gap = " " * max(1, round((other.left - line.right) / pitch)) if pitch else " "
-    shift = len(line.text) + len(gap)
-    return replace(
-        line,
-        text=f"{line.text}{gap}{other.text}",
-        right=max(line.right, other.right),
-        pitch=pitch,
-        hyphenated=other.hyphenated,
-        bold=line.bold and other.bold,
-        spans=(*line.spans, *moved(other.spans, shift)),
-    )
 
 
 def _note_lines(page: Page, setting: Setting) -> list[Line]:
@@ -133,7 +101,7 @@ def _note_lines(page: Page, setting: Setting) -> list[Line]:
     return found
 
 
-def _note_drafts(lines: Sequence[Line]) -> Iterator[_Draft]:
+def _note_drafts(lines: Sequence[Line], setting: Setting) -> Iterator[_Draft]:
     for _, group in groupby(lines, key=lambda line: line.page):
         note: list[Line] = []
         notes = [note]
@@ -143,7 +111,7 @@ def _note_drafts(lines: Sequence[Line]) -> Iterator[_Draft]:
                 notes.append(note)
             note.append(line)
         for number, one in enumerate(notes):
-            draft = _paragraph(one, {})
+            draft = _paragraph(one, {}, setting)
             yield replace(draft, order=(one[0].page, _LAST + number))
 
 
@@ -157,7 +125,7 @@ def _drafts(lines: Sequence[Line], setting: Setting) -> Iterator[_Draft]:
             yield from map(_row, run)
         else:
             for paragraph in paragraphs(list(run), setting):
-                yield _paragraph(paragraph, levels)
+                yield _paragraph(paragraph, levels, setting)
 
 
 def _kind(line: Line, code_types: set[float]) -> BlockKind:
@@ -218,10 +186,11 @@ def _heading_levels(lines: Sequence[Line], setting: Setting) -> dict[float, int]
     return {size: min(level, 6) for level, size in enumerate(sizes, start=1)}
 
 
-def _paragraph(lines: Sequence[Line], levels: dict[float, int]) -> _Draft:
+def _paragraph(lines: Sequence[Line], levels: dict[float, int], setting: Setting) -> _Draft:
     text, spans, starts = lines[0].text, list(lines[0].spans), [(0, lines[0].page)]
     for before, line in pairwise(lines):
-        text, at = joined_text(text, line, hyphenated=before.hyphenated)
+        parted, spaced = before.hyphenated, setting.spaced
+        text, at = joined_text(text, line, hyphenated=parted, spaced=spaced)
         spans += moved(line.spans, at)
         starts += [(at, line.page)] if line.page != before.page else []
     block = Block(BlockKind.PARAGRAPH, text, spans=tuple(spans))

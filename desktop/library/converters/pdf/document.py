@@ -7,11 +7,11 @@ own (see `desktop.library.converters.process`). No script or attachment is looke
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.library.converters.document import Document, set_aside_told, tidied
+from desktop.library.converters.document import Document, Piece, set_aside_told, tidied
 from desktop.library.converters.pdf.left_out import LeftOut, refuse_forms_without_pages
 from desktop.library.frontmatter import Stated, stated
 from desktop.library.reading import Refused
@@ -22,12 +22,13 @@ if TYPE_CHECKING:  # PDFium is loaded in the process that reads PDF, and nowhere
 
     from desktop.library.converters.pdf.lines import Page
 
-VERSION = "pdf 3"
+VERSION = "pdf 4"
 """Raised when another text is made of the same file."""
 
 MAX_PAGES = 3_000
 MAX_CHARACTERS = 5_000_000
 _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
+_WEB = re.compile(r"https?://[^\s…]+(?<!\.\.\.)")
 _NO_TITLE = re.compile(
     r"(?:untitled|microsoft \w+ - .*|.*\.(?:docx?|pdf|indd|tex|dvi|qxd))", re.IGNORECASE
 )
@@ -51,11 +52,15 @@ def convert(path: Path) -> tuple[Document, ...]:
                 "its {n} pages are pictures without text; run it through OCR first",
             )
         )
+    if sum(not page.is_known for page in pages if page.lines) * 2 > len(pages) - len(empty):
+        raise Refused(
+            tr("it draws its letters without saying which they are; run it through OCR first")
+        )
     pieces = tidied(pieces_of(pages))
     return (
         Document(
             pieces,
-            _stated(pdf.get_metadata_dict()),
+            _stated(pdf.get_metadata_dict(), _address(pieces)),
             (*_notes(empty), *left_out.told(pdf), *set_aside_told(pieces)),
             VERSION,
             len(pages),
@@ -99,7 +104,13 @@ def _pages(pdf: PdfDocument, left_out: LeftOut) -> Iterator[Page]:
         yield read
 
 
-def _stated(facts: dict[str, str]) -> Stated:
+def _address(pieces: Sequence[Piece]) -> str:
+    """Return the address of the page that a browser printed, if it is there whole."""
+    asides = (piece.block.text for piece in pieces if piece.aside)
+    return next((text for text in asides if _WEB.fullmatch(text)), "")
+
+
+def _stated(facts: dict[str, str], address: str) -> Stated:
     title = facts.get("Title", "").strip()
     date = _DATE.match(facts.get("CreationDate", ""))
     return stated(
@@ -107,6 +118,7 @@ def _stated(facts: dict[str, str]) -> Stated:
             "title": "" if _NO_TITLE.fullmatch(title) else title,
             "author": facts.get("Author", ""),
             "date": "-".join(filter(None, date.groups())) if date else "",
+            "url": address,
         }
     )
 

@@ -11,13 +11,21 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfPage
 
 from desktop.library.article import Span, Style
 from desktop.library.converters.pdf.bidi import runs_left, unshaped
+from desktop.library.converters.pdf.glyph import (
+    GAP,
+    SPACE,
+    Glyph,
+    Type,
+    in_place,
+    sets_han_apart,
+    without_gaps,
+)
 from desktop.library.converters.pdf.lines import Frame, Line, Page, is_wide
 from desktop.library.converters.pdf.radicals import as_written
 from desktop.library.converters.pdf.ruling import Ruling, ruling_of
@@ -27,30 +35,10 @@ _SPACES = (0, 32)
 _HYPHENS = (0x02, 0xFFFE)  # PDFium's marks for a hyphen at the end of a line
 _BOLD = 600
 _WIDE_GAP = 1.2  # sizes of type: columns stand so far apart, and words hardly ever
+_ENOUGH_SPACES = 20  # tell whether spaces are written, or mere room between words
 _LEAST_STACKED = 10  # characters
-_WORD_GAP = 0.3  # nor does a ruled line stand closer to its words
+_WORD_GAP = 0.15  # nor does a ruled line stand closer to its words
 _RAISED = 0.2  # of the type's size above the base line
-
-
-class _Type(NamedTuple):
-    """What neighbours mostly share: the size of the type, the base line, its weight and turn."""
-
-    size: float
-    base: float
-    is_bold: bool
-    is_turned: bool
-
-
-class _Glyph(NamedTuple):
-    """One character, where it begins and ends, and its type."""
-
-    character: str
-    left: float
-    right: float
-    type: _Type
-
-
-_SPACE = _Glyph(" ", 0.0, 0.0, _Type(0.0, 0.0, is_bold=False, is_turned=False))
 
 
 def read_page(page: PdfPage, number: int, label: str) -> Page:
@@ -74,7 +62,7 @@ def read_page(page: PdfPage, number: int, label: str) -> Page:
             ruling = ruling_of(page, frame)
             glyphs = _Glyphs(text, frame, ruling, is_stacked=is_stacked)
             lines = sorted(glyphs.lines(number), key=lambda line: -line.base)
-        return Page(number, label, *frame.size, lines, ruling.heights)
+        return Page(number, label, *frame.size, lines, ruling.heights, is_known=glyphs.is_known)
     finally:
         pdfium.FPDFText_ClosePage(text)
 
@@ -114,6 +102,13 @@ class _Glyphs:
         self._matrix = pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._quarters: Counter[int] = Counter()
+        self._known: Counter[bool] = Counter()
+        self._spaces_asked = self._spaces_made = 0
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the file says of most characters which they are; known once lines are read."""
+        return self._known[True] >= self._known[False]
 
     @property
     def usual_quarter(self) -> int:
@@ -125,33 +120,42 @@ class _Glyphs:
         runs = list(self.runs())
         return [line for run, follows in runs if (line := self._line(run, page, follows=follows))]
 
-    def _line(self, run: list[_Glyph], page: int, *, follows: bool) -> Line | None:
+    def _line(self, run: list[Glyph], page: int, *, follows: bool) -> Line | None:
         if runs_left("".join(glyph.character for glyph in run)):
             run = [_mirrored(glyph, self._width) for glyph in run]
         return _line(run, page, follows=follows)
 
-    def runs(self) -> Iterator[tuple[list[_Glyph], bool]]:
+    def runs(self) -> Iterator[tuple[list[Glyph], bool]]:
         """Yield the characters of each line, and whether it goes on after a wide gap.
 
         PDFium ends lines; it joins those that a hyphen parts, and those of columns side by side.
         """
-        run: list[_Glyph] = []
-        last: _Glyph | None = None
-        follows = False
+        characters_of_lines = list(self._lines_of_file())
+        writes_spaces = self._spaces_made * 2 <= self._spaces_asked
+        for characters in without_gaps(characters_of_lines, writes_spaces=writes_spaces):
+            run: list[Glyph] = []
+            last: Glyph | None = None
+            follows = False
+            for glyph in in_place(characters):
+                if glyph is not SPACE:
+                    if last is not None and self._stands_apart(last, glyph):
+                        yield run, follows
+                        run, follows = [], not _is_elsewhere(last, glyph)
+                    last = glyph
+                run.append(glyph)
+            yield run, follows
+
+    def _lines_of_file(self) -> Iterator[list[Glyph]]:
+        line: list[Glyph] = []
         for glyph in self._all():
             if glyph is None:
-                yield run, follows
-                run, last, follows = [], None, False
-                continue
-            if glyph is not _SPACE:
-                if last is not None and self._stands_apart(last, glyph):
-                    yield run, follows
-                    run, follows = [], not _is_elsewhere(last, glyph)
-                last = glyph
-            run.append(glyph)
-        yield run, follows
+                yield line
+                line = []
+            else:
+                line.append(glyph)
+        yield line
 
-    def _stands_apart(self, before: _Glyph, glyph: _Glyph) -> bool:
+    def _stands_apart(self, before: Glyph, glyph: Glyph) -> bool:
         room = glyph.left - before.right
         if before.type is glyph.type and room <= _WORD_GAP * before.type.size:
             return False  # nearly always
@@ -159,18 +163,21 @@ class _Glyphs:
             return True
         return _is_gap(before, glyph) or _is_elsewhere(before, glyph)
 
-    def _all(self) -> Iterator[_Glyph | None]:
+    def _all(self) -> Iterator[Glyph | None]:
         text, box, frame = self._text, self._box, self._frame
         ask_code, ask_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
-        kinds: dict[tuple[float, float], _Type] = {}  # of the line, by how high characters reach
-        characters, kind = _Characters(), _SPACE.type
+        kinds: dict[tuple[float, float], Type] = {}  # of the line, by how high characters reach
+        characters, kind = _Characters(), SPACE.type
+        spaces: list[int] = []  # which wait for what follows them
+        last = SPACE
         for index in range(pdfium.FPDFText_CountChars(text)):
             code = ask_code(text, index)
             if code in _SPACES:
-                yield _SPACE
+                spaces.append(index)
                 continue
             if code in _BREAKS:
                 kinds.clear()
+                spaces.clear()
                 if not self._is_stacked:  # else it ends a line after each character
                     yield None
                 continue
@@ -184,12 +191,32 @@ class _Glyphs:
                 kind = kinds[bottom, top]
                 if not self._is_on_page(left, bottom):
                     continue
-            yield _Glyph(characters[code], left, right, kind)
+            glyph = Glyph(characters[code], left, right, kind)
+            if spaces:
+                yield from self._written(spaces, last, glyph)
+                spaces.clear()
+            last = glyph
+            yield glyph
 
-    def _type(self, index: int) -> _Type:
+    def _written(self, spaces: list[int], before: Glyph, glyph: Glyph) -> list[Glyph]:
+        """Return the spaces before ``glyph``; a gap for one by Han that PDFium made of mere room.
+
+        TeX writes no space at all, so it is noted whether there are any between other words.
+        """
+        is_by_han = sets_han_apart(before, glyph)
+        if len(spaces) == 1 and (is_by_han or self._spaces_asked < _ENOUGH_SPACES):
+            is_made = pdfium.FPDFText_IsGenerated(self._text, spaces[0]) == 1
+            if is_by_han:
+                return [GAP if is_made else SPACE]
+            self._spaces_asked += 1
+            self._spaces_made += is_made
+        return [SPACE] * len(spaces)
+
+    def _type(self, index: int) -> Type:
         text, matrix = self._text, self._matrix
         pdfium.FPDFText_GetMatrix(text, index, matrix)
         pdfium.FPDFText_GetCharOrigin(text, index, self._x, self._y)
+        self._known[pdfium.FPDFText_HasUnicodeMapError(text, index) != 1] += 1
         x, y = self._x.value, self._y.value
         scale = math.hypot(matrix.c, matrix.d) or 1.0
         size = round(pdfium.FPDFText_GetFontSize(text, index) * scale, 1)
@@ -199,14 +226,14 @@ class _Glyphs:
         self._quarters[turn] += 1
         is_held = turn == self._frame.quarter or (self._is_stacked and not turn)
         is_turned = not is_held or abs(quarters - round(quarters)) > 0.1
-        return _Type(size, self._frame.placed(x, y, x, y)[1], is_bold, is_turned)
+        return Type(size, self._frame.placed(x, y, x, y)[1], is_bold, is_turned)
 
     def _is_on_page(self, left: float, bottom: float) -> bool:
         """Leave out characters far outside, as some files hold them."""
         return -50 < left < self._width + 200 and -50 < bottom < self._height + 50
 
 
-def _is_gap(before: _Glyph, glyph: _Glyph) -> bool:
+def _is_gap(before: Glyph, glyph: Glyph) -> bool:
     """Tell whether there is so much room before ``glyph`` that another column may begin."""
     one, other = before.type, glyph.type
     room = glyph.left - before.right
@@ -215,7 +242,7 @@ def _is_gap(before: _Glyph, glyph: _Glyph) -> bool:
     )
 
 
-def _is_elsewhere(before: _Glyph, glyph: _Glyph) -> bool:
+def _is_elsewhere(before: Glyph, glyph: Glyph) -> bool:
     """Tell whether ``glyph`` stands on another line."""
     one, other = before.type, glyph.type
     if one is other or one.is_turned:
@@ -224,14 +251,14 @@ def _is_elsewhere(before: _Glyph, glyph: _Glyph) -> bool:
     return abs(other.base - one.base) > far * 0.7 and glyph.left < before.right + far
 
 
-def _mirrored(glyph: _Glyph, width: float) -> _Glyph:
-    if glyph is _SPACE:
+def _mirrored(glyph: Glyph, width: float) -> Glyph:
+    if glyph is SPACE:
         return glyph
     left, right = width - glyph.right, width - glyph.left
     return glyph._replace(character=unshaped(glyph.character), left=left, right=right)
 
 
-def _line(run: list[_Glyph], page: int, *, follows: bool) -> Line | None:
+def _line(run: list[Glyph], page: int, *, follows: bool) -> Line | None:
     while run and run[-1].character == " ":
         run.pop()
     start = next((at for at, glyph in enumerate(run) if glyph.character != " "), len(run))
@@ -262,14 +289,14 @@ def _line(run: list[_Glyph], page: int, *, follows: bool) -> Line | None:
     )
 
 
-def _pitch(inked: list[_Glyph]) -> float:
+def _pitch(inked: list[Glyph]) -> float:
     """Return the width that all characters share, or 0; Han are of one width in any type."""
     narrow = [glyph for glyph in inked if not is_wide(glyph.character)]
     widths = {round(glyph.right - glyph.left, 1) for glyph in narrow}
     return widths.pop() if len(widths) == 1 and len(narrow) * 2 > len(inked) else 0.0
 
 
-def _first_word(glyphs: list[_Glyph]) -> float:
+def _first_word(glyphs: list[Glyph]) -> float:
     right = glyphs[0].right
     for glyph in glyphs[1:]:
         if glyph.character == " " or is_wide(glyph.character):
@@ -278,12 +305,12 @@ def _first_word(glyphs: list[_Glyph]) -> float:
     return right - glyphs[0].left
 
 
-def _raised(glyphs: list[_Glyph], size: float, base: float) -> tuple[Span, ...]:
+def _raised(glyphs: list[Glyph], size: float, base: float) -> tuple[Span, ...]:
     """Return where small characters stand above the base line, as the numbers of notes do."""
     spans: list[Span] = []
     for at, glyph in enumerate(glyphs):
         if (
-            glyph is not _SPACE
+            glyph is not SPACE
             and glyph.type.size < size * 0.85
             and glyph.type.base > base + size * _RAISED
         ):

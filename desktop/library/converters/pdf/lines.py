@@ -95,7 +95,8 @@ class Line:
 class Page:
     """A page: its number from 0, its label, its size, and its lines in the file's order.
 
-    ``rules`` are the heights of lines ruled across, where tables may stand.
+    ``rules`` are the heights of lines ruled across, where tables may stand; ``is_known`` tells
+    whether the file says which characters it draws.
     """
 
     number: int
@@ -104,6 +105,7 @@ class Page:
     height: float
     lines: list[Line]
     rules: tuple[float, ...] = ()
+    is_known: bool = True
 
 
 def is_wide(character: str) -> bool:

@@ -17,10 +17,12 @@ from desktop.library.converters.pdf.lines import Column, Line, is_wide
 BULLET = re.compile(r"[•◦▪‣■□●○⁃∙·–—*➢✓-]\s+(?=\S)")
 NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|[ivx]{1,4}[.)])\s+(?=\S)")
 _SENTENCE_END = re.compile(r"""[.!?:。！？：；;]["'”’」』)）\]]*$""")
+_MET = re.compile(r"(?<=[\u4e00-\u9fff])( ?)[A-Za-z0-9]|(?<=[A-Za-z0-9])( ?)[\u4e00-\u9fff]")
 _GOES_ON = re.compile(r"[a-zß-öø-ÿа-я,;.)%]")
 _INDENT = 0.5  # sizes of type by which a first line is set in, or all others out
 _DEEPEST_INDENT = 5.0
 _SAME_SIZE = 0.08
+_SHORT = 0.6  # of a column: lines that end before are none that were broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,13 @@ class Setting:
     """How a document is set: the size of its body's type, the leading, and the first lines.
 
     ``leading`` is the distance of base lines, and ``indent`` how far first lines are set in, 0
-    where they are not; both in sizes of type.
+    where they are not; both in sizes of type. ``spaced`` tells whether spaces part Han from Latin.
     """
 
     body: float
     leading: float
     indent: float
+    spaced: bool
 
 
 def setting_of(lines: Sequence[Line]) -> Setting:
@@ -47,7 +50,7 @@ def setting_of(lines: Sequence[Line]) -> Setting:
         round((a.base - b.base) / body, 1) for a, b in pairwise(text) if a.page == b.page
     )
     usual = [gap for gap, _ in gaps.most_common() if 0.9 <= gap <= 2.2]
-    return Setting(body, usual[0] if usual else 1.3, _indent(text))
+    return Setting(body, usual[0] if usual else 1.3, _indent(text), _is_spaced(text))
 
 
 def paragraphs(lines: Sequence[Line], setting: Setting) -> list[list[Line]]:
@@ -62,15 +65,26 @@ def paragraphs(lines: Sequence[Line], setting: Setting) -> list[list[Line]]:
     return found
 
 
-def joined_text(before: str, line: Line, *, hyphenated: bool) -> tuple[str, int]:
+def joined_text(
+    before: str, line: Line, *, hyphenated: bool, spaced: bool = False
+) -> tuple[str, int]:
     """Return a paragraph's text with a line more, and the offset where that line begins."""
     if hyphenated:
         return before + line.text, len(before)
-    if re.search(r"[^\W\d_]-$", before) and line.text[:1].islower():
+    if re.search(r"[^\W\d_][-‐]$", before) and line.text[:1].islower():
         return before[:-1] + line.text, len(before) - 1
-    both_wide = before and is_wide(before[-1]) and is_wide(line.text[0])
-    glue = "" if both_wide or before.endswith(("/", "‐")) else " "
+    han = is_wide(before[-1:]) + is_wide(line.text[0])
+    is_one = han > int(spaced) or before.endswith(("/", "‐"))
+    glue = "" if is_one else " "
     return before + glue + line.text, len(before) + len(glue)
+
+
+def _is_spaced(lines: Sequence[Line]) -> bool:
+    """Tell whether spaces mostly stand where Han and Latin meet."""
+    met = Counter(
+        bool(found[1] or found[2]) for line in lines for found in _MET.finditer(line.text)
+    )
+    return met[True] > met[False]
 
 
 def _is_near(size: float, other: float) -> bool:
@@ -178,17 +192,26 @@ def _is_full(line: Line, following: Line, end: tuple[float, int], *, jumps: bool
     narrow = right < column.left + 0.93 * (column.right - column.left)
     if jumps and not narrow:
         right = column.right
-    # Han that may not begin or end a line take one or two along to the next.
-    needed = following.first_word * (2 if is_wide(following.text[0]) else 1)
+    is_han = is_wide(following.text[0])
+    needed = following.first_word * (_inseparable(following.text) if is_han else 1)
     has_room = line.right + 0.25 * line.size + needed < right - 0.1 * line.size
     goes_on = _goes_on_in_words(line, following)
-    if has_room:
-        return goes_on and not narrow and line.right > right - 0.35 * (right - line.left)
+    if has_room:  # Han would mostly have stood in it
+        is_near = line.right > right - (0.2 if is_han else 0.35) * (right - line.left)
+        return goes_on and is_near and not narrow
     if jumps and _SENTENCE_END.search(line.text) and not goes_on:
         return False
     if narrow and reaching < 3:
+        if is_han and right < column.left + _SHORT * (column.right - column.left):
+            return False  # items of a list; words do not tell whether Han go on
         return goes_on or not _SENTENCE_END.search(line.text)
     return True
+
+
+def _inseparable(text: str) -> int:
+    """Return how many Han a line may begin with for the sake of signs that may not begin one."""
+    signs = re.match(r"[^\w\s]*", text[1:])
+    return 2 + (len(signs[0]) if signs else 0)
 
 
 def _goes_on_in_words(line: Line, following: Line) -> bool:
