@@ -10,6 +10,7 @@ import pytest
 
 from desktop import paths
 from desktop.cli import main
+from desktop.commands import listing
 from desktop.errors import WriteFailed
 from desktop.workspace import seal
 from desktop.workspace.seal import Seal
@@ -57,13 +58,13 @@ def test_seal_does_not_fit_any_more(library: Path, change: Callable[[Path], obje
 @pytest.mark.parametrize("damage", [b"", b"[]", b"{}", b'{"looked": 1}', b"\xff"])
 def test_damaged_seal_does_not_fit(library: Path, damage: bytes) -> None:
     Seal(library, "index").set({})
-    (paths.library_cache(library) / "seal-index.json").write_bytes(damage)
+    (paths.library_cache(library) / "seal-index").write_bytes(damage)
     assert Seal(library, "index").kept is None
 
 
 def test_each_character_of_a_seal_counts(library: Path) -> None:
     Seal(library, "index").set({"problems": ["x"]})
-    path = paths.library_cache(library) / "seal-index.json"
+    path = paths.library_cache(library) / "seal-index"
     path.write_bytes(path.read_bytes().replace(b'"x"', b'"y"'))
     assert Seal(library, "index").kept is None
 
@@ -92,7 +93,7 @@ def test_listing_again_says_the_same_until_something_is_marked(
 ) -> None:
     main(["list", str(library), "--json"])
     first = capsys.readouterr().out
-    assert Seal(library, "list").kept
+    assert (paths.library_cache(library) / "seal-list-json").exists()
     main(["list", str(library), "--json"])
     assert capsys.readouterr().out == first
     main(["annotate", str(library), "a", "--quote", "港口", "--theme", "Ports"])
@@ -107,7 +108,7 @@ def test_listing_again_tells_what_was_wrong_with_a_file(
 ) -> None:
     (library / "b.md").write_text("---\ntitle: [\n---\nIt opened.", "utf-8")
     first = main(["list", str(library), "--json"]), capsys.readouterr()
-    assert Seal(library, "list").kept
+    assert (paths.library_cache(library) / "seal-list-json").exists()
     assert "b.md: its front matter is malformed" in first[1].err
     assert (main(["list", str(library), "--json"]), capsys.readouterr()) == first
 
@@ -120,6 +121,18 @@ def test_listing_reads_anew_when_the_catalogue_is_gone(
     (paths.library_cache(library) / "catalogue").unlink()
     main(["list", str(library)])
     assert capsys.readouterr().out == first
+
+
+def test_listing_is_said_anew_in_another_form(
+    library: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main(["list", str(library)])
+    assert "1 article" not in capsys.readouterr().out
+    monkeypatch.setattr(listing, "VERSION", 0)  # another program reads articles in another way
+    path = paths.library_cache(library) / "seal-list"
+    before = path.read_bytes()
+    main(["list", str(library)])
+    assert path.read_bytes() != before
 
 
 def test_listing_needs_no_seal_that_can_be_written(

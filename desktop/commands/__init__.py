@@ -8,7 +8,7 @@ from importlib import import_module
 
 # Only the family that is asked for is imported: loading all of them takes longer than a search.
 _VERBS = {
-    "list": "articles.list_articles",
+    "list": "listing.list_articles",
     "import": "importing.import_articles",
     "convert": "converting.convert",
     "editions": "editions.editions",

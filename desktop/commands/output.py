@@ -20,12 +20,17 @@ Meter = Callable[[str], Callable[[int, int], None]]
 
 def print_json(value: Any) -> None:
     """Print ``value`` as JSON, and nothing else, on standard output."""
-    _print(for_json(json.dumps(value, ensure_ascii=False, indent=2)))
+    print_said(as_json(value))
 
 
 def print_line(text: str = "") -> None:
     """Print ``text`` on standard output, with no escape sequence of anyone else's."""
-    _print(for_terminal(text))
+    print_said(for_terminal(text))
+
+
+def as_json(value: Any) -> str:
+    """Return what `print_json` prints."""
+    return for_json(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def tell(message: str) -> None:
@@ -47,7 +52,8 @@ def progress_bar(label: str) -> Callable[[int, int], None]:
     return _Bar(label).show
 
 
-def _print(text: str) -> None:
+def print_said(text: str) -> None:
+    """Print ``text``, which was made plain before, on standard output. Raises WriteFailed."""
     with _naming_output():
         print(text)  # noqa: T201 - this is what it is for
 

@@ -22,8 +22,8 @@ from desktop.digests import blake2b
 from desktop.errors import WriteFailed
 from desktop.files import write_bytes
 from desktop.library.article import ArticleInfo
+from desktop.library.version import VERSION
 
-VERSION = 12  # raise it whenever reading an article gives another text or other information
 _MAGIC = b"Parallax catalogue %d %s\n" % (VERSION, sys.byteorder.encode())
 _DIGEST = 32
 _T = TypeVar("_T", ArticleInfo, "Entry")

@@ -14,8 +14,8 @@ from pathlib import Path
 from desktop.errors import WriteFailed
 from desktop.files import write_bytes
 from desktop.library.article import Outline, Page
-from desktop.library.catalogue import VERSION
 from desktop.library.scanning import Stamp
+from desktop.library.version import VERSION
 
 _VERSION = f"Parallax outlines {VERSION}"
 _MANY = 50

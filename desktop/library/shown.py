@@ -16,8 +16,8 @@ from typing import Any
 from desktop.errors import WriteFailed
 from desktop.files import write_bytes
 from desktop.library.article import Article, ArticleInfo, Aside, Block, BlockKind, Page, Span, Style
-from desktop.library.catalogue import VERSION
 from desktop.library.scanning import stamp_below
+from desktop.library.version import VERSION
 
 _MOST = 200_000
 """Code points of an article that is kept; longer ones are read while the window is there."""

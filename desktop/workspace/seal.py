@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from itertools import chain
@@ -36,36 +36,39 @@ class Seal:
     def __init__(
         self,
         folder: Path,
-        purpose: Literal["index", "list"],
+        purpose: Literal["index", "list", "list-json"],
         progress: Callable[[int, int], None] = lambda _done, _found: None,
+        form: str = "",
     ) -> None:
         """Look at ``folder``; ``progress`` hears 0 of how many files. Raises LibraryNotFound.
 
-        A list depends on what else there is, which might be converted.
+        What is kept fits no other ``form``, such as another language. A list depends on what else
+        there is, which might be converted.
         """
-        self._path = paths.library_cache(folder) / f"seal-{purpose}.json"
+        self._path = paths.library_cache(folder) / f"seal-{purpose}"
         found = scan(folder, looked=partial(progress, 0))
-        self._looked = _digest(folder, found, found.others if purpose == "list" else ())
+        others = () if purpose == "index" else found.others
+        self._looked = form + _digest(folder, found, others)
 
     @property
     def kept(self) -> Kept | None:
         """What was kept when the seal was set; None when it does not fit."""
         with suppress(OSError, ValueError, KeyError, TypeError):
-            found = json.loads(self._path.read_bytes())
-            if found["looked"] == self._looked and found["checked"] == _checked(found):
+            checked, _, data = self._path.read_bytes().partition(b"\n")
+            found = json.loads(data) if checked == _checked(data) else {}
+            if found["looked"] == self._looked:
                 return dict(found["kept"])
         return None
 
     def set(self, kept: Kept) -> None:
         """Say that what was made fits the folder as it was looked at, and keep ``kept``."""
-        found = {"looked": self._looked, "kept": kept}
+        data = json.dumps({"looked": self._looked, "kept": kept}).encode()
         with suppress(OSError, WriteFailed):  # it only saves time
-            write_bytes(self._path, json.dumps({**found, "checked": _checked(found)}).encode())
+            write_bytes(self._path, _checked(data) + b"\n" + data)
 
 
-def _checked(found: Mapping[str, Any]) -> str:
-    facts = json.dumps([found["looked"], found["kept"]])
-    return blake2b(facts.encode(), digest_size=16).hexdigest()
+def _checked(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).hexdigest().encode()
 
 
 def _digest(folder: Path, found: Scan, others: Iterable[str]) -> str:
