@@ -17,11 +17,14 @@ from desktop import paths
 SOFT_HYPHEN = "\u00ad"
 """Stands where a word may be parted; it is seen only where one is."""
 
-_FIRST, _LAST = 2, 3
-"""How many letters stay together at least at the beginning of a word, and at its end."""
+_FIRST, _LAST = 3, 3
+"""How many letters stay together at least at the beginning of a word, and at its end.
 
-_WORD = re.compile(r"(?<![\w/.@#&%=’'-])[A-Za-z]?[a-z]{6,}(?![\w/@=]|[.:]\w)")
-"""Words long enough; not names in capitals, nor parts of addresses."""
+TeX leaves two at the beginning, where lines are justified; in ragged lines "a-t" looks torn.
+"""
+
+_WORD = re.compile(r"(?<![\w/.@#&%=’'-])[a-z]{7,}(?![\w/@=]|[.:]\w)")
+"""Words long enough; no names, which begin with a capital, nor parts of addresses."""
 
 _DIGIT = re.compile(r"\d")
 _BLANKED = bytes.maketrans(ascii_lowercase.encode(), b"." * 26)
