@@ -255,7 +255,7 @@ def test_a_quotation_shows_what_became_of_it(qtbot: QtBot, compared: MainWindow)
     row = next(
         n for n, text in enumerate(column(view, 0)) if "We saw" in text and "Same" not in text
     )
-    assert view.model().index(row, 1).data() == "≈ Varies"
+    assert view.model().index(row, 1).data() == "≈ Altered"
     assert "warned the council”" in view.model().index(row, 3).data()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.compare.control import CompareControl
@@ -89,6 +90,25 @@ def test_it_holds_still_where_nothing_corresponds(qtbot: QtBot, compared: MainWi
     assert not control.linking.is_gliding
     assert two.reader.verticalScrollBar().value() == before
     assert two.reader.bands.shown == ()
+
+
+def test_a_linked_pane_with_nothing_alike_says_so_at_its_foot(
+    qtbot: QtBot, compared: MainWindow
+) -> None:
+    one, two, control = linked(qtbot, compared)
+    bring_to_the_middle(one, "somebody counted 24 gulls")
+    note = two.findChild(QLabel, "silenceNote")
+    assert note.isVisible()
+    assert two.reader.rect().contains(note.geometry())
+    two.resize(two.width(), two.height() - 80)
+    assert two.reader.rect().contains(note.geometry())
+    bring_to_the_middle(one, "Engineers found cracks")
+    qtbot.waitUntil(lambda: not control.linking.is_gliding, timeout=5000)
+    assert note.isHidden()
+    bring_to_the_middle(one, "somebody counted 24 gulls")
+    assert note.isVisible()
+    act(compared, "toggle_linked")
+    assert note.isHidden()
 
 
 def test_a_pane_left_out_stays_where_it_is(qtbot: QtBot, compared: MainWindow) -> None:

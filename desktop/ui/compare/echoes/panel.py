@@ -59,6 +59,7 @@ class EchoPanel(QFrame):
         self._buttons = [self._button(*one) for one in self._offers()]
         self._lay_out()
         self._connect()
+        self._show_asked(asked=False)
         self.show_waiting(tr("Put the caret in a paragraph, or select words, and press E."))
 
     @property
@@ -75,6 +76,7 @@ class EchoPanel(QFrame):
 
     def show_question(self, question: Question, status: str) -> None:
         """Show what was asked, and ``status`` until the reply is there."""
+        self._show_asked(asked=True)
         self._quote.setText(quoted(question.words, 280))
         self._library.setChecked(question.whole_library)
         self.show_waiting(status)
@@ -120,6 +122,11 @@ class EchoPanel(QFrame):
         ways = QBoxLayout.Direction
         self._box.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
         self._head.setMaximumWidth(_QUESTION if is_wide else self.width())
+
+    def _show_asked(self, *, asked: bool) -> None:
+        """Show what belongs to a question, or nothing of it where none was asked yet."""
+        for widget in (self._quote, self._library, *self._buttons):
+            widget.setVisible(asked)
 
     def _offers(self) -> tuple[tuple[str, str, str, Callable[[], None]], ...]:
         return (

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 
 from desktop.ui.compare.comparison import Comparison
 from desktop.ui.compare.linking.following import Follower
+from desktop.ui.compare.linking.silence import SilenceNote
 from desktop.ui.desk.pane import Pane
 from desktop.ui.feature import Command, Feature, Menu, Spot
 from desktop.ui.reading.overlays.bands import Band
@@ -46,6 +47,7 @@ class LinkControl(QObject):
         self._followers: dict[Pane, Follower] = {}
         self._glides: dict[Pane, _Glide] = {}
         self._watched: set[Pane] = set()
+        self._notes: dict[Pane, SilenceNote] = {}
         self._moving = False
         self._frames = QTimer(self, interval=_FRAME)
         self._frames.setTimerType(Qt.TimerType.PreciseTimer)
@@ -123,11 +125,12 @@ class LinkControl(QObject):
         else:
             self._frames.stop()
             for pane in self._desk.panes:
-                pane.reader.bands.show()
+                self._take_off(pane)
 
     def _on_panes_changed(self) -> None:
         panes = set(self._desk.panes)
         self._watched &= panes
+        self._notes = {pane: note for pane, note in self._notes.items() if pane in panes}
         for gone in set(self._glides) - panes:
             del self._glides[gone]
         for gone in set(self._followers) - panes:
@@ -160,6 +163,7 @@ class LinkControl(QObject):
             return
         span = found.span(read.article_id, source)
         read.reader.bands.show(Band(*span))
+        self._tell(read, silent=False)
         top, bottom = read.reader.span_on_screen(*span)
         for pane in self._desk.panes:
             if pane is not read and pane.article_id in found:
@@ -169,11 +173,12 @@ class LinkControl(QObject):
         """Let ``pane`` follow to what echoes the passage ``source``, at ``height`` pixels."""
         found = self._comparison.compared
         if found is None or pane.article_id in self._left_out:
-            pane.reader.bands.show()
+            self._take_off(pane)
             return
         best = found.counterpart(read, source, pane.article_id)
         follower = self._followers.get(pane, Follower()).moved(source, best)
         self._followers[pane] = follower
+        self._tell(pane, silent=best is None)
         if best is None or follower.place != best:
             pane.reader.bands.show()  # nothing corresponds, or it would go to and fro
             self._glides.pop(pane, None)
@@ -184,6 +189,17 @@ class LinkControl(QObject):
         bar = pane.reader.verticalScrollBar()
         to = bar.value() + (top + bottom) / 2 - height
         self._glide(pane, max(0.0, min(to, float(bar.maximum()))))
+
+    def _take_off(self, pane: Pane) -> None:
+        pane.reader.bands.show()
+        self._tell(pane, silent=False)
+
+    def _tell(self, pane: Pane, *, silent: bool) -> None:
+        """Say at the foot of a pane that it has nothing alike, or no longer."""
+        if silent and pane not in self._notes:
+            self._notes[pane] = SilenceNote(pane)
+        if pane in self._notes:
+            self._notes[pane].tell(silent=silent)
 
     def _glide(self, pane: Pane, to: float) -> None:
         at = float(pane.reader.verticalScrollBar().value())
