@@ -21,7 +21,7 @@ from desktop.library.article import Article, ArticleInfo, Outline
 from desktop.library.catalogue import Entry, load_catalogue, save_catalogue
 from desktop.library.outlines import Outlines, pack
 from desktop.library.readers.registry import SUFFIXES
-from desktop.library.scanning import Stamp, scan, stamp_below, stamp_of
+from desktop.library.scanning import Scan, Stamp, scan, stamp_below, stamp_of
 from desktop.library.shown import Shown
 from desktop.wording import tr
 
@@ -121,9 +121,7 @@ class Library:
         """Return the files that `refresh` would have to read. Raises LibraryNotFound."""
         with self._lock:
             known = self._entries or self._remembered()
-            stamps = scan(_existing(self.folder)).stamps
-            read = {path: entry.stamp for path, entry in known.items()}
-            return {path: stamp for path, stamp in stamps.items() if read.get(path) != stamp}
+            return _changed(scan(_existing(self.folder)), known)
 
     def take_in(self, entries: Mapping[str, Entry]) -> None:
         """Take and keep what another process read, so that `refresh` need not read it again."""
@@ -137,8 +135,7 @@ class Library:
         """Look at the folder again and read what is new or changed since.
 
         ``progress`` hears how many of how many files are done, first 0 of those found so far.
-        Raises Cancelled, which
-        leaves everything as it was, and LibraryNotFound when the folder is gone.
+        Raises Cancelled, which leaves all as it was, and LibraryNotFound when the folder is gone.
         """
 
         def looked(number: int) -> None:
@@ -150,13 +147,14 @@ class Library:
         with self._lock:
             known = self._entries or self._remembered()
             found = scan(_existing(self.folder), looked=looked)
+            is_same = len(known) == len(found.stamps) and not found.locked
+            if known is self._entries and is_same and not _changed(found, known):
+                return Changes()  # as usual when a window looks again
             entries = self._read_changed(found.stamps, known, progress, cancelled)
             entries |= {path: Entry((0, 0), None, why) for path, why in found.locked.items()}
             self.outlines.keep(found.stamps.items())
             if entries != known:
                 self._remember(entries)
-            elif known is self._entries:  # as usual when a window looks again
-                return Changes()
             return self._take(entries)
 
     def refresh_files(self, relatives: Iterable[str]) -> Changes:
@@ -376,6 +374,12 @@ def _suffix_rank(path: str) -> int:
 
 def _folded(name: str) -> str:
     return name.lower() if name.isascii() else nfc(name).casefold()
+
+
+def _changed(found: Scan, known: Mapping[str, Entry]) -> dict[str, Stamp]:
+    """Return those of the files found that are not known as they are."""
+    stamps = found.stamps.items()
+    return {path: one for path, one in stamps if path not in known or known[path].stamp != one}
 
 
 def _compare(before: Mapping[str, ArticleInfo], after: Mapping[str, ArticleInfo]) -> Changes:
