@@ -6,6 +6,7 @@ Before Qt is loaded it looks whether there is a display, because Qt would abort 
 from __future__ import annotations
 
 import builtins
+import contextlib
 import gc
 import logging
 import os
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
 _SETTLED = 2000
 """Milliseconds after which the start is over, and garbage is collected."""
 
+_MMAP_THRESHOLD, _ARENA_MAX = -3, -8
+"""Names of glibc's, from ``malloc.h``."""
+_LARGE = 256 * 1024
+"""Bytes from which on a piece of memory is the system's own, and given back when it is freed."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -41,6 +47,7 @@ def run(folder: Path | None = None) -> int:
     Raises LibraryNotFound, DisplayMissing.
     """
     gc.disable()  # starting makes much and drops little; see Collector
+    _give_memory_back()
     from desktop.ui.display import why_no_window  # noqa: PLC0415 - knows no Qt, but is of the UI
 
     if reason := why_no_window():
@@ -68,6 +75,21 @@ def run(folder: Path | None = None) -> int:
         logging.shutdown()
         os._exit(status)
     return status
+
+
+def _give_memory_back() -> None:
+    """Have glibc give large pieces back when they are freed, and threads share what they free.
+
+    Else it keeps pieces as large as the largest one so far, and as much again for each thread.
+    """
+    if sys.platform != "linux":
+        return
+    import ctypes  # noqa: PLC0415 - the look at a display does so, too
+
+    with contextlib.suppress(OSError, AttributeError):  # another C library
+        mallopt = ctypes.CDLL(None).mallopt
+        mallopt(_MMAP_THRESHOLD, _LARGE)
+        mallopt(_ARENA_MAX, 1)
 
 
 def _import_plainly() -> None:
