@@ -67,8 +67,7 @@ def test_large_articles_come_back_in_their_order_without_holding_the_start_up(
     reads: list[tuple[str, bool]],
 ) -> None:
     window = open_window(large)
-    for pane in window.desk.panes:
-        window.desk.close_pane(pane)
+    window.desk.close_panes(window.desk.panes)
     for name in ("night", "harbour", "nuit"):
         window.desk_control.open(name)
     qtbot.waitUntil(lambda: len(window.desk.panes) == 3, timeout=10_000)

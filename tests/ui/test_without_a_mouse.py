@@ -48,8 +48,7 @@ def test_a_mornings_work_without_a_mouse(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     window = open_window(themed)
-    for pane in window.desk.panes:
-        window.desk.close_pane(pane)
+    window.desk.close_panes(window.desk.panes)
 
     press("Ctrl+Shift+A Home Return")  # the list of articles: open the first
     qtbot.waitUntil(lambda: len(window.desk.panes) == 1, timeout=5000)

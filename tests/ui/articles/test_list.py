@@ -181,26 +181,23 @@ def test_article_stays_and_is_told_of_where_there_is_no_trash(
     assert window.desk.pane_of("harbour")
 
 
-def test_enter_opens_the_article_and_gives_it_the_keyboard(
-    qtbot: QtBot, window: MainWindow
-) -> None:
-    for pane in window.desk.panes:
-        window.desk.close_pane(pane)
+def first_of_list(window: MainWindow) -> QListView:
+    """Return the list of articles with its first one chosen, and none on the desk."""
+    window.desk.close_panes(window.desk.panes)
     act(window, "show_library")
     articles = window.findChild(QListView, "articleList")
     articles.setCurrentIndex(articles.model().index(0, 0))
+    return articles
+
+
+def test_enter_opens_the_article_and_gives_it_the_keyboard(window: MainWindow) -> None:
+    articles = first_of_list(window)
     QTest.keyClick(articles, Qt.Key.Key_Return)
     assert QApplication.focusWidget() is window.desk.panes[0].reader
 
 
-def test_control_enter_opens_the_article_and_stays_in_the_list(
-    qtbot: QtBot, window: MainWindow
-) -> None:
-    for pane in window.desk.panes:
-        window.desk.close_pane(pane)
-    act(window, "show_library")
-    articles = window.findChild(QListView, "articleList")
-    articles.setCurrentIndex(articles.model().index(0, 0))
+def test_control_enter_opens_the_article_and_stays_in_the_list(window: MainWindow) -> None:
+    articles = first_of_list(window)
     QTest.keyClick(articles, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert len(window.desk.panes) == 1
     assert QApplication.focusWidget() is articles

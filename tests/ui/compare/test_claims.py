@@ -86,9 +86,7 @@ def test_a_stance_is_told_by_sign_and_word(
 ) -> None:
     linked(qtbot, compared)
     view = claims(qtbot, compared)
-    view.setCurrentIndex(view.model().index(0, 3))
-    choose(monkeypatch, "≠ Contradicts it")
-    compared.findChild(QAction, "claimStance").trigger()
+    say(monkeypatch, compared, view, 3, "≠ Contradicts it")
     qtbot.waitUntil(lambda: view.model().index(0, 1).data() == "≠ Disagree", timeout=5000)
     spoken = view.model().index(0, 3).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "≠ Contradicts it" in spoken
@@ -99,9 +97,7 @@ def test_a_silent_article_can_be_said_to_omit_the_claim(
 ) -> None:
     linked(qtbot, compared)
     view = claims(qtbot, compared)
-    view.setCurrentIndex(view.model().index(0, 4))
-    choose(monkeypatch, "○ Omits it")
-    compared.findChild(QAction, "claimStance").trigger()
+    say(monkeypatch, compared, view, 4, "○ Omits it")
     qtbot.waitUntil(lambda: view.model().index(0, 4).data() != "–", timeout=5000)
 
 
@@ -145,13 +141,17 @@ def test_a_refused_echo_is_offered_no_more_and_undone_comes_back(
     qtbot.waitUntil(lambda: comparison.compared.tie("courier", 0, "herald").passage == 0)
 
 
-def choose(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    """Take the entry ``text`` of the next menu, as a click would."""
+def say(
+    monkeypatch: pytest.MonkeyPatch, window: MainWindow, view: QTableView, column: int, stance: str
+) -> None:
+    """Say how the first claim stands in an article, by the entry ``stance`` of the menu."""
 
     def popup(menu: QMenu, *_: object) -> None:
-        next(action for action in menu.actions() if action.text() == text).trigger()
+        next(action for action in menu.actions() if action.text() == stance).trigger()
 
     monkeypatch.setattr(QMenu, "popup", popup)
+    view.setCurrentIndex(view.model().index(0, column))
+    window.findChild(QAction, "claimStance").trigger()
 
 
 def test_passage_of_a_changed_article_is_told_looked_at_and_accepted(

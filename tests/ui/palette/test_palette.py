@@ -32,8 +32,7 @@ def type_and_enter(qtbot: QtBot, window: MainWindow, letters: str) -> None:
 
 
 def test_article_is_opened_by_letters_of_its_title(qtbot: QtBot, window: MainWindow) -> None:
-    for pane in window.desk.panes:
-        window.desk.close_pane(pane)
+    window.desk.close_panes(window.desk.panes)
     type_and_enter(qtbot, window, "whpocos")
     assert [pane.article_id for pane in window.desk.panes] == ["port"]
 

@@ -29,6 +29,13 @@ def large() -> Article:
     return article(*(Block(BlockKind.PARAGRAPH, text) for text in paragraphs))
 
 
+def show_large(view: ArticleView) -> tuple[Article, int]:
+    """Begin to show a large article; return it, and a place far down in it."""
+    shown = large()
+    view.show_article(shown, Typography())
+    return shown, shown.text.index("400. The harbour")
+
+
 @pytest.fixture
 def view(qtbot: QtBot) -> ArticleView:
     made = ArticleView()
@@ -53,10 +60,8 @@ def test_an_article_is_set_for_the_width_that_is_expected(qtbot: QtBot) -> None:
 def test_large_article_is_at_the_place_that_was_wanted_before_it_was_set(
     qtbot: QtBot, view: ArticleView
 ) -> None:
-    shown = large()
+    shown, wanted = show_large(view)
     assert len(shown.text) > LARGE
-    view.show_article(shown, Typography())
-    wanted = shown.text.index("400. The harbour")
     view.scroll_to(wanted)
     assert view.top_offset() == wanted  # also for whoever asks before it is there
     qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 0, timeout=10_000)
@@ -68,9 +73,8 @@ def test_window_goes_on_while_a_large_article_is_set(qtbot: QtBot, view: Article
     timer = QTimer(interval=1)
     timer.timeout.connect(lambda: ticks.append(1))
     timer.start()
-    shown = large()
-    view.show_article(shown, Typography())
-    view.scroll_to(shown.text.index("400. The harbour"))
+    _, wanted = show_large(view)
+    view.scroll_to(wanted)
     qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 0, timeout=10_000)
     assert len(ticks) > 5
 
@@ -78,9 +82,7 @@ def test_window_goes_on_while_a_large_article_is_set(qtbot: QtBot, view: Article
 def test_a_resize_breaks_no_lines_of_a_large_text_at_once_and_keeps_its_place(
     qtbot: QtBot, view: ArticleView
 ) -> None:
-    shown = large()
-    view.show_article(shown, Typography())
-    wanted = shown.text.index("400. The harbour")
+    shown, wanted = show_large(view)
     view.place_caret(len(shown.text))  # nor for the caret, which is to be seen
     view.setFocus()
     view.scroll_to(wanted)
@@ -110,9 +112,7 @@ def broken(view: ArticleView) -> int:
 def test_a_passage_is_gone_to_in_a_large_article_that_is_still_being_set(
     qtbot: QtBot, view: ArticleView
 ) -> None:
-    shown = large()
-    view.show_article(shown, Typography())
-    wanted = shown.text.index("400. The harbour")
+    _, wanted = show_large(view)
     view.reveal(wanted, wanted + 20)
     view.select(wanted, wanted + 20)
     qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 0, timeout=10_000)
@@ -123,7 +123,7 @@ def test_a_passage_is_gone_to_in_a_large_article_that_is_still_being_set(
 def test_another_article_takes_the_place_of_one_that_is_still_being_set(
     qtbot: QtBot, view: ArticleView
 ) -> None:
-    view.show_article(large(), Typography())
+    show_large(view)
     view.show_article(article(Block(BlockKind.PARAGRAPH, "Short.")), Typography())
     assert view.document().toPlainText() == "Short."
     with qtbot.assertNotEmitted(view.textChanged, wait=200):

@@ -20,8 +20,7 @@ from tests.ui.hands import act, open_all, select, session_of, settle
 
 def show(window: MainWindow, *articles: str) -> None:
     """Have these articles on the desk, and no others."""
-    for pane in window.desk.panes:
-        window.desk.close_pane(pane)
+    window.desk.close_panes(window.desk.panes)
     for article in articles:
         window.desk_control.open(article)
 

@@ -41,8 +41,7 @@ def pictured(open_window: Callable[[Path], MainWindow], library: Path) -> MainWi
     paint(library.parent / "outside.png", 300, 200)
     (library / "quay.md").write_text(TEXT, "utf-8")
     window = open_window(library)
-    for pane in window.desk.panes:
-        window.desk.close_pane(pane)
+    window.desk.close_panes(window.desk.panes)
     window.desk_control.open("quay")
     return window
 
