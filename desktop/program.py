@@ -7,7 +7,6 @@ may send one another pickled pieces through pipes.
 from __future__ import annotations
 
 import os
-import pickle
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,12 +43,16 @@ def environment() -> dict[str, str]:
 
 def send(stream: IO[bytes], piece: object) -> None:
     """Send a piece through a pipe to the other side."""
+    import pickle  # noqa: PLC0415 - the command line needs none of it
+
     pickle.dump(piece, stream, pickle.HIGHEST_PROTOCOL)
     stream.flush()
 
 
 def received(stream: IO[bytes] | None) -> Iterator[Any]:
     """Yield the pieces that the other side sends, until it ends, if in the middle of one."""
+    import pickle  # noqa: PLC0415 - as above
+
     while stream:
         try:
             yield pickle.load(stream)  # noqa: S301 - from ourselves alone

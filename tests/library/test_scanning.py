@@ -74,7 +74,7 @@ def test_the_stamp_changes_with_who_may_read_the_file(
     file = write("a.md", "text")
     before = scan(folder).stamps
     file.chmod(0)
-    monkeypatch.setattr(os, "access", lambda *_: False)  # nothing is refused to root
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)  # nothing is refused to root
     assert scan(folder).stamps != before
     file.chmod(0o644)
     assert scan(folder).stamps == before
