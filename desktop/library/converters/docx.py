@@ -34,6 +34,9 @@ _HIDDEN = re.compile(rb"<w:vanish(?:\s+w:val=\"(?:1|true|on)\")?\s*/>")
 _FORMULA = re.compile(rb"<m:oMath(?:\s[^>]*)?>((?:(?!</m:oMath>).)*)</m:oMath>", re.DOTALL)
 _SIGNS = re.compile(rb"<m:(t|sup|sub|den)(?:\s[^>]*)?>((?:(?!</m:t>|<m:).)*)", re.DOTALL)
 _BACK = re.compile(r'<a href="#(?:foot|end)note-ref-[^"]*">↑</a>')
+_OF_TEMPLATE = "2013-12-23T23:15:00Z"
+"""When the template was made that python-docx begins with; what it writes says so unless told."""
+
 _STYLES = """
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => h2:fresh
@@ -137,12 +140,13 @@ def _stated(packed: Packed) -> Stated:
     if not core:
         return Stated()
     facts = markup.tree(core)
+    modified = facts.first("modified")
     return stated(
         {
             "title": facts.first("title"),
             "author": facts.first("creator"),
             "language": facts.first("language"),
             # When a template was made is not when this was written.
-            "date": facts.first("modified"),
+            "date": "" if modified == _OF_TEMPLATE else modified,
         }
     )

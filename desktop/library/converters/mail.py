@@ -23,13 +23,18 @@ from desktop.library.readers.plaintext import plain_blocks
 from desktop.library.reading import Refused, decode
 from desktop.wording import counted, tr
 
-VERSION = "mail 3"
+VERSION = "mail 4"
 """Raised when another text is made of the same file."""
 
 _NAMED = 8
 _SURE = 12  # bytes of signs beyond ASCII that are valid UTF-8 by no chance
 _MOST_PARTS = 10_000  # each takes half a millisecond
 _BOUNDARY = re.compile(rb"^--[^\s-]", re.MULTILINE)
+_OF_MAIL = re.compile(  # what mail programs write around the mail that is answered
+    r"<blockquote\b[^>]*(?:\bcite\b|\dex\b)|\b(?:gmail|yahoo|moz|protonmail)[-_](?:quote|cite)"
+    r"|isReplyContent",
+    re.IGNORECASE,
+)
 _DEEPEST = 5  # mails attached to mails
 
 
@@ -84,7 +89,8 @@ def _unmistakable(data: bytes) -> str:
 
 def _all_pieces(message: EmailMessage, depth: int = 0) -> Iterator[Piece]:
     """Yield the mail's own words, and then the mails that are attached to it."""
-    yield from set_aside(_pieces(message), str(message["subject"] or ""))
+    subject = str(message["subject"] or "")
+    yield from set_aside(_pieces(message), subject, quotes_mails=_quotes_mails(message))
     for part in _attached_mails(message) if depth < _DEEPEST else ():
         inner = part.get_content()
         told = (str(inner["from"] or ""), str(inner["date"] or ""))
@@ -107,6 +113,14 @@ def _pieces(message: EmailMessage) -> list[Piece]:
     if body.get_content_type() == "text/html":
         return html_pieces(plain_layout(clean_html(text)))
     return [piece for line in _unquoted(text) for piece in line]
+
+
+def _quotes_mails(message: EmailMessage) -> bool:
+    """Tell whether quotations are of other mails: a page may quote as any text does."""
+    body = message.get_body(("html", "plain"))
+    if body is None or body.get_content_type() != "text/html":
+        return True
+    return bool(_OF_MAIL.search(content_of(body)))
 
 
 def _why_empty(message: EmailMessage) -> str:

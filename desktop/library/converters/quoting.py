@@ -45,20 +45,24 @@ _LONGEST_HEAD = 5  # blocks: some programs make a paragraph of each line
 _LONGEST_SIGNATURE = 10
 
 
-def set_aside(pieces: Sequence[Piece], subject: str) -> Iterator[Piece]:
+def set_aside(
+    pieces: Sequence[Piece], subject: str, *, quotes_mails: bool = True
+) -> Iterator[Piece]:
     """Yield ``pieces`` with what is quoted and the signature set aside.
 
-    A mail that ``subject`` says is forwarded keeps what it brings.
+    A mail that ``subject`` says is forwarded keeps what it brings, and so does one whose marks of
+    quotation are its own: unless ``quotes_mails``, an answer's head has to tell that they are not.
     """
-    forwards = bool(_FORWARDS.match(subject))
+    is_forwarded = bool(_FORWARDS.match(subject))
+    keeps = is_forwarded or not (quotes_mails or any(map(_introduces, pieces)))
     signature = _signature(pieces)
     cut = False
     for number, piece in enumerate(pieces):
         following = pieces[number + 1].block.kind if number + 1 < len(pieces) else None
-        cut = cut or (not forwards and _cuts(pieces, number))
+        cut = cut or (not is_forwarded and _cuts(pieces, number))
         is_quote = piece.block.kind is BlockKind.QUOTATION
         introduces = following is BlockKind.QUOTATION and _introduces(piece)
-        if cut or ((is_quote or introduces) and not forwards):
+        if cut or ((is_quote or introduces) and not keeps):
             yield replace(piece, aside=QUOTED)
         else:
             yield replace(piece, aside=SIGNATURE) if number in signature else piece

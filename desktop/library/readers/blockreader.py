@@ -155,7 +155,7 @@ class BlockReader(HTMLParser):
             self._line.add(_SPACE.sub(" ", clean(data)))
 
     def _open_style(self, tag: str, values: dict[str, str]) -> None:
-        if "footnote-backref" in values.get("class", ""):
+        if "footnote-back" in values.get("class", ""):  # -backref, as Python's Markdown says
             self._skip = tag
             return
         href = followable(values.get("href", ""))

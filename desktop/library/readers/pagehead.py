@@ -20,6 +20,11 @@ _META = {
     "article:published_time": "date", "date": "date", "dc.date": "date", "pubdate": "date",
     "datepublished": "date", "citation_publication_date": "date", "parsely-pub-date": "date",
     "og:url": "url",
+    # What Pandoc, libraries and archives write, and what sites of China's authorities have to.
+    "dcterms.date": "date", "dcterms.issued": "date", "dc.title": "title", "dcterms.title": "title",
+    "dc.creator": "author", "dcterms.creator": "author", "dc.publisher": "source",
+    "dcterms.publisher": "source", "articletitle": "title", "contentsource": "source",
+    "publishdate": "date",
 }  # fmt: skip
 _SCHEMA = {
     "headline": "title", "author": "author", "datePublished": "date", "publisher": "source",

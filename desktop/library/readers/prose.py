@@ -125,7 +125,8 @@ def _has_html(text: str) -> bool:
 
 def _blocks(part: str, typed: bool, brackets: bool) -> list[Block] | None:
     """Return the blocks of a paragraph, heading, quotation or list without much mark-up."""
-    if heading := _HEADING.fullmatch(part):
+    heading = _HEADING.fullmatch(part)
+    if heading and not (typed and "<" in part):  # what looks like a tag is words there
         return _marked(BlockKind.HEADING, heading[2], brackets, level=len(heading[1]))
     if _PLAIN.fullmatch(part):
         return _paragraph(part, typed, brackets)

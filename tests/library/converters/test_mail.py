@@ -192,3 +192,30 @@ def test_a_mail_names_eight_attachments_and_says_where_there_are_more(
     (told,) = [note for note in converted(tmp_path, message).notes if "0.png" in note]
     assert ("…" in told) is more
     assert ("8.png" in told) is False
+
+
+def _page(html: str) -> EmailMessage:
+    message = letter("plain")
+    message.add_alternative(html, subtype="html")
+    return message
+
+
+def test_what_a_newsletter_quotes_is_its_own_text(tmp_path: Path) -> None:
+    html = "<p>He put it so:</p><blockquote><p>No bridge, ever.</p></blockquote><p>We doubt it.</p>"
+    document = converted(tmp_path, _page(html))
+    assert texts(document) == ["He put it so:", "No bridge, ever.", "We doubt it."]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p>It is off.</p><blockquote type="cite"><p>Is it?</p></blockquote>',
+        '<p>It is off.</p><div class="gmail_quote"><blockquote><p>Is it?</p></blockquote></div>',
+        "<p>It is off.</p><p>On Mon, 6 May 2024, Chen wrote:</p>"
+        "<blockquote><p>Is it?</p></blockquote>",
+    ],
+)
+def test_the_mail_that_is_answered_is_set_aside_whichever_program_wrote_it(
+    tmp_path: Path, html: str
+) -> None:
+    assert texts(converted(tmp_path, _page(html))) == ["It is off."]

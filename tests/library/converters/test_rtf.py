@@ -140,3 +140,9 @@ def test_what_is_no_rtf_is_refused(made: Path) -> None:
     made.write_bytes(b"{\\html}")
     with pytest.raises(Refused, match="not what its ending says"):
         convert(made)
+
+
+def test_a_title_that_is_said_twice_is_read_as_unicode(made: Path) -> None:
+    twice = r"{\info{\upr{\title ??}{\*\ud{\title \u26087\'3f\u26725\'3f}}}{\author Lin}}Text.\par"
+    stated = read(made, twice).stated
+    assert (stated.title, stated.author) == ("旧桥", "Lin")

@@ -137,3 +137,10 @@ def test_formulas_are_read_as_their_signs(make: Make) -> None:
         "</m:r></m:oMath></w:p>"
     )
     assert kinds(make(formula))[-1] == (BlockKind.PARAGRAPH, "So a^2=b")
+
+
+def test_when_the_template_was_made_is_not_when_a_report_was_written(tmp_path: Path) -> None:
+    report = docx.Document()
+    report.add_paragraph("Nobody said when.")
+    report.save(str(tmp_path / "a.docx"))
+    assert not convert(tmp_path / "a.docx")[0].stated.date

@@ -307,3 +307,9 @@ def test_a_tag_of_thousands_of_attributes_is_refused_with_the_reason() -> None:
     with pytest.raises(Refused, match="too many attributes"):
         html_blocks(tag)
     assert html_blocks(f"<p title='{'word ' * 3_000}'>words")  # one long value is no attack
+
+
+@pytest.mark.parametrize("name", ["footnote-backref", "footnote-back"])
+def test_the_way_back_from_a_note_is_no_text(name: str) -> None:
+    html = f"<p>It was off.</p><p>See the file. <a href='#r1' class='{name}'>↩︎</a></p>"
+    assert [block.text for block in read_html(html).blocks] == ["It was off.", "See the file."]

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desktop.library.article import Article, BlockKind, Span, Style, canonical_text
@@ -236,6 +236,7 @@ PARTS = st.builds(
 
 
 @settings(max_examples=200)
+@example("# word<u32>", True)
 @given(
     st.lists(st.sampled_from(PROSE), max_size=30).map("".join)
     | st.lists(PARTS, max_size=5).map("\n\n".join),

@@ -49,6 +49,8 @@ NEWS = {"@type": "NewsArticle", "headline": "Sora &amp; after", "datePublished":
         ("<link rel=canonical href='https://e.com/a'>", "url", "https://e.com/a"),
         ("<link rel=canonical href='javascript:x'>", "url", ""),
         ("<meta property=og:url content='http://['>", "url", ""),
+        ("<meta name=dcterms.date content=2026-03-25>", "date", "2026-03-25"),
+        ("<meta name=ContentSource content=北潮报>", "source", "北潮报"),
         ("<meta name=viewport content=wide><meta><meta name=author>", "author", ""),
         ("<![foo[ <title>T</title>", "title", ""),
     ],

@@ -12,7 +12,7 @@ from desktop.library.frontmatter import Stated, stated
 from desktop.library.reading import Refused
 from desktop.wording import counted, tr
 
-VERSION = "rtf 2"
+VERSION = "rtf 3"
 """Raised when another text is made of the same file."""
 
 

@@ -179,6 +179,7 @@ class RtfReader:
             self.seen[word] += state.goes == "text"
             self._state = replace(state, goes="nowhere")
         elif word in _NAMED and state.goes != "nowhere":
+            self.facts.pop(word, None)  # it was said for programs that know no Unicode
             self._state = replace(state, goes=word)
         elif self._is_starred and word not in _TRANSPARENT:
             self._state = replace(state, goes="nowhere")
