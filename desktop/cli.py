@@ -27,6 +27,7 @@ from desktop.program import (
     IMPORT_FILES,
     READ_FOREIGN,
     WRITE_BRIEF,
+    give_way,
     take_names_for_utf8,
 )
 from desktop.wording import tr
@@ -110,6 +111,7 @@ def _run_verb(given: list[str]) -> int:
 
 def _serve(given: list[str]) -> int:
     """Do what no one asks but ourselves, in another process."""
+    give_way()
     status: int = import_module(_OURSELVES[given[0]]).main(given[1:])
     return status
 

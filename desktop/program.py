@@ -26,6 +26,9 @@ COMPARE_OPEN = "compare-open"
 IMPORT_FILES = "import-files"
 """Another: `desktop.library.intake.apart` answers to it."""
 
+_GIVEN_WAY = 10
+"""By how much the system is told to prefer others."""
+
 
 def program() -> tuple[str, ...]:
     """Return the words that start our command line, to be followed by its arguments."""
@@ -39,6 +42,12 @@ def environment() -> dict[str, str]:
     package = str(Path(__file__).resolve().parents[1])
     there = os.environ.get("PYTHONPATH", "")
     return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (package, there)))}
+
+
+def give_way() -> None:
+    """Let other programs go first, above all the window that we serve, where the system can."""
+    if hasattr(os, "nice"):
+        os.nice(_GIVEN_WAY)
 
 
 def send(stream: IO[bytes], piece: object) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import signal
 import sys
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from desktop.commands.output import (
 )
 from desktop.errors import IndexBusy
 from desktop.paths import library_cache
+from desktop.program import give_way
 from desktop.wording import counted, tr
 from desktop.workspace.seal import Seal
 
@@ -102,8 +102,7 @@ def index(options: argparse.Namespace) -> int:
 
 def _give_way() -> None:
     """Let other programs go first, and leave nothing half done when one of them ends us."""
-    if hasattr(os, "nice"):
-        os.nice(10)
+    give_way()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 

@@ -57,6 +57,8 @@ class Session(QObject):
     """Whoever holds words typed but not handed over yet hands them over now."""
     ready = Signal()
     refreshed = Signal()
+    all_read = Signal()
+    """Nobody waits for a large article any more."""
 
     def __init__(self, workspace: Workspace, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +71,7 @@ class Session(QObject):
         self.recall.done.connect(self.library_changed)
         self._readings = Readings(workspace, jobs, self)
         self._readings.failed.connect(self.failed)
+        self._readings.rested.connect(self.all_read)
 
     @cached_property
     def history(self) -> History:
@@ -128,6 +131,11 @@ class Session(QObject):
     def is_reading(self) -> bool:
         """Whether another process is reading the library, so that there may be more articles."""
         return self.refresher.is_reading
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether somebody waits for a large article."""
+        return self._readings.is_busy
 
     @property
     def folder(self) -> Path:

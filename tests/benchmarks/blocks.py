@@ -75,6 +75,7 @@ def opens(bench: Bench) -> dict[str, float]:
     bench.watchdog.start()
     for info in infos:
         bench.window.desk_control.open(info.id)
+    bench.wait(lambda: len(bench.window.desk.panes) >= len(infos), _PATIENCE)
     bench.pause(_IDLE)
     bench.wait(lambda: bench.jobs.is_idle, _PATIENCE)
     bench.pause(_IDLE)

@@ -17,6 +17,7 @@ from desktop.library.article import Article
 from desktop.library.library import Library
 from desktop.ui.background.jobs import Jobs
 from desktop.ui.background.readings import Readings
+from desktop.ui.compare.comparison import Comparison
 from desktop.ui.window import MainWindow
 from desktop.workspace.workspace import Workspace
 from tests.ui.hands import act
@@ -136,3 +137,32 @@ def test_large_articles_are_read_one_after_another(
         readings.read_first(name, partial(shown.append, name))
     qtbot.waitUntil(lambda: shown == ["night", "nuit"], timeout=5000)
     assert most == [1, 1]
+
+
+def test_an_article_is_shown_before_the_next_is_read(
+    qapp: QApplication, qtbot: QtBot, large: Path, reads: list[tuple[str, bool]]
+) -> None:
+    workspace = Workspace(large)
+    workspace.refresh()
+    readings, shown = Readings(workspace, Jobs(qapp), qapp), list[tuple[str, int]]()
+    with qtbot.waitSignal(readings.rested, timeout=5000):
+        for name in ("night", "nuit"):
+            readings.read_first(name, lambda name=name: shown.append((name, len(reads))))
+    assert shown == [("night", 1), ("nuit", 2)]
+
+
+def test_articles_are_compared_once_all_that_were_opened_together_are_read(
+    qtbot: QtBot,
+    open_window: Callable[[Path], MainWindow],
+    large: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = open_window(large)
+    asked: list[set[str]] = []
+    monkeypatch.setattr(
+        Comparison, "compare", lambda _, articles: asked.append({one.info.id for one in articles})
+    )
+    for name in ("night", "nuit"):
+        window.desk_control.open(name)
+    qtbot.waitUntil(lambda: bool(asked), timeout=10_000)
+    assert {"night", "nuit"} <= asked[0]

@@ -19,6 +19,8 @@ class Readings(QObject):
     """Has articles read, and calls whoever waits for them."""
 
     failed = Signal(str)
+    rested = Signal()
+    """Nobody waits for an article any more."""
 
     def __init__(self, workspace: Workspace, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -26,8 +28,14 @@ class Readings(QObject):
         self._waiting: dict[str, list[Callable[[], object]]] = {}
         self._to_read: deque[str] = deque()
         self._due: deque[Callable[[], object]] = deque()
+        self._is_reading = False
         self._turn = QTimer(self, interval=0, singleShot=True)
-        self._turn.timeout.connect(self._call_next)
+        self._turn.timeout.connect(self._on_turn)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether somebody waits for an article."""
+        return bool(self._waiting or self._due)
 
     def read_first(
         self, article_id: str, then: Callable[[], object], *, is_urgent: bool = True
@@ -55,10 +63,10 @@ class Readings(QObject):
         """Read one after another: two at once are no sooner done, and the window waits for both."""
         self._waiting[article_id] = [then]
         self._to_read.append(article_id)
-        if len(self._waiting) == 1:
-            self._read_next()
+        self._turn.start()
 
     def _read_next(self) -> None:
+        self._is_reading = True
         article_id = self._to_read.popleft()
         reading = _Reading(article_id, self)
         reading.ended.connect(self._on_ended)
@@ -70,11 +78,11 @@ class Readings(QObject):
         )
 
     def _on_ended(self, article_id: str, succeeded: bool) -> None:
+        self._is_reading = False
         for then in self._waiting.pop(article_id, []):
             if succeeded:
                 self._soon(then)
-        if self._to_read:
-            self._read_next()
+        self._turn.start()
 
     def _soon(self, then: Callable[[], object]) -> None:
         """Call ``then`` in a turn of the event loop of its own: to show an article takes long.
@@ -82,14 +90,17 @@ class Readings(QObject):
         What is posted, such as a single shot of no time, is all done in one turn.
         """
         self._due.append(then)
-        if not self._turn.isActive():
-            self._turn.start()
+        self._turn.start()
 
-    def _call_next(self) -> None:
-        then = self._due.popleft()
+    def _on_turn(self) -> None:
+        """Show one; read the next once all are shown, which would take twice as long beside it."""
         if self._due:
             self._turn.start()
-        then()
+            self._due.popleft()()
+        elif self._to_read and not self._is_reading:
+            self._read_next()
+        elif not self.is_busy:
+            self.rested.emit()
 
 
 class _Reading(QObject):

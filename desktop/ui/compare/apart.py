@@ -41,7 +41,7 @@ def compared_apart(
         )
         with process:
             try:
-                _send(process.stdin, (refusals, *articles))
+                _send(process.stdin, (refusals, *articles), go_on)
                 for piece in received(process.stdout):
                     go_on()
                     if isinstance(piece, Compared):
@@ -67,12 +67,13 @@ def main(_: Sequence[str]) -> int:
     return 0
 
 
-def _send(stream: IO[bytes] | None, pieces: Sequence[object]) -> None:
+def _send(stream: IO[bytes] | None, pieces: Sequence[object], go_on: Callable[[], None]) -> None:
     if stream is None:
         return
     try:
         with stream:
             for piece in pieces:  # each alone: pickling holds the interpreter
+                go_on()
                 send(stream, piece)
     except OSError:
         return  # it has ended, and has said why

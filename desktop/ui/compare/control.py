@@ -45,6 +45,7 @@ class CompareControl(QObject):
         shell.desk_control.open_changed.connect(self._due.start)
         shell.session.articles_changed.connect(self._due.start)
         shell.session.ready.connect(self._due.start)
+        shell.session.all_read.connect(self._due.start)
 
     def features(self) -> tuple[Feature, ...]:
         """Return what the window takes over: one feature for each panel."""
@@ -63,5 +64,6 @@ class CompareControl(QObject):
         self._shell.session.progressed.emit(tr("Comparing long articles"), done, total)
 
     def _compare(self) -> None:
-        if self._shell.session.is_ready:  # before, it would hold up what is still being read
+        session = self._shell.session
+        if session.is_ready and not session.is_opening:  # it would hold up what is still being read
             self.comparison.compare(self._shell.desk_control.open_articles)
