@@ -67,7 +67,7 @@ class Marker:
         if words.is_plain(text) if plain is None else plain:
             ascii_case = text.isascii() if ascii_case is None else ascii_case
             found = self._sought(text, self._seekers, ascii_case=ascii_case)
-            return found if self._is_apart else _apart(found)
+            return found if self._is_apart or len(found) < 2 else _apart(found)
         return _apart(self._sought_around(text, self._seekers))
 
     def _read(self, text: str) -> Iterator[Mark]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from desktop.search import han, words
 
@@ -41,14 +41,16 @@ class Seeker:
         self._forms = tuple(sorted(forms, key=lambda form: (-len(form), form)))
         self._prefix = prefix
 
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return _any_of(self._forms, self._prefix)
+
     def marks(self, text: str, leaf: int) -> tuple[list[Mark], list[int]]:
         """Return where the words stand, and where perhaps one starts that is part of a number.
 
         The marks are of a ``leaf``, in order, and none overlap.
         """
-        return _marks(
-            _any_of(self._forms, self._prefix).finditer(text), text, leaf, prefix=self._prefix
-        )
+        return _marks(self._pattern.finditer(text), text, leaf, prefix=self._prefix)
 
 
 class PhraseSeeker:

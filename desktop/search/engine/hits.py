@@ -80,9 +80,9 @@ class HitReader:
             count += len(marks)
         if document.notes:
             ranked.sort(key=itemgetter(0), reverse=True)
-        marks = in_titles.marks(document.title)
-        titles = cut(document.title, marks, 1, "title")
-        kept = [passage for _, passage in ranked[: self._passages] + titles]
+        kept = [passage for _, passage in ranked[: self._passages]]
+        if marks := in_titles.marks(document.title):
+            kept += [passage for _, passage in cut(document.title, marks, 1, "title")]
         return kept, count + len(marks), in_text
 
     def _in_text(self, segment: Segment, number: int, document: Document) -> list[Mark]:

@@ -21,6 +21,7 @@ from desktop.search.engine.segments.tables import Table, TableWriter
 COLUMNS = ("id", "fingerprint", "source", "date", "language", "tags", "pages")
 """What searches need to know of all documents; tags are all themes, those of notes included."""
 
+_read_json = json.JSONDecoder().raw_decode
 _LEVEL, _RAW = 2, -15  # level 3 takes twice as long with a dictionary, for 2 per cent less room
 _SAMPLE, _SAMPLES = 1600, 32_000  # bytes of a document, and of all that the dictionary is made of
 
@@ -117,9 +118,9 @@ class Archive:
         """Return one document as it was indexed."""
         packed = self.table.appended(self._starts[number], self._starts[number + 1])
         dictionary = self._dictionary if number >= self._without else b""
-        facts, _, text = _decompressed(packed, dictionary).partition(b"\n")
-        name, title, source, author, date, language, *lists = json.loads(_decoded(facts))
-        themes, notes, pages = lists
+        unpacked = _decoded(_decompressed(packed, dictionary))
+        facts, end = _read_json(unpacked)
+        name, title, source, author, date, language, themes, notes, pages = facts
         return Document(
             id=name,
             title=title,
@@ -131,7 +132,7 @@ class Archive:
             notes=tuple(
                 [Note(annotation, note, tuple(names)) for annotation, note, names in notes]
             ),
-            text=_decoded(text),
+            text=unpacked[end + 1 :],
             pages=tuple([(offset, label) for offset, label in pages]),
         )
 
