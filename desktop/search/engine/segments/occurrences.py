@@ -37,11 +37,24 @@ class Columns(NamedTuple):
     others: Collection[int]
 
 
-class Entry:
-    """A word as the postings of a field list it, ``only`` in some documents, where not in all."""
+class Extent(NamedTuple):
+    """Where a word counts: in some ``documents`` alone, or in all but those."""
 
-    def __init__(self, field: FieldPostings, key: int, only: set[int] | None) -> None:
-        self._field, self._key, self.only = field, key, only
+    documents: set[int]
+    inside: bool
+
+    def among(self, numbers: Collection[int]) -> set[int]:
+        """Return those of some documents where the word counts."""
+        if self.inside:
+            return self.documents.intersection(numbers)
+        return set(numbers) - self.documents
+
+
+class Entry:
+    """A word as the postings of a field list it; it counts in an ``extent``, None for all."""
+
+    def __init__(self, field: FieldPostings, key: int, extent: Extent | None) -> None:
+        self._field, self._key, self._extent = field, key, extent
         self._size = field.count(key)
         self._listed: list[int] = []
 
@@ -49,20 +62,19 @@ class Entry:
         return self._size
 
     def numbers(self) -> Collection[int]:
-        """Return the documents with the word, in order where it is in all of them."""
-        found = self._all()
-        return found if self.only is None else self.only.intersection(found)
+        """Return the documents with the word, in order where it counts in all of them."""
+        return self._counting(self._all())
 
-    def numbers_within(self, within: set[int]) -> set[int]:
+    def numbers_within(self, within: set[int]) -> Collection[int]:
         """Return those of the documents that are ``within``."""
         if len(within) * LOOK_UP < self._size:
-            return self._looked_up(within).keys() & within
-        return within.intersection(self.numbers())
+            return self._looked_up(within).keys()
+        return self._counting(within.intersection(self._all()))
 
     def columns(self) -> bytes | None:
         """Return how often the word is in each of its documents, where bytes can say that."""
         counts = self._field.counts(self._key)
-        return counts if self.only is None and isinstance(counts, bytes) else None
+        return counts if self._extent is None and isinstance(counts, bytes) else None
 
     def counts(self, within: set[int] | None) -> dict[int, int]:
         """Return how often the word is in each document, of those ``within`` alone if given."""
@@ -70,18 +82,16 @@ class Entry:
             return self._looked_up(within)
         numbers = self._all()
         pairs = zip(numbers, self._field.counts(self._key), strict=True)
-        wanted = self._wanted(within)
-        return dict(pairs if wanted is None else compress(pairs, map(wanted.__contains__, numbers)))
-
-    def _wanted(self, within: set[int] | None) -> set[int] | None:
-        """Return in which documents the word counts; None for all."""
-        if within is None or self.only is None:
-            return self.only if within is None else within
-        return within & self.only
+        if within is None and self._extent is None:
+            return dict(pairs)
+        wanted = self._counting(numbers if within is None else within)
+        return dict(compress(pairs, map(wanted.__contains__, numbers)))
 
     def _looked_up(self, within: set[int]) -> dict[int, int]:
-        wanted = within if self.only is None else within & self.only
-        return dict(self._field.looked_up(self._key, wanted))
+        return dict(self._field.looked_up(self._key, self._counting(within)))
+
+    def _counting(self, numbers: Collection[int]) -> Collection[int]:
+        return numbers if self._extent is None else self._extent.among(numbers)
 
     def _all(self) -> list[int]:
         if not self._listed:
@@ -106,7 +116,7 @@ class Listed:
             found = set(first.numbers())
             found.update(*[entry.numbers() for entry in others])
         else:
-            found = first.numbers_within(within)
+            found = set(first.numbers_within(within))
             found.update(*[entry.numbers_within(within) for entry in others])
         return found
 
@@ -161,7 +171,7 @@ def _together(several: Sequence[dict[int, int]]) -> dict[int, int]:
     return total
 
 
-def entries_of(field: FieldPostings, words: Mapping[int, set[int] | None]) -> list[Entry]:
-    """Return those words that a field has; each counts in the documents it is given with."""
-    keys = ((field.find(word), only) for word, only in words.items())
-    return [Entry(field, key, only) for key, only in keys if key >= 0]
+def entries_of(field: FieldPostings, words: Mapping[int, Extent | None]) -> list[Entry]:
+    """Return those words that a field has; each counts in the extent it is given with."""
+    keys = ((field.find(word), extent) for word, extent in words.items())
+    return [Entry(field, key, extent) for key, extent in keys if key >= 0]

@@ -17,6 +17,7 @@ from desktop.search.engine.segments.archive import Archive
 from desktop.search.engine.segments.occurrences import (
     Counted,
     Entry,
+    Extent,
     Listed,
     Occurrences,
     Occurring,
@@ -156,7 +157,7 @@ class Segment:
             found[FULL] = Listed([*(Entry(field, key, None) for key in joined), *rest])
         return found
 
-    def _written(self, families: Mapping[str, Family]) -> Mapping[int, set[int] | None]:
+    def _written(self, families: Mapping[str, Family]) -> dict[int, Extent | None]:
         """Return the words of families by stemmer, and where each counts; None for everywhere."""
         if len(self.postings.stemmers) == 1:
             return dict.fromkeys(word for family in families.values() for word in family.words)
@@ -164,24 +165,28 @@ class Segment:
         for stemmer, family in families.items():
             for word in family.words:
                 stemmers_of.setdefault(word, set()).add(stemmer)
-        return {word: self._written_in(stemmers) for word, stemmers in stemmers_of.items()}
+        return {word: self._extent(stemmers) for word, stemmers in stemmers_of.items()}
 
-    def _written_in(self, stemmers: set[str]) -> set[int] | None:
+    def _extent(self, stemmers: set[str]) -> Extent | None:
+        """Return the documents of some stemmers by those of the rarer ones, which are few."""
         if len(stemmers) == len(self.postings.stemmers):
             return None
-        return set().union(*(self._documents_by_stemmer[name] for name in stemmers))
+        rarer = self._documents_by_stemmer
+        inside = stemmers <= rarer.keys()
+        named = stemmers if inside else rarer.keys() - stemmers
+        return Extent(set().union(*[rarer[name] for name in named]), inside)
 
     @cached_property
     def _documents_by_stemmer(self) -> dict[str, set[int]]:
+        """The documents of each stemmer but the commonest."""
         found: dict[str, set[int]] = {name: set() for name in self.postings.stemmers}
-        column = self.columns["language"]
-        own = {language: found[stems.stemmer_name(language)] for language in set(column)}
-        for number, language in enumerate(column):
-            own[language].add(number)
+        for number, language in enumerate(self.columns["language"]):
+            found[stems.stemmer_name(language)].add(number)
+        del found[max(found, key=lambda name: len(found[name]))]
         return found
 
     def _any_of(
-        self, names: Iterable[str], words: Mapping[int, set[int] | None]
+        self, names: Iterable[str], words: Mapping[int, Extent | None]
     ) -> dict[str, Occurrences]:
         found: dict[str, Occurrences] = {}
         for field in self.postings.fields_of(words, names):
