@@ -72,6 +72,39 @@ class Workspace:
 
         return SearchIndex(self._cache / "index")
 
+    @cached_property
+    def links(self) -> Links:
+        """The links of the library: claims, and what bears on them."""
+        from desktop.workspace.linking import Links  # noqa: PLC0415 - see TYPE_CHECKING
+
+        return Links(self.store, self.article)
+
+    @cached_property
+    def names(self) -> Names:
+        """What the user decided about names in this library."""
+        from desktop.workspace.naming import Names  # noqa: PLC0415 - see TYPE_CHECKING
+
+        return Names(self.library.folder)
+
+    @cached_property
+    def copies(self) -> Copies:
+        """The copies of this library's files that sync programs left."""
+        from desktop.workspace.copies import Copies  # noqa: PLC0415 - see TYPE_CHECKING
+
+        return Copies(self.store)
+
+    @cached_property
+    def composed(self) -> ComposedBriefs:
+        """The briefs that were composed and kept in this library."""
+        from desktop.workspace.composing import (  # noqa: PLC0415 - see TYPE_CHECKING
+            ComposedBriefs,
+            Known,
+        )
+
+        return ComposedBriefs(
+            self.library.folder, lambda: Known(self.library.infos, self.store.codebook)
+        )
+
     def refresh(
         self, progress: Progress | None = None, cancelled: Cancelled | None = None
     ) -> Changes:
@@ -175,19 +208,6 @@ class Workspace:
                 unmoved = self._unmoved(article_id)
                 yield from self.placed(article_id) if unmoved is None else unmoved
 
-    def _unmoved(self, article_id: str) -> tuple[PlacedAnnotation, ...] | None:
-        """Return an article's annotations if its text is the one they were made on, unread.
-
-        None where it is another, or that is not known.
-        """
-        from desktop.annotations.placing import as_made  # noqa: PLC0415 - see TYPE_CHECKING
-
-        info = self.library.known(article_id)
-        annotations = self.store.annotations(article_id)
-        if not info or any(one.selector and one.sha256 != info.sha256 for one in annotations):
-            return None
-        return tuple(map(as_made, annotations))
-
     def themes_of(self, info: ArticleInfo) -> tuple[str, ...]:
         """Return the names of an article's themes: from its file, then those given in the app."""
         given = self._theme_names(self.store.article_themes(info.id))
@@ -208,14 +228,6 @@ class Workspace:
         unread = [self._unread_file(*one) for one in sorted(stamps.items())]
         taking = TakingIn(self.library, self.index, progress, cancelled)
         self._taken_in += taking.run(unread)
-
-    def _unread_file(self, relative: str, stamp: Stamp) -> UnreadFile:
-        from desktop.library.formats import default_id  # noqa: PLC0415 - see TYPE_CHECKING
-        from desktop.workspace.indexing import UnreadFile  # noqa: PLC0415
-
-        article_id = default_id(relative)
-        themes = self._theme_names(self.store.article_themes(article_id))
-        return UnreadFile(self.folder, relative, stamp, themes, self._notes(article_id))
 
     def update_index(
         self, progress: Progress | None = None, cancelled: Cancelled | None = None
@@ -286,39 +298,6 @@ class Workspace:
             return None
         return text[placement.start : placement.end]
 
-    @cached_property
-    def links(self) -> Links:
-        """The links of the library: claims, and what bears on them."""
-        from desktop.workspace.linking import Links  # noqa: PLC0415 - see TYPE_CHECKING
-
-        return Links(self.store, self.article)
-
-    @cached_property
-    def names(self) -> Names:
-        """What the user decided about names in this library."""
-        from desktop.workspace.naming import Names  # noqa: PLC0415 - see TYPE_CHECKING
-
-        return Names(self.library.folder)
-
-    @cached_property
-    def copies(self) -> Copies:
-        """The copies of this library's files that sync programs left."""
-        from desktop.workspace.copies import Copies  # noqa: PLC0415 - see TYPE_CHECKING
-
-        return Copies(self.store)
-
-    @cached_property
-    def composed(self) -> ComposedBriefs:
-        """The briefs that were composed and kept in this library."""
-        from desktop.workspace.composing import (  # noqa: PLC0415 - see TYPE_CHECKING
-            ComposedBriefs,
-            Known,
-        )
-
-        return ComposedBriefs(
-            self.library.folder, lambda: Known(self.library.infos, self.store.codebook)
-        )
-
     def theme_counts(self) -> dict[str, int]:
         """Return how many annotations and articles bear each theme, by theme id."""
         return dict(self.store.theme_counts())
@@ -334,6 +313,19 @@ class Workspace:
 
     def _theme_names(self, theme_ids: Sequence[str]) -> tuple[str, ...]:
         return tuple(theme.name for key in theme_ids if (theme := self.store.codebook.find(key)))
+
+    def _unmoved(self, article_id: str) -> tuple[PlacedAnnotation, ...] | None:
+        """Return an article's annotations if its text is the one they were made on, unread.
+
+        None where it is another, or that is not known.
+        """
+        from desktop.annotations.placing import as_made  # noqa: PLC0415 - see TYPE_CHECKING
+
+        info = self.library.known(article_id)
+        annotations = self.store.annotations(article_id)
+        if not info or any(one.selector and one.sha256 != info.sha256 for one in annotations):
+            return None
+        return tuple(map(as_made, annotations))
 
     def _source(self, article_id: str) -> Article | Unread | None:
         """Return what a brief quotes from; the article is only read where its text may differ."""
@@ -357,6 +349,14 @@ class Workspace:
         from desktop.workspace.indexing import IndexTask  # noqa: PLC0415 - see TYPE_CHECKING
 
         return IndexTask(self.folder, info, self.themes_of(info), self._notes(info.id))
+
+    def _unread_file(self, relative: str, stamp: Stamp) -> UnreadFile:
+        from desktop.library.formats import default_id  # noqa: PLC0415 - see TYPE_CHECKING
+        from desktop.workspace.indexing import UnreadFile  # noqa: PLC0415
+
+        article_id = default_id(relative)
+        themes = self._theme_names(self.store.article_themes(article_id))
+        return UnreadFile(self.folder, relative, stamp, themes, self._notes(article_id))
 
     def _notes(self, article_id: str) -> tuple[Note, ...]:
         from desktop.search.documents import Note  # noqa: PLC0415 - see TYPE_CHECKING
