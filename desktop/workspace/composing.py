@@ -80,8 +80,9 @@ class ComposedBriefs:
         """
         old, wanted = self._called(name), " ".join(new.split())
         _check(wanted)
-        if self._called(wanted) in self.names() and self._called(wanted) != old:
-            raise InputError(tr("Another brief is kept as “{name}”.", name=self._called(wanted)))
+        taken = self._called(wanted)
+        if taken in self.names() and taken != old:
+            raise InputError(tr("Another brief is kept as “{name}”.", name=taken))
         is_same_file = wanted.casefold() == old.casefold()  # on systems that ignore the case
         steps = (old, f"{wanted} ~", wanted) if is_same_file else (old, wanted)
         with self._disk.locked():

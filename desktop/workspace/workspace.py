@@ -113,9 +113,9 @@ class Workspace:
 
     def refresh_files(self, files: Iterable[Path]) -> Changes:
         """Look at these files of the library alone; they may be gone."""
-        paths = [file.relative_to(self.folder).as_posix() for file in files]
-        self._at_hand.forget(paths)
-        return self.library.refresh_files(paths)
+        below = [file.relative_to(self.folder).as_posix() for file in files]
+        self._at_hand.forget(below)
+        return self.library.refresh_files(below)
 
     def load(self) -> None:
         """Read articles' information and all annotations, and bring them together."""
@@ -192,12 +192,9 @@ class Workspace:
 
         Cheap when the text is the one they were made on; else it reads the article.
         """
-        annotations = self.store.annotations(article_id)
-        info = self.library.known(article_id)
-        if info and all(one.sha256 == info.sha256 for one in annotations if one.selector):
+        if self._is_unmoved(article_id):
             return ()
-        placed = self.placed(article_id) if info else self.store.place(article_id, "")
-        return tuple(one for one in placed if not one.is_as_made)
+        return tuple(one for one in self.placed(article_id) if not one.is_as_made)
 
     def all_placed(self, article_ids: Collection[str] = ()) -> Iterator[PlacedAnnotation]:
         """Yield the annotations of these articles, or of all, those of missing articles last."""
@@ -205,8 +202,7 @@ class Workspace:
         annotated = {annotation.article for annotation in self.store.annotations()}
         for article_id in [*known, *sorted(annotated.difference(known))]:
             if article_id in annotated and (not article_ids or article_id in article_ids):
-                unmoved = self._unmoved(article_id)
-                yield from self.placed(article_id) if unmoved is None else unmoved
+                yield from self._placed_unread(article_id) or self.placed(article_id)
 
     def themes_of(self, info: ArticleInfo) -> tuple[str, ...]:
         """Return the names of an article's themes: from its file, then those given in the app."""
@@ -314,24 +310,25 @@ class Workspace:
     def _theme_names(self, theme_ids: Sequence[str]) -> tuple[str, ...]:
         return tuple(theme.name for key in theme_ids if (theme := self.store.codebook.find(key)))
 
-    def _unmoved(self, article_id: str) -> tuple[PlacedAnnotation, ...] | None:
-        """Return an article's annotations if its text is the one they were made on, unread.
-
-        None where it is another, or that is not known.
-        """
+    def _placed_unread(self, article_id: str) -> tuple[PlacedAnnotation, ...]:
+        """Return an article's annotations where they stand if that is known without reading it."""
         from desktop.annotations.placing import as_made  # noqa: PLC0415 - see TYPE_CHECKING
 
-        info = self.library.known(article_id)
-        annotations = self.store.annotations(article_id)
-        if not info or any(one.selector and one.sha256 != info.sha256 for one in annotations):
-            return None
-        return tuple(map(as_made, annotations))
+        is_known = self._is_unmoved(article_id)
+        return tuple(map(as_made, self.store.annotations(article_id))) if is_known else ()
+
+    def _is_unmoved(self, article_id: str) -> bool:
+        """Return whether an article's text is known to be the one its annotations were made on."""
+        if not (info := self.library.known(article_id)):
+            return False
+        made_on = (one.sha256 for one in self.store.annotations(article_id) if one.selector)
+        return all(sha256 == info.sha256 for sha256 in made_on)
 
     def _source(self, article_id: str) -> Article | Unread | None:
         """Return what a brief quotes from; the article is only read where its text may differ."""
         known = self.library.known(article_id)
         outline = self.library.outline(article_id) if known else None
-        if known and outline and self._unmoved(article_id) is not None:
+        if known and outline and self._is_unmoved(article_id):
             return Unread(known, outline)
         return self._readable(article_id)
 
