@@ -1,20 +1,23 @@
-"""From articles, annotations and themes to a brief: what is in it, in which order and groups."""
+"""From articles, annotations and themes to a brief: what is in it, and in which order.
+
+How it is grouped lies in `desktop.briefs.grouping`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from desktop.anchoring.placement import Placement, Status
 from desktop.annotations.annotation import Annotation
-from desktop.annotations.themes import Codebook, Theme, name_key
-from desktop.briefs.brief import Brief, CitedArticle, Entry, Group, Grouping, Table, ThemeMark
+from desktop.annotations.themes import Codebook, Theme
+from desktop.briefs.brief import Brief, CitedArticle, Entry, Grouping, Table
 from desktop.briefs.checks import check
+from desktop.briefs.grouping import ThemeMarks, groups, heading_of, places
 from desktop.briefs.plan import NO_THEME
-from desktop.briefs.wording import byline, printable, single_line
-from desktop.dates import day_in_words
+from desktop.briefs.wording import printable, single_line
 from desktop.errors import ThemeError
 from desktop.library.article import Article, ArticleInfo, Unread
 from desktop.wording import later, tr, translated
@@ -24,10 +27,6 @@ if TYPE_CHECKING:
     from desktop.storage.collections.collection import KnownArticle
 
 DEFAULT_TITLE = later("Annotated brief")
-WITHOUT_THEME = later("No theme")
-UNDATED = later("Undated")
-
-Key = TypeVar("Key", str, CitedArticle)
 
 
 def compose(  # noqa: PLR0913 - a brief is made of all of these
@@ -66,35 +65,18 @@ def compose(  # noqa: PLR0913 - a brief is made of all of these
     grouping = Grouping(group_by)
     order = () if grouping is Grouping.DATE else only
     cited = _cited({one.annotation.article for one in wanted}, texts, gone, order)
-    marks = _ThemeMarks(codebook)
+    marks = ThemeMarks(codebook)
     entries = sorted((_entry(one, cited, texts, marks) for one in wanted), key=_order)
-    groups = _groups(entries, grouping, marks, chosen if themes else None)
     return Brief(
         title=single_line(title) or translated(DEFAULT_TITLE),
         created=now,
         grouping=grouping,
-        groups=_in_order(groups, themes) if grouping is Grouping.THEME else groups,
+        groups=groups(entries, grouping, marks, chosen if themes else None, themes),
         articles=tuple(cited.values()),
-        themes=tuple(map(_shown, themes)),
+        themes=tuple(map(heading_of, themes)),
         warnings=check(entries, tuple(cited.values())),
         introduction=printable(introduction).strip(),
     )
-
-
-class _ThemeMarks:
-    """The codebook's themes as entries bear them, in its order, children after their parent."""
-
-    def __init__(self, codebook: Codebook) -> None:
-        # Walking does not reach themes whose parents go round in a circle.
-        walked = [*_walk(codebook), *codebook.themes]
-        self._marks = {theme.id: _mark(codebook, theme) for theme in walked}
-
-    def __iter__(self) -> Iterator[ThemeMark]:
-        return iter(self._marks.values())
-
-    def of(self, theme_id: str) -> ThemeMark:
-        """Return the mark of a theme; one the codebook does not know is named by its id."""
-        return self._marks.get(theme_id) or ThemeMark(theme_id, (single_line(theme_id),))
 
 
 def with_tables(brief: Brief, tables: Iterable[Table]) -> Brief:
@@ -110,28 +92,11 @@ def with_tables(brief: Brief, tables: Iterable[Table]) -> Brief:
     return replace(brief, tables=tuple(fit))
 
 
-def _walk(codebook: Codebook, parent: str = "") -> Iterator[Theme]:
-    for theme in codebook.children(parent):
-        yield theme
-        yield from _walk(codebook, theme.id)
-
-
-def _mark(codebook: Codebook, theme: Theme) -> ThemeMark:
-    line = (*reversed(codebook.ancestors(theme.id)), theme)
-    path = tuple(single_line(one.name) for one in line)
-    return ThemeMark(theme.id, path, theme.color, printable(theme.description).strip())
-
-
 def _bears(annotation: Annotation, chosen: Collection[str], themes: Collection[str]) -> bool:
     """Tell whether an annotation has one of the themes ``chosen``, or none where that is wanted."""
     if not annotation.themes:
         return NO_THEME in themes
     return any(theme in chosen for theme in annotation.themes)
-
-
-def _shown(name: str) -> str:
-    """Return what a theme chosen is called in the brief."""
-    return translated(WITHOUT_THEME) if name == NO_THEME else single_line(name)
 
 
 def _chosen(codebook: Codebook, names: Iterable[str]) -> set[str]:
@@ -173,8 +138,8 @@ def _cited(
     ]
     infos.sort(key=_publication)
     if order:
-        places = _places(order)
-        infos.sort(key=lambda info: places[info.id])
+        numbers = places(order)
+        infos.sort(key=lambda info: numbers[info.id])
     return {
         info.id: _numbered(info, number, gone=info.id not in texts)
         for number, info in enumerate(infos, start=1)
@@ -208,7 +173,7 @@ def _entry(
     one: PlacedAnnotation,
     cited: Mapping[str, CitedArticle],
     texts: Mapping[str, Article | Unread],
-    marks: _ThemeMarks,
+    marks: ThemeMarks,
 ) -> Entry:
     annotation, placement = one.annotation, one.placement
     article = texts.get(annotation.article)
@@ -267,79 +232,3 @@ def _order(entry: Entry) -> tuple[int, bool, int, int, datetime, str]:
     return (
         entry.article.number, lost, entry.start or 0, entry.end or 0, entry.created, entry.id,
     )  # fmt: skip
-
-
-def _groups(
-    entries: Sequence[Entry],
-    grouping: Grouping,
-    marks: _ThemeMarks,
-    chosen: Collection[str] | None,
-) -> tuple[Group, ...]:
-    if grouping is Grouping.THEME:
-        return tuple(_by_theme(entries, marks, chosen))
-    return tuple(_by_article(entries) if grouping is Grouping.ARTICLE else _by_date(entries))
-
-
-def _in_order(groups: tuple[Group, ...], themes: Sequence[str]) -> tuple[Group, ...]:
-    """Return groups in the order of the ``themes`` chosen, each after those above it."""
-    chosen = _places(name_key(_shown(name)) for name in themes)
-    first: dict[tuple[str, ...], int] = {}  # the first theme chosen in a path or below it
-    for group in groups:
-        own = min(chosen.get(name_key(name), len(chosen)) for name in group.path)
-        for path in _with_above(group.path):
-            first[path] = min(own, first.get(path, own))
-    return tuple(sorted(groups, key=lambda group: first[group.path]))
-
-
-def _places(names: Iterable[str]) -> dict[str, int]:
-    """Return the place of each name; of one that stands there twice, the first."""
-    return {name: place for place, name in enumerate(dict.fromkeys(names))}
-
-
-def _with_above(path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Yield the path of a theme after those of the themes above it."""
-    return (path[:depth] for depth in range(1, len(path) + 1))
-
-
-def _by_theme(
-    entries: Sequence[Entry], marks: _ThemeMarks, chosen: Collection[str] | None
-) -> Iterator[Group]:
-    """Yield a group per theme in the codebook's order, then unknown themes, then "No theme"."""
-    borne: dict[ThemeMark, list[Entry]] = {}
-    for entry in entries:
-        for mark in dict.fromkeys(entry.themes):
-            borne.setdefault(mark, []).append(entry)
-    used = {mark for mark in borne if chosen is None or mark.id in chosen}
-    above = {path for mark in used for path in _with_above(mark.path)}
-    for mark in dict.fromkeys((*marks, *borne)):
-        if mark.path in above:
-            own = tuple(borne.get(mark, ())) if mark in used else ()
-            yield Group(mark.path, own, mark.color, mark.description)
-    untagged = tuple(entry for entry in entries if not entry.themes)
-    if untagged:
-        yield Group((translated(WITHOUT_THEME),), untagged)
-
-
-def _by_article(entries: Sequence[Entry]) -> Iterator[Group]:
-    for article, own in _gathered(entries, lambda entry: entry.article):
-        yield Group((article.title,), own, description=byline(article))
-
-
-def _by_date(entries: Sequence[Entry]) -> Iterator[Group]:
-    for heading, own in _gathered(entries, lambda entry: _day(entry.article)):
-        yield Group((heading,), own)
-
-
-def _day(article: CitedArticle) -> str:
-    known = article.date and article.dated != "file"
-    return day_in_words(article.date) if known else translated(UNDATED)
-
-
-def _gathered(
-    entries: Sequence[Entry], key: Callable[[Entry], Key]
-) -> Iterator[tuple[Key, tuple[Entry, ...]]]:
-    found: dict[Key, list[Entry]] = {}
-    for entry in entries:
-        found.setdefault(key(entry), []).append(entry)
-    for heading, own in found.items():
-        yield heading, tuple(own)
