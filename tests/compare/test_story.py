@@ -120,6 +120,13 @@ def test_words_that_stand_for_each_other_are_told_in_both_texts(story: Story) ->
     assert {"40", "9 million"} <= {CAPITAL.text[start:end] for start, end in theirs}
 
 
+def test_helping_words_are_no_words_in_common(lexicon: Lexicon) -> None:
+    one = article("one", "It would raise its ferry prices, and could do so in May.")
+    two = article("two", "She could not say if its ferry would leave, or when.")
+    mine, _ = Story([one, two], Cutter(lexicon)).shared_words("one", (0, 60), "two", (0, 60))
+    assert [one.text[start:end] for start, end in mine] == ["ferry"]
+
+
 def test_words_are_shared_across_languages(story: Story) -> None:
     both = story.shared_words("harbour", (0, 200), "chinese", (0, len(CHINESE.text)))
     assert "四十" in {CHINESE.text[start:end] for start, end in both[1]}

@@ -28,7 +28,7 @@ from desktop.library.article import Article
 _KEPT = 64
 BRIDGES = 4
 """Other articles that may speak for what two have in common; more take only time."""
-_TELLING = 1.2  # rarity from which on a shared word is worth marking
+_TELLING = 1.6  # rarity from which on a shared word is worth marking: "would" and "its" are not
 _SHARED = 0.35  # likeness from which on two words are marked as one
 
 Span = tuple[int, int]
