@@ -16,13 +16,20 @@ _BLANK = re.compile(r"\n[ \t\u3000]*\n")
 _SPACES = re.compile("[ \t\f]{2,}|[\t\f]")
 _MARGINS = range(50, 101)  # in columns, of which a Han character takes two
 _FULL_LINES = 2  # one line that reaches the margin may be chance
+_STORY = 160
+"""Characters of a line with which the story has begun for certain; `formats` looks no further."""
+_SENTENCE, _PROSE, _LONGEST_SUBHEAD = 30, 60, 80  # in columns
+_ENDS = (".", "!", "?", "…", ":", "。", "！", "？", "：")
+_GOES_ON = (*_ENDS, ",", ";", "，", "；", "、", "-", "–", "—", "”", '"', "」")
+_NO_SUBHEAD = re.compile(r"^\d+[.)] |://|@|^[^\W\d_]+: ")
+"""Items of lists, addresses, and what somebody is said to say."""
 _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "”", "」")
 
 
 def read(data: bytes) -> Parsed:
     """Read the bytes of a text file. Raises Refused."""
     stated, body = split(text_of(data))
-    return Parsed(stated, tuple(plain_blocks(body)))
+    return Parsed(stated, tuple(_headed([block.text for block in plain_blocks(body)])))
 
 
 def plain_blocks(text: str) -> list[Block]:
@@ -36,6 +43,35 @@ def plain_blocks(text: str) -> list[Block]:
     for lines in paragraphs:
         blocks += [_join(lines)] if margin and _is_wrapped(lines, margin) else lines
     return [Block(BlockKind.PARAGRAPH, line) for line in blocks]
+
+
+def _headed(lines: list[str]) -> Iterator[Block]:
+    """Yield the lines as paragraphs, but those as headings that stand alone between paragraphs.
+
+    None is one before the story has begun: that is where headlines, bylines and menus stand.
+    """
+    has_begun = False
+    for before, line, after in zip(["", *lines], lines, [*lines[1:], ""], strict=False):
+        is_between = _is_prose(before, _SENTENCE) and _is_prose(after, _PROSE)
+        is_heading = has_begun and is_between and _is_subhead(line)
+        has_begun = has_begun or len(line) > _STORY
+        yield Block(BlockKind.HEADING, line, 2) if is_heading else Block(BlockKind.PARAGRAPH, line)
+
+
+def _is_prose(line: str, least: int) -> bool:
+    """Tell whether a line has ``least`` columns, and ends as a paragraph does."""
+    return _width(line) >= least and line.rstrip("\"'”’)]").endswith(_ENDS)
+
+
+def _is_subhead(line: str) -> bool:
+    """Tell whether a line reads like the heading of what follows."""
+    begins = line[:1].isalnum() and not line[:1].islower()
+    return (
+        begins
+        and _width(line) <= _LONGEST_SUBHEAD
+        and not line.endswith(_GOES_ON)
+        and not _NO_SUBHEAD.search(line)
+    )
 
 
 def _folded(text: str) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.library.article import BlockKind
-from desktop.library.readers.plaintext import plain_blocks
+from desktop.library.readers.plaintext import plain_blocks, read
 from desktop.library.reading import clean
 
 STORY = (
@@ -90,3 +90,56 @@ def test_blocks_are_clean_lines_of_the_text(text: str) -> None:
 def test_joining_loses_no_word(words: list[str]) -> None:
     wrapped = textwrap.fill(" ".join(words), 60)
     assert "".join(lines(wrapped)).replace(" ", "") == "".join(words)
+
+
+LONG = "The harbour closes on Friday, since the pier has moved, and nobody knows for how long. " * 2
+ENDED = "Ferries will carry the lorries until the ice comes, the warden said on Monday."
+
+
+def kinds(*lines: str) -> list[str]:
+    blocks = read("\n".join(lines).encode()).blocks
+    assert [block.text for block in blocks] == [line.strip() for line in lines]
+    return [str(block.kind) for block in blocks]
+
+
+@pytest.mark.parametrize(
+    "line", ["Who pays for the ferries", "2024: a pier that moved", "谁来付钱", "Who knew 🚢"]
+)
+def test_a_short_line_alone_between_paragraphs_is_a_heading(line: str) -> None:
+    chinese = (
+        "港口将于周五关闭，因为桥墩已经移动，没有人知道要关多久，市长这样说，而渔民们另有看法。"
+    )
+    assert kinds(LONG, ENDED, line, ENDED) == ["paragraph", "paragraph", "heading", "paragraph"]
+    assert kinds(LONG, chinese, line, chinese)[2] == "heading"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "How long will it be closed?",
+        "It stays closed.",
+        "and so it went",
+        "“We knew”",
+        "- ships",
+        "1. Ships",
+        "Brandt: we knew",
+        "See https://harbour.example",
+        "The list names,",
+        "Word " * 20,
+    ],
+)
+def test_a_line_that_goes_on_or_speaks_is_no_heading(line: str) -> None:
+    assert "heading" not in kinds(LONG, ENDED, line.strip(), ENDED)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Skip to content", ENDED, "Ferries", ENDED),
+        (LONG, ENDED, "Home", "Sport", ENDED),
+        (LONG, ENDED, "The end"),
+        ("Roses", "Violets", "Sugar"),
+    ],
+)
+def test_menus_bylines_lists_and_last_lines_are_no_headings(lines: tuple[str, ...]) -> None:
+    assert "heading" not in kinds(*lines)
