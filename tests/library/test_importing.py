@@ -117,8 +117,12 @@ def test_a_library_that_may_not_be_written_is_reported(
 ) -> None:
     file = outside("a.md", "text")
 
-    def refuse(*args: object, **_: object) -> int:
-        raise PermissionError(13, "Permission denied")
+    before = os.open
+
+    def refuse(path: str, flags: int, *args: int, **named: int) -> int:
+        if flags & (os.O_WRONLY | os.O_RDWR):
+            raise PermissionError(13, "Permission denied")
+        return before(path, flags, *args, **named)
 
     monkeypatch.setattr(os, "open", refuse)
     (result,) = import_files(folder, [file])
