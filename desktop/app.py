@@ -8,6 +8,7 @@ from __future__ import annotations
 import builtins
 import contextlib
 import gc
+import linecache
 import logging
 import os
 import sys
@@ -93,10 +94,11 @@ def _give_memory_back() -> None:
 
 
 def _import_plainly() -> None:
-    """Undo what PySide does to imports: it reads the source of every module imported.
+    """Undo what PySide does to imports: it reads the source of every module imported, and keeps it.
 
     It looks for uses of its ``__feature__``, of which there are none here.
     """
+    linecache.clearcache()
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
