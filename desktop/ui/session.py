@@ -41,22 +41,31 @@ class Session(QObject):
     """What is open and what is chosen."""
 
     library_changed = Signal()
+    """There are other articles, or they are known by other titles, outlets or dates."""
     articles_changed = Signal(object)
-    """Their texts are others now; annotations_changed follows when it is known where they stand."""
+    """The texts of these, a set of ids, are others; annotations_changed follows once it is known
+    where those stand."""
     annotations_changed = Signal(object)
+    """The annotations of these articles, a set of ids, are others or stand elsewhere."""
     facts_changed = Signal(object)
     """Something else is said of these articles: a fact, how far they are read, a star."""
     themes_changed = Signal()
     links_changed = Signal()
     current_changed = Signal(str)
+    """The annotation of this id is chosen; none, if it is empty."""
     index_changed = Signal()
     progressed = Signal(str, int, int)
+    """What is done in the background, how much of it, and of how much."""
     told = Signal(str)
+    """Something to be read in passing."""
     failed = Signal(str)
+    """A problem, shown until it is dismissed."""
     gathering = Signal()
     """Whoever holds words typed but not handed over yet hands them over now."""
     ready = Signal()
+    """The annotations are loaded; once."""
     refreshed = Signal()
+    """The folder was looked at again, whether it had changed or not."""
     all_read = Signal()
     """Nobody waits for a large article any more."""
 
@@ -323,17 +332,6 @@ class Session(QObject):
         """Stop what runs and wait for it; what is started later runs again."""
         return self._jobs.stop(seconds)
 
-    @property
-    def _store(self) -> AnnotationStore:
-        return self.workspace.store
-
-    def _recorrect(self) -> None:
-        """Let articles be known by what is said of them now, and tell the views."""
-        if corrected := self.workspace.recorrect():
-            self.refresher.mark(corrected)
-            self.library_changed.emit()
-            self.articles_changed.emit(frozenset(corrected))
-
     def _on_applied(self, change: Change) -> None:
         """Tell the views of a change that has been made."""
         if change.corrected:
@@ -387,6 +385,22 @@ class Session(QObject):
         self._tell_problems()
         self.refreshed.emit()
 
+    def _on_saved(self) -> None:
+        self.refresher.update_index()  # notes and themes are searched, too
+        if self._store.untold:  # saving met what another window or program had written
+            self.refresher.look_at(frozenset())
+
+    @property
+    def _store(self) -> AnnotationStore:
+        return self.workspace.store
+
+    def _recorrect(self) -> None:
+        """Let articles be known by what is said of them now, and tell the views."""
+        if corrected := self.workspace.recorrect():
+            self.refresher.mark(corrected)
+            self.library_changed.emit()
+            self.articles_changed.emit(frozenset(corrected))
+
     def _tell_problems(self) -> None:
         """Tell what is wrong with which annotation file, each once."""
         problems = [str(problem) for problem in self._store.problems]
@@ -394,8 +408,3 @@ class Session(QObject):
             if problem not in self._problems_told:
                 self.failed.emit(problem)
         self._problems_told = problems
-
-    def _on_saved(self) -> None:
-        self.refresher.update_index()  # notes and themes are searched, too
-        if self._store.untold:  # saving met what another window or program had written
-            self.refresher.look_at(frozenset())
