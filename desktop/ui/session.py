@@ -43,8 +43,8 @@ class Session(QObject):
     library_changed = Signal()
     """There are other articles, or they are known by other titles, outlets or dates."""
     articles_changed = Signal(object)
-    """The texts of these, a set of ids, are others; annotations_changed follows once it is known
-    where those stand."""
+    """These, a set of ids, have another text or are known otherwise, or are gone; where it is the
+    text, annotations_changed follows when it is known where those stand."""
     annotations_changed = Signal(object)
     """The annotations of these articles, a set of ids, are others or stand elsewhere."""
     facts_changed = Signal(object)
@@ -334,9 +334,7 @@ class Session(QObject):
 
     def _on_applied(self, change: Change) -> None:
         """Tell the views of a change that has been made."""
-        if change.corrected:
-            self._recorrect()
-            self.facts_changed.emit(change.corrected)
+        self._tell_facts(change)
         for remark in change.remarks:
             self.told.emit(remark)
         self.refresher.mark(change.articles)
@@ -368,9 +366,8 @@ class Session(QObject):
 
     def _on_reloaded(self, found: Changes, outside: Change | None) -> None:
         merged = outside.articles if outside else frozenset()
-        if outside and outside.corrected:
-            self._recorrect()
-            self.facts_changed.emit(outside.corrected)
+        if outside:
+            self._tell_facts(outside)
         if found:
             self.library_changed.emit()
             self.articles_changed.emit(frozenset(found.changed + found.removed + found.added))
@@ -394,12 +391,15 @@ class Session(QObject):
     def _store(self) -> AnnotationStore:
         return self.workspace.store
 
-    def _recorrect(self) -> None:
-        """Let articles be known by what is said of them now, and tell the views."""
+    def _tell_facts(self, change: Change) -> None:
+        """Let articles be known by what ``change`` says of them, and tell the views."""
+        if not change.corrected:
+            return
         if corrected := self.workspace.recorrect():
             self.refresher.mark(corrected)
             self.library_changed.emit()
             self.articles_changed.emit(frozenset(corrected))
+        self.facts_changed.emit(change.corrected)
 
     def _tell_problems(self) -> None:
         """Tell what is wrong with which annotation file, each once."""

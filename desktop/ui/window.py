@@ -69,17 +69,17 @@ class MainWindow(QMainWindow):
         self.desk_control = DeskControl(session, self.desk, self)
         self.messages, self.toasts = MessageBar(self), Toasts(self)
         self._shell = Shell(
-            self,
-            session,
-            session.workspace,
-            jobs,
-            self.desk,
-            self.desk_control,
-            self.messages,
-            self.toasts,
-            Sidebars(self),
-            Keymap(session.keep, self),
-            self.requests,
+            window=self,
+            session=session,
+            workspace=session.workspace,
+            jobs=jobs,
+            desk=self.desk,
+            desk_control=self.desk_control,
+            messages=self.messages,
+            toasts=self.toasts,
+            sidebars=Sidebars(self),
+            keymap=Keymap(session.keep, self),
+            requests=self.requests,
         )
         self._menus = Menus(self, self.desk, self._tools, self._shell.keymap)
         self._articles = ArticleControl(self._shell)
@@ -152,7 +152,8 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self._shell.keymap.reload()
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "desk_control"):
+        is_made = hasattr(self, "desk_control")  # Qt also asks while the window is being made
+        if event.type() == QEvent.Type.PaletteChange and is_made:
             QTimer.singleShot(0, self, self.desk_control.retypeset)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
