@@ -13,22 +13,18 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from itertools import count
 from multiprocessing import connection, get_context
 from multiprocessing.connection import Connection
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from pathlib import Path
+from typing import Any, Generic, TypeVar, cast
 
 from desktop.errors import Cancelled, WriteFailed
 from desktop.files import reason_of
 from desktop.search.documents import Document, Loaded
-
-if TYPE_CHECKING:
-    from desktop.search.engine.store import Store
+from desktop.search.engine.segments.filling import Filled, NewSegment
 
 T = TypeVar("T")
 Load = Callable[[T], Document | Loaded | None]
-# A segment as Whoosh knows it, and the ids of its documents in order.
-Filled = tuple[Any, list[str]]
 
 _CHUNK = 32  # items sent to a process at a time
 _SOON = 0.5  # seconds after which a process tells what it has done of what it was sent
@@ -51,8 +47,8 @@ class Job(Generic[T]):
     learned: Callable[[Sequence[Any]], None]
 
 
-def fill(store: Store, job: Job[T]) -> list[Filled]:
-    """Return new segments with what the job is about; none is in the index yet.
+def fill(folder: Path, job: Job[T]) -> list[Filled]:
+    """Return new segments in ``folder`` with what the job is about; none is in the index yet.
 
     Raises Cancelled and WriteFailed, and whatever the job's ``load`` raises.
     """
@@ -62,14 +58,14 @@ def fill(store: Store, job: Job[T]) -> list[Filled]:
     if processes is None:
         processes = 0 if len(job.items) <= _FEW else os.cpu_count() or 1
     if processes == 0:
-        return _fill_here(store, job, chunks)
-    with _workers(store, job.load, min(processes, len(chunks))) as workers:
-        return _fill_there(store, job, chunks, workers)
+        return _fill_here(folder, job, chunks)
+    with _workers(folder, job.load, min(processes, len(chunks))) as workers:
+        return _fill_there(folder, job, chunks, workers)
 
 
-def _fill_here(store: Store, job: Job[T], chunks: Sequence[Sequence[T]]) -> list[Filled]:
+def _fill_here(folder: Path, job: Job[T], chunks: Sequence[Sequence[T]]) -> list[Filled]:
     done = 0
-    with closing(_Filler(store, job.load)) as filler:
+    with closing(_Filler(folder, job.load)) as filler:
         for chunk in chunks:
             for size, learned in filler.add(chunk):
                 _check(job)
@@ -80,7 +76,7 @@ def _fill_here(store: Store, job: Job[T], chunks: Sequence[Sequence[T]]) -> list
 
 
 def _fill_there(
-    store: Store, job: Job[T], chunks: Sequence[Sequence[T]], workers: list[Connection]
+    folder: Path, job: Job[T], chunks: Sequence[Sequence[T]], workers: list[Connection]
 ) -> list[Filled]:
     """Deal out chunks as the processes ask for them, until all have handed in their segments."""
     filled: list[Filled] = []
@@ -89,7 +85,7 @@ def _fill_there(
     while waiting:
         _check(job)
         for worker in cast(list[Connection], connection.wait(waiting, timeout=0.05)):
-            kind, value = _receive(store, worker)
+            kind, value = _receive(folder, worker)
             if kind == "ready":
                 worker.send(next(dealt, None))
             elif kind == "learned":
@@ -108,27 +104,27 @@ def _check(job: Job[T]) -> None:
         raise Cancelled("Indexing was stopped.")
 
 
-def _receive(store: Store, worker: Connection) -> tuple[str, Any]:
+def _receive(folder: Path, worker: Connection) -> tuple[str, Any]:
     try:
         kind, value = worker.recv()
     except (EOFError, OSError) as error:
-        raise WriteFailed(store.folder, "an indexing process ended before it was done") from error
+        raise WriteFailed(folder, "an indexing process ended before it was done") from error
     if kind == "unwritable":
-        raise WriteFailed(store.folder, value)
+        raise WriteFailed(folder, value)
     if kind == "failed":
         raise value
     return kind, value
 
 
 @contextmanager
-def _workers(store: Store, load: Load[T], number: int) -> Iterator[list[Connection]]:
+def _workers(folder: Path, load: Load[T], number: int) -> Iterator[list[Connection]]:
     """Start processes and yield a connection to each; they are gone afterwards."""
     context = get_context("spawn")
     processes, connections = [], []
     try:
         for _ in range(number):
             ours, theirs = context.Pipe()
-            arguments = (theirs, store, load)
+            arguments = (theirs, folder, load)
             process = context.Process(target=_work, args=arguments, daemon=True)
             process.start()
             theirs.close()
@@ -144,11 +140,11 @@ def _workers(store: Store, load: Load[T], number: int) -> Iterator[list[Connecti
             process.close()
 
 
-def _work(parent: Connection, store: Store, load: Load[T]) -> None:
+def _work(parent: Connection, folder: Path, load: Load[T]) -> None:
     """Index chunks until there are no more, then hand in the segments; runs in its own process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl+C as well, and decides
     try:
-        filler = _Filler(store, load)
+        filler = _Filler(folder, load)
         parent.send(("ready", None))
         while (chunk := parent.recv()) is not None:
             for learned in filler.add(chunk):
@@ -173,12 +169,11 @@ def _answer(parent: Connection, message: tuple[str, Any]) -> None:
 class _Filler:
     """Write documents into as many new segments as they need."""
 
-    def __init__(self, store: Store, load: Load[Any]) -> None:
-        self._store = store
+    def __init__(self, folder: Path, load: Load[Any]) -> None:
+        self._folder = folder
         self._load = load
         self._filled: list[Filled] = []
-        self._ids: list[str] = []
-        self._writer = store.helper()
+        self._segment = NewSegment(folder)
 
     def add(self, items: Sequence[Any]) -> Iterator[tuple[int, list[Any]]]:
         """Add what is made of ``items``; yield now and then of how many, and what was learned."""
@@ -190,38 +185,30 @@ class _Filler:
                 learned.append(document.learned)
                 document = document.document
             if document is not None:
-                self._writer.add(document)
-                self._ids.append(document.id)
+                self._segment.add(document)
             if number == len(items) or time.monotonic() - began > _SOON:
                 yield number - told, learned
                 began, told, learned = time.monotonic(), number, []
-        if self._writer.pool.size > _LARGEST:
-            self._finish_segment()
-            self._writer = self._store.helper()
+        if self._segment.words > _LARGEST:
+            self._filled.append(self._segment.finish())
+            self._segment = NewSegment(self._folder)
 
     def finish(self) -> list[Filled]:
-        self._finish_segment()
-        return self._filled
+        """Write the last segment, and return all but empty ones."""
+        self._filled.append(self._segment.finish())
+        return [filled for filled in self._filled if filled.size]
 
     def close(self) -> None:
         """Leave no file open, whatever happened."""
-        if not self._writer.is_closed:
-            self._writer.abandon()
-
-    def _finish_segment(self) -> None:
-        segment = self._writer.finish_segment()
-        if self._ids:
-            self._filled.append((segment, self._ids))
-        self._ids = []
+        self._segment.abandon()
 
 
-def without_doubles(filled: list[Filled]) -> list[Any]:
+def without_doubles(filled: list[Filled]) -> list[Filled]:
     """Return the segments; of documents with one id only the last one is not deleted."""
-    latest: dict[str, tuple[Any, int]] = {}
-    for segment, ids in filled:
-        for number, name in zip(count(), ids):
-            if name in latest:
-                earlier, place = latest[name]
-                earlier.delete_document(place)
-            latest[name] = (segment, number)
-    return [segment for segment, _ in filled]
+    latest: dict[str, Filled] = {}
+    for segment in filled:
+        for name in segment.numbers:
+            if earlier := latest.get(name):
+                earlier.deleted.add(earlier.numbers[name])
+            latest[name] = segment
+    return filled

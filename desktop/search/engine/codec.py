@@ -5,8 +5,6 @@ The files themselves are in `segments`: `archive`, and for the words `pool` and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -20,8 +18,15 @@ from whoosh.writing import SegmentWriter
 
 from desktop.search.documents import Document
 from desktop.search.engine.segments.archive import ArchiveWriter
-from desktop.search.engine.segments.contents import DOCUMENTS, WORDS, clean_contents, write_contents
-from desktop.search.engine.segments.pool import Pool, PostingsWriter
+from desktop.search.engine.segments.contents import (
+    DOCUMENTS,
+    NAME,
+    WORDS,
+    clean_contents,
+    write_contents,
+)
+from desktop.search.engine.segments.filling import Filled, Filling
+from desktop.search.engine.segments.pool import PostingsWriter
 from desktop.search.engine.segments.tables import Table
 from desktop.search.engine.whoosh_readers import WhooshArchive, WhooshPostings
 
@@ -73,35 +78,22 @@ class DocumentWriter(SegmentWriter):  # type: ignore[misc] # Whoosh is untyped
 
     def __init__(self, index: FileIndex) -> None:
         super().__init__(index, codec=PackedCodec(), compound=False, _lk=False)
-        self.pool = Pool(self.perdocwriter.stemmers, Path(index.storage.folder))
-        self._numbers: dict[str, int] = {}
+        folder = Path(index.storage.folder)
+        self._filling = Filling(self.perdocwriter, self.fieldwriter, folder)
+        self.pool = self._filling.pool
 
     def add(self, document: Document) -> None:
         """Add one document to the segment being written, in place of an earlier one of its id."""
-        if document.id in self._numbers:
-            self.newsegment.delete_document(self._numbers[document.id])
-        self._numbers[document.id] = self.docnum
-        length = self.pool.add("text", self.docnum, document.text)
-        for field, text in _beside_text(document):
-            self.pool.add(field, self.docnum, text)
-        self.perdocwriter.add(document, length)
+        if (earlier := self._filling.numbers.get(document.id)) is not None:
+            self.newsegment.delete_document(earlier)
+        self._filling.add(document)
         self._added = True
         self.docnum += 1
 
     def abandon(self) -> None:
         """Close everything and write nothing to the index; what is left are stray files."""
         self.is_closed = True
-        self.pool.cleanup()
-        for part in (self.perdocwriter, self.fieldwriter):
-            if not part.is_closed:
-                with suppress(OSError):
-                    part.close()
-
-    def finish_segment(self) -> W3Segment:
-        """Write the segment without adding it to the index; for a process that helps another."""
-        segment = self._finalize_segment()
-        self._finish()
-        return segment
+        self._filling.abandon()
 
     def _commit_toc(self, segments: list[W3Segment]) -> None:
         """Say for our readers, too, what the index holds from this generation on."""
@@ -111,10 +103,6 @@ class DocumentWriter(SegmentWriter):  # type: ignore[misc] # Whoosh is untyped
         clean_contents(Path(self.storage.folder), self.generation)
 
 
-def _beside_text(document: Document) -> Iterator[tuple[str, str]]:
-    """Yield the other fields that are searched, and each text in them."""
-    yield "title", document.title
-    yield "source", document.source
-    yield "author", document.author
-    yield from (("notes", note.text) for note in document.notes)
-    yield from (("themes", theme) for theme in document.all_themes)
+def as_segment(filled: Filled) -> W3Segment:
+    """Return a segment that some process wrote as Whoosh knows it."""
+    return W3Segment(PackedCodec(), NAME, filled.size, filled.name, set(filled.deleted))

@@ -167,15 +167,16 @@ class SearchIndex:
         as are worth it.
         Raises IndexBusy, WriteFailed, or Cancelled; then, or when killed, the index is as it was.
         """
-        from desktop.search.engine.bulk import Job, fill, without_doubles  # noqa: PLC0415 - loads Whoosh
+        from desktop.search.engine.bulk import Job, fill, without_doubles  # noqa: PLC0415 - slow
+        from desktop.search.engine.codec import as_segment  # noqa: PLC0415 - loads Whoosh
 
         with self._store.writer() as writer:
             hooks = progress or _ignore, cancelled or _never, learned or _forget
             job = Job(items, load, processes, *hooks)
-            filled = fill(self._store, job)
+            filled = without_doubles(fill(self._store.folder, job))
             if not replace:
-                self._delete(writer, {name for _, ids in filled for name in ids})
-            new = without_doubles(filled)
+                self._delete(writer, {name for one in filled for name in one.numbers})
+            new = list(map(as_segment, filled))
             writer.commit(mergetype=lambda _, old: new if replace else [*old, *new])
 
     def clear(self) -> None:

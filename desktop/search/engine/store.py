@@ -86,20 +86,10 @@ class Store:
                 writing.undo(writer, self.folder)
                 raise
 
-    def __reduce__(self) -> tuple[type[Store], tuple[Path, float]]:
-        """Let another process open the same folder."""
-        return Store, (self._root, self._timeout)
-
     def discard(self) -> None:
         """Empty the folder of an index that cannot be read, unless someone is writing it."""
         with suppress(IndexBusy, WriteFailed), self._locked(timeout=0.0):
             self._empty()
-
-    def helper(self) -> DocumentWriter:
-        """Return a writer that takes no lock and whose segments are not in the index yet."""
-        from desktop.search.engine.codec import DocumentWriter  # noqa: PLC0415 - loads Whoosh
-
-        return DocumentWriter(self.index())
 
     def index(self) -> Any:
         """Return Whoosh's own view of the index, to be read by its means."""
