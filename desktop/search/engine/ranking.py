@@ -38,7 +38,9 @@ def find(
         return []
     found = []
     bar = 0.0
-    for lookup, documents, parts in zip(lookups, matching, _parts(node, lookups), strict=True):
+    together = zip(lookups, matching, _parts(node, lookups), strict=True)
+    # The first best are the bar for the rest, so the segment that most are in comes first.
+    for lookup, documents, parts in sorted(together, key=lambda each: -len(each[1])):
         scores = None
         if best is not None and parts and _has_all_of_any(node):
             kept = documents.intersection(_numbers(lookup.segment, asked))
