@@ -155,11 +155,20 @@ class Postings:
         """Return the sign that a word of the dictionary is in shorthand."""
         return sign(self._signs[word])
 
-    def family(self, root: str, stemmer: str) -> Family:
-        """Return the words that have a root under a stemmer."""
+    def families(self, word: str) -> dict[str, Family]:
+        """Return by stemmer the words with the same root as a word."""
+        places: dict[str, int] = {}  # most stemmers have the same root for it
+        return {stemmer: self.family(word, stemmer, places) for stemmer in self.stemmers}
+
+    def family(self, word: str, stemmer: str, places: dict[str, int]) -> Family:
+        """Return the words with the same root as a word; ``places`` are those of known roots."""
+        root = stems.root(word, stemmer)
         key = as_key(root)
+        if root not in places:
+            places[root] = self.words.find(key)
         members, number = self._roots[stemmer].family(key)
-        if stems.root(root, stemmer) == root and (own := self.words.find(key)) >= 0:
+        own = places[root]
+        if own >= 0 and (root == word or stems.root(root, stemmer) == root):
             members = [*members, own]
         return Family(members, len(self.words) + number - 1 if number else -1)
 

@@ -53,6 +53,7 @@ class Segment:
         self.postings = postings
         self.columns = archive.columns
         self.size = len(archive.lengths)
+        self._extents: dict[tuple[str, ...], Extent | None] = {self.postings.stemmers: None}
         self._near: tuple[str, set[str]] = ("", set())  # kept, as each word is asked for twice
 
     def release(self) -> None:
@@ -120,7 +121,7 @@ class Segment:
             return {leaf.elements[0].text}
         if isinstance(leaf, Fuzzy):
             return self.near(leaf.text)
-        family = self.postings.family(stems.root(leaf.text, stemmer), stemmer)
+        family = self.postings.family(leaf.text, stemmer, {})
         return {as_word(self.postings.words[word]) for word in family.words}
 
     def frequency(self, form: str) -> int:
@@ -144,10 +145,7 @@ class Segment:
 
     def _in_all_forms(self, leaf: Word) -> Occurring:
         """Return where any form of a word is: in texts, where it can be, as added up there."""
-        families = {
-            stemmer: self.postings.family(stems.root(leaf.text, stemmer), stemmer)
-            for stemmer in self.postings.stemmers
-        }
+        families = self.postings.families(leaf.text)
         found = self._any_of(leaf.fields, self._written(families))
         joined = [family.joined for family in families.values() if family.joined >= 0]
         if FULL in found and joined:
@@ -161,20 +159,20 @@ class Segment:
         """Return the words of families by stemmer, and where each counts; None for everywhere."""
         if len(self.postings.stemmers) == 1:
             return dict.fromkeys(word for family in families.values() for word in family.words)
-        stemmers_of: dict[int, set[str]] = {}
+        stemmers_of: dict[int, tuple[str, ...]] = {}
         for stemmer, family in families.items():
             for word in family.words:
-                stemmers_of.setdefault(word, set()).add(stemmer)
+                stemmers_of[word] = (*stemmers_of.get(word, ()), stemmer)
         return {word: self._extent(stemmers) for word, stemmers in stemmers_of.items()}
 
-    def _extent(self, stemmers: set[str]) -> Extent | None:
+    def _extent(self, stemmers: tuple[str, ...]) -> Extent | None:
         """Return the documents of some stemmers by those of the rarer ones, which are few."""
-        if len(stemmers) == len(self.postings.stemmers):
-            return None
-        rarer = self._documents_by_stemmer
-        inside = stemmers <= rarer.keys()
-        named = stemmers if inside else rarer.keys() - stemmers
-        return Extent(set().union(*[rarer[name] for name in named]), inside)
+        if stemmers not in self._extents:
+            rarer = self._documents_by_stemmer
+            inside = rarer.keys() >= set(stemmers)
+            named = stemmers if inside else rarer.keys() - set(stemmers)
+            self._extents[stemmers] = Extent(set().union(*[rarer[name] for name in named]), inside)
+        return self._extents[stemmers]
 
     @cached_property
     def _documents_by_stemmer(self) -> dict[str, set[int]]:
