@@ -33,6 +33,8 @@ class Requests(QObject):
     """Show the menu of these articles, by id, at this point of the screen."""
     versions_requested = Signal(str)
     """Compare this article with what it was when it was annotated."""
+    brief_print_requested = Signal(object)
+    """Print the brief that this function makes, on a thread of its own."""
     files_dropped = Signal(object)
     """These files were dropped on the window; each feature takes those that it understands."""
 

@@ -62,7 +62,8 @@ class BriefControl(QObject):
             toolbar=True,
             short=tr("Brief"),
         )
-        return Feature(commands=(export,))
+        printing = Command("print_brief", tr("Print brie&f…"), self.print_brief, Menu.FILE, 5)
+        return Feature(commands=(export, printing))
 
     def export_brief(self) -> None:
         """Ask what to export and write it in the background."""
@@ -77,6 +78,18 @@ class BriefControl(QObject):
             self._choices.keep(_KEPT, kept, session.keep)
             self.export(choice)
 
+    def print_brief(self) -> None:
+        """Print the brief kept or exported last, or else the one that export begins with."""
+        self._session.gather()
+        plan, last = self._new_plan(), self._choices.text(_LAST)
+        if last in self._composed.names():
+            try:
+                plan = self._composed.read(last)
+            except ParallaxError as error:
+                self._session.failed.emit(str(error))
+                return
+        self._print(plan)
+
     def export(self, choice: ExportChoice) -> None:
         """Write the brief as ``choice`` says, in the background; keep it under its name."""
         tables = self._tables()
@@ -85,6 +98,10 @@ class BriefControl(QObject):
             done=self._on_exported,
             failed=self._session.failed.emit,
         )
+
+    def _print(self, plan: Plan) -> None:
+        make = partial(self._brief, plan, self._tables())
+        self._shell.requests.brief_print_requested.emit(make)
 
     def _new_plan(self) -> Plan:
         from desktop.briefs.brief import Grouping
@@ -113,6 +130,7 @@ class BriefControl(QObject):
         dialog.plan_requested.connect(lambda name: self._show_plan(dialog, name))
         dialog.keep_requested.connect(lambda name, plan: self._keep(dialog, name, plan))
         dialog.kept.rename_wanted.connect(lambda old, new: self._rename(dialog, old, new))
+        dialog.print_requested.connect(self._print)
         dialog.kept.removal_wanted.connect(lambda name: self._remove(dialog, name))
         names, last = self._composed.names(), self._choices.text(_LAST)
         dialog.kept.show_names(names, last if last in names else "")

@@ -50,6 +50,8 @@ class ExportDialog(QDialog):
     """The brief of this plan is to be shown; it is written nowhere."""
     plan_requested = Signal(str)
     """The brief that is kept under this name is to be shown."""
+    print_requested = Signal(object)
+    """The brief of this plan is to be printed; the dialog is closed."""
     keep_requested = Signal(str, object)
     """This plan is to be kept under this name."""
 
@@ -67,6 +69,9 @@ class ExportDialog(QDialog):
         )
         save = self._buttons.button(QDialogButtonBox.StandardButton.Save)
         save.setText(tr("&Export…"))  # what is kept is another thing
+        self._print = self._buttons.addButton(tr("&Print…"), QDialogButtonBox.ButtonRole.ActionRole)
+        self._print.setObjectName("printBrief")
+        self._print.setAutoDefault(False)
         self._later = QTimer(self, interval=_WAIT, singleShot=True)
         self._lay_out()
         self._connect()
@@ -102,7 +107,8 @@ class ExportDialog(QDialog):
     def _on_changed(self) -> None:
         ready = not self.form.lacks
         self.kept.suggest(self.form.plan.title)
-        self._buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(ready)
+        for button in (self._buttons.button(QDialogButtonBox.StandardButton.Save), self._print):
+            button.setEnabled(ready)
         if ready:
             self._later.start()
         else:
@@ -115,12 +121,17 @@ class ExportDialog(QDialog):
         else:
             self.form.show_plan(self._new)
 
+    def _on_print(self) -> None:
+        self.reject()
+        self.print_requested.emit(self.form.plan)
+
     def _connect(self) -> None:
         self._later.timeout.connect(lambda: self.preview_wanted.emit(self.form.plan))
         self.form.changed.connect(self._on_changed)
         self.kept.chosen.connect(self._on_kept_chosen)
         self.kept.keep_wanted.connect(lambda name: self.keep_requested.emit(name, self.form.plan))
         self._buttons.accepted.connect(self.accept)
+        self._print.clicked.connect(self._on_print)
         self._buttons.rejected.connect(self.reject)
 
     def _lay_out(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ class PrintControl(QObject):
         super().__init__(shell.window)
         self._shell, self._session = shell, shell.session
         self._printing: PagePrinter | None = None
+        shell.requests.brief_print_requested.connect(self.print_brief)
 
     def feature(self) -> Feature:
         """Return the commands that print."""
@@ -45,7 +46,6 @@ class PrintControl(QObject):
                     icon="print",
                     spot=Spot.PANE,
                 ),
-                Command("print_brief", tr("Print brie&f…"), self.print_brief, Menu.FILE, 5),
             )
         )
 
@@ -59,14 +59,10 @@ class PrintControl(QObject):
         article = pane.article
         self._print(article.info.title, partial(self._paper, article))
 
-    def print_brief(self) -> None:
-        """Print the brief by theme, made in the background."""
-        from desktop.briefs.plan import Plan
-
-        self._session.gather()
-        workspace = self._shell.workspace
+    def print_brief(self, make: Callable[[], Brief]) -> None:
+        """Print the brief that ``make`` returns, made in the background."""
         self._shell.jobs.start(
-            lambda _: workspace.brief(Plan()),
+            lambda _: make(),
             done=self._on_composed,
             failed=self._session.failed.emit,
         )

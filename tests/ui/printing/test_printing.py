@@ -8,8 +8,11 @@ import pypdfium2
 import pytest
 from PySide6.QtGui import QTextDocument
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.briefs.choice_list import ChoiceList
+from desktop.ui.briefs.dialogs import ExportDialog
 from desktop.ui.printing import dialogs
 from desktop.ui.printing.paper import PrintedNote, paper
 from desktop.ui.reading.overlays.marks import Mark
@@ -55,6 +58,29 @@ def test_article_is_printed_with_its_marks_and_notes(
     for words in ("Harbour closes", "The Daily Quay", "Which Friday?", "1 of 1"):
         assert words in text
     assert has_colour(printed), "no mark is there"
+
+
+def test_brief_is_printed_as_it_is_composed_in_the_dialog(
+    qtbot: QtBot, window: MainWindow, printed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panes = open_all(window)
+    highlight(window, panes["harbour"], "Friday")
+    highlight(window, panes["port"], "Ships wait")
+
+    def use(dialog: ExportDialog) -> int:
+        dialog.show()
+        dialog.findChild(QLineEdit, "briefTitle").setText("For the mayor 🌊")
+        dialog.findChild(ChoiceList, "briefArticles").choose(("port",))
+        dialog.findChild(QPushButton, "printBrief").click()
+        return int(dialog.result())
+
+    monkeypatch.setattr(ExportDialog, "exec", use)
+    act(window, "export_brief")
+    qtbot.waitUntil(lambda: window.statusBar().currentMessage() == "Printed.", timeout=10_000)
+    text = text_of(printed)
+    assert "For the mayor" in text
+    assert "Ships wait" in text
+    assert "Friday" not in text
 
 
 def test_brief_is_printed(qtbot: QtBot, window: MainWindow, printed: Path) -> None:
