@@ -56,6 +56,8 @@ _FIELDS = {
 _SCOPES = {"text": ("text", "title"), "notes": ("notes",), "note": ("notes",)}
 _FILTERS = ("lang", "language", "in", "date", "page", "p")
 
+_NEAR = re.compile(r"NEAR(?:/\d+)?")
+_DISTANCE = re.compile(r"~\d+")
 _ENDING = re.compile(r"(?:\*+|~[12]?)$")
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
@@ -126,6 +128,9 @@ class _Parser:
                 self._at += 1
                 following = self._peek()
                 dangling = dangling or not parts or following is None or following.kind == "close"
+            elif piece.kind == "word" and _NEAR.fullmatch(piece.text) and parts:
+                self._at += 1
+                self._hint(_not_near())
             else:
                 parts.append(self._one(fields))
         alternatives.append(_all(parts))
@@ -145,7 +150,8 @@ class _Parser:
         if piece.kind == "field":
             return self._field(piece.text, fields)
         if piece.kind == "quote":
-            return self._quoted(piece, fields)
+            is_near = self._take_distance(piece)
+            return self._in_any_order(piece, fields) if is_near else self._quoted(piece, fields)
         if piece.kind == "word":
             return self._chunk(piece.text, fields)
         self._hint(tr("That sign cannot be searched for."))
@@ -213,6 +219,20 @@ class _Parser:
         starred = piece.starred or piece.text.endswith("*") or unfinished
         return self._count(Phrase(_prefixed(elements) if starred else elements, fields))
 
+    def _take_distance(self, quote: Piece) -> bool:
+        """Pass over the "~5" of "some words"~5, which other programs know, if it is there."""
+        following = self._peek()
+        if following is None or following.start != quote.end:
+            return False
+        if not _DISTANCE.fullmatch(following.text):
+            return False
+        self._at += 1
+        self._hint(_not_near())
+        return True
+
+    def _in_any_order(self, piece: Piece, fields: tuple[str, ...]) -> Node | None:
+        return _all([self._chunk(word, fields) for word in piece.text.split()])
+
     def _chunk(self, chunk: str, fields: tuple[str, ...]) -> Node | None:
         """Read what stands between two spaces: a word, a prefix, a fuzzy word or a phrase."""
         bare = _ENDING.sub("", chunk)
@@ -251,6 +271,10 @@ class _Parser:
 
     def _peek(self) -> Piece | None:
         return self._pieces[self._at] if self._at < len(self._pieces) else None
+
+
+def _not_near() -> str:
+    return tr("How near words stand cannot be searched for; all of them were, in any order.")
 
 
 def _elements(text: str) -> tuple[Element, ...]:

@@ -163,3 +163,16 @@ def test_no_query_ever_raises(text: str) -> None:
         query = parse(text, as_you_type=as_you_type)
         assert query.node is not None or query.hint or not text.strip()
         assert all(isinstance(leaf, Leaf) for leaf in leaves(query.node))
+
+
+@pytest.mark.parametrize("text", ['"ferry toll"~5', "ferry NEAR toll", "ferry NEAR/3 toll"])
+def test_words_that_are_to_be_near_are_searched_in_any_order_with_a_hint(text: str) -> None:
+    query = parse(text)
+    assert query.node == All((Word("ferry"), Word("toll")))
+    assert "near" in query.hint
+
+
+def test_near_alone_or_in_small_letters_is_a_word() -> None:
+    assert parse("near toll").node == All((Word("near"), Word("toll")))
+    assert not parse("near toll").hint
+    assert parse("NEAR").node == Word("near")

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.search.narrowing import narrowings, widened
-from desktop.ui.widgets.labels import plain_label
+from desktop.ui.widgets.labels import plain_label, plain_tip
 from desktop.wording import tr
 
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -72,6 +72,7 @@ class NothingFound(QWidget):
     def _button(self, name: str, query: str) -> QPushButton:
         button = QPushButton(tr("{name}: {value}", name=name, value=query).replace("&", "&&"), self)
         button.setObjectName("otherQuery")
+        button.setToolTip(plain_tip(query))
         button.setAccessibleName(tr("Search instead: {query}", query=query))
         button.clicked.connect(lambda: self.query_requested.emit(query))
         return button
