@@ -307,7 +307,7 @@ class Session(QObject):
         The disk may take its time until what is written is safe. ``failed``, a method or signal
         of a QObject, is told why it can't be written; without it, the user is.
         """
-        self._jobs.start(lambda _: write(), failed=failed or self.failed.emit, quick=True)
+        self._jobs.write(write, failed or self.failed.emit)
 
     def prepare(self) -> Iterator[None]:
         """Make what keeps and changes annotations, step by step; none are read yet."""

@@ -83,6 +83,30 @@ def test_quick_work_does_not_wait_for_long_work(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: jobs.is_idle, timeout=3000)
 
 
+def test_quick_work_does_not_wait_for_a_slow_disk_but_stopping_does(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    spinning, heard = threading.Event(), list[str]()
+
+    def write() -> None:
+        assert spinning.wait(10)
+        heard.append("written")
+
+    jobs.write(write, heard.append)
+    jobs.start(lambda _: 3, finished=lambda: heard.append("quick"), quick=True)
+    qtbot.waitUntil(lambda: heard == ["quick"], timeout=3000)
+    threading.Timer(0.1, spinning.set).start()
+    assert jobs.stop(5)
+    assert heard == ["quick", "written"]
+
+
+def test_what_is_written_is_written_in_order(qtbot: QtBot) -> None:
+    jobs, written = Jobs(), list[int]()
+    for number in range(20):
+        jobs.write(lambda number=number: written.append(number), print)
+    qtbot.waitUntil(lambda: jobs.is_idle, timeout=3000)
+    assert written == list(range(20))
+
+
 def test_stopping_cancels_and_waits(qtbot: QtBot) -> None:
     jobs = Jobs()
     began = threading.Event()

@@ -108,6 +108,8 @@ class Jobs(QObject):
         self._quick.setMaxThreadCount(1)
         self._patient = QThreadPool(self)
         self._patient.setMaxThreadCount(1)
+        self._writing = QThreadPool(self)
+        self._writing.setMaxThreadCount(1)
         self._running: set[Job] = set()
         self._processes: set[Process] = set()
         self._closed = False
@@ -141,13 +143,17 @@ class Jobs(QObject):
         ):
             if slot:
                 signal.connect(slot)
-        if self._closed:
-            return job
-        job.finished.connect(self._on_finished)
-        self._running.add(job)
-        job.start(self._quick if quick else self._patient if patient else self._pool)
-        self.changed.emit()
+        self._begin(job, self._quick if quick else self._patient if patient else self._pool)
         return job
+
+    def write(self, write: Callable[[], object], failed: Callable[[str], None]) -> None:
+        """Have something small written to the disk, which may be slow: nothing else waits for it.
+
+        What is asked for first is written first. ``failed`` is as in `start`.
+        """
+        job = Job(lambda _: write(), self)
+        job.failed.connect(failed)
+        self._begin(job, self._writing)
 
     def adopt(self, process: Process) -> None:
         """Count ``process``, which is about to start, among what runs."""
@@ -172,7 +178,7 @@ class Jobs(QObject):
         self.cancel()
         processes = [process.wait(seconds) for process in tuple(self._processes)]
         self.cancel()  # the end of a process may have started something
-        pools = (self._pool, self._quick, self._patient)
+        pools = (self._pool, self._quick, self._patient, self._writing)
         return all([*(pool.waitForDone(round(seconds * 1000)) for pool in pools), *processes])
 
     def close(self, seconds: float) -> bool:
@@ -185,6 +191,14 @@ class Jobs(QObject):
         if not ended:
             self.setParent(QCoreApplication.instance())
         return ended
+
+    def _begin(self, job: Job, pool: QThreadPool) -> None:
+        if self._closed:
+            return
+        job.finished.connect(self._on_finished)
+        self._running.add(job)
+        job.start(pool)
+        self.changed.emit()
 
     def _on_finished(self) -> None:
         job = self.sender()
