@@ -43,7 +43,8 @@ class Board(QFrame):
     page_made = Signal(object)
     """A `GridPage` that was not there before."""
     told = Signal(str)
-    failed = Signal(str)
+    export_wanted = Signal(object, object)
+    """The rows of this `Grid` are wanted in this file, as CSV."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -134,7 +135,7 @@ class Board(QFrame):
         page.place_pointed.connect(self.place_pointed)
         page.left.connect(self.left)
         page.told.connect(self.told)
-        page.failed.connect(self.failed)
+        page.export_wanted.connect(self.export_wanted)
         self.page_made.emit(page)
         return page
 

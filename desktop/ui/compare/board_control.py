@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from desktop.files import write_text
 from desktop.ui.compare.claims.keeper import ClaimKeeper
 from desktop.ui.compare.comparison import Comparison
 from desktop.ui.compare.leading import Leader
@@ -22,7 +24,7 @@ from desktop.wording import counted, tr
 if TYPE_CHECKING:
     from desktop.briefs.brief import Table
     from desktop.ui.compare.board import Board
-    from desktop.ui.compare.tables.grid import Place
+    from desktop.ui.compare.tables.grid import Grid, Place
     from desktop.ui.compare.tables.page import GridPage
 
     _Tab = tuple[str, str, str, tuple[str, ...], tuple[str, ...]]
@@ -165,7 +167,7 @@ class BoardControl(QObject):
         board.place_pointed.connect(self._on_place_pointed)
         board.fill_wanted.connect(lambda filling: self._fill_window(filling=filling))
         board.told.connect(self._session.told)
-        board.failed.connect(self._session.failed)
+        board.export_wanted.connect(self._on_export_wanted)
         board.places_chosen.connect(self._on_places_chosen)
 
     def _on_strayed(self, count: int) -> None:
@@ -196,6 +198,16 @@ class BoardControl(QObject):
         self._last = places[0] if places else None
         self._leader.go_to_all(places)
 
+    def _on_export_wanted(self, grid: Grid, file: Path) -> None:
+        self._shell.jobs.start(
+            lambda _: _write_csv(grid, file),
+            done=self._on_exported,
+            failed=self._session.failed.emit,
+        )
+
+    def _on_exported(self, file: Path) -> None:
+        self._session.told.emit(tr("The table is in {file}.", file=file))
+
     def _on_left(self) -> None:
         """Give the keyboard to the text, at the place that was shown last, if one was."""
         self._fill_window(filling=False)
@@ -221,6 +233,14 @@ def _equip(controls: Mapping[str, Callable[[GridPage], object]], page: GridPage)
     """Give a table that was made what is done with its rows."""
     if control := controls.get(page.objectName()):
         control(page)
+
+
+def _write_csv(grid: Grid, file: Path) -> Path:
+    """Write a table so that spreadsheets know it for UTF-8, and return the file."""
+    from desktop.ui.compare.tables.text import commas
+
+    write_text(file, "\ufeff" + commas(grid))
+    return file
 
 
 def _load_board(_: object) -> None:

@@ -220,9 +220,21 @@ def test_a_table_is_exported_as_csv(
     file = tmp_path / "figures.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
     compared.findChild(Board).table("figures").export_csv()
+    qtbot.waitUntil(file.exists, timeout=5000)
     rows = list(csv.reader(file.read_text("utf-8-sig").splitlines()))
     assert rows[0][0] == "Quantity"
     assert rows[1][1] == "Disagree"
+
+
+def test_a_table_that_cannot_be_written_is_told_of(
+    qtbot: QtBot, compared: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table(qtbot, compared, "figures")
+    (tmp_path / "away").write_text("in the way of the folder")
+    file = tmp_path / "away" / "figures.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    compared.findChild(Board).table("figures").export_csv()
+    qtbot.waitUntil(lambda: "figures.csv" in compared.messages.text, timeout=5000)
 
 
 def test_themes_by_article_open_with_one_key_and_show_who_is_silent(

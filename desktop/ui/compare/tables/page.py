@@ -20,11 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.errors import ParallaxError
-from desktop.files import write_text
 from desktop.ui.compare.tables.grid import Grid, Relation
 from desktop.ui.compare.tables.model import GridModel, GridProxy
-from desktop.ui.compare.tables.text import commas
 from desktop.ui.compare.tables.view import GridView, copy_grid
 from desktop.ui.widgets.labels import plain_label
 from desktop.wording import counted, tr
@@ -40,7 +37,8 @@ class GridPage(QWidget):
     place_pointed = Signal(object, int, int)
     left = Signal()
     told = Signal(str)
-    failed = Signal(str)
+    export_wanted = Signal(object, object)
+    """The rows of this `Grid` are wanted in this file, as CSV."""
     ticked = Signal(bool)
     """Whether the reader wants the table in the brief."""
 
@@ -124,17 +122,11 @@ class GridPage(QWidget):
         self.view.take_focus()
 
     def export_csv(self) -> None:
-        """Ask where to, and write the rows that are shown as CSV."""
+        """Ask where to, and have the rows that are shown written there as CSV."""
         name = f"{self._model.grid.title}.csv"
         file, _ = QFileDialog.getSaveFileName(self, tr("Export table"), name, "CSV (*.csv)")
-        if not file:
-            return
-        try:
-            write_text(Path(file), "\ufeff" + commas(self.shown))
-        except ParallaxError as error:
-            self.failed.emit(str(error))
-        else:
-            self.told.emit(tr("The table is in {file}.", file=file))
+        if file:
+            self.export_wanted.emit(self.shown, Path(file))
 
     def _set_up(self, name: str) -> None:
         self._filter.setObjectName(f"{name}Filter")
