@@ -1,12 +1,20 @@
-"""Lets ``python -m desktop`` do what ``parallax`` does, and is where a frozen program starts."""
+"""Where the program starts: `parallax`, ``python -m desktop``, and the frozen program."""
 
 import sys
 
-from desktop.cli import main
+
+def start() -> int:
+    """Run the command line and return its exit status, also where it is stopped while it loads."""
+    try:
+        from desktop.cli import main  # noqa: PLC0415 - it takes a while
+    except KeyboardInterrupt:
+        return 130
+    return main()
+
 
 if __name__ == "__main__":
     if getattr(sys, "frozen", False):
         from multiprocessing import freeze_support
 
         freeze_support()  # a frozen program starts its workers by starting itself
-    sys.exit(main())
+    sys.exit(start())

@@ -9,12 +9,13 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import NoReturn
 
 from desktop import __version__, wording
 from desktop.errors import ParallaxError
@@ -22,6 +23,7 @@ from desktop.files import reason_of
 from desktop.languages import speak
 from desktop.plain import one_line
 from desktop.preferences import load_preferences
+from desktop.process import end_in_order, have_streams, use_utf8
 from desktop.program import (
     COMPARE_OPEN,
     IMPORT_FILES,
@@ -52,8 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments is None:
         take_names_for_utf8()
     given = list(sys.argv[1:] if arguments is None else arguments)
-    _have_streams()
-    _use_utf8()
+    have_streams()
+    use_utf8()
     if any("\0" in argument for argument in given):
         _say(tr("No name or word has a NUL character in it."))
         return 2
@@ -77,7 +79,7 @@ def _failed(error: OSError | MemoryError | KeyboardInterrupt) -> int:
         if sys.stderr.isatty():  # a bar or "^C" stands on the line
             sys.stderr.write("\n")
         _say(tr("Stopped."))
-        return 130
+        return 128 + getattr(error, "number", signal.SIGINT)
     if isinstance(error, BrokenPipeError):  # the reader of our output left, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -103,6 +105,7 @@ def _run_verb(given: list[str]) -> int:
 
     # What a verb makes it drops at its end; looking for rings among it takes a tenth of its time.
     gc.set_threshold(_SELDOM)
+    end_in_order()
     options = _parser(given[0]).parse_args(given[1:])
     status = commands.run(options)
     flush()
@@ -386,20 +389,3 @@ def _count(value: str) -> int:
 def _say(message: str) -> None:
     with suppress(OSError):  # where that cannot be written either, the exit status tells
         print(f"parallax: {one_line(message)}", file=sys.stderr)  # noqa: T201 - it is for this
-
-
-def _have_streams() -> None:
-    """Let what is said go nowhere where no one takes it: `>&-`, or a program without a console."""
-    sys.stdout = sys.stdout or _nowhere()
-    sys.stderr = sys.stderr or _nowhere()
-
-
-def _nowhere() -> TextIO:
-    return Path(os.devnull).open("w", encoding="utf-8")
-
-
-def _use_utf8() -> None:
-    """Articles hold any script, whatever the terminal's locale says."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")

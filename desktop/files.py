@@ -56,7 +56,7 @@ def write_bytes(path: Path, data: bytes) -> None:
         temporary = _write_beside(target, data)
         try:
             temporary.replace(target)
-        except OSError:
+        except BaseException:  # also where the user or the system ends us
             temporary.unlink(missing_ok=True)
             raise
         sync_folder(target.parent)
@@ -185,7 +185,7 @@ def _write_beside(target: Path, data: bytes) -> Path:
             made = os.fstat(stream.fileno()).st_mode
         if (mode := _mode_for(target, made)) is not None:
             temporary.chmod(mode)
-    except OSError:
+    except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     return temporary

@@ -518,7 +518,7 @@ def test_a_file_that_may_not_be_read_any_more_is_listed_with_its_reason(
 
     harbour.chmod(0)
     with monkeypatch.context() as patched:  # nothing is refused to root
-        patched.setattr(os, "access", lambda path, mode: "harbour" not in str(path))
+        patched.setattr(os, "access", lambda path, mode, **_: "harbour" not in str(path))
         patched.setattr(Path, "open", locked)
         status, out, _ = run("list", library, "--json")
     assert status == 2
