@@ -55,7 +55,6 @@ def run(folder: Path | None = None) -> int:
         raise DisplayMissing(reason)
     from PySide6.QtCore import QTimer  # noqa: PLC0415 - not before the display is checked
 
-    _import_plainly()
     speak(preferences.language())
     _log_to_file()
     aborted = watch_for_aborts()
@@ -111,6 +110,7 @@ def make_application() -> QApplication:
     """Return the Qt application with its name, icon and look."""
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - not before the display is checked
 
+    _import_plainly()
     from desktop.ui.icons import app_icon  # noqa: PLC0415
     from desktop.ui.settings.language import speak_to_qt  # noqa: PLC0415
     from desktop.ui.theming import prepare_look  # noqa: PLC0415

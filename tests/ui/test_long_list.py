@@ -17,12 +17,15 @@ ROWS = 3000
 class Uneven(QStyledItemDelegate):
     """Rows of three heights; counts how many were measured."""
 
-    measured = 0
+    def __init__(self, parent: LongList) -> None:
+        super().__init__(parent)
+        self.measured = 0
+        self.extra: dict[int, int] = {}
 
     def sizeHint(self, option: Any, index: Any) -> QSize:  # noqa: N802 - Qt's name
         """Return a height that depends on the row."""
         self.measured += 1
-        return QSize(80, 20 + 5 * (index.row() % 3))
+        return QSize(80, 20 + 5 * (index.row() % 3) + self.extra.get(index.row(), 0))
 
 
 @pytest.fixture
@@ -88,3 +91,23 @@ def test_a_list_that_became_short_shows_its_rows(qtbot: QtBot, long_list: LongLi
     wait_until_measured(qtbot, long_list)
     qtbot.waitUntil(lambda: top_row(long_list) == 0, timeout=2000)
     assert long_list.viewport().updatesEnabled()
+
+
+def test_a_change_that_leaves_a_row_as_high_measures_no_other(
+    qtbot: QtBot, long_list: LongList
+) -> None:
+    wait_until_measured(qtbot, long_list)
+    long_list.uneven.measured = 0
+    long_list.model().setData(long_list.model().index(7, 0), "Another")
+    assert long_list.indexAt(QPoint(4, 1)).row() == 0
+    assert long_list.uneven.measured < 10
+
+
+def test_a_row_that_grows_moves_those_below(qtbot: QtBot, long_list: LongList) -> None:
+    wait_until_measured(qtbot, long_list)
+    before = long_list.visualRect(long_list.model().index(8, 0)).top()
+    long_list.uneven.extra[7] = 30
+    long_list.model().setData(long_list.model().index(7, 0), "Higher")
+    qtbot.waitUntil(
+        lambda: long_list.visualRect(long_list.model().index(8, 0)).top() == before + 30
+    )

@@ -64,11 +64,12 @@ class ArticleModel(QAbstractListModel):
         self._tell_changed(0, len(self._infos) - 1)
 
     def _show(self, infos: Sequence[ArticleInfo]) -> None:
-        if infos == self._infos:
-            return
         if list(map(_ID, infos)) == list(map(_ID, self._infos)):
+            pairs = enumerate(zip(infos, self._infos, strict=True))
+            others = [row for row, (now, before) in pairs if now is not before and now != before]
             self._infos = infos
-            self._tell_changed(0, len(infos) - 1)
+            if others:
+                self._tell_changed(others[0], others[-1])
             return
         self.beginResetModel()
         self._infos = infos

@@ -43,7 +43,7 @@ class SearchControl(QObject):
         self._connect()
         self._desk_control.open_changed.connect(self._ask)
         session.index_changed.connect(self._ask)
-        session.articles_changed.connect(self._ask)
+        session.articles_changed.connect(self._on_articles_changed)
 
     def feature(self) -> Feature:
         """Return the search field, the results, and the commands that lead about in them."""
@@ -189,6 +189,11 @@ class SearchControl(QObject):
     def _on_more_requested(self) -> None:
         self._more += _MORE
         self._ask()
+
+    def _on_articles_changed(self, articles: frozenset[str]) -> None:
+        """Let hits stand in the texts that are open as they are now; the index tells all else."""
+        if articles & self._desk_control.open_ids:
+            self._ask()
 
     def _ask(self, *_: object) -> None:
         """Search for what the search field says, among the articles open now."""

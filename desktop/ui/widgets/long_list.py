@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+Index = QModelIndex | QPersistentModelIndex
 
 _AT_ONCE = 50
 """Rows measured in one turn of the event loop."""
@@ -25,6 +29,13 @@ class LongList(QListView):
         self._kept = max(self._kept, self.verticalScrollBar().value())
         super().doItemsLayout()
 
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Draw anew what changed; Qt would also measure all rows anew, whichever they are."""
+        if self._is_as_high(first, last):
+            QAbstractItemView.dataChanged(self, first, last, roles)
+        else:
+            super().dataChanged(first, last, roles)
+
     def updateGeometries(self) -> None:
         """Go back to where the list stood once that is there again; until then nothing moves."""
         super().updateGeometries()
@@ -40,7 +51,7 @@ class LongList(QListView):
 
     def scrollTo(
         self,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
         """Bring a row in sight, a moment later if it is not measured yet."""
@@ -50,6 +61,19 @@ class LongList(QListView):
         else:
             self._wanted = QPersistentModelIndex()
             super().scrollTo(index, hint)
+
+    def _is_as_high(self, first: Index, last: Index) -> bool:
+        """Return whether these rows are known to be as high as they were; of many it is not."""
+        if last.row() - first.row() >= _AT_ONCE:
+            return False
+        return all(map(self._has_its_height, range(first.row(), last.row() + 1)))
+
+    def _has_its_height(self, row: int) -> bool:
+        """Return whether a row takes the room it was given: Qt knows where each begins."""
+        index, below = (self.model().index(one, 0) for one in (row, row + 1))
+        mine, next_one = self.visualRect(index), self.visualRect(below)
+        height = next_one.top() - mine.top()
+        return next_one.isValid() and height == self.sizeHintForIndex(index).height()
 
     def _is_measured(self) -> bool:
         model = self.model()
