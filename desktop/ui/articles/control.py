@@ -140,8 +140,10 @@ class ArticleControl(QObject):
         session = self._session
         self._model.set_articles(session.infos)
         self.panel.show_unreadable(session.unreadable)
-        is_empty = session.is_ready and not session.infos and not session.is_reading
-        self._shell.desk.empty.show_library(has_articles=not is_empty)
+        if session.infos or (session.is_ready and not session.is_reading):
+            self._shell.desk.empty.show_library(has_articles=bool(session.infos))
+        else:
+            self._shell.desk.empty.show_reading()
 
     def _on_open_changed(self) -> None:
         panes = self._shell.desk.panes

@@ -162,5 +162,6 @@ class ArticlePanel(QWidget):
         shown, total = self._proxy.rowCount(), self._model.rowCount()
         everyone = counted(total, "{n} article", "{n} articles")
         some = tr("{shown} of {total}", shown=f"{shown:,}", total=everyone)
-        self._count.setText(everyone if shown == total else some)
+        said = everyone if shown == total else some
+        self._count.setText(said if total else "")
         self._none.setVisible(bool(total) and not shown)

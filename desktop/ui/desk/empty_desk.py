@@ -42,10 +42,11 @@ class EmptyDesk(QWidget):
         else:
             title, button = tr("No articles yet"), tr("Import articles…")
             sentence = tr("Put articles into this library's folder, or drag files here.")
-        self._title.setText(title)
-        self._sentence.setText(sentence)
-        self._button.setText(button)
-        self._give_room()
+        self._show(title, sentence, button)
+
+    def show_reading(self) -> None:
+        """Say that it is not known yet what the library holds."""
+        self._show(tr("Reading the library…"))
 
     def take_keyboard(self) -> None:
         """Let Enter do what the button says."""
@@ -63,6 +64,13 @@ class EmptyDesk(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Give the sentence its room once it has the font that it is shown in."""
         super().showEvent(event)
+        self._give_room()
+
+    def _show(self, title: str, sentence: str = "", button: str = "") -> None:
+        self._title.setText(title)
+        self._sentence.setText(sentence)
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
         self._give_room()
 
     def _give_room(self) -> None:

@@ -35,6 +35,18 @@ def test_sentence_fits_a_narrow_desk(qtbot: QtBot) -> None:
     assert sentence.height() >= sentence.heightForWidth(sentence.width())
 
 
+def test_a_library_that_is_being_read_is_not_said_to_be_empty(qtbot: QtBot) -> None:
+    desk = EmptyDesk()
+    qtbot.addWidget(desk)
+    desk.show_reading()
+    button = desk.findChild(QPushButton, "chooseArticle")
+    assert "Reading" in desk.findChild(QLabel, "emptyTitle").text()
+    assert button.isHidden()
+    desk.show_library(has_articles=False)
+    assert "No articles" in desk.findChild(QLabel, "emptyTitle").text()
+    assert not button.isHidden()
+
+
 def test_last_pane_closed_leaves_the_keyboard_with_the_button(window: MainWindow) -> None:
     for pane in open_all(window).values():
         window.desk.focus(pane)
