@@ -59,7 +59,10 @@ def shares(values: Floats, among: int = 0) -> Floats:
 
 
 def _through(there: Floats, onwards: Floats) -> Floats:
-    piers = np.argsort(-there, axis=1, kind="stable")[:, :_PIERS]
-    spans = np.take_along_axis(there, piers, axis=1)[:, :, None]
-    found: Floats = np.minimum(spans, onwards[piers]).max(axis=1)
+    count = min(_PIERS, there.shape[1])
+    piers = np.argpartition(-there, count - 1, axis=1)[:, :count]
+    spans = np.take_along_axis(there, piers, axis=1)
+    found = np.zeros((len(there), onwards.shape[1]), np.float32)
+    for pier, span in zip(piers.T, spans.T, strict=True):  # one by one: texts of lists are large
+        np.maximum(found, np.minimum(span[:, None], onwards[pier]), out=found)
     return found

@@ -46,6 +46,8 @@ class Scores:
     def bridged(self, ways: Iterable[tuple[Floats, Floats]]) -> Scores:
         """Return these scores with what other articles say for them (`agreement.bridged`)."""
         values = agreement.bridged(self.values, ways)
+        if values is self.values:
+            return self
         return replace(self, values=values, strengths=values * self.confidence)
 
     def led_back(self, shares: Floats) -> Scores:
