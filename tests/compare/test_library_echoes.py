@@ -10,6 +10,7 @@ from desktop.compare.words.lexicon import Lexicon
 from desktop.library.article import Article
 from desktop.search.documents import Document
 from desktop.search.engine.index import SearchIndex
+from desktop.search.results import Hit
 from tests.compare.makers import article
 from tests.compare.test_story import CAPITAL, CHINESE, HARBOUR
 
@@ -66,6 +67,19 @@ def test_an_article_that_cannot_be_read_is_left_out(shelf: Shelf, cutter: Cutter
     broken = Shelf(shelf.search, lambda key: None if key == "capital" else ARTICLES[key])
     found = find(ask(HARBOUR.blocks[2].text, HARBOUR), broken, cutter)
     assert "capital" not in {echo.article for echo in found}
+
+
+def test_what_the_index_puts_first_is_read_beside_what_answers_best(
+    shelf: Shelf, cutter: Cutter
+) -> None:
+    def found(query: str, limit: int) -> list[Hit]:
+        dull = shelf.search("happened", 3)
+        return [*dull, *shelf.search(query, limit)]
+
+    first = next(iter(found("", 1))).article
+    asked = ask(HARBOUR.blocks[2].text, HARBOUR)
+    echoes = find(asked, Shelf(found, ARTICLES.get), cutter, articles=2)
+    assert {echo.article for echo in echoes} == {"capital", first}
 
 
 def test_a_range_without_words_finds_nothing(shelf: Shelf, cutter: Cutter) -> None:

@@ -66,14 +66,17 @@ def find(
 ) -> list[Echo]:
     """Return the ``best`` places in each of the most promising articles, strongest first.
 
+    Half of these have a passage that answers best, the others are those that the index puts first,
+    as it is asked for the article's topics, too: they are of its story, but answer in other words.
     The question's own article is left out. A range without a word finds nothing.
     """
     asked, start, end = question.article, question.start, question.end
     query = query_for(question, cutter, has_chinese=shelf.has_chinese)
     hits = shelf.search(query, _PROPOSED) if query else ()
     hits = [hit for hit in hits if hit.article != asked.info.id]
-    promising = _promising(asked.text[start:end], hits, cutter)[:articles]
-    others = [read for one in promising if (read := shelf.read(one))]
+    promising = _promising(asked.text[start:end], hits, cutter)[: articles // 2]
+    chosen = list(dict.fromkeys([*promising, *(hit.article for hit in hits)]))[:articles]
+    others = [read for one in chosen if (read := shelf.read(one))]
     story = Story([asked, *others], cutter, is_thorough=False)
     found = [story.echoes(asked.info.id, start, end, one.info.id, best) for one in others]
     return sorted(chain.from_iterable(found), key=lambda echo: -echo.strength)
