@@ -43,12 +43,6 @@ class Extent(NamedTuple):
     documents: set[int]
     inside: bool
 
-    def among(self, numbers: Collection[int]) -> set[int]:
-        """Return those of some documents where the word counts."""
-        if self.inside:
-            return self.documents.intersection(numbers)
-        return set(numbers) - self.documents
-
 
 class Entry:
     """A word as the postings of a field list it; it counts in an ``extent``, None for all."""
@@ -61,15 +55,15 @@ class Entry:
     def __len__(self) -> int:
         return self._size
 
-    def numbers(self) -> Collection[int]:
-        """Return the documents with the word, in order where it counts in all of them."""
-        return self._counting(self._all())
+    def numbers(self, within: set[int] | None = None) -> Collection[int]:
+        """Return the documents with the word, of those ``within`` alone if given.
 
-    def numbers_within(self, within: set[int]) -> Collection[int]:
-        """Return those of the documents that are ``within``."""
-        if len(within) * LOOK_UP < self._size:
-            return self._looked_up(within).keys()
-        return self._counting(within.intersection(self._all()))
+        They are in order where it counts in all of them.
+        """
+        wanted = self._wanted(within)
+        if wanted is None:
+            return self._all()
+        return self._looked_up(wanted) if self._is_few(wanted) else wanted.intersection(self._all())
 
     def columns(self) -> bytes | None:
         """Return how often the word is in each of its documents, where bytes can say that."""
@@ -78,20 +72,27 @@ class Entry:
 
     def counts(self, within: set[int] | None) -> dict[int, int]:
         """Return how often the word is in each document, of those ``within`` alone if given."""
-        if within is not None and len(within) * LOOK_UP < self._size:
-            return self._looked_up(within)
+        wanted = self._wanted(within)
+        if wanted is not None and self._is_few(wanted):
+            return self._looked_up(wanted)
         numbers = self._all()
         pairs = zip(numbers, self._field.counts(self._key), strict=True)
-        if within is None and self._extent is None:
-            return dict(pairs)
-        wanted = self._counting(numbers if within is None else within)
-        return dict(compress(pairs, map(wanted.__contains__, numbers)))
+        return dict(pairs if wanted is None else compress(pairs, map(wanted.__contains__, numbers)))
 
-    def _looked_up(self, within: set[int]) -> dict[int, int]:
-        return dict(self._field.looked_up(self._key, self._counting(within)))
+    def _wanted(self, within: set[int] | None) -> set[int] | None:
+        """Return the documents to look for the word in; None for all that have it."""
+        if self._extent is None:
+            return within
+        documents, inside = self._extent
+        if inside:
+            return documents if within is None else documents & within
+        return (set(self._all()) if within is None else within) - documents
 
-    def _counting(self, numbers: Collection[int]) -> Collection[int]:
-        return numbers if self._extent is None else self._extent.among(numbers)
+    def _is_few(self, documents: set[int]) -> bool:
+        return len(documents) * LOOK_UP < self._size
+
+    def _looked_up(self, documents: set[int]) -> dict[int, int]:
+        return dict(self._field.looked_up(self._key, documents))
 
     def _all(self) -> list[int]:
         if not self._listed:
@@ -112,12 +113,8 @@ class Listed:
     def documents(self, within: set[int] | None = None) -> set[int]:
         """Return the documents with any of the words."""
         first, *others = self._entries
-        if within is None:
-            found = set(first.numbers())
-            found.update(*[entry.numbers() for entry in others])
-        else:
-            found = set(first.numbers_within(within))
-            found.update(*[entry.numbers_within(within) for entry in others])
+        found = set(first.numbers(within))
+        found.update(*[entry.numbers(within) for entry in others])
         return found
 
     def counts(self, within: set[int] | None = None) -> Mapping[int, int]:
