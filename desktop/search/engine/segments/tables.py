@@ -221,23 +221,29 @@ class Keys:
 
 
 class Dictionary(Keys):
-    """Sorted keys that are also found by their hash: CRC-32, open addressing, linear probing."""
+    """Sorted keys that are also found by their hash: CRC-32, open addressing, linear probing.
 
-    __slots__ = ("_slots",)
+    A slot has a key's place, counted from 1, in as many bits as all keys need; the others are
+    those of its hash, so that hardly ever another key is looked at.
+    """
+
+    __slots__ = ("_mask", "_slots")
 
     def __init__(self, blob: memoryview, ends: memoryview, slots: memoryview) -> None:
         super().__init__(blob, ends)
         self._slots = slots
+        self._mask = _mask(len(ends))
 
     def find(self, key: bytes) -> int:
         """Return the place of ``key``, or -1."""
-        slots = self._slots
+        slots, mask = self._slots, self._mask
         if not slots:
             return -1
-        at = isal_zlib.crc32(key) % len(slots)
-        while place := slots[at]:
-            if self[place - 1] == key:
-                return int(place) - 1
+        hashed = isal_zlib.crc32(key)
+        at = hashed % len(slots)
+        while slot := slots[at]:
+            if slot | mask == hashed | mask and self[(slot & mask) - 1] == key:
+                return int(slot & mask) - 1
             at = (at + 1) % len(slots)
         return -1
 
@@ -253,15 +259,21 @@ def as_word(key: bytes) -> str:
 
 
 def _slots(keys: Sequence[bytes]) -> array[int]:
-    """Return places plus one by hash, 0 for a free slot; at most two thirds of them are taken."""
-    size = len(keys) * 3 // 2 + 1
+    """Return what `Dictionary` finds keys by, 0 for a free slot; at most two thirds are taken."""
+    size, mask = len(keys) * 3 // 2 + 1, _mask(len(keys))
     slots = array("I", bytes(4 * size))
     for place, key in enumerate(keys, 1):
-        at = isal_zlib.crc32(key) % size
+        hashed = isal_zlib.crc32(key)
+        at = hashed % size
         while slots[at]:
             at = (at + 1) % size
-        slots[at] = place
+        slots[at] = (hashed | mask) ^ mask | place
     return slots
+
+
+def _mask(size: int) -> int:
+    """Return the bits that a place among so many keys takes."""
+    return (1 << size.bit_length()) - 1
 
 
 def narrow(values: array[int]) -> array[int]:
