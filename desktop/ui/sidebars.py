@@ -40,8 +40,17 @@ class SideTabs(QTabWidget):
         self.setElideMode(Qt.TextElideMode.ElideRight)
         self.setMinimumWidth(_NARROWEST)  # panels give way rather than push the desk aside
 
+    def setTabText(self, index: int, text: str) -> None:
+        """Let the names stand as close as the new one asks."""
+        super().setTabText(index, text)
+        self._close_ranks()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the names stand as close as the new width asks."""
+        self._close_ranks()
+        super().resizeEvent(event)
+
+    def _close_ranks(self) -> None:
         bar = self.tabBar()
         names = [self.tabText(tab).replace("&", "") for tab in range(self.count())]
         metrics = self.fontMetrics()
@@ -50,7 +59,6 @@ class SideTabs(QTabWidget):
         if bar.property("narrow") != narrow:
             bar.setProperty("narrow", narrow)
             bar.style().polish(bar)
-        super().resizeEvent(event)
 
 
 class Sidebars(QObject):
