@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -12,7 +14,7 @@ NAMES = ("Annotations", "Themes", "Review")
 
 
 @pytest.fixture
-def tabs(qtbot: QtBot) -> SideTabs:
+def tabs(qtbot: QtBot) -> Iterator[SideTabs]:
     """Return a bar that has just room for the names, set apart as they are where there is."""
     bar = QWidget()
     qtbot.addWidget(bar)
@@ -23,7 +25,8 @@ def tabs(qtbot: QtBot) -> SideTabs:
     room = sum(measured.horizontalAdvance(name) + 18 for name in NAMES)
     made.resize(max(room, made.minimumWidth()), 300)
     bar.show()
-    return made
+    yield made  # as long as the bar that it is in
+    bar.close()
 
 
 def test_names_close_ranks_when_one_grows(tabs: SideTabs) -> None:
