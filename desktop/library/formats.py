@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -93,11 +94,12 @@ def _complete(parsed: Parsed, path: Path, relative: str, article_id: str) -> Art
         id=article_id,
         path=relative,
         title=stated.title or _title(parsed.blocks, path),
-        source=stated.source,
-        author=stated.author,
-        date=date,
+        # What many articles have in common is kept, and sent to other processes, once.
+        source=sys.intern(stated.source),
+        author=sys.intern(stated.author),
+        date=sys.intern(date),
         dated=dated,
-        language=stated.language or guess_language(text),
+        language=sys.intern(stated.language or guess_language(text)),
         url=stated.url,
         themes=stated.themes,
         characters=len(text),

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from desktop.search.engine.segments.grouping import LARGEST, MANY, Grouped, typed
+from desktop.search.engine.segments.tables import narrow
 
 _WORTH_IT = 128  # postings beside those of the most frequent form; fewer are added up in no time
 
@@ -65,18 +66,20 @@ class Families:
         import numpy as np  # noqa: PLC0415 - only for many texts
 
         written_in = np.array(self._written_in)
-        documents, times, size = list[Any](), list[Any](), len(postings.documents)
+        documents, times = array(postings.documents.typecode), array("I")
+        ends, size = array("Q"), len(postings.documents)
         for family in families:
             counts = _added_up(postings, family.forms, len(written_in))
-            counts *= written_in == family.stemmer
-            documents.append(np.flatnonzero(counts).astype(np.uint32))
-            times.append(counts[documents[-1]].astype(np.uint32))
-        every = np.concatenate(times)
+            found = np.flatnonzero(counts * (written_in == family.stemmer))
+            documents.frombytes(found.astype(documents.typecode).tobytes())
+            times.frombytes(counts[found].astype(np.uint32).tobytes())
+            ends.append(size + len(documents))
+        every = np.frombuffer(times, np.uint32)
         often = np.flatnonzero(every >= LARGEST)
         return Grouped(
             words=array("B"),
-            starts=typed(size + np.cumsum(list(map(len, documents)))),
-            documents=typed(np.concatenate(documents)),
+            starts=narrow(ends),
+            documents=documents,
             frequencies=typed(np.minimum(every, LARGEST)),
             often=typed(size + often),
             times=typed(every[often]),

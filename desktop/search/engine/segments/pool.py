@@ -25,6 +25,7 @@ from desktop.search.engine.segments.tables import TableWriter, as_key, as_word, 
 
 _ITEM = array("I").itemsize
 _OFTEN = 12  # bytes, thus three words: longer pieces of text are unlikely to come again
+_ODD = 8192  # pieces that are no plain words: most of them never come again
 
 # What a build folds is remembered by its pool; remembering it twice takes megabytes.
 _fold = words.fold.__wrapped__
@@ -82,15 +83,25 @@ class _Numbers(dict[str, bytes]):
         super().__init__()
         self.folded = _Given()
         self._words = _Words(self.folded)
+        self._odd: list[str] = []
 
     def __missing__(self, piece: str) -> bytes:
         if piece.isascii() and piece.isalnum():  # as most are: one word, folded already
-            numbers = self.folded[piece]
-        else:
-            numbers = b"".join(map(self._words.__getitem__, words.split(piece)))
+            self[piece] = numbers = self.folded[piece]
+            return numbers
+        numbers = b"".join(map(self._words.__getitem__, words.split(piece)))
         if len(numbers) <= _OFTEN:
-            self[piece] = numbers
+            self._keep(piece, numbers)
         return numbers
+
+    def _keep(self, piece: str, numbers: bytes) -> None:
+        """Remember a piece that is no plain word, and not too many of them."""
+        if len(self._odd) == _ODD:
+            for odd in self._odd:
+                del self[odd]
+            self._odd.clear()
+        self[piece] = numbers
+        self._odd.append(piece)
 
 
 class _Given(dict[str, bytes]):

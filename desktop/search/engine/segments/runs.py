@@ -14,7 +14,7 @@ from tempfile import SpooledTemporaryFile, TemporaryFile
 from typing import IO, NamedTuple, cast
 
 _IN_MEMORY = 1 << 20  # bytes; what is more waits in the file
-_AT_ONCE = 1 << 17  # words of a part, if no document has more: what numpy makes of one is 10 MB
+_AT_ONCE = 1 << 16  # words of a part, if no document has more: numpy makes 3 MB of one
 
 
 class Part(NamedTuple):
