@@ -13,7 +13,8 @@ from desktop import rewriting
 from desktop.cli import main
 from desktop.library.article import Block, BlockKind
 from desktop.library.converters.document import Document, Piece
-from desktop.library.converters.writing import Origin, article_html
+from desktop.library.converters.origin import Origin
+from desktop.library.converters.writing import article_html
 from tests.library.converters.pdf_maker import lines, pdf
 
 LABELS = "/PageLabels << /Nums [0 << /S /D /St 12 >>] >>"

@@ -16,7 +16,8 @@ from desktop.annotations.changes import highlight
 from desktop.errors import InputError
 from desktop.library.article import Block, BlockKind
 from desktop.library.converters.document import Document, PageStart, Piece
-from desktop.library.converters.writing import Origin, article_html
+from desktop.library.converters.origin import Origin
+from desktop.library.converters.writing import article_html
 from desktop.workspace.workspace import Workspace
 
 ORIGIN = Origin("originals/000000000000-walk.pdf", "0")

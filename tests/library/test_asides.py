@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from desktop.library.article import Block, BlockKind, canonical_text
 from desktop.library.asides import restored, set_aside
 from desktop.library.converters.document import Document, PageStart, Piece
-from desktop.library.converters.writing import Origin, article_html
+from desktop.library.converters.origin import Origin
+from desktop.library.converters.writing import article_html
 from desktop.library.readers.webpage import read
 from desktop.library.reading import Refused
 

@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
 from desktop.library.article import Block, BlockKind, Span, Style
 from desktop.library.converters.document import Document, PageStart, Piece
+from desktop.library.converters.origin import Origin
 from desktop.library.frontmatter import Stated
 
 _TAGS = {
@@ -21,14 +21,6 @@ _TAGS = {
 
 
 _ORIGIN = '<meta name="parallax:original"'
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where an article comes from: its original's path below the library, and its SHA-256."""
-
-    path: str
-    sha256: str
 
 
 def article_html(document: Document, origin: Origin) -> str:

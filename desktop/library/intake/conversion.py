@@ -14,8 +14,9 @@ from pathlib import Path
 from desktop.errors import UnreadableFile, WriteFailed
 from desktop.files import write_new
 from desktop.library.converters.document import Document
+from desktop.library.converters.origin import Origin
 from desktop.library.converters.process import convert
-from desktop.library.converters.writing import Origin, article_html
+from desktop.library.converters.writing import article_html
 from desktop.library.intake import originals
 from desktop.library.readers.effort import html_trouble
 from desktop.library.readers.reader import MAX_BYTES

@@ -9,11 +9,10 @@ import contextlib
 import re
 import stat
 from dataclasses import dataclass
-from html import unescape
 from pathlib import Path
 
 from desktop.files import write_new
-from desktop.library.converters.writing import Origin
+from desktop.library.converters.origin import Origin
 from desktop.library.scanning import ORIGINALS_FOLDER, scan
 
 _HEAD = 8192
@@ -61,9 +60,12 @@ def conversion_of(path: Path) -> Conversion | None:
             head = stream.read(_HEAD).decode("utf-8", "replace")
     except OSError:
         return None
-    told = {name: unescape(value) for name, value in _META.findall(head)}
-    if "original" not in told:
+    found = dict(_META.findall(head))
+    if "original" not in found:
         return None
+    from html import unescape  # noqa: PLC0415 - brings a table of two thousand names
+
+    told = {name: unescape(value) for name, value in found.items()}
     pages = told.get("pages", "")
     return Conversion(
         Origin(told["original"], told.get("sha256", "")),

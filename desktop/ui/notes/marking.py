@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -84,6 +83,8 @@ def short_label(name: str) -> str:
 
 
 def _tooltip(annotation: Annotation, themes: list[Theme], status: Status) -> str:
+    import html  # brings a table of two thousand names
+
     names = tr(", ").join(html.escape(theme.name) for theme in themes)
     note = html.escape(annotation.note[:400]).replace("\n", "<br>")
     doubt = (

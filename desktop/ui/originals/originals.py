@@ -47,6 +47,8 @@ class Originals(QObject):
 
 
 def _original(folder: Path, path: str) -> Path | None:
+    if not path.lower().endswith(".html"):  # what is converted becomes a page
+        return None
     from desktop.library.intake.originals import conversion_of
 
     conversion = conversion_of(folder / path)

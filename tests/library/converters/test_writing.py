@@ -5,9 +5,10 @@ from hypothesis import strategies as st
 
 from desktop.library.article import Block, BlockKind, Span, Style
 from desktop.library.converters.document import Document, PageStart, Piece, tidied
+from desktop.library.converters.origin import Origin
 from desktop.library.converters.wire import read as from_wire
 from desktop.library.converters.wire import written
-from desktop.library.converters.writing import Origin, article_html
+from desktop.library.converters.writing import article_html
 from desktop.library.frontmatter import Stated
 from desktop.library.readers.reader import Parsed
 from desktop.library.readers.webpage import read

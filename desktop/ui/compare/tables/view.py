@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from desktop.ui.compare.tables.delegate import GridDelegate
 from desktop.ui.compare.tables.grid import Cell, Grid, Row
 from desktop.ui.compare.tables.model import GridModel, GridProxy, GridRole
-from desktop.ui.compare.tables.text import markup, tabs
 
 _SUBJECT, _RELATION, _NARROWEST = 220, 104, 96
 """Pixels: the columns before the articles, and what an article's column needs."""
@@ -220,6 +219,8 @@ class GridView(QTableView):
 
 def copy_grid(grid: Grid) -> None:
     """Put a table on the clipboard, as text with tabs and as HTML."""
+    from desktop.ui.compare.tables.text import markup, tabs
+
     data: Any = QMimeData()
     data.setText(tabs(grid))
     data.setHtml(markup(grid))
