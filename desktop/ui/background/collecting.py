@@ -42,7 +42,7 @@ class Collector(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._unseen = 0
+        self._lived = self._unseen = 0
         self._count = 0
         self._pointer = QPoint()
         self._happened = time.monotonic()
@@ -71,10 +71,14 @@ class Collector(QObject):
 
     def _collect_new(self, count: int) -> None:
         """Look at the ``count`` new objects, and at those that lived through it, if many did."""
-        self._unseen += max(0, count - gc.collect(1))
-        if len(gc.get_objects(2)) >= _MOST:
+        lived = max(0, count - gc.collect(1))
+        self._lived += lived
+        self._unseen += lived
+        # They are not counted by gc.get_objects: a tuple that another thread is about to make
+        # cannot be finished while a list of all objects holds it, too.
+        if self._lived >= _MOST:
             gc.collect()
-            gc.freeze()
+            self._set_aside()
 
     def _collect_unnoticed(self, count: int) -> None:
         """Look at everything after much was made, such as a library; else at the rest."""
@@ -86,8 +90,12 @@ class Collector(QObject):
     def _collect_all(self) -> None:
         gc.unfreeze()
         gc.collect()
-        gc.freeze()
+        self._set_aside()
         self._unseen = 0
+
+    def _set_aside(self) -> None:
+        gc.freeze()
+        self._lived = 0
 
     def _has_happened(self, count: int) -> bool:
         """Return whether the reader or the program did something since the last look."""
