@@ -122,6 +122,8 @@ class ArticleControl(QObject):
         said = session.facts(article_id).values
         dialog = DetailsDialog(info, stated, said, self._shell.window)
         dialog.corrected.connect(partial(self._correct, info))
+        following = self.panel.after(article_id)
+        dialog.next_wanted.connect(partial(self.edit_details, following))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

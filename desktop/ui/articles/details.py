@@ -23,7 +23,7 @@ from desktop.dates import short_day
 from desktop.errors import InputError
 from desktop.library.article import ArticleInfo
 from desktop.library.corrections import checked
-from desktop.ui.widgets.labels import outside_menus, plain_label
+from desktop.ui.widgets.labels import outside_menus, plain_label, plain_tip
 from desktop.wording import tr
 
 
@@ -32,6 +32,8 @@ class DetailsDialog(QDialog):
 
     corrected = Signal(object)
     """These facts are to be said of it, by name; None gives one back to the file."""
+    next_wanted = Signal()
+    """What was written is kept; the article after this one is to be edited."""
 
     def __init__(
         self,
@@ -76,6 +78,11 @@ class DetailsDialog(QDialog):
         if wanted:
             self.corrected.emit(wanted)
 
+    def _on_next(self) -> None:
+        self.accept()
+        if self.result() == QDialog.DialogCode.Accepted:
+            self.next_wanted.emit()
+
     def _lay_out(self) -> None:
         form = QFormLayout()
         for name, label in labels().items():
@@ -87,6 +94,10 @@ class DetailsDialog(QDialog):
         hint.setObjectName("hint")
         keep = QDialogButtonBox.StandardButton.Save
         buttons = QDialogButtonBox(keep | QDialogButtonBox.StandardButton.Cancel, self)
+        following = buttons.addButton(tr("Save and &next"), QDialogButtonBox.ButtonRole.ActionRole)
+        following.setObjectName("nextDetails")
+        following.setToolTip(plain_tip(tr("Go on with the next article of the list")))
+        following.clicked.connect(self._on_next)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -152,6 +163,8 @@ def origin_of(name: str, info: ArticleInfo, stated: ArticleInfo, said: Mapping[s
         return tr("Not stated; the file was saved on {day}", day=short_day(info.date))
     if name == "date" and info.dated == "found" and own:
         return tr("Found in the text or in the file's name")
+    if name == "language" and own:
+        return tr("As the file says, or its words tell")
     return tr("From the file") if own else tr("Not stated")
 
 

@@ -158,6 +158,13 @@ class ArticlePanel(QWidget):
         if self.list.indexAt(point).isValid() or self.chosen_ids:
             self.menu_requested.emit(self.list.viewport().mapToGlobal(point))
 
+    def after(self, article_id: str) -> str:
+        """Return the article that is listed after another; the first after the last."""
+        rows = (self._proxy.index(row, 0) for row in range(self._proxy.rowCount()))
+        ids = [str(row.data(ArticleRole.ID)) for row in rows]
+        at = ids.index(article_id) if article_id in ids else -1
+        return ids[(at + 1) % len(ids)] if ids else article_id
+
     def _show_count(self) -> None:
         shown, total = self._proxy.rowCount(), self._model.rowCount()
         everyone = counted(total, "{n} article", "{n} articles")

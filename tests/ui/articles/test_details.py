@@ -85,6 +85,24 @@ def test_fact_says_where_it_is_from_and_is_given_back(window: MainWindow, librar
     assert "Harbour shuts" not in (library / "harbour.md").read_text("utf-8")
 
 
+def test_details_of_one_article_after_the_other_are_written_in_one_go(
+    window: MainWindow,
+) -> None:
+    window.desk.focus(open_all(window)["gang"])
+    dialog = details(window)
+    write(dialog, "source", "港口报")
+    dialog.findChild(QPushButton, "nextDetails").click()
+    following = next(one for one in window.findChildren(QDialog, "details") if one.isVisible())
+    assert following is not dialog
+    assert following.findChild(QLineEdit, "detail-title").text() == "Harbour closes"
+    write(following, "date", "soon")
+    following.findChild(QPushButton, "nextDetails").click()
+    assert following.isVisible(), "what cannot be is not passed over"
+    following.reject()
+    assert session_of(window).info("gang").source == "港口报"
+    assert session_of(window).info("harbour").title == "Harbour closes"
+
+
 def test_brief_leads_to_what_its_articles_do_not_state(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
