@@ -32,6 +32,7 @@ def stemmer_name(language: str) -> str:
     return _STEMMERS.get(language.replace("_", "-").split("-")[0].lower(), "")
 
 
+@lru_cache(maxsize=1 << 12)
 def root(folded: str, stemmer: str) -> str:
     """Return what stands for all forms of a folded word under the named stemmer.
 
