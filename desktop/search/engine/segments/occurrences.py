@@ -30,7 +30,10 @@ Occurring = Mapping[str, Occurrences]
 
 
 class Columns(NamedTuple):
-    """Some ``documents``, how often each has a leaf, and ``others`` with which it is different."""
+    """Some ``documents``, how often each has a leaf, and ``others`` with which it is different.
+
+    Among the documents are perhaps some where the leaf does not count.
+    """
 
     documents: Collection[int]
     counts: bytes
@@ -65,10 +68,13 @@ class Entry:
             return self._all()
         return self._looked_up(wanted) if self._is_few(wanted) else wanted.intersection(self._all())
 
-    def columns(self) -> bytes | None:
-        """Return how often the word is in each of its documents, where bytes can say that."""
+    def columns(self) -> tuple[list[int], bytes] | None:
+        """Return all documents with the word, and how often it is in each, if bytes can say that.
+
+        It is not looked at where the word counts.
+        """
         counts = self._field.counts(self._key)
-        return counts if self._extent is None and isinstance(counts, bytes) else None
+        return (self._all(), counts) if isinstance(counts, bytes) else None
 
     def counts(self, within: set[int] | None) -> dict[int, int]:
         """Return how often the word is in each document, of those ``within`` alone if given."""
@@ -129,11 +135,11 @@ class Listed:
     def columns(self) -> Columns | None:
         """Return the most frequent one's, where bytes can say them."""
         most, *others = sorted(self._entries, key=len, reverse=True)
-        counts = most.columns()
-        if counts is None:
+        columns = most.columns()
+        if columns is None:
             return None
         besides = chain.from_iterable(entry.numbers() for entry in others)
-        return Columns(most.numbers(), counts, list(besides))
+        return Columns(*columns, list(besides))
 
 
 class Counted:
