@@ -20,6 +20,7 @@ from desktop.wording import later, tr, translated
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn newlines into pairs without it
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0)  # opening a pipe would wait for one who writes
 _TEMPORARY = re.compile(r"\..+\.[0-9a-f]{4,8}\.tmp")
+_LONGEST_NAME = 240  # bytes
 _STALE = 3600.0  # seconds after which a temporary file is no one's
 
 
@@ -105,6 +106,19 @@ def free_name(path: Path) -> Path:
         candidate = path.with_name(f"{path.stem}-{number}{path.suffix}")
         number += 1
     return candidate
+
+
+def fitting_name(name: str) -> str:
+    """Return a file's name as Unicode has it, and with room for a number, or as much before it.
+
+    Systems take 255 bytes at most. What a name of other bytes cannot say becomes "\ufffd".
+    """
+    known = in_utf8(name)
+    named = Path(known.decode())
+    stem, ending = named.stem, named.suffix
+    if len(known) > _LONGEST_NAME:
+        stem = stem.encode()[: _LONGEST_NAME - len(ending.encode())].decode(errors="ignore")
+    return stem + ending
 
 
 def is_folder(path: Path) -> bool:

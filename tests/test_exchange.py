@@ -204,3 +204,22 @@ def test_pipe_is_no_file_to_import(
     assert main(["import", str(library), str(tmp_path / name)]) == 2
 
     assert name in capsys.readouterr().err
+
+
+def test_a_brief_as_json_is_refused_with_what_to_export_instead(
+    library: Path, empty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "brief.json"
+    assert main(["export", str(library), "-o", str(file)]) == 0
+    capsys.readouterr()
+    assert main(["import", str(empty), str(file)]) == 2
+    assert "export the annotations as .jsonld" in capsys.readouterr().err
+
+
+def test_each_file_imported_is_told_on_a_line_of_its_own(
+    empty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "two\nlines.md"
+    file.write_text("It opens again in June.")
+    assert main(["import", str(empty), str(file)]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1

@@ -18,6 +18,7 @@ from desktop.exchange.files import is_exchange
 from desktop.exchange.references import is_references
 from desktop.library.intake.importing import Imported, import_files
 from desktop.library.library import Library
+from desktop.plain import one_line
 from desktop.wording import tr
 from desktop.workspace.workspace import Workspace
 
@@ -72,7 +73,7 @@ def _near(library: Library, results: Sequence[Imported]) -> list[Near]:
 def _print(outcome: _Outcome) -> None:
     for result in outcome.articles:
         if result.path:
-            names = {"file": result.file.name, "path": result.path}
+            names = {"file": one_line(result.file.name), "path": one_line(result.path)}
             already = tr("{file} is in the library already as {path}", **names)
             print_line(already if result.duplicate else tr("{file} imported as {path}", **names))
     for near in outcome.near:

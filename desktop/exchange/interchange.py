@@ -34,7 +34,7 @@ from desktop.storage.collections.collection import whole_number
 from desktop.storage.collections.targets import BadItem
 from desktop.storage.disk import MOST_BYTES
 from desktop.storage.recovery.restoring import with_themes
-from desktop.wording import tr
+from desktop.wording import later, tr, translated
 
 __all__ = [
     "Imported",
@@ -75,6 +75,11 @@ class ImportContext:
     links: Sequence[Link] = ()
 
 
+_BRIEF_BEGINS = b'"generator": "Parallax"'  # as `briefs.json` writes it
+_UNKNOWN = later("it holds no annotations that we know how to read")
+_BRIEF = later("it is a brief; export the annotations as .jsonld to bring them to another library")
+
+
 def import_file(path: Path, ours: ImportContext) -> Imported:
     """Read a file of annotations or a codebook; raises UnreadableFile with the reason."""
     try:
@@ -91,7 +96,7 @@ def import_file(path: Path, ours: ImportContext) -> Imported:
     except ValueError as error:
         raise UnreadableFile(path, tr("it is not valid JSON")) from error
     if not foreign and not faults:
-        raise UnreadableFile(path, tr("it holds no annotations that we know how to read"))
+        raise UnreadableFile(path, translated(_BRIEF if _BRIEF_BEGINS in data[:1000] else _UNKNOWN))
     return replace(import_annotations(foreign, ours), faults=faults)
 
 

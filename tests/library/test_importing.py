@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -169,3 +170,39 @@ def test_malformed_front_matter_is_told_but_imported(tmp_path: Path) -> None:
     (result,) = import_files(library, [file])
     assert result.path == "new.md"
     assert "front matter is malformed" in result.problem
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are Unicode")
+def test_a_name_of_other_bytes_becomes_one_that_can_be_read_again(
+    folder: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / os.fsdecode(b"bridge \xff.md")
+    file.write_bytes(b"The bridge is off.")
+    assert import_files(folder, [file]) == [Imported(file, "bridge \ufffd.md")]
+    assert import_files(folder, [file])[0].duplicate
+
+
+@pytest.mark.parametrize("ending", [".md", ".eml"])
+def test_files_of_one_name_as_long_as_there_is_are_all_imported(
+    folder: Path, outside: Write, ending: str
+) -> None:
+    name = "桥" * 83 + ending
+    made = []
+    for number in range(3):
+        mail = f"Subject: {number}\nFrom: a@b.example\n\nThe bridge is off, said {number}.\n"
+        made += import_files(folder, [outside(f"{number}/{name}", mail)])
+    assert [one.problem for one in made] == ["", "", ""]
+    assert len({one.path for one in made}) == 3
+
+
+def test_what_holds_a_text_that_cannot_be_read_is_told_of_in_a_folder_too(
+    folder: Path, outside: Write
+) -> None:
+    outside("all/a.md", "text")
+    outside("all/picture.png", b"\x89PNG")
+    old = outside("all/report.doc", b"\xd0\xcf\x11\xe0")
+    results = import_files(folder, [old.parent])
+    assert [(one.path, "old Word file" in one.problem) for one in results] == [
+        ("a.md", False),
+        ("", True),
+    ]

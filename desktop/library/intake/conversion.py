@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.errors import UnreadableFile, WriteFailed
-from desktop.files import write_new
+from desktop.errors import UnreadableFile
+from desktop.files import fitting_name, write_new
 from desktop.library.converters.document import Document
 from desktop.library.converters.origin import Origin
 from desktop.library.converters.process import convert
@@ -50,8 +50,8 @@ def convert_into(folder: Path, file: Path, cancelled: Cancel | None = None) -> l
     try:
         for document in documents:
             content = article_bytes(file, document, origin)
-            made.append(write_new(beside / f"{_name(file, document)}.html", content))
-    except (UnreadableFile, WriteFailed):
+            made.append(write_new(beside / fitting_name(f"{_name(file, document)}.html"), content))
+    except BaseException:  # also where the user or the system ends us
         for path in made:
             path.unlink(missing_ok=True)
         if is_new:

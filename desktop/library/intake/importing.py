@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.errors import Cancelled, ParallaxError, UnreadableFile
-from desktop.files import reason_of, write_new
+from desktop.files import fitting_name, reason_of, write_new
 from desktop.library.converters.process import check_size
 from desktop.library.converters.registry import WEB_PAGES, converter_of
 from desktop.library.converters.webpage import is_saved_page
@@ -128,7 +128,7 @@ class _Importer:
         data = file.read_bytes()
         if twin := self._twin(data):
             return Imported(file, twin, duplicate=True)
-        target = write_new(self._folder / file.name, data)
+        target = write_new(self._folder / fitting_name(file.name), data)
         self._by_size.setdefault(len(data), []).append(target.name)
         return Imported(file, target.name, problem=problem)
 
@@ -149,7 +149,7 @@ class _Importer:
 
 
 def _walked(file: Path) -> Iterator[Path]:
-    """Yield ``file``, or all files below it that can be imported when it is a folder.
+    """Yield ``file``, or all below it that can be imported, or holds a text, when it is a folder.
 
     Hidden ones are passed over, and the folder of pictures and scripts that a browser saves
     beside a page.
@@ -166,7 +166,7 @@ def _walked(file: Path) -> Iterator[Path]:
             and name.removesuffix("_files").removesuffix(".files") not in pages - {name}
         )
         for name in sorted(files):
-            if not name.startswith(".") and name.lower().endswith(IMPORTABLE):
+            if not name.startswith(".") and name.lower().endswith((*IMPORTABLE, *_TEXTS)):
                 yield Path(folder, name)
 
 
@@ -192,8 +192,7 @@ _ADDRESS = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
 _ADDRESSES_ONLY = later(
     "it holds addresses only; Parallax does not go online. Save the pages and import them"
 )
-_ADVICE = {
-    **dict.fromkeys((".opml", ".url", ".webloc", ".desktop"), _ADDRESSES_ONLY),
+_TEXTS = {
     ".doc": later("it is an old Word file; save it as .docx"),
     ".msg": later("it is an Outlook message; save it as .eml in your mail program"),
     ".pages": later("it is a Pages file; export it as PDF or .docx"),
@@ -201,3 +200,9 @@ _ADVICE = {
     ".azw": later("it is a Kindle book, protected against copying"),
     ".azw3": later("it is a Kindle book; convert it to EPUB first"),
 }  # fmt: skip
+"""Files that hold a text, but not for us: nobody shall think that one was imported."""
+
+_ADVICE = {
+    **dict.fromkeys((".opml", ".url", ".webloc", ".desktop"), _ADDRESSES_ONLY),
+    **_TEXTS,
+}

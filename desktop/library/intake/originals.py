@@ -11,7 +11,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.files import write_new
+from desktop.files import fitting_name, write_new
 from desktop.library.converters.origin import Origin
 from desktop.library.scanning import ORIGINALS_FOLDER, scan
 
@@ -36,7 +36,7 @@ def keep(folder: Path, name: str, data: bytes) -> tuple[Origin, bool]:
     import hashlib  # noqa: PLC0415 - for what is large; see `desktop.digests`
 
     digest = hashlib.sha256(data).hexdigest()
-    target = folder / ORIGINALS_FOLDER / f"{digest[:12]}-{name}"
+    target = folder / ORIGINALS_FOLDER / f"{digest[:12]}-{fitting_name(name)}"
     if _holds(target, data):
         return Origin(f"{ORIGINALS_FOLDER}/{target.name}", digest), False
     kept = write_new(target, data)
