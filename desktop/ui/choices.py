@@ -25,6 +25,11 @@ class Choices:
         value = self._file.read().get(name)
         return value if isinstance(value, str) else ""
 
+    def folder(self, name: str, else_: str | Path = "") -> str:
+        """Return the folder kept under ``name`` where it is still there; ``else_`` where not."""
+        kept = self.text(name)
+        return kept if kept and Path(kept).is_dir() else str(else_)
+
     def texts(self, name: str) -> tuple[str, ...]:
         """Return the texts kept under ``name``, in their order."""
         value = self._file.read().get(name)

@@ -117,7 +117,7 @@ def bring_in(window: MainWindow, folder: Path, turns: Turns, stop_after: float =
     from desktop.ui.importing import dialogs
 
     _, jobs = window.session_for_tests
-    dialogs.ask_folder = lambda _: folder  # type: ignore[assignment]
+    dialogs.ask_folder = lambda *_: folder  # type: ignore[assignment]
     action = window.findChild(QAction, "import_folder")
     action.trigger()
     wait(lambda: window.findChild(QPushButton, "importAll") is not None, 10, turns)

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from desktop.workspace.composing import ComposedBriefs
 
 
-_KEPT, _LAST = "export", "brief"
-"""The names under which format and grouping are kept, and which composed brief was the last."""
+_KEPT, _LAST, _FOLDER = "export", "brief", "export_folder"
+"""The names under which are kept: format and grouping, the last composed brief, and where to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +71,12 @@ class BriefControl(QObject):
 
         session, window = self._session, self._shell.window
         session.gather()
-        folder = session.folder.parent
+        folder = Path(self._choices.folder(_FOLDER, session.folder.parent))
         new, offered = self._new_plan(), self._offered()
         if choice := dialogs.ask_export(new, offered, folder, window, self._prepare):
             kept = choice.plan.format, choice.plan.group_by
             self._choices.keep(_KEPT, kept, session.keep)
+            self._choices.keep(_FOLDER, str(choice.path.parent), session.keep)
             self.export(choice)
 
     def print_brief(self) -> None:

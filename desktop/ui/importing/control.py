@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
+from desktop.ui.choices import Choices
 from desktop.ui.feature import Command, Feature, Menu
 from desktop.ui.importing.near import NearSearch
 from desktop.ui.importing.queue import ImportQueue
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from desktop.ui.importing.previews import Previews
 
 
+_FOLDER = "import_folder"
+"""The name under which is kept where files were imported from last."""
+
+
 class ImportControl(QObject):
     """Keeps the queue, and shows it in the import room."""
 
@@ -32,6 +37,7 @@ class ImportControl(QObject):
         self._queue = ImportQueue(shell.session.folder, shell.jobs, self)
         self._near = NearSearch(shell.session, shell.workspace, shell.jobs, shell.toasts, self)
         self._waiting = WaitingFiles(shell.session, shell.jobs, shell.messages, self._convert, self)
+        self._choices = Choices(shell.session.folder)
         self._dialog: ImportDialog | None = None
         self._previews: Previews | None = None
         self._to_open: list[str] = []
@@ -59,14 +65,16 @@ class ImportControl(QObject):
         """Ask for files, and show them in the import room."""
         from desktop.ui.importing import dialogs
 
-        if files := dialogs.ask_files(self._shell.window):
+        if files := dialogs.ask_files(self._shell.window, self._choices.folder(_FOLDER)):
+            self._choices.keep(_FOLDER, str(files[0].parent), self._session.keep)
             self.show(files)
 
     def import_folder(self) -> None:
         """Ask for a folder, and show in the import room what of it can be imported."""
         from desktop.ui.importing import dialogs
 
-        if folder := dialogs.ask_folder(self._shell.window):
+        if folder := dialogs.ask_folder(self._shell.window, self._choices.folder(_FOLDER)):
+            self._choices.keep(_FOLDER, str(folder.parent), self._session.keep)
             self.show([folder])
 
     def paste(self) -> None:

@@ -191,6 +191,30 @@ def test_kept_brief_stays_and_is_told_of_where_there_is_no_trash(
     assert (library / "briefs" / "Draft.json").exists()
 
 
+def test_the_folder_exported_to_last_is_offered_first(
+    qtbot: QtBot,
+    window: MainWindow,
+    library: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    highlight(window, open_all(window)["harbour"], "Friday")
+    folder = tmp_path / "for the mayor"
+    folder.mkdir()
+    asked: list[Path] = []
+
+    def ask(_parent: object, _title: str, start: str, _kind: str) -> tuple[str, str]:
+        asked.append(Path(start).parent)
+        return str(folder / f"{len(asked)}.md"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    for _ in range(2):
+        with_dialog(monkeypatch, lambda _: None, accepts=True)
+        act(window, "export_brief")
+        settle(qtbot, window)
+    assert asked == [library.parent, folder]
+
+
 def test_what_has_no_theme_is_chosen_as_a_theme_is(qtbot: QtBot) -> None:
     dialog = ExportDialog(Plan("Brief"), Offered(ARTICLES, Codebook().add("Cost")))
     qtbot.addWidget(dialog)

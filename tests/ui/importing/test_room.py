@@ -127,6 +127,23 @@ def test_an_imported_article_opens_from_the_queue(
     qtbot.waitUntil(lambda: window.desk.pane_of("bridge") is not None, timeout=5_000)
 
 
+def test_the_folder_imported_from_last_is_looked_in_first(
+    qtbot: QtBot, window: MainWindow, files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def ask(_: object, start: str) -> list[Path]:
+        asked.append(start)
+        return [files[0] / "bridge.pdf"]
+
+    monkeypatch.setattr(dialogs, "ask_files", ask)
+    for _ in range(2):
+        act(window, "import_articles")
+    assert asked == ["", str(files[0])]
+    qtbot.waitUntil(lambda: len(rows(window)) == 1, timeout=5_000)
+    settle(qtbot, window)
+
+
 def test_near_duplicates_are_told_and_joined_only_when_asked(
     qtbot: QtBot, window: MainWindow, library: Path, tmp_path: Path
 ) -> None:
