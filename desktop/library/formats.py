@@ -34,6 +34,7 @@ BRIEF_MARKS = (b"<!-- A brief made by Parallax -->", b'<meta name="generator" co
 
 _HEAD = 1024  # bytes in which such a mark stands
 _HEADLINE_WORDS = range(4, 25)
+_LONGEST_HEADLINE = 160  # letters
 _GLUED = re.compile("[a-z]{2}[A-Z][a-z]{2}")  # links of a menu, copied without their spaces
 _SENTENCE_END = re.compile(r"""[.。!！…;；:：,，]["'”’」』)]*$""")
 
@@ -113,7 +114,7 @@ def _title(blocks: Sequence[Block], path: Path) -> str:
     for block in blocks[:20]:
         if block.kind is BlockKind.HEADING:
             return _one_line(block.text)
-        if len(block.text) > 160:
+        if _width(block.text) > _LONGEST_HEADLINE:
             break
         if block.kind is BlockKind.ROW:
             continue
@@ -130,10 +131,15 @@ def _is_headline(text: str) -> bool:
     is_menu = len(_GLUED.findall(text)) > 1
     return (
         _words(text) in _HEADLINE_WORDS
-        and len(text) <= 160
+        and _width(text) <= _LONGEST_HEADLINE
         and not is_menu
         and not _SENTENCE_END.search(text)
     )
+
+
+def _width(text: str) -> int:
+    """Return how many letters ``text`` has; Han say twice as much."""
+    return len(text) + len(HAN.findall(text))
 
 
 def _words(text: str) -> int:

@@ -65,6 +65,7 @@ def test_mark_up_too_tangled_is_refused_with_its_reason(write: Write) -> None:
         read_article(write("a.html", "<div>" * 3000 + "x"), "a.html")
 
 
+CHINESE = "渡轮周日停航，两百名旅客在码头上等到了深夜，谁也没有得到解释。" * 3
 STORY = "This is the story, which is told in sentences, and they are long. " * 4
 
 
@@ -78,6 +79,8 @@ STORY = "This is the story, which is told in sentences, and they are long. " * 4
         ("a.txt", f"the end of an app in five parts\n\n{STORY}", "The end of an app in five parts"),
         ("a.txt", f"OpenAI 宣布关闭视频应用程序\n\n{STORY}", "OpenAI 宣布关闭视频应用程序"),
         ("a.txt", f"動画アプリの提供終了を正式発表\n\n{STORY}", "動画アプリの提供終了を正式発表"),
+        ("a.md", f"海港大桥的三份预算\n\n{CHINESE}\n\n## 第一个数字\n\n{CHINESE}",
+         "海港大桥的三份预算"),
         ("a.txt", f"Skip to content\nHomeNewsSportArts\nA headline of more than six words\n{STORY}",
          "A headline of more than six words"),
         ("a.txt", f"Section name goes here\nA headline of more than six words\n{STORY}",

@@ -21,7 +21,7 @@ from desktop.library.readers.html import clean_html
 from desktop.library.reading import Refused, decode
 from desktop.wording import tr
 
-VERSION = "epub 3"
+VERSION = "epub 4"
 """Raised when another text is made of the same file."""
 
 MAX_CHARACTERS = 2_000_000
@@ -111,9 +111,9 @@ def _parts(packed: Packed, package: markup.Element, folder: str) -> Iterator[_Pa
 
 
 def _headed(pieces: tuple[Piece, ...], title: str) -> tuple[Piece, ...]:
-    """Put the title that the contents give before a part without any heading."""
-    begins = " ".join(pieces[0].block.text.split())
-    if not title or begins == title or _first_heading(pieces):
+    """Put the title that the contents give before a part that has neither it nor any heading."""
+    said = (" ".join(piece.block.text.split()) for piece in pieces)
+    if not title or _first_heading(pieces) or title in said:
         return pieces
     heading = Piece(Block(BlockKind.HEADING, title, 2), pages=pieces[0].pages[:1])
     return heading, *pieces

@@ -145,6 +145,12 @@ def test_a_book_says_a_title_once_and_no_file_names_nor_arrows(tmp_path: Path) -
     assert texts(document) == ["Of Ferries", "See1 xx_1", "A note."]
 
 
+def test_a_book_says_a_title_once_that_its_contents_seek_within_the_part(tmp_path: Path) -> None:
+    body = "<p>A harbour has three.</p><p>Of Ferries</p><p>They are late.</p>"
+    (document,) = epub.convert(makers.epub(tmp_path / "a.epub", {"Of Ferries": body}))
+    assert texts(document) == ["A harbour has three.", "Of Ferries", "They are late."]
+
+
 def test_a_very_long_book_makes_an_article_of_each_part(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

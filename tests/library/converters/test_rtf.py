@@ -146,3 +146,10 @@ def test_a_title_that_is_said_twice_is_read_as_unicode(made: Path) -> None:
     twice = r"{\info{\upr{\title ??}{\*\ud{\title \u26087\'3f\u26725\'3f}}}{\author Lin}}Text.\par"
     stated = read(made, twice).stated
     assert (stated.title, stated.author) == ("旧桥", "Lin")
+
+
+def test_items_that_stand_within_their_markers_are_not_lost(made: Path) -> None:
+    body = r"{\listtext\pard{\tab a new deck}{\par}{\tab four piers}{\par}}\pard And so on.\par"
+    document = read(made, body)
+    assert lines(document) == ["a new deck", "four piers", "And so on."]
+    assert [block.marker for block in document.blocks] == ["•", "•", ""]

@@ -156,8 +156,8 @@ class RtfReader:
             self._to_skip -= 1
         elif word in _SIGNS:
             self._say(_SIGNS[word])
-        elif word in _ENDS and self._state.goes == "text":
-            self.paper.end_line()
+        elif word in _ENDS:
+            self._end_line()
         elif word in _STYLES:
             self._set_style(_STYLES[word], is_on=number != 0)
         elif follow := self._followed.get(word):
@@ -186,6 +186,16 @@ class RtfReader:
         else:
             return False
         return True
+
+    def _end_line(self) -> None:
+        if self._state.goes in ("listtext", "pntext"):  # AbiWord puts the item in its marker
+            line = self.paper.line
+            marker, _, text = line.marker.partition("\t")
+            line.marker = marker.strip() or "•"
+            self.paper.say(Run(text))
+            self.paper.end_line()
+        elif self._state.goes == "text":
+            self.paper.end_line()
 
     def _unicode(self, number: int) -> None:
         code, self._to_skip = number & 0xFFFF, self._state.skips
