@@ -8,7 +8,7 @@ from enum import StrEnum
 SURE = 0.6
 """From this strength on a place is said to echo the question."""
 
-LIKELY = 0.45
+LIKELY = 0.5
 """From this strength on it may."""
 
 WHOLE = 40_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
-_FAINT, _FULL = 0.45, 1.4
+_FAINT, _FULL = 0.5, 1.4
 """Strengths that are drawn faintest and in the full colour; few echoes are stronger."""
 
 
