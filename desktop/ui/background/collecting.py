@@ -25,15 +25,18 @@ _MOST = 20_000
 """Objects that lived through a look and are looked at once more, in one go."""
 
 _MANY = 20_000
-"""Objects after which it is worth to look at everything, which may take 60 ms, when it is quiet."""
+"""Objects after which it is worth to look at everything when it is quiet: 100 ms for a million."""
 
-_TOO_MANY = 300_000
-"""Objects after which everything is looked at in any case: memory is not to grow without end."""
+_TOO_MANY = 1_000_000
+"""Objects after which everything is looked at in any case: memory is not to grow without end.
+
+So many are 150 MB at most; a library with 10,000 marks is a third of it, and never waits for this.
+"""
 
 _MOVED = 200
 """Objects that come and go between two looks although nothing happens."""
 
-_CALMED, _QUIET = 2.0, 20.0
+_CALMED, _QUIET = 2.0, 30.0
 """Seconds without anything happening until looks are rarer, and nobody notices a longer one."""
 
 
