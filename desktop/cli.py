@@ -26,6 +26,7 @@ from desktop.preferences import load_preferences
 from desktop.process import end_in_order, have_streams, use_utf8
 from desktop.program import (
     COMPARE_OPEN,
+    FILL_SEGMENTS,
     IMPORT_FILES,
     READ_FOREIGN,
     WRITE_BRIEF,
@@ -44,6 +45,7 @@ _OURSELVES = {
     WRITE_BRIEF: "desktop.briefs.apart",
     COMPARE_OPEN: "desktop.ui.compare.apart",
     IMPORT_FILES: "desktop.library.intake.apart",
+    FILL_SEGMENTS: "desktop.search.engine.filler",
 }
 _SELDOM = 100_000  # objects made, between two looks for garbage
 _Add = Callable[[argparse.ArgumentParser], None]

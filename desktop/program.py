@@ -26,6 +26,9 @@ COMPARE_OPEN = "compare-open"
 IMPORT_FILES = "import-files"
 """Another: `desktop.library.intake.apart` answers to it."""
 
+FILL_SEGMENTS = "fill-segments"
+"""Another: `desktop.search.engine.filler` answers to it."""
+
 _GIVEN_WAY = 10
 """By how much the system is told to prefer others."""
 

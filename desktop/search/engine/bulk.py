@@ -8,28 +8,25 @@ segments part of the index, in one step; until then the index is as it was.
 from __future__ import annotations
 
 import os
-import signal
-import time
+import subprocess
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing import connection, get_context
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, Generic, TypeVar, cast
+from queue import Empty, Queue
+from threading import Thread
+from typing import Any, Generic, TypeVar
 
 from desktop.errors import Cancelled, WriteFailed
-from desktop.files import reason_of
-from desktop.search.documents import Document, Loaded
-from desktop.search.engine.segments.filling import Filled, NewSegment
+from desktop.program import FILL_SEGMENTS, environment, program, received, send
+from desktop.search.engine.filler import Filler, Load
+from desktop.search.engine.segments.filling import Filled
 
 T = TypeVar("T")
-Load = Callable[[T], Document | Loaded | None]
 
 _CHUNK = 32  # items sent to a process at a time
-_SOON = 0.5  # seconds after which a process tells what it has done of what it was sent
 _FEW = 128  # so few items are not worth starting a process for
-_LARGEST = 6_000_000  # words in a segment; bounds the memory of a process to about 150 MB
+_GLANCE = 0.05  # seconds between two looks at whether to stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +56,14 @@ def fill(folder: Path, job: Job[T]) -> list[Filled]:
         processes = 0 if len(job.items) <= _FEW else os.cpu_count() or 1
     if processes == 0:
         return _fill_here(folder, job, chunks)
-    with _workers(folder, job.load, min(processes, len(chunks))) as workers:
-        return _fill_there(folder, job, chunks, workers)
+    heard: _Heard = Queue()
+    with _workers(folder, job.load, min(processes, len(chunks)), heard) as workers:
+        return _fill_there(folder, job, chunks, workers, heard)
 
 
 def _fill_here(folder: Path, job: Job[T], chunks: Sequence[Sequence[T]]) -> list[Filled]:
     done = 0
-    with closing(_Filler(folder, job.load)) as filler:
+    with closing(Filler(folder, job.load)) as filler:
         for chunk in chunks:
             for size, learned in filler.add(chunk):
                 _check(job)
@@ -76,26 +74,35 @@ def _fill_here(folder: Path, job: Job[T], chunks: Sequence[Sequence[T]]) -> list
 
 
 def _fill_there(
-    folder: Path, job: Job[T], chunks: Sequence[Sequence[T]], workers: list[Connection]
+    folder: Path,
+    job: Job[T],
+    chunks: Sequence[Sequence[T]],
+    workers: Sequence[_Worker],
+    heard: _Heard,
 ) -> list[Filled]:
     """Deal out chunks as the processes ask for them, until all have handed in their segments."""
     filled: list[Filled] = []
-    waiting: list[Any] = list(workers)
+    waiting = set(workers)
     done, dealt = 0, iter(chunks)
     while waiting:
         _check(job)
-        for worker in cast(list[Connection], connection.wait(waiting, timeout=0.05)):
-            kind, value = _receive(folder, worker)
-            if kind == "ready":
-                worker.send(next(dealt, None))
-            elif kind == "learned":
-                size, learned = value
-                job.learned(learned)
-                done += size
-                job.progress(done, len(job.items))
-            else:
-                filled += value
-                waiting.remove(worker)
+        try:
+            worker, message = heard.get(timeout=_GLANCE)
+        except Empty:
+            continue
+        if worker not in waiting:
+            continue  # it has handed in all it had, and has ended since
+        kind, value = _understood(folder, message)
+        if kind == "ready":
+            worker.give(next(dealt, None))
+        elif kind == "learned":
+            size, learned = value
+            job.learned(learned)
+            done += size
+            job.progress(done, len(job.items))
+        else:
+            filled += value
+            waiting.remove(worker)
     return filled
 
 
@@ -104,11 +111,10 @@ def _check(job: Job[T]) -> None:
         raise Cancelled("Indexing was stopped.")
 
 
-def _receive(folder: Path, worker: Connection) -> tuple[str, Any]:
-    try:
-        kind, value = worker.recv()
-    except (EOFError, OSError) as error:
-        raise WriteFailed(folder, "an indexing process ended before it was done") from error
+def _understood(folder: Path, message: tuple[str, Any] | None) -> tuple[str, Any]:
+    if message is None:
+        raise WriteFailed(folder, "an indexing process ended before it was done")
+    kind, value = message
     if kind == "unwritable":
         raise WriteFailed(folder, value)
     if kind == "failed":
@@ -116,91 +122,60 @@ def _receive(folder: Path, worker: Connection) -> tuple[str, Any]:
     return kind, value
 
 
+class _Worker:
+    """A process that fills segments, and a thread that puts into ``heard`` what it says.
+
+    The last thing heard of it is None.
+    """
+
+    def __init__(self, heard: _Heard) -> None:
+        self._process = subprocess.Popen(  # noqa: S603 - our own command line
+            [*program(), FILL_SEGMENTS],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=environment(),
+        )
+        self._listener = Thread(target=self._listen, args=(heard,), daemon=True)
+        self._listener.start()
+
+    def give(self, piece: object) -> None:
+        """Send it a piece; that it has ended is heard anyway."""
+        if stream := self._process.stdin:
+            with suppress(OSError):
+                send(stream, piece)
+
+    def end(self) -> None:
+        """End it, whatever it does."""
+        self._process.kill()
+        self._listener.join()
+        with suppress(OSError):  # what was not sent yet
+            self._process.communicate()
+
+    def _listen(self, heard: _Heard) -> None:
+        try:
+            for message in received(self._process.stdout):
+                heard.put((self, message))
+        finally:
+            heard.put((self, None))
+
+
+_Heard = Queue[tuple[_Worker, tuple[str, Any] | None]]
+
+
 @contextmanager
-def _workers(folder: Path, load: Load[T], number: int) -> Iterator[list[Connection]]:
-    """Start processes and yield a connection to each; they are gone afterwards."""
-    context = get_context("spawn")
-    processes, connections = [], []
+def _workers(
+    folder: Path, load: Load[T], number: int, heard: _Heard
+) -> Iterator[Sequence[_Worker]]:
+    """Start processes; they are gone afterwards."""
+    workers: list[_Worker] = []
     try:
         for _ in range(number):
-            ours, theirs = context.Pipe()
-            arguments = (theirs, folder, load)
-            process = context.Process(target=_work, args=arguments, daemon=True)
-            process.start()
-            theirs.close()
-            processes.append(process)
-            connections.append(ours)
-        yield list(connections)
+            workers.append(_Worker(heard))
+            workers[-1].give((folder, load))
+        yield workers
     finally:
-        for ours in connections:
-            ours.close()
-        for process in processes:
-            process.terminate()
-            process.join()
-            process.close()
-
-
-def _work(parent: Connection, folder: Path, load: Load[T]) -> None:
-    """Index chunks until there are no more, then hand in the segments; runs in its own process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl+C as well, and decides
-    try:
-        filler = _Filler(folder, load)
-        parent.send(("ready", None))
-        while (chunk := parent.recv()) is not None:
-            for learned in filler.add(chunk):
-                parent.send(("learned", learned))
-            parent.send(("ready", None))
-        parent.send(("filled", filler.finish()))
-    except EOFError:
-        return  # the parent is gone, and with it the reason to go on
-    except OSError as error:
-        _answer(parent, ("unwritable", reason_of(error)))
-    except Exception as error:  # noqa: BLE001 - raised again in the parent
-        _answer(parent, ("failed", error))
-
-
-def _answer(parent: Connection, message: tuple[str, Any]) -> None:
-    try:
-        parent.send(message)
-    except OSError:
-        return  # nobody is left to tell
-
-
-class _Filler:
-    """Write documents into as many new segments as they need."""
-
-    def __init__(self, folder: Path, load: Load[Any]) -> None:
-        self._folder = folder
-        self._load = load
-        self._filled: list[Filled] = []
-        self._segment = NewSegment(folder)
-
-    def add(self, items: Sequence[Any]) -> Iterator[tuple[int, list[Any]]]:
-        """Add what is made of ``items``; yield now and then of how many, and what was learned."""
-        learned: list[Any] = []
-        began, told = time.monotonic(), 0
-        for number, item in enumerate(items, 1):
-            document = self._load(item)
-            if isinstance(document, Loaded):
-                learned.append(document.learned)
-                document = document.document
-            if document is not None:
-                self._segment.add(document)
-            if number == len(items) or time.monotonic() - began > _SOON:
-                yield number - told, learned
-                began, told, learned = time.monotonic(), number, []
-        if self._segment.words > _LARGEST:
-            self._filled.append(self._segment.finish())
-            self._segment = NewSegment(self._folder)
-
-    def finish(self) -> list[Filled]:
-        """Write the last segment, and return all but empty ones."""
-        self._filled.append(self._segment.finish())
-        return [filled for filled in self._filled if filled.size]
-
-    def close(self) -> None:
-        """Leave no file open, whatever happened."""
-        self._segment.abandon()
+        for worker in workers:
+            worker.end()
 
 
 def without_doubles(filled: list[Filled]) -> list[Filled]:

@@ -1,0 +1,95 @@
+"""Documents made of items and written into new segments, here or in a process of its own."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import IO, Any, TypeVar
+
+from desktop.files import reason_of
+from desktop.program import received, send
+from desktop.search.documents import Document, Loaded
+from desktop.search.engine.segments.filling import Filled, NewSegment
+
+T = TypeVar("T")
+Load = Callable[[T], Document | Loaded | None]
+
+_SOON = 0.5  # seconds after which a process tells what it has done of what it was sent
+_LARGEST = 6_000_000  # words in a segment; bounds the memory of a process to about 80 MB
+
+
+class Filler:
+    """Write documents into as many new segments as they need."""
+
+    def __init__(self, folder: Path, load: Load[Any]) -> None:
+        self._folder = folder
+        self._load = load
+        self._filled: list[Filled] = []
+        self._segment = NewSegment(folder)
+
+    def add(self, items: Sequence[Any]) -> Iterator[tuple[int, list[Any]]]:
+        """Add what is made of ``items``; yield now and then of how many, and what was learned."""
+        learned: list[Any] = []
+        began, told = time.monotonic(), 0
+        for number, item in enumerate(items, 1):
+            document = self._load(item)
+            if isinstance(document, Loaded):
+                learned.append(document.learned)
+                document = document.document
+            if document is not None:
+                self._segment.add(document)
+            if number == len(items) or time.monotonic() - began > _SOON:
+                yield number - told, learned
+                began, told, learned = time.monotonic(), number, []
+        if self._segment.words > _LARGEST:
+            self._filled.append(self._segment.finish())
+            self._segment = NewSegment(self._folder)
+
+    def finish(self) -> list[Filled]:
+        """Write the last segment, and return all but empty ones."""
+        self._filled.append(self._segment.finish())
+        return [filled for filled in self._filled if filled.size]
+
+    def close(self) -> None:
+        """Leave no file open, whatever happened."""
+        self._segment.abandon()
+
+
+def main(_arguments: Sequence[str]) -> int:
+    """Index chunks of items until there are no more, then hand in the segments.
+
+    They come on standard input, after the folder and what loads an item; answers go to standard
+    output. It ends when nobody is left to listen.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl+C as well, and decides
+    parent, sys.stdout = sys.stdout.buffer, sys.stderr  # nothing else may be said there
+    try:
+        _answer(received(sys.stdin.buffer), parent)
+    except OSError as error:
+        _tell(parent, ("unwritable", reason_of(error)))
+    except Exception as error:  # noqa: BLE001 - raised again in the parent
+        _tell(parent, ("failed", error))
+    return 0
+
+
+def _answer(chunks: Iterator[Any], parent: IO[bytes]) -> None:
+    folder, load = next(chunks)
+    filler = Filler(folder, load)
+    send(parent, ("ready", None))
+    for chunk in chunks:
+        if chunk is None:
+            send(parent, ("filled", filler.finish()))
+            return
+        for learned in filler.add(chunk):
+            send(parent, ("learned", learned))
+        send(parent, ("ready", None))
+
+
+def _tell(parent: IO[bytes], message: tuple[str, Any]) -> None:
+    try:
+        send(parent, message)
+    except OSError:
+        return  # nobody is left to tell
