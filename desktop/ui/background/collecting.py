@@ -25,7 +25,7 @@ _MOST = 20_000
 """Objects that lived through a look and are looked at once more, in one go."""
 
 _MANY = 20_000
-"""Objects after which it is worth to look at everything when it is quiet: 100 ms for a million."""
+"""Objects after which it is worth to look at everything when it is quiet: 50 ms for 80,000."""
 
 _TOO_MANY = 1_000_000
 """Objects after which everything is looked at in any case: memory is not to grow without end.
