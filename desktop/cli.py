@@ -103,12 +103,14 @@ def _speak(given: Sequence[str]) -> None:
 
 def _run_verb(given: list[str]) -> int:
     from desktop import commands  # noqa: PLC0415 - the window needs none of it
+    from desktop.commands import dashes  # noqa: PLC0415 - likewise
     from desktop.commands.output import flush  # noqa: PLC0415 - likewise
 
     # What a verb makes it drops at its end; looking for rings among it takes a tenth of its time.
     gc.set_threshold(_SELDOM)
     end_in_order()
-    options = _parser(given[0]).parse_args(given[1:])
+    options = _parser(given[0]).parse_args(dashes.marked(given[0], given[1:]))
+    dashes.unmark(options)
     status = commands.run(options)
     flush()
     return status

@@ -618,3 +618,24 @@ def test_small_files_are_read_with_little_memory(library: Path) -> None:
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_words_that_begin_with_a_dash_are_words(
+    run: Callable[..., tuple[int, str, str]], run_json: Callable[..., Any], library: Path
+) -> None:
+    harbour = library / "harbour.md"
+    harbour.write_text(harbour.read_text("utf-8") + "\n-40 degrees it was.\n", "utf-8")
+    words = ["--quote", "-40", "--note", "-2+3", "--theme", "-cold"]
+    one = run_json("annotate", library, "harbour", *words)
+    assert (one["quote"], one["note"], one["themes"]) == ("-40", "-2+3", ["-cold"])
+    assert run_json("search", library, "-40", "--limit", 3)["query"] == "-40"
+    assert "no file" not in run("import", library, "-gone.md")[2]
+
+
+def test_an_option_that_is_none_is_still_refused(
+    run: Callable[..., tuple[int, str, str]], library: Path
+) -> None:
+    for wrong in ("-json", "--jsn"):
+        status, _, told = run("list", library, wrong)
+        assert status == 2
+        assert wrong in told
