@@ -163,8 +163,8 @@ class Board(QFrame):
 
     def _lay_out(self) -> None:
         self._fill.setObjectName("fillWithBoard")
-        self._fill.setText(tr("In place of the text"))
-        self._fill.setToolTip(tr("Let the board take the place of the articles"))
+        self._fill.setText(tr("Hide the texts"))
+        self._fill.setToolTip(tr("Let the board have the room of the articles, too"))
         self._fill.setCheckable(True)
         self._fill.setAutoRaise(True)
         self._fill.toggled.connect(self.fill_wanted)

@@ -13,6 +13,7 @@ from desktop.ui.background.jobs import Job, Jobs
 from desktop.ui.compare.tables.grid import Row
 from desktop.ui.compare.tables.page import GridPage
 from desktop.ui.compare.tables.words import Spans, find_words, words_row
+from desktop.ui.widgets.labels import plain_tip
 from desktop.wording import tr
 
 _NARROWEST = 120
@@ -29,6 +30,7 @@ class WordsControl(QObject):
         super().__init__(parent)
         self._jobs = jobs
         self._page: GridPage | None = None
+        self._remove_action: QAction | None = None
         self._asked = list(counted)
         self._found: dict[tuple[str, str], Spans] = {}
 
@@ -43,7 +45,9 @@ class WordsControl(QObject):
         field.setMinimumWidth(_NARROWEST)
         field.setMaximumWidth(200)
         field.returnPressed.connect(lambda: self._add(field))
-        remove = QAction(tr("Remove words"), page)
+        self._remove_action = remove = QAction(tr("Remove words"), page)
+        remove.setToolTip(plain_tip(tr("Count the words of the chosen rows no more (Delete)")))
+        remove.setEnabled(bool(self._asked))
         remove.setObjectName("removeWords")
         remove.setShortcut("Del")
         remove.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -80,6 +84,8 @@ class WordsControl(QObject):
 
     def _ask(self, asked: list[str]) -> None:
         self._asked = asked
+        if self._remove_action:
+            self._remove_action.setEnabled(bool(asked))
         self.asked.emit(tuple(asked))
         self.changed.emit()
 

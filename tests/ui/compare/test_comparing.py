@@ -390,7 +390,10 @@ def test_words_are_counted_against_the_articles(qtbot: QtBot, compared: MainWind
     view.setCurrentIndex(view.model().index(0, 2))
     qtbot.keyClick(view, Qt.Key.Key_Return)
     assert pane(compared, "herald").reader.bands.flashing is not None
-    compared.findChild(QAction, "removeWords").trigger()
+    remove = compared.findChild(QAction, "removeWords")
+    assert remove.isEnabled()
+    remove.trigger()
+    assert not remove.isEnabled()
     qtbot.waitUntil(lambda: not view.isVisible(), timeout=5000)
 
 

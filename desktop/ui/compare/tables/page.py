@@ -146,6 +146,7 @@ class GridPage(QWidget):
         self._silent.setObjectName("silent")
         self._silent.setWordWrap(True)
         self._silent.setMargin(24)
+        self._silent.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def _lay_out(self) -> None:
         for widget in (self._filter, self._relation, self._quotes, self._in_brief, self._summary):
