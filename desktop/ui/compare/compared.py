@@ -41,12 +41,12 @@ class Tie:
     @property
     def is_sure(self) -> bool:
         """Whether it says the same, not only maybe."""
-        return str(self.answer) == "yes"
+        return self.answer == "yes"
 
     @property
     def is_something(self) -> bool:
         """Whether it says the same, or maybe."""
-        return str(self.answer) != "none"
+        return self.answer != "none"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from desktop.compare.echoes.echo import Answer
 
 _SHOWN = 160
+_READ = 4
+"""How many times as much as is shown is read of a text: it may be a whole article."""
 
 
 def answer_in_words(answer: Answer | str) -> str:
@@ -44,5 +46,7 @@ def quoted(text: str, most: int = _SHOWN) -> str:
 
 def shortened(text: str, most: int) -> str:
     """Return ``text`` as one line, cut after ``most`` characters."""
-    line = " ".join(text.split())
+    line = " ".join(text[: _READ * most].split())
+    if len(line) <= most:  # there may be much white space in it
+        line = " ".join(text.split())
     return line if len(line) <= most else line[:most].rstrip() + "…"

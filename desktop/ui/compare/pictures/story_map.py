@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import islice, pairwise
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -37,10 +38,12 @@ from desktop.wording import tr
 _HEAD, _FOOT, _SIDE = 46.0, 46.0, 24.0
 _BAR = 30.0
 """Pixels: room for headings above and words below, at the sides, and a column's width."""
-_AT_ONCE = 40
-"""Ribbons drawn in one step."""
+_AT_ONCE, _BARS = 40, 400
+"""Ribbons drawn in one step, and passages."""
 _MOST = 300
 """Ribbons that are drawn between two columns, the surest; more are one surface."""
+
+Stroke = Callable[[QPainter], None]
 
 
 class StoryMap(QWidget):
@@ -275,28 +278,40 @@ class StoryMap(QWidget):
             self._layer.setDevicePixelRatio(self.devicePixelRatioF())
             self._layer.fill(Qt.GlobalColor.transparent)
             self._layer_of = drawn
-            painter = QPainter(self._layer)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            for number in range(len(self._columns)):
-                self._paint_column(painter, inks, number)
-            painter.end()
-            drawing = self._draw_ribbons(self._layer, inks)
-            next(drawing, None)  # of most stories, that is all
+            drawing = self._draw(self._layer, inks)
+            for _ in islice(drawing, 2):  # of most stories, that is all
+                pass
             self._turns.start(self, drawing)
         return self._layer
 
-    def _draw_ribbons(self, layer: QPixmap, inks: Inks) -> Iterator[None]:
-        """Draw all ribbons; yield after some of them."""
-        gaps = range(len(self._ribbons))
-        numbered = [(gap, ribbon) for gap in gaps for ribbon in self._ribbons[gap][-_MOST:]]
-        for first in range(0, len(numbered), _AT_ONCE):
+    def _draw(self, layer: QPixmap, inks: Inks) -> Iterator[None]:
+        """Draw columns and ribbons; yield after some of them."""
+        for strokes in self._steps(inks):
             painter = QPainter(layer)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            for gap, ribbon in numbered[first : first + _AT_ONCE]:
-                self._paint_ribbon(painter, inks, gap, ribbon)
+            for stroke in strokes:
+                stroke(painter)
             painter.end()
             yield
             self.update()
+
+    def _steps(self, inks: Inks) -> Iterator[Sequence[Stroke]]:
+        """Yield, some at a time, what draws headings, passages, and the surest ribbons."""
+        columns = range(len(self._columns))
+        headings = [partial(self._paint_heading, inks=inks, column=one) for one in columns]
+        bars = [
+            partial(self._paint_bar, inks=inks, column=column, number=number)
+            for column in columns
+            for number in range(len(self._voices[column]))
+        ]
+        surest = [
+            partial(self._paint_ribbon, inks=inks, gap=gap, ribbon=ribbon)
+            for gap, some in enumerate(self._ribbons)
+            for ribbon in some[-_MOST:]
+        ]
+        for strokes, number in (([*headings, *bars], _BARS), (surest, _AT_ONCE)):
+            for first in range(0, len(strokes), number):
+                yield strokes[first : first + number]
 
     def _paint_ribbon(
         self, painter: QPainter, inks: Inks, gap: int, ribbon: Ribbon, *, stands_out: bool = False
@@ -330,16 +345,14 @@ class StoryMap(QWidget):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawPath(line(*ends))
 
-    def _paint_column(self, painter: QPainter, inks: Inks, column: int) -> None:
-        others = max(1, len(self._columns) - 1)
-        for number, count in enumerate(self._voices[column]):
-            bar = self._bar(column, number, number)
-            painter.setPen(QPen(inks.line, 1))
-            painter.setBrush(inks.depth(count / others) if count else inks.page)
-            painter.drawRect(bar)
-            if not count:
-                painter.fillRect(bar, QBrush(inks.muted, Qt.BrushStyle.BDiagPattern))
-        self._paint_heading(painter, inks, column)
+    def _paint_bar(self, painter: QPainter, inks: Inks, column: int, number: int) -> None:
+        others, count = max(1, len(self._columns) - 1), self._voices[column][number]
+        bar = self._bar(column, number, number)
+        painter.setPen(QPen(inks.line, 1))
+        painter.setBrush(inks.depth(count / others) if count else inks.page)
+        painter.drawRect(bar)
+        if not count:
+            painter.fillRect(bar, QBrush(inks.muted, Qt.BrushStyle.BDiagPattern))
 
     def _paint_heading(self, painter: QPainter, inks: Inks, column: int) -> None:
         font = QFont(self.font())

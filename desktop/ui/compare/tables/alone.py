@@ -24,8 +24,7 @@ def alone_grid(articles: Sequence[Article], compared: Compared) -> Grid:
         _row(number, passage, span, articles, compared)
         for number, article in enumerate(articles)
         for passage, span in enumerate(compared.passages.get(article.info.id, ()))
-        if _worth(article.text[slice(*span)]) >= _SHORTEST
-        and compared.is_alone(article.info.id, passage)
+        if _says_enough(article.text, *span) and compared.is_alone(article.info.id, passage)
     ]
     title = tr("Nothing similar found elsewhere")
     return Grid(title, tr("Said in"), columns_of(articles), tuple(rows))
@@ -65,5 +64,7 @@ def _maybe(article: Article, compared: Compared, home: str, passage: int) -> Cel
     return Cell(text, (Place(article.info.id, *span),), is_vague=True, stance=tr("maybe"))
 
 
-def _worth(text: str) -> int:
-    return sum(3 if "\u3400" <= character <= "\u9fff" else 1 for character in text)
+def _says_enough(text: str, start: int, end: int) -> bool:
+    if end - start >= _SHORTEST:
+        return True
+    return sum(3 if "\u3400" <= one <= "\u9fff" else 1 for one in text[start:end]) >= _SHORTEST
