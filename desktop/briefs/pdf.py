@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 
 from desktop import paths
 from desktop.briefs.brief import GENERATOR, Brief, CitedArticle, Entry, Group, Table
+from desktop.briefs.han import with_han
 from desktop.briefs.html import accent, escape
 from desktop.briefs.notes import note_html
 from desktop.briefs.paging import keep_together
@@ -88,7 +89,7 @@ def _written(brief: Brief) -> bytes:
     made, room = document(brief), _room()
     keep_together(made, room.width(), room.height())
     made.print_(_writer(buffer, brief))
-    return bytes(buffer.data().data())
+    return with_han(bytes(buffer.data().data()))
 
 
 def _room() -> QSizeF:
