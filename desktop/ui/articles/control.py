@@ -43,6 +43,7 @@ class ArticleControl(QObject):
         self._session.themes_changed.connect(self._on_known_changed)
         self.panel.open_requested.connect(shell.desk_control.open)
         self.panel.reading_requested.connect(shell.desk_control.go_to)
+        self.panel.details_requested.connect(self.edit_details)
         self.panel.unreadable_requested.connect(self.show_unreadable)
         self._session.library_changed.connect(self._on_library_changed)
         self._session.annotations_changed.connect(self._model.refresh_counts)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from desktop.annotations.facts import STAR, STATUSES
@@ -66,7 +66,7 @@ class ArticleMenu(QObject):
     def _fill_about(self, menu: QMenu, info: ArticleInfo) -> None:
         requests = self._shell.requests
         edit = partial(self._desk_control.details_requested.emit, info.id)
-        menu.addAction(tr("Edit details…"), edit)
+        menu.addAction(tr("Edit details…"), QKeySequence(Qt.Key.Key_F2), edit)
         versions = partial(requests.versions_requested.emit, info.id)
         menu.addAction(tr("Compare with earlier versions…"), versions)
         menu.addAction(tr("Copy link"), partial(self._copy_link, info))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -32,6 +33,8 @@ class ArticlePanel(QWidget):
     """An article is to be shown; the list keeps the keyboard."""
     reading_requested = Signal(str)
     """An article is to be shown, and to have the keyboard."""
+    details_requested = Signal(str)
+    """What is known of an article is to be edited."""
     unreadable_requested = Signal()
     order_changed = Signal(str, str)
     """Another order, and other groups, by the names in `order`."""
@@ -117,7 +120,7 @@ class ArticlePanel(QWidget):
         self._unreadable.linkActivated.connect(self.unreadable_requested)
         self._unreadable.hide()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 6, 6, 0)
+        layout.setContentsMargins(6, 6, 6, 4)
         layout.addWidget(self._filter)
         layout.addWidget(SideBySide((self._sort, self._group), self))
         layout.addWidget(self._none)
@@ -132,6 +135,8 @@ class ArticlePanel(QWidget):
             self.reading_requested.emit(article_id)
 
     def _connect(self) -> None:
+        details = QShortcut(Qt.Key.Key_F2, self.list, self._on_details)
+        details.setContext(Qt.ShortcutContext.WidgetShortcut)
         for combo, names, what in (
             (self._sort, sort_names(), tr("Order of the articles")),
             (self._group, group_names(), tr("Groups of the articles")),
@@ -164,6 +169,10 @@ class ArticlePanel(QWidget):
         ids = [str(row.data(ArticleRole.ID)) for row in rows]
         at = ids.index(article_id) if article_id in ids else -1
         return ids[(at + 1) % len(ids)] if ids else article_id
+
+    def _on_details(self) -> None:
+        if chosen := self.chosen_ids:
+            self.details_requested.emit(chosen[0])
 
     def _show_count(self) -> None:
         shown, total = self._proxy.rowCount(), self._model.rowCount()

@@ -61,6 +61,20 @@ def test_correction_is_found_by_the_search(qtbot: QtBot, window: MainWindow) -> 
     assert [hit.article for hit in found] == ["gang"]
 
 
+def test_f2_edits_the_details_of_the_article_chosen_in_the_list(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.desk.focus(open_all(window)["harbour"])
+    view = window.findChild(QListView, "articleList")
+    rows = [n for n, line in enumerate(listed(window)) if "Gang" in line]
+    view.setCurrentIndex(view.model().index(rows[0], 0))
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_F2)
+    dialog = next(one for one in window.findChildren(QDialog, "details") if one.isVisible())
+    assert dialog.findChild(QLineEdit, "detail-title").text() == "Gang"
+    dialog.reject()
+
+
 def test_what_is_no_date_is_refused_in_the_dialog(window: MainWindow) -> None:
     window.desk.focus(open_all(window)["harbour"])
     dialog = details(window)
