@@ -38,12 +38,14 @@ class Grouped:
     times: array[int]
 
 
-def grouped(runs: Runs, ranks: array[int], *, each: bool = False) -> Grouped:
+def grouped(runs: Runs, ranks: array[int], *, each: bool = False, much: bool = False) -> Grouped:
     """Return the documents of the words of ``runs``, each replaced by its rank among all words.
 
-    With ``each`` all words have a place, whether they occur or not.
+    With ``each`` all words have a place, whether they occur or not. Where there is ``much``
+    besides, numpy is loaded anyway.
     """
-    return (_by_numpy if runs.size > MANY else _by_hand)(runs, ranks, each)
+    by_numpy = runs.size > MANY or (much and runs.size)
+    return (_by_numpy if by_numpy else _by_hand)(runs, ranks, each)
 
 
 def frequent_first(texts: Iterable[Runs], size: int) -> array[int]:

@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from desktop.search import stems, words
 from desktop.search.engine.segments.families import Families, Family
-from desktop.search.engine.segments.grouping import frequent_first, grouped
+from desktop.search.engine.segments.grouping import MANY, frequent_first, grouped
 from desktop.search.engine.segments.postings import FULL
 from desktop.search.engine.segments.runs import Runs
 from desktop.search.engine.segments.shorthand import written
@@ -130,10 +130,12 @@ class PostingsWriter:
 
     def __init__(self, stream: BinaryIO) -> None:
         self._table = TableWriter(stream)
+        self._is_much = False
         self.is_closed = False
 
     def add_postings(self, _schema: object, _lengths: object, pool: Pool) -> None:
         """Write the words of the pool, their roots, and every field; the pool is empty then."""
+        self._is_much = pool.size > MANY
         self._table.add_fact("fields", sorted(pool.fields))
         families = Families(pool.stemmers())
         ranks = self._write_words(pool, families)
@@ -182,7 +184,7 @@ class PostingsWriter:
     ) -> None:
         holders = bytearray(len(ranks))
         for number, (name, runs) in enumerate(sorted(texts.items())):
-            postings = grouped(runs, ranks, each=name == FULL)
+            postings = grouped(runs, ranks, each=name == FULL, much=self._is_much)
             for word in postings.words:
                 holders[word] |= 1 << number
             several = [postings]
@@ -198,7 +200,7 @@ class PostingsWriter:
         sizes = Counter[int]()
 
         def texts() -> Iterator[bytes]:
-            for data, documents, lengths in written(runs, frequency):
+            for data, documents, lengths in written(runs, frequency, much=self._is_much):
                 sizes.update(dict(zip(documents, lengths, strict=True)))
                 yield data
 

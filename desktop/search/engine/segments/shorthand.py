@@ -41,21 +41,22 @@ def sign(number: int) -> str:
     return chr(_FIRST_HALF + first) + chr(_SECOND_HALF + second)
 
 
-def written(runs: Runs, places: array[int]) -> Iterator[Some]:
+def written(runs: Runs, places: array[int], *, much: bool = False) -> Iterator[Some]:
     """Yield the texts of ``runs``, some after others.
 
-    ``places`` are those of the words in frequency, by their numbers.
+    ``places`` are those of the words in frequency, by their numbers. Where there is ``much``
+    besides, numpy is loaded anyway.
     """
     is_single = len(places) < _FEWER and len(set(runs.documents)) == len(runs.documents)
-    return (_by_numpy if is_single and runs.size > MANY else _by_hand)(runs, places)
+    is_much = much or runs.size > MANY
+    return (_by_numpy if is_single and is_much else _by_hand)(runs, places)
 
 
 def _by_hand(runs: Runs, places: array[int]) -> Iterator[Some]:
-    signs = list(map(sign, places))
     for part in runs.parts():
         texts: dict[int, list[bytes]] = {}
         for document, words in part.texts():
-            text = "".join(map(signs.__getitem__, words)).encode()
+            text = "".join(sign(places[word]) for word in words).encode()
             texts.setdefault(document, []).append(text)
         data = list(map(_BREAK.join, texts.values()))
         yield b"".join(data), list(texts), list(map(len, data))
