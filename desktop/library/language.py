@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import chain, repeat
+from itertools import chain
 from operator import itemgetter
 
 HAN = re.compile("[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef\U00020000-\U0003ffff]")
@@ -23,6 +23,7 @@ _SCRIPTS = (
     ("ar", "[\u0600-\u06ff]", 0.3),
     ("el", "[\u0370-\u03ff]", 0.3),
 )
+_LEAST = min(share for _, _, share in _SCRIPTS)
 _COMMON_WORDS = {
     "en": "the of and to in is that for with was on are by this from it as be has",
     "de": "der die und das ist nicht von mit den ein eine auf für des dem sich auch als",
@@ -33,8 +34,12 @@ _COMMON_WORDS = {
     "nl": "de het een van en is dat op te in voor met zijn niet aan er door",
     "sv": "och att det som en på är av för med den till inte har de om",
 }
-_COMMON = {code: tuple(words.split()) for code, words in _COMMON_WORDS.items()}
-_ANY_COMMON = frozenset(chain.from_iterable(_COMMON.values()))
+_COMMON = {
+    word: tuple(code for code, words in _COMMON_WORDS.items() if word in words.split())
+    for word in chain.from_iterable(map(str.split, _COMMON_WORDS.values()))
+}
+"""The languages that each word is common in."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _ASCII = re.compile("[\x00-\x7f]+")
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
@@ -64,6 +69,8 @@ def is_western(text: str) -> bool:
 
 
 def _by_script(foreign: str, letters: int) -> str:
+    if len(foreign) <= letters * _LEAST:
+        return ""
     for code, script, share in _SCRIPTS:
         found = len(re.findall(script, foreign))
         # Kana tell Japanese from Chinese, unless they are a name or two in Chinese prose.
@@ -82,9 +89,12 @@ def _by_words(sample: str) -> str:
 def _by_commonest(sample: str) -> list[tuple[str, float]]:
     """Return the languages, likeliest first, and which share of the words are its commonest."""
     words = _words(sample.lower())
-    count = Counter(filter(_ANY_COMMON.__contains__, words)).get
     number = max(1, len(words))
-    shares = [(code, sum(map(count, few, repeat(0))) / number) for code, few in _COMMON.items()]
+    found = dict.fromkeys(_COMMON_WORDS, 0)
+    for word, times in Counter(filter(_COMMON.__contains__, words)).items():
+        for code in _COMMON[word]:
+            found[code] += times
+    shares = [(code, times / number) for code, times in found.items()]
     return sorted(shares, key=itemgetter(1), reverse=True)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # slow to import, and the window's first paint needs none
 _AT_FIRST = 100
 """So many files of a new library are indexed, and found, before the others are read."""
 
-_KEPT_EACH, _KEPT_SHARE = 1.0, 10
+_KEPT_EACH, _KEPT_SHARE = 1.0, 25
 """After so many seconds of reading the catalogue is kept, for a window to show what there is so
 far; later if that takes more than such a part of the time."""
 
