@@ -111,3 +111,10 @@ def test_a_row_that_grows_moves_those_below(qtbot: QtBot, long_list: LongList) -
     qtbot.waitUntil(
         lambda: long_list.visualRect(long_list.model().index(8, 0)).top() == before + 30
     )
+
+
+def test_rows_are_measured_anew_in_another_width_alone(qtbot: QtBot, long_list: LongList) -> None:
+    wait_until_measured(qtbot, long_list)
+    before = long_list.uneven.measured
+    long_list.resize(200, long_list.height())
+    qtbot.waitUntil(lambda: long_list.uneven.measured >= before + ROWS, timeout=10_000)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 Index = QModelIndex | QPersistentModelIndex
@@ -23,6 +24,15 @@ class LongList(QListView):
         self._kept = 0
         self._wanted = QPersistentModelIndex()
         self._hint = QAbstractItemView.ScrollHint.EnsureVisible
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure the rows anew in another width: a narrower one has more lines.
+
+        Qt does so for another height alone, where rows stand below one another.
+        """
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     def doItemsLayout(self) -> None:
         """Begin to measure; until that is done Qt does not know of what lies further below."""
