@@ -54,7 +54,7 @@ def search(request: Request, views: Sequence[View]) -> Results:
     text, query, articles = request.text, request.query, request.articles
     limit = request.limit if request.sort == "relevance" else None
     found = find(query.node, views, limit, articles) if query.node else []
-    reader = HitReader(query, request.passages, [view.segment for view in views])
+    reader = HitReader(query, request.passages, [one.segment for one in found if one.documents])
     if query.pages:
         found = [reader.on_pages(part) for part in found]
     total = sum(len(part.documents) for part in found)
