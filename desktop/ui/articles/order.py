@@ -97,10 +97,14 @@ def day_of(info: ArticleInfo) -> str:
     return "" if info.dated == "file" else info.date
 
 
+_NUMBERS = re.compile(r"([0-9]+)")
+
+
 def _natural(path: str) -> list[str | int]:
     """Return what puts "part 2" before "Part 10": words whatever their case, and numbers."""
-    parts = re.split(r"([0-9]+)", path.casefold())
-    return [int(part) if number % 2 else part for number, part in enumerate(parts)]
+    parts: list[str | int] = [*_NUMBERS.split(path.casefold())]
+    parts[1::2] = map(int, parts[1::2])
+    return parts
 
 
 def _newest(info: ArticleInfo) -> tuple[int, ...]:
