@@ -47,6 +47,7 @@ _OURSELVES = {
     IMPORT_FILES: "desktop.library.intake.apart",
     FILL_SEGMENTS: "desktop.search.engine.filler",
 }
+_WITH_ACTIONS = ("themes", "names", "editions")
 _SELDOM = 100_000  # objects made, between two looks for garbage
 _Add = Callable[[argparse.ArgumentParser], None]
 
@@ -109,7 +110,10 @@ def _run_verb(given: list[str]) -> int:
     # What a verb makes it drops at its end; looking for rings among it takes a tenth of its time.
     gc.set_threshold(_SELDOM)
     end_in_order()
-    options = _parser(given[0]).parse_args(dashes.marked(given[0], given[1:]))
+    parser, words = _parser(given[0]), dashes.marked(given[0], given[1:])
+    # Names may stand after options as well, which argparse does not know of verbs with actions.
+    has_actions = given[0] in _WITH_ACTIONS
+    options = parser.parse_args(words) if has_actions else parser.parse_intermixed_args(words)
     dashes.unmark(options)
     status = commands.run(options)
     flush()
@@ -133,41 +137,14 @@ def _open_window(given: list[str]) -> int:
 
 def _library(given: list[str]) -> Path | None:
     """Return the library among arguments that are no verb's; tell of the version, or of help."""
-    parser = _Parser(prog="parallax", description=_SUMMARY, epilog=_EPILOG)
+    from desktop.commands.overview import EPILOG, SUMMARY  # noqa: PLC0415 - seldom needed
+
+    parser = _Parser(prog="parallax", description=SUMMARY, epilog=EPILOG)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--version", action="version", version=f"Parallax {__version__}")
     parser.add_argument("library", nargs="?", type=Path, metavar="LIBRARY")
     library: Path | None = parser.parse_args(given).library
     return library
-
-
-_SUMMARY = "Read several accounts of one story side by side."
-_EPILOG = """commands (each has its own --help):
-  parallax list LIBRARY                     the articles
-  parallax search LIBRARY QUERY             every passage with these words
-  parallax annotate LIBRARY ARTICLE --quote TEXT [--note TEXT] [--theme NAME]...
-  parallax annotations LIBRARY              the highlights and notes
-  parallax links LIBRARY                    claims, with the passages that bear on each
-  parallax themes LIBRARY [add|rename|merge|remove ...]
-  parallax export LIBRARY -o FILE           an annotated brief (.md, .html, .pdf, .docx, .json,
-                                            .csv), or for other tools: W3C annotations
-                                            (.jsonld), Hypothesis (.hypothesis.json), a
-                                            REFI-QDA codebook (.qdc)
-  parallax briefs LIBRARY                   the briefs composed, for export --brief NAME
-  parallax import LIBRARY FILE...           copy articles into the library; add annotations of
-                                            W3C or Hypothesis (.json, .jsonld), codebooks (.qdc)
-  parallax convert LIBRARY [ARTICLE]...     make articles of PDF, Word ... in the library
-  parallax editions LIBRARY [join|part|compare ARTICLE...]
-  parallax index LIBRARY [--rebuild]        bring the search index up to date
-  parallax check LIBRARY                    anchors, orphans, unreadable files
-  parallax echo LIBRARY ARTICLE --quote TEXT [--in ARTICLE]...
-                                            where others say what this passage says
-  parallax matrix LIBRARY [--csv] [--word WORDS]...  themes by articles: who speaks of what
-  parallax backups LIBRARY [--restore NAME] earlier versions of your annotations
-  parallax figures LIBRARY [ARTICLE]...     figures and dates side by side, conflicts first
-  parallax names LIBRARY [merge|split|rename|ignore|heed ...]
-  parallax shared LIBRARY [ARTICLE]...      shared copy, and each quotation traced
-"""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -280,6 +257,13 @@ def _folder(text: str) -> Path:
     return Path(text)
 
 
+def _given(text: str) -> Path:
+    """Return the file to import; an empty name is none, rather than all that is here."""
+    if not text:
+        raise argparse.ArgumentTypeError("give the file to import")
+    return Path(text)
+
+
 def _file(text: str) -> Path:
     """Return the file named; an empty name is none."""
     if not text:
@@ -339,7 +323,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
         "articles, PDF, Word and others, folders of them; annotations of W3C or Hypothesis in .json"
         " or .jsonld; a codebook in .qdc"
     )
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=what)
+    parser.add_argument("files", nargs="+", type=_given, metavar="FILE", help=what)
 
 
 def _add_index(parser: argparse.ArgumentParser) -> None:

@@ -78,8 +78,13 @@ class Editions:
         return self._change(lambda groups: joined(groups, known))
 
     def part(self, article: str) -> tuple[Groups, Groups]:
-        """Take an article out of its group; return the groups before and after."""
+        """Take an article out of its group; return the groups before and after.
+
+        Raises InputError where it is in none.
+        """
         key = self._workspace.library.find(article).id
+        if not any(key in group for group in self.groups):
+            raise InputError(tr("{article} is joined to no other article.", article=key))
         return self._change(lambda groups: parted(groups, key))
 
     def put_back(self, groups: Groups) -> None:

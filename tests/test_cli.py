@@ -639,3 +639,47 @@ def test_an_option_that_is_none_is_still_refused(
         status, _, told = run("list", library, wrong)
         assert status == 2
         assert wrong in told
+
+
+def test_an_article_is_named_by_a_path_from_here_as_shells_complete_it(
+    run: Callable[..., tuple[int, str, str]], library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(library.parent)
+    words = ["--quote", "old"]
+    for name in (
+        f"{library.name}/harbour.md",
+        f"./{library.name}/harbour.md",
+        library / "harbour.md",
+    ):
+        assert run("annotate", library, name, *words)[0] == 0
+    assert run("annotate", library, "elsewhere/harbour.md", *words)[0] == 2
+
+
+@pytest.mark.parametrize("verb", ["figures", "shared", "convert"])
+def test_articles_may_be_named_after_options(
+    run: Callable[..., tuple[int, str, str]], library: Path, verb: str
+) -> None:
+    option = "--again" if verb == "convert" else "--json"
+    assert "nrecognized" not in run(verb, library, option, "harbour")[2]
+
+
+def test_an_empty_word_is_no_file_and_no_backup(
+    run: Callable[..., tuple[int, str, str]], library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = library.parent / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "private.md").write_text("Nobody asked for this.")
+    monkeypatch.chdir(elsewhere)
+    for words in (["import", library, ""], ["backups", library, "--restore", ""]):
+        status, _, told = run(*words)
+        assert status == 2
+        assert one_line(told)
+    assert not (library / "private.md").exists()
+
+
+def test_parting_what_is_not_joined_changes_nothing(
+    run: Callable[..., tuple[int, str, str]], library: Path
+) -> None:
+    status, _, told = run("editions", library, "part", "harbour")
+    assert (status, one_line(told)) == (2, True)
+    assert not (library / "editions.json").exists()

@@ -34,6 +34,8 @@ def editions(options: argparse.Namespace) -> int:
             print_line(tr("editions of one article: {articles}", articles=", ".join(group)))
         for one in near:
             print_line(sentence(one))
+        if not (near or groups or options.action):
+            print_line(tr("No two articles say nearly the same."))
     return 0 if near or groups or options.action else 1
 
 

@@ -31,7 +31,7 @@ def check(options: argparse.Namespace) -> int:
 def backups(options: argparse.Namespace) -> int:
     """List the backups, or restore one of them."""
     store = open_workspace(options.library, with_articles=False).store
-    if options.restore:
+    if options.restore is not None:
         store.restore_backup(options.restore)
         store.save()
     kept = store.backups()

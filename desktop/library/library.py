@@ -7,10 +7,9 @@ Nothing here writes into the folder; see `desktop.library.intake.importing` for 
 from __future__ import annotations
 
 import threading
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.errors import ArticleNotFound, Cancelled, LibraryNotFound
 from desktop.files import reason_of
 from desktop.library.article import Article, ArticleInfo, Outline
+from desktop.library.calling import called, nfc
 from desktop.library.catalogue import Entry, load_catalogue, save_catalogue
 from desktop.library.outlines import Outlines, pack
 from desktop.library.readers.registry import SUFFIXES
@@ -31,7 +31,6 @@ if TYPE_CHECKING:  # slow to import, and not needed where nothing changed
 Progress = Callable[[int, int], None]
 _LONGEST_SHOWN = 100
 _first = itemgetter(0)
-nfc = partial(unicodedata.normalize, "NFC")
 _MILESTONES = frozenset(250 << doubled for doubled in range(16))
 """After so many files read, what is known is kept: work that is stopped is not lost, and a window
 shows what another process has read so far."""
@@ -208,13 +207,13 @@ class Library:
         return self._infos.get(article_id)
 
     def find(self, name: str) -> ArticleInfo:
-        """Return the article whose id, path, file name or title is ``name``.
+        """Return the article whose id, path, file name or title is ``name``; a path from here too.
 
         Raises ArticleNotFound when none or several answer to it.
         """
         if name in self._infos:
             return self._infos[name]
-        found = [info for info in self.infos if nfc(name) in _names(info)]
+        found = called(name, self.infos, self.folder)
         if len(found) > 1:
             choices = ", ".join(info.id for info in found[:5])
             raise ArticleNotFound(
@@ -392,8 +391,3 @@ def _compare(before: Mapping[str, ArticleInfo], after: Mapping[str, ArticleInfo]
         ),
         removed=tuple(key for key in before if key not in after),
     )
-
-
-def _names(info: ArticleInfo) -> tuple[str, ...]:
-    path = Path(info.path)
-    return tuple(map(nfc, (info.id, info.path, path.name, path.stem, info.title)))
