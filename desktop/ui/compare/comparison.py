@@ -56,6 +56,8 @@ class Comparison(QObject):
         self._asked: Question | None = None
         self._wants_findings = self._is_stopped = False
         self._under_way: list[Job] = []
+        self._replying: Job | None = None
+        self._tying: Job | None = None
         self._due = QTimer(self, interval=_SETTLED, singleShot=True)
         self._due.timeout.connect(self._start)
 
@@ -96,10 +98,13 @@ class Comparison(QObject):
             self._find()
 
     def ask(self, question: Question) -> None:
-        """Look for what echoes a passage; `replied` brings it, at once or when all is compared."""
-        self._asked = question
+        """Look for what echoes a passage; `replied` brings it, at once or when all is compared.
+
+        What was asked before gets no reply any more: it may have been refused meanwhile.
+        """
+        self._asked, self._replying = question, None
         if self._compared and question.place.article in self._compared:
-            self._jobs.start(
+            self._replying = self._jobs.start(
                 partial(self._reply, question, self._known),
                 done=self._on_replied,
                 failed=self.failed.emit,
@@ -128,6 +133,7 @@ class Comparison(QObject):
             failed=self.failed.emit,
         )
         self._under_way.append(job)
+        self._tying = job
 
     @cached_property
     def _work(self) -> Work:
@@ -205,7 +211,7 @@ class Comparison(QObject):
 
     def _on_tied(self, result: tuple[Key, Compared]) -> None:
         key, found = result
-        if key == self._key:
+        if key == self._key and self.sender() is self._tying:
             self._compared = found
             self.ready.emit()
 
@@ -222,8 +228,8 @@ class Comparison(QObject):
             self.found.emit()
 
     def _on_replied(self, reply: Reply) -> None:
-        if reply.question == self._asked:
-            self._asked = None
+        if self.sender() is self._replying:
+            self._asked = self._replying = None
             self.replied.emit(reply)
 
 
