@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from desktop import __version__, wording
-from desktop.errors import ParallaxError
+from desktop.errors import InputError, ParallaxError
 from desktop.files import reason_of
 from desktop.languages import speak
 from desktop.plain import one_line
@@ -128,11 +128,28 @@ def _serve(given: list[str]) -> int:
 
 
 def _open_window(given: list[str]) -> int:
+    if given and not given[0].startswith("-") and not os.path.lexists(given[0]):
+        _refuse_unknown(given)
     is_usual = len(given) <= 1 and not "".join(given).startswith("-")  # needs no parser made
     library = next(map(Path, given), None) if is_usual else _library(given)
     from desktop import app  # noqa: PLC0415 - nothing else needs Qt
 
     return app.run(library)
+
+
+def _refuse_unknown(given: list[str]) -> None:
+    """Raise InputError for a first word that is neither a file nor, it seems, meant for one."""
+    from difflib import get_close_matches  # noqa: PLC0415 - seldom needed
+
+    word = given[0]
+    if close := get_close_matches(word, VERBS, 1):
+        raise InputError(
+            tr("There is no command “{word}”; did you mean “{verb}”?", word=word, verb=close[0])
+        )
+    if len(given) > 1:
+        raise InputError(
+            tr("There is no command “{word}”; “parallax --help” lists them.", word=word)
+        )
 
 
 def _library(given: list[str]) -> Path | None:

@@ -683,3 +683,14 @@ def test_parting_what_is_not_joined_changes_nothing(
     status, _, told = run("editions", library, "part", "harbour")
     assert (status, one_line(told)) == (2, True)
     assert not (library / "editions.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [(["serch", "folder", "fox"], "did you mean “search”"), (["qqq", "folder"], "--help")],
+)
+def test_a_verb_that_is_mistyped_is_told(
+    run: Callable[..., tuple[int, str, str]], words: list[str], told: str
+) -> None:
+    status, _, said = run(*words)
+    assert (status, one_line(said), told in said) == (2, True, True)
