@@ -77,7 +77,7 @@ def test_what_lived_for_a_while_goes_too_once_there_is_much_of_it(
     assert len(deleted_by) == collecting._NEW
 
 
-def test_everything_is_looked_at_when_it_has_been_quiet(
+def test_everything_is_looked_at_when_the_reader_is_away(
     collector: Collector, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     deleted_by: list[int] = []
@@ -89,6 +89,9 @@ def test_everything_is_looked_at_when_it_has_been_quiet(
     collector.look()
     assert not deleted_by
     monkeypatch.setattr(collecting, "_QUIET", 0.0)
+    collector.look()
+    assert not deleted_by
+    monkeypatch.setattr(collecting, "_AWAY", 0.0)
     collector.look()
     assert len(deleted_by) == 10
     assert len(kept) == collecting._MANY

@@ -4,7 +4,7 @@ Python would do it in whichever thread makes something: in one of the background
 what is Qt's and belongs to the window. Each look takes time that grows with what it looks at, so
 none looks at much: what is new every quarter of a second or sooner, what lived through that once
 there is enough of it, and then no more until nothing happens. Only then everything is looked at,
-or when otherwise memory would grow without end.
+there is enough of it, and then no more. Everything is looked at only when the reader is away,
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _MOST = 20_000
 """Objects that lived through a look and are looked at once more, in one go."""
 
 _MANY = 20_000
-"""Objects after which it is worth to look at everything when it is quiet: 50 ms for 80,000."""
+"""Objects after which it is worth to look at everything once: 50 ms for 80,000."""
 
 _TOO_MANY = 1_000_000
 """Objects after which everything is looked at in any case: memory is not to grow without end.
@@ -36,8 +36,9 @@ So many are 150 MB at most; a library with 10,000 marks is a third of it, and ne
 _MOVED = 200
 """Objects that come and go between two looks although nothing happens."""
 
-_CALMED, _QUIET = 2.0, 30.0
-"""Seconds without anything happening until looks are rarer, and nobody notices a longer one."""
+_CALMED, _QUIET, _AWAY = 2.0, 30.0, 300.0
+"""Seconds without anything happening until looks are rarer, until a longer one may be taken, and
+until the reader is thought to be away: a look at a large library's everything takes 250 ms."""
 
 
 class Collector(QObject):
@@ -66,7 +67,7 @@ class Collector(QObject):
         if self._has_happened(count):
             self._happened = now
         elif now - self._happened >= _QUIET:
-            self._collect_unnoticed(count)
+            self._collect_unnoticed(count, now)
         if self._unseen >= _TOO_MANY:
             self._collect_all()
         rest = _AWAKE if now - self._happened < _CALMED else _CALM
@@ -83,9 +84,9 @@ class Collector(QObject):
             gc.collect()
             self._set_aside()
 
-    def _collect_unnoticed(self, count: int) -> None:
-        """Look at everything after much was made, such as a library; else at the rest."""
-        if self._unseen >= _MANY:
+    def _collect_unnoticed(self, count: int, now: float) -> None:
+        """Look at what is not set aside yet; at everything if much was made and nobody is there."""
+        if self._unseen >= _MANY and now - self._happened >= _AWAY:
             self._collect_all()
         elif count >= _MOVED:
             gc.collect()
