@@ -3,8 +3,8 @@
 Python would do it in whichever thread makes something: in one of the background it may delete
 what is Qt's and belongs to the window. Each look takes time that grows with what it looks at, so
 none looks at much: what is new every quarter of a second or sooner, what lived through that once
-there is enough of it, and then no more until nothing happens. Only then everything is looked at,
 there is enough of it, and then no more. Everything is looked at only when the reader is away,
+or when otherwise memory would grow without end.
 """
 
 from __future__ import annotations
