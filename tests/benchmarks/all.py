@@ -125,7 +125,7 @@ class Bench:
     def _update(self) -> Iterator[Row]:
         documents = list(texts.articles(300))
         index = SearchIndex(self._folder / "update")
-        index.build(documents, queries.same, processes=0)
+        index.build(documents, texts.same, processes=0)
         times = []
         for number, one in enumerate(documents[:60]):
             changed = replace(one, text=f"{one.text} zeppelin{number}", sha256="")

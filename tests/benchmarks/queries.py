@@ -60,11 +60,6 @@ class Row:
     ratio: float
 
 
-def same(document: Document) -> Document:
-    """Return a document as it is: what loads the items of a build."""
-    return document
-
-
 def kinds(documents: Sequence[Document]) -> list[Kind]:
     """Return the kinds of queries, their words drawn from the articles."""
     chance = random.Random(3)
@@ -173,7 +168,7 @@ def _measured(folder: Path, count: int) -> list[Row]:
     ours, theirs = SearchIndex(folder / "ours"), Fts5(folder / "fts5")
     if not (folder / "fts5" / "articles.db").exists():
         build = _seconds(lambda: theirs.build(documents))
-        own = _seconds(lambda: ours.build(documents, same, processes=2))
+        own = _seconds(lambda: ours.build(documents, texts.same, processes=2))
         size = sum(path.stat().st_size for path in (folder / "ours").rglob("*") if path.is_file())
         text = sum(len(one.text.encode()) for one in documents)
         print(f"build: ours {own:.1f} s, FTS5 {build:.1f} s, ratio {own / build:.2f}; "
