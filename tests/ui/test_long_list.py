@@ -93,14 +93,31 @@ def test_a_list_that_became_short_shows_its_rows(qtbot: QtBot, long_list: LongLi
     assert long_list.viewport().updatesEnabled()
 
 
+@pytest.mark.parametrize("spacing", [0, 2])
 def test_a_change_that_leaves_a_row_as_high_measures_no_other(
+    qtbot: QtBot, long_list: LongList, spacing: int
+) -> None:
+    long_list.uneven.measured = 0
+    long_list.setSpacing(spacing)
+    qtbot.waitUntil(lambda: long_list.uneven.measured >= ROWS)
+    wait_until_measured(qtbot, long_list)
+    long_list.uneven.measured = 0
+    long_list.model().setData(long_list.model().index(7, 0), "Another")
+    assert long_list.visualRect(long_list.model().index(8, 0)).isValid()
+    assert long_list.uneven.measured < 10
+
+
+def test_many_rows_that_grow_one_by_one_are_measured_together(
     qtbot: QtBot, long_list: LongList
 ) -> None:
     wait_until_measured(qtbot, long_list)
     long_list.uneven.measured = 0
-    long_list.model().setData(long_list.model().index(7, 0), "Another")
-    assert long_list.indexAt(QPoint(4, 1)).row() == 0
-    assert long_list.uneven.measured < 10
+    for row in range(200):
+        long_list.uneven.extra[row] = 30
+        long_list.model().setData(long_list.model().index(row, 0), "Higher")
+    assert long_list.uneven.measured < 300
+    last = long_list.model().index(199, 0)
+    qtbot.waitUntil(lambda: long_list.visualRect(last).height() == 25 + 30)
 
 
 def test_a_row_that_grows_moves_those_below(qtbot: QtBot, long_list: LongList) -> None:

@@ -22,6 +22,7 @@ class LongList(QListView):
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(_AT_ONCE)
         self._kept = 0
+        self._is_due = False
         self._wanted = QPersistentModelIndex()
         self._hint = QAbstractItemView.ScrollHint.EnsureVisible
 
@@ -36,14 +37,16 @@ class LongList(QListView):
 
     def doItemsLayout(self) -> None:
         """Begin to measure; until that is done Qt does not know of what lies further below."""
+        self._is_due = False
         self._kept = max(self._kept, self.verticalScrollBar().value())
         super().doItemsLayout()
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         """Draw anew what changed; Qt would also measure all rows anew, whichever they are."""
-        if self._is_as_high(first, last):
+        if not self._is_due and self._is_as_high(first, last):
             QAbstractItemView.dataChanged(self, first, last, roles)
         else:
+            self._is_due = True  # to ask for a height would measure the first rows at once
             super().dataChanged(first, last, roles)
 
     def updateGeometries(self) -> None:
@@ -82,8 +85,8 @@ class LongList(QListView):
         """Return whether a row takes the room it was given: Qt knows where each begins."""
         index, below = (self.model().index(one, 0) for one in (row, row + 1))
         mine, next_one = self.visualRect(index), self.visualRect(below)
-        height = next_one.top() - mine.top()
-        return next_one.isValid() and height == self.sizeHintForIndex(index).height()
+        given = next_one.top() - mine.top() - 2 * self.spacing()
+        return next_one.isValid() and given == self.sizeHintForIndex(index).height()
 
     def _is_measured(self) -> bool:
         model = self.model()
