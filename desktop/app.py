@@ -137,7 +137,7 @@ def _open_first(windows: Windows, folder: Path | None) -> None:
     elif recent_libraries():  # the last one is gone, or its disk is not there
         windows.show_start()
     else:
-        windows.open(paths.copy_sample_library())
+        windows.open_sample()
 
 
 def _log_to_file() -> None:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import unicodedata
 from collections.abc import Iterable
-from functools import partial
 from pathlib import Path
 
 from desktop.library.article import ArticleInfo
-
-nfc = partial(unicodedata.normalize, "NFC")
-"""One form of letters: some systems keep names with their accents apart."""
+from desktop.library.scanning import nfc
 
 
 def called(name: str, infos: Iterable[ArticleInfo], folder: Path) -> list[ArticleInfo]:

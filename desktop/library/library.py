@@ -17,11 +17,10 @@ from typing import TYPE_CHECKING, Any
 from desktop.errors import ArticleNotFound, Cancelled, LibraryNotFound
 from desktop.files import reason_of
 from desktop.library.article import Article, ArticleInfo, Outline
-from desktop.library.calling import called, nfc
 from desktop.library.catalogue import Entry, load_catalogue, save_catalogue
 from desktop.library.outlines import Outlines, pack
 from desktop.library.readers.registry import SUFFIXES
-from desktop.library.scanning import Scan, Stamp, scan, stamp_below, stamp_of
+from desktop.library.scanning import Scan, Stamp, nfc, scan, stamp_below, stamp_of
 from desktop.library.shown import Shown
 from desktop.wording import tr
 
@@ -213,6 +212,8 @@ class Library:
         """
         if name in self._infos:
             return self._infos[name]
+        from desktop.library.calling import called  # noqa: PLC0415 - few starts need it
+
         found = called(name, self.infos, self.folder)
         if len(found) > 1:
             choices = ", ".join(info.id for info in found[:5])

@@ -7,14 +7,19 @@ from __future__ import annotations
 
 import os
 import stat
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from desktop.errors import LibraryNotFound
 from desktop.files import reason_of
 from desktop.library.readers.registry import SUFFIXES
 from desktop.wording import tr
+
+nfc = partial(unicodedata.normalize, "NFC")
+"""One form of letters: some systems keep names with their accents apart."""
 
 ANNOTATIONS_FOLDER = "annotations"
 ORIGINALS_FOLDER = "originals"

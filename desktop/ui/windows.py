@@ -90,10 +90,18 @@ class Windows(QObject):
         if self._start_page is None:
             self._start_page = page = StartPage(recent_libraries())
             page.library_chosen.connect(self._open_beside)
-            page.sample_chosen.connect(self._open_sample)
+            page.sample_chosen.connect(self.open_sample)
             page.left.connect(self._leave_start)
         _bring_forward(self._start_page)
         return self._start_page
+
+    def open_sample(self) -> None:
+        """Open the user's copy of the sample; where none can be made, say why, and let choose."""
+        try:
+            self.open(paths.copy_sample_library())
+        except ParallaxError as error:
+            self.show_start()
+            self._tell(str(error))
 
     def speak_anew(self) -> None:
         """Take up the language that the preferences say, in windows opened anew as they were."""
@@ -127,12 +135,6 @@ class Windows(QObject):
     def tell_abort(self, file: Path) -> None:
         """Tell that the program was ended by a fault of its own the last time."""
         self._tell(tr("Parallax ended by itself the last time; a report is in {file}.", file=file))
-
-    def _open_sample(self) -> None:
-        try:
-            self.open(paths.copy_sample_library())
-        except ParallaxError as error:
-            self._tell(str(error))
 
     def _open_beside(self, library: Path) -> None:
         try:

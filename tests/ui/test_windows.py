@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QListWidget, QPushButton
+from PySide6.QtWidgets import QApplication, QListWidget, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
@@ -46,6 +46,18 @@ def test_start_page_opens_the_sample_and_says_where_it_lies(qtbot: QtBot, window
     qtbot.waitUntil(lambda: bool(window.toasts.texts), timeout=10_000)
     assert str(paths.sample_copy()) in window.toasts.texts[0]
     assert window.toasts.findChild(QPushButton, "toastAction").text() == "Open a folder…"
+
+
+def test_where_no_sample_can_be_made_one_chooses_a_library(
+    windows: Windows, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setattr(paths, "sample_copy", lambda: tmp_path / "file" / "sample")
+    told: list[str] = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *said: told.append(said[-1]))
+    windows.open_sample()
+    assert windows.start_page
+    assert "not a directory" in told[0]
 
 
 def test_libraries_are_open_side_by_side_and_each_but_once(
