@@ -19,7 +19,7 @@ BY_NAME = (
     "desktop.library.readers",
 )
 DATA = {"resources": "desktop/_data/resources", "articles": "desktop/_data/articles"}
-COLLECTED = ("mammoth", "opencc", "pypinyin", "pypdfium2", "pypdfium2_raw", "docx", "whoosh")
+COLLECTED = ("mammoth", "pypinyin", "pypdfium2", "pypdfium2_raw", "docx", "whoosh")
 
 
 def hidden() -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from opencc import OpenCC
 
 from desktop.search import han, stems, words
 
@@ -116,8 +117,11 @@ def test_rare_han_beyond_the_basic_plane_makes_pairs() -> None:
     assert words.split("𠮷野家") == ["𠮷野", "野家", "家"]
 
 
-def test_simplifying_never_changes_a_length() -> None:
-    assert all(len(new) == 1 for new in han.simplified().values())
+def test_characters_are_simplified_as_opencc_does_where_the_length_stays() -> None:
+    characters = [chr(code) for code in (*range(0x3400, 0xA000), *range(0x20000, 0x2EBF0))]
+    converted = OpenCC("t2s").convert("\n".join(characters)).split("\n")
+    for old, new in zip(characters, converted, strict=True):
+        assert old.translate(han.simplified()) == (new if len(new) == 1 else old)
     assert "漢語體".translate(han.simplified()) == "汉语体"
 
 
