@@ -159,6 +159,17 @@ class Sidebars(QObject):
             if (at := tabs.indexOf(panel)) >= 0:
                 tabs.setTabText(at, title)
 
+    @property
+    def own_widths(self) -> dict[str, int]:
+        """The widths, by side, of bars that gave way to panes, when these leave them room."""
+        sides = self._docks.items()
+        return {side: self._natural[dock] for side, dock in sides if dock in self._natural}
+
+    def recall_widths(self, widths: Mapping[str, int]) -> None:
+        """Know the widths of bars that had given way when the window was closed."""
+        known = {self._docks[side]: width for side, width in widths.items() if side in self._docks}
+        self._natural = {dock: max(_NARROWEST, width) for dock, width in known.items()}
+
     def make_room(self, wanted: int, needed: int) -> None:
         """Let the desk be ``wanted`` pixels wide if the bars can give that, and else what they can.
 

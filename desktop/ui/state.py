@@ -60,6 +60,8 @@ class WindowState:
     """The number of the tab in front, by the side where it stands."""
     docks: tuple[str, ...] = ()
     """The panels in docks of their own that are shown, by name."""
+    bars: dict[str, int] = field(default_factory=dict)
+    """The widths in pixels that bars have when panes leave them room, by side; none else."""
     typed: dict[str, str] = field(default_factory=dict)
     """What is typed and chosen above the lists, by the name of the field."""
     arrangements: dict[str, tuple[PaneState, ...]] = field(default_factory=dict)
@@ -84,6 +86,7 @@ def load_state(library: Path) -> WindowState:
         arrangements = {name: _panes(several) for name, several in kept.items()}
         tabs = {side: int(number) for side, number in dict(values.pop("tabs", {})).items()}
         docks = tuple(map(str, values.pop("docks", ())))
+        bars = {side: int(width) for side, width in dict(values.pop("bars", {})).items()}
         typed = {name: str(said) for name, said in dict(values.pop("typed", {})).items()}
         return WindowState(
             panes=panes,
@@ -91,6 +94,7 @@ def load_state(library: Path) -> WindowState:
             arrangements=arrangements,
             tabs=tabs,
             docks=docks,
+            bars=bars,
             typed=typed,
             board=_board(values.pop("board", {})),
             **values,

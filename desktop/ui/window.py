@@ -258,6 +258,7 @@ class MainWindow(QMainWindow):
             active=active,
             tabs=self._shell.sidebars.shown_tabs,
             docks=self._shell.sidebars.shown_docks,
+            bars=self._shell.sidebars.own_widths,
             typed=field_values(self) if self._session.is_ready else self._wanted.typed,
             splitters={each.objectName(): each.sizes() for each in named},
         )
@@ -271,6 +272,7 @@ class MainWindow(QMainWindow):
         if state.geometry:
             self.restoreGeometry(QByteArray.fromHex(state.geometry.encode()))
             self.restoreState(QByteArray.fromHex(state.layout.encode()))
+            self._shell.sidebars.recall_widths(state.bars)
         self._restore_bars()
 
     def _restore_bars(self) -> None:

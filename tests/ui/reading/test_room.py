@@ -45,6 +45,26 @@ def test_five_panes_in_full_hd_show_32_characters_a_line(
     qtbot.waitUntil(lambda: bars(window) == before, timeout=3000)
 
 
+def test_bars_that_gave_way_come_back_after_the_next_start_too(
+    qtbot: QtBot, open_window: Callable[[Path], MainWindow], library: Path
+) -> None:
+    for number in range(2):
+        (library / f"more-{number}.txt").write_text(f"More words, {number}. " * 40, "utf-8")
+    window = open_window(library)
+    window.resize(1500, 900)
+    before = bars(window)
+    for info in window.session_for_tests[0].infos:
+        window.desk_control.open(info.id)
+    qtbot.waitUntil(lambda: bars(window)[0] < before[0], timeout=3000)
+    window.close()
+    again = open_window(library)
+    again.resize(1500, 900)  # the screen of the tests is smaller
+    qtbot.waitUntil(lambda: len(again.desk.panes) == 5, timeout=5000)
+    for pane in again.desk.panes[1:]:
+        again.desk.close_pane(pane)
+    qtbot.waitUntil(lambda: bars(again) == before, timeout=3000)
+
+
 def test_line_holds_no_more_than_its_measure_in_a_wide_pane(
     qtbot: QtBot, window: MainWindow
 ) -> None:
