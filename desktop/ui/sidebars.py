@@ -188,9 +188,10 @@ class Sidebars(QObject):
         spare = (self._window.width() - needed) // len(docks)
         least = _YIELDING if enough else max(_NARROWEST, min(_YIELDING_IN_VAIN, spare))
         yielded = [max(least, round(width * share)) for width in natural]
-        self._natural = {} if yielded == natural else dict(zip(docks, natural, strict=True))
         if yielded != widths:
             self._window.resizeDocks(docks, yielded, Qt.Orientation.Horizontal)
+        now = [dock.width() for dock in docks]  # in a window just opened, still those of before
+        self._natural = {} if now == natural else dict(zip(docks, natural, strict=True))
 
     def toggle(self) -> None:
         """Hide both bars, or show them again."""
