@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
@@ -190,14 +190,20 @@ class Sidebars(QObject):
         yielded = [max(least, round(width * share)) for width in natural]
         if yielded != widths:
             self._window.resizeDocks(docks, yielded, Qt.Orientation.Horizontal)
-        now = [dock.width() for dock in docks]  # in a window just opened, still those of before
-        self._natural = {} if now == natural else dict(zip(docks, natural, strict=True))
+        self._natural = dict(zip(docks, natural, strict=True))
+        if yielded == natural:
+            QTimer.singleShot(0, self, self._forget_widths)
 
     def toggle(self) -> None:
         """Hide both bars, or show them again."""
         self._hidden = not self._hidden
         for dock in self._docks.values():
             dock.setVisible(not self._hidden)
+
+    def _forget_widths(self) -> None:
+        """Know no widths of bars that have them; in a window just opened that takes its time."""
+        if all(dock.width() == width for dock, width in self._natural.items()):
+            self._natural = {}
 
     def _make_dock(self, side: str) -> None:
         tabs = SideTabs(self._window)
