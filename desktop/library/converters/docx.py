@@ -23,7 +23,7 @@ from desktop.library.frontmatter import Stated, stated
 from desktop.library.reading import Refused
 from desktop.wording import counted, tr
 
-VERSION = "docx 2"
+VERSION = "docx 3"
 """Raised when another text is made of the same file."""
 
 _MAIN = "word/document.xml"
@@ -33,6 +33,9 @@ _RUN = re.compile(rb"<w:r(?:\s[^>]*)?>(?:(?!</w:r>).)*?</w:r>", re.DOTALL)
 _HIDDEN = re.compile(rb"<w:vanish(?:\s+w:val=\"(?:1|true|on)\")?\s*/>")
 _FORMULA = re.compile(rb"<m:oMath(?:\s[^>]*)?>((?:(?!</m:oMath>).)*)</m:oMath>", re.DOTALL)
 _SIGNS = re.compile(rb"<m:(t|sup|sub|den)(?:\s[^>]*)?>((?:(?!</m:t>|<m:).)*)", re.DOTALL)
+_RUBY = re.compile(rb"<w:ruby(?:\s[^>]*)?>((?:(?!</w:ruby>).)*)</w:ruby>", re.DOTALL)
+_BASE = re.compile(rb"<w:rubyBase(?:\s[^>]*)?>.*", re.DOTALL)
+_TEXT = re.compile(rb"<w:t(?:\s[^>]*)?>[^<]*</w:t>")
 _BACK = re.compile(r'<a href="#(?:foot|end)note-ref-[^"]*">↑</a>')
 _OF_TEMPLATE = "2013-12-23T23:15:00Z"
 """When the template was made that python-docx begins with; what it writes says so unless told."""
@@ -81,10 +84,17 @@ def _prepared(packed: Packed) -> tuple[int, io.BytesIO]:
 def _readable(content: bytes) -> tuple[bytes, int]:
     """Return the main part with its fields' results in the open, and without hidden runs."""
     content = _FORMULA.sub(_formula, _FIELD.sub(b"", content))
+    content = _RUBY.sub(_without_reading, content)
     if b"<w:vanish" not in content:
         return content, 0
     hidden = [run for run in _RUN.findall(content) if _HIDDEN.search(run)]
     return _RUN.sub(lambda run: b"" if _HIDDEN.search(run[0]) else run[0], content), len(hidden)
+
+
+def _without_reading(found: re.Match[bytes]) -> bytes:
+    """Return the words that stand below their reading; mammoth leaves out both."""
+    base = _BASE.search(found[1])
+    return b"".join(_TEXT.findall(base[0])) if base else b""
 
 
 def _formula(found: re.Match[bytes]) -> bytes:

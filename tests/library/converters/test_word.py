@@ -144,3 +144,11 @@ def test_when_the_template_was_made_is_not_when_a_report_was_written(tmp_path: P
     report.add_paragraph("Nobody said when.")
     report.save(str(tmp_path / "a.docx"))
     assert not convert(tmp_path / "a.docx")[0].stated.date
+
+
+def test_words_below_their_reading_are_read_without_it(make: Make) -> None:
+    reading = "<w:rt><w:r><w:t>qiáo</w:t></w:r></w:rt>"
+    base = "<w:rubyBase><w:r><w:t>桥</w:t></w:r></w:rubyBase>"
+    ruby = f"<w:r><w:ruby><w:rubyPr/>{reading}{base}</w:ruby></w:r>"
+    extra = f"<w:p><w:r><w:t>旧</w:t></w:r>{ruby}<w:r><w:t>要拆了。</w:t></w:r></w:p>"
+    assert (BlockKind.PARAGRAPH, "旧桥要拆了。") in kinds(make(extra))
