@@ -25,7 +25,7 @@ from desktop.search.engine.segments.tables import TableWriter, as_key, as_word, 
 
 _ITEM = array("I").itemsize
 _OFTEN = 12  # bytes, thus three words: longer pieces of text are unlikely to come again
-_ODD = 8192  # pieces that are no plain words: most of them never come again
+_ODD = 2048  # pieces that are no plain words: most of them never come again
 
 # What a build folds is remembered by its pool; remembering it twice takes megabytes.
 _fold = words.fold.__wrapped__
