@@ -17,7 +17,7 @@ from desktop.library.frontmatter import Stated, stated
 from desktop.library.reading import Refused
 from desktop.wording import counted, tr
 
-VERSION = "odt 2"
+VERSION = "odt 3"
 """Raised when another text is made of the same file."""
 
 _TAGS = {
@@ -28,7 +28,7 @@ _SPACES = {"s": " ", "tab": " ", "line-break": "<br>"}
 _LEVELS = ("1", "2", "3", "4", "5", "6")
 _LEFT_OUT = {
     "tracked-changes", "annotation", "forms", "sequence-decls", "variable-decls", "binary-data",
-    "table-of-content-source", "desc",
+    "table-of-content-source", "desc", "ruby-text",
 }  # fmt: skip
 
 

@@ -29,6 +29,7 @@ DROPPED = {
     "script", "style", "template", "noscript", "nav", "button", "select", "textarea",
     "svg", "math", "iframe", "object", "head", "title", "audio", "video", "canvas", "dialog",
     "menu",
+    "rt", "rp",  # how words are read aloud, above them: within them nothing would be found
 }  # fmt: skip
 
 

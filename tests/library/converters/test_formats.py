@@ -108,6 +108,13 @@ def test_odt_formulas_are_read_as_their_signs(tmp_path: Path) -> None:
     assert texts(document) == ["So a^2=b/(c+d) holds."]
 
 
+def test_odt_words_below_their_reading_are_read_without_it(tmp_path: Path) -> None:
+    ruby = "<text:ruby-base>桥</text:ruby-base><text:ruby-text>qiáo</text:ruby-text>"
+    body = f"<text:p>旧<text:ruby>{ruby}</text:ruby>要拆了。</text:p>"
+    (document,) = odt.convert(makers.odt(tmp_path / "a.odt", body))
+    assert texts(document) == ["旧桥要拆了。"]
+
+
 def test_odt_tracked_deletions_and_comments_are_left_out_and_counted(tmp_path: Path) -> None:
     body = (
         "<text:tracked-changes><text:changed-region><text:deletion><text:p>five</text:p>"

@@ -313,3 +313,9 @@ def test_a_tag_of_thousands_of_attributes_is_refused_with_the_reason() -> None:
 def test_the_way_back_from_a_note_is_no_text(name: str) -> None:
     html = f"<p>It was off.</p><p>See the file. <a href='#r1' class='{name}'>↩︎</a></p>"
     assert [block.text for block in read_html(html).blocks] == ["It was off.", "See the file."]
+
+
+@pytest.mark.parametrize("end", ["", "</rt>", "</rt><rp>)</rp>"])
+def test_how_a_word_is_read_aloud_does_not_part_it(end: str) -> None:
+    html = f"<p>旧<ruby>桥<rp>(</rp><rt>qiáo{end}</ruby>要拆了。</p>"
+    assert [block.text for block in read_html(html).blocks] == ["旧桥要拆了。"]
