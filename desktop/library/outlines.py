@@ -69,7 +69,7 @@ def pack(outline: Outline) -> str:
     """Return ``outline`` as one line."""
     lengths = [after - before for before, after in pairwise(outline.starts)]
     pages = [(page.offset, page.label) for page in outline.pages]
-    return json.dumps([lengths, outline.headings, pages])
+    return json.dumps([lengths, outline.headings, pages], separators=(",", ":"))
 
 
 def unpacked(packed: str) -> Outline | None:

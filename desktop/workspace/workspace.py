@@ -215,15 +215,19 @@ class Workspace:
         The annotations are loaded before. `refresh` and `update_index` see to the rest: few files,
         ids that collide. Raises IndexBusy, WriteFailed, Cancelled, LibraryNotFound.
         """
+        from desktop.workspace.taking_in import TakingIn  # noqa: PLC0415 - see TYPE_CHECKING
+
+        if unread := self._much_unread():
+            taking = TakingIn(self.library, self.index, progress, cancelled)
+            self._taken_in += taking.run(unread)
+
+    def _much_unread(self) -> list[UnreadFile]:
+        """Return the files that nobody has read yet, if they are many. Raises LibraryNotFound."""
         from desktop.workspace.indexing import is_much  # noqa: PLC0415 - see TYPE_CHECKING
-        from desktop.workspace.taking_in import TakingIn  # noqa: PLC0415
 
         stamps = self.library.unread()
-        if not is_much(stamps.values()):
-            return
-        unread = [self._unread_file(*one) for one in sorted(stamps.items())]
-        taking = TakingIn(self.library, self.index, progress, cancelled)
-        self._taken_in += taking.run(unread)
+        is_worth_it = is_much(stamps.values())
+        return [self._unread_file(*one) for one in sorted(stamps.items())] if is_worth_it else []
 
     def update_index(
         self, progress: Progress | None = None, cancelled: Cancelled | None = None

@@ -73,6 +73,8 @@ class ArchiveWriter:
             self._table.add("ascii_case", bytes(self._ascii_case))
             for name, column in self._columns.items():
                 self._table.add(name, _json(column))
+                if name != "language":  # which `stemmers` is still asked for
+                    column.clear()
         finally:
             self._table.close()
 

@@ -14,7 +14,7 @@ from tempfile import SpooledTemporaryFile, TemporaryFile
 from typing import IO, NamedTuple, cast
 
 _IN_MEMORY = 1 << 20  # bytes; what is more waits in the file
-_AT_ONCE = 1 << 16  # words of a part, if no document has more: numpy makes 3 MB of one
+_AT_ONCE = 1 << 15  # words of a part, if no document has more: numpy makes 1 MB of one
 
 
 class Part(NamedTuple):
