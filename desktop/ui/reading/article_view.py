@@ -338,6 +338,7 @@ class ArticleView(QTextEdit):
         if not self._is_placed:
             self._is_placed = True
             self._scroll()
+            self.cursorForPosition(QPoint())  # Qt says the end of the text when first asked
         self.viewport().update()
 
     def _show_document(self, document: QTextDocument, places: TextMap) -> None:
