@@ -12,6 +12,7 @@ import re
 import stat
 import time
 from pathlib import Path
+from typing import IO
 
 from desktop.errors import WriteFailed
 from desktop.plain import in_utf8
@@ -22,6 +23,7 @@ _AT_ONCE = getattr(os, "O_NONBLOCK", 0)  # opening a pipe would wait for one who
 _TEMPORARY = re.compile(r"\..+\.[0-9a-f]{4,8}\.tmp")
 _LONGEST_NAME = 240  # bytes
 _STALE = 3600.0  # seconds after which a temporary file is no one's
+_PART = 64 * 1024  # bytes read at once of what a file did not say that it has
 
 
 def read_regular(path: Path, most: int) -> tuple[bytes, os.stat_result]:
@@ -32,15 +34,29 @@ def read_regular(path: Path, most: int) -> tuple[bytes, os.stat_result]:
     if not stat.S_ISREG(path.stat().st_mode):  # before opening: that alone may do something
         raise OSError(errno.EINVAL, tr("it is no regular file"), str(path))
     descriptor = os.open(path, os.O_RDONLY | _BINARY | _AT_ONCE)
-    with os.fdopen(descriptor, "rb") as stream:
+    with os.fdopen(descriptor, "rb", buffering=0) as stream:
         status = os.fstat(stream.fileno())
         if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, tr("it is no regular file"), str(path))
-        # Asking for ``most`` would set that much memory aside for each small file.
-        data = stream.read() if status.st_size <= most else b""
+        data = read_at_most(stream, most + 1, status.st_size) if status.st_size <= most else b""
     if max(status.st_size, len(data)) > most:
         raise OSError(errno.EFBIG, tr("it is larger than {n} MB", n=most // 1000000), str(path))
     return data, status
+
+
+def read_at_most(stream: IO[bytes], count: int, size: int) -> bytes:
+    """Return ``count`` bytes of a file, or all if it has fewer; it says that it has ``size``.
+
+    It may hold more than that: files grow, and those that a kernel makes up say nothing. To ask
+    for all that it may have would set that much memory aside for each small file.
+    """
+    parts: list[bytes] = []
+    wanted = size + 1
+    while count and (part := stream.read(min(wanted, count))):
+        parts.append(part)
+        count -= len(part)
+        wanted = _PART
+    return b"".join(parts)
 
 
 def write_bytes(path: Path, data: bytes) -> None:

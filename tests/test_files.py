@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -152,3 +153,23 @@ def test_a_new_file_that_cannot_be_written_leaves_nothing(
 )
 def test_a_reason_is_the_systems_words(error: OSError, reason: str) -> None:
     assert reason_of(error) == reason
+
+
+def test_a_file_that_holds_more_than_it_says_is_refused_beyond_what_it_may_have(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "notes.json"
+    path.write_bytes(b"a" * 300_000)
+    empty = tmp_path / "empty"
+    empty.touch()
+    monkeypatch.setattr(os, "fstat", lambda _: empty.stat())
+    assert len(files.read_regular(path, 300_000)[0]) == 300_000
+    with pytest.raises(OSError, match="larger than"):
+        files.read_regular(path, 299_999)
+
+
+@pytest.mark.parametrize("said", [0, 5, 100_000])
+def test_no_more_is_read_than_was_asked_for_whatever_a_file_says(said: int) -> None:
+    stream = BytesIO(b"a" * 300_000)
+    assert len(files.read_at_most(stream, 100_000, said)) == 100_000
+    assert stream.tell() == 100_000

@@ -11,7 +11,7 @@ import stat
 from pathlib import Path
 
 from desktop.errors import UnreadableFile
-from desktop.files import reason_of
+from desktop.files import read_at_most, reason_of
 from desktop.library.language import is_western
 from desktop.wording import tr
 
@@ -39,9 +39,6 @@ MOST_BLOCKS = 100_000
 _MOST_LINES = 300_000  # of 8 MB, these are too short for sentences: a list, or an attack
 
 
-_PART = 64 * 1024  # bytes read at once of what a file did not say that it has
-
-
 class Refused(ValueError):
     """Bytes that can't or won't be read; ``str()`` of it is a clause for the user."""
 
@@ -55,7 +52,9 @@ def read_bytes(path: Path, limit: int) -> bytes:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):  # a pipe or a device may never end
             raise UnreadableFile(path, tr("it is no plain file; remove it"))
-        data = _at_most(limit + 1, path, status.st_size) if status.st_size <= limit else b""
+        with path.open("rb", buffering=0) as stream:  # a buffer would be as large as the limit
+            is_small = status.st_size <= limit
+            data = read_at_most(stream, limit + 1, status.st_size) if is_small else b""
     except OSError as error:
         raise UnreadableFile(
             path, tr("it cannot be opened: {error}", error=reason_of(error))
@@ -67,21 +66,6 @@ def read_bytes(path: Path, limit: int) -> bytes:
             tr("it is larger than {n} MB; split it into articles", n=megabytes),
         )
     return data
-
-
-def _at_most(count: int, path: Path, size: int) -> bytes:
-    """Return ``count`` bytes of a file, or all if it has fewer; it says that it has ``size``.
-
-    It may hold more than that: files grow, and those that a kernel makes up say nothing.
-    """
-    parts: list[bytes] = []
-    wanted = size + 1
-    with path.open("rb", buffering=0) as stream:  # a buffer would be as large as the limit
-        while count and (part := stream.read(min(wanted, count))):
-            parts.append(part)
-            count -= len(part)
-            wanted = _PART
-    return b"".join(parts)
 
 
 def text_of(data: bytes) -> str:
