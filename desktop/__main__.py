@@ -13,8 +13,4 @@ def start() -> int:
 
 
 if __name__ == "__main__":
-    if getattr(sys, "frozen", False):
-        from multiprocessing import freeze_support
-
-        freeze_support()  # a frozen program starts its workers by starting itself
     sys.exit(start())
