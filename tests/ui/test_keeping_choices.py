@@ -84,16 +84,22 @@ def test_all_choices_are_on_a_slow_disk_when_the_window_is_closed(
     assert [len(panes) for panes in load_state(library).arrangements.values()] == [3]
 
 
+def fill_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no settings be written any more."""
+
+    def full(path: Path, _: bytes) -> None:
+        raise WriteFailed(path, "no space left")
+
+    monkeypatch.setattr(settings_file, "write_bytes", full)
+
+
 @pytest.mark.parametrize("choice", ["letter_keys", "keep_arrangement", "look_dark"])
 def test_what_was_chosen_and_cannot_be_kept_is_in_force_and_told(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, choice: str
 ) -> None:
-    def full(path: Path, _: bytes) -> None:
-        raise WriteFailed(path, "no space left")
-
     open_all(window)
     settle(qtbot, window)
-    monkeypatch.setattr(settings_file, "write_bytes", full)
+    fill_disk(monkeypatch)
     act(window, choice)
     qtbot.waitUntil(lambda: "no space left" in window.messages.text)
     if choice == "look_dark":
@@ -104,12 +110,9 @@ def test_what_was_chosen_and_cannot_be_kept_is_in_force_and_told(
 def test_what_can_be_lost_without_harm_is_lost_in_silence(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(path: Path, _: bytes) -> None:
-        raise WriteFailed(path, "no space left")
-
     open_all(window)
     settle(qtbot, window)
-    monkeypatch.setattr(settings_file, "write_bytes", full)
+    fill_disk(monkeypatch)
     act(window, "zoom_in")
     settle(qtbot, window)
     assert not window.messages.text
