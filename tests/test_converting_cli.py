@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from desktop import rewriting
 from desktop.cli import main
 from desktop.library.article import Block, BlockKind
 from desktop.library.converters.document import Document, Piece
 from desktop.library.converters.origin import Origin
 from desktop.library.converters.writing import article_html
+from desktop.workspace import rewriting
 from tests.library.converters.pdf_maker import lines, pdf
 
 LABELS = "/PageLabels << /Nums [0 << /S /D /St 12 >>] >>"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.editing import Editor, editor_of
 from desktop.errors import ThemeError
+from desktop.workspace.editing import Editor, editor_of
 from desktop.workspace.workspace import Workspace
 
 

@@ -15,13 +15,13 @@ import pytest
 
 from desktop.annotations import changes
 from desktop.briefs.plan import Plan
-from desktop.editing import annotate
-from desktop.editions import Editions
 from desktop.errors import ParallaxError
 from desktop.files import read_regular
 from desktop.storage import disk
 from desktop.storage.disk import Disk
 from desktop.storage.recovery.backups import Backups
+from desktop.workspace.editing import annotate
+from desktop.workspace.editions import Editions
 from desktop.workspace.workspace import Workspace
 
 WORDS = ("alpha", "bravo", "charlie", "delta")

@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from desktop import rewriting
 from desktop.anchoring.resolver import Status
 from desktop.annotations.fragments import page_of
-from desktop.editing import annotate
 from desktop.errors import InputError
 from desktop.library.article import Block, BlockKind
 from desktop.library.converters.document import Document, PageStart, Piece
 from desktop.library.converters.origin import Origin
 from desktop.library.converters.writing import article_html
 from desktop.library.intake.conversion import convert_into
+from desktop.workspace import rewriting
+from desktop.workspace.editing import annotate
 from desktop.workspace.workspace import Workspace
 from tests.library.converters.pdf_maker import Words, lines, pdf
 

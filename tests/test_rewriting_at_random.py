@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from desktop import rewriting
 from desktop.anchoring.resolver import Status
 from desktop.annotations.changes import highlight
 from desktop.errors import InputError
@@ -18,6 +17,7 @@ from desktop.library.article import Block, BlockKind
 from desktop.library.converters.document import Document, PageStart, Piece
 from desktop.library.converters.origin import Origin
 from desktop.library.converters.writing import article_html
+from desktop.workspace import rewriting
 from desktop.workspace.workspace import Workspace
 
 ORIGIN = Origin("originals/000000000000-walk.pdf", "0")

@@ -9,10 +9,10 @@ import pytest
 from desktop import paths
 from desktop.anchoring.resolver import Status
 from desktop.briefs.plan import Plan
-from desktop.editing import annotate
 from desktop.errors import Cancelled, QuoteAmbiguous, QuoteNotFound
 from desktop.library.readers import markdown, plaintext
 from desktop.library.reading import text_of
+from desktop.workspace.editing import annotate
 from desktop.workspace.indexing import BULK
 from desktop.workspace.workspace import Workspace
 

@@ -145,8 +145,8 @@ def prepare(home: Path) -> None:
     os.environ["PARALLAX_HOME"] = str(home)
     from desktop import paths
     from desktop.annotations import changes
-    from desktop.editing import annotate
     from desktop.errors import ParallaxError
+    from desktop.workspace.editing import annotate
     from desktop.workspace.workspace import Workspace
 
     workspace = Workspace(paths.copy_sample_library())

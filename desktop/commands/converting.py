@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from desktop import rewriting
 from desktop.commands.opening import open_workspace
 from desktop.commands.output import print_json, print_line, progress_bar, tell
 from desktop.compare.difference import Kind
@@ -16,8 +15,9 @@ from desktop.library.intake.importing import import_files
 from desktop.library.intake.originals import conversion_of
 from desktop.library.intake.waiting import unconverted
 from desktop.library.library import Library
-from desktop.rewriting import Rewriting
 from desktop.wording import counted, tr
+from desktop.workspace import rewriting
+from desktop.workspace.rewriting import Rewriting
 from desktop.workspace.workspace import Workspace
 
 

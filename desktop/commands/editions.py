@@ -10,8 +10,8 @@ from desktop.commands.opening import open_workspace
 from desktop.commands.output import print_json, print_line, progress_bar
 from desktop.compare.difference import Kind, difference
 from desktop.compare.editions import Near
-from desktop.editions import Editions
 from desktop.wording import tr
+from desktop.workspace.editions import Editions
 from desktop.workspace.workspace import Workspace
 
 

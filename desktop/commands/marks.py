@@ -5,16 +5,16 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from desktop import editing
 from desktop.anchoring.placement import Status
 from desktop.annotations.themes import Codebook, Theme
 from desktop.commands.opening import open_workspace, status_of
 from desktop.commands.output import print_json, print_line
-from desktop.editing import Editor, editor_of
 from desktop.errors import ThemeError
 from desktop.storage.collections.items import write_date
 from desktop.storage.store import PlacedAnnotation
 from desktop.wording import counted
+from desktop.workspace import editing
+from desktop.workspace.editing import Editor, editor_of
 from desktop.workspace.workspace import Workspace
 
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from desktop import rewriting
 from desktop.commands.opening import bring_each
 from desktop.commands.output import print_line
 from desktop.errors import InputError
 from desktop.exchange.references import Matched, matched, read_references
 from desktop.wording import tr
+from desktop.workspace import rewriting
 from desktop.workspace.workspace import Workspace
 
 

@@ -24,7 +24,6 @@ from desktop.wording import tr
 if TYPE_CHECKING:  # the window is painted before there are annotations
     from desktop.annotations.annotation import Annotation
     from desktop.annotations.change import Change
-    from desktop.editing import Editor
     from desktop.library.article import Article, ArticleInfo
     from desktop.library.library import Changes, Unreadable
     from desktop.storage.collections.collection import KnownArticle
@@ -34,6 +33,7 @@ if TYPE_CHECKING:  # the window is painted before there are annotations
     from desktop.ui.background.refresher import Refresher
     from desktop.ui.background.saving import Saving
     from desktop.ui.undo import History
+    from desktop.workspace.editing import Editor
     from desktop.workspace.workspace import Workspace
 
 
@@ -94,7 +94,7 @@ class Session(QObject):
     @cached_property
     def editor(self) -> Editor:
         """What changes annotations and themes."""
-        from desktop.editing import Editor
+        from desktop.workspace.editing import Editor
 
         return Editor(self.workspace, self.push)
 

@@ -190,7 +190,7 @@ def test_undo_keeps_what_another_program_wrote_since(
 def test_change_by_another_process_appears_and_merges(
     qtbot: QtBot, window: MainWindow, library: Path
 ) -> None:
-    from desktop.editing import annotate
+    from desktop.workspace.editing import annotate
     from desktop.workspace.workspace import Workspace
 
     pane = open_all(window)["harbour"]

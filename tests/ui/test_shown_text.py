@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.annotations import changes
-from desktop.editing import annotate
 from desktop.ui.desk.pane import Pane
 from desktop.ui.notes.editor import NoteEditor
 from desktop.ui.widgets.labels import outside_menus
 from desktop.ui.window import MainWindow
+from desktop.workspace.editing import annotate
 from desktop.workspace.workspace import Workspace
 
 

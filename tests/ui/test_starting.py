@@ -70,8 +70,8 @@ app.run(Path(sys.argv[1]))
 FORBIDDEN = (
     "numpy", "rapidfuzz", "whoosh", "markdown", "nh3", "yaml", "pypdfium2", "watchfiles", "opencc",
     "multiprocessing", "subprocess", "xml", "html.parser", "difflib", "uuid", "hashlib",
-    "desktop.rewriting", "desktop.editing", "desktop.storage", "desktop.exchange",
-    "desktop.briefs", "desktop.commands",
+    "desktop.workspace.rewriting", "desktop.workspace.editing", "desktop.storage",
+    "desktop.exchange", "desktop.briefs", "desktop.commands",
     "desktop.compare", "desktop.search",
     "desktop.anchoring", "desktop.annotations.annotation", "desktop.workspace.indexing",
     "desktop.library.converters", "desktop.library.pages", "desktop.library.formats",

@@ -107,7 +107,7 @@ class EditionControl(QObject):
 def _found(
     workspace: Workspace, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
 ) -> Found:
-    from desktop.editions import Editions
+    from desktop.workspace.editions import Editions
 
     editions = Editions(workspace)
     return editions.near((), progress, cancelled), editions.groups

@@ -32,7 +32,7 @@ class Joining(QObject):
 
     def join(self, articles: Sequence[str]) -> None:
         """Join articles as editions of one."""
-        from desktop.editions import Editions
+        from desktop.workspace.editions import Editions
 
         editions = Editions(self._workspace)
         told = tr("Joined as editions of one article.")
@@ -40,7 +40,7 @@ class Joining(QObject):
 
     def part(self, article: str) -> None:
         """Take an article out of its editions."""
-        from desktop.editions import Editions
+        from desktop.workspace.editions import Editions
 
         editions = Editions(self._workspace)
         self._change(lambda: editions.part(article), tr("No longer joined."))
@@ -58,7 +58,7 @@ class Joining(QObject):
         self.changed.emit()
 
     def _put_back(self, groups: Groups) -> None:
-        from desktop.editions import Editions
+        from desktop.workspace.editions import Editions
 
         editions = Editions(self._workspace)
         self._jobs.start(

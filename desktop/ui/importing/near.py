@@ -46,7 +46,7 @@ class NearSearch(QObject):
         self._waiting.difference_update(known)
         workspace = self._workspace
         if new:
-            from desktop.editions import near_imported
+            from desktop.workspace.editions import near_imported
 
             self._jobs.start(
                 lambda job: near_imported(workspace, new, job.is_cancelled),

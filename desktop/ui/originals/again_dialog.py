@@ -13,13 +13,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.compare.difference import Stretch
-from desktop.rewriting import Rewriting
 from desktop.ui.look.tokens import SIZES
 from desktop.ui.review.version_dialog import as_html
 from desktop.ui.theming import is_dark
 from desktop.ui.widgets.fitting import resize_within_screen
 from desktop.ui.widgets.labels import plain_label
 from desktop.wording import counted, tr
+from desktop.workspace.rewriting import Rewriting
 
 
 class AgainDialog(QDialog):

@@ -19,8 +19,8 @@ from desktop.wording import tr
 
 if TYPE_CHECKING:
     from desktop.compare.difference import Stretch
-    from desktop.rewriting import Rewriting
     from desktop.ui.background.jobs import Job
+    from desktop.workspace.rewriting import Rewriting
 
     Planned = tuple[str, Rewriting, tuple[Stretch, ...]]
 
@@ -91,7 +91,7 @@ class OriginalControl(QObject):
 
     def restore(self, article_id: str, aside: int, block: int = -1) -> None:
         """Make text of what is set aside: all of ``aside``, or one block of it from 0."""
-        from desktop import rewriting
+        from desktop.workspace import rewriting
 
         workspace, one = self._workspace, None if block < 0 else block
         self._rewriter.make(
@@ -100,7 +100,7 @@ class OriginalControl(QObject):
 
     def set_aside(self) -> None:
         """Set the paragraphs aside in which words are selected."""
-        from desktop import rewriting
+        from desktop.workspace import rewriting
 
         found, workspace = self._desk.selection, self._workspace
         if found is None:
@@ -121,7 +121,7 @@ class OriginalControl(QObject):
         self._session.told.emit(tr("Converting again…"))
 
         def plan(job: Job) -> Planned:
-            from desktop import rewriting
+            from desktop.workspace import rewriting
 
             step = rewriting.convert_again(workspace, key, job.is_cancelled)
             return key, step, step.difference

@@ -15,7 +15,7 @@ from desktop.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from desktop.annotations.change import Change
-    from desktop.rewriting import Rewriting
+    from desktop.workspace.rewriting import Rewriting
 
     Made = tuple[str, Rewriting, Change]
 
@@ -57,7 +57,7 @@ class Rewriter(QObject):
         workspace = self._workspace
 
         def work(_: object) -> Made:
-            from desktop import rewriting
+            from desktop.workspace import rewriting
 
             step = plan()
             return article_id, step, rewriting.apply(workspace, step)
