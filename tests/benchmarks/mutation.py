@@ -36,10 +36,8 @@ ROOT = Path(__file__).parents[2]
 ROOMS = ("anchoring", "annotations", "storage", "exchange", "search", "library")
 _TESTS = (
     "tests/anchoring", "tests/annotations", "tests/storage", "tests/exchange", "tests/search",
-    "tests/library", "tests/briefs", "tests/test_cli.py", "tests/test_workspace.py",
-    "tests/test_linking.py", "tests/test_exchange.py", "tests/test_rewriting.py",
-    "tests/test_correcting.py", "tests/test_facts_cli.py", "tests/test_files.py",
-    "tests/test_editing.py", "tests/test_converting_cli.py", "tests/test_seal.py", "tests/fuzz",
+    "tests/library", "tests/briefs", "tests/workspace", "tests/commands", "tests/test_files.py",
+    "tests/fuzz",
 )  # fmt: skip
 _SETTINGS = """[pytest]
 addopts = --strict-markers --import-mode=importlib -p no:pytestqt -p no:xdist -p no:cacheprovider

@@ -17,7 +17,7 @@ from desktop.cli import VERBS, main
 from desktop.languages import speak
 from desktop.preferences import Preferences, save_preferences
 
-README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 
 ENGLISH = """---
 title: Harbour closes
