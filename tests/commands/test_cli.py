@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from desktop.cli import VERBS, main
+from desktop.cli import VERBS
 from desktop.languages import speak
 from desktop.preferences import Preferences, save_preferences
 
@@ -41,33 +41,6 @@ def library(tmp_path: Path) -> Path:
     (folder / "harbour.md").write_text(ENGLISH, "utf-8")
     (folder / "sub" / "gang.txt").write_text(CHINESE, "utf-8")
     return folder
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
-    """Return what runs the command line and gives status, standard output and standard error."""
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        try:
-            status = main([str(argument) for argument in arguments])
-        except SystemExit as stop:
-            status = int(stop.code or 0)
-        printed = capsys.readouterr()
-        return status, printed.out, printed.err
-
-    return run
-
-
-@pytest.fixture
-def run_json(run: Callable[..., tuple[int, str, str]]) -> Callable[..., Any]:
-    """Return what runs the command line with --json, expects success, and gives the JSON."""
-
-    def run_json(*arguments: object) -> Any:
-        status, out, err = run(*arguments, "--json")
-        assert status == 0, err
-        return json.loads(out)
-
-    return run_json
 
 
 def one_line(err: str) -> bool:

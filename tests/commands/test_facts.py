@@ -9,8 +9,6 @@ from typing import Any
 
 import pytest
 
-from desktop.cli import main
-
 FIRST = """---
 title: Bridge opens
 date: 2026-03-24
@@ -33,6 +31,7 @@ As the paper put it, the council built the bridge in three years with steel from
 """
 
 Run = Callable[..., tuple[int, str, str]]
+RunJson = Callable[..., Any]
 
 
 @pytest.fixture
@@ -44,27 +43,8 @@ def library(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def run(*arguments: object) -> tuple[int, str, str]:
-        try:
-            status = main([str(argument) for argument in arguments])
-        except SystemExit as stop:
-            status = int(stop.code or 0)
-        printed = capsys.readouterr()
-        return status, printed.out, printed.err
-
-    return run
-
-
-def of_json(run: Run, *arguments: object) -> Any:
-    status, out, err = run(*arguments, "--json")
-    assert (status, err) == (0, "")
-    return json.loads(out)
-
-
-def test_figures_put_a_conflict_across_languages_first(run: Run, library: Path) -> None:
-    rows = of_json(run, "figures", library)["rows"]
+def test_figures_put_a_conflict_across_languages_first(run_json: RunJson, library: Path) -> None:
+    rows = run_json("figures", library)["rows"]
     assert set(rows[0]) == {"relation", "kind", "unit", "mentions"}
     assert (rows[0]["relation"], rows[0]["kind"], rows[0]["unit"]) == ("conflict", "money", "USD")
     values = {one["article"]: (one["low"], one["high"]) for one in rows[0]["mentions"]}
@@ -75,15 +55,15 @@ def test_figures_put_a_conflict_across_languages_first(run: Run, library: Path) 
     )
 
 
-def test_figures_write_dates_as_days(run: Run, library: Path) -> None:
-    rows = of_json(run, "figures", library)["rows"]
+def test_figures_write_dates_as_days(run_json: RunJson, library: Path) -> None:
+    rows = run_json("figures", library)["rows"]
     (dates,) = [row for row in rows if row["kind"] == "date" and len(row["mentions"]) == 2]
     assert dates["relation"] == "agree"
     assert {one["low"] for one in dates["mentions"]} == {"2026-03-23"}
 
 
-def test_figures_of_one_article_are_told_once(run: Run, library: Path) -> None:
-    rows = of_json(run, "figures", library, "first")["rows"]
+def test_figures_of_one_article_are_told_once(run_json: RunJson, library: Path) -> None:
+    rows = run_json("figures", library, "first")["rows"]
     assert {row["relation"] for row in rows} == {"once"}
 
 
@@ -99,23 +79,25 @@ def test_an_unknown_article_is_told_in_one_line(run: Run, library: Path) -> None
     assert err.count("\n") == 1
 
 
-def test_names_are_listed_with_their_spellings(run: Run, library: Path) -> None:
-    names = {one["name"]: one for one in of_json(run, "names", library)["names"]}
+def test_names_are_listed_with_their_spellings(run_json: RunJson, library: Path) -> None:
+    names = {one["name"]: one for one in run_json("names", library)["names"]}
     assert set(names["Mara Lind"]["variants"]) == {"Mara Lind", "Mara Lindt"}
     assert names["Mara Lind"]["kind"] == "person"
     place = names["Mara Lind"]["places"][0]
     assert (place["article"], place["text"]) == ("first", "Mara Lind")
 
 
-def test_what_is_decided_about_names_is_kept_with_the_library(run: Run, library: Path) -> None:
-    of_json(run, "names", library, "split", "Mara Lind", "Mara Lindt")
-    of_json(run, "names", library, "rename", "Mara Lind", "The mayor")
-    of_json(run, "names", library, "ignore", "Orrin Bridge")
-    listed = {one["name"] for one in of_json(run, "names", library)["names"]}
+def test_what_is_decided_about_names_is_kept_with_the_library(
+    run_json: RunJson, library: Path
+) -> None:
+    run_json("names", library, "split", "Mara Lind", "Mara Lindt")
+    run_json("names", library, "rename", "Mara Lind", "The mayor")
+    run_json("names", library, "ignore", "Orrin Bridge")
+    listed = {one["name"] for one in run_json("names", library)["names"]}
     assert {"The mayor", "Mara Lindt"} <= listed
     assert "Orrin Bridge" not in listed
-    of_json(run, "names", library, "heed", "Orrin Bridge")
-    merged = of_json(run, "names", library, "merge", "Mara Lindt", "Orrin Bridge")["names"]
+    run_json("names", library, "heed", "Orrin Bridge")
+    merged = run_json("names", library, "merge", "Mara Lindt", "Orrin Bridge")["names"]
     assert {"Mara Lindt", "Orrin Bridge"} <= set(merged[0]["variants"]) | set(merged[1]["variants"])
     assert json.loads((library / "names.json").read_text("utf-8"))["version"] == 1
 
@@ -135,8 +117,8 @@ def test_a_broken_file_of_names_is_told_and_kept(run: Run, library: Path) -> Non
     assert [path.read_text("utf-8") for path in library.glob("names.unreadable-*")] == ["{broken"]
 
 
-def test_shared_copy_and_quotations_are_listed(run: Run, library: Path) -> None:
-    found = of_json(run, "shared", library)
+def test_shared_copy_and_quotations_are_listed(run_json: RunJson, library: Path) -> None:
+    found = run_json("shared", library)
     run_found = next(one for one in found["runs"] if one["alike"] > 0.9)
     assert run_found["a"]["text"].startswith("The council built the bridge")
     assert run_found["b"]["article"] == "second"
