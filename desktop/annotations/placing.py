@@ -52,6 +52,11 @@ def as_made(annotation: Annotation) -> PlacedAnnotation:
     return PlacedAnnotation(annotation, _as_made(annotation.selector))
 
 
+def passage_as_made(link: Link, passage: LinkedPassage) -> PlacedPassage:
+    """Return a passage of a text that is the one it was linked in."""
+    return PlacedPassage(link, passage, _as_made(passage.selector))
+
+
 class Placer:
     """Places annotations; keeps the verdicts on the articles that were asked for last."""
 

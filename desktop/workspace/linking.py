@@ -13,9 +13,9 @@ from desktop.anchoring.placement import Status
 from desktop.annotations import link_changes
 from desktop.annotations.change import ArticleText, Change
 from desktop.annotations.link import Kind, Link, LinkedPassage, Stance, passage_of, whole_article
-from desktop.annotations.placing import PlacedPassage
+from desktop.annotations.placing import PlacedPassage, passage_as_made
 from desktop.errors import ParallaxError
-from desktop.library.article import Article
+from desktop.library.article import Article, ArticleInfo
 from desktop.storage.store import AnnotationStore
 
 Place = tuple[str, int, int]
@@ -23,11 +23,18 @@ Place = tuple[str, int, int]
 
 
 class Links:
-    """Makes, finds and places the links of one library; ``article`` reads one by its id."""
+    """Makes, finds and places the links of one library."""
 
-    def __init__(self, store: AnnotationStore, article: Callable[[str], Article]) -> None:
+    def __init__(
+        self,
+        store: AnnotationStore,
+        article: Callable[[str], Article],
+        known: Callable[[str], ArticleInfo | None],
+    ) -> None:
+        """``article`` reads one by its id, ``known`` tells what is known of it without."""
         self._store = store
         self._article = article
+        self._known = known
 
     def all(self, kind: Kind = Kind.CLAIM) -> tuple[Link, ...]:
         """Return the claims, the oldest first; or, of the kind NOT_SAME, the refused echoes."""
@@ -40,12 +47,12 @@ class Links:
     def placed(self, link: Link) -> tuple[PlacedPassage, ...]:
         """Return a link's passages, in its order, with their places in today's texts.
 
-        Where an article is gone or can't be read, they are orphans. May read articles.
+        Where an article is gone or can't be read, they are orphans. Reads those articles alone
+        whose texts are not the ones that were linked.
         """
         found: dict[str, PlacedPassage] = {}
         for article in link.articles:
-            placed = self._store.place_passages(article, self._text(article), [link])
-            found.update((one.passage.id, one) for one in placed)
+            found.update((one.passage.id, one) for one in self._placed(link, article))
         return tuple(found[one.id] for one in link.passages)
 
     def to_review(self) -> tuple[PlacedPassage, ...]:
@@ -113,6 +120,17 @@ class Links:
             passages.append(passage_of(article.info, article.text, start, end, stance))
             texts[key] = ArticleText(article.info, article.text)
         return passages, list(texts.values())
+
+    def _placed(self, link: Link, article: str) -> Iterable[PlacedPassage]:
+        passages = [one for one in link.passages if one.article == article]
+        if all(map(self._is_unmoved, passages)):
+            return [passage_as_made(link, one) for one in passages]
+        return self._store.place_passages(article, self._text(article), [link])
+
+    def _is_unmoved(self, passage: LinkedPassage) -> bool:
+        """Return whether an article's text is known to be the one that a passage was linked in."""
+        known = self._known(passage.article)
+        return not passage.selector or (known is not None and known.sha256 == passage.sha256)
 
     def _text(self, article: str) -> str:
         try:

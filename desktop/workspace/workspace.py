@@ -77,7 +77,7 @@ class Workspace:
         """The links of the library: claims, and what bears on them."""
         from desktop.workspace.linking import Links  # noqa: PLC0415 - see TYPE_CHECKING
 
-        return Links(self.store, self.article)
+        return Links(self.store, self.article, self.library.known)
 
     @cached_property
     def names(self) -> Names:

@@ -84,6 +84,21 @@ def test_passage_in_a_changed_text_is_to_be_reviewed(workspace: Workspace) -> No
     assert links.to_review() == ()
 
 
+def test_no_article_is_read_to_place_links_in_texts_that_are_as_they_were(
+    workspace: Workspace,
+) -> None:
+    there = place("one", ONE, "closes on Friday")
+    workspace.store.apply(workspace.links.add_link("It closes", [there]))
+    workspace.store.save()
+    again = Workspace(workspace.folder)
+    again.load()
+    (workspace.folder / "one.md").unlink()
+
+    ((placed,),) = map(again.links.placed, again.links.all())
+
+    assert (placed.placement.status, placed.placement.found) == ("placed", there[1:])
+
+
 def test_links_are_listed_with_their_places(
     workspace: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -63,11 +63,11 @@ def markdown_html(text: str, *, typed: bool = False) -> str:
 
 
 def _blocks(text: str, *, typed: bool = False) -> list[Block]:
-    from desktop.library.readers.html import html_blocks  # noqa: PLC0415 - on demand
-
     prose = cut(text, typed=typed)
     if not prose.needs_parser:
         return [block for run in prose.plain for block in run]
+    from desktop.library.readers.html import html_blocks  # noqa: PLC0415 - on demand
+
     blocks = prose.whole(html_blocks(_html(prose, typed=typed)))
     return html_blocks(markdown_html(text, typed=typed)) if blocks is None else blocks
 

@@ -142,7 +142,8 @@ def _blocks(part: str, typed: bool, brackets: bool) -> list[Block] | None:
 
 def _paragraph(part: str, typed: bool, brackets: bool) -> list[Block] | None:
     if _MARKS.search(part):
-        return None if typed else _marked(BlockKind.PARAGRAPH, part, brackets)
+        means_more = typed and ("\n" in part or "<" in part)  # line breaks and tags are kept there
+        return None if means_more else _marked(BlockKind.PARAGRAPH, part, brackets)
     lines = part.split("\n") if typed else [part]
     text = "\n".join(_SPACE.sub(" ", clean(line)).strip(" ") for line in lines).strip()
     return [Block(BlockKind.PARAGRAPH, text)] if text else None
