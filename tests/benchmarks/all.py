@@ -86,7 +86,7 @@ class Bench:
             Step("10,000 annotations", 40, self._annotated),
             Step("exports beside an open window", 40, self._exports),
             Step("five large articles at once", 15, self._opens),
-            Step("launch, memory and event loop", 40 * hundred, self._launch),
+            Step("launch, memory and event loop", 80 * hundred, self._launch),
             Step("import beside an open window", 45 * hundred, self._import),
             Step("queries", 40 * hundred, self._queries),
             Step("one article until found", 15, self._update),
@@ -177,24 +177,16 @@ class Bench:
         yield from self._blocks("imports", library, files)
 
     def _launch(self) -> Iterator[Row]:
-        bare = startup.bare(self._environment)
-        for name, library, targets in (
-            ("sample", ROOT / "articles", startup.SAMPLE),
-            (
-                f"{self._count:,}",
-                self._library(".txt", self._count),
-                startup.targets_of(self._count),
-            ),
-        ):
-            startup.window(library, self._environment)  # it reads what it does not know yet
-            ours = startup.window(library, self._environment)
-            yield Row(
-                f"launch / bare window, {name}", ours.painted / bare.painted, "x", targets.painted
-            )
-            yield Row(
-                f"memory / bare window, {name}", ours.memory / bare.memory, "x", targets.memory
-            )
-            yield Row(f"longest block after the paint, {name}", ours.longest, "ms", 50)
+        yield from self._starts("sample", startup.sample(self._folder), startup.SAMPLE)
+        count, library = self._count, self._library(".txt", self._count)
+        yield from self._starts(f"{count:,}", library, startup.targets_of(count))
+
+    def _starts(self, name: str, library: Path, targets: startup.Targets) -> Iterator[Row]:
+        bare, ours = startup.compared(library, self._environment, rounds=3)
+        times = ours.painted / bare.painted, ours.memory / bare.memory
+        yield Row(f"launch / bare window, {name}", times[0], "x", targets.painted)
+        yield Row(f"memory / bare window, {name}", times[1], "x", targets.memory)
+        yield Row(f"longest block after the paint, {name}", ours.longest, "ms", 50)
 
     def _queries(self) -> Iterator[Row]:
         documents = list(texts.articles(self._count))

@@ -78,7 +78,7 @@ class Watch:
 
     def _end(self) -> None:
         lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
-        memory = next(line for line in lines if line.startswith("Pss:")).split()[1]
+        memory = next(line for line in lines if line.startswith("Rss:")).split()[1]
         print(json.dumps(self.seen | {"longest": self._longest, "memory": int(memory) / 1024}))
         sys.stdout.flush()
         self._application.closeAllWindows()
