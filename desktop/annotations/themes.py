@@ -111,6 +111,19 @@ class Codebook:
         key = name_key(name)
         return self._by_name.get(key) or self._by_former.get(key)
 
+    def demand(self, name: str) -> Theme:
+        """Return the theme that `named` finds; raises ThemeError, naming those there are."""
+        theme = self.named(name)
+        if theme is None:
+            known = ", ".join(theme.name for theme in self.themes) or tr("none yet")
+            message = tr(
+                'There is no theme "{name}" in this library; there are: {known}.',
+                name=name,
+                known=known,
+            )
+            raise ThemeError(message)
+        return theme
+
     def bears(self, name: str) -> Theme | None:
         """Return the theme that has that name today, former names aside; or None."""
         return self._by_name.get(name_key(name))

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 
 from desktop.anchoring.placement import Placement, Status
 from desktop.annotations.annotation import Annotation
-from desktop.annotations.themes import Codebook, Theme
+from desktop.annotations.themes import Codebook
 from desktop.briefs.brief import Brief, CitedArticle, Entry, Grouping, Table
 from desktop.briefs.checks import check
 from desktop.briefs.grouping import ThemeMarks, groups, heading_of, places
-from desktop.briefs.plan import NO_THEME
+from desktop.briefs.plan import NO_THEME, Plan
 from desktop.briefs.wording import printable, single_line
-from desktop.errors import ThemeError
 from desktop.library.article import Article, ArticleInfo, Unread
 from desktop.wording import later, tr, translated
 
@@ -29,53 +28,41 @@ if TYPE_CHECKING:
 DEFAULT_TITLE = later("Annotated brief")
 
 
-def compose(  # noqa: PLR0913 - a brief is made of all of these
+def compose(  # noqa: PLR0913 - what a library holds, and what is asked of it
     articles: Iterable[Article | Unread],
     annotations: Iterable[PlacedAnnotation],
     codebook: Codebook,
+    plan: Plan,
     *,
-    group_by: Grouping | str = Grouping.THEME,
-    themes: Sequence[str] = (),
-    only: Sequence[str] = (),
-    title: str = "",
-    introduction: str = "",
     now: datetime,
     gone: Iterable[KnownArticle] = (),
 ) -> Brief:
-    """Return the brief of ``annotations``, grouped and in the order a reader expects.
+    """Return the brief of ``annotations`` that ``plan`` asks for.
 
-    Articles are numbered by date, undated ones last; entries stand in the order of the text.
-    ``themes`` are names that restrict the brief to annotations with one of them or of a theme
-    below, or without any for the name `plan.NO_THEME`; ``only`` are ids that restrict it to what
-    is marked in these articles. Where they are given, groups and numbers follow their order. An
-    annotation with several themes stands under each of them. ``introduction`` is Markdown.
-    ``gone`` is what is known of articles that the library no longer holds; what was marked in
-    those, or in one nobody knows, is kept as orphans. What was marked in an article `Unread`
-    stands there as it was marked.
+    Articles are numbered in the plan's order, else by date, undated ones last; entries stand in
+    the order of the text. A theme of the plan includes those below it, and an annotation with
+    several themes stands under each of them. ``gone`` is what is known of articles that the
+    library no longer holds; what was marked in those, or in one nobody knows, is kept as orphans.
+    What was marked in an article `Unread` stands there as it was marked.
     Raises ThemeError for a name the codebook does not have.
     """
-    chosen, allowed = _chosen(codebook, themes), frozenset(only)
-    wanted = [
-        one
-        for one in annotations
-        if (not themes or _bears(one.annotation, chosen, themes))
-        and (not only or one.annotation.article in allowed)
-    ]
+    chosen = _chosen(codebook, plan.themes)
+    wanted = _wanted(annotations, plan, chosen)
     texts = {article.info.id: article for article in articles}
-    grouping = Grouping(group_by)
-    order = () if grouping is Grouping.DATE else only
+    grouping = Grouping(plan.group_by)
+    order = () if grouping is Grouping.DATE else plan.articles
     cited = _cited({one.annotation.article for one in wanted}, texts, gone, order)
     marks = ThemeMarks(codebook)
     entries = sorted((_entry(one, cited, texts, marks) for one in wanted), key=_order)
     return Brief(
-        title=single_line(title) or translated(DEFAULT_TITLE),
+        title=single_line(plan.title) or translated(DEFAULT_TITLE),
         created=now,
         grouping=grouping,
-        groups=groups(entries, grouping, marks, chosen if themes else None, themes),
+        groups=groups(entries, grouping, marks, chosen if plan.themes else None, plan.themes),
         articles=tuple(cited.values()),
-        themes=tuple(map(heading_of, themes)),
+        themes=tuple(map(heading_of, plan.themes)),
         warnings=check(entries, tuple(cited.values())),
-        introduction=printable(introduction).strip(),
+        introduction=printable(plan.introduction).strip(),
     )
 
 
@@ -92,6 +79,19 @@ def with_tables(brief: Brief, tables: Iterable[Table]) -> Brief:
     return replace(brief, tables=tuple(fit))
 
 
+def _wanted(
+    annotations: Iterable[PlacedAnnotation], plan: Plan, chosen: Collection[str]
+) -> list[PlacedAnnotation]:
+    """Return the annotations that ``plan`` asks for; ``chosen`` are the ids of its themes."""
+    articles = frozenset(plan.articles)
+    return [
+        one
+        for one in annotations
+        if (not articles or one.annotation.article in articles)
+        and (not plan.themes or _bears(one.annotation, chosen, plan.themes))
+    ]
+
+
 def _bears(annotation: Annotation, chosen: Collection[str], themes: Collection[str]) -> bool:
     """Tell whether an annotation has one of the themes ``chosen``, or none where that is wanted."""
     if not annotation.themes:
@@ -101,7 +101,7 @@ def _bears(annotation: Annotation, chosen: Collection[str], themes: Collection[s
 
 def _chosen(codebook: Codebook, names: Iterable[str]) -> set[str]:
     """Return the ids of the named themes and of all below them."""
-    chosen = {_named(codebook, name).id for name in names if name != NO_THEME}
+    chosen = {codebook.demand(name).id for name in names if name != NO_THEME}
     if not chosen:
         return chosen
     return chosen.union(
@@ -109,19 +109,6 @@ def _chosen(codebook: Codebook, names: Iterable[str]) -> set[str]:
         for theme in codebook.themes
         if any(above.id in chosen for above in codebook.ancestors(theme.id))
     )
-
-
-def _named(codebook: Codebook, name: str) -> Theme:
-    theme = codebook.named(name)
-    if theme is None:
-        known = ", ".join(theme.name for theme in codebook.themes) or tr("none yet")
-        message = tr(
-            'There is no theme "{name}" in this library; there are: {known}.',
-            name=name,
-            known=known,
-        )
-        raise ThemeError(message)
-    return theme
 
 
 def _cited(

@@ -7,6 +7,7 @@ nothing of either; it knows no Qt.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -282,11 +283,7 @@ class Workspace:
             sources,
             placed,
             self.store.codebook,
-            group_by=plan.group_by,
-            themes=plan.themes,
-            only=plan.articles,
-            introduction=plan.introduction,
-            title=plan.title or tr("Brief: {library}", library=self.folder.name),
+            replace(plan, title=plan.title or tr("Brief: {library}", library=self.folder.name)),
             now=datetime.now(UTC),
             gone=self.store.detached(),
         )

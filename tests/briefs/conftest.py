@@ -20,6 +20,7 @@ from desktop.annotations.placing import PlacedAnnotation
 from desktop.annotations.themes import Codebook, Theme
 from desktop.briefs.brief import Brief
 from desktop.briefs.compose import compose
+from desktop.briefs.plan import Plan
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind, text_hash
 from desktop.storage.collections.collection import KnownArticle
 
@@ -95,8 +96,8 @@ class Desk:
         return one
 
     def brief(self, **options: object) -> Brief:
-        options = {"now": NOW, "gone": self.gone} | options
-        return compose(self.articles.values(), self.annotations, self.codebook, **options)
+        articles, plan = self.articles.values(), Plan(**options)
+        return compose(articles, self.annotations, self.codebook, plan, now=NOW, gone=self.gone)
 
 
 @pytest.fixture

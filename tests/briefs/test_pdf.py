@@ -35,7 +35,8 @@ def test_it_is_made_without_a_display_and_more_than_once():
         "from desktop.annotations.themes import Codebook\n"
         "from desktop.briefs.compose import compose\n"
         "from desktop.briefs.exporters import export\n"
-        "brief = compose([], [], Codebook(), now=datetime.now(UTC))\n"
+        "from desktop.briefs.plan import Plan\n"
+        "brief = compose([], [], Codebook(), Plan(), now=datetime.now(UTC))\n"
         "assert export(brief, 'pdf')[:4] == export(brief, 'pdf')[:4] == b'%PDF'\n"
         "from PySide6.QtGui import QGuiApplication\n"
         "assert QGuiApplication.instance() is None\n"
@@ -55,7 +56,8 @@ def test_it_is_set_in_the_type_that_ships_with_the_program(tmp_path):
         "from desktop.annotations.themes import Codebook\n"
         "from desktop.briefs.compose import compose\n"
         "from desktop.briefs.exporters import export\n"
-        "brief = compose([], [], Codebook(), now=datetime.now(UTC))\n"
+        "from desktop.briefs.plan import Plan\n"
+        "brief = compose([], [], Codebook(), Plan(), now=datetime.now(UTC))\n"
         "sys.exit(b'Literata' not in export(brief, 'pdf'))\n"
     )
     environment = {key: value for key, value in os.environ.items() if key != "DISPLAY"}

@@ -50,14 +50,14 @@ def test_file_that_holds_something_else_is_a_plan_of_everything() -> None:
 
 
 def test_only_the_articles_chosen_are_in_the_brief_and_numbered_in_their_order() -> None:
-    brief = harbour().brief(only=("late", "early"), group_by="article")
+    brief = harbour().brief(articles=("late", "early"), group_by="article")
     assert [(one.number, one.id) for one in brief.articles] == [(1, "late"), (2, "early")]
     assert [group.path for group in brief.groups] == [("Late",), ("Early",)]
-    assert {one.article.id for one in harbour().brief(only=("late",)).entries()} == {"late"}
+    assert {one.article.id for one in harbour().brief(articles=("late",)).entries()} == {"late"}
 
 
 def test_days_follow_each_other_whatever_the_order_of_the_articles() -> None:
-    brief = harbour().brief(only=("late", "early"), group_by="date")
+    brief = harbour().brief(articles=("late", "early"), group_by="date")
     assert [one.id for one in brief.articles] == ["early", "late"]
 
 
