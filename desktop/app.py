@@ -51,11 +51,11 @@ def run(folder: Path | None = None) -> int:
     _give_memory_back()
     from desktop.ui.display import why_no_window  # noqa: PLC0415 - knows no Qt, but is of the UI
 
+    speak(preferences.language())
     if reason := why_no_window():
         raise DisplayMissing(reason)
     from PySide6.QtCore import QTimer  # noqa: PLC0415 - not before the display is checked
 
-    speak(preferences.language())
     _log_to_file()
     aborted = watch_for_aborts()
     application = make_application()

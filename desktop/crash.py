@@ -16,7 +16,7 @@ from desktop.errors import ParallaxError
 from desktop.files import write_text
 
 _KEPT = 20
-_PARTS = ("PySide6-Essentials", "whoosh-reloaded", "rapidfuzz", "nh3", "numpy")
+_PARTS = ("PySide6-Essentials", "whoosh3", "rapidfuzz", "nh3", "numpy")
 
 
 def write_report(error: BaseException) -> Path:

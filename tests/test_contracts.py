@@ -56,7 +56,14 @@ def test_readme_names_every_format_that_is_converted() -> None:
         assert f"{converter.name} (`{converter.suffixes[0]}`" in readme
 
 
-def test_ci_runs_the_readmes_test_line() -> None:
+def test_readme_names_the_packages_that_qt_needs_and_the_program_asks_for() -> None:
+    from desktop.ui.display import PACKAGES
+
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert f"sudo apt install {PACKAGES}" in readme
+
+
+def test_ci_finds_the_readmes_test_line() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     line = re.search(r"<!-- test line -->\n```sh\n(.+)\n```", readme)
     assert line

@@ -32,3 +32,8 @@ def test_last_words_of_an_aborted_process_are_found_at_the_next_start() -> None:
     assert left
     assert "Fatal Python error" in left.read_text("utf-8")
     assert crash.watch_for_aborts() is None
+
+
+def test_a_report_names_the_version_of_each_part_it_may_be_the_fault_of() -> None:
+    told = {line.split()[0] for line in crash.versions().splitlines()}
+    assert told >= {"Parallax", "Python", "PySide6-Essentials", "whoosh3", "rapidfuzz", "nh3"}

@@ -75,7 +75,10 @@ def _others(workspace: Workspace, names: Sequence[str], asked: str) -> list[str]
     """Return the ids of the articles named. Raises ArticleNotFound, InputError."""
     others = list(dict.fromkeys(workspace.library.find(name).id for name in names))
     if asked in others:
-        raise InputError(f"{asked} is the article of the quote; name another one with --in.")
+        message = tr(
+            "{article} is the article of the quote; name another one with --in.", article=asked
+        )
+        raise InputError(message)
     return others
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-from desktop.commands.marks import theme_named
 from desktop.commands.opening import bring_each, open_workspace
 from desktop.commands.output import print_line, tell
 from desktop.exchange.files import Kind, export_annotations, import_annotations, kind_of
@@ -28,7 +27,7 @@ def wanted_kind(options: argparse.Namespace) -> Kind | None:
 def export_for_tools(options: argparse.Namespace, kind: Kind) -> int:
     """Write annotations, or the codebook, for other tools."""
     workspace = open_workspace(options.library, with_articles=False)
-    themes = [theme_named(workspace.store.codebook, name).id for name in options.themes]
+    themes = [workspace.store.codebook.demand(name).id for name in options.themes]
     count = export_annotations(workspace, options.output, kind, themes)
     tell(exported(count, "theme" if kind is Kind.QDC else "annotation", options))
     return 0

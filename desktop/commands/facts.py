@@ -146,13 +146,13 @@ def _decision(options: argparse.Namespace) -> Callable[[Decisions], Decisions]:
     if options.action == "merge":
         spellings = _asked(options)
         if len(spellings) < 2:
-            raise InputError("Merging takes two names at least: the last one named stays.")
+            raise InputError(tr("Merging takes two names at least: the last one named stays."))
         return lambda now: now.merge(spellings[-1], spellings[:-1])
     if options.action == "split":
         return lambda now: now.split(options.name, options.variants)
     if options.action == "rename":
         if not options.new_name.strip():
-            raise InputError("The new name is empty; give one, or ignore the name.")
+            raise InputError(tr("The new name is empty; give one, or ignore the name."))
         return lambda now: now.rename(options.name, options.new_name)
     if options.action == "ignore":
         return lambda now: now.ignore(options.name)

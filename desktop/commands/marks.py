@@ -12,7 +12,7 @@ from desktop.commands.output import print_json, print_line
 from desktop.errors import ThemeError
 from desktop.storage.collections.items import write_date
 from desktop.storage.store import PlacedAnnotation
-from desktop.wording import counted
+from desktop.wording import counted, tr
 from desktop.workspace import editing
 from desktop.workspace.editing import Editor, editor_of
 from desktop.workspace.workspace import Workspace
@@ -34,7 +34,7 @@ def annotate(options: argparse.Namespace) -> int:
 def list_annotations(options: argparse.Namespace) -> int:
     """List annotations and where they stand now."""
     workspace = open_workspace(options.library, with_articles=False)
-    theme = theme_named(workspace.store.codebook, options.theme) if options.theme else None
+    theme = workspace.store.codebook.demand(options.theme) if options.theme else None
     articles = {_article_id(workspace, options.article)} if options.article else ()
     found = [
         one
@@ -67,18 +67,10 @@ def themes(options: argparse.Namespace) -> int:
     return status_of(workspace)
 
 
-def theme_named(book: Codebook, name: str) -> Theme:
-    """Return the theme ``name``. Raises ThemeError, naming those there are."""
-    if theme := book.named(name):
-        return theme
-    known = ", ".join(theme.name for theme in book.themes) or "none yet"
-    raise ThemeError(f"There is no theme “{name}” in this library; its themes: {known}.")
-
-
 def _change_themes(workspace: Workspace, options: argparse.Namespace) -> None:
     book, editor = workspace.store.codebook, editor_of(workspace)
     if options.action == "add":
-        parent = theme_named(book, options.parent).id if options.parent else ""
+        parent = book.demand(options.parent).id if options.parent else ""
         editor.change_codebook(
             "Add theme",
             lambda before: before.add(
@@ -86,18 +78,20 @@ def _change_themes(workspace: Workspace, options: argparse.Namespace) -> None:
             ),
         )
     elif options.action == "rename":
-        editor.rename_theme(theme_named(book, options.name).id, options.new_name)
+        editor.rename_theme(book.demand(options.name).id, options.new_name)
     elif options.action == "remove":
-        editor.remove_theme(theme_named(book, options.name).id)
+        editor.remove_theme(book.demand(options.name).id)
     else:
         _merge(book, editor, options)
 
 
 def _merge(book: Codebook, editor: Editor, options: argparse.Namespace) -> None:
     names = [*options.names, *([options.into] if options.into else [])]
-    *gone, into = [theme_named(book, name).id for name in names]
+    *gone, into = [book.demand(name).id for name in names]
     if not set(gone).difference([into]):
-        raise ThemeError("Merging takes two themes at least: those that go, then the one to stay.")
+        raise ThemeError(
+            tr("Merging takes two themes at least: those that go, then the one to stay.")
+        )
     editor.merge_themes(gone, into)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from desktop.errors import ParallaxError
 from desktop.storage.store import AnnotationStore
+from desktop.wording import tr
 
 _log = logging.getLogger(__name__)
 _FIRST_RETRY = 1.0
@@ -102,7 +103,7 @@ class BackgroundSaver:
             error = failure
         except Exception:  # noqa: BLE001 - last defence: a bug must not end all saving in silence
             _log.exception("Saving the annotations failed")
-            error = ParallaxError("Saving went wrong inside Parallax; the log has the details.")
+            error = ParallaxError(tr("Saving went wrong inside Parallax; the log has the details."))
         self._report(error)
         return error
 

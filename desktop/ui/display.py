@@ -9,9 +9,13 @@ import os
 import sys
 from pathlib import Path
 
-_PACKAGES = (
-    "libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libdbus-1-3"
+from desktop.wording import tr
+
+PACKAGES = (
+    "libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0"
+    " libdbus-1-3 libfontconfig1"
 )
+"""What Qt needs of Debian; the README names it as well."""
 
 
 def why_no_window() -> str:
@@ -22,12 +26,15 @@ def why_no_window() -> str:
     if os.environ.get("WAYLAND_DISPLAY"):
         return _why_no_qt()
     if not display:
-        return (
+        return tr(
             "There is no display to show a window on (DISPLAY is not set). Start Parallax from a"
             " desktop, or use its commands: “parallax --help” lists them."
         )
     if not _answers(display):
-        return f"The display {display} does not answer; check DISPLAY, or start the X server."
+        return tr(
+            "The display {display} does not answer; check DISPLAY, or start the X server.",
+            display=display,
+        )
     return _why_no_qt(plugin="platforms/libqxcb.so")
 
 
@@ -58,9 +65,10 @@ def _why_no_qt(plugin: str = "") -> str:
         import PySide6.QtWidgets  # noqa: F401
     except (ImportError, OSError) as error:
         missing = str(error).split(":")[0]
-        return (
-            f"Qt cannot start: {missing} is missing. On Debian or Ubuntu:"
-            f" sudo apt install {_PACKAGES}"
+        return tr(
+            "Qt cannot start: {missing} is missing. On Debian or Ubuntu: {command}",
+            missing=missing,
+            command=f"sudo apt install {PACKAGES}",
         )
     return ""
 

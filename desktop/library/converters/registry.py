@@ -16,7 +16,7 @@ CONVERTERS: tuple[Converter, ...] = (
 )
 
 WEB_PAGES = Converter("web pages", (".html", ".htm", ".xhtml"), "webpage", is_quick=True)
-"""For pages that a browser saved, when they are imported; a library.s own are read as they are."""
+"""For pages that a browser saved, when they are imported; a library's own are read as they are."""
 
 PASTED = Converter("pasted text", (".pasted",), "pasted", is_quick=True)
 """For text from the clipboard that is imported without what is suggested; nobody has such files."""

@@ -21,6 +21,7 @@ from desktop.errors import Cancelled, WriteFailed
 from desktop.program import FILL_SEGMENTS, environment, program, received, send
 from desktop.search.engine.filler import Filler, Load
 from desktop.search.engine.segments.filling import Filled
+from desktop.wording import tr
 
 T = TypeVar("T")
 
@@ -108,7 +109,7 @@ def _fill_there(
 
 def _check(job: Job[T]) -> None:
     if job.cancelled():
-        raise Cancelled("Indexing was stopped.")
+        raise Cancelled(tr("Indexing was stopped."))
 
 
 def _understood(folder: Path, message: tuple[str, Any] | None) -> tuple[str, Any]:

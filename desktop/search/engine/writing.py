@@ -29,6 +29,7 @@ from desktop.search.engine.segments.contents import (
 )
 from desktop.search.engine.segments.segment import Segment
 from desktop.search.engine.segments.tables import BROKEN, BrokenTable
+from desktop.wording import tr
 
 LOCK = f"{NAME}_WRITELOCK"  # the name that Whoosh itself would take
 _UNREADABLE = (*BROKEN, WhooshIndexError, UnpicklingError)
@@ -73,7 +74,7 @@ def locked(folder: Path, timeout: float) -> Iterator[None]:
         lock = Folder(str(folder)).lock(LOCK)
         if not try_for(lock.acquire, timeout=timeout, delay=0.02):
             lock = None
-            raise IndexBusy("Another window is writing the search index; try again soon.")
+            raise IndexBusy(tr("Another window is writing the search index; try again soon."))
         yield
     except OSError as error:
         raise WriteFailed(folder, reason_of(error)) from error
