@@ -234,3 +234,57 @@ def test_a_long_text_takes_time_in_proportion() -> None:
     for piece in ("1", "1.000.", "12 people left on 3 March. ", "三百", '"a '):
         short, long = seconds(piece * 300), seconds(piece * 3000)
         assert long < 60 * short + 0.2, piece
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("10月3日18时52分,吊厢坠落", 1132),
+        ("at 18:52:07 local time", 1132),
+        ("十八时五十二分", 1132),
+    ],
+)
+def test_a_time_of_day_needs_no_word_for_its_part(text: str, minutes: int) -> None:
+    (time_of_day,) = [one for one in in_text(text, WRITTEN) if one.kind is Kind.TIME]
+    assert time_of_day.low == time_of_day.high == minutes
+
+
+@pytest.mark.parametrize("text", ["the race took 2小时30分钟", "持续十五分钟"])
+def test_a_length_of_time_is_no_time_of_day(text: str) -> None:
+    assert not [one for one in in_text(text, WRITTEN) if one.kind is Kind.TIME]
+
+
+@pytest.mark.parametrize(
+    "text", ["before the fall", "the height of the fall", "in the fall of prices"]
+)
+def test_what_falls_is_no_season(text: str) -> None:
+    assert in_text(text, WRITTEN) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["in the fall", "last fall", "the fall of 2025", "in the fall of 2025"]
+)
+def test_the_season_before_winter_is_one_of_its_two_names(text: str) -> None:
+    assert only(text).text == text
+
+
+def test_no_date_reaches_from_a_cell_of_a_table_into_the_next() -> None:
+    found = in_text("April\t14\t210,000", WRITTEN)
+    assert not [one for one in found if one.kind is Kind.DATE]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("and 17 were hurt", 17),
+        ("nineteen were seriously injured", 19),
+        ("but 19 are still being treated", 19),
+    ],
+)
+def test_a_number_of_people_that_something_happened_to_counts(text: str, number: int) -> None:
+    assert only(text).low == number
+
+
+@pytest.mark.parametrize("text", ["12 May. Then it rained", "11:35 pm. Then it rained"])
+def test_the_end_of_a_sentence_is_no_part_of_a_date_or_time(text: str) -> None:
+    assert not only(text).text.endswith(".")

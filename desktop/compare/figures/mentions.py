@@ -89,7 +89,8 @@ def _counted_from(story: Days) -> str:
 def in_text(text: str, written: Days | None = None, article: str = "") -> tuple[Mention, ...]:
     """Return the mentions in ``text``, written on the days ``written``."""
     folded = plain(text)
-    found = [_mention(text, folded, reading, article) for reading in _readings(folded, written)]
+    read = _readings(folded, written, text)
+    found = [_mention(text, folded, reading, article) for reading in read]
     return tuple(sorted(found, key=lambda one: one.start))
 
 
@@ -106,10 +107,17 @@ _SENTENCE_END = re.compile(
 )
 
 
-def _readings(text: str, written: Days | None) -> list[Reading]:
-    """Return the readings of the plain ``text``, none over another, the first grammar first."""
+def _readings(folded: str, written: Days | None, text: str) -> list[Reading]:
+    """Return the readings of the plain ``folded``, none over another, the first grammar first.
+
+    None reaches from one cell of a table, as the ``text`` has them, into the next.
+    """
     taken = Taken()
-    return [one for one in _all_readings(text, written) if taken.take(one.start, one.end)]
+    return [
+        one
+        for one in _all_readings(folded, written)
+        if "\t" not in text[one.start : one.end] and taken.take(one.start, one.end)
+    ]
 
 
 def _all_readings(text: str, written: Days | None) -> Iterator[Reading]:

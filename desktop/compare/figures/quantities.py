@@ -78,6 +78,13 @@ _LARGE = re.compile("hundred|thousand|million|billion|trillion|dozen", re.IGNORE
 _HARM = re.compile(
     r"\b(?:killed|killing|dead|injured|injuring|wounded|toll\w* \w+ to) \Z", re.IGNORECASE
 )
+_FARED = re.compile(
+    r" (?:were|was|are|is|have been|has been|had been|remain(?:ed)?)(?: \w+ly| still| also| being)*"
+    r" (?:hurt|injured|wounded|killed|dead|missing|trapped|stranded|rescued|evacuated|saved|treated"
+    r"|displaced|infected|arrested|detained|charged|freed|released|hospitali[sz]ed)\b"
+)
+"""What follows a number that counts people without saying so: "and 17 were hurt"."""
+
 _GOES_ON = re.compile(
     r"[\w/:-]|\.\d|[ ]?(?:am|pm|a\.m|p\.m|o'clock|percent|per cent)", re.IGNORECASE
 )
@@ -297,6 +304,8 @@ def _is_counted(word: str) -> bool:
 
 def _bare(text: str, number: Number) -> Reading | None:
     before = text[max(0, number.start - 24) : number.start]
+    if _FARED.match(text, number.end):
+        return _reading(number, Unit(Kind.COUNT, ""), number.end, "")
     if (
         number.words
         and not _LARGE.search(text[number.core : number.tail])

@@ -12,8 +12,8 @@ _HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _ENGLISH = re.compile(
     rf"(?<![\w:.])(?:(?P<about>about|around|shortly[ ]after|shortly[ ]before"
     rf"|just[ ]after|just[ ]before|nearly)[ ])?"
-    rf"(?:(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?[ ]?(?P<half>a\.?m\b\.?|p\.?m\b\.?)"
-    rf"|(?P<clock>[01]?\d|2[0-3]):(?P<past>[0-5]\d)(?![\d:])"
+    rf"(?:(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?[ ]?(?P<half>[ap](?:\.m\b\.?|m\b))"
+    rf"|(?P<clock>[01]?\d|2[0-3]):(?P<past>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
     rf"|(?P<oclock>1?\d|{_HOURS})[ ]o'clock(?:[ ]in[ ]the[ ](?P<part>morning|afternoon|evening))?"
     rf"|(?P<named>noon|midday|midnight)(?!\w))",
     re.IGNORECASE,
@@ -23,6 +23,7 @@ _CHINESE = re.compile(
     rf"(?P<about>约|大约)?(?P<part>凌晨|清晨|早上|上午|中午|正午|下午"
     rf"|傍晚|晚上|晚间|深夜|午夜|早|晚)(?P<hour>{_NUMBER}{{1,3}})[时点](?!间)"
     rf"(?:(?P<half>半)|(?P<minute>{_NUMBER}{{1,3}})分?)?(?:许|左右)?"
+    rf"|(?<!{_NUMBER})(?P<clock>{_NUMBER}{{1,3}})[时点](?P<past>{_NUMBER}{{1,3}})分(?!钟)(?:许|左右)?"
 )
 _LATE = frozenset(("下午", "傍晚", "晚上", "晚间", "深夜", "晚"))
 _SLACK = 15
@@ -36,8 +37,9 @@ def find(text: str) -> Iterator[Reading]:
         if minutes is not None:
             yield _reading(match, minutes)
     for match in _CHINESE.finditer(text):
-        hour = _number(match["hour"])
-        minute = 30 if match["half"] else _number(match["minute"]) if match["minute"] else 0
+        hour = _number(match["hour"] or match["clock"])
+        told = match["minute"] or match["past"]
+        minute = 30 if match["half"] else _number(told) if told else 0
         if hour <= 24 and minute < 60:
             late = match["part"] in _LATE or (match["part"] in ("中午", "正午") and hour < 11)
             yield _reading(match, (hour + (12 if late and hour < 12 else 0)) % 24 * 60 + minute)

@@ -23,7 +23,7 @@ from desktop.compare.figures.grammars.datereading import (
 )
 
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-_MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b(?:(?<!may)\.)?"
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b"
 _LAST = _DAY.replace("day", "last")
 _YEAR = (
@@ -41,6 +41,12 @@ _NAMED_DAYS = {
     "the day before yesterday": -2, "the day after tomorrow": 2, "yesterday": -1, "today": 0,
     "tomorrow": 1, "last night": -1, "overnight": -1, "tonight": 0,
 }  # fmt: skip
+_FALL = (
+    r"(?:(?:(?<=last[ ])|(?<=this[ ])|(?<=in[ ]the[ ]))fall(?![ ]of[ ]\D)"
+    r"|fall(?=(?:[ ]of)?[ ](?:19|20)\d\d))"
+)
+"""The season, not what falls: "before the fall" may be of a government or a lift."""
+
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
 
 
@@ -145,7 +151,7 @@ def grammar() -> Iterator[tuple[re.Pattern[str], Reader]]:
     yield (
         pattern(
             rf"(?<!\w)(?:(?P<which>last|this)[ ]|the[ ]|in[ ](?:the[ ])?)"
-            rf"(?P<season>spring|summer|autumn|fall)(?:[ ]of)?(?:[ ]{_YEAR})?(?!\w)"
+            rf"(?P<season>spring|summer|autumn|{_FALL})(?:[ ]of)?(?:[ ]{_YEAR})?(?!\w)"
         ),
         _season,
     )
