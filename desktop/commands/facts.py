@@ -14,8 +14,8 @@ from desktop.commands.output import print_json, print_line, tell
 from desktop.compare import quotations, shared
 from desktop.compare.figures import figures
 from desktop.compare.figures.figures import Row
-from desktop.compare.figures.mention import Mention
-from desktop.compare.figures.number import shown
+from desktop.compare.figures.mention import Kind, Mention
+from desktop.compare.figures.values import value_in_words
 from desktop.compare.names import names
 from desktop.compare.names.decisions import Decisions
 from desktop.compare.names.known import Known
@@ -25,7 +25,7 @@ from desktop.compare.shared import Run
 from desktop.compare.words.glosses import Glosses
 from desktop.errors import InputError
 from desktop.library.article import Article
-from desktop.wording import tr
+from desktop.wording import counted, tr
 from desktop.workspace.workspace import Workspace
 
 _FEW = 12
@@ -195,23 +195,16 @@ def _unit(row: Row) -> str:
 
 
 def _row_as_text(row: Row) -> str:
-    head = " ".join(filter(None, (f"{row.relation}:", str(row.kind), _unit(row))))
+    unit = "" if row.kind is Kind.DURATION else _unit(row)  # each value tells its own
+    head = " ".join(filter(None, (f"{row.relation}:", str(row.kind), unit)))
     return "\n".join((head, *(_mention_as_text(mention) for mention in row.mentions)))
 
 
 def _mention_as_text(mention: Mention) -> str:
     words = " ".join(mention.text.split())
-    value = f" = {_value(mention)}" if mention.resolved else ""
+    value = f" = {value_in_words(mention)}" if mention.resolved else ""
     note = f" ({mention.note})" if mention.note else ""
     return f"    {mention.article}: {words}{value}{note}"
-
-
-def _value(mention: Mention) -> str:
-    if mention.days:
-        first, last = (day.isoformat() for day in mention.days)
-    else:
-        first, last = shown(mention.low), shown(mention.high)
-    return first if first == last else f"{first} to {last}"
 
 
 def _name_as_json(name: Name) -> dict[str, Any]:
@@ -225,7 +218,12 @@ def _name_as_json(name: Name) -> dict[str, Any]:
 
 def _name_as_text(name: Name) -> str:
     articles = len({one.article for one in name.places})
-    where = f"{len(name.places)} times in {articles} article{'' if articles == 1 else 's'}"
+    where = " ".join(
+        (
+            counted(len(name.places), "once", "{n} times"),
+            counted(articles, "in one article", "in {n} articles"),
+        )
+    )
     others = [one for one in name.variants if one != name.name]
     also = f"\n    also {', '.join(others)}" if others else ""
     return f"{name.name} ({name.kind}): {where}{also}"

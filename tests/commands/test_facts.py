@@ -70,7 +70,7 @@ def test_figures_of_one_article_are_told_once(run_json: RunJson, library: Path) 
 def test_figures_are_readable_too(run: Run, library: Path) -> None:
     status, out, _ = run("figures", library)
     assert status == 0
-    assert out.startswith("conflict: money USD\n    first: $40 million = 40,000,000\n")
+    assert out.startswith("conflict: money USD\n    first: $40 million = 40,000,000 USD\n")
 
 
 def test_an_unknown_article_is_told_in_one_line(run: Run, library: Path) -> None:

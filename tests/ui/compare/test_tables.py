@@ -10,12 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop.anchoring.placement import Status
 from desktop.annotations.link import Stance
-from desktop.compare.figures.mention import Kind, Mention
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind
 from desktop.ui.compare.claims.claim import Claim, LinkedPlace
 from desktop.ui.compare.tables.claims import claims_grid
 from desktop.ui.compare.tables.cutting import telling
-from desktop.ui.compare.tables.figures import value_in_words
 from desktop.ui.compare.tables.grid import Cell, Column, Grid, Place, Relation, Row, left_out
 from desktop.ui.compare.tables.model import GridModel, GridProxy
 from desktop.ui.compare.tables.page import GridPage
@@ -101,26 +99,6 @@ def test_a_place_is_told_with_whole_words_around_it() -> None:
     shown, (start, end) = telling(text, at, at + 6, 12, 12)
     assert shown == "…knew why twelve ferries…"
     assert shown[start:end] == "twelve"
-
-
-def mention(kind: Kind, low: float, high: float, unit: str = "", per: str = "") -> Mention:
-    return Mention("a", 0, 1, "x", kind, low, high, unit, per)
-
-
-@pytest.mark.parametrize(
-    ("read", "words"),
-    [
-        (mention(Kind.MONEY, 2e9, float("inf"), "USD"), "2,000,000,000 or more USD"),
-        (mention(Kind.MONEY, 900, 1100, "EUR", "day"), "900 to 1,100 EUR / day"),
-        (mention(Kind.PERCENT, 75, 75, "%"), "75 %"),
-        (mention(Kind.DATE, 739699, 739699), "24 Mar 2026"),
-        (mention(Kind.DATE, float("-inf"), float("inf")), "not known"),
-        (mention(Kind.TIME, 570, 570), "09:30"),
-        (mention(Kind.COUNT, float("-inf"), 0.5, "m"), "0.5 or less m"),
-    ],
-)
-def test_values_are_told_plainly(read: Mention, words: str) -> None:
-    assert value_in_words(read) == words
 
 
 def linked(article: str, stance: Stance, status: Status = Status.PLACED) -> LinkedPlace:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from desktop.dates import short_day
+from desktop.compare.figures.values import value_in_words
 from desktop.library.article import Article
 from desktop.ui.compare.tables.cutting import columns_of, line_of, telling
 from desktop.ui.compare.tables.grid import Cell, Grid, Place, Relation, Row
@@ -31,21 +30,6 @@ def figures_grid(articles: Sequence[Article], rows: Sequence[figures.Row]) -> Gr
         columns_of(articles),
         tuple(_row(number, row, articles) for number, row in enumerate(rows)),
     )
-
-
-def value_in_words(mention: Mention) -> str:
-    """Return the value that was read from a mention, with its unit, as plain as can be."""
-    if not mention.resolved:
-        return tr("not known")
-    if days := mention.days:
-        first, last = (short_day(day.isoformat()) for day in days)
-        return first if first == last else tr("{low} to {high}", low=first, high=last)
-    if str(mention.kind) == "date":
-        return _open_ended(mention, _day)
-    if str(mention.kind) == "time":
-        return _open_ended(mention, _clock)
-    unit = " ".join(filter(None, (mention.unit, f"/ {mention.per}" if mention.per else "")))
-    return f"{_open_ended(mention, _number)} {unit}".strip()
 
 
 def _row(number: int, row: figures.Row, articles: Sequence[Article]) -> Row:
@@ -114,26 +98,3 @@ def _is_vague(mention: Mention) -> bool:
     if mention.days:
         return high - low > _VAGUE_DAYS
     return low <= 0 < high or (low > 0 and high / low > _VAGUE)
-
-
-def _open_ended(mention: Mention, write: Callable[[float], str]) -> str:
-    low, high = mention.low, mention.high
-    if low == high:
-        return write(low)
-    if math.isinf(high):
-        return tr("{low} or more", low=write(low))
-    if math.isinf(low):
-        return tr("{high} or less", high=write(high))
-    return tr("{low} to {high}", low=write(low), high=write(high))
-
-
-def _number(value: float) -> str:
-    return f"{value:,.0f}" if abs(value) >= 100 or value == int(value) else f"{value:,.3g}"
-
-
-def _day(value: float) -> str:
-    return short_day(dt.date.fromordinal(int(value)).isoformat())
-
-
-def _clock(value: float) -> str:
-    return f"{int(value) // 60 % 24:02}:{int(value) % 60:02}"
