@@ -214,3 +214,35 @@ def test_plain_chinese_words_before_an_ending_are_no_name() -> None:
 def test_names_are_found_without_what_the_dictionary_knows(tmp_path: Path) -> None:
     found = find(ARTICLES, known=Known(tmp_path / "none.gz"))
     assert {one.name for one in found} >= {"Sam Altmann", "Disney", "European Union"}
+
+
+def test_a_name_with_its_surname_first_is_the_one_with_it_last() -> None:
+    texts = (
+        "They met Qiu Wenbo. So Mr Qiu said no.",
+        "They saw Wenbo Qiu.",
+        "總工程師邱文博說，不會。",
+    )
+    found = named(find([article(str(at), text) for at, text in enumerate(texts)]), "Wenbo Qiu")
+    assert set(found.variants) == {"Qiu Wenbo", "Wenbo Qiu", "Qiu", "邱文博"}
+
+
+def test_a_given_name_with_a_hyphen_is_whole_whatever_romanises_it() -> None:
+    texts = ("They met Chiu Wen-po again.", "They met Qiu Wenbo.", "總工程師邱文博說，不會。")
+    found = named(find([article(str(at), text) for at, text in enumerate(texts)]), "邱文博")
+    assert set(found.variants) == {"Chiu Wen-po", "Qiu Wenbo", "邱文博"}
+
+
+@pytest.mark.parametrize("text", ["We like Hong Kong-based firms", "We like Hong Kong-run firms"])
+def test_what_is_said_of_a_name_after_a_hyphen_is_no_part_of_it(text: str) -> None:
+    assert "Kong" in {one.name.split("-")[0].split()[-1] for one in find([article("a", text)])}
+    assert not [one for one in find([article("a", text)]) if "-" in one.name]
+
+
+def test_a_chinese_place_whose_name_the_dictionary_knows_is_one() -> None:
+    names = find([article("a", "周六，岚山县通报，事故已查明。")], glosses=LEXICON.glosses)
+    assert "岚山县" in {one.name for one in names}
+
+
+@pytest.mark.parametrize("text", ["从约三十米高处坠落", "三千六百万元人民币"])
+def test_measures_and_currencies_in_chinese_are_no_names(text: str) -> None:
+    assert find([article("a", text)], glosses=LEXICON.glosses) == ()

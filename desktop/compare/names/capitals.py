@@ -16,8 +16,15 @@ from desktop.compare.names.known import Known
 
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ÿ"
 _UPPER = "A-ZÀ-ÖØ-Þ"
+_SYLLABLE = r"(?:[bcdfghjklmnprstwxyz]{0,2}[aeiou]{1,3}(?:ng?|[klmpt])?)"
+_GIVEN = (
+    rf"(?:(?=[{_UPPER}])(?i:{_SYLLABLE})-(?!(?:run|to|in|on|no|man|men|win|set|hit|top|up|pro|go)\b)"
+    rf"{_SYLLABLE}(?![{_LETTERS}-]))"
+)
+"""A given name of East Asia: "Wen-po", "Jong-un", unlike "Kong-based"."""
+
 _WORD = (
-    rf"(?:[{_UPPER}][{_LETTERS}0-9]*(?:'(?!s\b)[{_LETTERS}]+)?(?:-[{_UPPER}][{_LETTERS}0-9]*)*"
+    rf"(?:{_GIVEN}|[{_UPPER}][{_LETTERS}0-9]*(?:'(?!s\b)[{_LETTERS}]+)?(?:-[{_UPPER}][{_LETTERS}0-9]*)*"
     rf"|[a-z][{_UPPER}][{_LETTERS}0-9]*)"
 )
 _TITLE = (

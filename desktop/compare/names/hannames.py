@@ -94,7 +94,7 @@ def _is_generic(name: str, glosses: Glosses | None) -> bool:
     while at < len(rest):
         length = glosses.length(rest, at, len(rest))
         english = glosses.find(rest[at : at + length]).english
-        plain_words += length if length > 1 and english and not _is_name(english) else 0
+        plain_words += length if length > 1 and english and english[0].islower() else 0
         at += length
     return len(rest) > 1 and plain_words >= _PLAIN * len(rest)
 
@@ -131,7 +131,8 @@ def _in_dictionary(article: str, text: str, glosses: Glosses | None) -> Iterator
         while glosses and at < run.end():
             length = glosses.length(text, at, run.end())
             word = text[at : at + length]
-            if length > 1 and _is_name(glosses.find(word).english) and not _WEEKDAY.match(word):
+            is_name = length > 1 and _is_name(glosses.find(word).english)
+            if is_name and not _NO_NAME_HERE.match(text, at):
                 yield Found(article, at, at + length, word)
             at += length
 
@@ -144,7 +145,9 @@ def _is_name(english: tuple[str, ...]) -> bool:
     return bool(capitals) and len(capitals) == len(english) and not _LANGUAGES.issuperset(capitals)
 
 
-_WEEKDAY = re.compile("周[一二三四五六日末]|星期|礼拜|圣诞")
+_NO_NAME_HERE = re.compile(
+    r"周[一二三四五六日末]|星期|礼拜|圣诞|人民币|(?<=[\d零一二三四五六七八九十百千万])[米克元名高]"
+)
 _PEOPLES = "US Chinese English Japanese French German Russian Mandarin Asian European American"
 _LANGUAGES = frozenset(_PEOPLES.split())
 

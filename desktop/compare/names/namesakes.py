@@ -37,6 +37,7 @@ def pairs(
     latin = [name for name in counts if not has_han(name)]
     chinese = [name for name in counts if has_han(name)]
     yield from _same_letters(latin)
+    yield from _turned_round(latin)
     yield from _misspelt(latin, counts)
     yield from _short_forms(latin, frozenset(people))
     yield from _acronyms(latin)
@@ -50,6 +51,15 @@ def _same_letters(names: Sequence[str]) -> Iterator[tuple[str, str]]:
         groups[letters(name)].append(name)
     for group in groups.values():
         yield from ((group[0], other) for other in group[1:])
+
+
+def _turned_round(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Join "Qiu Wenbo", whose surname is first, with "Wenbo Qiu"."""
+    known = {letters(name): name for name in names}
+    for name in names:
+        first, _, rest = name.partition(" ")
+        if rest and rest != first and (turned := known.get(letters(rest + first))):
+            yield name, turned
 
 
 def _misspelt(names: Sequence[str], counts: Counts) -> Iterator[tuple[str, str]]:
@@ -72,7 +82,10 @@ def _both_used(one: Counter[str], other: Counter[str]) -> bool:
 
 
 def _short_forms(names: Sequence[str], people: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Join "Altman" with the one person of that name, "Meridian" with the one such company."""
+    """Join "Altman" with the one person of that name, "Meridian" with the one such company.
+
+    A person's surname may also stand first: "Mr Qiu" is Qiu Wenbo where nobody else is a Qiu.
+    """
     lasts, firsts = defaultdict(set), defaultdict(set)
     for name in names:
         words = name.split()
@@ -84,7 +97,8 @@ def _short_forms(names: Sequence[str], people: frozenset[str]) -> Iterator[tuple
             continue
         by_last = [full for full in lasts[name] if full in people or name in people]
         by_first = [full for full in firsts[name] if _COMPANY.search(full)]
-        found = by_last or by_first
+        surname_first = [full for full in firsts[name] if {name, full} <= people]
+        found = by_last or by_first or surname_first
         if len({letters(full) for full in found}) == 1:
             yield name, found[0]
 
@@ -117,10 +131,10 @@ def _translated(
 ) -> Iterator[tuple[str, str]]:
     """Join a Chinese name with the Latin one that the dictionary gives, or that sounds like it."""
     for name in chinese:
+        spelt = [other for other in latin if sounds.is_spelling(name, other)]
         english = _english(name, glosses) if glosses else ()
         told = [other for other in latin if english and _is_told(other, english)]
-        sounds = [] if told else _sounding_like(name, latin)
-        for other in told[:1] or sounds:
+        for other in spelt or told[:1] or _sounding_like(name, latin):
             yield name, other
 
 

@@ -30,12 +30,20 @@ def likeness(name: str, latin: str) -> float:
     return max(_likeness(name, latin), _likeness(name, last) if last != latin else 0.0)
 
 
+def is_spelling(name: str, latin: str) -> bool:
+    """Return whether ``latin`` writes a Chinese name in full, in whichever romanisation."""
+    syllables = len(_sound(name))
+    if syllables < _SHORTEST or not 2 <= len(re.split("[ -]", latin)) <= syllables:
+        return False
+    return any(_skeleton(order) == _skeleton(letters(latin)) for order in _orders(name))
+
+
 def _likeness(name: str, latin: str) -> float:
     """Return how alike two names sound, the Chinese one in either order of its parts."""
     plain, sound = letters(latin), _sound(name)
     if len(plain) < 4 or len(sound) < 2:
         return 0.0
-    orders = ("".join(sound), "".join((*sound[1:], sound[0])))
+    orders = _orders(name)
     if plain in orders:
         return 100.0
     one, other = _skeleton(orders[0]), _skeleton(plain)
@@ -44,6 +52,12 @@ def _likeness(name: str, latin: str) -> float:
     if min(len(one), len(other)) < _SHORTEST:
         return 90.0 if one == other else 0.0
     return fuzz.ratio(one, other)
+
+
+def _orders(name: str) -> tuple[str, str]:
+    """Return how a Chinese name sounds, and with its surname last."""
+    sound = _sound(name)
+    return "".join(sound), "".join((*sound[1:], sound[0]))
 
 
 def _skeleton(sound: str) -> str:
