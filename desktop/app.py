@@ -47,20 +47,17 @@ def run(folder: Path | None = None) -> int:
 
     Raises LibraryNotFound, DisplayMissing.
     """
-    gc.disable()  # starting makes much and drops little; see Collector
-    _give_memory_back()
+    prepare_process()
     from desktop.ui.display import why_no_window  # noqa: PLC0415 - knows no Qt, but is of the UI
 
     speak(preferences.language())
     if reason := why_no_window():
         raise DisplayMissing(reason)
-    from PySide6.QtCore import QTimer  # noqa: PLC0415 - not before the display is checked
 
     _log_to_file()
     aborted = watch_for_aborts()
     application = make_application()
-    from desktop.ui.background.collecting import Collector  # noqa: PLC0415 - needs a display
-    from desktop.ui.windows import Windows  # noqa: PLC0415 - as does this
+    from desktop.ui.windows import Windows  # noqa: PLC0415 - needs a display
 
     windows = Windows(application)
     sys.excepthook = windows.report
@@ -68,13 +65,27 @@ def run(folder: Path | None = None) -> int:
     _open_first(windows, folder)
     if aborted:
         windows.tell_abort(aborted)
-    collector = Collector(application)
-    QTimer.singleShot(_SETTLED, collector.start)
+    collect_later(application)
     status = application.exec()
     if windows.left_running:  # all is saved; Qt would wait for threads that do not stop
         logging.shutdown()
         os._exit(status)
     return status
+
+
+def prepare_process() -> None:
+    """Have memory kept as a window needs it, before anything is loaded."""
+    gc.disable()  # starting makes much and drops little; see Collector
+    _give_memory_back()
+
+
+def collect_later(application: QApplication) -> None:
+    """Have garbage collected once the start is over."""
+    from PySide6.QtCore import QTimer  # noqa: PLC0415 - not before the display is checked
+
+    from desktop.ui.background.collecting import Collector  # noqa: PLC0415 - needs a display
+
+    QTimer.singleShot(_SETTLED, Collector(application).start)
 
 
 def _give_memory_back() -> None:

@@ -2,7 +2,8 @@
 
 ``python -m tests.benchmarks.blocks exports LIBRARY`` opens a window on a library and writes its
 brief in every format; ``imports LIBRARY FOLDER`` imports the files of a folder; ``opens LIBRARY``
-opens five articles at once. It prints JSON: milliseconds by what was done, beside an idle window.
+opens five articles at once. It prints JSON: milliseconds, as `Block` tells them, by what was done,
+beside an idle window.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests.benchmarks.blocked import Block
 from tests.benchmarks.window import Bench
 
 _IDLE = 2.0
@@ -22,17 +24,19 @@ _PATIENCE = 120.0
 """Seconds that a step may take."""
 
 
-def measured(environment: Mapping[str, str], what: str, *places: Path) -> dict[str, float]:
+def measured(
+    environment: Mapping[str, str], what: str, *places: Path
+) -> dict[str, dict[str, float]]:
     """Return the milliseconds of the longest blocks, measured in a process of its own."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.benchmarks.blocks", what, *map(str, places)],
         env=environment, stdout=subprocess.PIPE, check=True, timeout=5 * _PATIENCE,
     )  # fmt: skip
-    answer: dict[str, float] = json.loads(done.stdout)
+    answer: dict[str, dict[str, float]] = json.loads(done.stdout)
     return answer
 
 
-def exports(bench: Bench) -> dict[str, float]:
+def exports(bench: Bench) -> dict[str, Block]:
     """Write the brief in each format that people read."""
     from desktop.briefs.exporters import FORMATS
     from desktop.briefs.plan import Plan
@@ -40,7 +44,7 @@ def exports(bench: Bench) -> dict[str, float]:
     from desktop.ui.briefs.dialogs import ExportChoice
 
     control = bench.window.findChild(BriefControl)
-    found: dict[str, float] = {}
+    found: dict[str, Block] = {}
     with tempfile.TemporaryDirectory() as folder:
         for ending in FORMATS:
             target = Path(folder, f"brief.{ending}")
@@ -48,11 +52,11 @@ def exports(bench: Bench) -> dict[str, float]:
             bench.watchdog.start()
             control.export(choice)
             bench.wait(lambda target=target: target.exists() and bench.jobs.is_idle, _PATIENCE)
-            found[f"export {ending}"] = bench.watchdog.stop()["longest"]
+            found[f"export {ending}"] = bench.watchdog.stop()
     return found
 
 
-def imports(bench: Bench, folder: Path) -> dict[str, float]:
+def imports(bench: Bench, folder: Path) -> dict[str, Block]:
     """Import all files of ``folder``, and wait until they are listed and indexed."""
     from desktop.ui.importing.queue import ImportQueue
 
@@ -66,10 +70,10 @@ def imports(bench: Bench, folder: Path) -> dict[str, float]:
     bench.wait(lambda: not queue.is_busy, _PATIENCE)
     bench.wait(lambda: len(bench.session.infos) >= before + len(files), _PATIENCE)
     bench.settle()
-    return {f"import of {len(files):,}": bench.watchdog.stop()["longest"]}
+    return {f"import of {len(files):,}": bench.watchdog.stop()}
 
 
-def opens(bench: Bench) -> dict[str, float]:
+def opens(bench: Bench) -> dict[str, Block]:
     """Open the five longest articles at once."""
     infos = sorted(bench.session.infos, key=lambda info: -info.characters)[:5]
     bench.watchdog.start()
@@ -79,7 +83,7 @@ def opens(bench: Bench) -> dict[str, float]:
     bench.pause(_IDLE)
     bench.wait(lambda: bench.jobs.is_idle, _PATIENCE)
     bench.pause(_IDLE)
-    return {"five large articles at once": bench.watchdog.stop()["longest"]}
+    return {"five large articles at once": bench.watchdog.stop()}
 
 
 def _main(what: str, library: str, *rest: str) -> None:
@@ -88,7 +92,7 @@ def _main(what: str, library: str, *rest: str) -> None:
     bench.settle()
     bench.watchdog.start()
     bench.pause(_IDLE)
-    found = {"idle": bench.watchdog.stop()["longest"]}
+    found = {"idle": bench.watchdog.stop()}
     if what == "exports":
         found |= exports(bench)
     elif what == "imports":
@@ -96,7 +100,7 @@ def _main(what: str, library: str, *rest: str) -> None:
     else:
         found |= opens(bench)
     bench.close()
-    print(json.dumps(found))
+    print(json.dumps({name: block.milliseconds for name, block in found.items()}))
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop import paths
-from tests.benchmarks.window import Bench, Watchdog
+from tests.benchmarks.window import Bench
 
 _WORDS, _BOOK = 3000, 60_000
 _STEPS = 240
@@ -93,33 +93,10 @@ def _measured(how: str, library: Path, home: Path, *, show: bool) -> dict[str, A
     return answer
 
 
-class Watch(Watchdog):
-    """Measures besides how long the window's own thread worked between two ticks.
-
-    On a machine that does other things as well, that is what the program is to blame for.
-    """
-
-    def start(self) -> None:
-        """Begin to watch."""
-        self._worked, self._at = [0.0], time.thread_time()
-        super().start()
-
-    def stop(self) -> dict[str, float]:
-        """Return the longest block and the longest work, in milliseconds."""
-        return {**super().stop(), "work": max(self._worked) * 1000}
-
-    def _tick(self) -> None:
-        now = time.thread_time()
-        self._worked.append(now - self._at)
-        self._at = now
-        super()._tick()
-
-
 def _measure(library: Path, *, compares: bool) -> dict[str, Any]:
     from desktop.ui.compare.control import CompareControl
 
     bench = Bench(library)
-    bench.watchdog = Watch()
     bench.window.resize(1900, 1000)
     control = bench.window.findChild(CompareControl)
     bench.settle()
@@ -157,7 +134,7 @@ def _opening(bench: Bench, control: Any, *, compares: bool) -> dict[str, Any]:
         bench.wait(lambda: comparison.findings is not None)
         figures["tables"] = time.perf_counter() - opened
     bench.pause(1)
-    return {**figures, "blocked": bench.watchdog.stop()}
+    return {**figures, "blocked": bench.watchdog.stop().milliseconds}
 
 
 def _tabs(bench: Bench) -> dict[str, dict[str, float]]:
@@ -168,7 +145,7 @@ def _tabs(bench: Bench) -> dict[str, dict[str, float]]:
         bench.watchdog.start()
         bench.window.menus.actions[f"compare_{name}"].trigger()
         bench.pause(0.4)
-        blocks[name] = bench.watchdog.stop()
+        blocks[name] = bench.watchdog.stop().milliseconds
     bench.window.menus.actions["toggle_board"].trigger()
     bench.pause(0.3)
     return blocks
@@ -198,12 +175,12 @@ def _print_all(name: str, reading: dict[str, Any], comparing: dict[str, Any]) ->
     _print("echoes known after the last is open", comparing["echoes"] * 1000, "ms", "1000")
     _print("the same, of long ones too", comparing["all"] * 1000, "ms")
     _print("tables of the board known", comparing["tables"] * 1000, "ms")
-    _print("event loop blocked, only reading", reading["blocked"]["longest"], "ms")
-    _print("event loop blocked, comparing", comparing["blocked"]["longest"], "ms", "50")
-    _print("as a multiple", comparing["blocked"]["longest"] / reading["blocked"]["longest"], "x")
+    _print("event loop blocked, only reading", reading["blocked"]["clock"], "ms")
+    _print("event loop blocked, comparing", comparing["blocked"]["clock"], "ms", "50")
+    _print("as a multiple", comparing["blocked"]["clock"] / reading["blocked"]["clock"], "x")
     _print("longest work of the window's thread", comparing["blocked"]["work"], "ms", "50")
     for tab, block in comparing["tabs"].items():
-        _print(f"tab {tab}: event loop blocked", block["longest"], "ms")
+        _print(f"tab {tab}: event loop blocked", block["clock"], "ms")
         _print(f"tab {tab}: work of the window's thread", block["work"], "ms", "50")
     work = sorted(comparing["work"])
     _print("linked frame, median", statistics.median(work), "ms", "16.7")

@@ -2,17 +2,15 @@
 
 ``python -m tests.benchmarks.everyday`` writes the library, does what a reader does one thing after
 another, and prints the longest time that the event loop was away meanwhile: by the clock, which
-other work on the machine adds to, and the processor time of the window's thread in the longest
-block, which it does not; "alone" is the clock without the time that others had the processor.
+other work on the machine adds to, by what this program held of it, and by the processor time of
+the window's thread (`blocked.Block`).
 ``--stacks`` also prints where a block was spent; ``--only PATTERN`` takes only the steps whose
-names have that in them. It exits with 1 when a step took longer than 50 ms of processor time.
+names have that in them. It exits with 1 when a step took held it for longer than 50 ms.
 """
 
 from __future__ import annotations
 
 import argparse
-import gc
-import operator
 import os
 import re
 import sys
@@ -21,13 +19,13 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.annotations import changes
 from tests.benchmarks import libraries, texts
+from tests.benchmarks.blocked import Block, Watchdog
 from tests.benchmarks.window import Bench
 
 if TYPE_CHECKING:
@@ -46,70 +44,23 @@ _NEEDED = {_FIVE, "add a theme"}
 Step = Callable[[], object]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Seconds by the clock, without the wait for a processor, and of work in this thread."""
-
-    clock: float = 0.0
-    alone: float = 0.0
-    work: float = 0.0
-
-    def since(self, before: Block) -> Block:
-        """Return what passed since ``before``."""
-        return self._with(operator.sub, before)
-
-    def or_longer(self, other: Block) -> Block:
-        """Return the longer of each."""
-        return self._with(max, other)
-
-    def _with(self, operation: Callable[[float, float], float], other: Block) -> Block:
-        return Block(
-            operation(self.clock, other.clock),
-            operation(self.alone, other.alone),
-            operation(self.work, other.work),
-        )
-
-
-def _now() -> Block:
-    clock = time.perf_counter()
-    try:  # Linux tells how long a thread was ready and others had the processor
-        waited = int(Path("/proc/thread-self/schedstat").read_text().split()[1]) / 1e9
-    except (OSError, IndexError, ValueError):
-        waited = 0.0
-    return Block(clock, clock - waited, time.thread_time())
-
-
-class Ticker:
-    """A timer of 1 ms that notes how long it was not let in, and by whom."""
+class Ticker(Watchdog):
+    """Notes also where the window's thread was in the longest block, if it is to."""
 
     def __init__(self, *, stacks: bool) -> None:
-        from PySide6.QtCore import Qt, QTimer
-
-        self._last = _now()
-        self.longest = Block()
         self.seen: Counter[str] = Counter()
         self._now: Counter[str] = Counter()
-        self._timer = QTimer(interval=1, timerType=Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self.tick)
-        self._timer.start()
         self._thread = threading.get_ident()
+        super().__init__()
         if stacks:
             threading.Thread(target=self._look, daemon=True).start()
 
-    def begin(self) -> None:
-        """Forget what was."""
-        self.longest = Block()
-        self.seen, self._now = Counter(), Counter()
-        self._last = _now()
-
-    def tick(self) -> None:
-        """Note how long it was since the last time."""
-        now = _now()
-        block = now.since(self._last)
-        if block.alone > self.longest.alone:
+    def note(self, block: Block) -> None:
+        """Keep what was seen meanwhile, if this is the longest yet."""
+        if block.held > self.longest.held:
             self.seen = self._now
-        self.longest = self.longest.or_longer(block)
-        self._last, self._now = now, Counter()
+        self._now = Counter()
+        super().note(block)
 
     def _look(self) -> None:
         while True:
@@ -128,9 +79,6 @@ class Day:
     """One window, and what is done in it."""
 
     def __init__(self, library: Path, *, stacks: bool, only: str) -> None:
-        from desktop.ui.background.collecting import Collector
-
-        gc.disable()  # as in `app.run`
         self._only, self._stacks = only, stacks
         self.found: dict[str, Block] = {}
         self._bench = Bench(library)
@@ -138,17 +86,16 @@ class Day:
         self._desk, self._open = self._window.desk, self._window.desk_control.open
         self._bench.wait(lambda: self._window._is_painted)
         self._ticker = Ticker(stacks=stacks)
+        self._ticker.start()
         self._bench.pause(3)
         self._bench.settle()
         self._tell("start, once painted")
-        self._collector = Collector()
-        self._collector.start()
 
     def work(self) -> None:
         """Do everything once, or what is asked for."""
         for name, step in self._steps():
             if name in _NEEDED or re.search(self._only, name):
-                self._ticker.begin()
+                self._ticker.start()
                 step()
                 self._bench.pause(_QUIET)
                 self._bench.wait(lambda: self._bench.jobs.is_idle, _PATIENCE)
@@ -160,11 +107,10 @@ class Day:
         self._bench.close()
 
     def _tell(self, name: str) -> None:
-        self._ticker.tick()
-        self.found[name] = block = self._ticker.longest
-        figures = (block.clock, block.alone, block.work)
-        print(f"{name:44}" + "".join(f"{1000 * each:7.0f}" for each in figures), flush=True)
-        if self._stacks and block.alone > AIM / 2:
+        self.found[name] = block = self._ticker.stop()
+        figures = block.milliseconds.values()
+        print(f"{name:44}" + "".join(f"{each:7.0f}" for each in figures), flush=True)
+        if self._stacks and block.held > AIM / 2:
             for where, times in self._ticker.seen.most_common(6):
                 print(f"      {times:4} {where}", flush=True)
 
@@ -310,7 +256,7 @@ class Day:
         folder = self._session.folder.parent / "new"
         texts.write(folder, 1_000, ".txt")
         files, before = sorted(folder.iterdir()), len(self._session.infos)
-        self._ticker.begin()
+        self._ticker.start()
         queue = self._window.findChild(ImportQueue)
         queue.add(files)
         self._bench.wait(lambda: len(queue.entries) == len(files), _PATIENCE)
@@ -337,11 +283,11 @@ def main() -> None:
         os.environ.setdefault("PARALLAX_HOME", f"{place}/home")
         library = options.library or Path(place) / "library"
         libraries.everyday(library)
-        print(f"{'longest block, ms':44}{'clock':>7}{'alone':>7}{'work':>7}")
+        print(f"{'longest block, ms':44}{'clock':>7}{'held':>7}{'work':>7}")
         day = Day(library, stacks=options.stacks, only=options.only)
         day.work()
         day.close()
-    sys.exit(any(block.work > AIM for block in day.found.values()))
+    sys.exit(any(block.held > AIM for block in day.found.values()))
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from desktop.ui.desk.pane import Pane
 from desktop.ui.look.typography import Typography
 from desktop.ui.reading.overlays.marks import Mark
 from tests.benchmarks import corpus
+from tests.benchmarks.blocked import Watchdog
 
 ARTICLE, BLOCKED, FRAME = 100.0, 50.0, 1000 / 60  # milliseconds
 
@@ -73,7 +74,8 @@ def showing_two() -> float:
     window.resize(1300, 900)
     window.show()
     articles = [made(800_000) for _ in range(2)]
-    watch = Watch()
+    watch = Watchdog()
+    watch.start()
 
     def add() -> None:
         if articles:
@@ -114,28 +116,6 @@ def scrolling() -> tuple[float, float]:
     frames.sort()
     pane.close()
     return statistics.median(frames), frames[-11]
-
-
-class Watch:
-    """Measures the most work between two ticks of a timer of 1 ms, in the thread's own time.
-
-    The clock on the wall would count other programs' work as well.
-    """
-
-    def __init__(self) -> None:
-        self.longest, self._last = 0.0, time.thread_time()
-        self._timer = QTimer(interval=1)
-        self._timer.timeout.connect(self._tick)
-        self._timer.start()
-
-    def stop(self) -> float:
-        """Return it in milliseconds."""
-        self._timer.stop()
-        return self.longest * 1000
-
-    def _tick(self) -> None:
-        now = time.thread_time()
-        self.longest, self._last = max(self.longest, now - self._last), now
 
 
 def run(seconds: float) -> None:

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.benchmarks.blocked import Watchdog
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QApplication, QTextEdit
@@ -30,14 +32,13 @@ class Watch:
 
     def __init__(self, application: QApplication, wanted: int) -> None:
         """Watch until ``wanted`` texts are painted, and some seconds more."""
-        from PySide6.QtCore import Qt, QTimer
+        from PySide6.QtCore import QTimer
 
         self._application, self._wanted = application, wanted
         self._texts: set[int] = set()
         self.seen: dict[str, float] = {}
-        self._used = self._longest = self._last = 0.0
-        self._ticker = QTimer(application, interval=1, timerType=Qt.TimerType.PreciseTimer)
-        self._ticker.timeout.connect(self._tick)
+        self._used = 0.0
+        self._watchdog = Watchdog(application)
         self._glance = QTimer(application, interval=_GLANCE)
         self._glance.timeout.connect(self._look)
 
@@ -60,14 +61,10 @@ class Watch:
     def _follow(self) -> None:
         from PySide6.QtCore import QTimer
 
-        self._last, self._used = time.perf_counter(), time.process_time()
-        self._ticker.start()
+        self._used = time.process_time()
+        self._watchdog.start()
         self._glance.start()
         QTimer.singleShot(int(_WATCHED * 1000), self._end)
-
-    def _tick(self) -> None:
-        now = time.perf_counter()
-        self._longest, self._last = max(self._longest, now - self._last), now
 
     def _look(self) -> None:
         """Note that there is work left, if more than the watching itself was done."""
@@ -79,7 +76,8 @@ class Watch:
     def _end(self) -> None:
         lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
         memory = next(line for line in lines if line.startswith("Rss:")).split()[1]
-        print(json.dumps(self.seen | {"longest": self._longest, "memory": int(memory) / 1024}))
+        longest = self._watchdog.stop().milliseconds
+        print(json.dumps(self.seen | {"longest": longest, "memory": int(memory) / 1024}))
         sys.stdout.flush()
         self._application.closeAllWindows()
 
