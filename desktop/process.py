@@ -12,6 +12,8 @@ from pathlib import Path
 from types import FrameType
 from typing import TextIO
 
+from desktop.plain import one_line
+
 
 class Ended(KeyboardInterrupt):
     """The system, or who closed the terminal, asks us to end; ``number`` is the signal's."""
@@ -25,6 +27,12 @@ def have_streams() -> None:
     """Let what is said go nowhere where no one takes it: `>&-`, or a program without a console."""
     sys.stdout = sys.stdout or _nowhere()
     sys.stderr = sys.stderr or _nowhere()
+
+
+def tell(message: str) -> None:
+    """Print a message for the user on standard error, in one line."""
+    with contextlib.suppress(OSError):  # what was done stays done where nobody can be told of it
+        print(f"parallax: {one_line(message)}", file=sys.stderr)  # noqa: T201 - it is for this
 
 
 def use_utf8() -> None:

@@ -15,19 +15,11 @@ from typing import IO, Any
 from desktop.wording import tr
 
 READ_FOREIGN = "read-foreign-file"
-"""The verb that only we ourselves use: `desktop.library.converters.child` answers to it."""
-
 WRITE_BRIEF = "write-brief"
-"""Another: `desktop.briefs.apart` answers to it."""
-
 COMPARE_OPEN = "compare-open"
-"""A third: `desktop.ui.compare.apart` answers to it."""
-
 IMPORT_FILES = "import-files"
-"""Another: `desktop.library.intake.apart` answers to it."""
-
 FILL_SEGMENTS = "fill-segments"
-"""Another: `desktop.search.engine.filler` answers to it."""
+"""The verbs that only we ourselves use; `desktop.cli` names the module that answers to each."""
 
 _GIVEN_WAY = 10
 """By how much the system is told to prefer others."""

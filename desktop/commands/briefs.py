@@ -13,10 +13,11 @@ from desktop.briefs.brief import Grouping
 from desktop.briefs.plan import Plan
 from desktop.commands.exchanging import export_for_tools, exported, wanted_kind
 from desktop.commands.opening import open_workspace
-from desktop.commands.output import print_json, print_line, tell
+from desktop.commands.output import print_json, print_line
 from desktop.errors import InputError
 from desktop.exchange.files import check_target
 from desktop.plain import for_terminal
+from desktop.process import tell
 from desktop.wording import counted, tr
 from desktop.workspace.workspace import Workspace
 

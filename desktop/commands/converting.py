@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from desktop.commands.opening import open_workspace
-from desktop.commands.output import print_json, print_line, progress_bar, tell
+from desktop.commands.output import print_json, print_line, progress_bar
 from desktop.compare.difference import Kind
 from desktop.errors import ParallaxError
 from desktop.library.intake.importing import import_files
 from desktop.library.intake.originals import conversion_of
 from desktop.library.intake.waiting import unconverted
 from desktop.library.library import Library
+from desktop.process import tell
 from desktop.wording import counted, tr
 from desktop.workspace import rewriting
 from desktop.workspace.rewriting import Rewriting

@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import Any
 
 from desktop.commands.opening import open_workspace, read_articles, status_of
-from desktop.commands.output import print_json, print_line, tell
+from desktop.commands.output import print_json, print_line
 from desktop.compare import quotations, shared
 from desktop.compare.figures import figures
 from desktop.compare.figures.figures import Row
@@ -25,6 +25,7 @@ from desktop.compare.shared import Run
 from desktop.compare.words.glosses import Glosses
 from desktop.errors import InputError
 from desktop.library.article import Article
+from desktop.process import tell
 from desktop.wording import counted, tr
 from desktop.workspace.workspace import Workspace
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from desktop.commands import editions
 from desktop.commands.exchanging import import_marks, print_imported
-from desktop.commands.output import print_json, print_line, progress_bar, tell
+from desktop.commands.output import print_json, print_line, progress_bar
 from desktop.commands.referencing import import_references, print_reference
 from desktop.compare.editions import Near
 from desktop.exchange.files import is_exchange
@@ -18,6 +18,7 @@ from desktop.exchange.references import is_references
 from desktop.library.intake.importing import Imported, import_files
 from desktop.library.library import Library
 from desktop.plain import one_line
+from desktop.process import tell
 from desktop.wording import tr
 from desktop.workspace.editions import near_imported
 from desktop.workspace.workspace import Workspace

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from desktop.commands.output import print_said, progress_bar, tell
+from desktop.commands.output import print_said, progress_bar
 from desktop.library.version import VERSION
+from desktop.process import tell
 from desktop.wording import language, tr
 from desktop.workspace.seal import Kept, Seal
 

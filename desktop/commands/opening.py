@@ -7,10 +7,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from desktop.commands.output import Meter, progress_bar, tell
+from desktop.commands.output import Meter, progress_bar
 from desktop.errors import IndexBusy, LibraryNotFound, ParallaxError
 from desktop.library.article import Article
 from desktop.library.readers.registry import READERS
+from desktop.process import tell
 from desktop.wording import tr
 from desktop.workspace.workspace import Workspace
 

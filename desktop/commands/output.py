@@ -1,4 +1,4 @@
-"""What verbs print: JSON or lines on standard output, messages and progress on standard error."""
+"""What verbs print: JSON or lines on standard output, progress on standard error."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any
 
 from desktop.errors import WriteFailed
 from desktop.files import reason_of
-from desktop.plain import for_json, for_terminal, one_line
+from desktop.plain import for_json, for_terminal
 from desktop.wording import tr
 
 Meter = Callable[[str], Callable[[int, int], None]]
@@ -31,12 +31,6 @@ def print_line(text: str = "") -> None:
 def as_json(value: Any) -> str:
     """Return what `print_json` prints."""
     return for_json(json.dumps(value, ensure_ascii=False, indent=2))
-
-
-def tell(message: str) -> None:
-    """Print a message for the user on standard error."""
-    with suppress(OSError):  # what was done stays done where nobody can be told of it
-        print(f"parallax: {one_line(message)}", file=sys.stderr)  # noqa: T201 - likewise
 
 
 def flush() -> None:

@@ -14,10 +14,10 @@ from desktop.commands.output import (
     print_line,
     progress_bar,
     progress_lines,
-    tell,
 )
 from desktop.errors import IndexBusy
 from desktop.paths import library_cache
+from desktop.process import tell
 from desktop.program import give_way
 from desktop.wording import counted, tr
 from desktop.workspace.seal import Seal

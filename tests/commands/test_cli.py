@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from desktop.cli import VERBS
+from desktop.commands import arguments
 from desktop.languages import speak
 from desktop.preferences import Preferences, save_preferences
 
@@ -414,6 +415,10 @@ def test_output_cut_short_by_its_reader_is_no_error(library: Path) -> None:
     command = f'"{sys.executable}" -m desktop list "{library}" | true'
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert done.stderr == ""
+
+
+def test_every_verb_has_its_arguments() -> None:
+    assert tuple(arguments.VERBS) == VERBS
 
 
 @pytest.mark.parametrize("verb", VERBS)
