@@ -12,13 +12,14 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from desktop.annotations.facts import Facts
 from desktop.annotations.themes import Codebook
 from desktop.errors import ParallaxError
 from desktop.ui.background.readings import Readings
 from desktop.ui.background.recall import Recall
+from desktop.ui.session_signals import SessionSignals
 from desktop.wording import tr
 
 if TYPE_CHECKING:  # the window is painted before there are annotations
@@ -37,37 +38,8 @@ if TYPE_CHECKING:  # the window is painted before there are annotations
     from desktop.workspace.workspace import Workspace
 
 
-class Session(QObject):
+class Session(SessionSignals):
     """What is open and what is chosen."""
-
-    library_changed = Signal()
-    """There are other articles, or they are known by other titles, outlets or dates."""
-    articles_changed = Signal(object)
-    """These, a set of ids, have another text or are known otherwise, or are gone; where it is the
-    text, annotations_changed follows when it is known where those stand."""
-    annotations_changed = Signal(object)
-    """The annotations of these articles, a set of ids, are others or stand elsewhere."""
-    facts_changed = Signal(object)
-    """Something else is said of these articles: a fact, how far they are read, a star."""
-    themes_changed = Signal()
-    links_changed = Signal()
-    current_changed = Signal(str)
-    """The annotation of this id is chosen; none, if it is empty."""
-    index_changed = Signal()
-    progressed = Signal(str, int, int)
-    """What is done in the background, how much of it, and of how much."""
-    told = Signal(str)
-    """Something to be read in passing."""
-    failed = Signal(str)
-    """A problem, shown until it is dismissed."""
-    gathering = Signal()
-    """Whoever holds words typed but not handed over yet hands them over now."""
-    ready = Signal()
-    """The annotations are loaded; once."""
-    refreshed = Signal()
-    """The folder was looked at again, whether it had changed or not."""
-    all_read = Signal()
-    """Nobody waits for a large article any more."""
 
     def __init__(self, workspace: Workspace, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
