@@ -212,7 +212,7 @@ class Library:
         """
         if name in self._infos:
             return self._infos[name]
-        from desktop.library.calling import called  # noqa: PLC0415 - few starts need it
+        from desktop.library.lookup import called  # noqa: PLC0415 - few starts need it
 
         found = called(name, self.infos, self.folder)
         if len(found) > 1:

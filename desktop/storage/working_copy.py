@@ -24,8 +24,8 @@ from desktop.storage.attaching.filenames import LINKS, TRASH, file_name
 from desktop.storage.attaching.moving import hand_over
 from desktop.storage.cached_file import CachedFile, CodebookState, Stamp
 from desktop.storage.collections.collection import AnnotationCollection, KnownArticle
+from desktop.storage.facts import apply_facts
 from desktop.storage.following import followed, has_theme, rethemed
-from desktop.storage.saying import apply_facts
 from desktop.storage.trash import put_in_trash, taken_from_trash
 
 
