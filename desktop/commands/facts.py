@@ -136,10 +136,13 @@ def _compared(workspace: Workspace, named: Sequence[str]) -> list[Article]:
     """Return the articles ``named``, or all; raises InputError where those are too many."""
     count = len(dict.fromkeys(named)) or len(workspace.library.infos)
     if count > _MOST:
-        raise InputError(
-            f"At most {_MOST} articles are compared at once, and these are {count};"
-            " name those you mean."
+        message = tr(
+            "At most {most} articles are compared at once, and these are {count}; name those you"
+            " mean.",
+            most=_MOST,
+            count=count,
         )
+        raise InputError(message)
     return read_articles(workspace, named)
 
 
@@ -274,12 +277,12 @@ def _traced_as_text(traced: Traced) -> str:
         f"{traced.article}: “{_line(said.text)}”{f' — {said.speaker}' if said.speaker else ''}"
     ]
     for article, trace in traced.traces:
-        quoted = ", quoted" if trace.quoted else ""
-        unread = " (in another script)" if trace.other_language else ""
+        quoted = tr(", quoted") if trace.quoted else ""
+        unread = tr(" (in another script)") if trace.other_language else ""
         if trace.fate is not Fate.ABSENT:
             lines.append(f"    {article}: {trace.fate}{quoted}")
         else:
-            lines.append(f"    {article}: not found{unread}")
+            lines.append(f"    {article}: {tr('not found')}{unread}")
     return "\n".join(lines)
 
 

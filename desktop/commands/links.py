@@ -57,6 +57,6 @@ def _passage_as_json(workspace: Workspace, placed: PlacedPassage) -> dict[str, A
 
 def _as_line(placed: PlacedPassage) -> str:
     quote = " ".join(placed.passage.quote.split())
-    shown = f"“{quote}”" if quote else "(the whole article)"
+    shown = f"“{quote}”" if quote else tr("(the whole article)")
     details = (placed.passage.article, str(placed.passage.stance), str(placed.placement.status))
     return f"    {shown}\n        {' · '.join(details)}"

@@ -72,7 +72,7 @@ def _change_themes(workspace: Workspace, options: argparse.Namespace) -> None:
     if options.action == "add":
         parent = book.demand(options.parent).id if options.parent else ""
         editor.change_codebook(
-            "Add theme",
+            tr("Add theme"),
             lambda before: before.add(
                 options.name, color=options.color, description=options.description, parent=parent
             ),
@@ -131,9 +131,10 @@ def _text(workspace: Workspace, placed: PlacedAnnotation) -> str | None:
 def _as_line(workspace: Workspace, placed: PlacedAnnotation) -> str:
     annotation, placement = placed.annotation, placed.placement
     quote = " ".join(annotation.quote.split())
-    shown = f"“{quote}”" if quote else "(the whole article)"
+    shown = f"“{quote}”" if quote else tr("(the whole article)")
     details = [annotation.article, str(placement.status), *workspace.theme_names(annotation)]
-    note = f"\n    Note: {' '.join(annotation.note.split())}" if annotation.note else ""
+    noted = " ".join(annotation.note.split())
+    note = f"\n    {tr('Note: ')}{noted}" if annotation.note else ""
     return f"{shown}\n    {' · '.join(details)}{note}"
 
 

@@ -87,9 +87,12 @@ def status_of(workspace: Workspace) -> int:
 
 def _why_empty(workspace: Workspace) -> str:
     if workspace.library.unreadable:
-        return f"No file in {workspace.folder} could be read as an article."
-    kinds = " or ".join(reader.suffixes[0] for reader in READERS)
-    return f"There are no articles in {workspace.folder}; put {kinds} files there, or import some."
+        return tr("No file in {folder} could be read as an article.", folder=workspace.folder)
+    return tr(
+        "There are no articles in {folder}; put {kinds} files there, or import some.",
+        folder=workspace.folder,
+        kinds=tr(" or ").join(reader.suffixes[0] for reader in READERS),
+    )
 
 
 def read_articles(workspace: Workspace, named: Sequence[str] = ()) -> list[Article]:

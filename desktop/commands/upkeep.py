@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from typing import Any
 
 from desktop.anchoring.placement import Status
@@ -11,9 +12,6 @@ from desktop.commands.output import print_json, print_line
 from desktop.wording import counted, tr
 from desktop.workspace.workspace import Workspace
 
-_COPY = "a copy of an annotation file; what it holds is not shown until you merge it in the window"
-_GONE = "its article is gone; its annotations are kept, and no other article is surely the same"
-_LINK = "a linked passage that is not surely found any more:"
 _FAULTS = (Status.UNCERTAIN, Status.ORPHAN)
 
 
@@ -55,10 +53,7 @@ def _report(workspace: Workspace) -> dict[str, Any]:
     lost = [one for one in placed if one.placement.status in _FAULTS]
     unreadable = [{"path": f.path, "reason": f.reason} for f in workspace.library.unreadable]
     problems = [str(problem) for problem in workspace.store.problems]
-    problems += [f"{path}: {_COPY}" for path in workspace.copies.paths()]
-    problems += [f"{one.id}: {_GONE}" for one in workspace.store.detached()]
-    review = [one for one in workspace.links.to_review() if one.placement.status in _FAULTS]
-    problems += [f"{one.passage.article}: {_LINK} “{one.passage.quote}”" for one in review]
+    problems += _left_over(workspace)
     return {
         "articles": len(workspace.library.infos),
         "annotations": len(placed),
@@ -76,6 +71,29 @@ def _report(workspace: Workspace) -> dict[str, Any]:
         "problems": problems,
         "faults": len(lost) + len(unreadable) + len(problems),
     }
+
+
+def _left_over(workspace: Workspace) -> Iterator[str]:
+    """Yield what lies in a library without its place: copies, lost annotations and passages."""
+    for path in workspace.copies.paths():
+        yield tr(
+            "{path}: a copy of an annotation file; what it holds is not shown until you merge it in"
+            " the window",
+            path=path,
+        )
+    for known in workspace.store.detached():
+        yield tr(
+            "{article}: its article is gone; its annotations are kept, and no other article is"
+            " surely the same",
+            article=known.id,
+        )
+    for one in workspace.links.to_review():
+        if one.placement.status in _FAULTS:
+            yield tr(
+                "{article}: a linked passage that is not surely found any more: “{quote}”",
+                article=one.passage.article,
+                quote=one.passage.quote,
+            )
 
 
 def _print_report(report: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from desktop.anchoring.selectors import Selector
 from desktop.annotations.annotation import UNDATED
 from desktop.exchange.foreign import Foreign
+from desktop.wording import tr
 
 _HEADINGS = {
     "highlight": "words", "note": "note", "book title": "title", "title": "title", "url": "source",
@@ -39,7 +40,7 @@ def read_readwise(data: bytes) -> tuple[list[Foreign], tuple[str, ...]]:
             if found.get("words"):
                 foreign.append(_foreign(found))
             else:
-                faults.append(f"row {number} was left out: it holds no highlight")
+                faults.append(tr("row {n} was left out: it holds no highlight", n=number))
     except csv.Error as error:
         raise ValueError(str(error)) from error
     return foreign, tuple(faults)

@@ -16,6 +16,7 @@ from desktop.storage.collections.collection import dump
 from desktop.storage.collections.items import from_item, to_item
 from desktop.storage.collections.link_items import is_link, link_from_item, link_to_item
 from desktop.storage.collections.targets import BadItem, read_position
+from desktop.wording import tr
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
@@ -38,7 +39,7 @@ def items_of(value: Any) -> Iterator[Any]:
 def read_item(item: object) -> Foreign:
     """Return what a W3C annotation says; raises BadItem when it says nothing we can use."""
     if not isinstance(item, dict):
-        raise BadItem("it is not a JSON object")
+        raise BadItem(tr("it is not a JSON object"))
     if is_link(item):
         link = link_from_item(item)
         return Foreign(id=link.id, source="", link=link)

@@ -33,6 +33,7 @@ from desktop.storage.sync import Progress, Sync
 from desktop.storage.trash import deleted_at, taken_from_trash
 from desktop.storage.versions import Versions
 from desktop.storage.working_copy import WorkingCopy
+from desktop.wording import tr
 
 if TYPE_CHECKING:  # not needed by a window before its annotations are read
     from desktop.storage.attaching.attaching import TextOf
@@ -92,7 +93,7 @@ class AnnotationStore:
         """Return the annotation of that id; raises InputError when there is none."""
         found = self._working_copy.get(identifier)
         if found is None:
-            message = f'There is no annotation "{identifier}" in this library.'
+            message = tr('There is no annotation "{id}" in this library.', id=identifier)
             raise InputError(message)
         return found
 
@@ -104,7 +105,7 @@ class AnnotationStore:
         """Return the link of that id; raises InputError when there is none."""
         found = self._working_copy.record(identifier)
         if not isinstance(found, Link):
-            message = f'There is no link "{identifier}" in this library.'
+            message = tr('There is no link "{id}" in this library.', id=identifier)
             raise InputError(message)
         return found
 
@@ -206,7 +207,7 @@ class AnnotationStore:
         """
         self._sync.reload()
         self._tell_if_dirty()
-        return self._outside_changes.tell("Changes from outside")
+        return self._outside_changes.tell(tr("Changes from outside"))
 
     @property
     def untold(self) -> bool:
@@ -258,7 +259,7 @@ class AnnotationStore:
         """Bring annotations and links back from the trash; returns the change, already applied."""
         wanted = set(identifiers)
         back = tuple(taken_from_trash(one) for one in self._trashed() if one.id in wanted)
-        return self.apply(Change("Restore from trash", (), back))
+        return self.apply(Change(tr("Restore from trash"), (), back))
 
     def empty_trash(self, identifiers: Iterable[str] | None = None) -> None:
         """Forget what was deleted, or some of it, for good, with the next save."""
@@ -373,6 +374,7 @@ class AnnotationStore:
         try:
             name = self._backups.make_if_due()
             if name and (lacks := self._backups.missing(name)):
-                self._reader.report(BACKUPS, f"the backup of today lacks {lacks[0]}")
+                self._reader.report(BACKUPS, tr("the backup of today lacks {file}", file=lacks[0]))
         except WriteFailed as error:
-            self._reader.report(BACKUPS, f"no backup could be made: {error.reason}")
+            reason = tr("no backup could be made: {reason}", reason=error.reason)
+            self._reader.report(BACKUPS, reason)

@@ -10,9 +10,9 @@ from desktop.annotations.change import Change
 from desktop.errors import ParallaxError
 from desktop.library.article import Article
 from desktop.ui.search.page_labels import page_starts
+from desktop.wording import tr
 from desktop.workspace.workspace import Workspace
 
-_LABEL = "Highlight hits"
 _MOST = 2000
 """Highlights at most that one search makes: more of them nobody means."""
 
@@ -45,10 +45,10 @@ def hit_marks(
             return None
         for step in _marks_in(workspace, query, article_id, theme):
             if len(steps) >= _MOST:
-                return HitMarks(changes.together(_LABEL, steps), is_cut=True)
+                return HitMarks(changes.together(tr("Highlight hits"), steps), is_cut=True)
             steps.append(step)
         progress(done, len(found))
-    return HitMarks(changes.together(_LABEL, steps), is_cut=False)
+    return HitMarks(changes.together(tr("Highlight hits"), steps), is_cut=False)
 
 
 def _marks_in(workspace: Workspace, query: str, article_id: str, theme: str) -> Iterator[Change]:
