@@ -36,6 +36,12 @@ def short_day(date: str) -> str:
     return _in_words(date, _SHORT_MONTHS)
 
 
+def stated_day(date: str, dated: str) -> str:
+    """Return an article's date with little room; one of its file alone (``dated``) says so."""
+    shown = short_day(date)
+    return tr("no date (file of {date})", date=shown) if dated == "file" else shown
+
+
 def short_moment(moment: datetime) -> str:
     """Return a moment as the clock on the wall has it: "21 Nov 2026, 09:39"."""
     local = moment.astimezone()

@@ -10,9 +10,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
 
 from desktop.annotations.facts import STAR
+from desktop.dates import stated_day
 from desktop.library.article import ArticleInfo
 from desktop.ui.articles.order import Known, arranged, group_of, status_of
-from desktop.ui.dates import date_line
 from desktop.ui.desk.pane import ARTICLE_MIME
 from desktop.ui.widgets.labels import plain_tip
 
@@ -142,7 +142,7 @@ class ArticleModel(QAbstractListModel):
 
 
 def _details(info: ArticleInfo) -> str:
-    return " · ".join(filter(None, (info.source, date_line(info))))
+    return " · ".join(filter(None, (info.source, stated_day(info.date, info.dated))))
 
 
 _ANSWERS: Mapping[int, Callable[[ArticleModel, ArticleInfo], Any]] = {
@@ -154,7 +154,7 @@ _ANSWERS: Mapping[int, Callable[[ArticleModel, ArticleInfo], Any]] = {
     ArticleRole.ID: lambda _, info: info.id,
     ArticleRole.INFO: lambda _, info: info,
     ArticleRole.OUTLET: lambda _, info: info.source,
-    ArticleRole.DATE: lambda _, info: date_line(info),
+    ArticleRole.DATE: lambda _, info: stated_day(info.date, info.dated),
     ArticleRole.COUNT: lambda model, info: model.count(info),
     ArticleRole.IS_OPEN: lambda model, info: model.is_open(info),
     ArticleRole.GROUP: lambda model, info: model.group(info),

@@ -13,8 +13,8 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
+from desktop.dates import stated_day
 from desktop.library.article import Article
-from desktop.ui.dates import date_line
 from desktop.ui.look.typography import Typography
 from desktop.ui.reading.formats import Look
 from desktop.ui.reading.overlays.marks import Mark, segments
@@ -96,7 +96,9 @@ def _add_head(cursor: QTextCursor, article: Article) -> None:
     large.setFontPointSize(_POINTS * 1.6)
     small.setFontPointSize(_POINTS * 0.85)
     small.setForeground(QColor("#68655f"))
-    details = " · ".join(filter(None, (info.source, info.author, date_line(info), info.url)))
+    details = " · ".join(
+        filter(None, (info.source, info.author, stated_day(info.date, info.dated), info.url))
+    )
     below = QTextBlockFormat()
     below.setBottomMargin(18)
     cursor.movePosition(QTextCursor.MoveOperation.Start)

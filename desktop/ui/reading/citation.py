@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from desktop.dates import stated_day
 from desktop.library.article import Article
-from desktop.ui.dates import date_line
 from desktop.wording import tr
 
 
@@ -12,7 +12,9 @@ def cite(article: Article, start: int, end: int, note: str = "") -> str:
     info = article.info
     quote = " ".join(article.text[start:end].split())
     source = tr(", ").join(
-        filter(None, (info.author, f"“{info.title}”", info.source, date_line(info)))
+        filter(
+            None, (info.author, f"“{info.title}”", info.source, stated_day(info.date, info.dated))
+        )
     )
     place = article.place_of(start, end)
     lines = [f"“{quote}”", f"— {source}, {place}", info.url, note and f"\n{note}"]
