@@ -141,7 +141,7 @@ def _open_first(windows: Windows, folder: Path | None) -> None:
 
     Raises LibraryNotFound for a folder that was named.
     """
-    from desktop.ui.state import last_library, recent_libraries  # noqa: PLC0415 - see run
+    from desktop.ui.libraries.recent import last_library, recent_libraries  # noqa: PLC0415 - see run
 
     if wanted := folder or last_library():
         windows.open(wanted)

@@ -73,7 +73,7 @@ def draw(folder: Path, name: str) -> int:
     """Open the window on a copy of the sample and draw what ``name`` asks for."""
     from desktop import app, paths
     from desktop.languages import speak
-    from desktop.ui.state import save_look
+    from desktop.ui.look.chosen import save_look
     from desktop.ui.windows import Windows
 
     speak("en")

@@ -170,7 +170,7 @@ def picture(folder: Path, home: Path, look: str, size: str, states: Sequence[str
     """Draw one window in each of ``states`` and save it."""
     os.environ["PARALLAX_HOME"] = str(home)
     from desktop import app, paths
-    from desktop.ui.state import save_look
+    from desktop.ui.look.chosen import save_look
     from desktop.ui.windows import Windows
 
     save_look(look)

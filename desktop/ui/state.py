@@ -6,14 +6,12 @@ kept takes a ``hand``, which is given what writes it: see `desktop.settings_file
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from desktop import paths
-from desktop.files import is_folder
 from desktop.settings_file import Hand, SettingsFile, at_once
 from desktop.ui.look.typography import Typography, typography_from
 
@@ -130,57 +128,6 @@ def save_arrangements(
     _state_file(library).keep({"arrangements": rows}, hand)
 
 
-def last_library() -> Path | None:
-    """Return the library that was open last, if it is still there."""
-    value = _recent_file().read().get("last")
-    return Path(value) if isinstance(value, str) and is_folder(Path(value)) else None
-
-
-def remember_library(library: Path, hand: Hand = at_once) -> None:
-    """Keep ``library`` as the one to open at the next start."""
-    recent = [str(library), *(path for path in recent_libraries() if path != str(library))]
-    _recent_file().try_to_keep({"last": str(library), "recent": recent[:8]}, hand)
-
-
-def recent_libraries() -> list[str]:
-    """Return the libraries opened lately, the last one first."""
-    values = _recent_file().read().get("recent")
-    return [value for value in values if isinstance(value, str)] if isinstance(values, list) else []
-
-
-def load_look() -> str:
-    """Return how the window is to look: "light", "dark", "contrast", or "system" to follow it."""
-    look = _look_file().read().get("look")
-    return look if look in ("light", "dark", "contrast") else "system"
-
-
-def save_look(look: str, hand: Hand = at_once) -> None:
-    """Keep how the window is to look, for all libraries. What writes it raises WriteFailed."""
-    _look_file().keep({"look": look}, hand)
-
-
-def load_accent() -> str:
-    """Return the accent chosen: "#rrggbb", "system" for the desktop's, or "" for Parallax's own."""
-    accent = _look_file().read().get("accent")
-    chosen = isinstance(accent, str) and re.fullmatch(r"system|#[0-9a-fA-F]{6}", accent)
-    return str(accent) if chosen else ""
-
-
-def save_accent(accent: str, hand: Hand = at_once) -> None:
-    """Keep the accent, for all libraries. What writes it raises WriteFailed."""
-    _look_file().keep({"accent": accent}, hand)
-
-
-def load_typography() -> Typography:
-    """Return how texts are to be set."""
-    return typography_from(_look_file().read().get("typography"))
-
-
-def save_typography(typography: Typography, hand: Hand = at_once) -> None:
-    """Keep how texts are to be set, for all libraries."""
-    _look_file().try_to_keep({"typography": typography.as_json()}, hand)
-
-
 def _panes(values: Iterable[dict[str, Any]]) -> tuple[PaneState, ...]:
     """Return panes as they were kept, also by a version that knew more of them."""
     known = {each.name for each in fields(PaneState)}
@@ -195,11 +142,3 @@ def _panes(values: Iterable[dict[str, Any]]) -> tuple[PaneState, ...]:
 def _state_file(library: Path) -> SettingsFile:
     name = f"{paths.library_cache(library).name}.json"
     return SettingsFile(paths.config_folder() / "windows" / name)
-
-
-def _look_file() -> SettingsFile:
-    return SettingsFile(paths.config_folder() / "look.json")
-
-
-def _recent_file() -> SettingsFile:
-    return SettingsFile(paths.config_folder() / "libraries.json")

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import paths
 from desktop.ui.look import tokens
+from desktop.ui.look.chosen import load_accent, load_look
 from desktop.ui.look.fonts import load_fonts, window_font
 from desktop.ui.look.tokens import SIZES, Colors, style_names, type_scale, with_accent
-from desktop.ui.state import load_accent, load_look
 
 _ROLES: dict[QPalette.ColorRole, str] = {
     QPalette.ColorRole.Window: "window",

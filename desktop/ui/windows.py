@@ -19,8 +19,8 @@ from desktop.languages import speak
 from desktop.library.library import Library
 from desktop.preferences import language
 from desktop.ui.background.jobs import Jobs
+from desktop.ui.libraries.recent import recent_libraries, remember_library
 from desktop.ui.session import Session
-from desktop.ui.state import recent_libraries, remember_library
 from desktop.ui.widgets.fitting import resize_within_screen
 from desktop.ui.widgets.labels import plain_tip
 from desktop.ui.window import MainWindow

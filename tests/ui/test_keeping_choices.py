@@ -13,7 +13,8 @@ from desktop import paths, settings_file
 from desktop.errors import WriteFailed
 from desktop.ui.compare.board import Board
 from desktop.ui.desk import arrangements
-from desktop.ui.state import load_look, load_state
+from desktop.ui.look.chosen import load_look
+from desktop.ui.state import load_state
 from desktop.ui.window import MainWindow
 from tests.ui.hands import act, open_all, settle
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop import paths
 from desktop.ui import state
 from desktop.ui.state import BoardState, PaneState, WindowState
 
@@ -39,24 +40,13 @@ def test_each_library_has_a_state_of_its_own(tmp_path: Path) -> None:
 )
 def test_damaged_state_is_forgotten(tmp_path: Path, text: str) -> None:
     state.save_state(tmp_path, WindowState(geometry="01"))
-    for file in state.paths.config_folder().rglob("*.json"):
+    for file in paths.config_folder().rglob("*.json"):
         file.write_text(text, "utf-8")
     assert state.load_state(tmp_path) == WindowState()
 
 
 def test_key_of_a_later_version_is_left_out(tmp_path: Path) -> None:
     state.save_state(tmp_path, WindowState(active=2))
-    for file in state.paths.config_folder().rglob("*.json"):
+    for file in paths.config_folder().rglob("*.json"):
         file.write_text('{"active": 2, "weather": "fine"}', "utf-8")
     assert state.load_state(tmp_path) == WindowState(active=2)
-
-
-def test_last_library_is_remembered_while_it_is_there(tmp_path: Path) -> None:
-    first, second = tmp_path / "first", tmp_path / "second"
-    for folder in (first, second):
-        folder.mkdir()
-        state.remember_library(folder)
-    assert state.last_library() == second
-    assert state.recent_libraries() == [str(second), str(first)]
-    second.rmdir()
-    assert state.last_library() is None

@@ -16,9 +16,9 @@ from desktop.crash import versions
 from desktop.languages import speak
 from desktop.preferences import Preferences, save_preferences
 from desktop.ui.libraries import dialogs
+from desktop.ui.libraries.recent import recent_libraries
 from desktop.ui.settings.language import speak_to_qt
 from desktop.ui.settings.person_page import PersonPage
-from desktop.ui.state import recent_libraries
 from desktop.ui.windows import Windows
 
 

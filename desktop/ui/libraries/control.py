@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QMenu
 
 from desktop import paths
 from desktop.ui.feature import Command, Entries, Feature, Menu, Offer
+from desktop.ui.libraries.recent import recent_libraries
 from desktop.ui.shell import Shell
-from desktop.ui.state import load_state, recent_libraries
+from desktop.ui.state import load_state
 from desktop.ui.widgets.labels import plain_tip
 from desktop.wording import tr
 

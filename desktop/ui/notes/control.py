@@ -106,7 +106,6 @@ class MarkControl(QObject):
         pane = self._desk.active
         if pane is None or not self._session.is_ready:
             return
-
         title = pane.article.info.title
         text, accepted = ask_lines(
             self._shell.window,
@@ -202,7 +201,6 @@ class MarkControl(QObject):
         active = self._desk.active
         opened = {pane.article_id: pane.number for pane in self._desk.panes}
         self.panel.show_open(opened, active.article_id if active else "")
-
         self._enable()
 
     def _enable(self) -> None:

@@ -9,8 +9,8 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui.feature import Command, Feature, Menu
+from desktop.ui.look.chosen import load_look, save_accent, save_look
 from desktop.ui.shell import Shell
-from desktop.ui.state import load_look, save_accent, save_look
 from desktop.ui.theming import apply_look
 from desktop.wording import tr
 

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.look.chosen import load_accent, load_look
 from desktop.ui.settings.forms import new_form
 from desktop.ui.settings.look import LookControl
-from desktop.ui.state import load_accent, load_look
 from desktop.ui.widgets.labels import plain_tip
 from desktop.wording import tr
 

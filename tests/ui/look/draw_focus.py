@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from desktop import app
 from desktop.annotations.palette import contrast
-from desktop.ui.state import save_look
+from desktop.ui.look.chosen import save_look
 from desktop.ui.theming import apply_look
 
 _ENOUGH = 3.0

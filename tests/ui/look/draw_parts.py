@@ -12,7 +12,7 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView
 
 from desktop import app
-from desktop.ui.state import save_look
+from desktop.ui.look.chosen import save_look
 from desktop.ui.theming import apply_look
 from desktop.ui.window import MainWindow
 from desktop.ui.windows import Windows
