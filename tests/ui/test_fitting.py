@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.widgets.fitting import LinesDelegate, resize_within_screen
+from desktop.ui.widgets.labels import WrappedLabel
 from desktop.ui.widgets.painting import elided_layout
 
 TITLE = (
@@ -48,6 +49,20 @@ def test_row_of_two_lines_shows_both_where_their_scripts_differ(qtbot: QtBot) ->
     row = listed.visualItemRect(listed.item(0))
     picture = listed.viewport().grab(row).toImage()
     assert inked(picture, picture.height() // 2, picture.height()) > 20
+
+
+def test_title_of_two_lines_is_whole_in_its_room_whatever_its_script(qtbot: QtBot) -> None:
+    label = WrappedLabel(2)
+    qtbot.addWidget(label)
+    label.setFont(QFont("Inter", 11))
+    label.resize(180, 10)
+    label.set_text("港口将于周五关闭，引航员圖說警響")
+    label.set_room(2)
+    picture = label.grab().toImage()
+    half, height = picture.height() // 2, picture.height()
+    assert inked(picture, half, height) > 100
+    assert inked(picture, height - 1, height) == 0
+    assert inked(picture, half, height) > 0.3 * inked(picture, 0, half)
 
 
 def inked(picture: QImage, top: int, bottom: int) -> int:

@@ -13,7 +13,7 @@ from desktop.ui.articles.order import status_name
 from desktop.ui.look.badges import BADGE, paint_badge
 from desktop.ui.look.tokens import Colors
 from desktop.ui.theming import colors_of
-from desktop.ui.widgets.painting import draw_pill, draw_text
+from desktop.ui.widgets.painting import draw_pill, draw_text, draw_title
 
 Index = QModelIndex | QPersistentModelIndex
 _STAR = 18  # pixels: the room of a star
@@ -67,7 +67,7 @@ class ArticleDelegate(QStyledItemDelegate):
         rect = rect.adjusted(BADGE + 7, 0, 0, 0)
         star = index.data(ArticleRole.STAR)
         room = rect.adjusted(0, 0, -_STAR if star else 0, 0)
-        used = draw_text(painter, room, index.data(), _bold(font), QColor(colors.text), lines=2)
+        used = draw_title(painter, room, index.data(), _bold(font), QColor(colors.text), 2)
         if star:
             painter.setPen(QColor(colors.accent))
             painter.setFont(font)
@@ -94,7 +94,8 @@ class ArticleDelegate(QStyledItemDelegate):
 def _title_lines(title: str, font: QFont, room: float) -> int:
     """Return how many lines a title takes, two at most; most are told by their length alone."""
     metrics = QFontMetricsF(font)
-    rough = len(title) * metrics.averageCharWidth()
+    wide = sum(letter > "\u2e7f" for letter in title)  # twice as wide as what is not Chinese
+    rough = (len(title) + wide) * metrics.averageCharWidth()
     if rough < room * 0.6:
         return 1
     return 2 if rough > room * 2 or metrics.horizontalAdvance(title) > room else 1

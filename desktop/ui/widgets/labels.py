@@ -11,7 +11,7 @@ from PySide6.QtGui import Qt as RichText
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
 from desktop.ui.theming import colors_of
-from desktop.ui.widgets.painting import draw_formatted, hit_format, in_text, line_count
+from desktop.ui.widgets.painting import draw_title, hit_format, in_text, line_count
 
 
 def plain_tip(text: str) -> str:
@@ -127,7 +127,7 @@ class WrappedLabel(QLabel):
             for number, span in enumerate(self._found)
         ]
         rect, font = QRectF(self.rect()), self.font()
-        draw_formatted(painter, rect, self._whole, font, color, self._most, formats)
+        draw_title(painter, rect, self._whole, font, color, self._most, formats)
         painter.end()
 
     def _count(self) -> None:

@@ -59,6 +59,29 @@ def draw_formatted(  # noqa: PLR0913, PLR0917 - a piece of text on a page has th
     return layout.boundingRect().height()
 
 
+def draw_title(  # noqa: PLR0913, PLR0917 - a piece of text on a page has these parts
+    painter: QPainter,
+    rect: QRectF,
+    text: str,
+    font: QFont,
+    color: QColor,
+    lines: int,
+    formats: Formats = (),
+) -> float:
+    """Draw ``text`` as `draw_formatted` does, but each line as high as the font is.
+
+    Whatever other font its script takes: so titles in Chinese and in English need the same room.
+    """
+    metrics = QFontMetricsF(font)
+    layout = elided_layout(text, font, rect.width(), lines, formats)
+    painter.setPen(color)
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        base = rect.top() + number * metrics.height() + metrics.ascent()
+        line.draw(painter, QPointF(rect.left(), base - line.y() - line.ascent()))
+    return layout.lineCount() * metrics.height()
+
+
 def line_count(text: str, font: QFont, width: float, lines: int) -> int:
     """Return how many lines ``text`` takes in ``width`` pixels, ``lines`` at most."""
     return _laid_out(_one_line(text), font, width, lines, ()).lineCount()
