@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import accumulate
 from operator import itemgetter
 
-from desktop.wording import tr
+from desktop.wording import later, tr
 
 
 class BlockKind(StrEnum):
@@ -77,6 +77,10 @@ class Page:
 
     offset: int
     label: str
+
+
+FACTS = later("what is told of the article: title, author, date")
+"""The reason why lines with an article's facts are set aside."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 
 _MONTHS = {
     name: number
@@ -30,6 +32,9 @@ _PATTERNS = tuple(
         rf"\b(?P<day>\d\d?)(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b",
     )
 )
+_HEAD, _SHORT = 12, 80
+"""How many paragraphs are an article's head, and how many letters a line of facts has at most."""
+
 _PARTIAL = re.compile(rf"^{_YEAR}(?:-(?P<month>\d\d))?$")
 
 
@@ -45,6 +50,15 @@ def iso_date(text: str) -> str:
     found = [match for pattern in _PATTERNS for match in pattern.finditer(text)]
     days = ((match.start(), _day(match)) for match in found)
     return min(((start, day) for start, day in days if day), default=(0, ""))[1]
+
+
+def date_told(texts: Iterable[str]) -> str:
+    """Return the first date in the short ones of ``texts``, of which the first few are looked at.
+
+    They are the paragraphs that an article begins with. An empty string when there is none.
+    """
+    heads = (text for text in islice(texts, _HEAD) if len(text) <= _SHORT)
+    return next(filter(None, map(iso_date, heads)), "")
 
 
 def _day(match: re.Match[str]) -> str:

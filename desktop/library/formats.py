@@ -13,6 +13,7 @@ from pathlib import Path
 
 from desktop.errors import UnreadableFile
 from desktop.library.article import (
+    FACTS,
     Article,
     ArticleInfo,
     Block,
@@ -20,8 +21,7 @@ from desktop.library.article import (
     canonical_text,
     text_hash,
 )
-from desktop.library.dates import iso_date
-from desktop.library.frontmatter import Stated
+from desktop.library.dates import date_told, iso_date
 from desktop.library.language import HAN, guess_language
 from desktop.library.readers.cache import ParsedCache
 from desktop.library.readers.reader import Parsed
@@ -90,7 +90,7 @@ def _begins_brief(data: bytes) -> bool:
 
 def _complete(parsed: Parsed, path: Path, relative: str, article_id: str) -> ArticleInfo:
     stated, text = parsed.stated, canonical_text(parsed.blocks)
-    date, dated = _date(stated, parsed.blocks, path)
+    date, dated = _date(parsed, path)
     return ArticleInfo(
         id=article_id,
         path=relative,
@@ -151,12 +151,14 @@ def _one_line(text: str) -> str:
     return line[:1].upper() + line[1:300]
 
 
-def _date(stated: Stated, blocks: Sequence[Block], path: Path) -> tuple[str, str]:
-    if stated.date:
-        return stated.date, "stated"
-    for place in (path.stem, *(block.text for block in blocks[:12] if len(block.text) <= 80)):
-        if found := iso_date(place):
-            return found, "found"
+def _date(parsed: Parsed, path: Path) -> tuple[str, str]:
+    """Return the date and how it is known: from the facts around an article too, set aside."""
+    if parsed.stated.date:
+        return parsed.stated.date, "stated"
+    facts = [one for aside in parsed.asides if aside.reason == FACTS for one in aside.blocks]
+    heads = ((block.text for block in blocks) for blocks in (facts, parsed.blocks))
+    if found := iso_date(path.stem) or next(filter(None, map(date_told, heads)), ""):
+        return found, "found"
     try:
         changed = dt.datetime.fromtimestamp(path.stat().st_mtime, tz=dt.UTC)
     except (OSError, OverflowError, ValueError):  # gone since it was read, or of no year we know

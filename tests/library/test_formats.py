@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from desktop.errors import UnreadableFile
 from desktop.library import formats
-from desktop.library.article import Article, text_hash
+from desktop.library.article import FACTS, Article, text_hash
 from desktop.library.formats import default_id, is_brief, read_article
 from desktop.library.readers.registry import SUFFIXES
 from desktop.library.reading import clean, read_bytes
@@ -109,6 +109,18 @@ def test_the_title_is_the_best_guess(read: Read, name: str, content: str, title:
         ("a.txt", f"标题\n\n2026年3月25日\n\n{STORY}", "2026-03-25", "found"),
         ("a.txt", f"{STORY} It was on 2026-03-25.", "2001-09-09", "file"),
         ("a.md", "---\ndate: soon\n---\ntext", "2001-09-09", "file"),
+        (
+            "a.html",
+            f'<div data-aside="{FACTS}"><p>By Ann Example, 25 March 2026</p></div><p>{STORY}</p>',
+            "2026-03-25",
+            "found",
+        ),
+        (
+            "a.html",
+            f'<div data-aside="adverts"><p>1 May 2020</p></div>{STORY}',
+            "2001-09-09",
+            "file",
+        ),
     ],
 )
 def test_the_date_says_how_it_is_known(

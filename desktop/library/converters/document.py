@@ -10,7 +10,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from desktop.library.article import Block, BlockKind, Span
+from desktop.library.article import FACTS, Block, BlockKind, Span
+from desktop.library.dates import date_told
 from desktop.library.frontmatter import Stated
 from desktop.library.reading import clean
 from desktop.wording import counted, later, tr, translated
@@ -97,6 +98,15 @@ def set_aside_told(pieces: Iterable[Piece]) -> tuple[str, ...]:
             "{n} paragraphs around the article are set aside; they can be shown and restored",
         ),
     )
+
+
+def without_date_of_file(stated: Stated, pieces: Iterable[Piece]) -> Stated:
+    """Return what a file states without its date, if the article itself begins with one.
+
+    The day on which somebody printed an article, or saved it, is not the day it is of.
+    """
+    heads = (piece.block.text for piece in pieces if piece.aside in ("", FACTS))
+    return replace(stated, date="") if date_told(heads) else stated
 
 
 FACT_NAMES = {

@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from desktop.library.converters import markup
-from desktop.library.converters.document import Document, tidied
+from desktop.library.converters.document import Document, tidied, without_date_of_file
 from desktop.library.converters.formulas import formula_text
 from desktop.library.converters.odt_styles import Styles
 from desktop.library.converters.packed import Packed
@@ -17,7 +17,7 @@ from desktop.library.frontmatter import Stated, stated
 from desktop.library.reading import Refused
 from desktop.wording import counted, tr
 
-VERSION = "odt 3"
+VERSION = "odt 4"
 """Raised when another text is made of the same file."""
 
 _TAGS = {
@@ -45,10 +45,11 @@ def convert(path: Path) -> tuple[Document, ...]:
         styles.read(part)
     maker = _Maker(styles, packed.read)
     markup.read_events(content, maker.opened, maker.closed, maker.said)
+    pieces = tidied(html_pieces(maker.html))
     return (
         Document(
-            tidied(html_pieces(maker.html)),
-            _stated(packed.read("meta.xml")),
+            pieces,
+            without_date_of_file(_stated(packed.read("meta.xml")), pieces),
             tuple(_notes(maker.seen)),
             VERSION,
         ),

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from desktop.library.article import Block, BlockKind
+from desktop.library.article import FACTS, Block, BlockKind
 from desktop.library.frontmatter import Stated
 from desktop.library.pages import vocabulary as say
 from desktop.library.pages.outline import Outline, Shown, outline
@@ -124,11 +124,11 @@ class _Labeller:
         """Return what a short block says that it is, if it is no part of the article."""
         text = " ".join(block.text.split())
         if _same(text, self._stated.title) or self._is_byline(text):
-            return say.FACTS
+            return FACTS
         if len(text) > _SHORT or block.kind in (BlockKind.CODE, BlockKind.ROW):
             return ""
         if say.DATE.fullmatch(text):
-            return say.FACTS
+            return FACTS
         sayings = say.SURE if _ends(text) else (*say.SURE, *say.LIKELY)
         return next((reason for reason, said in sayings if said.search(text)), "")
 
@@ -183,7 +183,7 @@ class _Labeller:
                 return
             is_short = block.kind is not BlockKind.HEADING and length(block.text) < LONG
             if is_short and not _CLAUSE.search(block.text) and not self._is_caption(number):
-                self._reasons[number] = say.FACTS
+                self._reasons[number] = FACTS
 
     def _is_caption(self, number: int) -> bool:
         around = self._regions.around(number)

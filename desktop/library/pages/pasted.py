@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.library.article import Block
+from desktop.library.article import FACTS, Block
 from desktop.library.pages import vocabulary as say
 from desktop.library.pages.labels import Labelled
 from desktop.library.pages.regions import LONG, SENTENCE, length
@@ -61,12 +61,12 @@ def _said(block: Block, title: str) -> str:
     is_sentence = bool(SENTENCE.search(text[-4:]))
     sayings = say.SURE if is_sentence else (*say.SURE, *say.LIKELY)
     found = (reason for reason, pattern in sayings if pattern.search(text))
-    return next((reason for reason in found if reason != say.FACTS), "")
+    return next((reason for reason in found if reason != FACTS), "")
 
 
 def _is_fact(block: Block) -> bool:
     """Tell a line that names author or date."""
-    facts = (pattern for reason, pattern in say.LIKELY if reason == say.FACTS)
+    facts = (pattern for reason, pattern in say.LIKELY if reason == FACTS)
     text = block.text.strip()
     return bool(say.DATE.fullmatch(text)) or any(pattern.search(text) for pattern in facts)
 

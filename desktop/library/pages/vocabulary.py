@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from desktop.library.article import FACTS
 from desktop.wording import later
 
 # Reasons, as they are written into files; what a reader sees is their translation.
@@ -17,7 +18,6 @@ COMMENTS = later("comments")
 ADVERT = later("advertisement")
 SIGN_UP = later("an invitation to sign up")
 COOKIES = later("a notice about cookies")
-FACTS = later("what is told of the article: title, author, date")
 LEGAL = later("copyright")
 PICTURE = later("description of a picture")
 HIDDEN = later("not shown on the page")

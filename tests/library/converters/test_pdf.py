@@ -155,6 +155,12 @@ def test_the_files_facts_are_taken_unless_a_program_put_its_own_name_there(make:
     assert not make(lines(STORY), facts="/Title (Microsoft Word - draft3.doc)").stated.title
 
 
+def test_the_day_a_file_was_made_gives_way_to_the_one_that_the_article_tells(make: Convert) -> None:
+    facts = "/CreationDate (D:20240506070809Z)"
+    head = lines(("Of Bridges", "Harbour Board, 1 May 2024"), top=780)
+    assert not make([*head, *lines(STORY, top=700)], facts=facts).stated.date
+
+
 @pytest.mark.parametrize(
     ("rotate", "matrix"),
     [(90, "0 1 -1 0"), (270, "0 -1 1 0"), (180, "-1 0 0 -1"), (0, "0 1 -1 0"), (0, "0 -1 1 0")],

@@ -11,7 +11,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.library.converters.document import Document, Piece, set_aside_told, tidied
+from desktop.library.converters.document import (
+    Document,
+    Piece,
+    set_aside_told,
+    tidied,
+    without_date_of_file,
+)
 from desktop.library.converters.pdf.left_out import LeftOut, refuse_forms_without_pages
 from desktop.library.frontmatter import Stated, stated
 from desktop.library.reading import Refused
@@ -22,7 +28,7 @@ if TYPE_CHECKING:  # PDFium is loaded in the process that reads PDF, and nowhere
 
     from desktop.library.converters.pdf.lines import Page
 
-VERSION = "pdf 4"
+VERSION = "pdf 5"
 """Raised when another text is made of the same file."""
 
 MAX_PAGES = 3_000
@@ -60,7 +66,7 @@ def convert(path: Path) -> tuple[Document, ...]:
     return (
         Document(
             pieces,
-            _stated(pdf.get_metadata_dict(), _address(pieces)),
+            without_date_of_file(_stated(pdf.get_metadata_dict(), _address(pieces)), pieces),
             (*_notes(empty), *left_out.told(pdf), *set_aside_told(pieces)),
             VERSION,
             len(pages),
