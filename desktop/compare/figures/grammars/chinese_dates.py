@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 
 from desktop.compare.figures.days import Days, around, known, months_on, part_of, shifted, stretch
 from desktop.compare.figures.grammars.datereading import (
@@ -86,49 +85,52 @@ def _han_day(match: re.Match[str], written: Days | None) -> Days | None:
     return days or NOT_A_DATE
 
 
-def grammar() -> Iterator[tuple[re.Pattern[str], Reader]]:
-    """Yield the patterns of Chinese dates, the fullest first."""
-    yield (
-        pattern(
+_RULES: tuple[tuple[str, Reader], ...] = (
+    (
+        (
             rf"(?:{_HAN_YEAR})?(?<!个)(?P<month>{_HAN_NUMBER})月(?P<day>{_HAN_NUMBER})[日号]?"
             rf"(?:-|至|到)(?P<last>{_HAN_NUMBER})[日号]"
         ),
         span,
-    )
-    yield (
-        pattern(
+    ),
+    (
+        (
             rf"{_HAN_YEAR}(?P<month>{_HAN_NUMBER})月(?:份)?(?:(?P<day>{_HAN_NUMBER})[日号]|"
             rf"{_HAN_PART.replace('part', 'hanpart')})"
         ),
         _han_full,
-    )
-    yield pattern(rf"(?<!个)(?P<month>{_HAN_NUMBER})月(?P<day>{_HAN_NUMBER})[日号]"), full
-    yield pattern(rf"(?:{_HAN_YEAR})?(?P<half>[上下])半年"), half
-    yield (
-        pattern(
+    ),
+    (rf"(?<!个)(?P<month>{_HAN_NUMBER})月(?P<day>{_HAN_NUMBER})[日号]", full),
+    (rf"(?:{_HAN_YEAR})?(?P<half>[上下])半年", half),
+    (
+        (
             r"(?:(?P<century>20|21|上|本|二十)(?:个)?世纪)?(?P<decade>(?:19|20)?\d0|[二三四五六七八九]十)年代"
             r"(?P<part>初|中|末|底)?"
         ),
         decade,
-    )
-    yield pattern(rf"{_HAN_YEAR}第?(?P<quarter>[一二三四1-4])季度?"), quarter
-    yield pattern(rf"{_HAN_YEAR}{_HAN_PART}"), _han_year
-    yield (
-        pattern(
+    ),
+    (rf"{_HAN_YEAR}第?(?P<quarter>[一二三四1-4])季度?", quarter),
+    (rf"{_HAN_YEAR}{_HAN_PART}", _han_year),
+    (
+        (
             rf"(?<![个\d零一二三四五六七八九十])(?P<month>{_HAN_NUMBER})月(?:份"
             rf"|{_HAN_PART.replace('part', 'hanpart')})(?!\d)"
         ),
         _han_full,
-    )
-    yield (
-        pattern(
+    ),
+    (
+        (
             r"(?P<which>[上下本这])?(?:个)?(?:周|星期|礼拜)(?P<hanweekday>[一二三四五六日天])(?![个名])"
         ),
         _han_weekday,
-    )
-    yield (
-        pattern(rf"(?P<named>[上下本这](?:个)?月|[上下本这](?:一)?(?:个)?(?:周|星期)){_HAN_PART}"),
+    ),
+    (
+        rf"(?P<named>[上下本这](?:个)?月|[上下本这](?:一)?(?:个)?(?:周|星期)){_HAN_PART}",
         _han_stretch,
-    )
-    yield pattern(rf"(?P<named>{'|'.join(_HAN_DAYS)})"), day_named(_HAN_DAYS)
-    yield pattern(r"(?<![\d第月])(?P<day>[12]\d|3[01]|[1-9])[日号](?![本元线楼])"), _han_day
+    ),
+    (rf"(?P<named>{'|'.join(_HAN_DAYS)})", day_named(_HAN_DAYS)),
+    (r"(?<![\d第月])(?P<day>[12]\d|3[01]|[1-9])[日号](?![本元线楼])", _han_day),
+)
+
+GRAMMAR = tuple((pattern(rule), reader) for rule, reader in _RULES)
+"""What a date looks like and what reads it, the fullest first."""

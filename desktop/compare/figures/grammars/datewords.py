@@ -66,4 +66,4 @@ def _no_year() -> str:
     return tr("no year is stated, and the article's own date is not known")
 
 
-_GRAMMAR = (*english_dates.grammar(), *chinese_dates.grammar())
+_GRAMMAR = (*english_dates.GRAMMAR, *chinese_dates.GRAMMAR)

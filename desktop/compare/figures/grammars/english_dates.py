@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 
 from desktop.compare.figures.days import Days, around, known, part_of, shifted, stretch
 from desktop.compare.figures.grammars.datereading import (
@@ -24,6 +23,7 @@ from desktop.compare.figures.grammars.datereading import (
 
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b(?:(?<!may)\.)?"
+_CAPITAL_MONTH = f"(?P<month>{'|'.join(name.capitalize() for name in MONTHS)})"
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b"
 _LAST = _DAY.replace("day", "last")
 _YEAR = (
@@ -103,89 +103,77 @@ def _weekday(match: re.Match[str], written: Days | None) -> Days | None:
     return day, day
 
 
-def grammar() -> Iterator[tuple[re.Pattern[str], Reader]]:
-    """Yield the patterns of English dates, the fullest first."""
-    yield (
-        pattern(
-            r"(?<![\d/-])(?P<iso>(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-3]?\d))(?![\d-])"
-        ),
+_RULES: tuple[tuple[str, Reader], ...] = (
+    (
+        r"(?<![\d/-])(?P<iso>(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-3]?\d))(?![\d-])",
         _iso,
-    )
-    yield (
-        pattern(
-            rf"(?<!\w){_MONTH}[ ]{_DAY}[ ]?(?:-|to|and|through)[ ]?{_LAST}(?!\d)(?:,?[ ]{_YEAR})?"
-        ),
+    ),
+    (
+        rf"(?<!\w){_MONTH}[ ]{_DAY}[ ]?(?:-|to|and|through)[ ]?{_LAST}(?!\d)(?:,?[ ]{_YEAR})?",
         span,
-    )
-    yield (
-        pattern(
-            rf"(?<![\w.,]){_DAY}[ ]?(?:-|to|and)[ ]?{_LAST}[ ](?:of[ ])?{_MONTH}(?:,?[ ]{_YEAR})?"
-        ),
+    ),
+    (
+        rf"(?<![\w.,]){_DAY}[ ]?(?:-|to|and)[ ]?{_LAST}[ ](?:of[ ])?{_MONTH}(?:,?[ ]{_YEAR})?",
         span,
-    )
-    yield pattern(rf"(?<!\w){_PART}{_MONTH}[ ]{_DAY}(?!\d)(?:,?[ ]{_YEAR})?"), full
-    yield pattern(rf"(?<![\w.,]){_PART}{_DAY}[ ](?:of[ ])?{_MONTH}(?:,?[ ]{_YEAR})?"), full
-    yield pattern(rf"(?<!\w){_PART}{_MONTH}(?:,|[ ]of)?[ ]{_YEAR}"), full
-    yield (
-        pattern(
+    ),
+    (rf"(?<!\w){_PART}{_MONTH}[ ]{_DAY}(?!\d)(?:,?[ ]{_YEAR})?", full),
+    (rf"(?<![\w.,]){_PART}{_DAY}[ ](?:of[ ])?{_MONTH}(?:,?[ ]{_YEAR})?", full),
+    (rf"(?<!\w){_PART}{_MONTH}(?:,|[ ]of)?[ ]{_YEAR}", full),
+    (
+        (
             r"(?<!\w)(?P<quarter>first|second|third|fourth|final|last)[ ]quarter"
             rf"(?:(?:[ ]of)?[ ]{_YEAR})?"
         ),
         quarter,
-    )
-    yield (
-        pattern(
+    ),
+    (
+        (
             r"(?<!\w)(?:the[ ])?(?P<half>first|second|latter)[ ]half[ ]of[ ]"
             rf"(?:{_YEAR}|(?P<which>this|last|next|the)[ ]year)(?!\w)"
         ),
         half,
-    )
-    yield pattern(rf"(?<!\w)H(?P<half>[12])(?:[ ]of)?[ ]?{_YEAR}(?!\w)"), half
-    yield (
-        pattern(
-            r"(?<!\w)(?:the[ ])?(?:(?P<part>early|mid|late)[- ])?(?P<decade>(?:1[89]|20)\d0)s(?!\w)"
-        ),
+    ),
+    (rf"(?<!\w)H(?P<half>[12])(?:[ ]of)?[ ]?{_YEAR}(?!\w)", half),
+    (
+        r"(?<!\w)(?:the[ ])?(?:(?P<part>early|mid|late)[- ])?(?P<decade>(?:1[89]|20)\d0)s(?!\w)",
         decade,
-    )
-    yield pattern(rf"(?<!\w)Q(?P<quarter>[1-4])(?:[ ]of)?(?:[ ]{_YEAR})?(?!\w)"), quarter
-    yield (
-        pattern(
+    ),
+    (rf"(?<!\w)Q(?P<quarter>[1-4])(?:[ ]of)?(?:[ ]{_YEAR})?(?!\w)", quarter),
+    (
+        (
             rf"(?<!\w)(?:(?P<which>last|this)[ ]|the[ ]|in[ ](?:the[ ])?)"
             rf"(?P<season>spring|summer|autumn|{_FALL})(?:[ ]of)?(?:[ ]{_YEAR})?(?!\w)"
         ),
         _season,
-    )
-    yield (
-        pattern(rf"(?<!\w){_PART}{_WHICH}[ ](?P<unit>week|month|year)(?:end)?(?!\w|'s)"),
+    ),
+    (
+        rf"(?<!\w){_PART}{_WHICH}[ ](?P<unit>week|month|year)(?:end)?(?!\w|'s)",
         _which_stretch,
-    )
-    yield (
-        pattern(rf"(?<!\w)(?:on[ ])?(?:{_WHICH}[ ])?(?P<weekday>{'|'.join(_WEEKDAYS)})(?!\w)"),
+    ),
+    (
+        rf"(?<!\w)(?:on[ ])?(?:{_WHICH}[ ])?(?P<weekday>{'|'.join(_WEEKDAYS)})(?!\w)",
         _weekday,
-    )
-    yield (
-        pattern(rf"(?<!\w)(?P<named>{'|'.join(_NAMED_DAYS).replace(' ', '[ ]')})(?!\w)"),
+    ),
+    (
+        rf"(?<!\w)(?P<named>{'|'.join(_NAMED_DAYS).replace(' ', '[ ]')})(?!\w)",
         day_named(_NAMED_DAYS),
-    )
-    yield (
-        pattern(
+    ),
+    (
+        (
             rf"(?<!\w)(?:(?P<which>last|this|next|past|this[ ]past)[ ]|(?:in|since"
             rf"|until|by|from|of|during)[ ]{_PART}"
-            rf"|(?P<part2>early|late|mid)[- ])(?-i:{_capital_months()})(?!\w|[ ]\d)".replace(
-                "(?P<part2>", "(?:"
-            )
+            rf"|(?:early|late|mid)[- ])(?-i:{_CAPITAL_MONTH})(?!\w|[ ]\d)"
         ),
         full,
-    )
-    yield (
-        pattern(
+    ),
+    (
+        (
             rf"(?<![\w.,/$€£-]){_PART}{_YEAR}(?![\w%/-]|[.,]\d|[ ](?:people|men|women|children|jobs"
             rf"|homes|households|workers|dollars|euros|pounds|metres|meters|miles|km|[a-z]*ers)\b)"
         ),
         _whole_year,
-    )
+    ),
+)
 
-
-def _capital_months() -> str:
-    names = "|".join(name.capitalize() for name in MONTHS)
-    return f"(?P<month>{names})"
+GRAMMAR = tuple((pattern(rule), reader) for rule, reader in _RULES)
+"""What a date looks like and what reads it, the fullest first."""
