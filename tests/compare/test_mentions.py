@@ -288,3 +288,8 @@ def test_a_number_of_people_that_something_happened_to_counts(text: str, number:
 @pytest.mark.parametrize("text", ["12 May. Then it rained", "11:35 pm. Then it rained"])
 def test_the_end_of_a_sentence_is_no_part_of_a_date_or_time(text: str) -> None:
     assert not only(text).text.endswith(".")
+
+
+@pytest.mark.parametrize("text", ["it began nine seconds earlier", "两小时前"])
+def test_less_than_a_day_before_something_is_no_date(text: str) -> None:
+    assert only(text).kind is Kind.DURATION

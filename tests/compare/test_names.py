@@ -246,3 +246,9 @@ def test_a_chinese_place_whose_name_the_dictionary_knows_is_one() -> None:
 @pytest.mark.parametrize("text", ["从约三十米高处坠落", "三千六百万元人民币"])
 def test_measures_and_currencies_in_chinese_are_no_names(text: str) -> None:
     assert find([article("a", text)], glosses=LEXICON.glosses) == ()
+
+
+def test_a_chinese_name_after_a_title_is_one_before_an_adverb_too() -> None:
+    assert "邱文博" in {
+        one.name for one in find([article("a", "总工程师邱文博曾在当晚表示不会。")])
+    }

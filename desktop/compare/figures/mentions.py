@@ -144,6 +144,8 @@ def _reckoned(
 ) -> Reading | None:
     word = (way["way"] or way["han"]).lower()
     ago = word in ("ago", "earlier", "from now") or (way["han"] or "").endswith("前")
+    if ago and reading.high < 1:
+        return None  # nine seconds earlier than what the sentence tells, not than its writing
     of_event = word in ("after", "since", "following", "into", "以来") or "后" in word
     if not ago and not (
         of_event and _event_near(text, reading.start, way.end(), after=not way["han"])

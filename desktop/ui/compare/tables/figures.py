@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from desktop.compare.figures.values import value_in_words
+from desktop.compare.words.plain import has_han
 from desktop.library.article import Article
 from desktop.ui.compare.tables.cutting import columns_of, line_of, telling
 from desktop.ui.compare.tables.grid import Cell, Grid, Place, Relation, Row
-from desktop.wording import tr
+from desktop.wording import language, later, tr, translated
 
 if TYPE_CHECKING:
     from desktop.compare.figures import figures
@@ -20,6 +21,20 @@ _VAGUE = 1.5
 """From this ratio of the upper to the lower bound a number is shown as a vague one."""
 
 _VAGUE_DAYS = 45
+
+_WITH_UNIT = ("money", "measure", "ratio")
+_MEASURED = {
+    "m": later("Distance or height"),
+    "m²": later("Area"),
+    "kg": later("Weight"),
+    "l": later("Volume"),
+    "km/h": later("Speed"),
+    "°C": later("Temperature"),
+    "W": later("Power"),
+    "Wh": later("Energy"),
+    "year old": later("Age"),
+}
+"""What is measured in each unit."""
 
 
 def figures_grid(articles: Sequence[Article], rows: Sequence[figures.Row]) -> Grid:
@@ -56,15 +71,28 @@ def _label(row: figures.Row) -> str:
         "measure": tr("Measure"),
         "time": tr("Time of day"),
     }
+    name = translated(_MEASURED.get(row.unit, "")) or kinds[str(row.kind)]
+    detail = _detail(row)
+    return tr("{name}: {value}", name=name, value=detail) if detail else name
+
+
+def _detail(row: figures.Row) -> str:
+    """Return what a row is of, besides its kind: an event, a currency, what is counted."""
     events = {"begin": tr("the beginning"), "end": tr("the end")}
     event = next((one.event for one in row.mentions if one.event), "")
-    unit = row.unit if str(row.kind) in ("money", "count", "measure", "ratio") else ""
-    detail = events.get(event, event) or unit
-    return (
-        tr("{name}: {value}", name=kinds[str(row.kind)], value=detail)
-        if detail
-        else kinds[str(row.kind)]
-    )
+    if event:
+        return events.get(event, event)
+    if str(row.kind) == "count":
+        return _counted(row)
+    return row.unit if row.unit not in _MEASURED and str(row.kind) in _WITH_UNIT else ""
+
+
+def _counted(row: figures.Row) -> str:
+    """Return what a row counts, in the window's language if an article says it in that."""
+    units = [one.unit for one in row.mentions if one.unit]
+    own = [unit for unit in units if has_han(unit) == language().startswith("zh")]
+    unit = next(iter(own + units), "")
+    return tr("people") if unit in ("人", "人次", "people") else unit
 
 
 def _cell(article: Article, mentions: Sequence[Mention]) -> Cell:
