@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
     QPixmap,
@@ -24,8 +23,8 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop.ui.compare.compared import Compared
 from desktop.ui.compare.inks import Inks
+from desktop.ui.compare.pictures.map_layout import BAR, FOOT, HEAD, SIDE, MapLayout, depth, line
 from desktop.ui.compare.pictures.map_model import Ribbon, ribbons, voices
-from desktop.ui.compare.pictures.map_shapes import between, depth, line
 from desktop.ui.compare.pictures.speaking import say
 from desktop.ui.compare.saying import echoes_in_words, quoted
 from desktop.ui.compare.tables.grid import Column, Place
@@ -35,9 +34,6 @@ from desktop.ui.reading.turns import Turns
 from desktop.ui.widgets.labels import plain_tip
 from desktop.wording import tr
 
-_HEAD, _FOOT, _SIDE = 46.0, 46.0, 24.0
-_BAR = 30.0
-"""Pixels: room for headings above and words below, at the sides, and a column's width."""
 _AT_ONCE, _BARS = 40, 400
 """Ribbons drawn in one step, and passages."""
 _MOST = 300
@@ -117,19 +113,19 @@ class StoryMap(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose a passage, or lead both panes to what a ribbon ties."""
         point = event.position()
-        if found := self._passage_at(point):
+        if found := self._layout.passage_at(point):
             self._choose(*found)
             self._go()
-        elif ribbon := self._ribbon_at(point):
+        elif ribbon := self._layout.ribbon_at(point):
             self.places_chosen.emit(self._ends(*ribbon))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Let the ribbon under the pointer stand out."""
-        hovered = self._ribbon_at(event.position())
+        hovered = self._layout.ribbon_at(event.position())
         if hovered != self._hovered:
             self._hovered = hovered
             self.update()
-        over = hovered or self._passage_at(event.position())
+        over = hovered or self._layout.passage_at(event.position())
         self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -218,13 +214,13 @@ class StoryMap(QWidget):
     def _told_at(self, point: QPointF) -> str:
         if self._compared is None:
             return ""
-        if found := self._passage_at(point):
+        if found := self._layout.passage_at(point):
             column, number = found
             article = self._columns[column].article
             start, end = self._compared.span(article, number)
             said = quoted(self._texts[article][start:end])
             return f"{said}\n{echoes_in_words(self._compared, self._columns, article, number)}"
-        if ribbon := self._ribbon_at(point):
+        if ribbon := self._layout.ribbon_at(point):
             ends = self._ends(*ribbon)
             return "\n\n".join(
                 quoted(self._texts[end.article][end.start : end.end]) for end in ends
@@ -234,41 +230,16 @@ class StoryMap(QWidget):
     def _heading(self, column: int) -> str:
         return self._columns[column].name
 
-    # Where things are drawn
-
-    def _x(self, column: int) -> float:
-        gaps = max(1, len(self._columns) - 1)
-        room = self.width() - 2 * _SIDE - _BAR
-        return _SIDE + (room * column / gaps if len(self._columns) > 1 else room / 2)
-
-    def _y(self, column: int, offset: int) -> float:
-        length = max(1, len(self._texts[self._columns[column].article]))
-        return _HEAD + (self.height() - _HEAD - _FOOT) * offset / length
-
-    def _bar(self, column: int, first: int, last: int) -> QRectF:
-        """Return the rectangle of passages ``first`` to ``last`` of a column."""
-        article = self._columns[column].article
-        spans = self._compared.passages[article] if self._compared else ()
-        top, bottom = self._y(column, spans[first][0]), self._y(column, spans[last][1])
-        return QRectF(self._x(column), top, _BAR, max(2.0, bottom - top - 1))
-
-    def _passage_at(self, point: QPointF) -> tuple[int, int] | None:
-        for column in range(len(self._columns)):
-            for number in range(len(self._voices[column])):
-                if self._bar(column, number, number).adjusted(-2, 0, 2, 1).contains(point):
-                    return column, number
-        return None
-
-    def _ribbon_at(self, point: QPointF) -> tuple[int, Ribbon] | None:
-        for gap, found in enumerate(self._ribbons):
-            if self._x(gap) + _BAR < point.x() < self._x(gap + 1):
-                for ribbon in reversed(found):
-                    if self._path(gap, ribbon).contains(point):
-                        return gap, ribbon
-        return None
-
-    def _path(self, gap: int, ribbon: Ribbon) -> QPainterPath:
-        return between(self._bar(gap, *ribbon.left), self._bar(gap + 1, *ribbon.right))
+    @property
+    def _layout(self) -> MapLayout:
+        """Where everything is drawn, in the size that the map has now."""
+        spans = self._compared.passages if self._compared else {}
+        return MapLayout(
+            self.size(),
+            tuple(spans[column.article] for column in self._columns),
+            tuple(len(self._texts[column.article]) for column in self._columns),
+            tuple(self._ribbons),
+        )
 
     def _drawn(self, inks: Inks) -> QPixmap:
         """Return ribbons and columns as they are drawn once: there may be thousands of them."""
@@ -319,7 +290,7 @@ class StoryMap(QWidget):
         """Draw what surely says the same filled, what maybe does as an outline."""
         color = QColor(inks.accent)
         color.setAlphaF(0.75 if stands_out else 0.05 + 0.45 * depth(ribbon.strength))
-        path = self._path(gap, ribbon)
+        path = self._layout.path(gap, ribbon)
         if ribbon.is_sure:
             painter.fillPath(path, color)
         else:
@@ -331,14 +302,14 @@ class StoryMap(QWidget):
         if self._compared is None or self.current is None:
             return
         column, passage = self._current
-        here = self._bar(column, passage, passage)
+        here = self._layout.bar(column, passage, passage)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(inks.text, 2.5))
         painter.drawRect(here.adjusted(-2, -1, 2, 1))
         numbers = {one.article: number for number, one in enumerate(self._columns)}
         for other, tie in self._compared.ties_of(self.current.article, passage):
             if tie.is_something and other in numbers:
-                there = self._bar(numbers[other], tie.passage, tie.passage)
+                there = self._layout.bar(numbers[other], tie.passage, tie.passage)
                 ends = (here, there) if here.x() < there.x() else (there, here)
                 style = Qt.PenStyle.SolidLine if tie.is_sure else Qt.PenStyle.DashLine
                 painter.setPen(QPen(inks.text, 2, style))
@@ -347,7 +318,7 @@ class StoryMap(QWidget):
 
     def _paint_bar(self, painter: QPainter, inks: Inks, column: int, number: int) -> None:
         others, count = max(1, len(self._columns) - 1), self._voices[column][number]
-        bar = self._bar(column, number, number)
+        bar = self._layout.bar(column, number, number)
         painter.setPen(QPen(inks.line, 1))
         painter.setBrush(inks.depth(count / others) if count else inks.page)
         painter.drawRect(bar)
@@ -359,15 +330,15 @@ class StoryMap(QWidget):
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(inks.text)
-        gap = (self.width() - 2 * _SIDE) / max(1, len(self._columns))
-        middle = self._x(column) + _BAR / 2
+        gap = (self.width() - 2 * SIDE) / max(1, len(self._columns))
+        middle = self._layout.left(column) + BAR / 2
         left = max(4.0, min(middle - gap / 2, self.width() - gap - 4))
         side = Qt.AlignmentFlag.AlignHCenter
         if column == 0:
-            left, side = self._x(0), Qt.AlignmentFlag.AlignLeft
+            left, side = self._layout.left(0), Qt.AlignmentFlag.AlignLeft
         elif column == len(self._columns) - 1:
-            left, side = self._x(column) + _BAR - gap + 10, Qt.AlignmentFlag.AlignRight
-        room = QRectF(left, 8, gap - 10, _HEAD - 14)
+            left, side = self._layout.left(column) + BAR - gap + 10, Qt.AlignmentFlag.AlignRight
+        room = QRectF(left, 8, gap - 10, HEAD - 14)
         text = painter.fontMetrics().elidedText(
             self._columns[column].heading,
             Qt.TextElideMode.ElideRight,
@@ -386,7 +357,7 @@ class StoryMap(QWidget):
         if place is None:
             return
         painter.setFont(self.font())
-        room = QRectF(_SIDE, self.height() - _FOOT + 6, self.width() - 2 * _SIDE, _FOOT - 8)
+        room = QRectF(SIDE, self.height() - FOOT + 6, self.width() - 2 * SIDE, FOOT - 8)
         said = quoted(self._texts[place.article][place.start : place.end], 400)
         metrics = painter.fontMetrics()
         width = int(room.width())
