@@ -112,7 +112,7 @@ class WhooshPostings(Postings, TermsReader):  # type: ignore[misc] # Whoosh is u
         """Return Whoosh's iterator over the documents of one word; raises TermNotFound."""
         counts = self._frequencies(fieldname, text)
         sought = self.sign(self.words.find(text))
-        texts = [list(self.fields[fieldname].texts.signs(document)) for document in counts]
+        texts = [self.fields[fieldname].texts.signs(document) for document in counts]
         return ListMatcher(
             list(counts),
             list(map(float, counts.values())),

@@ -20,7 +20,7 @@ from desktop.search.engine.segments.families import Families, Family
 from desktop.search.engine.segments.grouping import MANY, frequent_first, grouped
 from desktop.search.engine.segments.postings import FULL
 from desktop.search.engine.segments.runs import Runs
-from desktop.search.engine.segments.shorthand import written
+from desktop.search.engine.segments.shorthand import signs_by_number, written
 from desktop.search.engine.segments.tables import TableWriter, as_key, as_word, narrow, totals
 
 _ITEM = array("I").itemsize
@@ -140,11 +140,10 @@ class PostingsWriter:
         families = Families(pool.stemmers())
         ranks = self._write_words(pool, families)
         self._write_fields(pool.fields, ranks, families)
-        frequency = _places(frequent_first(pool.fields.values(), len(ranks)))
-        by_rank = map(frequency.__getitem__, _places(ranks))
-        self._table.add("words.signs", narrow(array("I", by_rank)))
+        by_number = signs_by_number(frequent_first(pool.fields.values(), len(ranks)))
+        self._table.add("words.signs", array("I", map(by_number.__getitem__, _places(ranks))))
         for name, runs in sorted(pool.fields.items()):
-            self._write_shorthand(name, runs, frequency)
+            self._write_shorthand(name, runs, by_number)
         pool.cleanup()
 
     def close(self) -> None:
@@ -196,11 +195,11 @@ class PostingsWriter:
                 self._table.add_arrays(f"{name}.{part.name}", arrays)
         self._table.add("words.holders", bytes(holders))
 
-    def _write_shorthand(self, name: str, runs: Runs, frequency: array[int]) -> None:
+    def _write_shorthand(self, name: str, runs: Runs, signs: array[int]) -> None:
         sizes = Counter[int]()
 
         def texts() -> Iterator[bytes]:
-            for data, documents, lengths in written(runs, frequency, much=self._is_much):
+            for data, documents, lengths in written(runs, signs, much=self._is_much):
                 sizes.update(dict(zip(documents, lengths, strict=True)))
                 yield data
 

@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from desktop.search import stems
-from desktop.search.engine.segments.shorthand import Texts, sign
+from desktop.search.engine.segments.shorthand import WIDTH, Texts, stripped
 from desktop.search.engine.segments.tables import Table, as_key
 
 FULL = "text"
@@ -151,9 +151,9 @@ class Postings:
         self.letters: str = table.facts["letters"]
         self.words = table.dictionary("words")
 
-    def sign(self, word: int) -> str:
+    def sign(self, word: int) -> bytes:
         """Return the sign that a word of the dictionary is in shorthand."""
-        return sign(self._signs[word])
+        return stripped(bytes(self._signs[word * WIDTH : (word + 1) * WIDTH]))
 
     def families(self, word: str) -> dict[str, Family]:
         """Return by stemmer the words with the same root as a word."""
@@ -189,7 +189,7 @@ class Postings:
 
     @cached_property
     def _signs(self) -> memoryview:
-        return self.table.section("words.signs")
+        return self.table.section("words.signs").cast("B")
 
     @cached_property
     def _roots(self) -> dict[str, _Roots]:
