@@ -138,6 +138,8 @@ def _trouble(block: str) -> str:
 
     It recurses in C for each level, and overruns its stack instead of raising an error.
     """
+    if len(block) <= _WIDEST:
+        return ""
     if len(block) > _LONGEST:
         return tr("longer than {n} KB", n=_LONGEST // 1024)
     deepest = max(map(len, _INDENTS.findall(block)), default=0)

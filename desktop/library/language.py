@@ -45,6 +45,7 @@ _ASCII = re.compile("[\x00-\x7f]+")
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _LETTERS_ALONE = bytes.maketrans(_NO_LETTERS, b" " * len(_NO_LETTERS))
 _FEW = 40  # signs of other scripts and typographers' that are sooner replaced one by one
+_LETTERS = 2  # with fewer there is no word
 _SAMPLE = 20_000
 _GLANCE = 1_000
 """So many characters at both ends of a text tell its language, where they tell it clearly."""
@@ -55,12 +56,13 @@ _CLEAR, _AHEAD = 0.15, 1.5  # which share of the words say so, and how far the n
 def guess_language(text: str) -> str:
     """Return the BCP 47 code of the language most of ``text`` is in, or "" for too little text."""
     sample = text[:_SAMPLE]
-    foreign = _ASCII.sub("", sample) if not sample.isascii() else ""  # what tells scripts apart
-    letters = len(sample.encode("ascii", "ignore").translate(None, _NO_LETTERS))
+    ascii_part = sample.encode("ascii", "ignore")
+    letters = len(ascii_part.translate(None, _NO_LETTERS))
+    if letters >= _LETTERS and len(sample) - len(ascii_part) <= letters * _LEAST:
+        return _by_words(sample)  # as usual; whatever else there is tells no script
+    foreign = _ASCII.sub("", sample)
     letters += sum(map(str.isalpha, foreign))
-    if letters < 2:
-        return ""
-    return (_by_script(foreign, letters) if foreign else "") or _by_words(sample)
+    return (_by_script(foreign, letters) or _by_words(sample)) if letters >= _LETTERS else ""
 
 
 def is_western(text: str) -> bool:
@@ -69,8 +71,6 @@ def is_western(text: str) -> bool:
 
 
 def _by_script(foreign: str, letters: int) -> str:
-    if len(foreign) <= letters * _LEAST:
-        return ""
     for code, script, share in _SCRIPTS:
         found = len(re.findall(script, foreign))
         # Kana tell Japanese from Chinese, unless they are a name or two in Chinese prose.
@@ -90,11 +90,8 @@ def _by_commonest(sample: str) -> list[tuple[str, float]]:
     """Return the languages, likeliest first, and which share of the words are its commonest."""
     words = _words(sample.lower())
     number = max(1, len(words))
-    found = dict.fromkeys(_COMMON_WORDS, 0)
-    for word, times in Counter(filter(_COMMON.__contains__, words)).items():
-        for code in _COMMON[word]:
-            found[code] += times
-    shares = [(code, times / number) for code, times in found.items()]
+    found = Counter(chain.from_iterable(filter(None, map(_COMMON.get, words))))
+    shares = [(code, found.get(code, 0) / number) for code in _COMMON_WORDS]
     return sorted(shares, key=itemgetter(1), reverse=True)
 
 

@@ -18,6 +18,7 @@ from desktop.library.scanning import Stamp
 from desktop.library.version import VERSION
 
 _VERSION = f"Parallax outlines {VERSION}"
+_as_json = json.JSONEncoder(separators=(",", ":")).encode
 _MANY = 50
 """So many new ones are worth writing the file; a few articles are sooner read again."""
 
@@ -69,7 +70,7 @@ def pack(outline: Outline) -> str:
     """Return ``outline`` as one line."""
     lengths = [after - before for before, after in pairwise(outline.starts)]
     pages = [(page.offset, page.label) for page in outline.pages]
-    return json.dumps([lengths, outline.headings, pages], separators=(",", ":"))
+    return _as_json([lengths, outline.headings, pages])
 
 
 def unpacked(packed: str) -> Outline | None:

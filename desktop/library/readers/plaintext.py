@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from desktop.library.article import Block, BlockKind
 from desktop.library.frontmatter import split
@@ -29,7 +29,7 @@ _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "”", "」")
 def read(data: bytes) -> Parsed:
     """Read the bytes of a text file. Raises Refused."""
     stated, body = split(text_of(data))
-    return Parsed(stated, tuple(_headed([block.text for block in plain_blocks(body)])))
+    return Parsed(stated, tuple(_headed(_paragraphs(body))))
 
 
 def plain_blocks(text: str) -> list[Block]:
@@ -37,12 +37,19 @@ def plain_blocks(text: str) -> list[Block]:
 
     Lines that someone wrapped at a margin are joined again; any other line is its own block.
     """
-    paragraphs = [_lines(part) for part in _BLANK.split(_folded(clean(text)))]
-    margin = _margin(paragraphs)
-    blocks: list[str] = []
-    for lines in paragraphs:
-        blocks += [_join(lines)] if margin and _is_wrapped(lines, margin) else lines
-    return [Block(BlockKind.PARAGRAPH, line) for line in blocks]
+    return [Block(BlockKind.PARAGRAPH, line) for line in _paragraphs(text)]
+
+
+def _paragraphs(text: str) -> list[str]:
+    text = _folded(clean(text))
+    lines = _lines(text)
+    if any(len(line) >= _MARGINS.stop and _can_break(line) for line in lines):
+        return lines  # as usual: nobody wrapped them
+    parts = [_lines(part) for part in _BLANK.split(text)]
+    if not (margin := _margin(parts)):
+        return lines
+    joined = ([_join(part)] if _is_wrapped(part, margin) else part for part in parts)
+    return list(chain.from_iterable(joined))
 
 
 def _headed(lines: list[str]) -> Iterator[Block]:
@@ -52,8 +59,12 @@ def _headed(lines: list[str]) -> Iterator[Block]:
     """
     has_begun = False
     for before, line, after in zip(["", *lines], lines, [*lines[1:], ""], strict=False):
-        is_between = _is_prose(before, _SENTENCE) and _is_prose(after, _PROSE)
-        is_heading = has_begun and is_between and _is_subhead(line)
+        is_heading = (
+            has_begun
+            and _is_subhead(line)
+            and _is_prose(before, _SENTENCE)
+            and _is_prose(after, _PROSE)
+        )
         has_begun = has_begun or len(line) > _STORY
         yield Block(BlockKind.HEADING, line, 2) if is_heading else Block(BlockKind.PARAGRAPH, line)
 
@@ -65,6 +76,8 @@ def _is_prose(line: str, least: int) -> bool:
 
 def _is_subhead(line: str) -> bool:
     """Tell whether a line reads like the heading of what follows."""
+    if len(line) > _LONGEST_SUBHEAD:  # as most are, however wide
+        return False
     begins = line[:1].isalnum() and not line[:1].islower()
     return (
         begins
@@ -88,8 +101,6 @@ def _margin(paragraphs: list[list[str]]) -> int:
     """Return the column at which the lines of the whole text were wrapped, or 0 if they weren't."""
     # A long address has no place to break, so it says nothing of the margin.
     breaking = [line for lines in paragraphs for line in lines if _can_break(line)]
-    if max(map(len, breaking), default=0) not in range(_MARGINS.start // 2, _MARGINS.stop):
-        return 0  # as usual, and no need to look for characters of two columns
     widths = map(_width, breaking)
     longest = max(widths, default=0)
     if longest not in _MARGINS:
