@@ -7,6 +7,7 @@ in the session.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, QTimer, Signal
@@ -36,6 +37,20 @@ from desktop.wording import tr
 
 _FIRST_PAINT, _UNSEEN = 40, 1500
 """Milliseconds after which all else is done: once the window is painted, or if it never is."""
+
+_LOADED_FIRST = (
+    "desktop.anchoring.resolver",
+    "desktop.annotations.changes",
+    "desktop.storage.store",
+    "desktop.ui.background.refresher",
+    "desktop.ui.notes.control",
+    "desktop.ui.compare.control",
+    "desktop.ui.review.control",
+    "desktop.ui.briefs.control",
+    "desktop.ui.importing.control",
+    "desktop.ui.originals.control",
+)
+"""What features consist of, where much comes with it: each is loaded in a turn of its own."""
 
 _SETTLED = 2000
 """Milliseconds after a change of the panes until they are kept, should nothing close the window."""
@@ -171,6 +186,9 @@ class MainWindow(QMainWindow):
         """Make what the first paint does without: all other features, and the commands."""
         if self._session.recall.is_large:
             self._session.recall.all()
+        for module in _LOADED_FIRST:
+            import_module(module)
+            yield
         yield from self._session.prepare()
         from desktop.ui.features import make_features
         from desktop.ui.notices.status import StatusArea
@@ -183,6 +201,7 @@ class MainWindow(QMainWindow):
                 self._shell.sidebars.add(feature.panel)
             yield
         self._menus.fill(features)
+        yield
         self.setStatusBar(StatusArea(self._session, self._jobs, self))
         self._restore_bars()
         self.desk.panes_changed.emit()  # who came late learns what is there

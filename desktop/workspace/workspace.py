@@ -334,6 +334,8 @@ class Workspace:
         return self._readable(article_id)
 
     def _readable(self, article_id: str) -> Article | None:
+        if not self.library.known(article_id):  # which error it is would take its time to tell
+            return None
         try:
             return self.article(article_id)
         except ParallaxError:

@@ -215,3 +215,21 @@ def test_article_that_is_gone_is_reviewed_under_its_name(
     choose(window, "Friday")
     page = window.findChild(QTextBrowser, "reviewContexts").toPlainText()
     assert "The article is gone" in page
+
+
+def test_nothing_counts_as_lost_while_the_library_is_still_being_read(
+    qtbot: QtBot, window: MainWindow, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    highlight(window, open_all(window)["harbour"], MOVED)
+    settle(qtbot, window)
+    session, review = session_of(window), window.findChild(Review)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(type(session), "is_reading", property(lambda _: True))
+        (library / "harbour.md").unlink()
+        with qtbot.waitSignal(session.refreshed, timeout=10_000):
+            pass
+        settle(qtbot, window)
+        assert not session.info("harbour")
+        assert review.review_items == ()
+    act(window, "refresh_library")
+    wait_for(qtbot, window, 1)

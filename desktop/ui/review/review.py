@@ -40,6 +40,7 @@ class Review(QObject):
         session.ready.connect(self._on_ready)
         session.articles_changed.connect(self.look_at)
         session.annotations_changed.connect(self.look_at)
+        session.refreshed.connect(self._look)
 
     @property
     def review_items(self) -> tuple[PlacedAnnotation, ...]:
@@ -63,21 +64,30 @@ class Review(QObject):
         )
 
     def look_at(self, articles: Iterable[str]) -> None:
-        """Look in the background at the annotations of these articles."""
-        if not self._session.is_ready:
-            return
-        self._waiting.update(articles)
-        if self._waiting and not self._looking:
+        """Look in the background at the annotations of these articles, once they are known."""
+        if self._session.is_ready:
+            self._waiting.update(articles)
+            self._look()
+
+    def _look(self) -> None:
+        wanted = sorted(self._due())
+        if wanted and not self._looking:
             self._looking = True
-            wanted, self._waiting = sorted(self._waiting), set()
+            self._waiting.difference_update(wanted)
             self._jobs.start(
-                lambda job: self._look(wanted, job),
+                lambda job: self._strays(wanted, job),
                 done=self._on_seen,
                 finished=self._on_finished,
                 patient=True,
             )
 
-    def _look(self, articles: Iterable[str], job: Job) -> _Strays:
+    def _due(self) -> set[str]:
+        """Return what may be looked at: while a library is read, what is unknown may yet come."""
+        if self._session.is_reading:
+            return {one for one in self._waiting if self._session.info(one)}
+        return self._waiting
+
+    def _strays(self, articles: Iterable[str], job: Job) -> _Strays:
         found: dict[str, tuple[PlacedAnnotation, ...]] = {}
         for article_id in articles:
             if job.is_cancelled():
@@ -103,7 +113,7 @@ class Review(QObject):
 
     def _on_finished(self) -> None:
         self._looking = False
-        self.look_at(())
+        self._look()
 
 
 def _counted(count: int, status: Status) -> str:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QTimerEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 Index = QModelIndex | QPersistentModelIndex
 
-_AT_ONCE = 50
-"""Rows measured in one turn of the event loop."""
+_AT_ONCE = 20
+"""Rows measured in the first turn of the event loop, about as many as are seen."""
+_FEWEST, _MOST = 5, 200
+"""Rows measured in a later turn, as many as are done in time."""
+_TURN = 0.008
+"""Seconds that a turn is to take: rows of some lists are a line, of others a page."""
 
 
 class LongList(QListView):
@@ -40,6 +45,13 @@ class LongList(QListView):
         self._is_due = False
         self._kept = max(self._kept, self.verticalScrollBar().value())
         super().doItemsLayout()
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """Measure some more rows, and see how many can be measured the next time."""
+        began = time.perf_counter()
+        super().timerEvent(event)
+        share = _TURN / max(_TURN / 2, time.perf_counter() - began)
+        self.setBatchSize(round(min(_MOST, max(_FEWEST, self.batchSize() * share))))
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         """Draw anew what changed; Qt would also measure all rows anew, whichever they are."""
