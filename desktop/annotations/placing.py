@@ -82,6 +82,17 @@ class Placer:
             PlacedPassage(*pair, place) for pair, place in zip(several, places, strict=True)
         )
 
+    def place_at_once(
+        self, article: str, text: str, annotations: Iterable[Annotation]
+    ) -> tuple[PlacedAnnotation, ...]:
+        """Return those of ``annotations`` whose place is known, or stands to reason, already."""
+        verdicts = self._remembered(article, text).verdicts
+        found = [(one, _known(one, text, verdicts)) for one in annotations]
+        verdicts.update(
+            (one.id, (one.selector, place)) for one, place in found if one.selector and place
+        )
+        return tuple(PlacedAnnotation(one, place) for one, place in found if place)
+
     def _places(
         self, article: str, text: str, marks: Iterable[Annotation | LinkedPassage]
     ) -> list[Placement]:
@@ -94,17 +105,6 @@ class Placer:
                 known.verdicts[mark.id] = mark.selector, placement
             places.append(placement or Placement(Status.PLACED))
         return places
-
-    def place_at_once(
-        self, article: str, text: str, annotations: Iterable[Annotation]
-    ) -> tuple[PlacedAnnotation, ...]:
-        """Return those of ``annotations`` whose place is known, or stands to reason, already."""
-        verdicts = self._remembered(article, text).verdicts
-        found = [(one, _known(one, text, verdicts)) for one in annotations]
-        verdicts.update(
-            (one.id, (one.selector, place)) for one, place in found if one.selector and place
-        )
-        return tuple(PlacedAnnotation(one, place) for one, place in found if place)
 
     def _remembered(self, article: str, text: str) -> _Text:
         with self._lock:

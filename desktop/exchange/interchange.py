@@ -175,17 +175,6 @@ class _Import:
         else:
             self._add_annotation(one)
 
-    def _add_annotation(self, one: Foreign) -> None:
-        self._codebook, themes = _themes(self._codebook, one.tags)
-        annotation, placed = self._finder.annotation(one, themes)
-        if _mark(annotation) in self._known_marks:
-            self._duplicates += 1
-            return
-        self._known_ids.add(annotation.id)
-        self._known_marks.add(_mark(annotation))
-        self._made.append(annotation)
-        self._orphans += not placed
-
     def result(self) -> Imported:
         """Return all of it as one change."""
         before = self._ours.codebook
@@ -199,6 +188,17 @@ class _Import:
         )
         placed = len(self._made) + len(self._linked) - self._orphans
         return Imported(change, placed, self._orphans, self._duplicates)
+
+    def _add_annotation(self, one: Foreign) -> None:
+        self._codebook, themes = _themes(self._codebook, one.tags)
+        annotation, placed = self._finder.annotation(one, themes)
+        if _mark(annotation) in self._known_marks:
+            self._duplicates += 1
+            return
+        self._known_ids.add(annotation.id)
+        self._known_marks.add(_mark(annotation))
+        self._made.append(annotation)
+        self._orphans += not placed
 
 
 def _marks(
@@ -251,6 +251,14 @@ class _Finder:
         """Return ``link`` on our articles, each passage where it was found."""
         return replace(link, passages=tuple(self._passage(one) for one in link.passages))
 
+    def texts_of(self, used: Collection[str]) -> tuple[ArticleText, ...]:
+        """Return the texts of these articles that were used, for the store to keep."""
+        return tuple(
+            ArticleText(article, self._text(article.id)[0])
+            for article in self._ours.articles
+            if article.id in used
+        )
+
     def _passage(self, passage: LinkedPassage) -> LinkedPassage:
         foreign = Foreign(passage.id, passage.path, selector=passage.selector)
         article = self._article(foreign)
@@ -261,14 +269,6 @@ class _Finder:
             return here
         selector, placed = self._selector(article, passage.selector)
         return replace(here, selector=selector, sha256=article.sha256 if placed else "")
-
-    def texts_of(self, used: Collection[str]) -> tuple[ArticleText, ...]:
-        """Return the texts of these articles that were used, for the store to keep."""
-        return tuple(
-            ArticleText(article, self._text(article.id)[0])
-            for article in self._ours.articles
-            if article.id in used
-        )
 
     def _article(self, foreign: Foreign) -> ArticleInfo | None:
         source = unquote(foreign.source)

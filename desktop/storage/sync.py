@@ -106,20 +106,6 @@ class Sync:
                 with self._outside_changes.noted():
                     self._take_over(changed)
 
-    def _take_over(self, changed: Collection[str]) -> None:
-        if THEMES in changed:
-            self._read_themes()
-        owners = self._owners()
-        for name in changed:
-            if name not in (THEMES, TRASH, LINKS):
-                self._read_cached_file(name, owners)
-        for name, cached_file in self._working_copy.aside.items():
-            if name in changed:
-                self._read_aside(name, cached_file)
-        with self._working_copy.lock:
-            tell_copies_apart(self._working_copy.cached_files)
-        self._working_copy.mend_themes()
-
     def save(self) -> None:
         """Write all that is dirty; raises the first WriteFailed after trying everything.
 
@@ -145,6 +131,20 @@ class Sync:
                     self._write_trash(draft.trash, draft.codebook, settled=draft.trash)
         if failures:
             raise failures[0]
+
+    def _take_over(self, changed: Collection[str]) -> None:
+        if THEMES in changed:
+            self._read_themes()
+        owners = self._owners()
+        for name in changed:
+            if name not in (THEMES, TRASH, LINKS):
+                self._read_cached_file(name, owners)
+        for name, cached_file in self._working_copy.aside.items():
+            if name in changed:
+                self._read_aside(name, cached_file)
+        with self._working_copy.lock:
+            tell_copies_apart(self._working_copy.cached_files)
+        self._working_copy.mend_themes()
 
     def _draft(self) -> Draft:
         """Merge in what changed outside, then note what has to be written."""

@@ -193,14 +193,6 @@ class WorkingCopy:
         with self.lock:
             self.links.convert(lambda one: located(one, paths) if isinstance(one, Link) else one)
 
-    def _links_any(self, articles: Iterable[str]) -> bool:
-        linked = {key for one in self._links() for key in one.articles}
-        return not linked.isdisjoint(articles)
-
-    def _links(self) -> list[Link]:
-        records = self.links.collection.records.values()
-        return [one for one in records if isinstance(one, Link)]
-
     def all_links(self) -> tuple[Link, ...]:
         """Return all links, the oldest first."""
         with self.lock:
@@ -246,34 +238,11 @@ class WorkingCopy:
             self._set_codebook(merged, renamed)
             self.themes.dirty = self.themes.dirty and merged != disk
 
-    def _apply_codebook(self, change: Change) -> tuple[Codebook, ...]:
-        """Apply the codebook's part; return the codebook before and after, if it changed."""
-        old = next((one for one in change.before if isinstance(one, Codebook)), Codebook())
-        new = next((one for one in change.after if isinstance(one, Codebook)), None)
-        if new is None:
-            return ()
-        current = self.themes.now
-        merged, renamed = merge_codebooks(old, new, current)
-        merged = keeping_old_names(merged, current)
-        if merged == current:
-            return ()
-        self._set_codebook(merged, renamed)
-        self.themes.dirty = True
-        return current, merged
-
     def facts(self, article: str) -> Facts:
         """Return what the reader says of an article."""
         with self.lock:
             cached_file = self.cached_files.get(article)
             return Facts(article, cached_file.collection.facts if cached_file else {})
-
-    def _set_codebook(self, codebook: Codebook, renamed: dict[str, str]) -> None:
-        for theme in self.themes.now.themes:
-            if theme.id not in codebook and theme.id not in renamed:
-                self._vanished[theme.id] = theme
-            self._rewrite_older(theme, codebook)
-        self.themes.now = codebook
-        self._follow(renamed)
 
     def mend_themes(self) -> None:
         """Give annotations whose theme went elsewhere the one that has its name now, or it back."""
@@ -298,6 +267,37 @@ class WorkingCopy:
                         heirs[theme.id] = heir.id
             self._vanished.clear()
             self._follow(heirs)
+
+    def _links_any(self, articles: Iterable[str]) -> bool:
+        linked = {key for one in self._links() for key in one.articles}
+        return not linked.isdisjoint(articles)
+
+    def _links(self) -> list[Link]:
+        records = self.links.collection.records.values()
+        return [one for one in records if isinstance(one, Link)]
+
+    def _apply_codebook(self, change: Change) -> tuple[Codebook, ...]:
+        """Apply the codebook's part; return the codebook before and after, if it changed."""
+        old = next((one for one in change.before if isinstance(one, Codebook)), Codebook())
+        new = next((one for one in change.after if isinstance(one, Codebook)), None)
+        if new is None:
+            return ()
+        current = self.themes.now
+        merged, renamed = merge_codebooks(old, new, current)
+        merged = keeping_old_names(merged, current)
+        if merged == current:
+            return ()
+        self._set_codebook(merged, renamed)
+        self.themes.dirty = True
+        return current, merged
+
+    def _set_codebook(self, codebook: Codebook, renamed: dict[str, str]) -> None:
+        for theme in self.themes.now.themes:
+            if theme.id not in codebook and theme.id not in renamed:
+                self._vanished[theme.id] = theme
+            self._rewrite_older(theme, codebook)
+        self.themes.now = codebook
+        self._follow(renamed)
 
     def _follow(self, renamed: Mapping[str, str]) -> None:
         """Replace theme ids on every annotation."""

@@ -45,22 +45,6 @@ class Menus(QObject):
         self.apply_keys()
         self._fill_tools(self._bar)
 
-    def _fill_tools(self, bar: ToolBar) -> None:
-        """Add the commands used most, and the fields of features between."""
-        for command in self.commands:
-            if command.toolbar and command.button:
-                bar.addWidget(command.button(self.actions[command.name]))
-            elif command.toolbar:
-                name = outside_menus(command.text)
-                bar.add(self.actions[command.name], name, is_named=bool(command.short))
-        bar.add_space()
-        for feature in self.features:
-            if feature.field:
-                bar.add_field(feature.field)
-                beside = [each for each in feature.commands if each.beside_field]
-                bar.addActions([self.actions[each.name] for each in beside])
-        bar.add_space()
-
     def context_menu(self, spot: Spot) -> QMenu:
         """Return a new menu of what can be done about ``spot``."""
         menu = QMenu(self._window)
@@ -82,6 +66,22 @@ class Menus(QObject):
         self._shortcuts = []
         for command in self.commands:
             self._apply_keys(command, self.actions[command.name])
+
+    def _fill_tools(self, bar: ToolBar) -> None:
+        """Add the commands used most, and the fields of features between."""
+        for command in self.commands:
+            if command.toolbar and command.button:
+                bar.addWidget(command.button(self.actions[command.name]))
+            elif command.toolbar:
+                name = outside_menus(command.text)
+                bar.add(self.actions[command.name], name, is_named=bool(command.short))
+        bar.add_space()
+        for feature in self.features:
+            if feature.field:
+                bar.add_field(feature.field)
+                beside = [each for each in feature.commands if each.beside_field]
+                bar.addActions([self.actions[each.name] for each in beside])
+        bar.add_space()
 
     def _apply_keys(self, command: Command, action: QAction) -> None:
         bound = self._keymap.keys_of(command)

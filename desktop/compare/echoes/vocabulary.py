@@ -85,6 +85,19 @@ class Vocabulary:
         means: Floats = sums * (self.weights / np.maximum(known, 1))[:, None]
         return means
 
+    def stems_of(self, units: Numbers) -> tuple[Numbers, Numbers]:
+        """Return the stems of ``units``, one after another, and where each unit's begin."""
+        faces, starts = self._faces_of(units)
+        return self._stems[faces], starts
+
+    def rarity(self, word: str) -> float:
+        """Return how rare a unit is in its language, from 0.15 to 5; names count as rare."""
+        if is_number(word):
+            return _NAME if float(word[1:]) > 10 else _SMALL_NUMBER
+        if is_han(word):
+            return self._chinese_rarity(word)
+        return _NAME if word in self._names else _clipped(_COMMONEST - self._lexicon.zipf(word))
+
     def _all_faces(self) -> list[list[_Face]]:
         glosses = self._lexicon.glosses
         english = {
@@ -109,11 +122,6 @@ class Vocabulary:
         self._vectors = self._lexicon.vectors([face.word for face in flat])
         self._directions = unit_length(self._vectors)
 
-    def stems_of(self, units: Numbers) -> tuple[Numbers, Numbers]:
-        """Return the stems of ``units``, one after another, and where each unit's begin."""
-        faces, starts = self._faces_of(units)
-        return self._stems[faces], starts
-
     def _faces_of(self, units: Numbers) -> tuple[Numbers, Numbers]:
         """Return the faces of ``units``, one after another, and where each unit's begin."""
         counts = self._starts[units + 1] - self._starts[units]
@@ -137,14 +145,6 @@ class Vocabulary:
             faces = (self._faces[self.numbers[word]][: 1 + _MEANING] for word in words)
             spread.update({face.stem for some in faces for face in some})
         return spread
-
-    def rarity(self, word: str) -> float:
-        """Return how rare a unit is in its language, from 0.15 to 5; names count as rare."""
-        if is_number(word):
-            return _NAME if float(word[1:]) > 10 else _SMALL_NUMBER
-        if is_han(word):
-            return self._chinese_rarity(word)
-        return _NAME if word in self._names else _clipped(_COMMONEST - self._lexicon.zipf(word))
 
     def _chinese_rarity(self, word: str) -> float:
         gloss = self._lexicon.glosses.find(word)

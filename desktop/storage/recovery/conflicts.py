@@ -51,6 +51,18 @@ class Conflicts:
             raise UnreadableFile(path, tr("it holds no annotations that can be read"))
         return original, *found
 
+    def put_away(self, path: str, stamp: Stamp) -> None:
+        """Move a merged copy among the backups unless it changed; raises WriteFailed."""
+        if self._disk.stamp(_name(path)) != stamp:
+            return
+        source = self._disk.library / path
+        target = free_name(self._disk.place(f"{BACKUPS}/{source.name}"))
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            source.rename(target)
+        except OSError as error:
+            raise WriteFailed(target, reason_of(error)) from error
+
     def _originals(self) -> dict[str, str]:
         """Return the name of each copy and its original's, by what they are called or hold."""
         found = dict(self._disk.conflicts())
@@ -72,18 +84,6 @@ class Conflicts:
         if holds_codebook(data):
             return THEMES
         return LINKS if holds_links(data) else ""
-
-    def put_away(self, path: str, stamp: Stamp) -> None:
-        """Move a merged copy among the backups unless it changed; raises WriteFailed."""
-        if self._disk.stamp(_name(path)) != stamp:
-            return
-        source = self._disk.library / path
-        target = free_name(self._disk.place(f"{BACKUPS}/{source.name}"))
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            source.rename(target)
-        except OSError as error:
-            raise WriteFailed(target, reason_of(error)) from error
 
 
 def _is_readable(name: str, data: bytes) -> bool:

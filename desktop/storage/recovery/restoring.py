@@ -178,10 +178,6 @@ class Present:
         there = self._collections.get(article)
         return Facts(article, there.facts if there else {})
 
-    def _annotation(self, identifier: str) -> Annotation | None:
-        found = self._by_id.get(identifier)
-        return found if isinstance(found, Annotation) else None
-
     def home(self, key: str, collection: AnnotationCollection) -> str:
         """Return what the article of another state's collection is called by now."""
         sha256 = collection.article.sha256
@@ -195,6 +191,10 @@ class Present:
             return siblings.most_common(1)[0][0]
         twins = [] if ours or not sha256 else self._collections.items()
         return min((name for name, one in twins if one.article.sha256 == sha256), default=key)
+
+    def _annotation(self, identifier: str) -> Annotation | None:
+        found = self._by_id.get(identifier)
+        return found if isinstance(found, Annotation) else None
 
 
 def _change(

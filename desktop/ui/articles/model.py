@@ -63,18 +63,6 @@ class ArticleModel(QAbstractListModel):
         self.set_articles(self._given)
         self._tell_changed(0, len(self._infos) - 1)
 
-    def _show(self, infos: Sequence[ArticleInfo]) -> None:
-        if list(map(_ID, infos)) == list(map(_ID, self._infos)):
-            pairs = enumerate(zip(infos, self._infos, strict=True))
-            others = [row for row, (now, before) in pairs if now is not before and now != before]
-            self._infos = infos
-            if others:
-                self._tell_changed(others[0], others[-1])
-            return
-        self.beginResetModel()
-        self._infos = infos
-        self.endResetModel()
-
     def set_open(self, ids: frozenset[str]) -> None:
         """Show which articles are open on the desk."""
         changed, self._open = self._open | ids, ids
@@ -131,6 +119,18 @@ class ArticleModel(QAbstractListModel):
         ids = [self._infos[index.row()].id for index in indexes]
         data.setData(ARTICLE_MIME, "\n".join(ids).encode())
         return data
+
+    def _show(self, infos: Sequence[ArticleInfo]) -> None:
+        if list(map(_ID, infos)) == list(map(_ID, self._infos)):
+            pairs = enumerate(zip(infos, self._infos, strict=True))
+            others = [row for row, (now, before) in pairs if now is not before and now != before]
+            self._infos = infos
+            if others:
+                self._tell_changed(others[0], others[-1])
+            return
+        self.beginResetModel()
+        self._infos = infos
+        self.endResetModel()
 
     def _rows_of(self, ids: frozenset[str]) -> list[int]:
         """Return the rows of these articles; looked for, as a table of all would be large."""

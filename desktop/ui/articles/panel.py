@@ -93,6 +93,13 @@ class ArticlePanel(QWidget):
         for article_id in self.chosen_ids:
             self.open_requested.emit(article_id)
 
+    def after(self, article_id: str) -> str:
+        """Return the article that is listed after another; the first after the last."""
+        rows = (self._proxy.index(row, 0) for row in range(self._proxy.rowCount()))
+        ids = [str(row.data(ArticleRole.ID)) for row in rows]
+        at = ids.index(article_id) if article_id in ids else -1
+        return ids[(at + 1) % len(ids)] if ids else article_id
+
     def _lay_out(self) -> None:
         self._filter.setObjectName("articleFilter")
         self._filter.setPlaceholderText(tr("Filter articles"))
@@ -162,13 +169,6 @@ class ArticlePanel(QWidget):
     def _on_menu(self, point: QPoint) -> None:
         if self.list.indexAt(point).isValid() or self.chosen_ids:
             self.menu_requested.emit(self.list.viewport().mapToGlobal(point))
-
-    def after(self, article_id: str) -> str:
-        """Return the article that is listed after another; the first after the last."""
-        rows = (self._proxy.index(row, 0) for row in range(self._proxy.rowCount()))
-        ids = [str(row.data(ArticleRole.ID)) for row in rows]
-        at = ids.index(article_id) if article_id in ids else -1
-        return ids[(at + 1) % len(ids)] if ids else article_id
 
     def _on_details(self) -> None:
         if chosen := self.chosen_ids:

@@ -38,9 +38,6 @@ class Recall(QObject):
             self._library.recall()
             self.done.emit()
 
-    def _on_recalled(self) -> None:
-        self.done.emit()
-
     def shown(self) -> None:
         """Take up what is known of those articles alone that were shown last."""
         self._library.recall_shown()
@@ -48,3 +45,6 @@ class Recall(QObject):
     def keep_shown(self, articles: Sequence[Article]) -> None:
         """Keep articles as they were read, for the next start to show at once."""
         self._jobs.start(lambda _: self._library.keep_shown(articles), quick=True)
+
+    def _on_recalled(self) -> None:
+        self.done.emit()

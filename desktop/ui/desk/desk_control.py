@@ -75,6 +75,11 @@ class DeskControl(QObject):
         return Marker()
 
     @property
+    def typography(self) -> Typography:
+        """How all panes are set."""
+        return self._typography
+
+    @property
     def open_ids(self) -> frozenset[str]:
         """The ids of the articles on the desk."""
         return frozenset(pane.article_id for pane in self._desk.panes)
@@ -95,6 +100,89 @@ class DeskControl(QObject):
         """Show an article as `open` does, and give its text the keyboard."""
         self._session.read_first(article_id, partial(self._go_to, article_id, index))
 
+    def open_here(self, article_id: str, instead_of: Pane | None = None) -> None:
+        """Show an article in place of another, that of the active pane unless told."""
+        old = instead_of or self._desk.active
+        if old is None or self._desk.pane_of(article_id):
+            self.open(article_id)
+        else:
+            self._session.read_first(article_id, partial(self._replace, old, article_id))
+
+    def pane_number(self, article_id: str) -> int:
+        """Return the number of the pane that shows an article, from 1; 0 when none does."""
+        pane = self._desk.pane_of(article_id)
+        return pane.number if pane else 0
+
+    def open_at(self, article_id: str, start: int, end: int) -> None:
+        """Show a passage of an article, opening it if need be."""
+
+        def go() -> None:
+            self._place_wanted = (article_id, start, end)
+            if pane := self._go_to(article_id):
+                # A pane just added has no size yet, so where things stand is not known.
+                QTimer.singleShot(0, pane, lambda: pane.go_to(start, end))
+
+        self._session.read_first(article_id, go)
+
+    def show_hits(self, hits: Mapping[str, list[tuple[int, int]]] | None) -> None:
+        """Paint the hits of the search in every pane, by the text's hash; None clears them."""
+        self._hits = hits
+        for pane in self._desk.panes:
+            self._show_hits(pane)
+
+    def spot_in(self, pane: Pane) -> Spot:
+        """Return what a context menu in ``pane`` is about; choose the mark at its caret."""
+        from desktop.ui.feature import Spot
+
+        if pane.reader.selected_range():
+            return Spot.SELECTION
+        if under := pane.reader.marks_under_caret():
+            self._session.set_current(under[0].id)
+            return Spot.MARK
+        return Spot.TEXT
+
+    def toggle_marks(self) -> None:
+        """Hide the highlights in all panes, or show them again."""
+        self._marks_hidden = not self._marks_hidden
+        self.repaint_all()
+
+    def repaint_all(self) -> None:
+        """Paint the marks of all panes anew."""
+        for pane in self._desk.panes:
+            self._paint(pane)
+
+    def set_typography(self, typography: Typography) -> None:
+        """Set all panes in another way from now on, also after the next start."""
+        self._typography = typography
+        save_typography(typography, self._session.keep)
+        for pane in self._desk.panes:
+            pane.set_typography(typography)
+
+    def retypeset(self) -> None:
+        """Set all articles anew if the system turned light or dark, or has another accent."""
+        colors = colors_of(QApplication.palette())
+        if colors == self._colors:  # a palette is also new where only a style sheet was
+            return
+        self._colors = colors
+        for pane in self._desk.panes:
+            self._turns.call(pane, partial(self._show_anew, pane))
+
+    def go_to_annotation(self, annotation_id: str) -> None:
+        """Open the article of an annotation at its passage, and choose it."""
+        self._session.set_current(annotation_id)
+        annotation = self._session.current
+        if annotation is None or self._session.info(annotation.article) is None:
+            return
+
+        def go() -> None:
+            place = self._session.place_of(annotation)
+            if place:
+                self.open_at(annotation.article, *place)
+            else:
+                self.go_to(annotation.article)
+
+        self._session.read_first(annotation.article, go)
+
     def _go_to(self, article_id: str, index: int = -1) -> Pane | None:
         pane = self._open(article_id, index)
         if pane:
@@ -113,19 +201,6 @@ class DeskControl(QObject):
             self._desk.add(pane, index)
             self._show(pane)
         return pane
-
-    def open_here(self, article_id: str, instead_of: Pane | None = None) -> None:
-        """Show an article in place of another, that of the active pane unless told."""
-        old = instead_of or self._desk.active
-        if old is None or self._desk.pane_of(article_id):
-            self.open(article_id)
-        else:
-            self._session.read_first(article_id, partial(self._replace, old, article_id))
-
-    def pane_number(self, article_id: str) -> int:
-        """Return the number of the pane that shows an article, from 1; 0 when none does."""
-        pane = self._desk.pane_of(article_id)
-        return pane.number if pane else 0
 
     def _make_pane(self, article_id: str, width: int) -> Pane | None:
         article = self._session.article(article_id)
@@ -184,85 +259,10 @@ class DeskControl(QObject):
         if place and place[0] == wanted:
             self.open_at(*place)
 
-    def open_at(self, article_id: str, start: int, end: int) -> None:
-        """Show a passage of an article, opening it if need be."""
-
-        def go() -> None:
-            self._place_wanted = (article_id, start, end)
-            if pane := self._go_to(article_id):
-                # A pane just added has no size yet, so where things stand is not known.
-                QTimer.singleShot(0, pane, lambda: pane.go_to(start, end))
-
-        self._session.read_first(article_id, go)
-
-    def show_hits(self, hits: Mapping[str, list[tuple[int, int]]] | None) -> None:
-        """Paint the hits of the search in every pane, by the text's hash; None clears them."""
-        self._hits = hits
-        for pane in self._desk.panes:
-            self._show_hits(pane)
-
-    def spot_in(self, pane: Pane) -> Spot:
-        """Return what a context menu in ``pane`` is about; choose the mark at its caret."""
-        from desktop.ui.feature import Spot
-
-        if pane.reader.selected_range():
-            return Spot.SELECTION
-        if under := pane.reader.marks_under_caret():
-            self._session.set_current(under[0].id)
-            return Spot.MARK
-        return Spot.TEXT
-
-    def toggle_marks(self) -> None:
-        """Hide the highlights in all panes, or show them again."""
-        self._marks_hidden = not self._marks_hidden
-        self.repaint_all()
-
-    def repaint_all(self) -> None:
-        """Paint the marks of all panes anew."""
-        for pane in self._desk.panes:
-            self._paint(pane)
-
-    @property
-    def typography(self) -> Typography:
-        """How all panes are set."""
-        return self._typography
-
-    def set_typography(self, typography: Typography) -> None:
-        """Set all panes in another way from now on, also after the next start."""
-        self._typography = typography
-        save_typography(typography, self._session.keep)
-        for pane in self._desk.panes:
-            pane.set_typography(typography)
-
-    def retypeset(self) -> None:
-        """Set all articles anew if the system turned light or dark, or has another accent."""
-        colors = colors_of(QApplication.palette())
-        if colors == self._colors:  # a palette is also new where only a style sheet was
-            return
-        self._colors = colors
-        for pane in self._desk.panes:
-            self._turns.call(pane, partial(self._show_anew, pane))
-
     def _show_anew(self, pane: Pane) -> None:
         pane.show_article(pane.article)
         self._paint(pane)
         self._show_hits(pane)
-
-    def go_to_annotation(self, annotation_id: str) -> None:
-        """Open the article of an annotation at its passage, and choose it."""
-        self._session.set_current(annotation_id)
-        annotation = self._session.current
-        if annotation is None or self._session.info(annotation.article) is None:
-            return
-
-        def go() -> None:
-            place = self._session.place_of(annotation)
-            if place:
-                self.open_at(annotation.article, *place)
-            else:
-                self.go_to(annotation.article)
-
-        self._session.read_first(annotation.article, go)
 
     def _paint(self, pane: Pane) -> None:
         dark = is_dark(pane.palette())

@@ -264,6 +264,21 @@ class Pane(QFrame):
         """Put the ticks beside the scroll bar where marks and hits are, once the loop is free."""
         self._overview_due.start()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move the ticks along with the text."""
+        super().resizeEvent(event)
+        self.refresh_overview()
+
+    def keep_beside(self, *, kept: bool) -> None:
+        """Keep room beside the scroll bar for what `add_beside` puts there, or give it up."""
+        self._beside.setVisible(kept)
+
+    def add_beside(self, widget: QWidget) -> None:
+        """Put ``widget`` beside the scroll bar, as high as the text."""
+        column = QVBoxLayout(self._beside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(widget)
+
     def _show_ticks(self) -> None:
         marks, hits = self.reader.marks, self.reader.hits
         mark_heights = self.reader.heights([mark.start for mark in marks])
@@ -279,21 +294,6 @@ class Pane(QFrame):
         found = [hit for hit in hits if hit[1] <= len(title)] if hidden else []
         current = self.reader.current_hit
         self.header.show_title_hits(found, current if current < len(found) else -1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Move the ticks along with the text."""
-        super().resizeEvent(event)
-        self.refresh_overview()
-
-    def keep_beside(self, *, kept: bool) -> None:
-        """Keep room beside the scroll bar for what `add_beside` puts there, or give it up."""
-        self._beside.setVisible(kept)
-
-    def add_beside(self, widget: QWidget) -> None:
-        """Put ``widget`` beside the scroll bar, as high as the text."""
-        column = QVBoxLayout(self._beside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(widget)
 
     def _lay_out(self) -> None:
         body = QHBoxLayout()

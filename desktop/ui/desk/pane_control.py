@@ -74,19 +74,6 @@ class PaneControl(QObject):
             self._desk.maximize(self._desk.active)
         self._tick()
 
-    def _follow(self, action: QAction) -> None:
-        self._ticked[action.objectName()] = action
-
-    def _tick(self) -> None:
-        """Tell by ticks whether the active pane is pinned, and whether it has the desk alone."""
-        active = self._desk.active
-        states = {
-            "pin_pane": bool(active and active.is_pinned),
-            "maximize_pane": self._desk.maximized is not None,
-        }
-        for name, action in self._ticked.items():
-            action.setChecked(states[name])
-
     def find_words(self) -> None:
         """Find words in the active article."""
         if self._desk.active:
@@ -115,6 +102,19 @@ class PaneControl(QObject):
         """Ask for what is known of the active article to be edited."""
         if pane := self._desk.active:
             self._desk_control.details_requested.emit(pane.article_id)
+
+    def _follow(self, action: QAction) -> None:
+        self._ticked[action.objectName()] = action
+
+    def _tick(self) -> None:
+        """Tell by ticks whether the active pane is pinned, and whether it has the desk alone."""
+        active = self._desk.active
+        states = {
+            "pin_pane": bool(active and active.is_pinned),
+            "maximize_pane": self._desk.maximized is not None,
+        }
+        for name, action in self._ticked.items():
+            action.setChecked(states[name])
 
     def _choose_article(self) -> None:
         if action := self._shell.window.findChild(QAction, "show_library"):

@@ -49,6 +49,15 @@ class BackupControl(QObject):
                 failed=self._session.failed.emit,
             )
 
+    def back_up_now(self) -> None:
+        """Make a backup of the files as they are."""
+        self._session.gather()
+        self._jobs.start(
+            lambda _: self._back_up(),
+            done=self._session.told.emit,
+            failed=self._session.failed.emit,
+        )
+
     def _load(self, dialog: BackupDialog) -> None:
         """Fetch what lies in each backup, the newest first."""
         for name in self._store.backups():
@@ -60,15 +69,6 @@ class BackupControl(QObject):
 
     def _preview(self, name: str, _: Job) -> BackupPreview:
         return self._store.preview_backup(name)
-
-    def back_up_now(self) -> None:
-        """Make a backup of the files as they are."""
-        self._session.gather()
-        self._jobs.start(
-            lambda _: self._back_up(),
-            done=self._session.told.emit,
-            failed=self._session.failed.emit,
-        )
 
     def _back_up(self) -> str:
         self._store.save()

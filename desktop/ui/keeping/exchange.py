@@ -70,16 +70,6 @@ class ExchangeControl(QObject):
             failed=self._session.failed.emit,
         )
 
-    def _import_references(self, path: Path) -> None:
-        from desktop.exchange.reference_facts import read_facts
-
-        workspace = self._workspace
-        self._jobs.start(
-            lambda _: read_facts(workspace, path),
-            done=self._on_references_read,
-            failed=self._session.failed.emit,
-        )
-
     def export_annotations(self) -> None:
         """Ask where to, and write all annotations or the codebook for other tools."""
         from desktop.ui.keeping import dialogs
@@ -92,6 +82,16 @@ class ExchangeControl(QObject):
                 done=self._session.told.emit,
                 failed=self._session.failed.emit,
             )
+
+    def _import_references(self, path: Path) -> None:
+        from desktop.exchange.reference_facts import read_facts
+
+        workspace = self._workspace
+        self._jobs.start(
+            lambda _: read_facts(workspace, path),
+            done=self._on_references_read,
+            failed=self._session.failed.emit,
+        )
 
     def _on_files_dropped(self, files: tuple[Path, ...]) -> None:
         from desktop.exchange.files import is_exchange

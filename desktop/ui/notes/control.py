@@ -148,6 +148,11 @@ class MarkControl(QObject):
         self._has_card = True
         return card
 
+    def follow_any(self, action: QAction) -> None:
+        """Let ``action`` be chosen only while words are selected or an annotation is chosen."""
+        self._needing_any.append(action)
+        self._enable()
+
     def _highlight(self, themes: tuple[str, ...]) -> Annotation | None:
         selection = self._desk.selection
         if selection is None:
@@ -213,11 +218,6 @@ class MarkControl(QObject):
 
     def _follow_selection(self, action: QAction) -> None:
         self._needing_selection.append(action)
-        self._enable()
-
-    def follow_any(self, action: QAction) -> None:
-        """Let ``action`` be chosen only while words are selected or an annotation is chosen."""
-        self._needing_any.append(action)
         self._enable()
 
     def _make_button(self, action: QAction) -> QWidget:

@@ -217,6 +217,25 @@ class Reader(ArticleView):
                 return True
         return super().viewportEvent(event)  # type: ignore[arg-type]  # any QEvent
 
+    def page_marks(self) -> list[PageMark]:
+        """Return where pages of the original begin in what is in sight."""
+        pages = self._article.pages if self._article else ()
+        seen = pages_between(pages, *self._visible_range()) if pages else ()
+        places = ((page.label, self._map.position(page.offset)) for page in seen)
+        return [PageMark(label, caret_rect(self, place).top()) for label, place in places]
+
+    def marks_at_point(self, point: QPoint) -> list[Mark]:
+        """Return the marks at a point of the viewport, on their words or on their bars."""
+        if self._column.left - margin.WIDTH - 4 <= point.x() < self._column.left - 2:
+            return self._overlay.marks_beside(point.y(), *self._visible_range())
+        cursor = self.cursorForPosition(point)
+        rect = self.cursorRect(cursor)
+        if not rect.adjusted(-40, -6, 40, 6).contains(point):
+            return []  # beside or below the words
+        offset = self._map.offset(cursor.position())
+        before_caret = offset > 0 and point.x() < rect.left()
+        return marks_at(self.marks, offset - 1 if before_caret else offset)
+
     def _on_scrolled(self) -> None:
         self.viewport().update()  # letters and the pointer's marks are not where they were
         self.position_changed.emit()
@@ -226,13 +245,6 @@ class Reader(ArticleView):
         if painted != self._painted:
             self._painted = painted
             self.viewport().update()
-
-    def page_marks(self) -> list[PageMark]:
-        """Return where pages of the original begin in what is in sight."""
-        pages = self._article.pages if self._article else ()
-        seen = pages_between(pages, *self._visible_range()) if pages else ()
-        places = ((page.label, self._map.position(page.offset)) for page in seen)
-        return [PageMark(label, caret_rect(self, place).top()) for label, place in places]
 
     def _paint_pages(self, painter: QPainter) -> None:
         if marks := self.page_marks():
@@ -246,18 +258,6 @@ class Reader(ArticleView):
     def _grip_at(self, point: QPoint) -> Grip | None:
         handles = self._overlay.handles()
         return handles.grip_at(point) if handles else None
-
-    def marks_at_point(self, point: QPoint) -> list[Mark]:
-        """Return the marks at a point of the viewport, on their words or on their bars."""
-        if self._column.left - margin.WIDTH - 4 <= point.x() < self._column.left - 2:
-            return self._overlay.marks_beside(point.y(), *self._visible_range())
-        cursor = self.cursorForPosition(point)
-        rect = self.cursorRect(cursor)
-        if not rect.adjusted(-40, -6, 40, 6).contains(point):
-            return []  # beside or below the words
-        offset = self._map.offset(cursor.position())
-        before_caret = offset > 0 and point.x() < rect.left()
-        return marks_at(self.marks, offset - 1 if before_caret else offset)
 
     def _snapped(self, start: int, end: int) -> tuple[int, int]:
         """Return the range that a hand meant, in the text that is shown."""

@@ -73,10 +73,6 @@ class ThemeControl(QObject):
             ),
         )
 
-    def _offers(self) -> Iterator[Offer]:
-        for theme in self._session.codebook.themes:
-            yield Offer(theme.name, tr("Theme"), partial(self._marks.show_theme, theme.id))
-
     def show_themes(self) -> None:
         """Go to the themes."""
         self._shell.sidebars.show_panel(self._later)
@@ -110,6 +106,10 @@ class ThemeControl(QObject):
 
         if name := ask_theme_name(self._shell.window):
             self._session.add_theme(name)
+
+    def _offers(self) -> Iterator[Offer]:
+        for theme in self._session.codebook.themes:
+            yield Offer(theme.name, tr("Theme"), partial(self._marks.show_theme, theme.id))
 
     def _make_panel(self) -> ThemePanel:
         from desktop.ui.themes.panel import ThemePanel

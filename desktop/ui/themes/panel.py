@@ -64,11 +64,6 @@ class ThemePanel(QWidget):
         self.tree.show_themes(book, wanted, counts)
         self._nothing.say("" if wanted else self._why_nothing(book))
 
-    def _why_nothing(self, book: Codebook) -> str:
-        if book.themes:
-            return tr("No theme is like that; take the filters above back.")
-        return tr("Themes gather what belongs together. Press Ins to make one.")
-
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while it was hidden."""
         super().showEvent(event)
@@ -79,6 +74,11 @@ class ThemePanel(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_pause"):
             self._pause.start()
+
+    def _why_nothing(self, book: Codebook) -> str:
+        if book.themes:
+            return tr("No theme is like that; take the filters above back.")
+        return tr("Themes gather what belongs together. Press Ins to make one.")
 
     def _lay_out(self) -> None:
         self._filter.setObjectName("themeFilter")

@@ -47,10 +47,6 @@ class ClaimKeeper(QObject):
         """The claims, the oldest first."""
         return self._claims
 
-    @property
-    def _links(self) -> Links:
-        return self._workspace.links
-
     def refresh(self) -> None:
         """Place the passages of all claims anew, in the background."""
         not_same = tuple(link.id for link in self._links.all(Kind.NOT_SAME))
@@ -112,6 +108,10 @@ class ClaimKeeper(QObject):
     def remove(self, claims: list[str]) -> None:
         """Delete claims; they go to the trash."""
         self._change(lambda: self._links.remove(claims))
+
+    @property
+    def _links(self) -> Links:
+        return self._workspace.links
 
     def _claim_of(self, *places: Place) -> Claim | None:
         """Return the first claim that holds all of ``places``."""
