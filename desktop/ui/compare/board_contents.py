@@ -41,7 +41,9 @@ class BoardContents(QObject):
         self._fillers = self._all_fillers()
         self._due = QTimer(self, interval=0, singleShot=True)
         self._due.timeout.connect(self._fill)
-        for signal in (board.shown, board.tabs.currentChanged, comparison.ready, comparison.found):
+        for signal in (board.shown, board.tabs.currentChanged):
+            signal.connect(self._due.start)
+        for signal in (comparison.ready, comparison.found, comparison.left_alone):
             signal.connect(self._due.start)
         for signal in (session.annotations_changed, session.themes_changed):
             signal.connect(self._due.start)
@@ -137,12 +139,17 @@ class BoardContents(QObject):
         if found := self._comparison.compared:
             texts = {article.info.id: article.text for article in articles}
             self._board.story_map.show_story(columns_of(articles), found, texts)
+        else:
+            self._board.story_map.show_nothing(self._waiting)
 
     def _fill_timeline(self) -> None:
         articles = self._comparison.articles
         if found := self._comparison.findings:
             moments = moments_of(articles, found.events)
-            self._board.timeline.show_moments(columns_of(articles), moments)
+            none = tr("No dates were found whose year is known.")
+            self._board.timeline.show_moments(columns_of(articles), moments, none)
+        else:
+            self._board.timeline.show_moments((), (), self._waiting)
 
     def _told(self, grid: Grid) -> Grid:
         """Say in a table which articles were not looked through: not yet, or since too long."""
@@ -159,8 +166,11 @@ class BoardContents(QObject):
         return left_out(grid, long, tr("too long to look through"))
 
     def _show_waiting(self, page: GridPage) -> None:
-        few = len(self._comparison.articles) < 2
-        page.show_grid(
-            Grid("", ""),
-            tr("Open two articles or more to compare them.") if few else tr("Comparing…"),
-        )
+        page.show_grid(Grid("", ""), self._waiting)
+
+    @property
+    def _waiting(self) -> str:
+        """What is shown instead of what is not known."""
+        if len(self._comparison.articles) < 2:
+            return tr("Open two articles or more to compare them.")
+        return tr("Comparing…")

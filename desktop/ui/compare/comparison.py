@@ -38,6 +38,8 @@ class Comparison(QObject):
     """The echoes of the open articles are known."""
     found = Signal()
     """The tables of the open articles are known, too."""
+    left_alone = Signal()
+    """Fewer than two articles are open: nothing is known of them, nor will be."""
     replied = Signal(object)
     """A `Reply` to the question asked last."""
     progressed = Signal(int, int)
@@ -86,6 +88,8 @@ class Comparison(QObject):
             self._forget()
             if len(articles) > 1:  # one alone is compared with the library, when that is asked
                 self._due.start()
+            else:
+                self.left_alone.emit()
         elif is_reordered and self._compared:
             self.ready.emit()
             if self._findings:

@@ -433,3 +433,20 @@ def test_escape_in_a_table_leads_to_the_place_shown_last(
     qtbot.waitUntil(
         lambda: herald.article.text[herald.reader.caret() :].startswith("15 million"), timeout=2000
     )
+
+
+@pytest.mark.parametrize("tab", ["compare_map", "compare_timeline", "compare_figures"])
+def test_the_board_shows_nothing_of_articles_that_are_closed(
+    qtbot: QtBot, compared: MainWindow, tab: str
+) -> None:
+    act(compared, tab)
+    board = compared.findChild(Board)
+    story, timeline, figures = board.story_map, board.timeline, board.table("figures")
+
+    def shows_something() -> bool:
+        return bool(story.current or timeline.moments or figures.shown.rows)
+
+    qtbot.waitUntil(shows_something)
+    for name in ("courier", "herald", "observer"):
+        compared.desk.close_pane(pane(compared, name))
+    qtbot.waitUntil(lambda: not shows_something())

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+from PySide6.QtCore import QSize
+
 from desktop.compare.echoes.echo import answer_of
 from desktop.ui.compare.compared import Compared, Tie
+from desktop.ui.compare.pictures.map_layout import BAR, MapLayout
 from desktop.ui.compare.pictures.map_model import ribbons, voices
 from desktop.ui.compare.pictures.strip import stretches
 
@@ -59,3 +63,14 @@ def test_a_linked_pane_goes_where_leads_back_or_where_the_echo_is_strong() -> No
     assert alone.counterpart("a", 1, "c") is None
     strong = Compared(STORY.passages, {**alone.ties, ("a", "c"): ties((0, 0.1), (0, 1.0))})
     assert strong.counterpart("a", 1, "c") == 0
+
+
+@pytest.mark.parametrize("last", range(1, 6))
+def test_no_heading_reaches_into_the_next(last: int) -> None:
+    layout = MapLayout(QSize(900, 400), ((),) * (last + 1), (1,) * (last + 1), ())
+    middles = [layout.left(column) + BAR / 2 for column in range(last + 1)]
+    rooms = [layout.heading_room(column) for column in range(last + 1)]
+    starts = [middle - room / 2 for middle, room in zip(middles, rooms, strict=True)]
+    starts[0], starts[-1] = layout.left(0), layout.left(last) + BAR - rooms[-1]
+    ends = [start + room for start, room in zip(starts, rooms, strict=True)]
+    assert all(end <= start for end, start in zip(ends[:-1], starts[1:], strict=True))

@@ -37,6 +37,16 @@ class MapLayout:
         room = self.size.width() - 2 * SIDE - BAR
         return SIDE + (room * column / (count - 1) if count > 1 else room / 2)
 
+    def heading_room(self, column: int) -> float:
+        """Return how wide a column's heading may be, in pixels, not to reach into the next.
+
+        That of the first begins at its bar, that of the last ends there, others are centred.
+        """
+        last = len(self.spans) - 1
+        step = (self.left(last) - self.left(0)) / max(1, last)
+        share = 0.5 if last < 2 else 0.6 if column in (0, last) else 0.8
+        return share * step - 10
+
     def bar(self, column: int, first: int, last: int) -> QRectF:
         """Return the rectangle of passages ``first`` to ``last`` of a column."""
         spans = self.spans[column]

@@ -55,6 +55,7 @@ class StoryMap(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(tr("Story map"))
+        self._why = ""
         self._columns: tuple[Column, ...] = ()
         self._compared: Compared | None = None
         self._texts: dict[str, str] = {}
@@ -87,6 +88,13 @@ class StoryMap(QWidget):
         self._tell()
         self.update()
 
+    def show_nothing(self, why: str) -> None:
+        """Show no story, but the words ``why``."""
+        self._why, self._columns, self._compared = why, (), None
+        self._hovered = self._layer = None
+        say(self, why)
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Ask for room enough to tell the passages apart."""
         return QSize(700, 360)
@@ -99,8 +107,7 @@ class StoryMap(QWidget):
         painter.fillRect(self.rect(), inks.page)
         if self._compared is None or len(self._columns) < 2:
             painter.setPen(inks.muted)
-            few = tr("Open two articles or more to see how they tell one story.")
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, few)
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._why)
             painter.end()
             return
         painter.drawPixmap(0, 0, self._drawn(inks))
@@ -330,26 +337,18 @@ class StoryMap(QWidget):
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(inks.text)
-        gap = (self.width() - 2 * SIDE) / max(1, len(self._columns))
-        middle = self._layout.left(column) + BAR / 2
-        left = max(4.0, min(middle - gap / 2, self.width() - gap - 4))
-        side = Qt.AlignmentFlag.AlignHCenter
-        if column == 0:
-            left, side = self._layout.left(0), Qt.AlignmentFlag.AlignLeft
-        elif column == len(self._columns) - 1:
-            left, side = self._layout.left(column) + BAR - gap + 10, Qt.AlignmentFlag.AlignRight
-        room = QRectF(left, 8, gap - 10, HEAD - 14)
+        last = len(self._columns) - 1
+        most = self._layout.heading_room(column) - BADGE - 6
         text = painter.fontMetrics().elidedText(
-            self._columns[column].heading,
-            Qt.TextElideMode.ElideRight,
-            int(room.width()) - BADGE - 6,
+            self._columns[column].heading, Qt.TextElideMode.ElideRight, int(most)
         )
         width = BADGE + 6 + painter.fontMetrics().horizontalAdvance(text)
-        shift = {Qt.AlignmentFlag.AlignLeft: 0.0, Qt.AlignmentFlag.AlignRight: room.width() - width}
-        start = room.left() + shift.get(side, (room.width() - width) / 2)
-        badge = QRectF(start, room.center().y() - BADGE / 2, BADGE, BADGE)
+        bar = QRectF(self._layout.left(column), 8, BAR, HEAD - 14)
+        starts = {0: bar.left(), last: bar.right() - width}
+        start = starts.get(column, bar.center().x() - width / 2)
+        badge = QRectF(start, bar.center().y() - BADGE / 2, BADGE, BADGE)
         paint_badge(painter, badge, self._columns[column].number, inks.colors)
-        words = QRectF(badge.right() + 6, room.top(), width, room.height())
+        words = QRectF(badge.right() + 6, bar.top(), width, bar.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _paint_words(self, painter: QPainter, inks: Inks) -> None:

@@ -45,6 +45,7 @@ class Timeline(QWidget):
         self.setObjectName("timeline")
         self.setAccessibleName(tr("Timeline"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._why = ""
         self._columns: tuple[Column, ...] = ()
         self._moments: tuple[Moment, ...] = ()
         self._axis = Axis(())
@@ -62,9 +63,13 @@ class Timeline(QWidget):
         """What is shown, by date."""
         return self._moments
 
-    def show_moments(self, columns: Sequence[Column], moments: Sequence[Moment]) -> None:
-        """Show ``moments`` in the lanes of ``columns``."""
-        if (tuple(columns), tuple(moments)) != (self._columns, self._moments):
+    def show_moments(
+        self, columns: Sequence[Column], moments: Sequence[Moment], why: str = ""
+    ) -> None:
+        """Show ``moments`` in the lanes of ``columns``; where there are none, the words ``why``."""
+        shown = (self._columns, self._moments, self._why)
+        if (tuple(columns), tuple(moments), why) != shown:
+            self._why = why
             self._columns, self._moments = tuple(columns), tuple(moments)
             self._axis, self._chosen = Axis(moments), 0
             self._arrange()
@@ -92,9 +97,8 @@ class Timeline(QWidget):
                 self._paint_moment(painter, inks, number, moment)
             self._paint_words(painter, inks)
         else:
-            none = tr("No dates were found whose year is known.")
             painter.setPen(inks.muted)
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, none)
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._why)
         painter.end()
 
     def resizeEvent(self, event: object) -> None:
@@ -165,7 +169,7 @@ class Timeline(QWidget):
         return min(mine, key=lambda n: abs(self._axis.at(self._moments[n].first) - here))
 
     def _tell(self) -> None:
-        say(self, self._told(self.current) if self.current else "")
+        say(self, self._told(self.current) if self.current else self._why)
 
     def _told(self, moment: Moment) -> str:
         return tr(
