@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.annotations import changes
+from desktop.annotations.annotation import Annotation
 from desktop.library.article import ArticleInfo, text_hash
 from desktop.storage.store import AnnotationStore
 
@@ -68,6 +70,23 @@ def article_info(identifier: str, text: str, title: str = "Closing Sora") -> Art
     """Return the information on an article with ``text``."""
     path = f"{identifier}.md"
     return ArticleInfo(identifier, path, title, characters=len(text), sha256=text_hash(text))
+
+
+def marked(  # noqa: PLR0917 - so that tests say little
+    store: AnnotationStore,
+    article: ArticleInfo,
+    text: str,
+    start: int = 0,
+    end: int = 11,
+    note: str = "",
+) -> Annotation:
+    """Highlight a passage, and return the annotation made."""
+    return store.apply(changes.highlight(article, text, start, end, note=note)).made[0]
+
+
+def file_of(library: Path, article: str = "closing-sora") -> Path:
+    """Return the annotation file of an article."""
+    return library / "annotations" / f"{article}.json"
 
 
 @pytest.fixture
