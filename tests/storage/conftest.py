@@ -89,6 +89,12 @@ def file_of(library: Path, article: str = "closing-sora") -> Path:
     return library / "annotations" / f"{article}.json"
 
 
+def renamed(store: AnnotationStore, info: ArticleInfo, text: str) -> None:
+    """Let the annotations of the article find it under another name."""
+    store.attach([info], lambda _: text)
+    store.save()
+
+
 @pytest.fixture
 def disk_full(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Callable[[], None]]:
     """Return a function that fills the disk, and returns one that frees it again."""

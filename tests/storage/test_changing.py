@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -159,3 +160,30 @@ def test_annotations_come_by_place(store: AnnotationStore, article: ArticleInfo,
     starts = [one.selector.start if one.selector else None for one in store.annotations(article.id)]
 
     assert starts == [None, 5, 12, 30]
+
+
+def test_what_is_unmade_is_nowhere_until_it_is_made_again(
+    store: AnnotationStore, library: Path, article: ArticleInfo, text: str, open_store: Open
+) -> None:
+    made = store.apply(changes.highlight(article, text, 0, 6))
+    store.save()
+    unmade = store.apply(replace(made.inverse(), unmakes=True))
+    store.save()
+    other = open_store(library)
+    assert (other.annotations(), other.trash()) == ((), ())
+    again = store.apply(unmade.inverse())
+    store.save()
+    assert open_store(library).annotations() == again.made
+
+
+def test_what_is_unmade_and_made_again_is_on_the_article_under_its_new_name(
+    store: AnnotationStore, article: ArticleInfo, text: str
+) -> None:
+    store.apply(changes.highlight(article, text, 10, 16))  # by which the article is known again
+    made = store.apply(changes.highlight(article, text, 0, 6))
+    store.save()
+    unmade = store.apply(replace(made.inverse(), unmakes=True))
+    renamed = replace(article, id="renamed", path="renamed.md")
+    store.attach([renamed], lambda _: text)
+    again = store.apply(unmade.inverse())
+    assert [one.article for one in again.made] == ["renamed"]

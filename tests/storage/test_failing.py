@@ -120,3 +120,15 @@ def test_one_file_that_fails_does_not_keep_the_others_from_being_written(
 
     assert store.dirty
     assert len(open_store(library).annotations("free")) == 1
+
+
+def test_themes_in_the_trash_keep_their_ids_though_the_codebook_is_gone(
+    store: AnnotationStore, library: Path, article: ArticleInfo, text: str, open_store: Open
+) -> None:
+    store.apply(changes.add_theme(store.codebook, "Money matters"))
+    (theme,) = store.codebook.themes
+    made = store.apply(changes.highlight(article, text, 0, 6, [theme.id])).made
+    store.apply(changes.delete(made))
+    store.save()
+    (library / "themes.json").unlink()
+    assert [one.themes for one in open_store(library).trash()] == [(theme.id,)]

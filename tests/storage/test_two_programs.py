@@ -252,3 +252,19 @@ def test_theme_of_one_name_added_twice_is_one_theme(
     fresh = open_store(library)
     assert [theme.name for theme in fresh.codebook.themes] == ["Money"]
     assert len({one.themes for one in fresh.annotations()}) == 1
+
+
+def test_what_a_save_merged_in_is_waiting_to_be_told(
+    store: AnnotationStore, library: Path, article: ArticleInfo, text: str, open_store: Open
+) -> None:
+    store.apply(changes.highlight(article, text, 0, 6))
+    store.save()
+    theirs = open_store(library)
+    theirs.apply(changes.highlight(article, text, 20, 26, note="theirs"))
+    theirs.save()
+    store.apply(changes.highlight(article, text, 40, 46))
+    assert not store.untold
+    store.save()
+    assert store.untold
+    assert "theirs" in [one.note for one in store.reload().made]
+    assert not store.untold
