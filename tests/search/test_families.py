@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -36,9 +37,9 @@ def test_a_family_has_what_its_forms_have_in_documents_of_its_stemmer(
         Family(max(len(set(stemmers)) - 1, 0), 0, [4, 5]),
     ]
     joined = Families(stemmers).added_up(postings, members)
-    names, base = sorted(set(stemmers)), len(postings.documents)
-    ends = [base, *joined.starts]
-    for family, start, end in zip(members, ends, joined.starts, strict=False):
+    names = sorted(set(stemmers))
+    assert joined.starts[: WORDS + 1] == postings.starts
+    for family, (start, end) in zip(members, pairwise(joined.starts[WORDS:]), strict=True):
         expected = Counter({
             number: sum(map(words.count, family.forms))
             for number, words in enumerate(texts)
@@ -46,8 +47,7 @@ def test_a_family_has_what_its_forms_have_in_documents_of_its_stemmer(
         })  # fmt: skip
         often = dict(zip(joined.often, joined.times, strict=True))
         found = {
-            joined.documents[at - base]: often.get(at, joined.frequencies[at - base])
-            for at in range(start, end)
+            joined.documents[at]: often.get(at, joined.frequencies[at]) for at in range(start, end)
         }
         assert found == +expected
 

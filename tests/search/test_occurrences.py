@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 
 from desktop.search.engine.scoring import Part, leading, scored
-from desktop.search.engine.segments.occurrences import Entry, Extent, Listed
+from desktop.search.engine.segments.occurrences import Counted, Entry, Extent, Listed
 from desktop.search.engine.segments.postings import FieldPostings
 
 SIZE = 400
@@ -17,8 +17,8 @@ SIZE = 400
 class Field:
     """Stands in for a field of a segment: for each word, how often it is in which documents."""
 
-    def __init__(self, words: list[dict[int, int]]) -> None:
-        self._words = words
+    def __init__(self, words: list[dict[int, int]], *, rows: bool = False) -> None:
+        self._words, self._has_rows = words, rows
 
     def count(self, key: int) -> int:
         return len(self._words[key])
@@ -29,6 +29,9 @@ class Field:
     def counts(self, key: int) -> bytes:
         return bytes(self._words[key][number] for number in sorted(self._words[key]))
 
+    def row(self, key: int) -> bytes | None:
+        return bytes(self._words[key].get(n, 0) for n in range(SIZE)) if self._has_rows else None
+
     def looked_up(self, key: int, within: Collection[int]) -> Iterator[tuple[int, int]]:
         numbers = sorted(self._words[key])
         for number in within:
@@ -37,22 +40,23 @@ class Field:
                 yield number, self._words[key][number]
 
 
-def field_of(*words: dict[int, int]) -> FieldPostings:
-    return cast(FieldPostings, Field(list(words)))
+def field_of(*words: dict[int, int], rows: bool = False) -> FieldPostings:
+    return cast(FieldPostings, Field(list(words), rows=rows))
 
 
 def drawn(chance: random.Random, share: float) -> dict[int, int]:
     return {n: chance.choice((1, 1, 2, 5, 9)) for n in range(SIZE) if chance.random() < share}
 
 
+@pytest.mark.parametrize("rows", [True, False])
 @pytest.mark.parametrize("inside", [True, False])
 @pytest.mark.parametrize("within", [None, set(range(0, SIZE, 7)), {3, 8}])
 @pytest.mark.parametrize("few", [set(range(9)), set(range(0, SIZE, 3))])
 def test_word_counts_where_its_extent_says(
-    inside: bool, within: set[int] | None, few: set[int]
+    rows: bool, inside: bool, within: set[int] | None, few: set[int]
 ) -> None:
     word = drawn(random.Random(1), 0.6)
-    entry = Entry(field_of(word), 0, Extent(few, inside))
+    entry = Entry(field_of(word, rows=rows), 0, Extent(few, inside))
     expected = {
         number: count
         for number, count in word.items()
@@ -69,11 +73,13 @@ def test_forms_are_added_up_document_by_document() -> None:
 
 
 @pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("rows", [True, False])
 def test_best_are_found_without_scoring_all_of_a_word_that_counts_in_most_documents(
-    seed: int,
+    seed: int, rows: bool
 ) -> None:
     chance = random.Random(seed)
-    field = field_of(drawn(chance, 0.8), drawn(chance, 0.05), drawn(chance, 0.05))
+    shares = (0.8, 0.05, 0.05)
+    field = field_of(*(drawn(chance, share) for share in shares), rows=rows)
     abroad = set(chance.sample(range(SIZE), 40))
     extents = [Extent(abroad, inside=False), Extent(abroad, inside=True), None]
     word, form, title = (Entry(field, key, extents[key]) for key in range(3))
@@ -87,3 +93,25 @@ def test_best_are_found_without_scoring_all_of_a_word_that_counts_in_most_docume
         {n: s for n, s in everything.items() if s >= best}
     )
     assert len(found) < len(everything)
+
+
+def test_best_of_those_with_two_words_are_found_without_scoring_all() -> None:
+    chance = random.Random(4)
+    field = field_of(drawn(chance, 0.9), drawn(chance, 0.8), rows=True)
+    leaves = [Listed([Entry(field, key, None)]) for key in range(2)]
+    parts = [Part(leaf, worth, None) for leaf, worth in zip(leaves, (2.0, 1.3), strict=True)]
+    documents = leaves[0].documents() & leaves[1].documents()
+    found, everything = leading(parts, documents, 5, {7} & documents, 0.0), scored(parts, documents)
+    assert found is not None
+    best = sorted(everything.values())[-5]
+    wanted = {n: s for n, s in everything.items() if s >= best or n == 7}
+    assert {n: found[n] for n in wanted} == pytest.approx(wanted)
+    assert len(found) < len(everything)
+
+
+def test_a_word_in_more_documents_than_a_byte_can_count_is_worth_at_most_its_worth() -> None:
+    counted = Counted({number: number * 7 for number in range(1, 90)})
+    part = Part(counted, 2.0, None)
+    found = leading([part], counted.documents(), 3, set(), 0.0)
+    assert found is not None
+    assert sorted(found, key=found.__getitem__)[-3:] == [87, 88, 89]

@@ -13,7 +13,7 @@ from desktop.search.engine.fields import WEIGHTS
 from desktop.search.engine.lookup import Lookup, View
 from desktop.search.engine.scoring import Part, leading, lowest, scored
 from desktop.search.engine.segments.segment import SATURATION, Segment
-from desktop.search.query import Any, Leaf, Node, leaves
+from desktop.search.query import Node, leaves
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def find(
     # The first best are the bar for the rest, so the segment that most are in comes first.
     for lookup, documents, parts in sorted(together, key=lambda each: -len(each[1])):
         scores = None
-        if best is not None and parts and _has_all_of_any(node):
+        if best is not None and parts:
             kept = documents.intersection(_numbers(lookup.segment, asked))
             scores = leading(parts, documents, best, kept, bar)
         if scores is None:
@@ -68,13 +68,6 @@ def _parts(node: Node, lookups: Sequence[Lookup]) -> list[list[Part]]:
                         norms = lookup.segment.norms if name == "text" else None
                         own.append(Part(fields[name], worth, norms))
     return parts
-
-
-def _has_all_of_any(node: Node) -> bool:
-    """Tell whether whatever has a leaf of ``node`` satisfies it."""
-    return isinstance(node, Leaf) or (
-        isinstance(node, Any) and all(isinstance(part, Leaf) for part in node.parts)
-    )
 
 
 def _numbers(segment: Segment, articles: Collection[str]) -> Sequence[int]:

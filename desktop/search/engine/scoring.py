@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import compress, repeat
+from math import ceil
 from operator import add
 from typing import Any, TypeVar
 
-from desktop.search.engine.segments.occurrences import Columns, Occurrences
+from desktop.search.engine.segments.occurrences import Occurrences
 from desktop.search.engine.segments.segment import SATURATION, Norms
 
 T = TypeVar("T", bound=Any)  # whatever can be put in order
@@ -18,6 +19,7 @@ T = TypeVar("T", bound=Any)  # whatever can be put in order
 _ROUNDING = 1 - 1e-12  # the same worth may come out a bit apart
 _FEW = 1000  # so many are sorted sooner than a heap in Python finds their best
 _WORTH_IT = 3  # all are scored as quickly, unless so many times fewer have to be
+_FEWER = 8  # a part in so many times fewer documents than were found tells little of most
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,12 @@ class Part:
             for number, count in zip(documents, counts, strict=True)
         ]
 
-    def reaching(self, bar: float) -> int:
-        """Return how often the part has to be in a document to be worth as much, 256 for more."""
-        worth, least = self.worth, self.norms.least if self.norms else SATURATION
-        enough = bar * _ROUNDING
-        return next((n for n in range(1, 0x100) if worth * n / (n + least) >= enough), 0x100)
+    def bounds(self, numbers: Sequence[int], unit: float) -> bytes:
+        """Return how many units the part can be worth at most in each of some documents."""
+        least = self.norms.least if self.norms else SATURATION
+        gains = (self.worth * count / (count + least) for count in range(0xFF))
+        table = bytes([ceil(gain / unit) for gain in (*gains, self.worth)])
+        return self.occurrences.most(numbers).translate(table)
 
 
 def scored(parts: Sequence[Part], documents: set[int]) -> dict[int, float]:
@@ -75,32 +78,34 @@ def leading(
 ) -> dict[int, float] | None:
     """Return scores with the ``best`` highest of ``documents`` and those ``kept`` among them.
 
-    Those that do not reach the ``bar`` may be missing. The documents must be all that the parts are
-    in, but for deleted ones. Where most have one part alone, those that have it seldom need not be
-    scored: what they can be worth at most is less. None where that would not save much.
+    Those that do not reach the ``bar`` may be missing. The parts that are in many documents tell by
+    how often they are there what each can be worth at most; those with other parts are all scored.
+    None where that would not save much.
     """
-    lead = max(parts, key=lambda part: len(part.occurrences))
-    columns = lead.occurrences.columns()
-    if columns is None:
+    leads = [part for part in parts if len(part.occurrences) * _FEWER > len(documents)]
+    besides = [part.occurrences.documents() for part in parts if part not in leads]
+    apart = kept.union(*besides, *(part.occurrences.others() for part in leads)) & documents
+    if (best + len(apart)) * _WORTH_IT > len(documents):
         return None
-    others = (part.occurrences.documents() for part in parts if part is not lead)
-    apart = documents & kept.union(columns.others, *others)
-    if (best + len(apart)) * _WORTH_IT > len(columns.counts):
-        return None
-    scores = scored(parts, apart)
-    if not bar:
-        likely = _alone(lead, columns, _reached_by(best, columns.counts), documents)
-        bar = lowest(best, (likely | scores).values())
-    return _alone(lead, columns, lead.reaching(bar), documents) | scores
+    numbers = list(documents)
+    unit = (sum(part.worth for part in leads) or 1.0) / (0xFF - len(leads))
+    bounds = _added([part.bounds(numbers, unit) for part in leads])
+    likely = _reaching(_reached_by(best, bounds), bounds, numbers)
+    scores = scored(parts, apart.union(likely))
+    bar = max(bar, lowest(best, scores.values()))
+    rest = _reaching(min(ceil(bar * _ROUNDING / unit), 0x100), bounds, numbers)
+    return scores | scored(parts, set(rest).difference(scores))
 
 
-def _alone(part: Part, columns: Columns, least: int, among: set[int]) -> dict[int, float]:
-    """Return what a part is worth in documents ``among`` that have it ``least`` times or more."""
-    reached = columns.counts.translate(bytes(least) + b"\1" * (0x100 - least))
-    numbers = list(compress(columns.documents, reached))
-    gains = part.gains(numbers, columns.counts.translate(None, bytes(range(least))))
-    pairs = zip(numbers, gains, strict=True)
-    return {number: gain for number, gain in pairs if number in among}
+def _added(several: Sequence[bytes]) -> bytes:
+    """Return the sums of bytes that stand at the same places; none is beyond a byte."""
+    total = sum(int.from_bytes(each, "little") for each in several)
+    return total.to_bytes(len(several[0]), "little")
+
+
+def _reaching(least: int, bounds: bytes, numbers: Sequence[int]) -> Iterator[int]:
+    """Yield the numbers of which the bounds are ``least`` or more."""
+    return compress(numbers, bounds.translate(bytes(least) + b"\1" * (0x100 - least)))
 
 
 def lowest(best: int, scores: Collection[float]) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -32,6 +32,7 @@ class Families:
 
     def __init__(self, stemmers: Sequence[str]) -> None:
         self.stemmers = sorted(set(stemmers))
+        self.size = len(stemmers)
         self._written_in = array("I", map(self.stemmers.index, stemmers))
         # As arrays: so many small objects would keep the memory of all words from being given back.
         self._families: list[tuple[int, array[int], array[int]]] = []
@@ -62,12 +63,15 @@ class Families:
                 yield Family(stemmer, root, forms[start:end])
 
     def added_up(self, postings: Grouped, families: Sequence[Family]) -> Grouped:
-        """Return the postings of each family, where it is one; they go after ``postings``."""
+        """Return ``postings`` with those of each family, where it is one, after all others.
+
+        To save room, the arrays are lengthened where they are.
+        """
         import numpy as np  # noqa: PLC0415 - only for many texts
 
         written_in = np.array(self._written_in)
         documents, times = array(postings.documents.typecode), array("I")
-        ends, size = array("Q"), len(postings.documents)
+        ends, size = array("Q", postings.starts), len(postings.documents)
         for family in families:
             counts = _added_up(postings, family.forms, len(written_in))
             found = np.flatnonzero(counts * (written_in == family.stemmer))
@@ -76,13 +80,13 @@ class Families:
             ends.append(size + len(documents))
         every = np.frombuffer(times, np.uint32)
         often = np.flatnonzero(every >= LARGEST)
-        return Grouped(
-            words=array("B"),
+        postings.documents.extend(documents)
+        postings.frequencies.frombytes(np.minimum(every, LARGEST).astype(np.uint8).tobytes())
+        return replace(
+            postings,
             starts=narrow(ends),
-            documents=documents,
-            frequencies=typed(np.minimum(every, LARGEST)),
-            often=typed(size + often),
-            times=typed(every[often]),
+            often=typed(np.concatenate((postings.often, size + often))),
+            times=typed(np.concatenate((postings.times, every[often]))),
         )
 
 

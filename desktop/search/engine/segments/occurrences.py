@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from itertools import chain, compress
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import chain, compress, repeat
 from typing import NamedTuple, Protocol
 
 from desktop.search.engine.segments.postings import LOOK_UP, FieldPostings
@@ -21,23 +22,18 @@ class Occurrences(Protocol):
     def counts(self, within: set[int] | None = None) -> Mapping[int, int]:
         """Return how often the leaf is in each document, at least in those ``within``."""
 
-    def columns(self) -> Columns | None:
-        """Return the same as columns, where most of it is in two."""
+    def most(self, numbers: Sequence[int]) -> bytes:
+        """Return how often the leaf is at most in each of some documents, 255 for more.
+
+        It may be more often in `others`.
+        """
+
+    def others(self) -> Iterable[int]:
+        """Return the documents of which `most` may not tell."""
 
 
 # For each field, where a leaf of the query is.
 Occurring = Mapping[str, Occurrences]
-
-
-class Columns(NamedTuple):
-    """Some ``documents``, how often each has a leaf, and ``others`` with which it is different.
-
-    Among the documents are perhaps some where the leaf does not count.
-    """
-
-    documents: Collection[int]
-    counts: bytes
-    others: Collection[int]
 
 
 class Extent(NamedTuple):
@@ -53,7 +49,6 @@ class Entry:
     def __init__(self, field: FieldPostings, key: int, extent: Extent | None) -> None:
         self._field, self._key, self._extent = field, key, extent
         self._size = field.count(key)
-        self._listed: list[int] = []
 
     def __len__(self) -> int:
         return self._size
@@ -65,25 +60,29 @@ class Entry:
         """
         wanted = self._wanted(within)
         if wanted is None:
-            return self._all()
-        return self._looked_up(wanted) if self._is_few(wanted) else wanted.intersection(self._all())
+            return self._all
+        if self._row is not None:
+            return list(compress(wanted, map(self._row.__getitem__, wanted)))
+        return self._looked_up(wanted) if self._is_few(wanted) else wanted.intersection(self._all)
 
-    def columns(self) -> tuple[list[int], bytes] | None:
-        """Return all documents with the word, and how often it is in each, if bytes can say that.
+    def most(self, numbers: Sequence[int]) -> bytes:
+        """Return how often the word is in each of some documents, 255 for more.
 
         It is not looked at where the word counts.
         """
-        counts = self._field.counts(self._key)
-        return (self._all(), counts) if isinstance(counts, bytes) else None
+        if self._row is not None:
+            return bytes(map(self._row.__getitem__, numbers))
+        return _in_bytes(dict(zip(self._all, self._field.counts(self._key), strict=True)), numbers)
 
     def counts(self, within: set[int] | None) -> dict[int, int]:
         """Return how often the word is in each document, of those ``within`` alone if given."""
         wanted = self._wanted(within)
-        if wanted is not None and self._is_few(wanted):
+        if wanted is not None and (self._row is not None or self._is_few(wanted)):
             return self._looked_up(wanted)
-        numbers = self._all()
-        pairs = zip(numbers, self._field.counts(self._key), strict=True)
-        return dict(pairs if wanted is None else compress(pairs, map(wanted.__contains__, numbers)))
+        pairs = zip(self._all, self._field.counts(self._key), strict=True)
+        return dict(
+            pairs if wanted is None else compress(pairs, map(wanted.__contains__, self._all))
+        )
 
     def _wanted(self, within: set[int] | None) -> set[int] | None:
         """Return the documents to look for the word in; None for all that have it."""
@@ -92,7 +91,7 @@ class Entry:
         documents, inside = self._extent
         if inside:
             return documents if within is None else documents & within
-        return (set(self._all()) if within is None else within) - documents
+        return (set(self._all) if within is None else within) - documents
 
     def _is_few(self, documents: set[int]) -> bool:
         return len(documents) * LOOK_UP < self._size
@@ -100,10 +99,13 @@ class Entry:
     def _looked_up(self, documents: set[int]) -> dict[int, int]:
         return dict(self._field.looked_up(self._key, documents))
 
+    @cached_property
+    def _row(self) -> bytes | None:
+        return self._field.row(self._key)
+
+    @cached_property
     def _all(self) -> list[int]:
-        if not self._listed:
-            self._listed = self._field.documents_of(range(self._key, self._key + 1))
-        return self._listed
+        return self._field.documents_of(range(self._key, self._key + 1))
 
 
 class Listed:
@@ -132,14 +134,17 @@ class Listed:
             self._counted = counted
         return counted
 
-    def columns(self) -> Columns | None:
-        """Return the most frequent one's, where bytes can say them."""
-        most, *others = sorted(self._entries, key=len, reverse=True)
-        columns = most.columns()
-        if columns is None:
-            return None
-        besides = chain.from_iterable(entry.numbers() for entry in others)
-        return Columns(*columns, list(besides))
+    def most(self, numbers: Sequence[int]) -> bytes:
+        """Return how often the most frequent one is in each of some documents, 255 for more."""
+        return self._by_size[0].most(numbers)
+
+    def others(self) -> Iterable[int]:
+        """Return the documents with any of the others."""
+        return chain.from_iterable(entry.numbers() for entry in self._by_size[1:])
+
+    @cached_property
+    def _by_size(self) -> list[Entry]:
+        return sorted(self._entries, key=len, reverse=True)
 
 
 class Counted:
@@ -159,10 +164,20 @@ class Counted:
         """Return what was counted."""
         return self._known
 
-    def columns(self) -> Columns | None:
-        """Return it as columns, where bytes can say it."""
-        most = max(self._known.values(), default=0)
-        return Columns(self._known, bytes(self._known.values()), ()) if most <= 0xFF else None
+    def most(self, numbers: Sequence[int]) -> bytes:
+        """Return what was counted, 255 for more."""
+        return _in_bytes(self._known, numbers)
+
+    def others(self) -> Iterable[int]:
+        """Return no documents."""
+        return ()
+
+
+def _in_bytes(counts: Mapping[int, int], numbers: Iterable[int]) -> bytes:
+    found = map(counts.get, numbers, repeat(0))
+    return bytes(
+        found if max(counts.values(), default=0) <= 0xFF else map(min, found, repeat(0xFF))
+    )
 
 
 def _together(several: Sequence[dict[int, int]]) -> dict[int, int]:

@@ -10,7 +10,6 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -19,6 +18,7 @@ from desktop.search import stems, words
 from desktop.search.engine.segments.families import Families, Family
 from desktop.search.engine.segments.grouping import MANY, frequent_first, grouped
 from desktop.search.engine.segments.postings import FULL
+from desktop.search.engine.segments.rows import RowsWriter
 from desktop.search.engine.segments.runs import Runs
 from desktop.search.engine.segments.shorthand import signs_by_number, written
 from desktop.search.engine.segments.tables import TableWriter, as_key, as_word, narrow, totals
@@ -186,13 +186,10 @@ class PostingsWriter:
             postings = grouped(runs, ranks, each=name == FULL, much=self._is_much)
             for word in postings.words:
                 holders[word] |= 1 << number
-            several = [postings]
             if name == FULL and (chosen := families.chosen(postings)):
-                several.append(families.added_up(postings, chosen))
+                postings = families.added_up(postings, chosen)
                 self._write_families(chosen, families.stemmers)
-            for part in fields(postings):
-                arrays = [getattr(one, part.name) for one in several]
-                self._table.add_arrays(f"{name}.{part.name}", arrays)
+            RowsWriter(postings, families.size).write(self._table, name)
         self._table.add("words.holders", bytes(holders))
 
     def _write_shorthand(self, name: str, runs: Runs, signs: array[int]) -> None:

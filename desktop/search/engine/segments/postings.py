@@ -2,10 +2,11 @@
 
 One dictionary holds the words of all fields, sorted. For each field there are two arrays over all
 postings of its words, documents and frequencies, and its texts in shorthand. The postings of words
-that begin alike lie side by side, so a prefix is one slice. For each stemmer there are the roots,
-and the words that have each; families of frequent ones follow the words in the postings of texts,
-all their forms added up. The width of every array follows its largest value, so no text is too
-long. How it is written is said in `desktop.search.engine.segments.pool`.
+that begin alike lie side by side, so a prefix is one slice. Words in many documents have no
+postings there but rows (see `desktop.search.engine.segments.rows`). For each stemmer there are the
+roots, and the words that have each; families of frequent ones follow the words in the postings of
+texts, all their forms added up. The width of every array follows its largest value, so no text is
+too long. How it is written is said in `desktop.search.engine.segments.pool`.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain, compress
 from typing import NamedTuple
 
 from desktop.search import stems
+from desktop.search.engine.segments.rows import Rows
 from desktop.search.engine.segments.shorthand import WIDTH, Texts, stripped
 from desktop.search.engine.segments.tables import Table, as_key
 
@@ -71,6 +74,10 @@ class FieldPostings:
         return dict(zip(self._section("often"), self._section("times"), strict=True))
 
     @cached_property
+    def _rows(self) -> Rows:
+        return Rows(*(self._section(part) for part in ("frequent", "sizes", "ends", "rows")))
+
+    @cached_property
     def texts(self) -> Texts:
         """What the field says in each document, in shorthand."""
         return Texts(self._section("shorthand"), self._section("texts"))
@@ -92,11 +99,21 @@ class FieldPostings:
 
     def count(self, key: int) -> int:
         """Return in how many documents the word is."""
-        return int(self._starts[key + 1] - self._starts[key])
+        listed = int(self._starts[key + 1] - self._starts[key])
+        return listed or (self._rows.sizes[row] if (row := self._rows.find(key)) >= 0 else 0)
 
     def size(self, keys: range) -> int:
         """Return how many postings neighbouring words have, documents counted once a word."""
-        return int(self._starts[keys.stop] - self._starts[keys.start]) if keys else 0
+        if not keys:
+            return 0
+        rows = self._rows.span(keys)
+        listed = int(self._starts[keys.stop] - self._starts[keys.start])
+        return listed + sum(self._rows.sizes[rows.start : rows.stop])
+
+    def row(self, key: int) -> bytes | None:
+        """Return how often a frequent word is in each document, 255 for more; None for others."""
+        row = -1 if self._starts[key + 1] > self._starts[key] else self._rows.find(key)
+        return self._rows.row(row) if row >= 0 else None
 
     def frequencies(self, key: int) -> dict[int, int]:
         """Return the documents with the word, in order, and how often it is in each."""
@@ -104,14 +121,22 @@ class FieldPostings:
 
     def counts(self, key: int) -> bytes | Sequence[int]:
         """Return how often a word is in each document that has it; bytes where none is 255."""
-        span = range(self._starts[key], self._starts[key + 1])
-        counts = bytes(self._frequencies[span.start : span.stop])
+        if (row := self.row(key)) is None:
+            span = range(self._starts[key], self._starts[key + 1])
+            counts = bytes(self._frequencies[span.start : span.stop])
+        else:
+            counts = row.translate(None, b"\0")
         if _MANY not in counts:
             return counts
+        if row is not None:
+            return [count for _, count in self.looked_up(key, range(len(row)))]
         return [self._often.get(place, count) for place, count in zip(span, counts, strict=True)]
 
     def looked_up(self, key: int, within: Collection[int]) -> Iterator[tuple[int, int]]:
         """Yield those documents ``within`` that have the word, and how often; see `LOOK_UP`."""
+        if (row := self.row(key)) is not None:
+            yield from self._looked_up(key, row, within)
+            return
         start, end = self._starts[key], self._starts[key + 1]
         for number in sorted(within):
             start = bisect_left(self.documents, number, start, end)
@@ -119,12 +144,29 @@ class FieldPostings:
                 count = self._frequencies[start]
                 yield number, self._often[start] if count == _MANY else count
 
+    def _looked_up(
+        self, key: int, row: bytes, within: Collection[int]
+    ) -> Iterator[tuple[int, int]]:
+        found = ((number, row[number]) for number in within)
+        if _MANY not in row:
+            return (pair for pair in found if pair[1])
+        start = len(self._frequencies) + self._rows.find(key) * len(row)
+        return (
+            (number, self._often.get(start + number, count)) for number, count in found if count
+        )
+
     def documents_of(self, keys: range) -> list[int]:
         """Return the documents of neighbouring words, one entry for each word and document."""
         if not keys:
             return []
         # Lists are made, and gone through, much faster than mapped memory is.
-        return self.documents[self._starts[keys.start] : self._starts[keys.stop]].tolist()
+        listed = self.documents[self._starts[keys.start] : self._starts[keys.stop]].tolist()
+        rows = map(self._rows.row, self._rows.span(keys))
+        return [*listed, *chain.from_iterable(compress(range(len(row)), row) for row in rows)]
+
+    def release(self) -> None:
+        """Let go of what was unpacked."""
+        self._rows.release()
 
 
 class Family(NamedTuple):
@@ -150,6 +192,12 @@ class Postings:
         self.stemmers: tuple[str, ...] = tuple(table.facts["stemmers"])
         self.letters: str = table.facts["letters"]
         self.words = table.dictionary("words")
+
+    def release(self) -> None:
+        """Let go of the memory of what was read."""
+        self.table.release()
+        for field in self.fields.values():
+            field.release()
 
     def sign(self, word: int) -> bytes:
         """Return the sign that a word of the dictionary is in shorthand."""

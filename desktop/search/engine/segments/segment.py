@@ -59,7 +59,7 @@ class Segment:
     def release(self) -> None:
         """Let go of the memory of what was read of the files."""
         self.archive.table.release()
-        self.postings.table.release()
+        self.postings.release()
 
     @cached_property
     def numbers(self) -> dict[str, int]:

@@ -58,12 +58,6 @@ class TableWriter:
         code = data.typecode if isinstance(data, array) else "B"
         self.add_parts(name, (memoryview(data).cast("B"),), code)
 
-    def add_arrays(self, name: str, arrays: Sequence[array[Any]]) -> None:
-        """Write one section of arrays, one after another, of the widest type that one has."""
-        code = max((one.typecode for one in arrays), key=lambda code: array(code).itemsize)
-        alike = (one if one.typecode == code else array(code, one) for one in arrays)
-        self.add_parts(name, (memoryview(one).cast("B") for one in alike), code)
-
     def add_parts(self, name: str, parts: Iterable[bytes | memoryview], code: str = "B") -> None:
         """Write one section, of arrays of the type ``code``, that need not all be there at once."""
         start, checksum = self._offset, 0

@@ -1,0 +1,154 @@
+"""Words that are in many documents: a byte for each document of the segment, compressed.
+
+So the postings of a word in one of sixteen documents take a third of the room, and a look at one
+byte tells how often it is in a document. Where texts are few no word has such a row.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, replace
+from itertools import chain, pairwise
+from typing import Any
+
+from isal import isal_zlib
+
+from desktop.search.engine.segments.grouping import MANY, Grouped, typed
+from desktop.search.engine.segments.tables import TableWriter, narrow
+
+_LEVEL, _RAW = 1, -15  # level 3 takes twice as long and no less room
+_SHARE, _LEAST = 16, 128  # in one of so many documents, and in so many at least
+_KEPT = 64  # rows that are remembered unpacked: those of what is being typed
+
+
+class Rows:
+    """The rows of a field: of ``words``, by their places in it, each in so many documents.
+
+    ``packed`` are the rows one after the other, ``ends`` where each ends. Reading from several
+    threads at once is safe.
+    """
+
+    def __init__(
+        self, words: Sequence[int], sizes: Sequence[int], ends: Sequence[int], packed: memoryview
+    ) -> None:
+        self.sizes = sizes
+        self._words, self._ends, self._packed = words, ends, packed
+        self._unpacked: dict[int, bytes] = {}
+
+    def find(self, key: int) -> int:
+        """Return the number of the row of a word, or -1."""
+        number = bisect_left(self._words, key)
+        return number if number < len(self._words) and self._words[number] == key else -1
+
+    def span(self, keys: range) -> range:
+        """Return the numbers of the rows of neighbouring words."""
+        return range(bisect_left(self._words, keys.start), bisect_left(self._words, keys.stop))
+
+    def row(self, number: int) -> bytes:
+        """Return how often the word is in each document, 255 for as often or more."""
+        row = self._unpacked.get(number)
+        if row is None:
+            start = self._ends[number - 1] if number else 0
+            row = isal_zlib.decompress(self._packed[start : self._ends[number]], _RAW)
+            if len(self._unpacked) >= _KEPT:
+                self._unpacked.clear()
+            self._unpacked[number] = row
+        return row
+
+    def release(self) -> None:
+        """Forget what was unpacked."""
+        self._unpacked.clear()
+
+
+class RowsWriter:
+    """Write the postings of a field, ``size`` documents in all: frequent words as rows."""
+
+    def __init__(self, postings: Grouped, size: int) -> None:
+        self._postings, self._size = postings, size
+        self._words, self._sizes = _frequent(postings, size)
+
+    def write(self, table: TableWriter, name: str) -> None:
+        """Write it into the sections of the field ``name``; the postings are used up."""
+        if self._words:
+            ends = array("Q")
+            table.add_parts(f"{name}.rows", self._packed(ends))
+            table.add(f"{name}.ends", narrow(ends))
+            table.add(f"{name}.frequent", self._words)
+            table.add(f"{name}.sizes", self._sizes)
+        rest = self._rest() if self._words else self._postings
+        for part in fields(rest):
+            table.add(f"{name}.{part.name}", getattr(rest, part.name))
+
+    def _packed(self, ends: array[int]) -> Iterator[bytes]:
+        """Yield the rows, and note where each ends."""
+        import numpy as np  # noqa: PLC0415 - only for many texts
+
+        documents, frequencies = self._arrays()
+        for word in self._words:
+            span = slice(self._postings.starts[word], self._postings.starts[word + 1])
+            row = np.zeros(self._size, np.uint8)
+            row[documents[span]] = frequencies[span]
+            packing = isal_zlib.compressobj(_LEVEL, wbits=_RAW)
+            packed = packing.compress(row.tobytes()) + packing.flush()
+            ends.append((ends[-1] if ends else 0) + len(packed))
+            yield packed
+
+    def _rest(self) -> Grouped:
+        """Return the postings without those of the words with rows.
+
+        Frequencies that need more than eight bits have places as if the rows went on after the
+        others. To save room, the arrays are shortened where they are.
+        """
+        import numpy as np  # noqa: PLC0415 - only for many texts
+
+        starts = np.array(self._postings.starts, np.int64)
+        counts = np.diff(starts)
+        counts[self._words] = 0
+        fewer = np.concatenate(([0], np.cumsum(counts)))
+        often = self._moved(starts, fewer)
+        gaps = [(int(starts[word]), int(starts[word + 1])) for word in self._words]
+        for values in (self._postings.documents, self._postings.frequencies):
+            _close(values, gaps)
+        return replace(self._postings, starts=typed(fewer), often=typed(often))
+
+    def _moved(self, starts: Any, fewer: Any) -> Any:
+        """Return the places of large frequencies where words begin at ``fewer`` instead."""
+        import numpy as np  # noqa: PLC0415 - only for many texts
+
+        places = np.array(self._postings.often, np.int64)
+        words = np.searchsorted(starts, places, "right") - 1
+        documents, _ = self._arrays()
+        rows = np.searchsorted(self._words, words)
+        in_rows = np.isin(words, self._words)
+        after = fewer[-1] + rows * self._size + documents[places]
+        return np.where(in_rows, after, places - starts[words] + fewer[words])
+
+    def _arrays(self) -> tuple[Any, Any]:
+        import numpy as np  # noqa: PLC0415 - only for many texts
+
+        both = self._postings.documents, self._postings.frequencies
+        documents, frequencies = (np.frombuffer(one, one.typecode) for one in both)
+        return documents, frequencies
+
+
+def _frequent(postings: Grouped, size: int) -> tuple[array[int], array[int]]:
+    """Return the words that are in many of ``size`` documents, and in how many each is."""
+    if len(postings.documents) < MANY:
+        return array("B"), array("B")
+    import numpy as np  # noqa: PLC0415 - only for many texts
+
+    counts = np.diff(np.array(postings.starts, np.int64))
+    words = np.flatnonzero(counts >= max(_LEAST, -(-size // _SHARE)))
+    return typed(words), typed(counts[words])
+
+
+def _close(values: array[int], gaps: Sequence[tuple[int, int]]) -> None:
+    """Take what is in the gaps out of ``values``."""
+    end = gaps[0][0]
+    with memoryview(values) as view:
+        for (_, start), (stop, _) in pairwise(chain(gaps, [(len(values), 0)])):
+            view[end : end + stop - start] = view[start:stop]
+            end += stop - start
+    del values[end:]

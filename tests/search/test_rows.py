@@ -1,0 +1,88 @@
+"""Words in many documents are found as all others are, though they are kept as rows."""
+
+from __future__ import annotations
+
+import random
+from array import array
+from pathlib import Path
+
+import pytest
+
+from desktop.search.documents import Document
+from desktop.search.engine.index import SearchIndex
+from desktop.search.engine.segments import rows
+from desktop.search.engine.segments.grouping import grouped
+from desktop.search.engine.segments.postings import FieldPostings
+from desktop.search.engine.segments.rows import RowsWriter
+from desktop.search.engine.segments.runs import Runs
+from desktop.search.engine.segments.tables import Table, TableWriter
+from tests.search.makers import document
+
+SIZE = 60
+
+
+@pytest.fixture
+def rows_in_any(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have rows for each word in a sixteenth of the documents, however few there are."""
+    monkeypatch.setattr(rows, "MANY", 0)
+    monkeypatch.setattr(rows, "_LEAST", 1)
+
+
+def _counts(chance: random.Random) -> dict[int, dict[int, int]]:
+    """Return how often each of some words is in which documents: very often in a few."""
+    often = (1, 1, 2, 3, 254, 255, 256, 700)
+    shares = {word: chance.choice((0.02, 0.1, 0.6)) for word in range(12)}
+    return {
+        word: {n: chance.choice(often) for n in range(SIZE) if chance.random() < share}
+        for word, share in shares.items()
+    }
+
+
+def _written(counts: dict[int, dict[int, int]], path: Path) -> FieldPostings:
+    runs = Runs()
+    for number in range(SIZE):
+        words = [word for word, found in counts.items() for _ in range(found.get(number, 0))]
+        runs.add(number, array("I", words).tobytes())
+    writer = TableWriter(path.open("wb"))
+    RowsWriter(grouped(runs, array("I", range(len(counts))), each=True), SIZE).write(writer, "text")
+    writer.add("words.holders", bytes(len(counts)))
+    writer.close()
+    return FieldPostings(Table(path), "text", 0)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_word_with_a_row_has_its_documents_and_frequencies(
+    seed: int, tmp_path: Path, rows_in_any: None
+) -> None:
+    counts = _counts(random.Random(seed))
+    field = _written(counts, tmp_path / "words")
+    assert any(map(field.row, counts))
+    assert not all(map(field.row, counts))
+    for word, expected in counts.items():
+        assert field.frequencies(word) == expected
+        assert field.count(word) == len(expected)
+        assert dict(field.looked_up(word, range(0, SIZE, 3))) == {
+            number: count for number, count in expected.items() if number % 3 == 0
+        }
+
+
+def test_neighbouring_words_have_the_documents_of_all_of_them(
+    tmp_path: Path, rows_in_any: None
+) -> None:
+    counts = _counts(random.Random(9))
+    field = _written(counts, tmp_path / "words")
+    for span in (range(0), range(3), range(4, 12), range(12)):
+        expected = sorted(number for word in span for number in counts[word])
+        assert sorted(field.documents_of(span)) == expected
+        assert field.size(span) == len(expected)
+
+
+def test_answers_are_the_same_with_and_without_rows(tmp_path: Path, rows_in_any: None) -> None:
+    documents = [Document(f"{number}", text=document(number).text) for number in range(60)]
+    with_rows, without = SearchIndex(tmp_path / "rows"), SearchIndex(tmp_path / "without")
+    with_rows.update(documents)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rows, "_LEAST", SIZE + 1)
+        without.update(documents)
+    for query in ("the report", "report* -deal", '"the model"', "the OR closing", "launch~"):
+        assert with_rows.search(query, limit=7) == without.search(query, limit=7)
