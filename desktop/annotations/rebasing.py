@@ -54,7 +54,7 @@ def moved(record: Record | None, home: Record | None) -> Record | None:
 
 
 def later(result: Record | None, current: Record | None) -> Record | None:
-    """Return ``result`` dated after what it replaces, so that merging by time keeps it."""
+    """Return ``result`` with a date after that of ``current``, so that merging by date keeps it."""
     if result is None or current is None or same_content(result, current):
         return current if current and same_content(result, current) else result
     return result if result.modified > current.modified else touched(result)

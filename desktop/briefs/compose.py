@@ -93,7 +93,7 @@ def _wanted(
 
 
 def _bears(annotation: Annotation, chosen: Collection[str], themes: Collection[str]) -> bool:
-    """Tell whether an annotation has one of the themes ``chosen``, or none where that is wanted."""
+    """Return whether an annotation has a theme of ``chosen``, or none where that is wanted."""
     if not annotation.themes:
         return NO_THEME in themes
     return any(theme in chosen for theme in annotation.themes)

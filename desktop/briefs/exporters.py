@@ -17,7 +17,7 @@ from desktop.wording import later, tr
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: what it is called, and the module whose ``export`` writes it."""
+    """One format: its name for users, and the module whose ``export`` writes it."""
 
     name: str
     module: str

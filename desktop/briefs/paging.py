@@ -84,7 +84,7 @@ def _units(items: Sequence[_Item]) -> list[_Unit]:
 
 
 def _belongs(item: _Item, before: Sequence[_Item]) -> bool:
-    """Tell whether an item goes with the unit of those ``before`` it."""
+    """Return whether an item goes with the unit of those ``before`` it."""
     if before[-1].is_heading:
         return True
     is_table = isinstance(item.thing, QTextFrame)

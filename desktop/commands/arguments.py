@@ -27,7 +27,7 @@ class Parser(argparse.ArgumentParser):
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """One verb: its function, as MODULE.NAME of this room, what it does, and what it takes."""
+    """One verb: the function that runs it (MODULE.NAME of this room), a summary, its arguments."""
 
     run: str
     summary: str

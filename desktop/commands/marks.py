@@ -121,7 +121,7 @@ def _as_json(workspace: Workspace, placed: PlacedAnnotation) -> dict[str, Any]:
 
 
 def _text(workspace: Workspace, placed: PlacedAnnotation) -> str | None:
-    """Return the words that stand there now; what is placed has those it was made on."""
+    """Return the words at an annotation's place now; one that is placed has its own quote."""
     annotation, placement = placed.annotation, placed.placement
     if annotation.selector and placement.status is Status.PLACED:
         return annotation.quote

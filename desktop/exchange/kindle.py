@@ -29,7 +29,7 @@ class _Entry:
 
 
 def is_kindle(data: bytes) -> bool:
-    """Tell whether ``data`` is such a file."""
+    """Return whether ``data`` is such a file."""
     lines = data[:8192].decode("utf-8-sig", "replace").splitlines()
     return len(lines) > 2 and lines[1].startswith("- ") and _END in lines
 

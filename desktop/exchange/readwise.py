@@ -20,7 +20,7 @@ _LONGEST = 1024 * 1024
 
 
 def is_readwise(data: bytes) -> bool:
-    """Tell whether ``data`` begins with the heading line of such an export."""
+    """Return whether ``data`` begins with the heading line of such an export."""
     first = data[:4096].decode("utf-8-sig", "replace").partition("\n")[0].casefold()
     return "highlight" in first and "title" in first and "," in first
 

@@ -48,7 +48,7 @@ class Matched:
 
 
 def is_references(path: Path) -> bool:
-    """Tell whether a file is a list of references, by its ending or, for JSON, what it holds."""
+    """Return whether a file is a list of references, by its ending or, for JSON, what it holds."""
     if path.suffix.lower() in SUFFIXES:
         return True
     if path.suffix.lower() != ".json" or not path.is_file():  # opening a pipe would wait

@@ -58,7 +58,7 @@ def read_article(
 
 
 def is_brief(path: Path) -> bool:
-    """Tell whether the file ``path`` is a brief that we exported. Raises OSError."""
+    """Return whether the file ``path`` is a brief that we exported. Raises OSError."""
     with path.open("rb") as stream:
         return _begins_brief(stream.read(_HEAD))
 

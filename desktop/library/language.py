@@ -66,7 +66,7 @@ def guess_language(text: str) -> str:
 
 
 def is_western(text: str) -> bool:
-    """Tell whether ``text`` is surely in a language written with the letters of Windows-1252."""
+    """Return whether ``text`` is surely in a language written with the letters of Windows-1252."""
     return _by_commonest(text[:_SAMPLE])[0][1] >= _CLEAR
 
 

@@ -84,7 +84,7 @@ def scan(
 
 
 def may_be_article(relative: str) -> bool:
-    """Tell whether `scan` would take the path ``relative`` below a library for an article's."""
+    """Return whether `scan` would take the path ``relative`` below a library for an article's."""
     parts = relative.split("/")
     is_hidden = any(part.startswith(".") for part in parts) or parts[0] in _NO_ARTICLES
     return not is_hidden and _is_utf8(relative) and relative.lower().endswith(SUFFIXES)

@@ -31,7 +31,7 @@ def _folded(text: str) -> tuple[Folded, str]:
 
 
 def _bare(text: str) -> str:
-    """Return ``text`` with each letter, where it is one character, as it is without its accent."""
+    """Return ``text`` without accents, character for character."""
     return text.translate({ord(one): _base(one) for one in set(text) if one > "\x7f"})
 
 

@@ -212,7 +212,7 @@ class _LeafSeeker:
 
 
 def _is_easy(phrase: Phrase) -> bool:
-    """Tell whether a phrase can be sought by pattern: easy words, and no two places overlap.
+    """Return whether a phrase can be sought by pattern: easy words, and no two places overlap.
 
     Of two that do, the first may begin inside a word, and hide the second.
     """
@@ -251,7 +251,7 @@ def _can_start(text: str, at: int, length: int) -> bool:
 
 
 def _joined(left: str, right: str) -> bool:
-    """Tell whether two neighbouring characters are surely of one word."""
+    """Return whether two neighbouring characters are surely of one word."""
     if words.is_han(left) or words.is_han(right):
         return False
     return (left.isalpha() and right.isalnum()) or (left.isdigit() and right.isdigit())

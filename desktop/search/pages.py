@@ -32,7 +32,7 @@ def page_at(offset: int, pages: Pages) -> str:
 
 
 def is_within(start: int, places: Iterable[tuple[int, int]]) -> bool:
-    """Tell whether a match that starts there is in one of the stretches."""
+    """Return whether a match that starts there is in one of the stretches."""
     return any(first <= start < end for first, end in places)
 
 

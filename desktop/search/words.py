@@ -104,7 +104,7 @@ def bare(text: str) -> str:
 
 
 def lowers_as_ascii(text: str) -> bool:
-    """Tell whether of a plain text `bare` changes nothing but letters of ASCII.
+    """Return whether of a plain text `bare` changes nothing but letters of ASCII.
 
     So it is with most texts in languages without accents, and with Chinese.
     """
@@ -183,12 +183,12 @@ def fold(word: str) -> str:
 
 
 def is_han(word: str) -> bool:
-    """Tell whether a word is Chinese or Japanese, hence a character or a pair of them."""
+    """Return whether a word is Chinese or Japanese, hence a character or a pair of them."""
     return han.CHARACTER.match(word) is not None
 
 
 def is_plain(text: str) -> bool:
-    """Tell whether every word of ``text`` folds character by character, as `bare` folds them.
+    """Return whether every word of ``text`` folds character by character, as `bare` folds them.
 
     Han characters may have to be simplified as well. Words of such a text can be sought as
     substrings.
@@ -219,7 +219,7 @@ def _between_spaces(text: str, at: int) -> tuple[int, int]:
 
 
 def is_acronym(folded: str) -> bool:
-    """Tell whether a folded word is one like "u.s"."""
+    """Return whether a folded word is one like "u.s"."""
     return "." in folded and not folded[0].isdigit()
 
 

@@ -42,7 +42,7 @@ class OutsideChanges:
                 self._note(collections, codebook)
 
     def tell(self, label: str) -> Change:
-        """Return all that was noted as one change to what is there now, and forget it."""
+        """Return the changes noted so far as one change to the present state, and forget them."""
         with self._working_copy.lock:
             facts = self._facts
             old = [*(one for one in self._records.values() if one), *facts.values()]

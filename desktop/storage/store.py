@@ -114,12 +114,12 @@ class AnnotationStore:
         return self._working_copy.facts(article)
 
     def all_facts(self) -> dict[str, Mapping[str, Any]]:
-        """Return what the reader says of which articles, those alone of which it says something."""
+        """Return the facts that the reader stated, by article; those without any are left out."""
         collections = self._working_copy.collections()
         return {key: one.facts for key, one in collections.items() if one.facts}
 
     def introduce(self, info: ArticleInfo) -> None:
-        """Make room for what is said of an article, so that its file knows it again."""
+        """Make sure that an article has a file for its facts, which finds it when it is moved."""
         self._working_copy.cached_file(info.id)
         self._working_copy.introduce(info)
 
@@ -201,7 +201,7 @@ class AnnotationStore:
             self._recovery.put_away()
 
     def reload(self) -> Change:
-        """Merge in what other programs changed; return it as the change it makes to memory.
+        """Merge in what other programs changed, and return the change that this makes in memory.
 
         What saving merged in since the last call is part of it.
         """

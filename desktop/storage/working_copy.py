@@ -245,7 +245,7 @@ class WorkingCopy:
             return Facts(article, cached_file.collection.facts if cached_file else {})
 
     def mend_themes(self) -> None:
-        """Give annotations whose theme went elsewhere the one that has its name now, or it back."""
+        """Give annotations whose theme is gone the one of that name now, or bring it back."""
         with self.lock:
             if not self._vanished:
                 return

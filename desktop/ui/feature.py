@@ -107,7 +107,7 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One line of the command palette: what it says, and what it does when it is chosen.
+    """One line of the command palette: its text, and the function called when it is chosen.
 
     ``hidden`` are words that it is found by, too.
     """

@@ -43,7 +43,7 @@ class ToolBar(QToolBar):
         self._fit()
 
     def add_space(self) -> None:
-        """Keep what comes before apart from what follows, as far as there is room."""
+        """Add a gap that takes up whatever room is left."""
         space = QWidget(self)
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(space)

@@ -23,7 +23,7 @@ from desktop.wording import tr
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What plans speak of, as the library has it now."""
+    """The articles and themes that plans refer to, as the library has them now."""
 
     infos: Sequence[ArticleInfo]
     codebook: Codebook

@@ -29,7 +29,7 @@ BULK, _BULK_BYTES = 200, 30_000_000
 
 @dataclass(frozen=True, slots=True)
 class IndexTask:
-    """What a process needs to make one document: plain data, so that it can be sent there."""
+    """What a process needs to make one document, as plain data that can be sent to it."""
 
     folder: Path
     info: ArticleInfo

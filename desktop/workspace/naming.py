@@ -31,7 +31,7 @@ class Names:
         return decisions.from_json(self._file.read())
 
     def decide(self, change: Callable[[Decisions], Decisions]) -> Decisions:
-        """Change what is decided, whatever others decided meanwhile, save it, and return it.
+        """Apply ``change`` to the decisions as other programs left them, save, and return them.
 
         Raises WriteFailed, and LeftAlone where the file can't be read or is a newer version's.
         """

@@ -177,7 +177,7 @@ def _chosen_capitals(units: Sequence[Unit], *, is_title: bool) -> Iterator[Unit]
 
 
 def _is_title(passage: Passage) -> bool:
-    """Tell whether nearly all words have a capital, as in titles of American papers."""
+    """Return whether nearly all words have a capital, as in titles of American papers."""
     units = [unit for sentence in passage.sentences for unit in sentence.units]
     if units[-1].end < passage.end:  # a full stop
         return False

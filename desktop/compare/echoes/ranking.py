@@ -40,7 +40,7 @@ class Ranked:
     strengths: Floats
 
     def led_back(self, back: Ranked) -> Ranked:
-        """Return this once it is known what the other text's passages lead to."""
+        """Return this ranking with places preferred whose own best places, ``back``, lead here."""
         if not len(back.places):
             return self
         rows = np.arange(len(self.places))[:, None, None]

@@ -44,7 +44,7 @@ class Scores:
     sentences: Numbers
 
     def bridged(self, ways: Iterable[tuple[Floats, Floats]]) -> Scores:
-        """Return these scores with what other articles say for them (`agreement.bridged`)."""
+        """Return these scores raised by the evidence of other articles (`agreement.bridged`)."""
         values = agreement.bridged(self.values, ways)
         if values is self.values:
             return self

@@ -152,7 +152,7 @@ class Story:
         return _places(sides[0], rows), _places(sides[1], columns)
 
     def related(self, article: str) -> list[str]:
-        """Return the other articles, but for long ones, that which says most of it first."""
+        """Return the other articles that are not long, the most similar one first."""
         found = self._related.get(article)
         if found is None:
             others = [one for one in self._layouts if one != article and not self._is_long(one)]
@@ -226,7 +226,7 @@ class Story:
         return self._scorer.scores(questions, vectors, self._layouts[other], self._vectors[other])
 
     def _bridged(self, article: str, other: str, third: Sequence[str]) -> Scores:
-        """Return how well ``other`` echoes ``article``, with what ``third`` ones say for it."""
+        """Return how well ``other`` echoes ``article``, with the evidence of ``third`` articles."""
         ways = ((self._values(article, one), self._values(one, other)) for one in third)
         return self._asked_all(article, other).bridged(ways)
 

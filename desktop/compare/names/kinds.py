@@ -127,7 +127,7 @@ def _told(spelling: str, known: Known | None, glosses: Glosses | None) -> NameKi
 
 
 def _beside(names: Sequence[Sought], texts: Mapping[str, str]) -> list[set[int]]:
-    """Return for each name which others stand in one list with it."""
+    """Return for each name the others that are listed with it in some text."""
     beside: dict[int, set[int]] = defaultdict(set)
     for one, other in _listed(names, texts):
         beside[one].add(other)
@@ -147,7 +147,7 @@ def _listed(names: Sequence[Sought], texts: Mapping[str, str]) -> Iterator[tuple
 
 
 def _spread(found: Sequence[NameKind | None], beside: Sequence[set[int]]) -> list[NameKind]:
-    """Give the kind of names to those in one list with them, as far as they agree."""
+    """Give names without a kind that of the names listed with them, where those agree."""
     kinds = list(found)
     while True:
         told = {

@@ -30,7 +30,7 @@ class Gloss:
 
     @property
     def is_name(self) -> bool:
-        """Tell whether it is a name: its English begins with a capital."""
+        """Return whether it is a name: its English begins with a capital."""
         return bool(self.english) and self.english[0][0].isupper()
 
 

@@ -59,7 +59,7 @@ class Lexicon:
             self.__dict__.pop(name, None)
 
     def knows(self, word: str) -> bool:
-        """Tell whether the table has ``word``, in lower case."""
+        """Return whether the table has ``word``, in lower case."""
         return bool(self._table.rows([word])[0] >= 0)
 
     def zipf(self, word: str) -> float:

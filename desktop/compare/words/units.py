@@ -106,10 +106,10 @@ def _han_units(text: str, start: int, end: int, glosses: Glosses) -> Iterator[Un
 
 
 def is_number(word: str) -> bool:
-    """Tell whether a unit's word is a value."""
+    """Return whether a unit's word is a value."""
     return word.startswith("#")
 
 
 def is_han(word: str) -> bool:
-    """Tell whether a unit's word is Chinese."""
+    """Return whether a unit's word is Chinese."""
     return _IS_HAN.match(word) is not None

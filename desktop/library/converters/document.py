@@ -169,7 +169,7 @@ def _folded_and_trimmed(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _folded(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each character that stays, and its offset so far."""
+    """Yield each character that is kept, with its offset in the text before."""
     pending: tuple[int, str] | None = None
     has_begun = False
     for place, character in _cleaned(text):

@@ -116,7 +116,7 @@ def _pieces(message: EmailMessage) -> list[Piece]:
 
 
 def _quotes_mails(message: EmailMessage) -> bool:
-    """Tell whether quotations are of other mails: a page may quote as any text does."""
+    """Return whether quotations are of other mails: a page may quote as any text does."""
     body = message.get_body(("html", "plain"))
     if body is None or body.get_content_type() != "text/html":
         return True

@@ -25,7 +25,7 @@ class Styles:
             markup.read_events(content, self._opened, lambda _: None, lambda _: None)
 
     def is_called(self, name: str, wanted: str) -> bool:
-        """Tell whether the style ``name`` is, or is made from, the one that is ``wanted``."""
+        """Return whether the style ``name`` is, or is made from, the one that is ``wanted``."""
         for _ in range(8):  # files may hold loops
             if name == wanted:
                 return True

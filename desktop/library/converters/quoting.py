@@ -74,7 +74,7 @@ def _introduces(piece: Piece) -> bool:
 
 
 def _cuts(pieces: Sequence[Piece], number: int) -> bool:
-    """Tell whether the mail that is answered begins here."""
+    """Return whether the mail that is answered begins here."""
     text = pieces[number].block.text
     if _CUTS.match(text):
         return True

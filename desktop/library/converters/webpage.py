@@ -21,7 +21,7 @@ _HEAD = 4096
 
 
 def is_saved_page(path: Path) -> bool:
-    """Tell whether the page ``path`` came from a browser: no article of ours, no front matter.
+    """Return whether the page ``path`` came from a browser: no article of ours, no front matter.
 
     Raises OSError.
     """

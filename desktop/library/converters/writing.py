@@ -97,7 +97,7 @@ def _line(piece: Piece) -> str:
 
 
 def _item(block: Block, inner: str) -> str:
-    """Write an item as a list of its own, within as many as it is deep."""
+    """Write an item as a list of its own, nested as deep as its level."""
     number = block.marker.removesuffix(".")
     name = "ol" if number.isdecimal() else "ul"
     start = f' start="{number}"' if name == "ol" else ""

@@ -29,7 +29,7 @@ Cancel = Callable[[], bool]
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of one file, or of one article in it.
+    """The outcome of importing one file, or one article of it.
 
     ``path`` is the new file below the library, or the one that holds the same already when
     ``duplicate``. ``problem`` is one line: why it could not be imported, with an empty ``path``,
@@ -91,7 +91,7 @@ def refused(file: Path) -> Imported | None:
 
 
 def needs_conversion(file: Path) -> bool:
-    """Tell whether ``file`` is to be converted. Raises OSError."""
+    """Return whether ``file`` is to be converted. Raises OSError."""
     converter = converter_of(file.name)
     if not converter or not file.is_file():
         return bool(converter) and not file.is_dir() and converter is not WEB_PAGES

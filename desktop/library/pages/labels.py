@@ -86,7 +86,7 @@ class _Labeller:
             self._reasons[number] = reason
 
     def _is_lead(self, number: int) -> bool:
-        """Tell whether a block between the title and the article begins it or is a caption."""
+        """Return whether a block between the title and the article begins it or is a caption."""
         shown = self._page.blocks[number]
         text = shown.block.text
         if self._is_caption(number):
@@ -133,7 +133,7 @@ class _Labeller:
         return next((reason for reason, said in sayings if said.search(text)), "")
 
     def _is_byline(self, text: str) -> bool:
-        """Tell whether ``text`` names the author, and says little besides."""
+        """Return whether ``text`` names the author, and says little besides."""
         names, said = _WORD.findall(self._stated.author.casefold()), _WORD.findall(text.casefold())
         is_named = names[:1] in (said[:1], said[1:2]) and set(names) <= set(said)
         is_short = len(said) <= len(names) + _BESIDES and not _ends(text)
@@ -161,7 +161,7 @@ class _Labeller:
                     self._reasons[n] = say.RELATED
 
     def _is_teaser(self, number: int) -> bool:
-        """Tell whether a short block stands between two that were set aside, or ends the page."""
+        """Return whether a short block stands between two that were set aside, or ends the page."""
         is_short = len(self._page.blocks[number].block.text) < _SHORT
         return is_short and bool(self._reasons[number - 1]) and all(self._reasons[number + 1 :][:1])
 
@@ -230,7 +230,7 @@ def _ends(text: str) -> bool:
 
 
 def _same(text: str, stated: str) -> bool:
-    """Tell whether both are the same words, but for the name of an outlet."""
+    """Return whether both are the same words, but for the name of an outlet."""
     one, two = _folded(text), _folded(stated)
     if not one or not two:
         return False

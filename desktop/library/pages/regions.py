@@ -32,7 +32,7 @@ class Regions:
         self.article = self._article()
 
     def is_prose(self, number: int) -> bool:
-        """Tell whether the block ``number`` speaks for an article."""
+        """Return whether the block ``number`` speaks for an article."""
         return self._weights[number] > 0
 
     def around(self, number: int) -> Iterator[int]:

@@ -190,7 +190,7 @@ class BlockReader(HTMLParser):
             self._line.separate("\n")
 
     def is_inline(self, tag: str) -> bool:
-        """Tell whether ``tag`` stands inside a line."""
+        """Return whether ``tag`` stands inside a line."""
         return tag in STYLES or tag in ("br", "img", "span")
 
     def _break_page(self, values: dict[str, str]) -> None:

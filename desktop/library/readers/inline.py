@@ -121,7 +121,7 @@ def _address(kind: str, words: str) -> str:
 
 
 def _is_literal(text: str, *, brackets: bool, is_marked: bool) -> bool:
-    """Tell whether all that is left beside the marks of a text means itself."""
+    """Return whether all that is left beside the marks of a text means itself."""
     if _SPECIAL.search(text) or ("[" in text and not brackets) or ("<" in text and "@" in text):
         return False
     if "*" in text:

@@ -70,12 +70,12 @@ def _headed(lines: list[str]) -> Iterator[Block]:
 
 
 def _is_prose(line: str, least: int) -> bool:
-    """Tell whether a line has ``least`` columns, and ends as a paragraph does."""
+    """Return whether a line has ``least`` columns, and ends as a paragraph does."""
     return _width(line) >= least and line.rstrip("\"'”’)]").endswith(_ENDS)
 
 
 def _is_subhead(line: str) -> bool:
-    """Tell whether a line reads like the heading of what follows."""
+    """Return whether a line reads like the heading of what follows."""
     if len(line) > _LONGEST_SUBHEAD:  # as most are, however wide
         return False
     begins = line[:1].isalnum() and not line[:1].islower()

@@ -110,13 +110,13 @@ def _fenced(parts: Sequence[str]) -> tuple[int, int]:
 
 
 def _is_continued(parts: Sequence[str], number: int) -> bool:
-    """Tell whether what follows makes something else of a part: a meaning, or what is indented."""
+    """Return whether the next part changes what a part is: a definition, or indented text."""
     following = parts[number + 1] if number + 1 < len(parts) else ""
     return following.startswith((" ", "\t", ": "))
 
 
 def _has_html(text: str) -> bool:
-    """Tell whether ``text`` has what HTML knows, and may make something else of what follows."""
+    """Return whether ``text`` has what HTML knows, and may make something else of what follows."""
     found = list(_HTML.finditer(text))
     if found and "<!--" in text and not _HTML.search(_COMMENT.sub(" ", text)):
         return False  # nothing but comments, each in a paragraph of its own

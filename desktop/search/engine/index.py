@@ -41,7 +41,7 @@ class SearchIndex:
 
     @property
     def needs_build(self) -> bool:
-        """Tell whether there is no index that can be read."""
+        """Return whether there is no index that can be read."""
         return not self._store.exists
 
     def fingerprints(self) -> dict[str, str]:

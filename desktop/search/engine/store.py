@@ -39,7 +39,7 @@ class Store:
 
     @property
     def exists(self) -> bool:
-        """Tell whether there is an index that can be opened, be it an empty one."""
+        """Return whether there is an index that can be opened, be it an empty one."""
         try:
             self.views()
         except BROKEN:

@@ -38,11 +38,11 @@ class WhooshArchive(Archive, PerDocumentReader):  # type: ignore[misc] # Whoosh 
         return len(self.lengths) - len(self.deleted)
 
     def has_deletions(self) -> bool:
-        """Tell whether any document is deleted."""
+        """Return whether any document is deleted."""
         return bool(self.deleted)
 
     def is_deleted(self, docnum: int) -> bool:
-        """Tell whether a document is deleted."""
+        """Return whether a document is deleted."""
         return docnum in self.deleted
 
     def deleted_docs(self) -> frozenset[int]:

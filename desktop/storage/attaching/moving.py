@@ -37,7 +37,7 @@ def hand_over(
 
 
 def _left(cached_files: Mapping[str, CachedFile], moves: Mapping[str, str]) -> set[str]:
-    """Return what can't move: those that others follow to a place that was taken meanwhile."""
+    """Return the moves that must wait, since the last place of their chain was taken meanwhile."""
     followed = set(moves.values())
     left = {
         old

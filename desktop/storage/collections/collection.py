@@ -95,7 +95,7 @@ class NewerFile(NotACollection):
 
 
 class ItemCache:
-    """Remembers each record's JSON, so that one change in 2,000 serialises one."""
+    """Remembers the JSON of each record, so that a change serialises one of 2,000, not all."""
 
     def __init__(self) -> None:
         self._texts: dict[str, tuple[Record, tuple[str, ...], str, str]] = {}

@@ -24,7 +24,7 @@ class Conflicts:
     def __init__(
         self, disk: Disk, copies: Callable[[], Mapping[str, str]] = dict[str, str]
     ) -> None:
-        """Take ``copies``, which returns those known by what they hold, with their originals."""
+        """Find copies; ``copies`` returns those recognised by content, with their originals."""
         self._disk = disk
         self._copies = copies
 

@@ -106,7 +106,7 @@ class ArticleModel(QAbstractListModel):
         return self._known.said(info.id)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Articles can be dragged to the desk."""
+        """Let articles be dragged to the desk."""
         return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
 
     def mimeTypes(self) -> list[str]:

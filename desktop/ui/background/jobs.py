@@ -50,7 +50,7 @@ class Job(QObject):
         return self._stop.is_set()
 
     def progress(self, done: int, total: int) -> None:
-        """Signal progress, as often as it can be seen; what services call ``progress``."""
+        """Signal progress, but no more often than it can be seen; services call it ``progress``."""
         now = time.monotonic()
         if done >= total or now - self._told >= _SEEN:
             self._told = now

@@ -116,7 +116,7 @@ def _load_what_follows(workspace: Workspace) -> None:
 
 
 def _both(first: Changes, second: Changes) -> Changes:
-    """Return the changes of two looks, one after the other, as those of one."""
+    """Return the changes found by two successive looks as those of a single look."""
     removed = dict.fromkeys(first.removed + second.removed)
     return Changes(
         added=tuple(key for key in first.added + second.added if key not in second.removed),

@@ -85,7 +85,7 @@ class PlanForm(QWidget):
         return tr("Choose at least one theme.") if self._themes.is_empty_choice else ""
 
     def show_plan(self, plan: Plan) -> None:
-        """Show ``plan``; a format that it does not say stays as it is."""
+        """Show ``plan``; where it names no format, the chosen one stays."""
         self._shown = plan
         self._title.setText(plan.title)
         self._introduction.setPlainText(plan.introduction)

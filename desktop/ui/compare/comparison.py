@@ -70,7 +70,7 @@ class Comparison(QObject):
 
     @property
     def compared(self) -> Compared | None:
-        """How they echo one another; None until it is known."""
+        """How the open articles echo one another; None until that is known."""
         return self._compared
 
     @property
@@ -79,7 +79,7 @@ class Comparison(QObject):
         return self._findings
 
     def compare(self, articles: Sequence[Article]) -> None:
-        """Compare these articles, unless they are those compared already."""
+        """Compare these articles, unless they have been compared already."""
         key = frozenset(map(_version, articles))
         is_reordered = self._articles != tuple(articles)
         self._articles = tuple(articles)
@@ -194,7 +194,7 @@ class Comparison(QObject):
         self._find()
 
     def _on_cancelled(self) -> None:
-        """Tell that the reader stopped it; what is asked next begins it anew."""
+        """Tell that the reader stopped comparing; the next question starts it anew."""
         job = self.sender()
         if job in self._under_way:  # else it was of articles that are no longer open
             self._under_way.remove(job)

@@ -154,7 +154,7 @@ class Desk(QStackedWidget):
             self.move_pane(self._active, self._splitter.indexOf(self._active) + step)
 
     def replace(self, old: Pane, new: Pane) -> None:
-        """Put ``new`` where ``old`` stands, as wide as that."""
+        """Put ``new`` in the place of ``old``, with the same width."""
         at, widths = self._splitter.indexOf(old), self.sizes
         self.close_pane(old)
         self.add(new, at)
@@ -212,7 +212,7 @@ class Desk(QStackedWidget):
         self._splitter.setSizes([1000] * self._splitter.count())
 
     def set_sizes(self, sizes: list[int]) -> None:
-        """Give the panes these widths, if there are as many."""
+        """Give the panes these widths, if there is one for each."""
         if len(sizes) == self._splitter.count():
             self._splitter.setSizes(sizes)
 

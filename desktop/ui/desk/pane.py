@@ -119,7 +119,7 @@ class Pane(QFrame):
         return self._own
 
     def set_pinned(self, *, pinned: bool) -> None:
-        """Let no other article replace this one, or let it be replaced."""
+        """Keep other articles from replacing this one, or allow it again."""
         self._pinned = pinned
         self.header.show_pinned(pinned=pinned)
 

@@ -58,7 +58,7 @@ class PaneMemory(QObject):
         *,
         is_urgent: bool = True,
     ) -> None:
-        """Open these panes where they were; what isn't there yet follows when it has been read.
+        """Open these panes in their places; articles still to be read follow.
 
         What is not urgent, as at the start, is read in the background however short it is.
         """

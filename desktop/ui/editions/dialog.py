@@ -59,7 +59,7 @@ class EditionsDialog(QDialog):
         self._progress.show()
 
     def show_pairs(self, pairs: Sequence[Pair]) -> None:
-        """Show what was found; what was chosen stays so while it is there."""
+        """List the pairs found; the one chosen stays chosen while it is listed."""
         chosen = self._chosen
         self._pairs = tuple(pairs)
         self._progress.hide()

@@ -14,7 +14,7 @@ _SIGNS = {State.DONE: "✓", State.SAME: "=", State.FAILED: "✗", State.WAITING
 
 
 class EntryModel(QAbstractListModel):
-    """One row a file: its name, and below it what became of it."""
+    """One row for each file: its name, and below it the outcome of its import."""
 
     def __init__(self, queue: ImportQueue, parent: QObject | None = None) -> None:
         super().__init__(parent)

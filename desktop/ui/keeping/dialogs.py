@@ -76,7 +76,7 @@ class BackupDialog(QDialog):
         return str(item.data(_KEY)) if item else ""
 
     def show_preview(self, preview: BackupPreview) -> None:
-        """Show what lies in a backup, as soon as that is known."""
+        """Show the content of a backup as soon as it is known."""
         self._previews[preview.name] = preview
         for row in range(self.list.count()):
             item = self.list.item(row)

@@ -10,7 +10,7 @@ from desktop.wording import tr
 
 
 class SavingControl(QObject):
-    """Tells that changes are not on disk, for as long as that is so."""
+    """Shows a message for as long as changes are not on disk."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell.window)

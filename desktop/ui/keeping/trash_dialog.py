@@ -115,7 +115,7 @@ class TrashDialog(QDialog):
 
 
 class TrashDelegate(AnnotationDelegate):
-    """Draws what was deleted as cards that say when that was."""
+    """Draws deleted records as cards, with the time of their deletion."""
 
     def __init__(self, records: Mapping[str, Record], session: Session, parent: QWidget) -> None:
         """Draw ``records``, by id."""
@@ -123,7 +123,7 @@ class TrashDelegate(AnnotationDelegate):
         self._records = records
 
     def origin(self, annotation: Annotation) -> str:
-        """Return whose words they were, and when they went."""
+        """Return the source of a record's words, and when it was deleted."""
         return origin(self._records[annotation.id], self._session)
 
 
@@ -153,7 +153,7 @@ def on_card(one: Record) -> Annotation:
 
 
 def quoted(one: Record) -> str:
-    """Return its words in one line; what it is where it has none."""
+    """Return the words of a record in one line, or what kind it is if it has none."""
     if isinstance(one, Link):
         return _claimed(one)
     words = " ".join(one.quote.split())
@@ -161,7 +161,7 @@ def quoted(one: Record) -> str:
 
 
 def origin(one: Record, session: Session) -> str:
-    """Return whose words they were, and when it was deleted."""
+    """Return the source of a record's words, and when it was deleted."""
     articles = one.articles if isinstance(one, Link) else [one.article]
     sources = dict.fromkeys(source_named(article, session) for article in articles)
     deleted = deleted_at(one)

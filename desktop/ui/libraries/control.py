@@ -65,7 +65,7 @@ class LibraryControl(QObject):
             self._requests.library_requested.emit(folder)
 
     def _others(self) -> Iterator[Path]:
-        """Yield the libraries opened lately that are there, but for this one."""
+        """Yield the recent libraries that still exist, other than this one."""
         here = self._shell.session.folder.resolve()
         for known in map(Path, recent_libraries()):
             if known.is_dir() and known.resolve() != here:

@@ -59,7 +59,7 @@ def _long(one: Annotation, session: Session) -> str:
 
 
 def _merged(change: Change) -> str:
-    """Return what is told of themes that became one, or of one that is gone; else ""."""
+    """Return what to tell of a theme that was merged or removed, or ""."""
     before = next((one for one in change.before if isinstance(one, Codebook)), Codebook())
     after = next((one for one in change.after if isinstance(one, Codebook)), None)
     gone = [theme for theme in before.themes if after is not None and theme.id not in after]

@@ -20,7 +20,7 @@ _SWATCHES = 9  # themes at most that are offered at once
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One button: its icon, what it says, and what it does."""
+    """One button of the popover: its icon, its text, and the function that it calls."""
 
     icon: QIcon
     text: str

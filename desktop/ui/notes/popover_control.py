@@ -124,7 +124,7 @@ class PopoverControl(QObject):
             self._popover.hide()
 
     def _acts(self, names: Sequence[str]) -> list[Act]:
-        """Return the commands of these names as acts, those that there are."""
+        """Return a button for each of the commands named, leaving out names of none."""
         found = (self._shell.window.findChild(QAction, name) for name in names)
         return [_act(action) for action in found if isinstance(action, QAction)]
 

@@ -94,7 +94,7 @@ class _Step(QUndoCommand):
         self._is_so = True  # already, so that there is nothing to do
 
     def redo(self) -> None:
-        """Do it again; it was done before it came here."""
+        """Apply the rewriting again; when it is pushed, it has been applied already."""
         self._make(self._step, self._stay_undone)
 
     def undo(self) -> None:

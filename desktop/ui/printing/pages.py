@@ -67,7 +67,7 @@ class PagePrinter(QObject):
             self.finished.emit()
 
     def wait(self, seconds: float) -> bool:  # noqa: ARG002 - what runs in turns ends at once
-        """Return whether it has ended, as what was cancelled has."""
+        """Return whether printing has ended, as it has once it was cancelled."""
         return not self._timer.isActive()
 
     def _step(self) -> None:

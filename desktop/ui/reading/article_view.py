@@ -104,7 +104,7 @@ class ArticleView(QTextEdit):
         return self._typography
 
     def expect(self, width: int) -> None:
-        """Take ``width`` pixels for those it will have, so that it is set for them already."""
+        """Lay the text out for a view of ``width`` pixels, before the view has that width."""
         self._expected = max(0, width - self.verticalScrollBar().sizeHint().width())
 
     def show_article(self, article: Article, typography: Typography) -> None:

@@ -24,7 +24,7 @@ class Context:
         return f"{before}<b><u>{words}</u></b>{after}"
 
     def plain(self) -> str:
-        """Return it as one line, with the passage in brackets."""
+        """Return the context as one line, with the passage in brackets."""
         return " ".join(f"{self.before}[{self.words}]{self.after}".split())
 
 

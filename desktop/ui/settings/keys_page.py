@@ -177,5 +177,5 @@ def plain_name(command: Command) -> str:
 
 
 def shown(key: str) -> str:
-    """Return a key as this system writes it."""
+    """Return a key in the notation of this system."""
     return QKeySequence(key).toString(_NATIVE) or key

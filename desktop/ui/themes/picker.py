@@ -100,7 +100,7 @@ class ThemePicker(QFrame):
         self.setFixedWidth(_WIDTH)
 
     def _fill(self) -> None:
-        """List what the filter lets through; the row chosen stays so, as far as it is there."""
+        """List the themes that match the filter; the chosen row stays chosen while it is listed."""
         chosen = self._list.currentItem().data(_ID) if self._list.currentItem() else ""
         sought = name_key(self._filter.text())
         self._list.clear()

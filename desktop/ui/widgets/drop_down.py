@@ -12,7 +12,7 @@ class DropDown(QComboBox):
 
     @property
     def shown_text(self) -> str:
-        """The choice as far as there is room for it."""
+        """The current choice, shortened to the room there is."""
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         field = self.style().subControlRect(

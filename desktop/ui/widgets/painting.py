@@ -146,7 +146,7 @@ def _elided(layout: QTextLayout, width: float) -> str:
 
 
 def _one_line(text: str) -> str:
-    """Newlines and tabs become spaces, one for one, so that ranges still fit."""
+    """Return ``text`` with a space for each newline and tab, so that ranges still fit."""
     return text.replace("\n", " ").replace("\t", " ").replace("\u2028", " ")
 
 

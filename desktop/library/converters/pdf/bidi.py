@@ -14,7 +14,7 @@ _SHAPED = re.compile("[\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 def runs_left(text: str) -> bool:
-    """Tell whether most letters of ``text`` are of a script that is written to the left."""
+    """Return whether most letters of ``text`` are of a script that is written to the left."""
     found = 0 if text.isascii() else len(_LETTER.findall(text))
     return found * 2 > sum(map(str.isalpha, text)) if found else False
 

@@ -62,14 +62,14 @@ def _crossing(lines: Sequence[Line], place: float) -> int:
 
 
 def _is_column(lines: Sequence[Line]) -> bool:
-    """Tell whether lines are those of a text, and not the short ones of a table's cells."""
+    """Return whether lines are those of a text, and not the short ones of a table's cells."""
     if len(lines) < _LEAST_LINES:
         return False
     return median((line.right - line.left) / line.size for line in lines) >= _LEAST_WIDTH
 
 
 def _stand_beside(left: Sequence[Line], right: Sequence[Line]) -> bool:
-    """Tell whether two columns share at least half of the height of the shorter."""
+    """Return whether two columns share at least half of the height of the shorter."""
     (low, high), (other_low, other_high) = _heights(left), _heights(right)
     shared = min(high, other_high) - max(low, other_low)
     return shared > 0.5 * min(high - low, other_high - other_low)

@@ -57,7 +57,7 @@ class _Recurring:
         self._are_two = len(pages) == _TWO
 
     def has(self, page: Page, row: Sequence[Line]) -> bool:
-        """Tell whether a row's words recur, or its place; on two pages it must be both."""
+        """Return whether a row's words recur, or its place; on two pages it must be both."""
         known = [self._words[_key(line)] for line in row]
         if max(known) >= self._often:
             return True
@@ -87,7 +87,7 @@ def set_aside_furniture(pages: Sequence[Page], body_size: float) -> None:
 
 
 def _is_page_number(page: Page, line: Line) -> bool:
-    """Tell whether a line is a number, and not the last word of the paragraph above it."""
+    """Return whether a line is a number, and not the last word of the paragraph above it."""
     if not _NUMBER.fullmatch(line.text):
         return False
     return not any(
@@ -98,7 +98,7 @@ def _is_page_number(page: Page, line: Line) -> bool:
 
 
 def _is_browsers(page: Page, row: Sequence[Line]) -> bool:
-    """Tell whether a browser printed a row: the address, the time, the title and the page.
+    """Return whether a browser printed a row: the address, the time, the title and the page.
 
     They reach nearly to the edge of the paper; one alone says enough where nothing is near it.
     """
@@ -152,7 +152,7 @@ def _place(page: Page, line: Line) -> tuple[bool, int]:
 
 
 def _is_apart(page: Page, line: Line) -> bool:
-    """Tell whether there is more room than between paragraphs from ``line`` to the text."""
+    """Return whether there is more room than between paragraphs from ``line`` to the text."""
     inward = -1 if line.base > page.height / 2 else 1
     gaps = [(other.base - line.base) * inward for other in page.lines if not other.turned]
     nearest = min((gap for gap in gaps if gap > line.size * 0.5), default=0.0)

@@ -46,7 +46,7 @@ GAP = Glyph(" ", 0.0, 0.0, SPACE.type)
 
 
 def sets_han_apart(before: Glyph, glyph: Glyph) -> bool:
-    """Tell whether the room between two characters is there for the looks of Han only."""
+    """Return whether the room between two characters is there for the looks of Han only."""
     sides = before.character, glyph.character
     if not any(map(is_wide, sides)) or not all(one.isalnum() or one in _SIGNS for one in sides):
         return False

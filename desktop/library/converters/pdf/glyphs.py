@@ -68,7 +68,7 @@ def read_page(page: PdfPage, number: int, label: str) -> Page:
 
 
 def _are_stacked(lines: list[Line]) -> bool:
-    """Tell whether most lines are a single wide character right below the one before."""
+    """Return whether most lines are a single wide character right below the one before."""
     single = [line for line in lines if len(line.text) == 1 and is_wide(line.text)]
     if len(single) < max(_LEAST_STACKED, 0.6 * len(lines)):
         return False
@@ -234,7 +234,7 @@ class _Glyphs:
 
 
 def _is_gap(before: Glyph, glyph: Glyph) -> bool:
-    """Tell whether there is so much room before ``glyph`` that another column may begin."""
+    """Return whether there is so much room before ``glyph`` that another column may begin."""
     one, other = before.type, glyph.type
     room = glyph.left - before.right
     return room > _WIDE_GAP * max(one.size, other.size) and (
@@ -243,7 +243,7 @@ def _is_gap(before: Glyph, glyph: Glyph) -> bool:
 
 
 def _is_elsewhere(before: Glyph, glyph: Glyph) -> bool:
-    """Tell whether ``glyph`` stands on another line."""
+    """Return whether ``glyph`` stands on another line."""
     one, other = before.type, glyph.type
     if one is other or one.is_turned:
         return False

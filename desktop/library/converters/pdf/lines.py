@@ -109,7 +109,7 @@ class Page:
 
 
 def is_wide(character: str) -> bool:
-    """Tell whether ``character`` is of a script that is written without spaces."""
+    """Return whether ``character`` is of a script that is written without spaces."""
     return character > "\u2e7f" and _HAN_OR_KANA.match(character) is not None
 
 

@@ -80,7 +80,7 @@ def joined_text(
 
 
 def _is_spaced(lines: Sequence[Line]) -> bool:
-    """Tell whether spaces mostly stand where Han and Latin meet."""
+    """Return whether spaces mostly stand where Han and Latin meet."""
     met = Counter(
         bool(found[1] or found[2]) for line in lines for found in _MET.finditer(line.text)
     )
@@ -128,7 +128,7 @@ def _chunks(lines: Sequence[Line], setting: Setting) -> Iterable[list[Line]]:
 
 
 def _is_below(line: Line, following: Line, setting: Setting) -> bool:
-    """Tell whether ``following`` stands under ``line`` as the lines of a paragraph do."""
+    """Return whether ``following`` stands under ``line`` as the lines of a paragraph do."""
     if line.page != following.page or line.column != following.column:
         return False
     if not _is_near(line.size, following.size):
@@ -156,7 +156,7 @@ def _goes_on(
 
 
 def _is_numbered(lines: Sequence[Line], line: Line) -> bool:
-    """Tell whether a line begins the next item of a numbered list; years in a text do not."""
+    """Return whether a line begins the next item of a numbered list; years in a text do not."""
     if not NUMBER.match(line.text):
         return False
     inner = lines[-1].left if len(lines) > 1 else None
@@ -164,7 +164,7 @@ def _is_numbered(lines: Sequence[Line], line: Line) -> bool:
 
 
 def _starts_by_place(lines: Sequence[Line], line: Line, setting: Setting, *, jumps: bool) -> bool:
-    """Tell whether a line is set in or out in a way that the next of a paragraph is not."""
+    """Return whether a line is set in or out in a way that the next of a paragraph is not."""
     shift = _offset(line) - _offset(lines[-1])
     room = _INDENT * line.size
     if len(lines) > 1:
@@ -186,7 +186,7 @@ def _offset(line: Line) -> float:
 
 
 def _is_full(line: Line, following: Line, end: tuple[float, int], *, jumps: bool) -> bool:
-    """Tell whether the first word of ``following`` had no room left on ``line``."""
+    """Return whether the first word of ``following`` had no room left on ``line``."""
     right, reaching = end
     column = line.column or Column(line.left, line.right)
     narrow = right < column.left + 0.93 * (column.right - column.left)

@@ -32,7 +32,7 @@ class Ruling(NamedTuple):
     walls: tuple[Wall, ...] = ()
 
     def parts(self, left: float, right: float, base: float) -> bool:
-        """Tell whether a wall stands between two places at the height ``base``."""
+        """Return whether a wall stands between two places at the height ``base``."""
         return any(
             left <= wall.x <= right and wall.bottom <= base <= wall.top for wall in self.walls
         )

@@ -127,7 +127,7 @@ def _ended(rows: list[_Row], columns: _Columns) -> list[_Row]:
 
 
 def _continues(before: _Row, row: _Row, columns: _Columns) -> bool:
-    """Tell whether ``row`` holds no more than further lines of cells of the row before."""
+    """Return whether ``row`` holds no more than further lines of cells of the row before."""
     is_close = before.base - row.base <= _NEXT_LINE * row.size
     return is_close and _column_of(row.cells[0], columns) > 0
 
@@ -148,7 +148,7 @@ def _is_table(rows: Sequence[_Row], columns: _Columns) -> bool:
 
 
 def _are_items(rows: Sequence[_Row]) -> bool:
-    """Tell whether rows are the items of a list, whose markers stand apart."""
+    """Return whether rows are the items of a list, whose markers stand apart."""
     marked = sum(bool(_MARKER.fullmatch(row.cells[0].text)) for row in rows)
     return marked * 2 >= len(rows)
 
@@ -176,7 +176,7 @@ def _together(rows: list[_Row], columns: _Columns, rules: Sequence[float]) -> It
 
 
 def _is_header(rows: Sequence[_Row]) -> bool:
-    """Tell whether the first row alone is set in bold type."""
+    """Return whether the first row alone is set in bold type."""
     bold = [all(cell.bold for cell in row.cells) for row in rows]
     return bold[0] and not all(bold)
 

@@ -38,6 +38,6 @@ class Follower:
         return Follower(best, self.place, source, source) if self._may_jump(source, best) else here
 
     def _may_jump(self, source: int, best: int) -> bool:
-        """Tell whether a long way is no way back, or the reader has moved on since."""
+        """Return whether a long way is no way back, or the reader has moved on since."""
         goes_back = self.before is not None and abs(best - self.before) <= NEAR
         return not goes_back or abs(source - self.came_for) > NEAR

@@ -37,7 +37,7 @@ class Stretch:
 
 
 def stretches(compared: Compared, article: str, beside: str) -> tuple[Stretch, ...]:
-    """Return the passages of an article as its strip tells them, against the one ``beside`` it."""
+    """Return the passages of an article as its strip shows them, compared with ``beside``."""
     spans = compared.passages.get(article, ())
     return tuple(
         Stretch(*span, compared.tie(article, number, beside), compared.is_alone(article, number))

@@ -102,7 +102,7 @@ class Column:
 
     @property
     def name(self) -> str:
-        """The number with what it is called, as text alone tells it."""
+        """The heading after the pane's number, for where there is text alone."""
         return f"{self.number} {self.heading}" if self.number else self.heading
 
 

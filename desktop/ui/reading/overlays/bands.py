@@ -131,7 +131,7 @@ class Bands(QObject):
                 painter.fillRect(QRectF(line.left(), line.bottom() - 2, line.width(), 2), color)
 
     def _is_animated(self) -> bool:
-        """Tell whether the desktop wants things to move."""
+        """Return whether the desktop wants things to move."""
         hint = QStyle.StyleHint.SH_Widget_Animation_Duration
         return self._reader.style().styleHint(hint) > 0
 
