@@ -16,15 +16,20 @@ _TITLE = (
     r"|Councillor|Minister|Inspector|Detective|Sergeant|Prosecutor|Governor)\.?[ ])"
 )
 _NAME = (
-    rf"(?:{_TITLE}*[A-ZÀ-Þ][\w'’-]+"
-    r"(?:[ ](?:(?:de|van|von|der|del|bin|al|la)[ ])?[A-ZÀ-Þ][\w'’.-]*)*)"
+    rf"(?:{_TITLE}*[A-ZÀ-Þ](?:[\w-]|['’](?!s\b))+"
+    r"(?:[ ](?:(?:de|van|von|der|del|bin|al|la)[ ])?[A-ZÀ-Þ](?:[\w.-]|['’](?!s\b))*)*"
+    r"(?!\w|['’]s\b))"
 )
-_ROLE = (
-    r"(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)[ ](?:[\w'’-]+[ ]){0,5}?"
+_OFFICE = (
     r"(?:spokes\w+|officials?|ministers?|mayor|lawyers?|judge|prosecutors?|residents?|witness(?:es)?"
     r"|police|executives?|directors?|chief|manager|owner|analysts?|doctors?|teachers?|workers?"
     r"|founder|chair\w*|captain|driver|neighbou?r|scientists?|commissioner|council|company|union"
-    r"|department|agency|ministry|statement|engineers?|inspector|coroner|student|customers?|nurse)"
+    r"|department|agency|ministry|statement|engineers?|inspector|coroner|student|customers?|nurse"
+    r"|leader|president|secretary|professor|survivor|author|pilot|farmer|coach|researcher)"
+)
+_ROLE = (
+    r"(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[A-ZÀ-Þ][\w-]+['’]s)[ ]"
+    rf"(?:[\w'’-]+[ ]){{0,5}}?{_OFFICE}"
     r"(?:[ ](?:for|of|at|from)[ ](?:the[ ])?[\w'’-]+(?:[ ][A-Z][\w'’-]+)*)?)"
 )
 _MANY = (
@@ -32,8 +37,13 @@ _MANY = (
     r"|[Pp]rosecutors|[Ll]awyers|[Rr]esidents|[Ww]itnesses|[Dd]octors|[Pp]olice|[Ww]orkers|[Ee]ngineers|[Ss]cientists))"
 )
 _WHO = rf"(?P<who>{_MANY}|{_NAME}|{_ROLE})"
+_OFFICER = rf"(?:(?:[\w'’-]+[ ]){{0,4}}?{_OFFICE},?[ ])(?P<who>{_NAME})"
+"""Somebody named after what he is: "chief engineer Ann Example", "the founder, Ann Example"."""
+
 _ASIDE = r"(?:,[^,.“”\"]{2,60},)?"
 _AFTER = (
+    re.compile(rf"[,.]?[ ]*(?:[a-z]+ly[ ])?{_SAID}[ ]{_OFFICER}"),
+    re.compile(rf"[,.]?[ ]*{_OFFICER}{_ASIDE}[ ](?:also[ ]|later[ ]|has[ ]|had[ ])?{_SAID}\b"),
     re.compile(rf"[,.]?[ ]*(?:[a-z]+ly[ ])?{_SAID}[ ]{_WHO}"),
     re.compile(rf"[,.]?[ ]*{_WHO}{_ASIDE}[ ](?:also[ ]|later[ ]|has[ ]|had[ ])?{_SAID}\b"),
     re.compile(rf"[,.]?[ ]*(?:according[ ]to|in[ ]the[ ]words[ ]of)[ ]{_WHO}"),
@@ -49,11 +59,14 @@ _HAN_SAID = (
     r"(?:表示|说|說|称|稱|指出|强调|強調|认为|認為|回应|回應|写道|寫道|补充|補充|透露|坦言|告诉|告訴|解释|解釋"
     r"|宣布|警告|回忆|回憶|作证|作證|问|問|答|道)"
 )
-_HAN_WHO = r"(?P<who>[\u4e00-\u9fffA-Za-z·‧ ]{2,16}?)"
-_HAN_AFTER = re.compile(rf"[,，。]?[ ]?{_HAN_WHO}(?:则|則|也|又|还|還)?{_HAN_SAID}")
+_HAN_WHO = r"(?P<who>[\u4e00-\u9fffA-Za-z·‧ -]{2,24}?)"
+_HAN_ALSO = (
+    "(?:则|則|也|又|还|還|只|仅|僅|曾|已|日前|昨日|今日|当时|當時|当晚|當晚|当天|當天|当日|當日"
+    "|在[\u4e00-\u9fff]{1,8}?(?:中|时|時|上|前|后|後|当晚|當晚|当天|當天))*"
+)
+_HAN_AFTER = re.compile(rf"[,，。]?[ ]?{_HAN_WHO}{_HAN_ALSO}{_HAN_SAID}")
 _HAN_BEFORE = re.compile(
-    rf"(?:^|[。！？\n，,；;」』”]|\A)[ ]?{_HAN_WHO}(?:则|則|也|又|还|還"
-    r"|在\S{2,8}中|日前|昨日|今日|当时|當時)*"
+    rf"(?:^|[。！？\n，,；;」』”]|\A)[ ]?{_HAN_WHO}{_HAN_ALSO}"
     rf"(?:对\S{{2,10}}|對\S{{2,10}}|向\S{{2,10}})?{_HAN_SAID}[^。！？\n「『“]{{0,14}}\Z"
 )
 _PRONOUN = re.compile(
@@ -92,5 +105,5 @@ def _last(pattern: re.Pattern[str], head: str) -> re.Match[str] | None:
 def _who(match: re.Match[str] | None) -> str:
     if match is None:
         return ""
-    who = _LEAD.sub("", match["who"].strip(" ,，"))
+    who = _LEAD.sub("", match["who"].strip(" ,，."))
     return "" if _PRONOUN.fullmatch(who) else who

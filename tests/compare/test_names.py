@@ -252,3 +252,14 @@ def test_a_chinese_name_after_a_title_is_one_before_an_adverb_too() -> None:
     assert "邱文博" in {
         one.name for one in find([article("a", "总工程师邱文博曾在当晚表示不会。")])
     }
+
+
+def test_a_foreign_name_in_chinese_is_whole_with_all_its_parts() -> None:
+    text = "亮源创始人露西亚·费尔南德斯-黑尔表示，这是最好归宿。"
+    names = {one.name for one in find([article("a", text)], glosses=LEXICON.glosses)}
+    assert "露西亚·费尔南德斯-黑尔" in names
+    assert "露西" not in names
+
+
+def test_what_somebody_asked_of_a_company_is_no_name() -> None:
+    assert find([article("a", "他说，市府已要求公司七月底前提出说明。")]) == ()

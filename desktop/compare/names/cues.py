@@ -43,7 +43,7 @@ _PEOPLE = (
     "founder|executive|chief|director|minister|official|resident|analyst|professor|lawyer|dealer"
     "|painter|artist|writer|author|activist|driver|teacher|pilot|farmer|engineer|doctor|nurse|student"
     "|spokes(?:man|woman|person)|chair(?:man|woman)|manager|baker|economist|researcher|scientist"
-    "|\\w+ologist|sister|brother|wife|husband|mother|father|son|daughter|widow|cousin|colleague"
+    "|leader|\\w+ologist|sister|brother|wife|husband|mother|father|son|daughter|widow|cousin|colleague"
 )
 _CLASSES = (
     (NameKind.ORGANISATION, _BODIES), (NameKind.PRODUCT, _GOODS),
