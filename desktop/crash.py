@@ -20,7 +20,7 @@ _PARTS = ("PySide6-Essentials", "whoosh3", "rapidfuzz", "nh3", "numpy")
 
 
 def write_report(error: BaseException) -> Path:
-    """Write what happened to a file of its own and return it; it may not be there if disks fail."""
+    """Write a report of ``error`` to a new file and return its path, even if writing failed."""
     folder = paths.state_folder() / "crashes"
     file = folder / f"crash-{_now('%Y%m%dT%H%M%S%f')}.txt"
     import traceback  # noqa: PLC0415 - a start has no need of it

@@ -107,7 +107,7 @@ def together(label: str, changes: Iterable[Change]) -> Change:
 
 
 def joined_edit(first: Change, second: Change) -> Change | None:
-    """Return two quick edits of one note as one step, or None when they are not that."""
+    """Return two quick edits of the same note as one step, or None where they are not such."""
     one, two = _only_edit(first), _only_edit(second)
     if not one or not two or one[1].id != two[0].id:
         return None

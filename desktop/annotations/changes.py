@@ -91,7 +91,7 @@ def tag_article(
     *,
     now: datetime | None = None,
 ) -> Change:
-    """Give the whole article these themes and no others; ``tagging`` is what gave it any so far."""
+    """Give a whole article these themes alone; ``tagging`` are annotations that gave it some."""
     wanted = tuple(dict.fromkeys(themes))
     if not wanted:
         return Change(tr("Change article themes"), tuple(tagging))

@@ -95,7 +95,7 @@ def passage_of(
 
 
 def whole_article(article: ArticleInfo, stance: Stance = Stance.OMITS) -> LinkedPassage:
-    """Return the whole of an article as a passage, such as of one that omits the claim."""
+    """Return a whole article as a passage, such as that of one that omits the claim."""
     return LinkedPassage(new_id(), article.id, article.path, None, stance)
 
 

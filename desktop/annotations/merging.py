@@ -70,7 +70,7 @@ def merge_codebooks(
 def merge_one(
     base: Record | None, mine: Record | None, theirs: Record | None
 ) -> tuple[Record | None, Record | None]:
-    """Return what is kept of one record, and a version that lost against it.
+    """Return the version of a record to keep, and the one to discard, if they differ.
 
     Deleting gives way to editing.
     """
@@ -165,7 +165,7 @@ def _merge_theme(base: Theme | None, mine: Theme | None, theirs: Theme | None) -
 
 
 def _without_doubles(codebook: Codebook) -> tuple[Codebook, dict[str, str]]:
-    """Return the codebook with themes of one name made one, and which id became which."""
+    """Return the codebook with themes of the same name united, and the ids that were replaced."""
     renamed: dict[str, str] = {}
     for theme in codebook.themes:
         first = codebook.bears(theme.name)

@@ -34,7 +34,7 @@ class PlacedAnnotation:
 
     @property
     def is_as_made(self) -> bool:
-        """Whether it stands where it was made."""
+        """Whether the annotation stands where it was made."""
         return self.placement.status is Status.PLACED
 
 

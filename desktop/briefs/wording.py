@@ -60,7 +60,7 @@ def citation(entry: Entry) -> str:
 
 
 def version_of(article: CitedArticle) -> str:
-    """Return which file and which version of its text was read."""
+    """Return the file, and the version of its text, that was read."""
     parts = [article.path, tr("text {version}", version=article.version) if article.version else ""]
     if article.gone:
         parts.append(tr("no longer in the library"))

@@ -227,7 +227,7 @@ def _path(wanted: str) -> Callable[[str], Path]:
 
 
 def _format(word: str) -> str:
-    """Read a format's name; which ones there are, their exporters say."""
+    """Return the name of a format that an exporter has."""
     from desktop.briefs.exporters import FORMATS  # noqa: PLC0415 - only to export
     from desktop.exchange.files import Kind  # noqa: PLC0415
 

@@ -61,7 +61,7 @@ def _import(library: Library, given: Sequence[Path]) -> _Outcome:
 
 
 def _near(library: Library, results: Sequence[Imported]) -> list[Near]:
-    """Return what says nearly the same as what was imported."""
+    """Return the articles of the library that say nearly the same as those imported."""
     paths = {result.path for result in results if result.path and not result.duplicate}
     if not paths:
         return []

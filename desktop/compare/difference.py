@@ -52,7 +52,7 @@ def difference(old: str, new: str) -> tuple[Stretch, ...]:
 
 
 def _words(gone: str, come: str, old_at: int, new_at: int) -> Iterator[Stretch]:
-    """Yield the stretches within lines of which one became the other."""
+    """Yield the stretches that differ between a line and the one it became."""
     if gone == come:
         yield Stretch(Kind.SAME, gone, old_at, new_at)
         return

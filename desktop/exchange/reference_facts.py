@@ -1,4 +1,4 @@
-"""What lists of references state, as facts of articles: for those that do not state it themselves.
+"""Facts that lists of references state of articles whose own files do not state them.
 
 The articles' files stay as they are; the facts lie beside their annotations, and the whole list is
 one step that can be undone.

@@ -40,7 +40,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """A reference, the article it is about, if there is one, and what that does not state yet."""
+    """A reference, the article it is about, if any, and the facts that article lacks."""
 
     reference: Reference
     article: str = ""

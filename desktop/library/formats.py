@@ -1,4 +1,4 @@
-"""From one file to one article: which reader for which ending, and guesses where it is silent.
+"""From a file to an article: the reader for its ending, and guesses at facts it does not state.
 
 Guesses are made from the canonical text, the file's name and its date, in that order of trust.
 """

@@ -165,7 +165,7 @@ def _first(values: Mapping[str, Any], keys: tuple[str, ...]) -> str:
 
 
 def _text(value: object, depth: int = 2) -> str:
-    """Return ``value`` as one line; lists are joined, as far down as ``depth`` allows.
+    """Return ``value`` as one line, joining lists that are nested up to ``depth`` deep.
 
     YAML can make a value hold itself, or a billion others: hence the bounds.
     """

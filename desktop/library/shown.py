@@ -55,7 +55,7 @@ class Shown:
         return isinstance(kept, dict) and kept.get("sha256") == info.sha256
 
     def article(self, info: ArticleInfo) -> Article | None:
-        """Return an article if it was kept and its file is as it was then."""
+        """Return an article that was kept, if its file has not changed since."""
         if not self.holds(info):
             return None
         kept = self._kept[info.path]

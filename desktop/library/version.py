@@ -1,4 +1,4 @@
-"""How articles are read, as a number: what is kept of them fits no other."""
+"""The version of how articles are read: what is kept under one is useless under another."""
 
 VERSION = 17
 """Raise it whenever reading an article gives another text, or a list says other things of it."""

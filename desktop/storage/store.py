@@ -77,7 +77,7 @@ class AnnotationStore:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What was wrong with which file when it was last read."""
+        """The problems found when files were last read, by file."""
         return self._reader.problems
 
     @property
@@ -357,7 +357,7 @@ class AnnotationStore:
             listener()
 
     def _tell_if_dirty(self) -> None:
-        """Have saved what only memory holds, such as a file that was deleted outside."""
+        """Ask for a save where memory holds what no file has, such as after a file was deleted."""
         if self.dirty:
             self._tell()
 

@@ -45,7 +45,7 @@ class Versions:
 
 
 def _unpacked(data: bytes) -> bytes:
-    """Return what was packed, or as much of it as a text may have."""
+    """Unpack a text, up to the length that a text may have."""
     return zlib.decompressobj(wbits=31).decompress(data, _MOST_BYTES)
 
 

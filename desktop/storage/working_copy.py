@@ -60,7 +60,7 @@ class WorkingCopy:
             )
 
     def known_copies(self) -> dict[str, str]:
-        """Return the files that are copies of others by what they hold, with their originals."""
+        """Return the files whose content shows them to be copies, with their originals."""
         with self.lock:
             return {name: original for name, (original, _) in self.copies.items()}
 

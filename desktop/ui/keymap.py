@@ -98,7 +98,7 @@ class Keymap(QObject):
         self.change(command, Keys())
 
     def reset_one(self, command: Command) -> None:
-        """Give ``command`` the keys that it comes with, and take them from whoever has them now."""
+        """Give ``command`` its original keys back, taking them from whichever has them now."""
         self._own.pop(command.name, None)
         for key in self.keys_of(command).all:
             for other in self.users_of(key):

@@ -161,7 +161,7 @@ class Session(SessionSignals):
         return self.workspace.library.known(article_id)
 
     def known(self, article_id: str) -> KnownArticle:
-        """Return what its annotations know of an article, which may be gone."""
+        """Return what the annotation file remembers of an article, which may be gone."""
         return self._store.known(article_id)
 
     def text_of_version(self, sha256: str) -> str:

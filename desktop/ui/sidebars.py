@@ -41,7 +41,7 @@ class SideTabs(QTabWidget):
         self.setMinimumWidth(_NARROWEST)  # panels give way rather than push the desk aside
 
     def setTabText(self, index: int, text: str) -> None:
-        """Let the names stand as close as the new one asks."""
+        """Narrow the tabs if the new name needs it."""
         super().setTabText(index, text)
         self._close_ranks()
 

@@ -129,7 +129,7 @@ def save_arrangements(
 
 
 def _panes(values: Iterable[dict[str, Any]]) -> tuple[PaneState, ...]:
-    """Return panes as they were kept, also by a version that knew more of them."""
+    """Return panes as they were kept, without what a newer version added."""
     known = {each.name for each in fields(PaneState)}
     found = []
     for value in values:

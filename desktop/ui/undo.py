@@ -79,7 +79,7 @@ class History(QObject):
         return True
 
     def adopt(self, change: Change) -> None:
-        """Take up a change that was made already, so that it can be undone."""
+        """Put a change that was made already on the undo stack."""
         if not change.is_empty:
             self.stack.push(ChangeCommand(change, self._apply, applied=True))
         self.applied.emit(change)

@@ -49,7 +49,7 @@ def is_much(stamps: Collection[Stamp]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class UnreadFile:
-    """A file that is not in the catalogue as it is: its path below the folder, and its stamp.
+    """A file that is new or changed since the catalogue: its path below the folder, its stamp.
 
     ``themes`` and ``notes`` are what the reader gave to the article that it will probably be.
     """

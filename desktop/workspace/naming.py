@@ -27,7 +27,7 @@ class Names:
         return self._file.problem
 
     def decided(self) -> Decisions:
-        """Return what is decided in this library."""
+        """Return the decisions kept in this library."""
         return decisions.from_json(self._file.read())
 
     def decide(self, change: Callable[[Decisions], Decisions]) -> Decisions:

@@ -254,7 +254,7 @@ def _trimmed(found: tuple[int, int] | None, text: str) -> tuple[int, int] | None
 
 
 def _most_alike(before: bytes, made: list[bytes]) -> bytes:
-    """Return which of the articles of one original is the one that was made before."""
+    """Return the one of the articles converted from an original that is most like ``before``."""
     if len(made) == 1:
         return made[0]
     old = set(before.splitlines())

@@ -211,7 +211,7 @@ class Workspace:
         return tuple(dict.fromkeys((*info.themes, *given)))
 
     def take_in(self, progress: Progress | None = None, cancelled: Cancelled | None = None) -> None:
-        """Read what is new, if that is much, in processes that index it at once.
+        """Read new files, if they are many, in processes that index them at the same time.
 
         The annotations are loaded before. `refresh` and `update_index` see to the rest: few files,
         ids that collide. Raises IndexBusy, WriteFailed, Cancelled, LibraryNotFound.

@@ -53,7 +53,7 @@ class Sentence:
 
 
 class Form(Enum):
-    """How a passage says something: it states it, asks it, or only announces it."""
+    """The form of a passage: a statement, a question, or a mere announcement."""
 
     STATEMENT = auto()
     QUESTION = auto()

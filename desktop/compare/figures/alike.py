@@ -72,7 +72,7 @@ Near = Callable[[frozenset[str], frozenset[str]], float]
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A mention with what stands around it.
+    """A mention with the words around it.
 
     ``counted`` are the terms of its unit, ``nouns`` the words that it means in English.
     """

@@ -93,7 +93,7 @@ def echo_of(story: Story) -> Echo:
 
 
 def _buckets(placed: Iterable[Placed]) -> Iterable[list[Placed]]:
-    """Part mentions that can never be of one row, so that few pairs need comparing."""
+    """Divide mentions into groups that can share a row, so that few pairs need comparing."""
     buckets: dict[tuple[str, str, str], list[Placed]] = defaultdict(list)
     for one in placed:
         mention = one.mention

@@ -234,7 +234,7 @@ _JOINING = frozenset(("of", "for", "de", "la", "van", "von", "der", "del", "al",
 
 
 def _line(text: str, at: int) -> str:
-    """Return the line around ``at``, or as much of it as tells that it is no heading."""
+    """Return the line around ``at``, or enough of it to tell that it is no heading."""
     start, end = text.rfind("\n", max(0, at - 200), at), text.find("\n", at, at + 200)
     return text[start + 1 if start >= 0 else max(0, at - 200) : end if end >= 0 else at + 200]
 

@@ -59,7 +59,7 @@ class Decisions:
         return replace(self, merged=_without(self.merged, pairs), apart=apart)
 
     def rename(self, name: str, shown: str) -> Decisions:
-        """Show the name that is spelt ``name`` as ``shown``; as it is found where that is empty."""
+        """Show the name spelt ``name`` as ``shown``, or as it is found where that is empty."""
         renamed = {key: value for key, value in self.renamed.items() if key != name}
         return replace(self, renamed=renamed | ({name: shown} if shown else {}))
 

@@ -167,7 +167,7 @@ def _agreed(kinds: Iterable[NameKind | None]) -> NameKind | None:
 
 
 def _by_kin(names: Sequence[Sought], found: Sequence[NameKind | None]) -> list[NameKind | None]:
-    """Tell names by others: what begins with a firm's name is its product, and so is its series.
+    """Derive kinds from other names: what begins with a firm's name is its product.
 
     "Cowork" is what "Claude Cowork" is.
     """

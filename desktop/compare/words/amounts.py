@@ -1,4 +1,4 @@
-"""Numbers as values, so that 1,200 and twelve hundred, 3月 and March are one unit of comparing.
+"""Numbers and months as values, so that 1,200 and twelve hundred, 3月 and March are alike.
 
 Only what makes units equal; what a text says with them is told elsewhere in this room.
 """

@@ -1,4 +1,4 @@
-"""What the arrays of this room are called, and what is done to them all over it."""
+"""Types of the arrays in this room, and an operation that many of its modules need."""
 
 from __future__ import annotations
 

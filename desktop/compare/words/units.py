@@ -80,7 +80,7 @@ def _latin_units(word: str, start: int) -> Iterator[Unit]:
 
 
 def fold(word: str) -> str:
-    """Return what an English word is compared as; a number's word as its value."""
+    """Return the form in which an English word is compared; for a number word, its value."""
     folded = word if word in _UPPER_NAMES else word.lower().replace("’", "'")
     return amounts.word_key(folded) or folded
 

@@ -91,7 +91,7 @@ def tree(data: bytes) -> Element:
 
 
 def check(data: bytes) -> None:
-    """Read ``data`` once, so that another may do so. Raises Refused."""
+    """Read ``data`` once to see that another parser may. Raises Refused."""
     read_events(data, lambda _name, _attributes: None, lambda _name: None, lambda _text: None)
 
 

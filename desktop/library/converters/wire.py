@@ -1,4 +1,4 @@
-"""Documents as JSON, for the way from the process that makes them to the one that asked."""
+"""Documents as JSON, to be sent from the process that reads them to the one that asked."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ _META = re.compile(r'<meta name="parallax:(\w+)" content="([^"]*)">')
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """What an article's head tells of its making: the original, and which converter it was."""
+    """What a converted article's head says of its making: its original, and the converter."""
 
     origin: Origin
     converter: str

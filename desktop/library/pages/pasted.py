@@ -54,7 +54,7 @@ def _suggest_end(said: list[str], blocks: Sequence[Block], start: int) -> None:
 
 
 def _said(block: Block, title: str) -> str:
-    """Return what a short line says that it is by itself."""
+    """Return the reason why a short line looks like no part of an article."""
     text = " ".join(block.text.split())
     if len(text) > _SHORT or text == title:
         return ""

@@ -90,7 +90,7 @@ class Regions:
         return self._innermost(self._largest(sums, _calls_itself_article), sums, 0.8)
 
     def _body(self, sums: list[float]) -> int:
-        """Return the element that holds all those that say they are the article's body, or 0."""
+        """Return the element that holds all that are named as the article's body, or 0."""
         elements = self._page.elements
         named = [
             number

@@ -70,7 +70,7 @@ def page_states(html: str) -> Stated:
 
 
 def _own_title(page_title: str, heading: str) -> str:
-    """Return a page's title without the outlet that follows: as its first heading has it."""
+    """Return a page's title as its first heading has it, without the outlet's name after it."""
     return heading if _outlet(page_title, heading) else _HAN_OUTLET.sub("", page_title.strip())
 
 

@@ -53,7 +53,7 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _headed(lines: list[str]) -> Iterator[Block]:
-    """Yield the lines as paragraphs, but those as headings that stand alone between paragraphs.
+    """Yield lines as paragraphs, or as headings where they stand alone between paragraphs.
 
     None is one before the story has begun: that is where headlines, bylines and menus stand.
     """

@@ -77,7 +77,7 @@ def _said(state: OtherState, present: Present) -> list[tuple[Facts, Mapping[str,
 
 
 def _with_facts(change: Change, told: Iterable[tuple[Facts, Facts]]) -> Change:
-    """Return ``change`` with facts of articles, as they are now and as they shall be."""
+    """Return ``change`` with the facts of articles added, as they are and as they become."""
     differing = [(now, then) for now, then in told if dict(now.values) != dict(then.values)]
     return replace(
         change,

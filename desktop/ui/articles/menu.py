@@ -19,7 +19,7 @@ from desktop.wording import counted, tr
 
 
 class ArticleMenu(QObject):
-    """Makes the menu, and does what it offers."""
+    """Makes the menu of articles, and runs what is chosen."""
 
     def __init__(self, shell: Shell, marks: ReadingMarks) -> None:
         super().__init__(shell.window)

@@ -58,7 +58,7 @@ class ArticleModel(QAbstractListModel):
         self.set_articles(self._given)
 
     def rearrange(self, known: Known | None = None) -> None:
-        """List them in order anew: what it depends on has changed."""
+        """Sort the articles again, after what they are sorted by has changed."""
         self._known = known or self._known
         self.set_articles(self._given)
         self._tell_changed(0, len(self._infos) - 1)

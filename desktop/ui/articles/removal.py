@@ -15,7 +15,7 @@ from desktop.wording import counted, tr
 
 
 class Removal(QObject):
-    """Moves files of articles; the library notices, as it does when others move them."""
+    """Moves articles' files to the trash and back; the library notices as if others had."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell.window)

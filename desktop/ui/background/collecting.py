@@ -42,7 +42,7 @@ until the reader is thought to be away: a look at a large library's everything t
 
 
 class Collector(QObject):
-    """Collects garbage in the thread that it lives in, whose event loop calls it."""
+    """Collects Python's garbage in the window's thread, a little at a time."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""One look at the folder: what of it is wanted, and what came of it. Knows no Qt."""
+"""One look at the folder as a job: what to look for, and what was found. Knows no Qt."""
 
 from __future__ import annotations
 

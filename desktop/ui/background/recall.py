@@ -1,4 +1,4 @@
-"""What is known of the articles from the last time, so that a window shows them before it reads."""
+"""What is known of articles from the last start, to show them before the folder is read."""
 
 from __future__ import annotations
 

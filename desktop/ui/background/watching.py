@@ -105,7 +105,7 @@ class FolderWatcher(QObject):
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:
-    """Return what tells this folder from another of its name; None when there is none."""
+    """Return an identity of this folder, other than its name; None when it is gone."""
     try:
         status = folder.stat()
     except OSError:

@@ -56,7 +56,7 @@ class ChoiceList(QListWidget):
         self.setCurrentRow(0)
 
     def choose(self, keys: Sequence[str]) -> None:
-        """Tick these rows alone and put them first in this order; without any, all as they came."""
+        """Tick these rows alone and put them first, in this order; without any, tick all."""
         wanted = [key for key in keys if key in self._natural]
         order = [*wanted, *(key for key in self._natural if key not in wanted)]
         self.blockSignals(True)

@@ -106,7 +106,7 @@ class Board(QFrame):
         self.shown.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Tell that nobody sees it any more."""
+        """Tell that the board is hidden."""
         super().hideEvent(event)
         self.hidden.emit()
 

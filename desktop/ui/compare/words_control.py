@@ -21,7 +21,7 @@ _NARROWEST = 120
 
 
 class WordsControl(QObject):
-    """Keeps the words that are counted, and counts them; `asked` tells when they are others."""
+    """Keeps the words to be counted, and counts them; `asked` is emitted when they change."""
 
     changed = Signal()
     asked = Signal(object)

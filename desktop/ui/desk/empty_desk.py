@@ -62,7 +62,7 @@ class EmptyDesk(QWidget):
         self._give_room()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Give the sentence its room once it has the font that it is shown in."""
+        """Give the sentence its room, once its font is known."""
         super().showEvent(event)
         self._give_room()
 

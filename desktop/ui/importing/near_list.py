@@ -1,4 +1,4 @@
-"""Articles that say nearly the same as what was imported: one row each, with what can be done."""
+"""Rows of articles that say nearly the same as those imported, with buttons for each."""
 
 from __future__ import annotations
 

@@ -170,7 +170,7 @@ def origin(one: Record, session: Session) -> str:
 
 
 def in_full(one: Record, session: Session) -> str:
-    """Return all that something deleted holds, as HTML."""
+    """Return the whole content of a deleted record as HTML."""
     parts = [f"<p>{html.escape(quoted(one))}</p>", *_details(one, session)]
     return "".join([*parts, f"<p><small>{html.escape(origin(one, session))}</small></p>"])
 

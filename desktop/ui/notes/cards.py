@@ -82,7 +82,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         self._numbers = numbers
 
     def origin(self, annotation: Annotation) -> str:
-        """Return whose words they are, and where."""
+        """Return the source of the annotation's words, and their place."""
         page = page_of(annotation.extra)
         place = tr("p. {page}", page=page) if page else ""
         return " · ".join(filter(None, (source_of(annotation, self._session), place)))
@@ -155,7 +155,7 @@ class AnnotationDelegate(QStyledItemDelegate):
     def _draw_chips(
         self, painter: QPainter, rect: QRectF, font: QFont, annotation: Annotation, colors: Colors
     ) -> None:
-        """Draw its state, then its themes, as many as there is room for; the rest is counted."""
+        """Draw the annotation's state, then as many themes as fit, then the number of the rest."""
         left, chips = rect.left(), self._chips(annotation, colors)
         painter.setFont(font)
         metrics = QFontMetricsF(font)

@@ -186,7 +186,7 @@ class _NoteEdit(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def show_text(self, text: str) -> None:
-        """Show ``text``; the text cursor stays where it was, as far as it can."""
+        """Show ``text``, with the text cursor where it was or as near as can be."""
         at = self.textCursor().position()
         self.setPlainText(text)
         cursor = self.textCursor()

@@ -56,7 +56,7 @@ class ThemeInForce(QObject):
 
 
 class HighlightButton(QToolButton):
-    """Highlights in the theme that it shows; its menu chooses another."""
+    """A button that highlights in the theme it shows; its menu chooses another."""
 
     def __init__(self, action: QAction, in_force: ThemeInForce, parent: QWidget) -> None:
         super().__init__(parent)

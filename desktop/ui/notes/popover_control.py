@@ -48,7 +48,7 @@ class PopoverControl(QObject):
         return popover
 
     def commands(self) -> tuple[Command, ...]:
-        """Return the command that leads there by keyboard."""
+        """Return the command that moves the keyboard to the popover."""
         return (
             Command(
                 "offer_acts",

@@ -64,7 +64,7 @@ def source_of(annotation: Annotation, session: Session) -> str:
 
 
 def source_named(article_id: str, session: Session) -> str:
-    """Return the outlet of an article, or its title; of one that is gone, that it is."""
+    """Return the outlet of an article, or else its title; or say that the article is gone."""
     info = session.info(article_id)
     if info:
         return info.source or info.title

@@ -79,7 +79,7 @@ class Toasts(QWidget):
 
 
 class Toast(QFrame):
-    """One line that goes away by itself."""
+    """A message of one line that disappears after a while."""
 
     gone = Signal(object)
 

@@ -19,7 +19,7 @@ _MOST = 60  # blocks of one aside that are shown; it is restored whole all the s
 
 
 def show_title(asides: Sequence[Aside]) -> str:
-    """Return what the way to these asides is called; it tells how many paragraphs they are."""
+    """Return the label of the button that shows these asides, with the number of paragraphs."""
     number = sum(len(aside.blocks) for aside in asides)
     return counted(number, "Show what was left out ({n})", "Show what was left out ({n})")
 

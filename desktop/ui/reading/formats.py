@@ -49,7 +49,7 @@ class Decor(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a pane sets its article: as its reader likes it, in which colours, in how much room."""
+    """How a pane sets its article: typography, colours, and the width there is."""
 
     typography: Typography = field(default_factory=Typography)
     colors: Colors = LIGHT
@@ -199,7 +199,7 @@ class Formats:
         return result
 
     def seam(self) -> QTextBlockFormat:
-        """Return the format of what is empty between a table and the one that continues it."""
+        """Return the format of the gap between a table and the one that continues it."""
         result = QTextBlockFormat()
         result.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         return result

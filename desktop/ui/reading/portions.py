@@ -74,7 +74,7 @@ def columns_of(rows: Sequence[Row]) -> int:
 
 
 def tables(rows: Sequence[Row]) -> list[Sequence[Row]]:
-    """Return the tables, of so many cells each, that show ``rows`` one below the other."""
+    """Return the tables, of a bounded number of cells, that show ``rows`` one below the other."""
     step = max(1, MOST_CELLS // columns_of(rows))
     return [rows[start : start + step] for start in range(0, len(rows), step)]
 

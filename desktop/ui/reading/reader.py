@@ -241,7 +241,7 @@ class Reader(ArticleView):
         self.position_changed.emit()
 
     def _paint(self, painted: Painted) -> None:
-        """Paint ``painted`` from now on: all of it, so that nothing of what was before stays."""
+        """Paint ``painted`` from now on, and nothing of what was painted before."""
         if painted != self._painted:
             self._painted = painted
             self.viewport().update()

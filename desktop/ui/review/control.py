@@ -210,7 +210,7 @@ class ReviewControl(QObject):
     def _still_true(
         self, article: Article, found: list[tuple[Annotation, int, int]]
     ) -> list[tuple[Annotation, int, int]]:
-        """Return those of ``found`` that hold in the text as it is now; say so if some do not."""
+        """Return those of ``found`` that are still true of the text; tell if some are not."""
         placed = self._shell.workspace.store.place(article.info.id, article.text)
         offered = {
             (one.annotation.id, *place)

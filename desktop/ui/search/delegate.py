@@ -44,7 +44,7 @@ class ResultDelegate(QStyledItemDelegate):
         self._heights.clear()
 
     def sizeHint(self, option: Any, index: Index) -> QSize:
-        """Return the size of a row: what it says in the lines that it takes."""
+        """Return the size of a row, for all the lines of its text."""
         passage, hit = index.data(ResultRole.PASSAGE), index.data(ResultRole.HIT)
         width = option.widget.width() - SIZES.scroll - _LEFT - _RIGHT
         line = option.fontMetrics.height()

@@ -29,7 +29,7 @@ _FACET_OF = {
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """One condition of a query: what it is about, its value, and where it stands in the text."""
+    """One condition of a query: its field, its value, and where it stands in the text."""
 
     facet: str
     value: str

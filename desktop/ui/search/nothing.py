@@ -1,4 +1,4 @@
-"""What stands where nothing was found: one sentence, and other queries that may find something."""
+"""What is shown where nothing was found: a sentence, and other queries that may find something."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ def theme_in(data: QMimeData) -> str:
 
 
 def take(event: QDropEvent) -> None:
-    """Take what was dropped; it stays where it was dragged from, too."""
+    """Accept a drop as a copy, so that the source keeps its theme."""
     event.setDropAction(Qt.DropAction.IgnoreAction)
     event.accept()
 

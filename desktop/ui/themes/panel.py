@@ -212,7 +212,7 @@ class ThemePanel(QWidget):
         merge.setEnabled(bool(others))
 
     def _fill_keys(self, menu: QMenu, theme: Theme) -> None:
-        """Offer the number keys, saying whose they are."""
+        """Offer the number keys, each with the theme that has it."""
         book = self._session.codebook
         for key in (*KEYS, 0):
             holder = book.keyed(key)

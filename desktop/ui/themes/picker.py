@@ -59,7 +59,7 @@ class ThemePicker(QFrame):
         self._fill()
 
     def open_at(self, point: QPoint) -> None:
-        """Open it at ``point`` of the screen, moved so that all of it can be seen."""
+        """Open the picker at ``point`` of the screen, moved so that it is wholly visible."""
         self.refresh()
         self.adjustSize()
         screen = QGuiApplication.screenAt(point) or self.screen()

@@ -1,4 +1,4 @@
-"""What stands above a panel with a dock of its own: its name, and a button that closes it."""
+"""The title bar of a panel's own dock: its name, and a button that closes it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from desktop.wording import tr
 
 
 class DockTitle(QFrame):
-    """The title of a dock; it is dragged by it, as by the one that Qt would make."""
+    """The title of a dock, by which it can be dragged as by Qt's own."""
 
     def __init__(self, dock: QDockWidget) -> None:
         super().__init__(dock)

@@ -15,7 +15,7 @@ from desktop.ui.widgets.painting import draw_title, hit_format, in_text, line_co
 
 
 def plain_tip(text: str) -> str:
-    """Return ``text`` for a tooltip, which shows it as it is, whatever tags somebody wrote in it.
+    """Return ``text`` for a tooltip that shows tags in it as text.
 
     Qt takes a tooltip with tags for HTML, and would load the pictures that it names.
     """

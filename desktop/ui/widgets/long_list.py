@@ -88,7 +88,7 @@ class LongList(QListView):
             super().scrollTo(index, hint)
 
     def _is_as_high(self, first: Index, last: Index) -> bool:
-        """Return whether these rows are known to be as high as they were; of many it is not."""
+        """Return whether these rows, if they are few, have the heights that they had."""
         if last.row() - first.row() >= _AT_ONCE:
             return False
         return all(map(self._has_its_height, range(first.row(), last.row() + 1)))

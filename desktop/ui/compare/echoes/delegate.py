@@ -99,7 +99,7 @@ class EchoDelegate(QStyledItemDelegate):
     def _paint_strength(
         self, painter: QPainter, rect: QRectF, candidate: Candidate, index: Index, inks: Inks
     ) -> None:
-        """Draw a bar as long as the echo is strong, with its word, and which place it is."""
+        """Draw the echo's strength as a bar, its answer in a word, and the number of its place."""
         top = rect.top() + (rect.height() - _BAR.height()) / 2
         frame = QRectF(rect.left() + 0.5, top + 0.5, _BAR.width(), _BAR.height())
         painter.setPen(QPen(inks.muted, 1))

@@ -1,4 +1,4 @@
-"""The library as a background job asks it: which other articles may echo a passage."""
+"""What a background job needs to ask a whole library who echoes a passage."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """A workspace to search, what cuts its articles, what was refused, what ends the search."""
+    """A workspace to search, the cutter of its articles, refused echoes, and how to stop."""
 
     workspace: Workspace
     cutter: Cutter

@@ -115,7 +115,7 @@ def _row(story: Story, place: Place, article: Article, refusals: Refusals) -> Ec
 
 
 def _shared(story: Story, one: Place, other: Place) -> tuple[Span, ...]:
-    """Return the words of ``other`` that ``one`` has, too, or the like of them."""
+    """Return where ``other`` has words of ``one``, or words that mean the same."""
     _, there = story.shared_words(
         one.article, (one.start, one.end), other.article, (other.start, other.end)
     )

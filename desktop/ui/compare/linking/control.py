@@ -37,7 +37,7 @@ class _Glide:
 
 
 class LinkControl(QObject):
-    """Moves the other panes while one is scrolled, and shows what corresponds to what."""
+    """Scrolls the other panes along with one, and marks the passages that correspond."""
 
     def __init__(self, shell: Shell, comparison: Comparison) -> None:
         super().__init__(shell.window)
@@ -210,7 +210,7 @@ class LinkControl(QObject):
             self._frames.start()
 
     def _step(self) -> None:
-        """Move every pane that is on its way by one frame."""
+        """Move each pane that is being scrolled by one frame."""
         self._moving = True
         for pane, glide in list(self._glides.items()):
             way = glide.to - glide.at

@@ -15,7 +15,7 @@ NEAR = 2
 
 @dataclass(frozen=True, slots=True)
 class Follower:
-    """Where one linked pane is: its ``place``, the place before, and what it was sent there for.
+    """Where a linked pane is, where it was before, and for which passage it was sent there.
 
     All are numbers of passages; ``came_for`` and ``source`` of the pane that is read.
     """

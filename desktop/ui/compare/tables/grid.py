@@ -1,4 +1,4 @@
-"""A table of comparing as plain data: one row a thing that is told, one column an article.
+"""A table of the board as plain data, with one column for each article.
 
 Figures, names, themes, claims, shared copy: each builder in this folder makes one of these, and
 one model, one view and one writer serve them all.
@@ -79,7 +79,7 @@ class Row:
     depth: int = 0
 
     def without_quotes(self) -> Row:
-        """Return the row as it is shown while it is closed."""
+        """Return the row without its quotes, as it is shown while closed."""
         return replace(self, cells=tuple(replace(cell, quotes=()) for cell in self.cells))
 
     @property

@@ -81,11 +81,11 @@ class Bands(QObject):
 
     @property
     def answering(self) -> Band | None:
-        """The passage that stands for this article's answer to what was asked, if one does."""
+        """The passage shown as this article's answer to the question asked, if there is one."""
         return self._answer
 
     def answer(self, band: Band | None) -> None:
-        """Show where this article answers what was asked of it, beside all other bands."""
+        """Show the passage that answers the question asked, besides the other bands."""
         if band != self._answer:
             self._answer = band
             self._reader.viewport().update()
