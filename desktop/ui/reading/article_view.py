@@ -302,6 +302,7 @@ class ArticleView(QTextEdit):
         bar.setValue(0)  # else Qt would break the lines down to where the old text stood
         bar.blockSignals(False)
         self._show_document(setting.document, setting.places)
+        setting.document.documentLayout().installEventFilter(self)  # others may have turns first
         if chosen:
             self.select(*chosen)
         yield None
@@ -312,7 +313,7 @@ class ArticleView(QTextEdit):
         document = self.document()
         layout = document.documentLayout()
         self._hold()
-        layout.installEventFilter(self)
+        layout.installEventFilter(self)  # which it may have
         layout.blockSignals(True)
         self._fit(document)
         document.setPageSize(QSizeF(self.viewport().width(), -1))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QTextOption
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind, Span, Style
@@ -15,6 +16,7 @@ from desktop.ui.look.typography import Typography
 from desktop.ui.reading.article_view import LARGE, ArticleView
 from desktop.ui.reading.column import NARROW
 from desktop.ui.reading.formats import Look
+from desktop.ui.reading.turns import Turns
 from desktop.ui.reading.typesetting import typeset
 
 SENTENCE = "The harbour 🚢 closes on Friday, and 港口关闭 is what the mayor says of it. "
@@ -198,3 +200,27 @@ def test_a_view_shows_a_word_without_end_and_then_others_as_ever(
     view.show_article(article(Block(BlockKind.PARAGRAPH, SENTENCE)), Typography())
     assert view.wordWrapMode() == QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
     assert time.thread_time() - began < 2
+
+
+def test_lines_of_a_large_article_wait_while_another_pane_has_the_turn(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    turns, other = Turns(window), QObject(window)
+    view = ArticleView(window, turns=turns)
+    view.resize(600, 500)
+    window.resize(900, 600)
+    window.show()
+    broken: list[int] = []
+
+    def work() -> Iterator[None]:
+        until = time.monotonic() + 0.3  # in which Qt would break them all
+        while time.monotonic() < until:
+            yield
+        broken.append(view.document().lastBlock().layout().lineCount())
+
+    show_large(view)
+    turns.start(other, work())
+    view.textChanged.connect(lambda: view.resize(500, 500))  # so that its turn comes last
+    qtbot.waitUntil(lambda: bool(broken), timeout=10_000)
+    assert view.document().blockCount() >= 500
+    assert broken == [0]
