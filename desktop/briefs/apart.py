@@ -10,7 +10,7 @@ import pickle
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import IO, Any
@@ -20,6 +20,7 @@ from desktop.briefs.exporters import export
 from desktop.errors import Cancelled, InputError
 from desktop.languages import speak
 from desktop.program import WRITE_BRIEF, environment, last_words, program
+from desktop.progress import IsCancelled
 from desktop.wording import language, tr
 
 _GLANCE = 0.05
@@ -29,7 +30,7 @@ _GLANCE = 0.05
 def export_apart(
     brief: Brief,
     format: str,  # noqa: A002 - the option's name everywhere
-    cancelled: Callable[[], bool] | None = None,
+    cancelled: IsCancelled | None = None,
 ) -> bytes:
     """Return ``brief`` in one of `exporters.FORMATS`, as `exporters.export` would.
 
@@ -93,7 +94,7 @@ def _together(pieces: Iterator[Any]) -> Brief:
     return replace(brief, groups=tuple(whole))
 
 
-def _status(process: subprocess.Popen[bytes], cancelled: Callable[[], bool] | None) -> int:
+def _status(process: subprocess.Popen[bytes], cancelled: IsCancelled | None) -> int:
     while True:
         try:
             return process.wait(_GLANCE)

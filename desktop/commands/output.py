@@ -12,9 +12,10 @@ from typing import Any
 from desktop.errors import WriteFailed
 from desktop.files import reason_of
 from desktop.plain import for_json, for_terminal
+from desktop.progress import Progress
 from desktop.wording import tr
 
-Meter = Callable[[str], Callable[[int, int], None]]
+Meter = Callable[[str], Progress]
 """From what is done to what shows how much of it is done."""
 
 
@@ -39,7 +40,7 @@ def flush() -> None:
         sys.stdout.flush()
 
 
-def progress_bar(label: str) -> Callable[[int, int], None]:
+def progress_bar(label: str) -> Progress:
     """Return what draws a bar on standard error, if that is a terminal and the work is long."""
     if not sys.stderr.isatty():
         return lambda _done, _total: None
@@ -85,7 +86,7 @@ class _Bar:
         sys.stderr.flush()
 
 
-def progress_lines(label: str) -> Callable[[int, int], None]:
+def progress_lines(label: str) -> Progress:
     """Return what tells progress to another program, in lines on standard error, now and then."""
     return _Lines(label).show
 

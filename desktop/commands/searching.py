@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import signal
 import sys
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from desktop.commands.output import (
@@ -19,6 +18,7 @@ from desktop.errors import IndexBusy
 from desktop.paths import library_cache
 from desktop.process import tell
 from desktop.program import give_way
+from desktop.progress import Progress
 from desktop.wording import counted, tr
 from desktop.workspace.seal import Seal
 
@@ -76,7 +76,7 @@ def _looked_at(options: argparse.Namespace) -> Results:
     return results
 
 
-def _meter() -> Callable[[int, int], None]:
+def _meter() -> Progress:
     return progress_bar(tr("Looking for articles"))
 
 

@@ -24,12 +24,13 @@ from desktop.annotations.record import Record
 from desktop.annotations.themes import Codebook
 from desktop.errors import InputError, WriteFailed
 from desktop.library.article import ArticleInfo, text_hash
+from desktop.progress import Progress
 from desktop.storage.attaching.filenames import BACKUPS
 from desktop.storage.collections.collection import KnownArticle
 from desktop.storage.disk import Disk
 from desktop.storage.outside_changes import OutsideChanges
 from desktop.storage.reading import Problem, Reader
-from desktop.storage.sync import Progress, Sync
+from desktop.storage.sync import Sync
 from desktop.storage.trash import deleted_at, taken_from_trash
 from desktop.storage.versions import Versions
 from desktop.storage.working_copy import WorkingCopy

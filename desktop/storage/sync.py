@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 
 from desktop.annotations.themes import Codebook
 from desktop.errors import LeftAlone, WriteFailed
+from desktop.progress import Progress
 from desktop.storage.attaching.copies import copied_from, named_in_full, tell_copies_apart
 from desktop.storage.attaching.filenames import LINKS, THEMES, TRASH, article_of, conflict_original
 from desktop.storage.cached_file import CachedFile
@@ -27,8 +28,6 @@ from desktop.storage.theme_file import ThemeFile, write_themes
 from desktop.storage.versions import Versions
 from desktop.storage.working_copy import WorkingCopy
 from desktop.wording import translated
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

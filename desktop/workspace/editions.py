@@ -19,6 +19,7 @@ from desktop.compare.editions import (
     with_groups,
 )
 from desktop.errors import Cancelled, InputError
+from desktop.progress import IsCancelled, Progress
 from desktop.storage.attaching.filenames import EDITIONS
 from desktop.storage.disk import Disk
 from desktop.storage.library_file import LibraryFile
@@ -27,9 +28,6 @@ from desktop.workspace.workspace import Workspace
 
 _MANY = 1_000
 """Articles of a library beyond which an import doesn't compare its files with all of them."""
-
-Progress = Callable[[int, int], None]
-Cancel = Callable[[], bool]
 
 
 class Editions:
@@ -48,7 +46,7 @@ class Editions:
         self,
         articles: Collection[str] = (),
         progress: Progress | None = None,
-        cancelled: Cancel | None = None,
+        cancelled: IsCancelled | None = None,
     ) -> list[Near]:
         """Return pairs that say nearly the same: those of ``articles``, or of all, each once.
 
@@ -104,7 +102,7 @@ class Editions:
 
 
 def near_imported(
-    workspace: Workspace, articles: Collection[str], cancelled: Cancel | None = None
+    workspace: Workspace, articles: Collection[str], cancelled: IsCancelled | None = None
 ) -> list[Near]:
     """Return what says nearly the same as articles that came in just now. Raises Cancelled."""
     if not articles or len(workspace.library.infos) > _MANY:

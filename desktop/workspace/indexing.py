@@ -6,7 +6,7 @@ notes and themes, and the index. How the index is written lies in `desktop.searc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING
 from desktop.errors import UnreadableFile
 from desktop.library.article import Article, ArticleInfo
 from desktop.library.scanning import Stamp
+from desktop.progress import IsCancelled, Progress
 
 if TYPE_CHECKING:  # slow to import, and the window's first paint needs none of it
     from desktop.library.readers.cache import ParsedCache
     from desktop.search.documents import Document, Loaded, Note
     from desktop.search.engine.index import SearchIndex
 
-Progress = Callable[[int, int], None]
-Cancelled = Callable[[], bool]
 
 BULK, _BULK_BYTES = 200, 30_000_000
 """From so many changed articles on, or bytes, the index is built by all cores instead of one."""
@@ -84,7 +83,7 @@ def update_all(
     index: SearchIndex,
     tasks: Sequence[IndexTask],
     progress: Progress | None = None,
-    cancelled: Cancelled | None = None,
+    cancelled: IsCancelled | None = None,
     cache: ParsedCache | None = None,
 ) -> tuple[int, int]:
     """Let ``index`` hold exactly what ``tasks`` say; return how many it took in and gave up.
@@ -109,7 +108,7 @@ def update_some(
     documents: Sequence[Document],
     gone: Collection[str] = (),
     progress: Progress | None = None,
-    cancelled: Cancelled | None = None,
+    cancelled: IsCancelled | None = None,
 ) -> None:
     """Take in ``documents`` and give up the articles ``gone``, whatever else there is.
 

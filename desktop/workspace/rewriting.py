@@ -28,6 +28,7 @@ from desktop.library.intake.originals import conversion_of
 from desktop.library.readers.pagehead import page_states
 from desktop.library.readers.webpage import read
 from desktop.library.reading import Refused, read_bytes
+from desktop.progress import IsCancelled
 from desktop.storage.store import PlacedAnnotation
 from desktop.wording import tr
 from desktop.workspace.workspace import Workspace
@@ -103,7 +104,7 @@ def set_aside(workspace: Workspace, article_id: str, first: int, last: int) -> R
 
 
 def convert_again(
-    workspace: Workspace, article_id: str, cancelled: Callable[[], bool] | None = None
+    workspace: Workspace, article_id: str, cancelled: IsCancelled | None = None
 ) -> Rewriting:
     """Convert an article's original anew; annotations are looked for in the new text.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from itertools import chain
@@ -22,6 +22,7 @@ from desktop.digests import blake2b
 from desktop.errors import WriteFailed
 from desktop.files import write_bytes
 from desktop.library.scanning import ANNOTATIONS_FOLDER, Scan, scan
+from desktop.progress import Progress
 
 Kept = dict[str, Any]
 """What a seal keeps, as JSON."""
@@ -37,7 +38,7 @@ class Seal:
         self,
         folder: Path,
         purpose: Literal["index", "list", "list-json"],
-        progress: Callable[[int, int], None] = lambda _done, _found: None,
+        progress: Progress = lambda _done, _found: None,
         form: str = "",
     ) -> None:
         """Look at ``folder``; ``progress`` hears 0 of how many files. Raises LibraryNotFound.

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from desktop.library.catalogue import Entry
 from desktop.library.library import Library
-from desktop.workspace.indexing import Cancelled, Progress, UnreadFile, load_unread
+from desktop.progress import IsCancelled, Progress
+from desktop.workspace.indexing import UnreadFile, load_unread
 
 if TYPE_CHECKING:  # slow to import, and the window's first paint needs none
     from desktop.search.engine.index import SearchIndex
@@ -30,7 +31,7 @@ class TakingIn:
         library: Library,
         index: SearchIndex,
         progress: Progress | None = None,
-        cancelled: Cancelled | None = None,
+        cancelled: IsCancelled | None = None,
     ) -> None:
         self._library, self._index = library, index
         self._progress, self._cancelled = progress, cancelled

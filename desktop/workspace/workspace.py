@@ -19,6 +19,7 @@ from desktop.library.article import Article, ArticleInfo, Unread
 from desktop.library.library import Changes, Library
 from desktop.library.scanning import Stamp
 from desktop.preferences import creator as own_name
+from desktop.progress import IsCancelled, Progress
 from desktop.wording import tr
 from desktop.workspace.at_hand import AtHand
 
@@ -34,7 +35,7 @@ if TYPE_CHECKING:  # slow to import, and the window's first paint needs none
     from desktop.storage.store import AnnotationStore, PlacedAnnotation
     from desktop.workspace.composing import ComposedBriefs
     from desktop.workspace.copies import Copies
-    from desktop.workspace.indexing import Cancelled, IndexTask, Progress, UnreadFile
+    from desktop.workspace.indexing import IndexTask, UnreadFile
     from desktop.workspace.linking import Links
     from desktop.workspace.naming import Names
 
@@ -107,7 +108,7 @@ class Workspace:
         )
 
     def refresh(
-        self, progress: Progress | None = None, cancelled: Cancelled | None = None
+        self, progress: Progress | None = None, cancelled: IsCancelled | None = None
     ) -> Changes:
         """Read what is new or changed among the articles. Raises Cancelled, LibraryNotFound."""
         return self.library.refresh(progress, cancelled)
@@ -210,7 +211,9 @@ class Workspace:
         given = self._theme_names(self.store.article_themes(info.id))
         return tuple(dict.fromkeys((*info.themes, *given)))
 
-    def take_in(self, progress: Progress | None = None, cancelled: Cancelled | None = None) -> None:
+    def take_in(
+        self, progress: Progress | None = None, cancelled: IsCancelled | None = None
+    ) -> None:
         """Read new files, if they are many, in processes that index them at the same time.
 
         The annotations are loaded before. `refresh` and `update_index` see to the rest: few files,
@@ -231,7 +234,7 @@ class Workspace:
         return [self._unread_file(*one) for one in sorted(stamps.items())] if is_worth_it else []
 
     def update_index(
-        self, progress: Progress | None = None, cancelled: Cancelled | None = None
+        self, progress: Progress | None = None, cancelled: IsCancelled | None = None
     ) -> tuple[int, int]:
         """Bring the index up to date; return how many articles were indexed and removed.
 
@@ -245,7 +248,7 @@ class Workspace:
         return min(len(tasks), taken + indexed), gone
 
     def index_articles(
-        self, article_ids: Collection[str], cancelled: Cancelled | None = None
+        self, article_ids: Collection[str], cancelled: IsCancelled | None = None
     ) -> None:
         """Bring the index up to date for these articles alone, which may be gone.
 

@@ -9,7 +9,6 @@ import json
 import signal
 import subprocess
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
@@ -23,6 +22,7 @@ from desktop.library.converters.pdf.drawing import Drawing, Rectangle
 from desktop.library.converters.registry import converter_of
 from desktop.library.reading import Refused
 from desktop.program import READ_FOREIGN, environment, program
+from desktop.progress import IsCancelled
 from desktop.wording import language, tr
 
 PATIENCE = 180.0
@@ -33,7 +33,7 @@ _OUT_OF_TIME = -int(getattr(signal, "SIGXCPU", 0)) or None
 _LONGEST_PASSAGE = 20_000  # the system takes no more than 128 kB as one argument
 
 
-def convert(file: Path, cancelled: Callable[[], bool] | None = None) -> tuple[Document, ...]:
+def convert(file: Path, cancelled: IsCancelled | None = None) -> tuple[Document, ...]:
     """Return what ``file`` holds; its converter runs in a process with limits, if it needs one.
 
     Raises UnreadableFile, and Cancelled, which ends the process.
@@ -53,7 +53,7 @@ def draw(
     label: str,
     passage: str = "",
     width: int = 1_000,
-    cancelled: Callable[[], bool] | None = None,
+    cancelled: IsCancelled | None = None,
 ) -> Drawing:
     """Return the page ``label`` of the PDF ``file`` as a picture, ``width`` pixels wide.
 
@@ -97,7 +97,7 @@ def check_size(file: Path) -> None:
         raise UnreadableFile(file, tr("it is larger than {n} MB", n=limit // MEGABYTE))
 
 
-def _ask(file: Path, task: list[str], cancelled: Callable[[], bool] | None) -> bytes:
+def _ask(file: Path, task: list[str], cancelled: IsCancelled | None) -> bytes:
     """Return what our command line answers about ``file``. Raises UnreadableFile, Cancelled."""
     command = [*program(), READ_FOREIGN, language(), *task]
     with tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as complaint:
@@ -115,7 +115,7 @@ def _run(
     command: list[str],
     answer: IO[bytes],
     complaint: IO[bytes],
-    cancelled: Callable[[], bool] | None,
+    cancelled: IsCancelled | None,
 ) -> int | None:
     """Run ``command`` to its end and return its status, or None when its time was up."""
     process = subprocess.Popen(  # noqa: S603 - our own command line

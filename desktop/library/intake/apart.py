@@ -12,22 +12,21 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from desktop.errors import Cancelled, InputError
 from desktop.languages import speak
 from desktop.library.intake.importing import (
-    Cancel,
     Imported,
-    Progress,
     Told,
     files_in,
     import_files,
     stopped,
 )
 from desktop.program import IMPORT_FILES, environment, last_words, program, received, send
+from desktop.progress import IsCancelled, Progress
 from desktop.wording import language, tr
 
 _MANY = 20
@@ -37,7 +36,7 @@ _GLANCE = 0.05
 
 
 def import_apart(
-    folder: Path, files: Sequence[Path], progress: Progress, cancelled: Cancel, told: Told
+    folder: Path, files: Sequence[Path], progress: Progress, cancelled: IsCancelled, told: Told
 ) -> None:
     """Import as `import_files` does, but many files in another process.
 
@@ -62,7 +61,9 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _results(folder: Path, files: Sequence[Path], cancelled: Cancel) -> Iterator[list[Imported]]:
+def _results(
+    folder: Path, files: Sequence[Path], cancelled: IsCancelled
+) -> Iterator[list[Imported]]:
     command = [*program(), IMPORT_FILES, language(), str(folder)]
     pipe = subprocess.PIPE
     with tempfile.TemporaryFile() as complaint:
@@ -78,7 +79,7 @@ def _results(folder: Path, files: Sequence[Path], cancelled: Cancel) -> Iterator
             raise InputError(tr("The import ended before it was done: {reason}", reason=reason))
 
 
-def _feed(process: subprocess.Popen[bytes], files: Sequence[Path], cancelled: Cancel) -> None:
+def _feed(process: subprocess.Popen[bytes], files: Sequence[Path], cancelled: IsCancelled) -> None:
     """Name the files to the process, and close its input once it is to stop."""
     if process.stdin is None:
         return
@@ -88,7 +89,7 @@ def _feed(process: subprocess.Popen[bytes], files: Sequence[Path], cancelled: Ca
             time.sleep(_GLANCE)
 
 
-def _stop_at_end_of_input() -> Callable[[], bool]:
+def _stop_at_end_of_input() -> IsCancelled:
     """Return what tells whether our input has been closed, if only by the end of our parent."""
     is_over, source = threading.Event(), sys.stdin.fileno()
 

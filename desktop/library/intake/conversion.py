@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,9 +20,9 @@ from desktop.library.intake import originals
 from desktop.library.readers.effort import html_trouble
 from desktop.library.readers.reader import MAX_BYTES
 from desktop.library.reading import MOST_BLOCKS, read_bytes
+from desktop.progress import IsCancelled
 from desktop.wording import tr
 
-Cancel = Callable[[], bool]
 _UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 _LONGEST_NAME = 80
 
@@ -37,7 +36,7 @@ class Converted:
     notes: tuple[str, ...] = ()
 
 
-def convert_into(folder: Path, file: Path, cancelled: Cancel | None = None) -> list[Converted]:
+def convert_into(folder: Path, file: Path, cancelled: IsCancelled | None = None) -> list[Converted]:
     """Convert ``file`` into the library ``folder``: keep it, and write its articles.
 
     Raises UnreadableFile, WriteFailed and Cancelled; nothing is left behind then.
@@ -66,7 +65,7 @@ def convert_into(folder: Path, file: Path, cancelled: Cancel | None = None) -> l
     ]
 
 
-def documents_of(file: Path, origin: Origin, cancelled: Cancel | None = None) -> list[bytes]:
+def documents_of(file: Path, origin: Origin, cancelled: IsCancelled | None = None) -> list[bytes]:
     """Return the articles' files that ``file``, an original, would make now, writing none.
 
     Raises UnreadableFile, Cancelled.

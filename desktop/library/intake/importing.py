@@ -20,11 +20,10 @@ from desktop.library.intake import originals
 from desktop.library.intake.conversion import convert_into
 from desktop.library.readers.registry import SUFFIXES
 from desktop.library.scanning import scan
+from desktop.progress import IsCancelled, Progress
 from desktop.wording import later, tr, translated
 
-Progress = Callable[[int, int], None]
 Told = Callable[[Sequence["Imported"]], None]
-Cancel = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def import_files(
     folder: Path,
     files: Sequence[Path],
     progress: Progress | None = None,
-    cancelled: Cancel | None = None,
+    cancelled: IsCancelled | None = None,
     told: Told | None = None,
 ) -> list[Imported]:
     """Bring ``files`` into the library ``folder`` and say what became of each.
@@ -101,7 +100,7 @@ def needs_conversion(file: Path) -> bool:
 class _Importer:
     """Remembers the sizes of the library's files, so that few are opened to find a double."""
 
-    def __init__(self, folder: Path, cancelled: Cancel | None) -> None:
+    def __init__(self, folder: Path, cancelled: IsCancelled | None) -> None:
         self._folder = folder
         self._cancelled = cancelled
         self._by_size: dict[int, list[str]] = {}

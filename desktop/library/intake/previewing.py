@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from desktop.errors import UnreadableFile
@@ -12,10 +11,11 @@ from desktop.library.converters.process import convert
 from desktop.library.intake.importing import needs_conversion
 from desktop.library.readers.registry import reader_of
 from desktop.library.reading import Refused, read_bytes
+from desktop.progress import IsCancelled
 from desktop.wording import tr
 
 
-def preview(file: Path, cancelled: Callable[[], bool] | None = None) -> tuple[Document, ...]:
+def preview(file: Path, cancelled: IsCancelled | None = None) -> tuple[Document, ...]:
     """Return the articles that the import of ``file`` would make, one or more, writing nothing.
 
     Raises UnreadableFile with the reason that the import would give, and Cancelled.

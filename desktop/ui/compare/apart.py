@@ -16,6 +16,7 @@ from typing import IO
 from desktop.errors import InputError
 from desktop.library.article import Article
 from desktop.program import COMPARE_OPEN, environment, last_words, program, received, send
+from desktop.progress import Progress
 from desktop.ui.compare.claims.refusals import Refusals
 from desktop.ui.compare.compared import Compared, compared
 from desktop.wording import tr
@@ -25,7 +26,7 @@ def compared_apart(
     articles: Sequence[Article],
     refusals: Refusals,
     go_on: Callable[[], None],
-    progress: Callable[[int, int], None],
+    progress: Progress,
 ) -> Compared:
     """Return how ``articles`` echo one another, as `compared.compared` would of their story.
 

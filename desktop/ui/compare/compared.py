@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
+from desktop.progress import Progress
 from desktop.ui.compare.claims.refusals import Refusals
 from desktop.ui.compare.tables.grid import Place
 
@@ -106,7 +107,7 @@ def compared(
     story: Story,
     refusals: Refusals,
     go_on: Callable[[], None],
-    progress: Callable[[int, int], None],
+    progress: Progress,
 ) -> Compared:
     """Return how the articles of ``story`` echo one another; ``go_on`` may raise to end it.
 

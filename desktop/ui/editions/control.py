@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop.progress import IsCancelled, Progress
 from desktop.ui.background.jobs import Job
 from desktop.ui.editions.joining import Joining
 from desktop.ui.feature import Command, Feature, Menu
@@ -104,9 +104,7 @@ class EditionControl(QObject):
             self._shell.desk_control.open(info.id)
 
 
-def _found(
-    workspace: Workspace, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
-) -> Found:
+def _found(workspace: Workspace, progress: Progress, cancelled: IsCancelled) -> Found:
     from desktop.workspace.editions import Editions
 
     editions = Editions(workspace)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.annotations import changes
 from desktop.annotations.change import Change
 from desktop.errors import ParallaxError
 from desktop.library.article import Article
+from desktop.progress import IsCancelled, Progress
 from desktop.ui.search.page_labels import page_starts
 from desktop.wording import tr
 from desktop.workspace.workspace import Workspace
@@ -29,8 +30,8 @@ def hit_marks(
     workspace: Workspace,
     query: str,
     theme: str,
-    progress: Callable[[int, int], None],
-    cancelled: Callable[[], bool],
+    progress: Progress,
+    cancelled: IsCancelled,
 ) -> HitMarks | None:
     """Return the change that highlights every match of ``query`` in a theme, "" for none.
 
