@@ -77,10 +77,20 @@ def document(brief: Brief) -> QTextDocument:
     made = QTextDocument()
     font = QFont(_SERIF)
     font.setPointSizeF(10.5)
-    made.setDefaultFont(font)
+    made.setDefaultFont(copyable(font))
     made.setDefaultStyleSheet(_STYLE)
     made.setHtml("\n".join(_page(brief)))
     return made
+
+
+def copyable(font: QFont) -> QFont:
+    """Return ``font`` without ligatures: Qt does not tell a PDF which letters those are.
+
+    "The office" would be found, copied and read aloud as " e o ce".
+    """
+    plain = QFont(font)
+    plain.setFeature(QFont.Tag("liga"), 0)
+    return plain
 
 
 def _written(brief: Brief) -> bytes:

@@ -5,6 +5,10 @@ import re
 import subprocess
 import sys
 
+import pypdfium2
+from PySide6.QtGui import QFontDatabase
+
+from desktop import paths
 from desktop.briefs.exporters import export
 
 
@@ -63,3 +67,13 @@ def test_it_is_set_in_the_type_that_ships_with_the_program(tmp_path):
     environment = {key: value for key, value in os.environ.items() if key != "DISPLAY"}
     done = subprocess.run([sys.executable, "-c", code], env=environment, check=False)
     assert done.returncode == 0
+
+
+def test_its_words_are_copied_letter_by_letter(desk, qapp):
+    for file in (paths.resources() / "fonts").glob("Literata*.ttf"):
+        QFontDatabase.addApplicationFont(str(file))
+    words = "The officials left the floor after the fifth raffle."
+    desk.article("a", words)
+    desk.mark("a", words)
+    page = pypdfium2.PdfDocument(export(desk.brief(), "pdf"))[0].get_textpage()
+    assert words in page.get_text_bounded()

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
+from desktop.briefs.pdf import copyable
 from desktop.dates import stated_day
 from desktop.library.article import Article
 from desktop.ui.look.typography import Typography
@@ -50,6 +51,7 @@ def paper(
         _number(cursor, setting.places.position(note.mark.end), number)
     _add_notes(cursor, [note for _, note in numbered])
     _add_head(cursor, article)
+    setting.document.setDefaultFont(copyable(setting.document.defaultFont()))
     yield setting.document
 
 

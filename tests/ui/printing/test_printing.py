@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QFontDatabase, QTextDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop import paths
 from desktop.ui.briefs.choice_list import ChoiceList
 from desktop.ui.briefs.dialogs import ExportDialog
 from desktop.ui.printing import dialogs
@@ -126,3 +127,16 @@ def test_printing_is_stopped_with_all_other_work(
     assert jobs.is_idle
     act(window, "print_article")
     qtbot.waitUntil(lambda: window.statusBar().currentMessage() == "Printed.", timeout=10_000)
+
+
+def test_words_of_a_printed_article_are_copied_letter_by_letter(
+    qtbot: QtBot, window: MainWindow, printed: Path, library: Path
+) -> None:
+    for file in (paths.resources() / "fonts").glob("Literata*.ttf"):
+        QFontDatabase.addApplicationFont(str(file))
+    (library / "office.md").write_text("The officials left the floor after the raffle.", "utf-8")
+    qtbot.waitUntil(lambda: session_of(window).info("office") is not None, timeout=10_000)
+    window.desk.focus(open_all(window)["office"])
+    act(window, "print_article")
+    qtbot.waitUntil(lambda: window.statusBar().currentMessage() == "Printed.", timeout=10_000)
+    assert "The officials left the floor after the raffle." in text_of(printed)
