@@ -1,4 +1,4 @@
-"""The plain mark-up inside a paragraph of Markdown: strong, emphasis, code and links, not nested.
+"""The plain mark-up inside a paragraph of Markdown: emphasis, and in it code and links.
 
 Whatever is not surely one of these, or surely none, is left to the parser. Here a line costs a few
 looks, there dozens.
@@ -7,20 +7,25 @@ looks, there dozens.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate
+from operator import add
 
 from desktop.library.article import Span, Style
 from desktop.library.links import safe_url
+from desktop.library.readers.emphasis import Emphasis, emphases
 from desktop.library.reading import is_clean
 
 _WORDS = r"[^\s\\`*\[\]<](?:[^\\`*\[\]<]*[^\s\\`*\[\]<])?"
 _HREF = r"https?://[A-Za-z0-9_./~%+?=#,;:@-]+"
 # What stands first says what can begin: at most places that is all that is looked at.
 _MARKED = re.compile(
-    rf"(?=[`<*\[])(?<!\\)(?:(?<!`)(?P<ticks>``?)(?P<code>[^\s`](?:[^`]*[^\s`])?)(?P=ticks)(?!`)"
+    rf"(?=[`<\[])(?<!\\)(?:(?<!`)(?P<ticks>``?)(?P<code>[^\s`](?:[^`]*[^\s`])?)(?P=ticks)(?!`)"
     rf"|<(?P<address>{_HREF})>"
     rf"|<(?P<mail>[A-Za-z0-9_.+-]+@[A-Za-z0-9.-]+)>"
-    rf"|(?<![*`A-Za-z0-9_!])(?:\*\*(?P<strong>{_WORDS})\*\*|\*(?P<emphasis>{_WORDS})\*"
-    rf"|\[(?P<link>{_WORDS})\]\((?P<href>{_HREF})\))(?![*`A-Za-z0-9_(\[:]))"
+    rf"|(?<![`A-Za-z0-9_!])\[(?P<link>{_WORDS})\]\((?P<href>{_HREF})\)(?![`A-Za-z0-9_(\[:]))"
 )
 ELEMENTS = frozenset(
     """
@@ -41,19 +46,11 @@ ELEMENTS = frozenset(
 # Beside these signs, nothing else comes about where a tag is taken out.
 _BESIDE = r"A-Za-z0-9 /:=,.;()\"'-"
 _UNKNOWN = re.compile(rf"(?:^|(?<=[{_BESIDE}]))</?([A-Za-z][A-Za-z0-9_]*)>(?![^{_BESIDE}])")
-_STYLES = {
-    "strong": Style.STRONG,
-    "emphasis": Style.EMPHASIS,
-    "code": Style.CODE,
-    "link": Style.LINK,
-    "address": Style.LINK,
-    "mail": Style.LINK,
-}
-_HOLDING = ("strong", "emphasis", "link")
-"""The marks whose words may hold others; what is in the rest is nothing but itself."""
+_KINDS = ("code", "link", "address", "mail")
+_EMPHASES = (Style.EMPHASIS, Style.STRONG)  # by one sign, and by two
 
 _ATOM = "\x02"
-"""What stands for such marks, and beside the others, where the words around are looked at."""
+"""What stands for each letter of such marks where the words around are looked at."""
 
 # What may be more than itself: ticks, tags, entities, escapes, pictures, footnotes, line breaks.
 _SPECIAL = re.compile(
@@ -64,9 +61,7 @@ _SPECIAL = re.compile(
 _TANGLING = frozenset("`&\n\t")
 _SPACES = re.compile(" {2,}")
 _LONG, _MANY = 100_000, 10_000  # of one paragraph: no one wrote it by hand
-_STARS = re.compile(r"\*+")
-_ALONE = re.compile(r"(?<!\S)\*{1,3}(?!\S)")
-_OPENS, _CLOSES = re.compile(r"(?<!\w)_"), re.compile(r"_(?!\w)")
+_MAIL = re.compile(r"<[^<> !]+@")
 
 
 def inline(text: str, *, brackets: bool = False) -> tuple[str, tuple[Span, ...]] | None:
@@ -79,27 +74,60 @@ def inline(text: str, *, brackets: bool = False) -> tuple[str, tuple[Span, ...]]
         return None
     if "<" in text and "  " not in text and _TANGLING.isdisjoint(text):
         text = _untagged(text)
+    said, seen, spans = _without_marks(text)
+    if spans is None or not _is_literal(seen, brackets=brackets):
+        return None
+    emphasized = emphases(seen)
+    if emphasized is None:
+        return None
+    if emphasized:
+        said, spans = _without_signs(said, spans, emphasized)
+    return said.replace("\n", " "), tuple(spans)
+
+
+def _without_marks(text: str) -> tuple[str, str, list[Span] | None]:
+    """Return ``text`` without code, links and addresses, then with atoms in their place.
+
+    Last come their spans; None where one is not surely what it seems.
+    """
     said: list[str] = []
-    looked_at: list[str] = []
+    seen: list[str] = []
     spans: list[Span] = []
     place = length = 0
     for found in _MARKED.finditer(text):
         before, kind = text[place : found.start()], _kind(found)
         words = found[kind]
         href = safe_url(found["href"] or _address(kind, words))
-        if _STYLES[kind] is Style.LINK and not href:
-            return None
+        is_link = kind != "code"
+        if is_link and not (href and (kind != "link" or _is_words(words))):
+            return "", "", None
         length += len(before)
-        spans.append(Span(length, length + len(words), _STYLES[kind], href))
+        spans.append(Span(length, length + len(words), Style.LINK if is_link else Style.CODE, href))
         length += len(words)
         said += (before, words)
-        looked_at += (before, f"{_ATOM}{words}{_ATOM}" if kind in _HOLDING else _ATOM)
+        seen += (before, _ATOM * len(words))
         place = found.end()
     rest = text[place:]
-    is_marked = any(span.style in (Style.STRONG, Style.EMPHASIS) for span in spans)
-    if not _is_literal("".join([*looked_at, rest]), brackets=brackets, is_marked=is_marked):
-        return None
-    return "".join([*said, rest]).replace("\n", " "), tuple(spans)
+    return "".join([*said, rest]), "".join([*seen, rest]), spans
+
+
+def _without_signs(
+    said: str, spans: Sequence[Span], emphasized: Sequence[Emphasis]
+) -> tuple[str, list[Span]]:
+    """Return what is ``said`` without the signs of emphasis, and all spans as they lie on that."""
+    starts = [at for one in emphasized for at in (one.start - one.signs, one.end)]
+    sizes = [one.signs for one in emphasized for _ in range(2)]
+    gone = list(accumulate(sizes, initial=0))
+    ends = [0, *map(add, starts, sizes)]
+    pieces = map(said.__getitem__, map(slice, ends, [*starts, None]))
+
+    def moved(place: int) -> int:
+        return place - gone[bisect_left(starts, place)]
+
+    others = [replace(one, start=moved(one.start), end=moved(one.end)) for one in spans]
+    found = [Span(moved(one.start), moved(one.end), _EMPHASES[one.signs - 1]) for one in emphasized]
+    both = sorted([*others, *found], key=lambda span: (span.start, -span.end))
+    return "".join(pieces), both
 
 
 def _untagged(text: str) -> str:
@@ -113,20 +141,20 @@ def _count_signs(text: str) -> int:
 
 
 def _kind(found: re.Match[str]) -> str:
-    return next(kind for kind in _STYLES if found[kind] is not None)
+    return next(kind for kind in _KINDS if found[kind] is not None)
 
 
 def _address(kind: str, words: str) -> str:
     return {"address": words, "mail": f"mailto:{words}"}.get(kind, "")
 
 
-def _is_literal(text: str, *, brackets: bool, is_marked: bool) -> bool:
-    """Return whether all that is left beside the marks of a text means itself."""
-    if _SPECIAL.search(text) or ("[" in text and not brackets) or ("<" in text and "@" in text):
+def _is_words(text: str) -> bool:
+    """Return whether the words of a link are nothing but that."""
+    return _is_literal(text, brackets=False) and emphases(text) == []
+
+
+def _is_literal(text: str, *, brackets: bool) -> bool:
+    """Return whether what is left beside the marks of a text means itself, or is emphasis."""
+    if _SPECIAL.search(text) or ("[" in text and not brackets):
         return False
-    if "*" in text:
-        stars = _STARS.findall(_ALONE.sub(" ", text))
-        if len(stars) > (not is_marked) or len("".join(stars)) > 2:
-            return False
-    opening = _OPENS.search(text) if "_" in text else None
-    return not (opening and _CLOSES.search(text, opening.start()))
+    return not ("<" in text and _MAIL.search(text))

@@ -24,12 +24,16 @@ _LINE = r"[ ]{0,3}(?=[^\s#:=+|~>-])(?!\d+\.(?:\s|$))(?!\*\s|[*_ ]+(?:\n|$))[^\n]
 _FIRST = rf"(?:{_LINE}|[ ]{{0,3}}(?:[=|~]|:(?! )|[+-](?![\s-]))[^\n]*(?<!  ))"
 _PLAIN = re.compile(rf"{_FIRST}(?:\n{_LINE})*")
 _QUOTE = re.compile(rf"> {_LINE}(?:\n> {_LINE})*")
+_DEEP_QUOTE = re.compile(rf"((?:> ?){{1,3}})({_LINE})")
 _ITEMS = re.compile(rf"[-*+] {_LINE}(?:\n[-*+] {_LINE})*")
 _ITEM = re.compile(r"^[-*+] ", re.MULTILINE)
 _MARKS = re.compile(
     r"[\\`*_\[\]<>&|\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
-_HEADING = re.compile(r"(#{1,6}) *([^#\n]+)")
+_REFERENCE = re.compile(r"^[^A-Za-z\n\[]*\[[^\[\]]*\]:", re.MULTILINE)
+"""What may make a link of words in brackets elsewhere."""
+
+_HEADING = re.compile(r"(#{1,6}) *([^#\n][^\n]*?)#*")
 _HTML = re.compile(r"<(?:[!?]|/?([A-Za-z][A-Za-z0-9:_.-]*))")
 _COMMENT = re.compile(r"<!-- (?:(?!--|\n[ \t]*\n).)*-->(?!\S)", re.DOTALL)
 _FENCE = re.compile(r"^(?:~{3}|`{3})", re.MULTILINE)
@@ -78,7 +82,7 @@ def cut(text: str, *, typed: bool = False) -> Prose:
     if "\ue000" in text or (not typed and _has_html(text)):
         return Prose(tuple(parts), ())
     first, last = _fenced(parts) if _CLOSING_FENCE.search(text) else (len(parts), -1)
-    brackets = "]:" not in text  # no references that could make a link of words in brackets
+    brackets = not ("]:" in text and _REFERENCE.search(text))
     kept: list[str] = []
     plain: list[list[Block]] = []
     for number, part in enumerate(parts):
@@ -132,9 +136,8 @@ def _blocks(part: str, typed: bool, brackets: bool) -> list[Block] | None:
         return _paragraph(part, typed, brackets)
     if typed:
         return None
-    if _QUOTE.fullmatch(part):
-        quoted = part[2:].replace("\n> ", "\n")
-        return _marked(BlockKind.QUOTATION, quoted, brackets, level=1)
+    if part.startswith(">"):
+        return _quotation(part, brackets)
     if _ITEMS.fullmatch(part):
         return _items(_ITEM.split(part)[1:], brackets)
     return None
@@ -147,6 +150,14 @@ def _paragraph(part: str, typed: bool, brackets: bool) -> list[Block] | None:
     lines = part.split("\n") if typed else [part]
     text = "\n".join(_SPACE.sub(" ", clean(line)).strip(" ") for line in lines).strip()
     return [Block(BlockKind.PARAGRAPH, text)] if text else None
+
+
+def _quotation(part: str, brackets: bool) -> list[Block] | None:
+    deep = _DEEP_QUOTE.fullmatch(part)
+    if not deep and not _QUOTE.fullmatch(part):
+        return None
+    text, level = (deep[2], deep[1].count(">")) if deep else (part[2:].replace("\n> ", "\n"), 1)
+    return _marked(BlockKind.QUOTATION, text, brackets, level=level)
 
 
 def _items(texts: list[str], brackets: bool) -> list[Block] | None:

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from xml.etree.ElementTree import Element
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from markdown.inlinepatterns import DelimiterProcessor
 
 from desktop.library.article import Article, BlockKind, Span, Style, canonical_text
 from desktop.library.readers.html import html_blocks
@@ -213,6 +215,7 @@ PROSE = [
 
 BEGINNINGS = [
     "", "", "", "# ", "## ", "- ", "> ", "1. ", "* ", "    ", "+ ", ": ", "[a]: ", "- - ", "```\n",
+    ">> ", ">>> ", ">", "# #", "#", "> > ",
 ]  # fmt: skip
 MARKED = [
     "word", "A line, of words.", "好，字", "“Quoted”", "🎬", "*word*", "**two words**", "`code`",
@@ -227,12 +230,30 @@ ODD = [
     "_", "a_b", " * ", "**kw", "*p", "* ", "**", "*a_b*", "**a _b c_**", "*a* ", "&", "& ", "&&",
     "&a;", "&a", "&#65 ", "\\", "\\n", "\\*", "|", "~", "=", "{", "#", ":", "::", "word ", "好",
     "\u00a0", "\n", "[a](https://e.com)", "@", "!", "<?", "<!-- a -->",
+    "/* a */", "*", "*", "_", "_", "**", "__", "*a", "a*", "b**", "`c`*", "***", ".*", "<0x4 1>",
+    "a@b", "[a]: b", "\n[a]: b", "[0]:", "#", " # a #", ">> ", "\n>>> ",
 ]  # fmt: skip
 PARTS = st.builds(
     lambda beginning, rest: beginning + "".join(rest),
     st.sampled_from(BEGINNINGS),
     st.lists(st.sampled_from(MARKED) | st.sampled_from(ODD), min_size=1, max_size=6),
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _sure_of_its_place() -> Iterator[None]:
+    """Have the library refuse where it loses its place among signs of emphasis, and so letters."""
+    cached = DelimiterProcessor.get_cached_result
+
+    def checked(self: DelimiterProcessor, place: int, text: str) -> tuple[Element, int, int]:
+        element, start, end = cached(self, place, text)
+        if not re.fullmatch(r"([*_]).*\1", text[start:end], re.DOTALL):
+            raise Refused("it is lost")
+        return element, start, end
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DelimiterProcessor, "get_cached_result", checked)
+        yield
 
 
 @settings(max_examples=200)
@@ -250,6 +271,12 @@ def test_prose_that_passes_the_parser_by_is_what_the_parser_would_make(
     except Refused:
         return
     assert markdown_blocks(text, typed=typed) == parsed
+
+
+def test_no_letter_is_lost_among_signs_that_begin_and_end_nothing() -> None:
+    text = "_open; /* one */ in_word; /* two */ or * not; /* three */ **four**"
+    said = canonical_text(markdown_blocks(text))
+    assert list(filter(str.isalnum, said)) == list(filter(str.isalnum, text))
 
 
 @pytest.mark.parametrize(
