@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.window import MainWindow
 from tests.ui.hands import act, highlight, open_all, session_of, settle
-from tests.ui.test_search import search
+from tests.ui.search.searching import search
 
 
 def choose_theme(window: MainWindow, name: str) -> None:

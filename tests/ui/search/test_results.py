@@ -28,7 +28,7 @@ from desktop.ui.search.search import Query, Search
 from desktop.ui.theming import colors_of
 from desktop.ui.window import MainWindow
 from tests.ui.hands import mark_range, open_all, session_of, settle
-from tests.ui.test_search import hits_told, rows, search
+from tests.ui.search.searching import hits_told, rows, search
 
 LONG = "The observers of the harbour wrote that all ships had left, and that nobody had seen them. "
 
