@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from desktop.search.engine.scoring import Part, leading, scored
+from desktop.search.engine.scoring import Matching, Part, leading, scored
 from desktop.search.engine.segments.occurrences import Counted, Entry, Extent, Listed
 from desktop.search.engine.segments.postings import FieldPostings
 
@@ -23,7 +23,7 @@ class Field:
     def count(self, key: int) -> int:
         return len(self._words[key])
 
-    def documents_of(self, keys: range) -> list[int]:
+    def listed_of(self, keys: range) -> list[int]:
         return sorted(self._words[keys.start])
 
     def counts(self, key: int) -> bytes:
@@ -85,7 +85,7 @@ def test_best_are_found_without_scoring_all_of_a_word_that_counts_in_most_docume
     word, form, title = (Entry(field, key, extents[key]) for key in range(3))
     parts = [Part(Listed([word, form]), 2.0, None), Part(Listed([title]), 6.0, None)]
     documents = set().union(*(part.occurrences.documents() for part in parts))
-    found = leading(parts, documents, 10, set(), 0.0)
+    found = leading(parts, Matching(documents, SIZE), 10, set(), 0.0)
     assert found is not None
     everything = scored(parts, documents)
     best = sorted(everything.values())[-10]
@@ -97,11 +97,15 @@ def test_best_are_found_without_scoring_all_of_a_word_that_counts_in_most_docume
 
 def test_best_of_those_with_two_words_are_found_without_scoring_all() -> None:
     chance = random.Random(4)
-    field = field_of(drawn(chance, 0.9), drawn(chance, 0.8), rows=True)
+    words = ({n: chance.randint(1, 90) for n in range(0, SIZE, step)} for step in (1, 2))
+    field = field_of(*words, rows=True)
     leaves = [Listed([Entry(field, key, None)]) for key in range(2)]
     parts = [Part(leaf, worth, None) for leaf, worth in zip(leaves, (2.0, 1.3), strict=True)]
     documents = leaves[0].documents() & leaves[1].documents()
-    found, everything = leading(parts, documents, 5, {7} & documents, 0.0), scored(parts, documents)
+    found, everything = (
+        leading(parts, Matching(documents, SIZE), 5, {7} & documents, 0.0),
+        scored(parts, documents),
+    )
     assert found is not None
     best = sorted(everything.values())[-5]
     wanted = {n: s for n, s in everything.items() if s >= best or n == 7}
@@ -112,6 +116,6 @@ def test_best_of_those_with_two_words_are_found_without_scoring_all() -> None:
 def test_a_word_in_more_documents_than_a_byte_can_count_is_worth_at_most_its_worth() -> None:
     counted = Counted({number: number * 7 for number in range(1, 90)})
     part = Part(counted, 2.0, None)
-    found = leading([part], counted.documents(), 3, set(), 0.0)
+    found = leading([part], Matching(counted.documents(), SIZE), 3, set(), 0.0)
     assert found is not None
     assert sorted(found, key=found.__getitem__)[-3:] == [87, 88, 89]

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from desktop.search.engine.segments.occurrences import (
+    Counted,
+    Entry,
+    Listed,
+    Occurrences,
+    Spread,
+)
 from desktop.search.engine.segments.postings import FieldPostings, Postings
+from desktop.search.engine.segments.rows import added
+
+_ONCE = b"\0" + b"\1" * 0xFF  # translates how often a word is in a document to whether it is
 
 # Looking through the text of one document costs about as much as taking in so many documents.
 _ONE_BY_ONE = 48
@@ -13,8 +23,8 @@ _ONE_BY_ONE = 48
 
 def phrase(
     postings: Postings, name: str, words: Sequence[range], within: set[int] | None = None
-) -> Mapping[int, int]:
-    """Return the documents in whose field ``name`` words follow one another, and how often.
+) -> Occurrences:
+    """Return in which documents words follow one another in field ``name``, and how often.
 
     Each of ``words`` is one word of the dictionary; the last may be all with a beginning. Only
     documents ``within`` are looked at. A single one is counted by document for a beginning.
@@ -22,19 +32,25 @@ def phrase(
     field = postings.fields[name]
     spans = list(map(field.span, words))
     if not all(map(field.size, spans)):
-        return {}
+        return Counted({})
     if len(spans) == 1:
         return _single(field, spans[0])
     beginning = [postings.sign(word.start) for word in words[:-1]]
     last = list(map(postings.sign, words[-1]))
     candidates = sorted(_candidates(field, spans, within))
-    return field.texts.counted(candidates, beginning, last)
+    return Counted(field.texts.counted(candidates, beginning, last))
 
 
-def _single(field: FieldPostings, span: range) -> Mapping[int, int]:
+def _single(field: FieldPostings, span: range) -> Occurrences:
     if len(span) == 1:
-        return field.frequencies(span.start)
-    return Counter(field.documents_of(span))
+        return Listed([Entry(field, span.start, None)])
+    counted, rows = Counter(field.listed_of(span)), field.rows_of(span)
+    if not rows or len(rows) + max(counted.values(), default=0) > 0xFF:
+        return Counted(Counter(field.documents_of(span)))
+    row = bytearray(added([each.translate(_ONCE) for each in rows]))
+    for number, count in counted.items():
+        row[number] += count
+    return Spread(bytes(row))
 
 
 def _candidates(field: FieldPostings, spans: Sequence[range], within: set[int] | None) -> set[int]:

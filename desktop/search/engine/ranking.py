@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from desktop.search.engine.fields import WEIGHTS
 from desktop.search.engine.lookup import Lookup, View
-from desktop.search.engine.scoring import Part, leading, lowest, scored
+from desktop.search.engine.scoring import Matching, Part, leading, lowest, scored
 from desktop.search.engine.segments.segment import SATURATION, Segment
 from desktop.search.query import Node, leaves
 
@@ -44,7 +44,7 @@ def find(
         scores = None
         if best is not None and parts:
             kept = documents.intersection(_numbers(lookup.segment, asked))
-            scores = leading(parts, documents, best, kept, bar)
+            scores = leading(parts, Matching(documents, lookup.segment.size), best, kept, bar)
         if scores is None:
             scores = scored(parts, documents)
         if best is not None:

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import nlargest
-from itertools import compress, repeat
+from itertools import repeat
 from math import ceil
 from operator import add
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from desktop.search.engine.segments.occurrences import Occurrences
+from desktop.search.engine.segments.rows import added
 from desktop.search.engine.segments.segment import SATURATION, Norms
 
 T = TypeVar("T", bound=Any)  # whatever can be put in order
 
+_REACHED = re.compile(b"\1")
 _ROUNDING = 1 - 1e-12  # the same worth may come out a bit apart
 _FEW = 1000  # so many are sorted sooner than a heap in Python finds their best
 _WORTH_IT = 3  # all are scored as quickly, unless so many times fewer have to be
 _FEWER = 8  # a part in so many times fewer documents than were found tells little of most
+
+
+class Matching(NamedTuple):
+    """The documents of a segment that satisfy a query, of so many that there are in all."""
+
+    documents: set[int]
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +58,13 @@ class Part:
     def bounds(self, numbers: Sequence[int], unit: float) -> bytes:
         """Return how many units the part can be worth at most in each of some documents."""
         least = self.norms.least if self.norms else SATURATION
-        gains = (self.worth * count / (count + least) for count in range(0xFF))
-        table = bytes([ceil(gain / unit) for gain in (*gains, self.worth)])
-        return self.occurrences.most(numbers).translate(table)
+        return self.occurrences.most(numbers).translate(_bounds(ceil(self.worth / unit), least))
+
+
+@lru_cache(maxsize=256)
+def _bounds(most: int, least: float) -> bytes:
+    """Return by how often a part is there how much of ``most`` it can be worth, rounded up."""
+    return bytes([*(ceil(most * count / (count + least)) for count in range(0xFF)), most])
 
 
 def scored(parts: Sequence[Part], documents: set[int]) -> dict[int, float]:
@@ -74,38 +89,36 @@ def scored(parts: Sequence[Part], documents: set[int]) -> dict[int, float]:
 
 
 def leading(
-    parts: Sequence[Part], documents: set[int], best: int, kept: set[int], bar: float
+    parts: Sequence[Part], found: Matching, best: int, kept: set[int], bar: float
 ) -> dict[int, float] | None:
-    """Return scores with the ``best`` highest of ``documents`` and those ``kept`` among them.
+    """Return scores with the ``best`` highest of those ``found`` and those ``kept`` among them.
 
     Those that do not reach the ``bar`` may be missing. The parts that are in many documents tell by
     how often they are there what each can be worth at most; those with other parts are all scored.
     None where that would not save much.
     """
+    documents, size = found
+    if best * _WORTH_IT > len(documents):
+        return None
     leads = [part for part in parts if len(part.occurrences) * _FEWER > len(documents)]
     besides = [part.occurrences.documents() for part in parts if part not in leads]
     apart = kept.union(*besides, *(part.occurrences.others() for part in leads)) & documents
     if (best + len(apart)) * _WORTH_IT > len(documents):
         return None
-    numbers = list(documents)
+    numbers = range(size) if len(documents) * _FEWER > size else list(documents)
     unit = (sum(part.worth for part in leads) or 1.0) / (0xFF - len(leads))
-    bounds = _added([part.bounds(numbers, unit) for part in leads])
-    likely = _reaching(_reached_by(best, bounds), bounds, numbers)
-    scores = scored(parts, apart.union(likely))
+    bounds = added([part.bounds(numbers, unit) for part in leads])
+    likely = () if bar else _reaching(_reached_by(best, bounds), bounds, numbers)
+    scores = scored(parts, apart.union(documents.intersection(likely)))
     bar = max(bar, lowest(best, scores.values()))
     rest = _reaching(min(ceil(bar * _ROUNDING / unit), 0x100), bounds, numbers)
-    return scores | scored(parts, set(rest).difference(scores))
-
-
-def _added(several: Sequence[bytes]) -> bytes:
-    """Return the sums of bytes that stand at the same places; none is beyond a byte."""
-    total = sum(int.from_bytes(each, "little") for each in several)
-    return total.to_bytes(len(several[0]), "little")
+    return scores | scored(parts, documents.intersection(rest).difference(scores))
 
 
 def _reaching(least: int, bounds: bytes, numbers: Sequence[int]) -> Iterator[int]:
-    """Yield the numbers of which the bounds are ``least`` or more."""
-    return compress(numbers, bounds.translate(bytes(least) + b"\1" * (0x100 - least)))
+    """Yield the numbers of which the bounds are ``least`` or more; they are few."""
+    reached = bounds.translate(bytes(least) + b"\1" * (0x100 - least))
+    return (numbers[match.start()] for match in _REACHED.finditer(reached))
 
 
 def lowest(best: int, scores: Collection[float]) -> float:

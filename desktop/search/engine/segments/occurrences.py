@@ -49,6 +49,8 @@ class Entry:
     def __init__(self, field: FieldPostings, key: int, extent: Extent | None) -> None:
         self._field, self._key, self._extent = field, key, extent
         self._size = field.count(key)
+        self._row: bytes | None = b""  # which none is: not read yet
+        self._listed: list[int] = []
 
     def __len__(self) -> int:
         return self._size
@@ -60,29 +62,29 @@ class Entry:
         """
         wanted = self._wanted(within)
         if wanted is None:
-            return self._all
-        if self._row is not None:
-            return list(compress(wanted, map(self._row.__getitem__, wanted)))
-        return self._looked_up(wanted) if self._is_few(wanted) else wanted.intersection(self._all)
+            return self._all()
+        if (row := self._read()) is not None:
+            return list(compress(wanted, map(row.__getitem__, wanted)))
+        return self._looked_up(wanted) if self._is_few(wanted) else wanted.intersection(self._all())
 
     def most(self, numbers: Sequence[int]) -> bytes:
         """Return how often the word is in each of some documents, 255 for more.
 
         It is not looked at where the word counts.
         """
-        if self._row is not None:
-            return bytes(map(self._row.__getitem__, numbers))
-        return _in_bytes(dict(zip(self._all, self._field.counts(self._key), strict=True)), numbers)
+        if (row := self._read()) is not None:
+            return _chosen(row, numbers)
+        counts = zip(self._all(), self._field.counts(self._key), strict=True)
+        return _in_bytes(dict(counts), numbers)
 
     def counts(self, within: set[int] | None) -> dict[int, int]:
         """Return how often the word is in each document, of those ``within`` alone if given."""
         wanted = self._wanted(within)
-        if wanted is not None and (self._row is not None or self._is_few(wanted)):
+        if wanted is not None and (self._is_few(wanted) or self._read() is not None):
             return self._looked_up(wanted)
-        pairs = zip(self._all, self._field.counts(self._key), strict=True)
-        return dict(
-            pairs if wanted is None else compress(pairs, map(wanted.__contains__, self._all))
-        )
+        numbers = self._all()
+        pairs = zip(numbers, self._field.counts(self._key), strict=True)
+        return dict(pairs if wanted is None else compress(pairs, map(wanted.__contains__, numbers)))
 
     def _wanted(self, within: set[int] | None) -> set[int] | None:
         """Return the documents to look for the word in; None for all that have it."""
@@ -91,7 +93,7 @@ class Entry:
         documents, inside = self._extent
         if inside:
             return documents if within is None else documents & within
-        return (set(self._all) if within is None else within) - documents
+        return (set(self._all()) if within is None else within) - documents
 
     def _is_few(self, documents: set[int]) -> bool:
         return len(documents) * LOOK_UP < self._size
@@ -99,13 +101,18 @@ class Entry:
     def _looked_up(self, documents: set[int]) -> dict[int, int]:
         return dict(self._field.looked_up(self._key, documents))
 
-    @cached_property
-    def _row(self) -> bytes | None:
-        return self._field.row(self._key)
+    def _read(self) -> bytes | None:
+        if self._row == b"":
+            self._row = self._field.row(self._key)
+        return self._row
 
-    @cached_property
     def _all(self) -> list[int]:
-        return self._field.documents_of(range(self._key, self._key + 1))
+        """Return all documents with the word; only lists, which are short, are kept."""
+        if (row := self._read()) is not None:
+            return list(compress(range(len(row)), row))
+        if not self._listed:
+            self._listed = self._field.listed_of(range(self._key, self._key + 1))
+        return self._listed
 
 
 class Listed:
@@ -171,6 +178,39 @@ class Counted:
     def others(self) -> Iterable[int]:
         """Return no documents."""
         return ()
+
+
+class Spread:
+    """What is in many documents: a byte for each of them says how often."""
+
+    def __init__(self, row: bytes) -> None:
+        self._row = row
+
+    def __len__(self) -> int:
+        return len(self._row) - self._row.count(0)
+
+    def documents(self, within: set[int] | None = None) -> set[int]:
+        """Return the documents of which the byte is not 0."""
+        if within is None:
+            return set(compress(range(len(self._row)), self._row))
+        return set(compress(within, map(self._row.__getitem__, within)))
+
+    def counts(self, within: set[int] | None = None) -> Mapping[int, int]:
+        """Return what the bytes say."""
+        numbers = self.documents(within)
+        return dict(zip(numbers, map(self._row.__getitem__, numbers), strict=True))
+
+    def most(self, numbers: Sequence[int]) -> bytes:
+        """Return what the bytes say."""
+        return _chosen(self._row, numbers)
+
+    def others(self) -> Iterable[int]:
+        """Return no documents."""
+        return ()
+
+
+def _chosen(row: bytes, numbers: Sequence[int]) -> bytes:
+    return row if numbers == range(len(row)) else bytes(map(row.__getitem__, numbers))
 
 
 def _in_bytes(counts: Mapping[int, int], numbers: Iterable[int]) -> bytes:

@@ -157,12 +157,19 @@ class FieldPostings:
 
     def documents_of(self, keys: range) -> list[int]:
         """Return the documents of neighbouring words, one entry for each word and document."""
+        rows = (compress(range(len(row)), row) for row in self.rows_of(keys))
+        return [*self.listed_of(keys), *chain.from_iterable(rows)]
+
+    def listed_of(self, keys: range) -> list[int]:
+        """Return what `documents_of` does of those words that have no rows."""
         if not keys:
             return []
         # Lists are made, and gone through, much faster than mapped memory is.
-        listed = self.documents[self._starts[keys.start] : self._starts[keys.stop]].tolist()
-        rows = map(self._rows.row, self._rows.span(keys))
-        return [*listed, *chain.from_iterable(compress(range(len(row)), row) for row in rows)]
+        return self.documents[self._starts[keys.start] : self._starts[keys.stop]].tolist()
+
+    def rows_of(self, keys: range) -> list[bytes]:
+        """Return the rows of those of neighbouring words that have any; see `row`."""
+        return list(map(self._rows.row, self._rows.span(keys)))
 
     def release(self) -> None:
         """Let go of what was unpacked."""

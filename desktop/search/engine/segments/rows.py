@@ -133,6 +133,12 @@ class RowsWriter:
         return documents, frequencies
 
 
+def added(several: Sequence[bytes]) -> bytes:
+    """Return the sums of bytes that stand at the same places; none may be more than 255."""
+    total = sum(int.from_bytes(each, "little") for each in several)
+    return total.to_bytes(len(several[0]), "little")
+
+
 def _frequent(postings: Grouped, size: int) -> tuple[array[int], array[int]]:
     """Return the words that are in many of ``size`` documents, and in how many each is."""
     if len(postings.documents) < MANY:

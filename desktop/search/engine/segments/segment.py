@@ -15,7 +15,6 @@ from desktop.search.engine import spelling
 from desktop.search.engine.phrases import phrase
 from desktop.search.engine.segments.archive import Archive
 from desktop.search.engine.segments.occurrences import (
-    Counted,
     Entry,
     Extent,
     Listed,
@@ -101,11 +100,11 @@ class Segment:
         spans = [self._span(element) for element in leaf.elements]
         if not all(spans):
             return {}
-        counted = [
+        found = [
             (name, phrase(self.postings, name, spans, within))
             for name, _ in self._fields(leaf.fields)
         ]
-        return {name: Counted(found) for name, found in counted if found}
+        return {name: occurrences for name, occurrences in found if occurrences}
 
     def size_of(self, leaf: Leaf) -> int:
         """Return at most in how many documents a leaf is found, without looking for it."""
