@@ -166,7 +166,7 @@ def _articles(document: Document, articles: Iterable[CitedArticle]) -> None:
             document.add_heading(tr("Sources"), 1)
         paragraph = _paragraph(document, f"[{article.number}] ")
         paragraph.add_run(article.title).bold = True
-        paragraph.add_run(f". {byline(article)}. ")
+        paragraph.add_run(f". {byline(article)}.{' ' if article.url else ''}")
         if safe_url(article.url):
             _link(paragraph, article.url, article.url)
         elif article.url:

@@ -29,6 +29,7 @@ def test_it_holds_quotes_notes_citations_and_sources(full_desk):
         "https://lantern.example.org/bill",
     ):
         assert part in text
+    assert ".  (" not in text
 
 
 def test_headings_follow_the_nesting_of_themes(full_desk):
