@@ -171,6 +171,6 @@ class BoardContents(QObject):
     @property
     def _waiting(self) -> str:
         """What is shown instead of what is not known."""
-        if len(self._comparison.articles) < 2:
+        if self._comparison.has_too_few:
             return tr("Open two articles or more to compare them.")
         return tr("Comparing…")

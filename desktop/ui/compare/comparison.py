@@ -52,7 +52,7 @@ class Comparison(QObject):
         super().__init__(parent)
         self._workspace, self._jobs = workspace, jobs
         self._articles: tuple[Article, ...] = ()
-        self._key: Key = frozenset()
+        self._key: Key | None = None
         self._compared: Compared | None = None
         self._findings: Findings | None = None
         self._asked: Question | None = None
@@ -67,6 +67,11 @@ class Comparison(QObject):
     def articles(self) -> tuple[Article, ...]:
         """The articles that are compared, in the order of their panes."""
         return self._articles
+
+    @property
+    def has_too_few(self) -> bool:
+        """Whether fewer than two articles are open; not so before it was told which are."""
+        return self._key is not None and len(self._articles) < 2
 
     @property
     def compared(self) -> Compared | None:
