@@ -74,8 +74,8 @@ def remark(entry: Entry) -> str:
     """
     if entry.status is Status.ORPHAN:
         if entry.article.gone:
-            return tr("Orphan: the article is no longer in the library.")
-        return tr("Orphan: these words are no longer there.")
+            return tr("Place lost: the article is no longer in the library.")
+        return tr("Place lost: these words are no longer there.")
     if entry.status is Status.UNCERTAIN:
         return _doubt(entry.candidates)
     if entry.changed:

@@ -55,7 +55,7 @@ def print_imported(result: dict[str, Any]) -> None:
     """Print what a file of annotations or themes came to."""
     parts = [
         tr("{count} placed", count=result["placed"]),
-        counted(result["orphans"], "{n} orphan", "{n} orphans"),
+        counted(result["orphans"], "{n} lost its place", "{n} lost their place"),
         counted(result["duplicates"], "{n} duplicate", "{n} duplicates"),
         counted(result["themes"], "{n} new theme", "{n} new themes"),
     ]

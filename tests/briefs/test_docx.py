@@ -23,7 +23,7 @@ def test_it_holds_quotes_notes_citations_and_sources(full_desk):
         "金額高達數十億美元。𠮷",
         "公司把資源",
         "As it stands now",
-        "Orphan: these words are no longer there.",
+        "Place lost: these words are no longer there.",
         "Whose figure? Nobody says; see the page.",
         "The Lantern, T. Renn, 26 March 2026; The bill, paragraph 2",
         "https://lantern.example.org/bill",

@@ -139,7 +139,9 @@ def said(imported: Imported) -> str:
         return f"{what} {here}." if imported.duplicates else what
     parts = [counted(imported.placed, "{n} placed", "{n} placed")]
     if imported.orphans:
-        parts.append(counted(imported.orphans, "{n} kept as orphan", "{n} kept as orphans"))
+        parts.append(
+            counted(imported.orphans, "{n} kept without a place", "{n} kept without a place")
+        )
     if imported.duplicates:
         parts.append(here)
     return tr("Annotations imported: {parts}.", parts=tr(", ").join(parts))

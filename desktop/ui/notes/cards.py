@@ -195,12 +195,17 @@ class AnnotationDelegate(QStyledItemDelegate):
         draw_text(painter, rect, self.origin(annotation), font, QColor(colors.muted))
 
     def _state(self, annotation: Annotation) -> str:
-        states = {
-            Status.MOVED: tr("moved"),
-            Status.UNCERTAIN: tr("⚠ uncertain"),
-            Status.ORPHAN: tr("⚠ orphan"),
-        }
-        return states.get(self._review.status_of(annotation.id), "") if self._review else ""
+        return state_in_words(self._review.status_of(annotation.id)) if self._review else ""
+
+
+def state_in_words(status: Status) -> str:
+    """Return what a card says of where its mark is found; nothing where that is as it was."""
+    states = {
+        Status.MOVED: tr("moved"),
+        Status.UNCERTAIN: tr("⚠ uncertain"),
+        Status.ORPHAN: tr("⚠ place lost"),
+    }
+    return states.get(status, "")
 
 
 def _laid_out_lines(text: str, font: QFont, width: float, most: int) -> int:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from desktop.anchoring.placement import Status
 from desktop.annotations.annotation import Annotation
 from desktop.ui.kept_fields import keep
-from desktop.ui.notes.cards import AnnotationDelegate
+from desktop.ui.notes.cards import AnnotationDelegate, state_in_words
 from desktop.ui.notes.marking import themes_of
 from desktop.ui.notes.model import AnnotationFilter, AnnotationModel
 from desktop.ui.notes.rows import (
@@ -149,7 +149,7 @@ class AnnotationPanel(QWidget):
         themes = " ".join(t.name for t in themes_of(annotation, self._session.codebook))
         source = source_of(annotation, self._session)
         status = self._review.status_of(annotation.id)
-        state = "" if status is Status.PLACED else str(status)
+        state = "" if status is Status.PLACED else f"{status} {state_in_words(status)}"
         return (
             f"{annotation.quote} {annotation.note} {themes} {annotation.article} {source} {state}"
         )

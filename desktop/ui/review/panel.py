@@ -32,7 +32,7 @@ _RANGE = Qt.ItemDataRole.UserRole + 1
 _EXPLAINED = {
     Status.MOVED: later("Moved: the words were found again elsewhere, or slightly reworded."),
     Status.UNCERTAIN: later("Uncertain: these places are likely. Which one is it?"),
-    Status.ORPHAN: later("Orphan: the words were found nowhere."),
+    Status.ORPHAN: later("Place lost: the words were found nowhere."),
 }
 
 

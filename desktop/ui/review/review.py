@@ -57,7 +57,7 @@ class Review(QObject):
         return found.placement.status if found else Status.PLACED
 
     def summary(self) -> str:
-        """Return "3 moved, 1 uncertain, 1 orphan", or "" when all is well."""
+        """Return "3 moved, 1 uncertain, 1 lost its place", or "" when all is well."""
         counts = Counter(one.placement.status for one in self._by_id.values())
         return tr(", ").join(
             _counted(counts[status], status) for status in _ORDER if counts[status]
@@ -118,7 +118,7 @@ class Review(QObject):
 
 def _counted(count: int, status: Status) -> str:
     if status is Status.ORPHAN:
-        return counted(count, "{n} orphan", "{n} orphans")
+        return counted(count, "{n} lost its place", "{n} lost their place")
     if status is Status.UNCERTAIN:
         return counted(count, "{n} uncertain", "{n} uncertain")
     return counted(count, "{n} moved", "{n} moved")

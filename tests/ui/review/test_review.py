@@ -67,7 +67,7 @@ def wait_for(qtbot: QtBot, window: MainWindow, count: int) -> None:
 
 def test_bar_counts_what_to_review(window: MainWindow, pane: Pane) -> None:
     assert "1 moved" in window.messages.text
-    assert "2 orphans" in window.messages.text
+    assert "2 lost their place" in window.messages.text
     assert states(window)[MOVED] is Status.MOVED
 
 
@@ -155,7 +155,7 @@ def test_orphan_is_deleted_and_comes_back_with_undo(
 def test_orphans_stay_in_the_list_with_their_state_in_words(window: MainWindow, pane: Pane) -> None:
     view = window.findChild(QListView, "annotationList")
     assert view.model().rowCount() == 3
-    window.findChild(QLineEdit, "annotationFilter").setText("orphan")
+    window.findChild(QLineEdit, "annotationFilter").setText("lost")
     shown = [id_of(view.model().index(row, 0)) for row in range(view.model().rowCount())]
     assert len(shown) == 2
 
