@@ -81,17 +81,16 @@ def cut(moment: datetime) -> datetime:
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
-def create(  # noqa: PLR0913 - an annotation has these parts
+def create(
     article: str,
     selector: Selector | None,
     *,
     note: str = "",
     themes: Iterable[str] = (),
     sha256: str = "",
-    now: datetime | None = None,
 ) -> Annotation:
     """Return a new annotation, made now."""
-    moment = cut(now) if now else timestamp()
+    moment = timestamp()
     ordered = tuple(dict.fromkeys(themes))
     return Annotation(new_id(), article, selector, note, ordered, moment, moment, sha256, ME)
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from desktop.anchoring.selectors import describe
 from desktop.annotations import annotation as notes
@@ -56,7 +55,6 @@ def highlight(  # noqa: PLR0913, PLR0917 - a highlight has these parts
     note: str = "",
     *,
     page: str = "",
-    now: datetime | None = None,
 ) -> Change:
     """Mark ``text[start:end]``; ``themes`` are theme ids, ``page`` is the label of its page.
 
@@ -68,67 +66,54 @@ def highlight(  # noqa: PLR0913, PLR0917 - a highlight has these parts
         note=note,
         themes=themes,
         sha256=article.sha256,
-        now=now,
     )
     made = replace(made, extra=with_page(made.extra, page))
     label = tr("Add note") if note else tr("Highlight")
     return Change(label, (), (made,), (ArticleText(article, text),))
 
 
-def note_on_article(
-    article: ArticleInfo, note: str, themes: Iterable[str] = (), *, now: datetime | None = None
-) -> Change:
+def note_on_article(article: ArticleInfo, note: str, themes: Iterable[str] = ()) -> Change:
     """Write a note on the whole article."""
-    return Change(
-        tr("Add note"), (), (create(article.id, None, note=note, themes=themes, now=now),)
-    )
+    return Change(tr("Add note"), (), (create(article.id, None, note=note, themes=themes),))
 
 
 def tag_article(
     article: ArticleInfo,
     tagging: Sequence[Annotation],
     themes: Iterable[str],
-    *,
-    now: datetime | None = None,
 ) -> Change:
     """Give a whole article these themes alone; ``tagging`` are annotations that gave it some."""
     wanted = tuple(dict.fromkeys(themes))
     if not wanted:
         return Change(tr("Change article themes"), tuple(tagging))
     if tagging:
-        kept = touched(replace(tagging[0], themes=wanted), now)
+        kept = touched(replace(tagging[0], themes=wanted))
     else:
-        kept = create(article.id, None, themes=wanted, now=now)
+        kept = create(article.id, None, themes=wanted)
     return Change(tr("Change article themes"), tuple(tagging), (kept,))
 
 
-def edit_note(annotation: Annotation, note: str, *, now: datetime | None = None) -> Change:
+def edit_note(annotation: Annotation, note: str) -> Change:
     """Replace the note of an annotation."""
-    return _edited(tr("Edit note"), [annotation], [replace(annotation, note=note)], now)
+    return _edited(tr("Edit note"), [annotation], [replace(annotation, note=note)])
 
 
-def set_themes(
-    annotations: Iterable[Annotation], themes: Iterable[str], *, now: datetime | None = None
-) -> Change:
+def set_themes(annotations: Iterable[Annotation], themes: Iterable[str]) -> Change:
     """Give annotations these themes and no others."""
     old, wanted = list(annotations), tuple(dict.fromkeys(themes))
-    return _edited(tr("Change themes"), old, [replace(one, themes=wanted) for one in old], now)
+    return _edited(tr("Change themes"), old, [replace(one, themes=wanted) for one in old])
 
 
-def add_themes(
-    annotations: Iterable[Annotation], themes: Iterable[str], *, now: datetime | None = None
-) -> Change:
+def add_themes(annotations: Iterable[Annotation], themes: Iterable[str]) -> Change:
     """Give annotations these themes besides those they have: no second mark is made."""
     old, added = list(annotations), tuple(themes)
-    return _edited(tr("Add theme"), old, [retheme(one, add=added) for one in old], now)
+    return _edited(tr("Add theme"), old, [retheme(one, add=added) for one in old])
 
 
-def drop_themes(
-    annotations: Iterable[Annotation], themes: Iterable[str], *, now: datetime | None = None
-) -> Change:
+def drop_themes(annotations: Iterable[Annotation], themes: Iterable[str]) -> Change:
     """Take these themes from annotations."""
     old, dropped = list(annotations), tuple(themes)
-    return _edited(tr("Remove theme"), old, [retheme(one, drop=dropped) for one in old], now)
+    return _edited(tr("Remove theme"), old, [retheme(one, drop=dropped) for one in old])
 
 
 def delete(annotations: Iterable[Annotation]) -> Change:
@@ -137,40 +122,36 @@ def delete(annotations: Iterable[Annotation]) -> Change:
     return Change(tr("Delete annotation") if len(gone) == 1 else tr("Delete annotations"), gone)
 
 
-def move_mark(  # noqa: PLR0913 - a mark, and where it goes
+def move_mark(
     annotation: Annotation,
     article: ArticleInfo,
     text: str,
     start: int,
     end: int,
-    *,
-    now: datetime | None = None,
 ) -> Change:
     """Put an annotation on another passage: an edge dragged, an orphan attached again."""
     moved = notes.resize(annotation, text, start, end, sha256=article.sha256)
-    return _edited(tr("Move highlight"), [annotation], [moved], now, ArticleText(article, text))
+    return _edited(tr("Move highlight"), [annotation], [moved], ArticleText(article, text))
 
 
 def accept(
     article: ArticleInfo,
     text: str,
     found: Iterable[tuple[Annotation, int, int]],
-    *,
-    now: datetime | None = None,
 ) -> Change:
     """Take the places where annotations were found in a changed text as theirs from now on."""
     pairs = list(found)
     new = [notes.resize(one, text, start, end, sha256=article.sha256) for one, start, end in pairs]
     old = [one for one, _, _ in pairs]
-    return _edited(tr("Accept places"), old, new, now, ArticleText(article, text))
+    return _edited(tr("Accept places"), old, new, ArticleText(article, text))
 
 
-def keep_as_note(annotation: Annotation, *, now: datetime | None = None) -> Change:
+def keep_as_note(annotation: Annotation) -> Change:
     """Turn an annotation whose passage is gone into a note on the article that quotes it."""
     quoted = "\n".join(f"> {line}" for line in annotation.quote.splitlines())
     note = "\n\n".join(part for part in (quoted, annotation.note) if part)
     return _edited(
-        tr("Keep as note"), [annotation], [replace(annotation, selector=None, note=note)], now
+        tr("Keep as note"), [annotation], [replace(annotation, selector=None, note=note)]
     )
 
 
@@ -181,27 +162,23 @@ def split(  # noqa: PLR0913, PLR0917 - a mark, where it stands and where it is c
     start: int,
     end: int,
     at: int,
-    *,
-    now: datetime | None = None,
 ) -> Change:
     """Cut a highlight in two at ``at``; both keep the note and the themes."""
     halves = notes.split(annotation, text, start, end, at, sha256=article.sha256)
-    return _edited(tr("Split highlight"), [annotation], halves, now, ArticleText(article, text))
+    return _edited(tr("Split highlight"), [annotation], halves, ArticleText(article, text))
 
 
-def join(  # noqa: PLR0913 - several marks, and what they become
+def join(
     annotations: Iterable[Annotation],
     article: ArticleInfo,
     text: str,
     start: int,
     end: int,
-    *,
-    now: datetime | None = None,
 ) -> Change:
     """Make one highlight of several, from ``start`` to ``end``, with all notes and themes."""
     several = sorted(annotations)
     whole = notes.join(several, text, start, end, sha256=article.sha256)
-    return _edited(tr("Join highlights"), several, [whole], now, ArticleText(article, text))
+    return _edited(tr("Join highlights"), several, [whole], ArticleText(article, text))
 
 
 def correct(before: Facts, wanted: Mapping[str, str | None], label: str = "") -> Change:
@@ -231,8 +208,6 @@ def merge_themes(
     annotations: Iterable[Annotation],
     themes: Iterable[str],
     into: str,
-    *,
-    now: datetime | None = None,
 ) -> Change:
     """Make one theme of several, in the codebook and on every annotation that has one of them."""
     gone = {theme for theme in themes if theme != into}
@@ -241,7 +216,7 @@ def merge_themes(
         replace(one, themes=tuple(dict.fromkeys(into if t in gone else t for t in one.themes)))
         for one in old
     ]
-    edited = _edited(tr("Merge themes"), old, new, now)
+    edited = _edited(tr("Merge themes"), old, new)
     after = codebook.merge(gone, into)
     return replace(edited, before=(codebook, *edited.before), after=(after, *edited.after))
 
@@ -252,7 +227,6 @@ def remove_theme(
     theme: str,
     *,
     delete_annotations: bool = False,
-    now: datetime | None = None,
 ) -> Change:
     """Remove a theme; its annotations lose it, or go to the trash if they have no other.
 
@@ -261,7 +235,7 @@ def remove_theme(
     old = [one for one in annotations if theme in one.themes]
     kept = [one for one in old if not (delete_annotations and one.themes == (theme,))]
     kept = [one for one in kept if not (one.tags_article and one.themes == (theme,))]
-    edited = _edited(tr("Remove theme"), kept, [retheme(one, drop=[theme]) for one in kept], now)
+    edited = _edited(tr("Remove theme"), kept, [retheme(one, drop=[theme]) for one in kept])
     kept_ids = {one.id for one in kept}
     gone = [one for one in old if one.id not in kept_ids]
     after = (codebook.remove(theme), *edited.after)
@@ -272,9 +246,8 @@ def _edited(
     label: str,
     old: Sequence[Annotation],
     new: Sequence[Annotation],
-    now: datetime | None,
     text: ArticleText | None = None,
 ) -> Change:
     known = {one.id: one for one in old}
-    after = tuple(one if known.get(one.id) == one else touched(one, now) for one in new)
+    after = tuple(one if known.get(one.id) == one else touched(one) for one in new)
     return Change(label, tuple(old), after, (text,) if text else ())

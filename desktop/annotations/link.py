@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from desktop.anchoring.selectors import Selector, describe
-from desktop.annotations.annotation import ME, UNDATED, cut, new_id, timestamp
+from desktop.annotations.annotation import ME, UNDATED, new_id, timestamp
 from desktop.library.article import ArticleInfo
 
 
@@ -94,20 +94,18 @@ def passage_of(
     return LinkedPassage(new_id(), article.id, article.path, selector, stance, article.sha256)
 
 
-def whole_article(article: ArticleInfo, stance: Stance = Stance.OMITS) -> LinkedPassage:
-    """Return a whole article as a passage, such as that of one that omits the claim."""
-    return LinkedPassage(new_id(), article.id, article.path, None, stance)
+def whole_article(article: ArticleInfo) -> LinkedPassage:
+    """Return a whole article as a passage that omits the claim."""
+    return LinkedPassage(new_id(), article.id, article.path, None, Stance.OMITS)
 
 
 def create_link(
     claim: str,
     passages: Iterable[LinkedPassage],
     kind: Kind = Kind.CLAIM,
-    *,
-    now: datetime | None = None,
 ) -> Link:
     """Return a new link, made now."""
-    moment = cut(now) if now else timestamp()
+    moment = timestamp()
     return Link(new_id(), claim, tuple(passages), kind, moment, moment, ME)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
 
 from desktop.anchoring.selectors import describe
 from desktop.annotations.change import ArticleText, Change
@@ -26,22 +25,18 @@ def add_link(
     claim: str,
     passages: Iterable[LinkedPassage],
     texts: Iterable[ArticleText] = (),
-    *,
-    now: datetime | None = None,
 ) -> Change:
     """Make a link of a claim and its first passages; ``texts`` are what these were marked in."""
-    made = create_link(claim, passages, now=now)
+    made = create_link(claim, passages)
     return Change(tr("Link passages"), (), (made,), tuple(texts))
 
 
 def refuse(
     passages: Iterable[LinkedPassage],
     texts: Iterable[ArticleText] = (),
-    *,
-    now: datetime | None = None,
 ) -> Change:
     """Note that passages which look like echoes of each other are not the same."""
-    made = create_link("", passages, Kind.NOT_SAME, now=now)
+    made = create_link("", passages, Kind.NOT_SAME)
     return Change(tr("Not the same"), (), (made,), tuple(texts))
 
 
@@ -49,22 +44,20 @@ def add_passage(
     link: Link,
     passage: LinkedPassage,
     text: ArticleText | None = None,
-    *,
-    now: datetime | None = None,
 ) -> Change:
     """Add a passage to a link."""
-    return _edited(tr("Link passage"), link, with_passage(link, passage), now, text)
+    return _edited(tr("Link passage"), link, with_passage(link, passage), text)
 
 
-def edit_claim(link: Link, claim: str, *, now: datetime | None = None) -> Change:
+def edit_claim(link: Link, claim: str) -> Change:
     """Say the claim in other words."""
-    return _edited(tr("Edit claim"), link, replace(link, claim=claim), now)
+    return _edited(tr("Edit claim"), link, replace(link, claim=claim))
 
 
-def set_stance(link: Link, passage: str, stance: Stance, *, now: datetime | None = None) -> Change:
+def set_stance(link: Link, passage: str, stance: Stance) -> Change:
     """Say how the passage of an id stands to the claim; raises InputError when there is none."""
     changed = replace(_passage(link, passage), stance=stance)
-    return _edited(tr("Change stance"), link, with_passage(link, changed), now)
+    return _edited(tr("Change stance"), link, with_passage(link, changed))
 
 
 def move_passage(  # noqa: PLR0913, PLR0917 - a passage, and where it goes
@@ -74,8 +67,6 @@ def move_passage(  # noqa: PLR0913, PLR0917 - a passage, and where it goes
     text: str,
     start: int,
     end: int,
-    *,
-    now: datetime | None = None,
 ) -> Change:
     """Put a passage elsewhere, or accept where it was found in a changed text."""
     moved = replace(
@@ -86,16 +77,16 @@ def move_passage(  # noqa: PLR0913, PLR0917 - a passage, and where it goes
         sha256=article.sha256,
     )
     known = ArticleText(article, text)
-    return _edited(tr("Move linked passage"), link, with_passage(link, moved), now, known)
+    return _edited(tr("Move linked passage"), link, with_passage(link, moved), known)
 
 
-def drop_passage(link: Link, passage: str, *, now: datetime | None = None) -> Change:
+def drop_passage(link: Link, passage: str) -> Change:
     """Take a passage from a link; the last one takes the link with it."""
     gone = _passage(link, passage)
     left = tuple(one for one in link.passages if one.id != gone.id)
     if not left:
         return remove([link])
-    return _edited(tr("Unlink passage"), link, replace(link, passages=left), now)
+    return _edited(tr("Unlink passage"), link, replace(link, passages=left))
 
 
 def remove(links: Iterable[Link]) -> Change:
@@ -113,8 +104,6 @@ def _passage(link: Link, identifier: str) -> LinkedPassage:
     return found
 
 
-def _edited(
-    label: str, old: Link, new: Link, now: datetime | None, text: ArticleText | None = None
-) -> Change:
-    after = old if old == new else touched(new, now)
+def _edited(label: str, old: Link, new: Link, text: ArticleText | None = None) -> Change:
+    after = old if old == new else touched(new)
     return Change(label, (old,), (after,), (text,) if text else ())

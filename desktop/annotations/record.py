@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
-from desktop.annotations.annotation import ME, Annotation, cut, place_key, timestamp
+from desktop.annotations.annotation import ME, Annotation, place_key, timestamp
 from desktop.annotations.link import Link
 
 Record = Annotation | Link
@@ -20,9 +20,9 @@ _TICK = timedelta(milliseconds=1)
 _END = datetime.max.replace(tzinfo=UTC) - _TICK
 
 
-def touched(record: R, now: datetime | None = None) -> R:
+def touched(record: R) -> R:
     """Return ``record`` modified now, and in any case later than it was."""
-    moment = cut(now) if now else timestamp()
+    moment = timestamp()
     last = record.modified
     return replace(record, modified=max(moment, last + _TICK if last < _END else last))
 

@@ -12,9 +12,9 @@ from desktop.storage.collections.collection import AnnotationCollection
 from desktop.storage.collections.items import read_date, write_date
 
 
-def put_in_trash(record: R, now: datetime | None = None) -> R:
+def put_in_trash(record: R) -> R:
     """Return ``record`` as it lies in the trash, with when it was deleted, and from where."""
-    ours = {**_ours(record), "deleted": write_date(now or timestamp())}
+    ours = {**_ours(record), "deleted": write_date(timestamp())}
     if isinstance(record, Annotation):
         ours["article"] = record.article
     return replace(record, extra={**record.extra, "parallax": ours})

@@ -77,10 +77,10 @@ class Links:
         (passage,), (text,) = self._described([place], [stance])
         return link_changes.add_passage(self.get(link), passage, text)
 
-    def add_article(self, link: str, article: str, stance: Stance = Stance.OMITS) -> Change:
+    def add_article(self, link: str, article: str) -> Change:
         """Add a whole article to the link of an id: one that omits the claim has no passage."""
         info = self._article(article).info
-        return link_changes.add_passage(self.get(link), whole_article(info, stance))
+        return link_changes.add_passage(self.get(link), whole_article(info))
 
     def edit_claim(self, link: str, claim: str) -> Change:
         """Say the claim of a link in other words."""

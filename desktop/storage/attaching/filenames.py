@@ -81,10 +81,9 @@ def is_set_aside(name: str) -> bool:
     return bool(_SET_ASIDE.search(name.removesuffix(".json")))
 
 
-def set_aside_name(path: Path, now: datetime | None = None) -> Path:
+def set_aside_name(path: Path) -> Path:
     """Return the name under which an unreadable ``path`` is kept."""
-    moment = now or datetime.now(UTC)
-    return path.with_name(f"{path.stem}.unreadable-{moment:%Y%m%dT%H%M%S}{path.suffix}")
+    return path.with_name(f"{path.stem}.unreadable-{datetime.now(UTC):%Y%m%dT%H%M%S}{path.suffix}")
 
 
 def conflict_original(name: str) -> str:

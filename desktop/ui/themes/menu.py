@@ -13,6 +13,9 @@ from desktop.ui.notes.marking import ink, short_label
 from desktop.ui.widgets.asking import ask_line
 from desktop.wording import tr
 
+_SWATCH = 32
+"""Pixels across."""
+
 
 def fill_themes(
     menu: QMenu,
@@ -34,18 +37,18 @@ def fill_themes(
     return actions
 
 
-def swatch(theme: Theme, palette: QPalette, size: int = 32) -> QIcon:
+def swatch(theme: Theme, palette: QPalette) -> QIcon:
     """Return a theme's colour with its letters on it, so that colour is not the only sign."""
     dark = palette.color(QPalette.ColorRole.Base).lightness() < 128
-    pixmap = QPixmap(size, size)
+    pixmap = QPixmap(_SWATCH, _SWATCH)
     pixmap.fill(QColor(0, 0, 0, 0))
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(QColor(tint(theme.color, dark=dark)))
     painter.setPen(QColor(ink(theme.color, dark=dark)))
-    painter.drawRoundedRect(1, 1, size - 2, size - 2, 6, 6)
+    painter.drawRoundedRect(1, 1, _SWATCH - 2, _SWATCH - 2, 6, 6)
     font = painter.font()
-    font.setPixelSize(size * 15 // 32)
+    font.setPixelSize(15)
     font.setBold(True)
     painter.setFont(font)
     painter.setPen(palette.color(QPalette.ColorRole.Text))

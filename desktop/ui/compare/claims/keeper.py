@@ -81,9 +81,9 @@ class ClaimKeeper(QObject):
         """Claim something, with its first passage."""
         self._change(lambda: self._links.add_link(claim, [_plain(place)]))
 
-    def add_place(self, claim: str, place: Place, stance: Stance = Stance.SAYS) -> None:
+    def add_place(self, claim: str, place: Place) -> None:
         """Add a passage to the claim of an id."""
-        self._change(lambda: self._links.add_passage(claim, _plain(place), stance))
+        self._change(lambda: self._links.add_passage(claim, _plain(place)))
 
     def add_silence(self, claim: str, article: str) -> None:
         """Note that an article omits the claim of an id."""
