@@ -46,7 +46,7 @@ class Collector(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lived = self._unseen = 0
+        self._lived = self._unseen = self._seen = 0
         self._count = 0
         self._pointer = QPoint()
         self._happened = time.monotonic()
@@ -56,7 +56,7 @@ class Collector(QObject):
     def start(self) -> None:
         """Collect from now on, here and nowhere else; what is there already is thought to stay."""
         gc.disable()
-        gc.freeze()
+        self._set_aside_all()
         self._timer.start()
 
     def look(self) -> None:
@@ -69,7 +69,9 @@ class Collector(QObject):
         elif now - self._happened >= _QUIET:
             self._collect_unnoticed(count, now)
         if self._unseen >= _TOO_MANY:
-            self._collect_all()
+            self._unseen = gc.get_freeze_count() - self._seen  # most have gone by themselves
+            if self._unseen >= _TOO_MANY:
+                self._collect_all()
         rest = _AWAKE if now - self._happened < _CALMED else _CALM
         self._timer.setInterval(_BUSY if count >= _NEW else rest)
 
@@ -94,8 +96,11 @@ class Collector(QObject):
     def _collect_all(self) -> None:
         gc.unfreeze()
         gc.collect()
+        self._set_aside_all()
+
+    def _set_aside_all(self) -> None:
         self._set_aside()
-        self._unseen = 0
+        self._unseen, self._seen = 0, gc.get_freeze_count()
 
     def _set_aside(self) -> None:
         gc.freeze()

@@ -113,6 +113,23 @@ def test_everything_is_looked_at_when_far_too_much_was_made_although_it_is_never
     assert len(deleted_by) == 10
 
 
+def test_not_everything_is_looked_at_because_much_came_and_went(
+    collector: Collector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collecting, "_TOO_MANY", 3 * collecting._NEW)
+    monkeypatch.setattr(collecting, "_MOST", 1)
+    deleted_by: list[int] = []
+    early = [Ring(deleted_by) for _ in range(10)]
+    gc.freeze()
+    early.clear()
+    for _ in range(5):
+        passing = [[number] for number in range(2 * collecting._NEW)]
+        collector.look()
+        assert passing
+        del passing
+    assert not deleted_by
+
+
 def test_few_new_objects_are_not_worth_a_look(collector: Collector) -> None:
     deleted_by: list[int] = []
     for _ in range(collecting._NEW // 4):
