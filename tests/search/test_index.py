@@ -12,6 +12,7 @@ from whoosh.query import Phrase, Term
 from desktop.errors import Cancelled, IndexBusy
 from desktop.search import han
 from desktop.search.documents import Document, Note
+from desktop.search.engine import writing
 from desktop.search.engine.index import SearchIndex
 from tests.search import makers, scan
 
@@ -223,7 +224,10 @@ def test_many_small_changes_keep_few_files_and_lose_nothing(tmp_path: Path) -> N
         index.update([replace(document, text=f"{document.text} again")])
     assert set(index.fingerprints()) == {document.id for document in documents}
     assert index.search("again").total == 10
+    assert len(list(tmp_path.rglob("*.trm"))) <= writing.MOST
+    index.merge()
     assert len(list(tmp_path.rglob("*.trm"))) < 16
+    assert index.search("again").total == 10
 
 
 def test_the_fingerprint_follows_everything_that_is_indexed() -> None:
@@ -278,6 +282,19 @@ def test_lone_surrogates_and_control_characters_are_survived(tmp_path: Path) -> 
     index = SearchIndex(tmp_path)
     index.update([Document(id="odd\ud800", title="\x00", text="be\x00fore \ud83d after\x1b")])
     assert found(index, "after") == ["odd\ud800"]
+
+
+def test_small_segments_are_put_together_once_nobody_waits(tmp_path: Path) -> None:
+    index = SearchIndex(tmp_path)
+    documents = makers.documents(9)
+    for document in documents:
+        index.update([document])
+    index.update([replace(documents[0], text="A zeppelin.")])
+    assert len(list(tmp_path.rglob("*.doc"))) == 9  # and the empty one is gone
+    index.merge()
+    assert len(list(tmp_path.rglob("*.doc"))) == 1
+    assert len(index.fingerprints()) == 9
+    assert found(index, "zeppelin") == [documents[0].id]
 
 
 @pytest.fixture(scope="module")

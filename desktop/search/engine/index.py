@@ -128,10 +128,10 @@ class SearchIndex:
     ) -> None:
         """Add or replace ``documents`` and take out the articles ``removed``, in one commit.
 
-        ``progress`` is told how many documents were taken in. Raises IndexBusy, WriteFailed, or
-        Cancelled, after each of which the index is as it was.
+        Each leaves a segment for `merge`. ``progress`` is told how many documents were taken in.
+        Raises IndexBusy, WriteFailed, or Cancelled, after each of which the index is as it was.
         """
-        from desktop.search.engine.writing import merged  # noqa: PLC0415 - loads Whoosh
+        from desktop.search.engine.writing import MOST, merged  # noqa: PLC0415 - loads Whoosh
 
         with self._store.writer() as writer:
             views = self._store.views()
@@ -143,7 +143,21 @@ class SearchIndex:
                 writer.add(document)
                 if progress:
                     progress(count)
-            writer.commit(mergetype=lambda writer, segments: merged(writer, segments, views))
+            writer.commit(mergetype=lambda writer, old: merged(writer, old, views, MOST))
+
+    def merge(self) -> None:
+        """Put small segments together if there are many, so that searches stay quick.
+
+        It takes as long as updating all they hold, so it is for when nobody waits. Raises
+        IndexBusy or WriteFailed, after which the index is as it was.
+        """
+        from desktop.search.engine.writing import PILE, merged, to_merge  # noqa: PLC0415 - as above
+
+        sizes = [(view.segment.size, len(view.deleted)) for view in self._store.views()]
+        if to_merge(sizes, PILE):
+            with self._store.writer() as writer:
+                views = self._store.views()
+                writer.commit(mergetype=lambda writer, old: merged(writer, old, views, PILE))
 
     def build(  # noqa: PLR0913 - the usual hooks of long work
         self,

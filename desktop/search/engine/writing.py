@@ -32,6 +32,10 @@ from desktop.search.engine.segments.tables import BROKEN, BrokenTable
 from desktop.wording import tr
 
 LOCK = f"{NAME}_WRITELOCK"  # the name that Whoosh itself would take
+PILE, MOST = 8, 32
+"""Segments of about the same size that are merged once nobody waits, and those at any time."""
+_LARGEST = 4096
+"""Documents of the largest segment that is merged."""
 _UNREADABLE = (*BROKEN, WhooshIndexError, UnpicklingError)
 
 
@@ -83,17 +87,34 @@ def locked(folder: Path, timeout: float) -> Iterator[None]:
             lock.release()
 
 
-def merged(writer: DocumentWriter, segments: Sequence[Any], views: Sequence[View]) -> list[Any]:
-    """Put documents of many small segments into the one being written; return the others.
+def merged(
+    writer: DocumentWriter, segments: Sequence[Any], views: Sequence[View], pile: int
+) -> list[Any]:
+    """Put documents of ``pile`` small segments or more into the one being written.
 
-    Raises BrokenTable if they cannot be read.
+    Return the other segments. Raises BrokenTable if they cannot be read.
     """
-    chosen = _to_merge(segments)
-    for segment, view in zip(segments, views, strict=True):
-        if segment in chosen:
-            for document in _living(view.segment, frozenset(segment.deleted_docs())):
-                writer.add(document)
-    return [segment for segment in segments if segment not in chosen]
+    chosen = to_merge([(one.doc_count_all(), one.deleted_count()) for one in segments], pile)
+    for number in sorted(chosen):
+        deleted = frozenset(segments[number].deleted_docs())
+        for document in _living(views[number].segment, deleted):
+            writer.add(document)
+    return [segment for number, segment in enumerate(segments) if number not in chosen]
+
+
+def to_merge(segments: Sequence[tuple[int, int]], pile: int) -> set[int]:
+    """Return the numbers of segments of which ``pile`` have about the same size, and hollow ones.
+
+    Of each segment is told how many documents it holds, and how many of them are deleted. It is
+    hollow where fewer than half of them live, or an eighth where it has to be done at any time.
+    """
+    living = {number: size - deleted for number, (size, deleted) in enumerate(segments)}
+    chosen = {n for n, (size, _) in enumerate(segments) if living[n] * pile < size * PILE // 2}
+    for most in (8, 64, 512):
+        alike = {n for n, size in living.items() if most // 8 <= size < most and n not in chosen}
+        if len(alike) >= pile:
+            chosen |= alike
+    return {number for number in chosen if living[number] <= _LARGEST}
 
 
 def _living(segment: Segment, deleted: frozenset[int]) -> Iterator[Document]:
@@ -104,13 +125,3 @@ def _living(segment: Segment, deleted: frozenset[int]) -> Iterator[Document]:
             except BROKEN as error:
                 raise BrokenTable(segment.name) from error
             yield document
-
-
-def _to_merge(segments: Sequence[Any]) -> list[Any]:
-    """Return the segments of which too many have about the same size, and hollow ones."""
-    chosen = [s for s in segments if s.deleted_count() * 2 > s.doc_count_all()]
-    for size in (8, 64, 512):
-        alike = [s for s in segments if size // 8 <= s.doc_count() < size and s not in chosen]
-        if len(alike) >= 8:
-            chosen += alike
-    return [s for s in chosen if s.doc_count() <= 4096]

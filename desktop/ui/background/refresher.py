@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +39,9 @@ _REST, _LONGEST_REST = 3, 2000
 
 While an import, or another program, writes many files, some are told each second.
 """
+
+_CALM = 3000
+"""Milliseconds after an update of the index until what it left small is put together."""
 
 _GROWTH = 0.7
 """Seconds between two looks at what another process has read."""
@@ -85,6 +89,8 @@ class Refresher(QObject):
         self._rest.timeout.connect(self._look_next)
         self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self.update_index)
+        self._calm = QTimer(self, interval=_CALM, singleShot=True)
+        self._calm.timeout.connect(self._merge)
 
     @property
     def is_reading(self) -> bool:
@@ -171,9 +177,12 @@ class Refresher(QObject):
         found, outside = looked.found or Changes(), looked.outside
         self._stale.update(looked.stale)
         self._stale.update(outside.articles if outside else ())
+        is_new = bool(found or (outside and not outside.is_empty))
+        if is_new:
+            self.update_index()  # while the views take it in
         self.reloaded.emit(found, outside)
-        if found or (outside and not outside.is_empty):
-            self.update_index()
+        if is_new:
+            self.update_index()  # what they found stale besides
 
     def _on_look_cancelled(self) -> None:
         self.told.emit(_stopped())
@@ -240,7 +249,24 @@ class Refresher(QObject):
         else:
             self._problem = ""
 
+    def _merge(self) -> None:
+        """Put small segments of the index together, now that nobody waits for one."""
+        if self._stage is not Stage.IDLE:
+            return  # its end starts the wait anew
+        self._stage, self._running = Stage.INDEXING, (set(), False)
+        self._jobs.start(
+            lambda _: self._merged(),
+            failed=self._on_job_failed,
+            finished=self._on_job_finished,
+            patient=True,
+        )
+
+    def _merged(self) -> None:
+        with suppress(IndexBusy):  # another window puts them together, or the next time does
+            self._workspace.index.merge()
+
     def _on_indexed(self) -> None:
+        self._calm.start()
         self._problem = ""
         self.indexed.emit()
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QProgressBar, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import WriteFailed
+from desktop.search.engine import writing
 from desktop.search.engine.index import SearchIndex
 from desktop.ui.background import refresher
 from desktop.ui.background.jobs import Jobs
@@ -101,6 +102,22 @@ def test_reading_can_be_stopped_and_taken_up_again(
     qtbot.waitUntil(lambda: finds(window, "ferry") == 40, timeout=20_000)
     qtbot.waitUntil(lambda: jobs.is_idle, timeout=10_000)
     window.close()
+
+
+def test_the_index_is_put_together_a_while_after_articles_changed(
+    qtbot: QtBot,
+    library: Path,
+    open_window: Callable[[Path], MainWindow],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(writing, "PILE", 2)
+    monkeypatch.setattr(refresher, "_CALM", 50)
+    window = open_window(library)
+    cache = session_of(window).workspace._cache
+    (library / "harbour.md").write_text("A zeppelin lands.", "utf-8")
+    qtbot.waitUntil(lambda: finds(window, "zeppelin") == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(list(cache.rglob("MAIN_*.doc"))) == 1, timeout=10_000)
+    assert finds(window, "zeppelin") == 1
 
 
 def test_note_made_while_another_window_writes_the_index_is_found_later(
