@@ -10,14 +10,15 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from operator import attrgetter, itemgetter
+from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.errors import ArticleNotFound, Cancelled, LibraryNotFound
 from desktop.files import reason_of
 from desktop.library.article import Article, ArticleInfo, Outline
-from desktop.library.catalogue import Entry, load_catalogue, save_catalogue
+from desktop.library.catalogue import Catalogue, Entry, load_catalogue, save_catalogue
+from desktop.library.infos import Changes, Infos, Said
 from desktop.library.outlines import Outlines, pack
 from desktop.library.readers.registry import SUFFIXES
 from desktop.library.scanning import Scan, Stamp, nfc, scan, stamp_below, stamp_of
@@ -29,7 +30,6 @@ if TYPE_CHECKING:  # slow to import, and not needed where nothing changed
 
 Progress = Callable[[int, int], None]
 _LONGEST_SHOWN = 100
-_first = itemgetter(0)
 _MILESTONES = frozenset(250 << doubled for doubled in range(16))
 """After so many files read, what is known is kept: work that is stopped is not lost, and a window
 shows what another process has read so far."""
@@ -43,18 +43,6 @@ class Unreadable:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What `Library.refresh` found: ids of articles added, changed and removed."""
-
-    added: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.added or self.changed or self.removed)
-
-
 class Library:
     """One folder of articles. Safe to use from several threads."""
 
@@ -66,10 +54,9 @@ class Library:
         self.folder = _existing(folder)
         self._catalogue_path = cache / "catalogue" if cache else None
         self.outlines = Outlines(cache / "outlines" if cache else None)
-        self._entries: dict[str, Entry] = {}
-        self._infos: dict[str, ArticleInfo] = {}
-        self._stated: dict[str, ArticleInfo] = {}
-        self._corrections: Mapping[str, Mapping[str, Any]] = {}
+        self._entries = Catalogue()
+        self._infos = Infos()
+        self._corrections: Said = {}
         self._recalled: Stamp | None = None
         self._shown = Shown(self.folder, cache / "shown" if cache else None)
         self._lock = threading.RLock()
@@ -82,15 +69,14 @@ class Library:
         return ParsedCache()
 
     @property
-    def infos(self) -> tuple[ArticleInfo, ...]:
+    def infos(self) -> Infos:
         """The articles, sorted by path."""
-        return tuple(self._infos.values())
+        return self._infos
 
     @property
     def unreadable(self) -> tuple[Unreadable, ...]:
         """The files that could not be read, or not whole, and why."""
-        wrong = [(path, entry) for path, entry in self._entries.items() if entry.problem]
-        return tuple(Unreadable(path, entry.problem) for path, entry in sorted(wrong, key=_first))
+        return tuple(starmap(Unreadable, self._entries.problems))
 
     @property
     def catalogue_size(self) -> int:
@@ -106,25 +92,27 @@ class Library:
                 return Changes()
             self._recalled = stamp
             self._shown.recall()
-            return self._take({**self._entries, **self._remembered()})
+            remembered = self._remembered()
+            others = self._entries.keys() - remembered.keys()  # that process may know fewer
+            return self._take(remembered.updated({path: self._entries[path] for path in others}))
 
     def recall_shown(self) -> None:
         """Know those articles that were shown last, until `recall` knows all."""
         with self._lock:
             self._shown.recall()
             if not self._entries:
-                self._infos = self._stated = {info.id: info for info in self._shown.infos()}
+                self._infos = Infos.of(self._shown.infos())
 
     def unread(self) -> dict[str, Stamp]:
         """Return the files that `refresh` would have to read. Raises LibraryNotFound."""
         with self._lock:
             known = self._entries or self._remembered()
-            return _changed(scan(_existing(self.folder)), known)
+            return _unread(scan(_existing(self.folder)), known)
 
     def take_in(self, entries: Mapping[str, Entry]) -> None:
         """Take and keep what another process read, so that `refresh` need not read it again."""
         with self._lock:
-            self._take({**(self._entries or self._remembered()), **entries})
+            self._take((self._entries or self._remembered()).updated(entries))
             self._remember(self._entries)
 
     def refresh(
@@ -145,39 +133,37 @@ class Library:
         with self._lock:
             known = self._entries or self._remembered()
             found = scan(_existing(self.folder), looked=looked)
-            is_same = len(known) == len(found.stamps) and not found.locked
-            if known is self._entries and is_same and not _changed(found, known):
+            unread = _unread(found, known)
+            gone = set(known).difference(found.stamps)
+            if known is self._entries and not (unread or gone or found.locked):
                 return Changes()  # as usual when a window looks again
-            entries = self._read_changed(found.stamps, known, progress, cancelled)
-            entries |= {path: Entry((0, 0), None, why) for path, why in found.locked.items()}
+            fresh = self._read_all(unread, known, progress, cancelled)
+            fresh |= {path: Entry((0, 0), None, why) for path, why in found.locked.items()}
+            entries = known.updated(fresh, gone | (unread.keys() - fresh.keys()))
             self.outlines.keep(found.stamps.items())
-            if entries != known:
+            if entries.columns() != known.columns():
                 self._remember(entries)
             return self._take(entries)
 
     def refresh_files(self, relatives: Iterable[str]) -> Changes:
         """Look at these files of the library alone; the next `refresh` looks at them again."""
         with self._lock:
-            entries = dict(self._entries)
-            for relative in relatives:
-                stamp = stamp_below(self.folder, relative)
-                entry = self._read(relative, stamp) if stamp else None
-                entries.pop(relative, None)
-                if entry:
-                    entries[relative] = entry
-            return self._take(entries)
+            looked_at = {path: self._read_anew(path) for path in relatives}
+            fresh = {path: entry for path, entry in looked_at.items() if entry}
+            return self._take(self._entries.updated(fresh, looked_at.keys() - fresh.keys()))
 
     def correct(self, corrections: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
         """Let articles be known by what the reader said of them, by id; return which changed."""
         with self._lock:
             if not corrections and not self._corrections:
                 return ()
-            self._corrections = dict(corrections)
-            return self._take(self._entries).changed
+            before, self._corrections = self._infos, dict(corrections)
+            self._infos = before.corrected_by(self._corrections)
+            return self._infos.changes_since(before).changed
 
     def stated(self, article_id: str) -> ArticleInfo | None:
         """Return what the article's own file says of it, whatever was corrected; None if gone."""
-        return self._stated.get(article_id)
+        return self._infos.stated(article_id)
 
     def as_corrected(self, info: ArticleInfo) -> ArticleInfo:
         """Return what a file says of an article as the reader corrected it."""
@@ -189,29 +175,28 @@ class Library:
 
     def info(self, article_id: str) -> ArticleInfo:
         """Return what is known of the article ``article_id``. Raises ArticleNotFound."""
-        try:
-            return self._infos[article_id]
-        except KeyError:
-            raise ArticleNotFound(
-                tr(
-                    "There is no article “{article_id}” in {folder}.{advice}",
-                    article_id=article_id,
-                    folder=self.folder,
-                    advice=self._nearest(article_id),
-                )
-            ) from None
+        if known := self.known(article_id):
+            return known
+        raise ArticleNotFound(
+            tr(
+                "There is no article “{article_id}” in {folder}.{advice}",
+                article_id=article_id,
+                folder=self.folder,
+                advice=self._nearest(article_id),
+            )
+        )
 
     def known(self, article_id: str) -> ArticleInfo | None:
         """Return what is known of an article, or None when the library does not hold it."""
-        return self._infos.get(article_id)
+        return self._infos.find(article_id)
 
     def find(self, name: str) -> ArticleInfo:
         """Return the article whose id, path, file name or title is ``name``; a path from here too.
 
         Raises ArticleNotFound when none or several answer to it.
         """
-        if name in self._infos:
-            return self._infos[name]
+        if known := self.known(name):
+            return known
         from desktop.library.lookup import called  # noqa: PLC0415 - few starts need it
 
         found = called(name, self.infos, self.folder)
@@ -229,7 +214,7 @@ class Library:
     def article(self, article_id: str) -> Article:
         """Read the article ``article_id``. Raises ArticleNotFound, UnreadableFile."""
         info = self.info(article_id)
-        article = self._shown.article(self._stated.get(article_id, info))
+        article = self._shown.article(self.stated(article_id) or info)
         if article is None:
             from desktop.library.formats import read_article  # noqa: PLC0415 - see TYPE_CHECKING
 
@@ -242,7 +227,7 @@ class Library:
 
     def is_at_hand(self, article_id: str) -> bool:
         """Return whether `article` need not parse anything, unless the file changed since."""
-        info = self._stated.get(article_id)
+        info = self.stated(article_id)
         return info is not None and self._shown.holds(info)
 
     def keep_shown(self, articles: Iterable[Article]) -> None:
@@ -256,52 +241,50 @@ class Library:
 
     def keep_outlines(self) -> None:
         """Keep the outlines of what was read, if that is much, for other processes."""
-        self.outlines.keep((path, entry.stamp) for path, entry in self._entries.items())
+        self.outlines.keep(self._entries.stamps().items())
 
     def path_of(self, article_id: str) -> Path:
         """Return the file of the article ``article_id``. Raises ArticleNotFound."""
         return self.folder / self.info(article_id).path
 
-    def _take(self, entries: dict[str, Entry]) -> Changes:
+    def _take(self, entries: Catalogue) -> Changes:
         before, self._entries = self._infos, entries
-        self._stated = _by_id(entries)
-        said = {key: self._stated[key] for key in self._corrections if key in self._stated}
-        corrected = {key: self.as_corrected(one) for key, one in said.items()}
-        self._infos = {**self._stated, **corrected} if corrected else self._stated
-        return _compare(before, self._infos)
+        self._infos = Infos(_with_ids_apart(entries), self._corrections)
+        return self._infos.changes_since(before)
 
-    def _remember(self, entries: Mapping[str, Entry]) -> None:
+    def _remember(self, entries: Catalogue) -> None:
         if self._catalogue_path:
             save_catalogue(self._catalogue_path, entries)
 
-    def _remembered(self) -> dict[str, Entry]:
-        return load_catalogue(self._catalogue_path) if self._catalogue_path else {}
+    def _remembered(self) -> Catalogue:
+        return load_catalogue(self._catalogue_path) if self._catalogue_path else Catalogue()
 
-    def _read_changed(
+    def _read_all(
         self,
-        stamps: Mapping[str, Stamp],
-        known: Mapping[str, Entry],
+        unread: Mapping[str, Stamp],
+        known: Catalogue,
         progress: Progress | None,
         cancelled: Callable[[], bool] | None,
     ) -> dict[str, Entry]:
-        """Return an entry for every file that is an article or would be if it were readable."""
+        """Return an entry for every file that is an article or would be if it were readable.
+
+        ``progress`` hears how many of ``unread`` are done.
+        """
         entries: dict[str, Entry] = {}
-        fresh = 0
-        for done, (relative, stamp) in enumerate(sorted(stamps.items()), start=1):
+        for done, (relative, stamp) in enumerate(sorted(unread.items()), start=1):
             if cancelled and cancelled():
                 raise Cancelled(tr("Reading the library was stopped."))
-            entry = known.get(relative)
-            is_fresh = entry is None or entry.stamp != stamp
-            if is_fresh:
-                entry = self._read(relative, stamp)
-            if entry:
+            if entry := self._read(relative, stamp):
                 entries[relative] = entry
-            fresh += is_fresh
-            if is_fresh and fresh in _MILESTONES:
-                self._remember({**known, **entries})
+            if done in _MILESTONES:
+                self._remember(known.updated(entries))
             if progress:
-                progress(done, len(stamps))
+                progress(done, len(unread))
         return entries
+
+    def _read_anew(self, relative: str) -> Entry | None:
+        stamp = stamp_below(self.folder, relative)
+        return self._read(relative, stamp) if stamp else None
 
     def _read(self, relative: str, stamp: Stamp) -> Entry | None:
         from desktop.library.entries import read_entry  # noqa: PLC0415 - see TYPE_CHECKING
@@ -317,7 +300,8 @@ class Library:
     def _nearest(self, name: str) -> str:
         import difflib  # noqa: PLC0415 - only for a name that nobody has
 
-        near = difflib.get_close_matches(name, self._infos, n=3, cutoff=0.5)
+        ids = [info.id for info in self._infos]
+        near = difflib.get_close_matches(name, ids, n=3, cutoff=0.5)
         if near:
             return " " + tr("Did you mean {names}?", names=tr(" or ").join(near))
         return " " + tr("“parallax list” shows them all.")
@@ -346,26 +330,26 @@ def _shown(path: Path) -> str:
     return name if len(name) <= _LONGEST_SHOWN else f"{name[:_LONGEST_SHOWN]}…"
 
 
-def _by_id(entries: Mapping[str, Entry]) -> dict[str, ArticleInfo]:
+def _with_ids_apart(entries: Catalogue) -> Catalogue:
     """Give each article the short id of its path; where files share it, the first suffix wins.
 
     Ids that differ only in case, or in how an accent is written, would share one file of
     annotations on some systems, so they count as the same.
     """
-    found = {entry.info.path: entry.info for entry in entries.values() if entry.info}
-    short = {info.id: info for info in sorted(found.values(), key=attrgetter("path"))}
-    if len({_folded(one) for one in short}) == len(found) and short.keys().isdisjoint(found):
-        return short  # nothing collides, as usual
+    ids = list(entries.ids())
+    paths = (one for one in ids if one.lower().endswith(SUFFIXES) and one in entries)
+    if len(set(map(_folded, ids))) == len(ids) and not any(paths):
+        return entries  # nothing collides, as usual
+    found = {info.path: info for info in entries.infos()}
     taken: set[str] = set()
-    infos = []
+    renamed: dict[str, Entry] = {}
     for path in sorted(found, key=lambda path: (_suffix_rank(path), path)):
         article_id = found[path].id  # the short one, made from its path
         if _folded(article_id) in taken or article_id in found:
             article_id = path
+            renamed[path] = replace(entries[path], info=replace(found[path], id=path))
         taken.add(_folded(article_id))
-        is_short = article_id != path
-        infos.append(found[path] if is_short else replace(found[path], id=article_id))
-    return {info.id: info for info in sorted(infos, key=lambda info: info.path)}
+    return entries.updated(renamed)
 
 
 def _suffix_rank(path: str) -> int:
@@ -376,19 +360,7 @@ def _folded(name: str) -> str:
     return name.lower() if name.isascii() else nfc(name).casefold()
 
 
-def _changed(found: Scan, known: Mapping[str, Entry]) -> dict[str, Stamp]:
+def _unread(found: Scan, known: Catalogue) -> dict[str, Stamp]:
     """Return those of the files found that are not known as they are."""
-    stamps = found.stamps.items()
-    return {path: one for path, one in stamps if path not in known or known[path].stamp != one}
-
-
-def _compare(before: Mapping[str, ArticleInfo], after: Mapping[str, ArticleInfo]) -> Changes:
-    return Changes(
-        added=tuple(key for key in after if key not in before),
-        changed=tuple(
-            key
-            for key, info in after.items()
-            if key in before and before[key] is not info and before[key] != info
-        ),
-        removed=tuple(key for key in before if key not in after),
-    )
+    stamps = known.stamps()
+    return {path: one for path, one in found.stamps.items() if stamps.get(path) != one}

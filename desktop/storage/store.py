@@ -24,6 +24,7 @@ from desktop.annotations.record import Record
 from desktop.annotations.themes import Codebook
 from desktop.errors import InputError, WriteFailed
 from desktop.library.article import ArticleInfo, text_hash
+from desktop.library.infos import Infos
 from desktop.progress import Progress
 from desktop.storage.attaching.filenames import BACKUPS
 from desktop.storage.collections.collection import KnownArticle
@@ -65,7 +66,7 @@ class AnnotationStore:
             self._disk, self._working_copy, self._reader, self._outside_changes, self._back_up
         )
         self._placer = Placer()
-        self._attached: frozenset[str] | None = None
+        self._attached: Infos | None = None
         self._attaching = threading.Lock()
         self._listeners: list[Callable[[], None]] = []
 
@@ -147,7 +148,7 @@ class AnnotationStore:
             return tuple(
                 self._known(key)
                 for key, cached_file in sorted(self._working_copy.cached_files.items())
-                if key not in self._attached and not cached_file.collection.is_empty
+                if not (self._attached.find(key) or cached_file.collection.is_empty)
             )
 
     def known(self, article: str) -> KnownArticle:
@@ -215,7 +216,7 @@ class AnnotationStore:
         """Whether `reload` has something to return already, which a save merged in."""
         return self._outside_changes.untold
 
-    def attach(self, articles: Iterable[ArticleInfo], text_of: TextOf) -> dict[str, str]:
+    def attach(self, articles: Infos, text_of: TextOf) -> dict[str, str]:
         """Find each annotation file's article, by path, text or quotes; may read articles.
 
         ``text_of`` an article's id returns its text. Returns the articles that were renamed, old
@@ -227,21 +228,18 @@ class AnnotationStore:
             matched,
         )
 
-        infos = {article.id: article for article in articles}
         with self._attaching:
             # Reading articles takes seconds, which no save should have to wait for.
             collections = self._working_copy.collections()
             linked = linked_articles(self.links(), collections)
-            found = matched(
-                {**linked, **collections}, infos.values(), text_of, self.text_of_version
-            )
+            found = matched({**linked, **collections}, articles, text_of, self.text_of_version)
             wanted = {old: new for old, new in found.items() if old != new}
             with self._sync.turn(), self._working_copy.lock:
                 moves = self._working_copy.move_cached_files(wanted)
-                for article in found.values():
-                    self._working_copy.introduce(infos[article])
-                self._working_copy.locate_links({key: one.path for key, one in infos.items()})
-                self._attached = frozenset(infos)
+                for info in filter(None, map(articles.find, found.values())):
+                    self._working_copy.introduce(info)
+                self._working_copy.locate_links(articles)
+                self._attached = articles
         if moves or linked.keys() & wanted.keys():
             self._tell()
         return moves

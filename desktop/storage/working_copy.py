@@ -20,6 +20,7 @@ from desktop.annotations.rebasing import keeping_old_names, later, moved, rebase
 from desktop.annotations.record import Record, signed
 from desktop.annotations.themes import Codebook, Theme
 from desktop.library.article import ArticleInfo, text_hash
+from desktop.library.infos import Infos
 from desktop.storage.attaching.filenames import LINKS, TRASH, file_name
 from desktop.storage.attaching.moving import hand_over
 from desktop.storage.cached_file import CachedFile, CodebookState, Stamp
@@ -188,9 +189,11 @@ class WorkingCopy:
             self.discard(losers)
             return made
 
-    def locate_links(self, paths: Mapping[str, str]) -> None:
+    def locate_links(self, articles: Infos) -> None:
         """Remember where the articles of links are; that alone is no reason to write."""
         with self.lock:
+            linked = {key for one in self._links() for key in one.articles}
+            paths = {key: info.path for key in linked if (info := articles.find(key))}
             self.links.convert(lambda one: located(one, paths) if isinstance(one, Link) else one)
 
     def all_links(self) -> tuple[Link, ...]:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:  # the window is painted before there are annotations
     from desktop.annotations.annotation import Annotation
     from desktop.annotations.change import Change
     from desktop.library.article import Article, ArticleInfo
-    from desktop.library.library import Changes, Unreadable
+    from desktop.library.infos import Changes, Infos
+    from desktop.library.library import Unreadable
     from desktop.storage.collections.collection import KnownArticle
     from desktop.storage.store import AnnotationStore, PlacedAnnotation
     from desktop.ui.background.jobs import Jobs
@@ -124,7 +125,7 @@ class Session(SessionSignals):
         return self.workspace.folder
 
     @property
-    def infos(self) -> tuple[ArticleInfo, ...]:
+    def infos(self) -> Infos:
         """The articles of the library."""
         return self.workspace.library.infos
 

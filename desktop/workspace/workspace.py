@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from desktop import paths
 from desktop.errors import ParallaxError
 from desktop.library.article import Article, ArticleInfo, Unread
-from desktop.library.library import Changes, Library
+from desktop.library.infos import Changes
+from desktop.library.library import Library
 from desktop.library.scanning import Stamp
 from desktop.preferences import creator as own_name
 from desktop.progress import IsCancelled, Progress
@@ -200,10 +201,9 @@ class Workspace:
 
     def all_placed(self, article_ids: Collection[str] = ()) -> Iterator[PlacedAnnotation]:
         """Yield the annotations of these articles, or of all, those of missing articles last."""
-        known = [info.id for info in self.library.infos]
         annotated = {annotation.article for annotation in self.store.annotations()}
-        for article_id in [*known, *sorted(annotated.difference(known))]:
-            if article_id in annotated and (not article_ids or article_id in article_ids):
+        for article_id in sorted(annotated, key=self.library.infos.sort_key):
+            if not article_ids or article_id in article_ids:
                 yield from self._placed_unread(article_id) or self.placed(article_id)
 
     def themes_of(self, info: ArticleInfo) -> tuple[str, ...]:

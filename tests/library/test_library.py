@@ -15,7 +15,8 @@ from desktop.files import write_text
 from desktop.library import entries
 from desktop.library import library as library_module
 from desktop.library.article import Article
-from desktop.library.library import Changes, Library
+from desktop.library.infos import Changes
+from desktop.library.library import Library
 
 Write = Callable[[str, str | bytes], Path]
 

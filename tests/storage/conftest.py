@@ -12,6 +12,7 @@ import pytest
 from desktop.annotations import changes
 from desktop.annotations.annotation import Annotation
 from desktop.library.article import ArticleInfo, text_hash
+from desktop.library.infos import Infos
 from desktop.storage.store import AnnotationStore
 
 TEXT = (
@@ -91,7 +92,7 @@ def file_of(library: Path, article: str = "closing-sora") -> Path:
 
 def renamed(store: AnnotationStore, info: ArticleInfo, text: str) -> None:
     """Let the annotations of the article find it under another name."""
-    store.attach([info], lambda _: text)
+    store.attach(Infos.of([info]), lambda _: text)
     store.save()
 
 

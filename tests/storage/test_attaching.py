@@ -12,6 +12,7 @@ import pytest
 from desktop.annotations import changes
 from desktop.errors import WriteFailed
 from desktop.library.article import ArticleInfo
+from desktop.library.infos import Infos
 from desktop.storage.store import AnnotationStore
 from desktop.storage.working_copy import WorkingCopy
 
@@ -42,7 +43,7 @@ def test_renamed_article_keeps_its_annotations(
     renamed = make_article("new/name", text)
     other = open_store(library)
 
-    moves = other.attach([renamed], texts(new_name=text))
+    moves = other.attach(Infos.of([renamed]), texts(new_name=text))
 
     assert moves == {"closing-sora": "new/name"}
     assert [one.article for one in other.annotations("new/name")] == ["new/name"]
@@ -51,7 +52,7 @@ def test_renamed_article_keeps_its_annotations(
     assert not (library / "annotations" / "closing-sora.json").exists()
     fresh = open_store(library)
     assert fresh.annotations("new/name") == other.annotations("new/name")
-    assert fresh.attach([renamed], texts(new_name=text)) == {}
+    assert fresh.attach(Infos.of([renamed]), texts(new_name=text)) == {}
     assert fresh.detached() == ()
 
 
@@ -62,7 +63,7 @@ def test_renamed_and_edited_article_is_known_by_its_quotes(
     edited = text.replace("Running it cost", "It cost")
 
     moves = store.attach(
-        [make_article("renamed", edited), make_article("other", OTHER)],
+        Infos.of([make_article("renamed", edited), make_article("other", OTHER)]),
         texts(renamed=edited, other=OTHER),
     )
 
@@ -79,7 +80,7 @@ def test_annotations_of_a_deleted_article_are_kept_and_listed(
 ) -> None:
     annotated(store, article, text)
 
-    moves = store.attach([make_article("other", OTHER)], texts(other=OTHER))
+    moves = store.attach(Infos.of([make_article("other", OTHER)]), texts(other=OTHER))
 
     assert moves == {}
     assert [(one.id, one.title) for one in store.detached()] == [("closing-sora", "Closing Sora")]
@@ -94,7 +95,10 @@ def test_edited_article_keeps_its_annotations(
     annotated(store, article, text)
     edited = "New lead.\n" + text
 
-    assert store.attach([make_article("closing-sora", edited)], texts(closing_sora=edited)) == {}
+    assert (
+        store.attach(Infos.of([make_article("closing-sora", edited)]), texts(closing_sora=edited))
+        == {}
+    )
 
     assert store.detached() == ()
     assert store.place("closing-sora", edited)[0].placement.status == "moved"
@@ -105,7 +109,10 @@ def test_article_rewritten_from_top_to_bottom_keeps_its_orphans(
 ) -> None:
     annotated(store, article, text)
 
-    assert store.attach([make_article("closing-sora", OTHER)], texts(closing_sora=OTHER)) == {}
+    assert (
+        store.attach(Infos.of([make_article("closing-sora", OTHER)]), texts(closing_sora=OTHER))
+        == {}
+    )
 
     assert store.detached() == ()
     assert store.place("closing-sora", OTHER)[0].placement.status == "orphan"
@@ -119,7 +126,7 @@ def test_two_articles_with_one_text_are_told_apart(
     annotated(store, two, text, "on two")
 
     other = open_store(library)
-    assert other.attach([one, two], texts(one=text, two=text)) == {}
+    assert other.attach(Infos.of([one, two]), texts(one=text, two=text)) == {}
 
     assert [a.note for a in other.annotations("one")] == ["on one"]
     assert [a.note for a in other.annotations("two")] == ["on two"]
@@ -131,7 +138,7 @@ def test_copy_of_an_article_does_not_take_its_annotations(
     annotated(store, article, text)
 
     moves = store.attach(
-        [make_article("a-copy", text), article], texts(a_copy=text, closing_sora=text)
+        Infos.of([make_article("a-copy", text), article]), texts(a_copy=text, closing_sora=text)
     )
 
     assert moves == {}
@@ -144,7 +151,7 @@ def test_moved_file_is_preferred_to_another_of_the_same_text(
     annotated(store, article, text)
 
     moves = store.attach(
-        [make_article("a-copy", text), make_article("sub/closing-sora", text)],
+        Infos.of([make_article("a-copy", text), make_article("sub/closing-sora", text)]),
         texts(a_copy=text, sub_closing_sora=text),
     )
 
@@ -158,7 +165,8 @@ def test_two_articles_that_swapped_names_swap_their_annotations(
     annotated(store, make_article("two", OTHER), OTHER, "on the other")
 
     moves = store.attach(
-        [make_article("one", OTHER), make_article("two", text)], texts(one=OTHER, two=text)
+        Infos.of([make_article("one", OTHER), make_article("two", text)]),
+        texts(one=OTHER, two=text),
     )
 
     assert moves == {"one": "two", "two": "one"}
@@ -172,10 +180,10 @@ def test_article_that_comes_back_has_its_annotations_again(
     store: AnnotationStore, article: ArticleInfo, text: str
 ) -> None:
     annotated(store, article, text)
-    store.attach([], texts())
+    store.attach(Infos.of([]), texts())
     assert store.detached()
 
-    store.attach([article], texts(closing_sora=text))
+    store.attach(Infos.of([article]), texts(closing_sora=text))
 
     assert store.detached() == ()
 
@@ -251,7 +259,7 @@ def test_annotation_made_while_articles_are_read_stays_when_another_file_moves_i
         annotated(store, renamed, edited, "new 🎬")  # the window's thread, in the middle of it
         return edited
 
-    assert store.attach([renamed], text_of) == {"closing-sora": "renamed"}
+    assert store.attach(Infos.of([renamed]), text_of) == {"closing-sora": "renamed"}
 
     assert {one.note for one in store.annotations("renamed")} == {"old", "new 🎬"}
     assert store.detached() == ()
@@ -275,7 +283,7 @@ def test_unsaved_annotation_made_while_articles_are_read_stays(
         store.apply(changes.highlight(renamed, edited, 0, 6, note="new"))
         return edited
 
-    store.attach([renamed], text_of)
+    store.attach(Infos.of([renamed]), text_of)
     store.save()
 
     assert {one.note for one in open_store(library).annotations("renamed")} == {"old", "new"}
@@ -312,7 +320,7 @@ def test_file_is_not_emptied_before_its_annotations_are_in_the_other(
         store.apply(changes.highlight(renamed, edited, 0, 6, note="new"))
         return edited
 
-    store.attach([renamed], text_of)
+    store.attach(Infos.of([renamed]), text_of)
     with pytest.raises(WriteFailed):
         store.save()
 
@@ -338,6 +346,6 @@ def test_saving_does_not_wait_while_articles_are_read(
         saved.append(not saver.is_alive())
         return edited
 
-    store.attach([renamed], text_of)
+    store.attach(Infos.of([renamed]), text_of)
 
     assert saved == [True]

@@ -13,6 +13,7 @@ import pytest
 from desktop.annotations import changes
 from desktop.errors import InputError, UnreadableFile
 from desktop.library.article import ArticleInfo
+from desktop.library.infos import Infos
 from desktop.storage.disk import Disk
 from desktop.storage.recovery import recovery
 from desktop.storage.recovery.backups import Backups
@@ -151,7 +152,8 @@ def test_backup_after_two_articles_swapped_names_changes_nothing(
     store.save()
     name = store.make_backup()
     swapped = {"a": other, "b": text}
-    store.attach([make_article(*item) for item in swapped.items()], swapped.__getitem__)
+    articles = Infos.of(make_article(*item) for item in swapped.items())
+    store.attach(articles, swapped.__getitem__)
     assert [(one.article, one.note) for one in store.annotations()] == [("a", "b"), ("b", "a")]
 
     assert store.restore_backup(name).is_empty

@@ -10,6 +10,7 @@ import pytest
 
 from desktop.annotations import changes
 from desktop.library.article import ArticleInfo
+from desktop.library.infos import Infos
 from desktop.storage.store import AnnotationStore
 from tests.storage.conftest import marked
 
@@ -184,6 +185,6 @@ def test_what_is_unmade_and_made_again_is_on_the_article_under_its_new_name(
     store.save()
     unmade = store.apply(replace(made.inverse(), unmakes=True))
     renamed = replace(article, id="renamed", path="renamed.md")
-    store.attach([renamed], lambda _: text)
+    store.attach(Infos.of([renamed]), lambda _: text)
     again = store.apply(unmade.inverse())
     assert [one.article for one in again.made] == ["renamed"]

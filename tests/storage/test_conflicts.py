@@ -12,6 +12,7 @@ import pytest
 from desktop.annotations import changes
 from desktop.errors import InputError, UnreadableFile
 from desktop.library.article import ArticleInfo
+from desktop.library.infos import Infos
 from desktop.storage.store import AnnotationStore
 from tests.storage.conftest import renamed
 
@@ -95,7 +96,7 @@ def test_copy_moves_no_note_to_an_article_that_quotes_the_same_sentence(
     for gone in ((), ("alpha",)):  # also once the article itself is deleted
         other = open_store(library)
         left = [info for info in infos if info.id not in gone]
-        other.attach(left, {"alpha": alpha, "beta": beta}.__getitem__)
+        other.attach(Infos.of(left), {"alpha": alpha, "beta": beta}.__getitem__)
         assert other.annotations("beta") == ()
         assert [one.note for one in other.annotations("alpha")] == ["Alpha's"]
         assert other.conflicts() == ("annotations/alpha-LAPTOP-1.json",)

@@ -23,6 +23,7 @@ from desktop.exchange.foreign import Foreign
 from desktop.exchange.interchange import ImportContext, import_annotations
 from desktop.files import write_text
 from desktop.library.article import ArticleInfo
+from desktop.library.infos import Infos
 from desktop.library.links import safe_url
 from desktop.search.parser import parse
 from desktop.storage.attaching.attaching import matched
@@ -94,7 +95,10 @@ def test_half_of_the_quotes_make_an_article_the_one(
     there: int, found: dict[str, str], make_article: Make
 ) -> None:
     text = " ".join(QUOTES[:there])
-    assert matched(stray(), [make_article("new", text, "The story")], lambda _: text) == found
+    assert (
+        matched(stray(), Infos.of([make_article("new", text, "The story")]), lambda _: text)
+        == found
+    )
 
 
 @pytest.mark.parametrize(("rival", "found"), [(8, {"gone": "new"}), (9, {}), (10, {})])
@@ -103,7 +107,7 @@ def test_article_wins_only_with_clearly_more_quotes_than_another(
 ) -> None:
     texts = {"new": " ".join(QUOTES), "rival": " ".join(QUOTES[:rival])}
     articles = [make_article(key, text, "The story") for key, text in texts.items()]
-    assert matched(stray(), articles, texts.__getitem__) == found
+    assert matched(stray(), Infos.of(articles), texts.__getitem__) == found
 
 
 @pytest.mark.parametrize(("kept", "found"), [(4, {}), (5, {"gone": "new"})])
@@ -114,8 +118,8 @@ def test_half_of_the_old_text_has_to_be_there_where_it_is_kept(
     new = "\n".join([*QUOTES[:kept], *(quote.upper() for quote in QUOTES[kept:])])
     agency = make_article("new", new, "Another title")
     quoted = stray(count=4)
-    assert matched(quoted, [agency], lambda _: new, lambda _: old) == found
-    assert matched(quoted, [agency], lambda _: new) == {}
+    assert matched(quoted, Infos.of([agency]), lambda _: new, lambda _: old) == found
+    assert matched(quoted, Infos.of([agency]), lambda _: new) == {}
 
 
 def test_article_of_another_outlet_is_never_the_one(make_article: Make) -> None:
@@ -125,7 +129,7 @@ def test_article_of_another_outlet_is_never_the_one(make_article: Make) -> None:
     other = replace(same, source="The Other Paper")
     for article, found in ((same, {"gone": "new"}), (other, {})):
         collections = stray(source="The Daily Quay", sha256=article.sha256)
-        assert matched(collections, [article], lambda _: text, lambda _: text) == found
+        assert matched(collections, Infos.of([article]), lambda _: text, lambda _: text) == found
 
 
 def test_trash_gains_before_the_article_loses(

@@ -15,6 +15,7 @@ from desktop.annotations.change import ArticleText
 from desktop.annotations.link import Kind, Link, Stance, passage_of, whole_article
 from desktop.errors import LeftAlone
 from desktop.library.article import ArticleInfo
+from desktop.library.infos import Infos
 from desktop.storage.store import AnnotationStore
 
 Open = Callable[[Path], AnnotationStore]
@@ -220,7 +221,7 @@ def test_links_follow_articles_that_were_renamed_or_moved(
     texts = {"renamed": text, "sub/moved": OTHER}
     infos = [make_article(key, one) for key, one in texts.items()]
 
-    store.attach(infos, texts.__getitem__)
+    store.attach(Infos.of(infos), texts.__getitem__)
     store.save()
 
     (followed,) = open_store(library).links()

@@ -13,6 +13,7 @@ from desktop.anchoring.quotes import find_quote
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.link import Link
 from desktop.library.article import ArticleInfo
+from desktop.library.infos import Infos
 from desktop.storage.collections.collection import AnnotationCollection, KnownArticle
 
 TextOf = Callable[[str], str]
@@ -28,7 +29,7 @@ _ROUNDING = 1e-9
 
 def matched(
     collections: Mapping[str, AnnotationCollection],
-    articles: Iterable[ArticleInfo],
+    articles: Infos,
     text_of: TextOf,
     old_text: OldText = lambda _sha256: None,
 ) -> dict[str, str]:
@@ -37,22 +38,21 @@ def matched(
     No two collections get the same article. ``text_of`` an article's id, and ``old_text``, are
     asked only where neither path nor hash decides.
     """
-    by_id = {article.id: article for article in articles}
-    found = {key: key for key, one in collections.items() if _at_home(one, by_id.get(key))}
+    found = {key: key for key, one in collections.items() if _at_home(one, articles.find(key))}
     strays = {key: one for key, one in collections.items() if key not in found}
     for key, collection in strays.items():
         # Its article changed or is gone: elsewhere the same text may stand, moved or swapped.
-        if key in by_id and _share_found(collection, text_of, key) >= _ENOUGH:
+        if articles.find(key) and _share_found(collection, text_of, key) >= _ENOUGH:
             found[key] = key
-        elif chosen := _moved_to(collection, by_id.values(), collections, set(found.values())):
+        elif chosen := _moved_to(collection, articles, collections, set(found.values())):
             found[key] = chosen
     _stay_where_no_room(found, collections)
     for key in strays:
-        if key not in found and key in by_id and key not in found.values():
+        if key not in found and articles.find(key) and key not in found.values():
             found[key] = key
     for key, collection in strays.items():
         if key not in found:
-            free = _free(collection, by_id.values(), {*found.values(), *collections})
+            free = _free(collection, articles, {*found.values(), *collections})
             if chosen := _by_words(collection, free, text_of, old_text):
                 found[key] = chosen
     return found

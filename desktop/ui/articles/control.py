@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPoint
 from desktop.errors import ParallaxError
 from desktop.ui.articles.marks import ReadingMarks
 from desktop.ui.articles.model import ArticleModel, ArticleRole
-from desktop.ui.articles.order import GROUPS, SORTS, Known
+from desktop.ui.articles.order import GROUPS, SORTS, Arrangement, Known, Order, arranged
 from desktop.ui.articles.panel import ArticlePanel
 from desktop.ui.choices import Choices
 from desktop.ui.feature import Command, Feature, Menu, Offer, Panel
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from desktop.library.article import ArticleInfo
     from desktop.ui.articles.menu import ArticleMenu
 
+_MANY = 2_000
+"""So many articles are put in order in the background."""
+
 
 class ArticleControl(QObject):
     """Keeps the list in step with the library."""
@@ -32,7 +36,9 @@ class ArticleControl(QObject):
         self._shell, self._session = shell, shell.session
         self._marks = ReadingMarks(shell.session, self)
         self._choices = Choices(shell.session.folder)
-        self._model = ArticleModel(self._known(), self)
+        self._model = ArticleModel(self)
+        self._order = Order(known=self._known())
+        self._wanted = self._session.infos, self._order
         self.panel = ArticlePanel(self._model, shell.window)
         ThemeDrops(self.panel.list).dropped.connect(self._on_theme_dropped)
         shell.requests.article_menu_requested.connect(self._pop_up)
@@ -141,7 +147,7 @@ class ArticleControl(QObject):
 
     def _on_library_changed(self) -> None:
         session = self._session
-        self._model.set_articles(session.infos)
+        self._arrange()
         self.panel.show_unreadable(session.unreadable)
         if session.infos or (session.is_ready and not session.is_reading):
             self._shell.desk.empty.show_library(has_articles=bool(session.infos))
@@ -164,19 +170,33 @@ class ArticleControl(QObject):
         return Known(self._count, said, session.theme_names_of, self._marks.read)
 
     def _on_known_changed(self, *_: object) -> None:
-        self._model.rearrange(self._known())
+        self._order = replace(self._order, known=self._known())
+        self._arrange()
 
     def _on_order(self, sort: str, group: str) -> None:
         self._choices.keep("article_order", (sort, group), self._session.keep)
-        self._model.rearrange(self._known())
-        self._model.set_order(sort, group)
+        self._order = Order(sort, group, self._known())
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """List the articles in order; many are put in order in the background."""
+        infos, order = self._wanted = self._session.infos, self._order
+        if len(infos) < _MANY:
+            self._model.show(arranged(infos, order))
+        else:
+            self._shell.jobs.start(lambda _: arranged(infos, order), done=self._on_arranged)
+
+    def _on_arranged(self, arrangement: Arrangement) -> None:
+        infos, order = self._wanted
+        if arrangement.infos is infos and arrangement.order is order:
+            self._model.show(arrangement)
 
     def _restore_order(self) -> None:
         """List the articles as they were listed when the window was closed."""
         kept = self._choices.texts("article_order")
         if len(kept) == 2 and kept[0] in SORTS and kept[1] in GROUPS:
             self.panel.show_order(*kept)
-            self._model.set_order(*kept)
+            self._order = replace(self._order, sort=kept[0], group=kept[1])
 
     def _on_menu(self, point: QPoint) -> None:
         self._pop_up(self.panel.chosen_ids, point)

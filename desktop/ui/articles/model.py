@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
-from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
@@ -12,12 +11,11 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersiste
 from desktop.annotations.facts import STAR
 from desktop.dates import stated_day
 from desktop.library.article import ArticleInfo
-from desktop.ui.articles.order import Known, arranged, group_of, status_of
+from desktop.ui.articles.order import Arrangement, group_of, status_of
 from desktop.ui.desk.pane import ARTICLE_MIME
 from desktop.ui.widgets.labels import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
-_ID = attrgetter("id")
 
 
 class ArticleRole(IntEnum):
@@ -38,60 +36,54 @@ class ArticleRole(IntEnum):
 class ArticleModel(QAbstractListModel):
     """One row an article; counts of annotations and what is open are told to it."""
 
-    def __init__(self, known: Known, parent: Any = None) -> None:
-        """``known`` gives what is told of an article besides its facts."""
+    def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
-        self._given: Sequence[ArticleInfo] = ()
-        self._infos: Sequence[ArticleInfo] = ()
-        self._known, self._count = known, known.count
-        self._sort, self._group = "path", "none"
+        self._shown = Arrangement()
         self._open: frozenset[str] = frozenset()
 
-    def set_articles(self, infos: Sequence[ArticleInfo]) -> None:
-        """Show ``infos``; only what differs is told to the views."""
-        self._given = infos
-        self._show(arranged(infos, self._sort, self._group, self._known))
-
-    def set_order(self, sort: str, group: str) -> None:
-        """List the articles in another order, or in other groups."""
-        self._sort, self._group = sort, group
-        self.set_articles(self._given)
-
-    def rearrange(self, known: Known | None = None) -> None:
-        """Sort the articles again, after what they are sorted by has changed."""
-        self._known = known or self._known
-        self.set_articles(self._given)
-        self._tell_changed(0, len(self._infos) - 1)
+    def show(self, arrangement: Arrangement) -> None:
+        """Show articles in an order; only what differs is told to the views."""
+        before = self._shown
+        if arrangement.has_rows_of(before):
+            self._shown = arrangement
+            if others := arrangement.rows_unlike(before):
+                self._tell_changed(others[0], others[-1])
+            return
+        self.beginResetModel()
+        self._shown = arrangement
+        self.endResetModel()
 
     def set_open(self, ids: frozenset[str]) -> None:
         """Show which articles are open on the desk."""
         changed, self._open = self._open | ids, ids
-        for row in self._rows_of(changed):
+        for row in self._shown.rows_of(changed):
             self._tell_changed(row, row)
 
     def refresh_counts(self, ids: frozenset[str]) -> None:
         """Ask again for the number of annotations of these articles."""
-        if rows := self._rows_of(ids):
+        if rows := self._shown.rows_of(ids):
             self._tell_changed(rows[0], rows[-1])
 
     def row_of(self, article_id: str) -> int:
         """Return the row of an article, or -1."""
-        return next(iter(self._rows_of(frozenset([article_id]))), -1)
+        return next(iter(self._shown.rows_of([article_id])), -1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's shape
         """Return the number of articles."""
-        return 0 if parent.isValid() else len(self._infos)
+        return 0 if parent.isValid() else len(self._shown.places)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what ``role`` asks of an article."""
         if not index.isValid():
             return None
+        if role == ArticleRole.SEARCHED:  # asked of each row while one types
+            return self._shown.infos.called(self._shown.places[index.row()])
         answer = _ANSWERS.get(role)
-        return answer(self, self._infos[index.row()]) if answer else None
+        return answer(self, self._shown.info(index.row())) if answer else None
 
     def count(self, info: ArticleInfo) -> int:
         """Return how many annotations an article has."""
-        return self._count(info.id)
+        return self._shown.order.known.count(info.id)
 
     def is_open(self, info: ArticleInfo) -> bool:
         """Return whether an article is open on the desk."""
@@ -99,11 +91,11 @@ class ArticleModel(QAbstractListModel):
 
     def group(self, info: ArticleInfo) -> str:
         """Return the name of the group that an article is listed in."""
-        return group_of(info, self._group, self._known)
+        return group_of(info, self._shown.order)
 
     def said(self, info: ArticleInfo) -> Mapping[str, Any]:
         """Return what the reader says of an article."""
-        return self._known.said(info.id)
+        return self._shown.order.known.said(info.id)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let articles be dragged to the desk."""
@@ -116,25 +108,9 @@ class ArticleModel(QAbstractListModel):
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Return the ids of the articles that are dragged."""
         data = QMimeData()
-        ids = [self._infos[index.row()].id for index in indexes]
+        ids = [self._shown.info(index.row()).id for index in indexes]
         data.setData(ARTICLE_MIME, "\n".join(ids).encode())
         return data
-
-    def _show(self, infos: Sequence[ArticleInfo]) -> None:
-        if list(map(_ID, infos)) == list(map(_ID, self._infos)):
-            pairs = enumerate(zip(infos, self._infos, strict=True))
-            others = [row for row, (now, before) in pairs if now is not before and now != before]
-            self._infos = infos
-            if others:
-                self._tell_changed(others[0], others[-1])
-            return
-        self.beginResetModel()
-        self._infos = infos
-        self.endResetModel()
-
-    def _rows_of(self, ids: frozenset[str]) -> list[int]:
-        """Return the rows of these articles; looked for, as a table of all would be large."""
-        return [row for row, key in enumerate(map(_ID, self._infos)) if key in ids]
 
     def _tell_changed(self, first: int, last: int) -> None:
         if 0 <= first <= last:
@@ -160,6 +136,5 @@ _ANSWERS: Mapping[int, Callable[[ArticleModel, ArticleInfo], Any]] = {
     ArticleRole.GROUP: lambda model, info: model.group(info),
     ArticleRole.STATUS: lambda model, info: status_of(model.said(info)),
     ArticleRole.STAR: lambda model, info: bool(model.said(info).get(STAR)),
-    ArticleRole.SEARCHED: lambda _, info: f"{info.title} {info.source} {info.author} {info.path}",
 }
 """What is told of an article for each role; made once, since lists ask very often."""

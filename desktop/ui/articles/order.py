@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from desktop.annotations.facts import STATUS, STATUSES
 from desktop.dates import short_day
 from desktop.library.article import ArticleInfo
+from desktop.library.infos import Infos
 from desktop.wording import tr
 
 SORTS = ("path", "title", "outlet", "date", "annotations", "read")
@@ -28,27 +30,64 @@ class Known:
     """The place of each article among those read lately, 0 the last one."""
 
 
-def arranged(
-    infos: Sequence[ArticleInfo], sort: str, group: str, known: Known
-) -> list[ArticleInfo]:
-    """Return ``infos`` in order; those of one group stand together, the groups by name."""
-    key = _KEYS.get(sort)
-    ordered = sorted(infos, key=lambda info: key(info, known)) if key else list(infos)
-    if group == "none":
-        return ordered
-    return sorted(ordered, key=lambda info: _group_key(info, group, known))
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How articles are to be listed: by one of `SORTS`, in one of `GROUPS`."""
+
+    sort: str = "path"
+    group: str = "none"
+    known: Known = Known()
 
 
-def group_of(info: ArticleInfo, group: str, known: Known) -> str:
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """Articles in an order: ``places`` are theirs in ``infos``, one after another."""
+
+    infos: Infos = field(default_factory=Infos)
+    order: Order = Order()
+    places: Sequence[int] = ()
+
+    def info(self, row: int) -> ArticleInfo:
+        """Return what is known of the article in a row."""
+        return self.infos[self.places[row]]
+
+    def rows_of(self, ids: Collection[str]) -> list[int]:
+        """Return the rows of these articles; looked for, as a table of all would be large."""
+        return self.rows_at({self.infos.place_of(one) for one in ids})
+
+    def rows_at(self, places: Collection[int | None]) -> list[int]:
+        """Return the rows of the articles in these places of ``infos``."""
+        return [row for row, place in enumerate(self.places) if place in places] if places else []
+
+    def has_rows_of(self, other: Arrangement) -> bool:
+        """Return whether the same articles stand in the same rows."""
+        return self.places == other.places and self.infos.has_ids_of(other.infos)
+
+    def rows_unlike(self, before: Arrangement) -> list[int]:
+        """Return the rows that tell something else than in ``before``, which has the same."""
+        if self.order is not before.order:
+            return list(range(len(self.places)))
+        return self.rows_at(set(self.infos.places_unlike(before.infos)))
+
+
+def arranged(infos: Infos, order: Order) -> Arrangement:
+    """Put articles in order; those of one group stand together, the groups by name."""
+    key = _KEYS[order.sort]
+    keys = [(_group_key(info, order), key(info, order.known)) for info in infos]
+    places = array("I", sorted(range(len(keys)), key=keys.__getitem__))
+    return Arrangement(infos, order, places)
+
+
+def group_of(info: ArticleInfo, order: Order) -> str:
     """Return the name of the group that an article is in, "" where there are no groups."""
-    if group == "outlet":
+    if order.group == "outlet":
         return info.source or tr("No outlet")
-    if group == "month":
+    if order.group == "month":
         return short_day(day_of(info)[:7]) or tr("No date")
-    if group == "theme":
-        return next(iter(known.themes(info)), "") or tr("No theme")
-    if group == "status":
-        return status_name(status_of(known.said(info.id)))
+    if order.group == "theme":
+        return next(iter(order.known.themes(info)), "") or tr("No theme")
+    if order.group == "status":
+        return status_name(status_of(order.known.said(info.id)))
     return ""
 
 
@@ -123,12 +162,14 @@ _KEYS: Mapping[str, _Key] = {
 }
 
 
-def _group_key(info: ArticleInfo, group: str, known: Known) -> Any:
-    if group == "month":
+def _group_key(info: ArticleInfo, order: Order) -> Any:
+    if order.group == "outlet":
+        return (info.source or _LAST).casefold()
+    if order.group == "month":
         return _newest(info)[:2]
-    if group == "status":
-        status = status_of(known.said(info.id))
+    if order.group == "status":
+        status = status_of(order.known.said(info.id))
         return STATUSES.index(status) if status else len(STATUSES)
-    if group == "theme":
-        return next(iter(known.themes(info)), _LAST).casefold()
-    return (info.source or _LAST).casefold()
+    if order.group == "theme":
+        return next(iter(order.known.themes(info)), _LAST).casefold()
+    return 0

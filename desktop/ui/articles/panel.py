@@ -65,7 +65,7 @@ class ArticlePanel(QWidget):
 
     def choose(self, article_id: str) -> None:
         """Select an article's row, without opening it."""
-        index = self._proxy.mapFromSource(self._model.index(self._model.row_of(article_id), 0))
+        index = self._index_of(article_id)
         if index.isValid():
             self.list.setCurrentIndex(index)
 
@@ -95,10 +95,9 @@ class ArticlePanel(QWidget):
 
     def after(self, article_id: str) -> str:
         """Return the article that is listed after another; the first after the last."""
-        rows = (self._proxy.index(row, 0) for row in range(self._proxy.rowCount()))
-        ids = [str(row.data(ArticleRole.ID)) for row in rows]
-        at = ids.index(article_id) if article_id in ids else -1
-        return ids[(at + 1) % len(ids)] if ids else article_id
+        at, count = self._index_of(article_id).row(), self._proxy.rowCount()  # -1 for none
+        following = self._proxy.index((at + 1) % count, 0) if count else QModelIndex()
+        return str(following.data(ArticleRole.ID)) if count else article_id
 
     def _lay_out(self) -> None:
         self._filter.setObjectName("articleFilter")
@@ -169,6 +168,9 @@ class ArticlePanel(QWidget):
     def _on_menu(self, point: QPoint) -> None:
         if self.list.indexAt(point).isValid() or self.chosen_ids:
             self.menu_requested.emit(self.list.viewport().mapToGlobal(point))
+
+    def _index_of(self, article_id: str) -> QModelIndex:
+        return self._proxy.mapFromSource(self._model.index(self._model.row_of(article_id), 0))
 
     def _on_details(self) -> None:
         if chosen := self.chosen_ids:

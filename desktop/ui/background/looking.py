@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.annotations.changes import Change
-from desktop.library.library import Changes
+from desktop.library.infos import Changes
 from desktop.library.readers.registry import SUFFIXES
 from desktop.library.scanning import ANNOTATIONS_FOLDER
 from desktop.workspace.indexing import BULK, is_much
@@ -67,12 +67,11 @@ def next_wanted(waiting: list[Wanted]) -> Wanted:
 
 def wanted_for(workspace: Workspace, files: Iterable[Path]) -> Wanted:
     """Return what to look at after ``files`` changed: articles one by one, folders as a whole."""
-    known = {info.path for info in workspace.library.infos}
     articles, rest = set[Path](), set[Path]()
     for file in files:
         is_article = file.name.lower().endswith(SUFFIXES) and not file.is_dir()
         (articles if is_article else rest).add(file)
-    others = {file for file in rest if _may_hold_articles(file, workspace.folder, known)}
+    others = {file for file in rest if _may_hold_articles(file, workspace)}
     return Wanted(frozenset(articles), everything=bool(others))
 
 
@@ -125,9 +124,9 @@ def _both(first: Changes, second: Changes) -> Changes:
     )
 
 
-def _may_hold_articles(path: Path, folder: Path, known: Collection[str]) -> bool:
+def _may_hold_articles(path: Path, workspace: Workspace) -> bool:
     """Return whether ``path``, which is no article file, is or was a folder of articles."""
-    relative = path.relative_to(folder).as_posix()
+    relative = path.relative_to(workspace.folder).as_posix()
     if relative.split("/")[0] == ANNOTATIONS_FOLDER or path.is_file():
         return False
-    return path.is_dir() or relative == "." or any(k.startswith(f"{relative}/") for k in known)
+    return path.is_dir() or relative == "." or workspace.library.infos.has_below(relative)

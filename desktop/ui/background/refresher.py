@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.errors import IndexBusy
-from desktop.library.library import Changes
+from desktop.library.infos import Changes
 from desktop.ui.background.jobs import Job, Jobs
 from desktop.ui.background.looking import Looked, Wanted, look, next_wanted, wanted_for
 from desktop.wording import tr

@@ -118,8 +118,7 @@ class BriefControl(QObject):
 
         session = self._session
         marked = {one.article for one in session.annotations if not one.tags_article}
-        listed = [info.id for info in session.infos if info.id in marked]
-        listed += sorted(marked.difference(listed))  # their articles are gone
+        listed = sorted(marked, key=session.infos.sort_key)
         return Offered([(key, self._called(key)) for key in listed], session.codebook)
 
     def _called(self, article: str) -> str:

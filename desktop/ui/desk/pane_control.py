@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import islice
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
@@ -127,8 +128,8 @@ class PaneControl(QObject):
     def _fill_open_here(self, menu: QMenu) -> None:
         """List the articles that are not open, for the active pane."""
         opened, active = self._desk_control.open_ids, self._desk.active
-        others = [info for info in self._session.infos if info.id not in opened]
-        for info in others[:_LISTED]:
+        others = [*islice((one for one in self._session.infos if one.id not in opened), _LISTED)]
+        for info in others:
             action = menu.addAction(info.title.replace("&", "&&"))
             action.triggered.connect(partial(self._open_here, info.id, active))
         menu.setEnabled(bool(others))
