@@ -192,6 +192,15 @@ def test_nouns_near_in_meaning_may_count_one_thing(one: str, other: str) -> None
     assert only_shared(one, other).relation is Relation.AGREE
 
 
+def test_a_number_of_people_is_none_of_houses() -> None:
+    one, other = (
+        "The crash hurt two people near the port.",
+        "They are in two hospitals near the port.",
+    )
+    rows = figures.table([article("a", one), article("b", other)], lexicon=LEXICON)
+    assert {row.relation for row in rows} == {Relation.ONCE}
+
+
 def test_days_that_nothing_tells_apart_are_joined_by_like_words_alone() -> None:
     rows = figures.table(
         [

@@ -55,6 +55,11 @@ _ANYONE = frozenset(("", "people", "persons", "men", "women", "others", "人"))
 _KIN = 0.6
 """How near two nouns come in meaning that may be of one thing: "homes" and "houses"."""
 
+_PEOPLE = frozenset(("people", "persons", "人"))
+_PERSON = frozenset(("people",))
+_THING = 0.12
+"""How near a noun comes in meaning to "people" that is of no people: "pupils" come nearer."""
+
 _WIDER = 6
 """How many times longer a stretch of days is than one that it hardly dates."""
 _UNTOLD = 0.4
@@ -139,6 +144,8 @@ class Likeness:
             return True
         shared, value = a.concepts & b.concepts, nearness(a, b)
         if _is_any(a.unit) or _is_any(b.unit):
+            if not shared & _TELLING and self._are_people_and_things(one, other):
+                return False
             bounded = math.isfinite(a.high) and math.isfinite(b.high)
             return bool(shared & _TELLING) or (value > 0 and (bounded or bool(shared)))
         if (shared and a.article != b.article) or (_is_telling(a) and value >= 1):
@@ -146,6 +153,15 @@ class Likeness:
         if not (one.nouns and other.nouns):
             return a.unit.isascii() != b.unit.isascii()
         return self.near is not None and self.near(one.nouns, other.nouns) >= _KIN
+
+    def _are_people_and_things(self, one: Placed, other: Placed) -> bool:
+        """Return whether one counts people and the other what no people are: two hospitals."""
+        if self.near is None or (a := one.mention.unit in _PEOPLE) == (
+            other.mention.unit in _PEOPLE
+        ):
+            return False
+        nouns = (other if a else one).nouns
+        return 0 < self.near(_PERSON, nouns) < _THING  # 0 is that of words that nobody knows
 
 
 def _is_any(unit: str) -> bool:
