@@ -193,6 +193,21 @@ class SearchIndex:
             new = list(map(as_segment, filled))
             writer.commit(mergetype=lambda _, old: new if replace else [*old, *new])
 
+    def merge_large(self, cancelled: Callable[[], bool] | None = None) -> bool:
+        """Put some large segments together, so that searching is quicker; return whether it was.
+
+        It takes about as long as indexing what is in them, and nobody waits for it meanwhile.
+        Raises WriteFailed or Cancelled, after which the index is as it was.
+        """
+        from desktop.search.engine.merging import merge_large  # noqa: PLC0415 - loads Whoosh
+        from desktop.search.engine.segments.tables import BROKEN  # noqa: PLC0415 - as above
+
+        try:
+            return merge_large(self._store, cancelled or _never)
+        except BROKEN:
+            self._store.discard()
+            return False
+
     def clear(self) -> None:
         """Throw the index away; raises IndexBusy or WriteFailed."""
         with self._store.writer() as writer:

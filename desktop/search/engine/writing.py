@@ -97,7 +97,7 @@ def merged(
     chosen = to_merge([(one.doc_count_all(), one.deleted_count()) for one in segments], pile)
     for number in sorted(chosen):
         deleted = frozenset(segments[number].deleted_docs())
-        for document in _living(views[number].segment, deleted):
+        for document in live_documents(views[number].segment, deleted):
             writer.add(document)
     return [segment for number, segment in enumerate(segments) if number not in chosen]
 
@@ -117,7 +117,8 @@ def to_merge(segments: Sequence[tuple[int, int]], pile: int) -> set[int]:
     return {number for number in chosen if living[number] <= _LARGEST}
 
 
-def _living(segment: Segment, deleted: frozenset[int]) -> Iterator[Document]:
+def live_documents(segment: Segment, deleted: frozenset[int]) -> Iterator[Document]:
+    """Yield the documents of a segment that are not ``deleted``. Raises BrokenTable."""
     for number in range(segment.size):
         if number not in deleted:
             try:
