@@ -45,7 +45,10 @@ ELEMENTS = frozenset(
 
 # Beside these signs, nothing else comes about where a tag is taken out.
 _BESIDE = r"A-Za-z0-9 /:=,.;()\"'-"
-_UNKNOWN = re.compile(rf"(?:^|(?<=[{_BESIDE}]))</?([A-Za-z][A-Za-z0-9_]*)>(?![^{_BESIDE}])")
+_UNKNOWN = re.compile(
+    rf"(?:^|(?<=[{_BESIDE}]))</?([A-Za-z][A-Za-z0-9_.-]*)(?:/[A-Za-z0-9_./-]*)?"
+    rf"(?: [A-Za-z0-9_., /-]*)?>(?![^{_BESIDE}])"
+)
 _KINDS = ("code", "link", "address", "mail")
 _EMPHASES = (Style.EMPHASIS, Style.STRONG)  # by one sign, and by two
 

@@ -8,8 +8,9 @@ around it is parsed as it would be.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import count, groupby
 
 from desktop.library.article import Block, BlockKind
 from desktop.library.readers.inline import ELEMENTS, inline
@@ -26,7 +27,10 @@ _PLAIN = re.compile(rf"{_FIRST}(?:\n{_LINE})*")
 _QUOTE = re.compile(rf"> {_LINE}(?:\n> {_LINE})*")
 _DEEP_QUOTE = re.compile(rf"((?:> ?){{1,3}})({_LINE})")
 _ITEMS = re.compile(rf"[-*+] {_LINE}(?:\n[-*+] {_LINE})*")
-_ITEM = re.compile(r"^[-*+] ", re.MULTILINE)
+_DEEP_ITEM = re.compile(rf"((?:[-*+] ){{2,3}})({_LINE})")
+_NUMBERED = re.compile(rf"\d{{1,9}}\. {_LINE}(?:\n\d{{1,9}}\. {_LINE})*")
+_ITEM = re.compile(r"^(?:[-*+]|\d+\.) ", re.MULTILINE)
+_NUMBER = re.compile(r"\n* {0,3}(\d+)\. ")
 _MARKS = re.compile(
     r"[\\`*_\[\]<>&|\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
@@ -34,6 +38,7 @@ _REFERENCE = re.compile(r"^[^A-Za-z\n\[]*\[[^\[\]]*\]:", re.MULTILINE)
 """What may make a link of words in brackets elsewhere."""
 
 _HEADING = re.compile(r"(#{1,6}) *([^#\n][^\n]*?)#*")
+_RULE = re.compile(r"(?:- ?){3,}|(?:\* ?){3,}|(?:_ ?){3,}")
 _HTML = re.compile(r"<(?:[!?]|/?([A-Za-z][A-Za-z0-9:_.-]*))")
 _COMMENT = re.compile(r"<!-- (?:(?!--|\n[ \t]*\n).)*-->(?!\S)", re.DOTALL)
 _FENCE = re.compile(r"^(?:~{3}|`{3})", re.MULTILINE)
@@ -83,11 +88,15 @@ def cut(text: str, *, typed: bool = False) -> Prose:
         return Prose(tuple(parts), ())
     first, last = _fenced(parts) if _CLOSING_FENCE.search(text) else (len(parts), -1)
     brackets = not ("]:" in text and _REFERENCE.search(text))
+    found = [
+        None
+        if first <= number <= last or _is_continued(parts, number)
+        else _blocks(part.strip("\n"), typed, brackets)
+        for number, part in enumerate(parts)
+    ]
     kept: list[str] = []
     plain: list[list[Block]] = []
-    for number, part in enumerate(parts):
-        is_free = not first <= number <= last and not _is_continued(parts, number)
-        blocks = _blocks(part.strip("\n"), typed, brackets) if is_free else None
+    for part, blocks in zip(parts, _numbered(parts, found), strict=True):
         if blocks is None:
             kept.append(part)
         elif kept and kept[-1].startswith("\ue000"):
@@ -119,6 +128,38 @@ def _is_continued(parts: Sequence[str], number: int) -> bool:
     return following.startswith((" ", "\t", ": "))
 
 
+def _numbered(
+    parts: Sequence[str], found: Sequence[list[Block] | None]
+) -> list[list[Block] | None]:
+    """Return the blocks ``found`` of each part, items of a list numbered on from its first one.
+
+    All paragraphs of a list are the parser's where one is, or may be before them.
+    """
+    counted = list(found)
+    for run in _lists(parts):
+        before = parts[run.start - 1].strip("\n")
+        is_first = not run.start or found[run.start - 1] is not None or _PLAIN.fullmatch(before)
+        if is_first and all(found[one] is not None for one in run):
+            first = _NUMBER.match(parts[run.start])
+            numbers = count(int(first[1]) if first else 1)
+            for one in run:
+                items = found[one] or ()
+                counted[one] = [replace(item, marker=f"{next(numbers)}.") for item in items]
+        else:
+            counted[run.start : run.stop] = [None] * len(run)
+    return counted
+
+
+def _lists(parts: Sequence[str]) -> Iterator[range]:
+    """Yield the numbers of parts, one after another, that begin with a number each."""
+    start = 0
+    for is_list, several in groupby(parts, lambda part: _NUMBER.match(part) is not None):
+        end = start + len(list(several))
+        if is_list:
+            yield range(start, end)
+        start = end
+
+
 def _has_html(text: str) -> bool:
     """Return whether ``text`` has what HTML knows, and may make something else of what follows."""
     found = list(_HTML.finditer(text))
@@ -129,18 +170,14 @@ def _has_html(text: str) -> bool:
 
 def _blocks(part: str, typed: bool, brackets: bool) -> list[Block] | None:
     """Return the blocks of a paragraph, heading, quotation or list without much mark-up."""
+    if _PLAIN.fullmatch(part):
+        return _paragraph(part, typed, brackets)
     heading = _HEADING.fullmatch(part)
     if heading and not (typed and "<" in part):  # what looks like a tag is words there
         return _marked(BlockKind.HEADING, heading[2], brackets, level=len(heading[1]))
-    if _PLAIN.fullmatch(part):
-        return _paragraph(part, typed, brackets)
-    if typed:
-        return None
-    if part.startswith(">"):
-        return _quotation(part, brackets)
-    if _ITEMS.fullmatch(part):
-        return _items(_ITEM.split(part)[1:], brackets)
-    return None
+    if _RULE.fullmatch(part):
+        return []
+    return None if typed else _quotation(part, brackets) or _list(part, brackets)
 
 
 def _paragraph(part: str, typed: bool, brackets: bool) -> list[Block] | None:
@@ -160,8 +197,17 @@ def _quotation(part: str, brackets: bool) -> list[Block] | None:
     return _marked(BlockKind.QUOTATION, text, brackets, level=level)
 
 
-def _items(texts: list[str], brackets: bool) -> list[Block] | None:
-    found = [_marked(BlockKind.ITEM, text, brackets, level=1, marker="•") for text in texts]
+def _list(part: str, brackets: bool) -> list[Block] | None:
+    if deep := _DEEP_ITEM.fullmatch(part):
+        return _items([deep[2]], brackets, level=len(deep[1].split()))
+    # A reference, which is no block, may part a numbered list without ending it.
+    if _ITEMS.fullmatch(part) or (brackets and _NUMBERED.fullmatch(part)):
+        return _items(_ITEM.split(part)[1:], brackets)
+    return None
+
+
+def _items(texts: list[str], brackets: bool, level: int = 1) -> list[Block] | None:
+    found = [_marked(BlockKind.ITEM, text, brackets, level=level, marker="•") for text in texts]
     return None if None in found else [one for some in found for one in some or ()]
 
 

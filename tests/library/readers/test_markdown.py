@@ -215,7 +215,8 @@ PROSE = [
 
 BEGINNINGS = [
     "", "", "", "# ", "## ", "- ", "> ", "1. ", "* ", "    ", "+ ", ": ", "[a]: ", "- - ", "```\n",
-    ">> ", ">>> ", ">", "# #", "#", "> > ",
+    ">> ", ">>> ", ">", "# #", "#", "> > ", "2. ", "07. ", "  3. ", "12. a\n1. ",
+    "* - ", "- * + ", "* * *", "---\n", "- - - ",
 ]  # fmt: skip
 MARKED = [
     "word", "A line, of words.", "好，字", "“Quoted”", "🎬", "*word*", "**two words**", "`code`",
@@ -231,7 +232,14 @@ ODD = [
     "&a;", "&a", "&#65 ", "\\", "\\n", "\\*", "|", "~", "=", "{", "#", ":", "::", "word ", "好",
     "\u00a0", "\n", "[a](https://e.com)", "@", "!", "<?", "<!-- a -->",
     "/* a */", "*", "*", "_", "_", "**", "__", "*a", "a*", "b**", "`c`*", "***", ".*", "<0x4 1>",
-    "a@b", "[a]: b", "\n[a]: b", "[0]:", "#", " # a #", ">> ", "\n>>> ",
+    "a@b", "<GIC 25 x/y>", "<lib/x.h>", "</a-b c>", "<p.q>", "<li/x>", "<x:y>", "<!-- c -->",
+    "\n2. ",
+    "[a]: b", "\n[a]: b", "[0]:", "#", " # a #", ">> ", "\n>>> ",
+]  # fmt: skip
+PARAGRAPHS = [
+    "1. a", "2. b", "2. *b*\n3. c", "5. `", "  1. d", "- e", "* - f", "- g\n- h", "i", "# j",
+    "# k # l", "---",
+    "* * *", "<!-- l -->", "> m", "[n]: o", "    p", "q\n1. r", ">> s", "<x y>", "<x/y.h> z",
 ]  # fmt: skip
 PARTS = st.builds(
     lambda beginning, rest: beginning + "".join(rest),
@@ -260,7 +268,7 @@ def _sure_of_its_place() -> Iterator[None]:
 @example("# word<u32>", True)
 @given(
     st.lists(st.sampled_from(PROSE), max_size=30).map("".join)
-    | st.lists(PARTS, max_size=5).map("\n\n".join),
+    | st.lists(PARTS | st.sampled_from(PARAGRAPHS), max_size=5).map("\n\n".join),
     st.booleans(),
 )
 def test_prose_that_passes_the_parser_by_is_what_the_parser_would_make(
