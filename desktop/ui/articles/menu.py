@@ -37,28 +37,28 @@ class ArticleMenu(QObject):
         """Return a new menu of the articles ``ids``."""
         menu = QMenu(self._shell.window)
         menu.setObjectName("articleMenu")
-        menu.addAction(tr("Open"), partial(self._open, ids))
+        menu.addAction(tr("&Open"), partial(self._open, ids))
         info = self._session.info(ids[0]) if len(ids) == 1 else None
         if info:
             self._fill_opening(menu, info)
             menu.addSeparator()
             self._fill_about(menu, info)
         menu.addSeparator()
-        self._fill_status(menu.addMenu(tr("Status")), ids)
-        star = menu.addAction(tr("Star"), partial(self._marks.toggle_star, ids))
+        self._fill_status(menu.addMenu(tr("S&tatus")), ids)
+        star = menu.addAction(tr("&Star"), partial(self._marks.toggle_star, ids))
         star.setCheckable(True)
         star.setChecked(all(self._session.facts(key).values.get(STAR) for key in ids))
         menu.addSeparator()
-        what = counted(len(ids), "Move to trash", "Move {n} articles to trash")
+        what = counted(len(ids), "&Move to trash", "&Move {n} articles to trash")
         menu.addAction(what, partial(self._removal.remove, tuple(ids)))
         return menu
 
     def _fill_opening(self, menu: QMenu, info: ArticleInfo) -> None:
         active = self._desk.active
         here = menu.addAction(
-            tr("Open in this pane"), partial(self._desk_control.open_here, info.id)
+            tr("Open in this &pane"), partial(self._desk_control.open_here, info.id)
         )
-        beside = menu.addAction(tr("Open beside"), partial(self._open_beside, info.id))
+        beside = menu.addAction(tr("Open &beside"), partial(self._open_beside, info.id))
         is_open = self._desk.pane_of(info.id) is not None
         for action in (here, beside):
             action.setEnabled(active is not None and not is_open)
@@ -66,11 +66,11 @@ class ArticleMenu(QObject):
     def _fill_about(self, menu: QMenu, info: ArticleInfo) -> None:
         requests = self._shell.requests
         edit = partial(self._desk_control.details_requested.emit, info.id)
-        menu.addAction(tr("Edit details…"), QKeySequence(Qt.Key.Key_F2), edit)
+        menu.addAction(tr("&Edit details…"), QKeySequence(Qt.Key.Key_F2), edit)
         versions = partial(requests.versions_requested.emit, info.id)
-        menu.addAction(tr("Compare with earlier versions…"), versions)
-        menu.addAction(tr("Copy link"), partial(self._copy_link, info))
-        menu.addAction(tr("Show in folder"), partial(self._show_in_folder, info))
+        menu.addAction(tr("Compare with earlier &versions…"), versions)
+        menu.addAction(tr("Copy lin&k"), partial(self._copy_link, info))
+        menu.addAction(tr("Show in &folder"), partial(self._show_in_folder, info))
 
     def _fill_status(self, menu: QMenu, ids: Sequence[str]) -> None:
         said = {status_of(self._session.facts(key).values) for key in ids}

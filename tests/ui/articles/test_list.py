@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from desktop.ui.articles import removal
 from desktop.ui.articles.control import ArticleControl
 from desktop.ui.articles.model import ArticleRole
 from desktop.ui.articles.order import Known, Order, arranged
+from desktop.ui.widgets.labels import outside_menus
 from desktop.ui.window import MainWindow
 from tests.ui.hands import act, highlight, open_all, session_of, settle
 
@@ -59,10 +61,17 @@ def choose(window: MainWindow, name: str, value: str) -> None:
 
 
 def entries(window: MainWindow, ids: list[str]) -> dict[str, QAction]:
-    """Return the entries of the menu of the articles ``ids``, with those of its menus."""
+    """Return the entries of the menu of the articles ``ids``, with those of its menus, by name."""
     menu: QMenu = window.findChild(ArticleControl).menu.menu(ids)
     found = [one for each in (menu, *menu.findChildren(QMenu)) for one in each.actions()]
-    return {one.text(): one for one in found}
+    return {outside_menus(one.text()): one for one in found}
+
+
+def test_every_entry_of_the_menu_has_a_letter_of_its_own(window: MainWindow) -> None:
+    menu: QMenu = window.findChild(ArticleControl).menu.menu(["harbour"])
+    letters = [re.findall("&(.)", one.text()) for one in menu.actions() if not one.isSeparator()]
+    assert all(letters)
+    assert len({one[0].lower() for one in letters}) == len(letters)
 
 
 @pytest.mark.parametrize(
