@@ -14,23 +14,21 @@ def find_quote(text: str, quote: str) -> list[tuple[int, int]]:
     words = quote.strip()
     if not words:
         return []
-    exact = occurrences(text, words)
+    exact = _occurrences(text, words)
     if exact:
         return [(start, start + len(words)) for start in exact]
     plain = fold(words)
     if not plain:
         return []
     folded = Folded(text)
-    return [folded.range(start, start + len(plain)) for start in occurrences(folded.text, plain)]
+    return [folded.range(start, start + len(plain)) for start in _occurrences(folded.text, plain)]
 
 
-def occurrences(text: str, words: str, limit: int = 0) -> list[int]:
-    """Return the starts of ``words`` in ``text``, not overlapping; at most ``limit`` if given."""
+def _occurrences(text: str, words: str) -> list[int]:
+    """Return the starts of ``words`` in ``text``, not overlapping."""
     found: list[int] = []
     start = text.find(words)
     while start >= 0:
         found.append(start)
-        if limit and len(found) >= limit:
-            break
         start = text.find(words, start + len(words))
     return found

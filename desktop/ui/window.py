@@ -102,6 +102,11 @@ class MainWindow(QMainWindow):
         self._connect()
 
     @property
+    def session(self) -> Session:
+        """What is open and chosen in this window."""
+        return self._session
+
+    @property
     def folder(self) -> Path:
         """The folder of the library shown."""
         return self._session.folder

@@ -102,7 +102,8 @@ def open_window(folder: Path) -> MainWindow:
     jobs = Jobs()
     session = Session(Workspace(folder), jobs)
     window = MainWindow(session, jobs)
-    window.session_for_tests = (session, jobs)
+    for service in (jobs, session):
+        service.setParent(window)
     window.start()
     window.show()
     wait(lambda: session.is_ready and jobs.is_idle, 60)
@@ -114,9 +115,10 @@ def bring_in(window: MainWindow, folder: Path, turns: Turns, stop_after: float =
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QListView, QPushButton
 
+    from desktop.ui.background.jobs import Jobs
     from desktop.ui.importing import dialogs
 
-    _, jobs = window.session_for_tests
+    jobs = window.findChild(Jobs)
     dialogs.ask_folder = lambda *_: folder  # type: ignore[assignment]
     action = window.findChild(QAction, "import_folder")
     action.trigger()

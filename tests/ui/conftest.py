@@ -106,7 +106,8 @@ def open_window(qtbot: QtBot) -> Iterator[Callable[[Path], MainWindow]]:
         jobs = Jobs()
         session = Session(Workspace(folder), jobs)
         window = MainWindow(session, jobs)
-        window.session_for_tests = (session, jobs)  # keeps them alive as long as the window
+        for service in (jobs, session):
+            service.setParent(window)  # they go when it goes, as in the program
         windows.append(window)
         qtbot.addWidget(window)
         with qtbot.waitSignal(session.ready, timeout=10_000):

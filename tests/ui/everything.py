@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from desktop.briefs.plan import Plan
 from desktop.ui.articles.details import DetailsDialog
+from desktop.ui.background.jobs import Jobs
 from desktop.ui.briefs.dialogs import ExportDialog
 from desktop.ui.briefs.form import Offered
 from desktop.ui.help.dialogs import AboutDialog
@@ -64,7 +65,7 @@ def dialogs(window: MainWindow) -> Iterator[QDialog]:
     yield TrashDialog(session.workspace.store.trash(), session, window)
     yield VersionDialog("Title", [version], window)
     yield AboutDialog(window)
-    yield ImportDialog(ImportQueue(session.folder, window.session_for_tests[1]), window)
+    yield ImportDialog(ImportQueue(session.folder, window.findChild(Jobs)), window)
     yield PaletteDialog([], window)
     yield PasteDialog(Pasted("A title", "A text"), window)
     yield RemovalDialog(book.themes[0], 3, book.themes, window)

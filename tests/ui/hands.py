@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.annotations.annotation import Annotation
 from desktop.ui.background.jobs import Jobs
 from desktop.ui.desk.pane import Pane
+from desktop.ui.reading.reader import Reader
 from desktop.ui.session import Session
 from desktop.ui.window import MainWindow
 
@@ -48,14 +50,22 @@ def highlight(window: MainWindow, pane: Pane, words: str) -> Annotation:
 
 def session_of(window: MainWindow) -> Session:
     """Return the session of a window that the fixtures opened."""
-    return window.session_for_tests[0]
+    return window.session
 
 
 def settle(qtbot: QtBot, window: MainWindow) -> None:
     """Wait until everything is on disk and no work is under way."""
-    session, jobs = window.session_for_tests
-    assert isinstance(jobs, Jobs)
+    session, jobs = window.session, window.findChild(Jobs)
     qtbot.waitUntil(lambda: session.saving.is_saved and jobs.is_idle, timeout=10_000)
+
+
+def point_of(reader: Reader, offset: int) -> QPoint:
+    """Return where the character at ``offset`` stands in the viewport."""
+    before = reader.textCursor()
+    reader.place_caret(offset)
+    point = reader.cursorRect().center()
+    reader.setTextCursor(before)
+    return point
 
 
 def marked_words(pane: Pane) -> list[str]:

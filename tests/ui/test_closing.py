@@ -124,7 +124,7 @@ def test_window_closes_though_some_work_does_not_stop(
     monkeypatch.setattr(window_module, "PATIENCE", 0.1)
     monkeypatch.setattr(window_module, "UNSEEN_PATIENCE", 0.1)
     release = threading.Event()
-    session, jobs = window.session_for_tests
+    session, jobs = window.session, window.findChild(Jobs)
     jobs.start(lambda _: release.wait(20))
     highlight(window, open_all(window)["harbour"], "Friday")
     began = time.monotonic()

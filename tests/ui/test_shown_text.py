@@ -35,7 +35,7 @@ def test_words_selected_are_marked_though_the_file_has_just_changed(
     pane = select(window, "closes on Friday")
     file = library / "harbour.md"
     file.write_text(file.read_text("utf-8").replace("# Harbour", "Six more words.\n\n# H"), "utf-8")
-    session = window.session_for_tests[0]
+    session = window.session
     session.workspace.refresh()  # the library knows already, the pane does not yet
     window.findChild(QAction, "highlight").trigger()
     (annotation,) = session.annotations
@@ -66,7 +66,7 @@ def test_note_written_elsewhere_while_one_types_is_kept_as_well(
     pane = select(window, "closes on Friday")
     qtbot.keyClick(pane.reader, Qt.Key.Key_N)
     edit = window.findChild(QPlainTextEdit, "noteEdit")
-    session = window.session_for_tests[0]
+    session = window.session
     qtbot.keyClicks(edit, "mine")
     session.workspace.store.apply(changes.edit_note(session.current, "theirs"))
     window.findChild(NoteEditor).flush()
@@ -77,7 +77,7 @@ def test_resized_mark_stays_the_chosen_one(window: MainWindow) -> None:
     for words in ("The mayor", "closes on Friday", "About"):
         select(window, words)
         window.findChild(QAction, "highlight").trigger()
-    session = window.session_for_tests[0]
+    session = window.session
     first = next(one for one in session.annotations if one.quote == "closes on Friday")
     session.set_current(first.id)
     for _ in range(3):
@@ -92,13 +92,13 @@ def test_pane_follows_a_file_that_is_renamed(
     window.findChild(QAction, "highlight").trigger()
     (library / "harbour.md").rename(library / "quay.md")
     qtbot.waitUntil(lambda: pane.article_id == "quay", timeout=5000)
-    session = window.session_for_tests[0]
+    session = window.session
     qtbot.waitUntil(lambda: [o.article for o in session.annotations] == ["quay"], timeout=5000)
     qtbot.waitUntil(lambda: len(pane.reader.marks) == 1, timeout=5000)
 
 
 def test_note_on_an_article_that_is_gone_is_kept(window: MainWindow) -> None:
-    session = window.session_for_tests[0]
+    session = window.session
     info = replace(session.info("harbour"), id="gone", path="gone.md")
     session.editor.note_on_article(info, "Where did it go?")
     assert [one.note for one in session.annotations] == ["Where did it go?"]
@@ -112,7 +112,7 @@ def test_annotation_of_another_window_is_shown_after_our_own_save(
     other.load()
     annotate(other, "harbour", "The mayor")
     window.findChild(QAction, "highlight").trigger()
-    window.session_for_tests[0].saving.flush()
+    window.session.saving.flush()
     qtbot.waitUntil(lambda: len(pane.reader.marks) == 2, timeout=5000)
 
 

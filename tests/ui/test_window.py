@@ -115,7 +115,7 @@ def test_note_is_written_in_the_editor_and_saved(
 
 
 def test_digit_highlights_in_that_theme(qtbot: QtBot, window: MainWindow) -> None:
-    session = window.session_for_tests[0]
+    session = window.session
     session.add_theme("Money")
     pane = open_all(window)["port"]
     select(pane, "$1.000 a day")
@@ -242,7 +242,7 @@ def test_files_with_problems_are_counted_and_explained(
 ) -> None:
     (library / "picture.md").write_bytes(b"\x89PNG\r\n\0\0\0binary")
     window = open_window(library)
-    assert [file.path for file in window.session_for_tests[0].unreadable] == ["picture.md"]
+    assert [file.path for file in window.session.unreadable] == ["picture.md"]
     act(window, "show_unreadable")
 
 

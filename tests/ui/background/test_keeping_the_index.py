@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QProgressBar, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import WriteFailed
+from desktop.paths import library_cache
 from desktop.search.engine import writing
 from desktop.search.engine.index import SearchIndex
+from desktop.search.engine.writing import locked
 from desktop.ui.background import refresher
 from desktop.ui.background.jobs import Jobs
 from desktop.ui.search.control import SearchControl
@@ -43,9 +45,13 @@ def finds(window: MainWindow, word: str) -> int:
 @contextmanager
 def held(folder: Path) -> Iterator[None]:
     """Hold the lock of the index as another window would that writes it."""
-    index = Workspace(folder).index
-    with index._store._locked():
+    with locked(index_folder(folder), timeout=5.0):
         yield
+
+
+def index_folder(library: Path) -> Path:
+    """Return where the index of a library lies."""
+    return next(library_cache(library).rglob("search-*"))
 
 
 def test_large_library_is_read_and_indexed_by_another_process(
@@ -62,7 +68,7 @@ def test_search_says_so_while_the_library_is_not_indexed_yet(
 ) -> None:
     session = session_of(window)
     session.workspace.index.clear()
-    shutil.rmtree(next(session.workspace._cache.rglob("search-*")))
+    shutil.rmtree(index_folder(session.folder))
     control = window.findChild(SearchControl)
     with qtbot.waitSignal(control.answered, timeout=5000) as answered:
         control.edit.setText("harbour")
@@ -86,7 +92,8 @@ def test_reading_can_be_stopped_and_taken_up_again(
     jobs = Jobs()
     session = Session(Workspace(many), jobs)
     window = MainWindow(session, jobs)
-    window.session_for_tests = (session, jobs)
+    for service in (jobs, session):
+        service.setParent(window)
     qtbot.addWidget(window)
     window.show()
     window.start()
@@ -125,7 +132,7 @@ def test_note_made_while_another_window_writes_the_index_is_found_later(
 ) -> None:
     monkeypatch.setattr(refresher, "_AGAIN", 50)
     session = session_of(window)
-    session.workspace.index._store._timeout = 0.05
+    session.workspace.index = SearchIndex(library_cache(library) / "index", timeout=0.05)
     told: list[str] = []
     failed: list[str] = []
     session.told.connect(told.append)

@@ -54,7 +54,7 @@ def main() -> None:
     window.setFixedSize(1000, 640)
     for _ in range(100):  # until the annotations are read, however busy the machine is
         settle(application, 150)
-        if window._session.is_ready:
+        if window.session.is_ready:
             break
     window.desk_control.open("harbour")
     settle(application, 300)
@@ -71,7 +71,7 @@ def main() -> None:
 
 def mark(window: MainWindow) -> None:
     """Mark words with and without themes and a note, and search for some."""
-    session = window._session
+    session = window.session
     pane = window.desk.panes[0]
     for name in ("Cost", "Delay"):
         session.add_theme(name)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
+from desktop.ui.background.jobs import Jobs
 from desktop.ui.briefs.choice_list import ChoiceList
 from desktop.ui.briefs.dialogs import ExportDialog
 from desktop.ui.printing import dialogs
@@ -120,7 +121,7 @@ def test_printing_is_stopped_with_all_other_work(
 ) -> None:
     open_all(window)
     settle(qtbot, window)
-    _, jobs = window.session_for_tests
+    jobs = window.findChild(Jobs)
     act(window, "print_article")
     assert not jobs.is_idle
     jobs.cancel()

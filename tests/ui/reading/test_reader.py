@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind
 from desktop.ui.look.typography import Typography
-from desktop.ui.reading.geometry import caret_rect
 from desktop.ui.reading.overlays.marks import Mark
 from desktop.ui.reading.reader import Reader
+from tests.ui.hands import point_of
 
 TEXT = "The harbour 🚢 closes on Friday. About 75% of the ships have left already."
 
@@ -36,10 +36,6 @@ def mark(name: str, words: str) -> Mark:
     return Mark(name, start, start + len(words), "#ffe08a", ("#806000",))
 
 
-def point(reader: Reader, offset: int) -> QPoint:
-    return caret_rect(reader, reader._map.position(offset)).center().toPoint()
-
-
 def test_words_are_selected_with_shift_and_arrows(qtbot: QtBot, reader: Reader) -> None:
     reader.place_caret(TEXT.index("closes"))
     for _ in range(3):
@@ -61,7 +57,7 @@ def test_text_cursor_moves_with_the_arrows_and_can_be_seen(qtbot: QtBot, reader:
 
 def test_click_goes_round_overlapping_marks(qtbot: QtBot, reader: Reader) -> None:
     reader.set_marks([mark("outer", "closes on Friday"), mark("inner", "on")])
-    at = point(reader, TEXT.index("on Friday") + 1)
+    at = point_of(reader, TEXT.index("on Friday") + 1)
     seen: list[str] = []
     reader.mark_clicked.connect(seen.append)
     reader.mark_clicked.connect(reader.set_current_mark)
@@ -74,12 +70,12 @@ def test_edge_of_the_chosen_mark_is_dragged(qtbot: QtBot, reader: Reader) -> Non
     reader.set_marks([mark("one", "closes")])
     reader.set_current_mark("one")
     start, end = TEXT.index("closes"), TEXT.index(" Friday") + len(" Friday")
-    last = caret_rect(reader, reader._map.position(start + len("closes")))
-    grip = QPoint(round(last.right()), round(last.bottom()) - 2)
+    reader.place_caret(start + len("closes"))
+    grip = reader.cursorRect().bottomRight() - QPoint(0, 2)
     with qtbot.waitSignal(reader.mark_resized) as caught:
         qtbot.mousePress(reader.viewport(), Qt.MouseButton.LeftButton, pos=grip)
-        qtbot.mouseMove(reader.viewport(), point(reader, end))
-        qtbot.mouseRelease(reader.viewport(), Qt.MouseButton.LeftButton, pos=point(reader, end))
+        qtbot.mouseMove(reader.viewport(), point_of(reader, end))
+        qtbot.mouseRelease(reader.viewport(), Qt.MouseButton.LeftButton, pos=point_of(reader, end))
     assert caught.args == ["one", start, end]
 
 

@@ -35,7 +35,7 @@ def test_five_panes_in_full_hd_show_32_characters_a_line(
     window = open_window(library)
     window.resize(1920, 1080)
     before = bars(window)
-    for info in window.session_for_tests[0].infos:
+    for info in window.session.infos:
         window.desk_control.open(info.id)
     assert len(window.desk.panes) == 5
     qtbot.waitUntil(lambda: min(map(characters, window.desk.panes)) >= 32, timeout=3000)
@@ -53,7 +53,7 @@ def test_bars_that_gave_way_come_back_after_the_next_start_too(
     window = open_window(library)
     window.resize(1500, 900)
     before = bars(window)
-    for info in window.session_for_tests[0].infos:
+    for info in window.session.infos:
         window.desk_control.open(info.id)
     qtbot.waitUntil(lambda: bars(window)[0] < before[0], timeout=3000)
     window.close()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop.search.results import Hit, Passage, Results
+from desktop.ui.background.jobs import Jobs
 from desktop.ui.search.delegate import ResultDelegate
 from desktop.ui.search.model import ResultModel, ResultRole
 from desktop.ui.search.narrow_bar import NarrowBar
@@ -158,7 +159,7 @@ def test_open_article_that_is_not_indexed_yet_is_among_the_results(
     session = session_of(window)
     monkeypatch.setattr(type(session), "is_reading", property(lambda _: True))
     monkeypatch.setattr(session.workspace.index, "search", lambda *_, **__: Results("mayor"))
-    seeker = Search(session, session.workspace, window.session_for_tests[1])
+    seeker = Search(session, session.workspace, window.findChild(Jobs))
     with qtbot.waitSignal(seeker.answered, timeout=3000) as told:
         seeker.ask(Query("mayor", articles=tuple(pane.article for pane in panes.values())))
     answer = told.args[0]

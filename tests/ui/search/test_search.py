@@ -23,7 +23,6 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.concordance.model import ContextRole
 from desktop.ui.concordance.panel import ConcordancePanel
-from desktop.ui.reading.geometry import cursor_over
 from desktop.ui.reading.reader import Reader
 from desktop.ui.search.control import SearchControl
 from desktop.ui.search.field import SearchField
@@ -249,9 +248,9 @@ def test_marks_stand_on_the_words_also_after_rare_characters(
 
 def _boxed(reader: Reader) -> Iterator[str]:
     """Yield the words of the document over which the hits are boxed."""
-    for start, end in reader.hits:
-        for first, last in reader._map.runs(start, end):
-            yield cursor_over(reader, first, last).selectedText()
+    for hit in reader.hits:
+        reader.select(*hit)
+        yield reader.textCursor().selectedText()
 
 
 def test_find_bar_keeps_its_own_hits(qtbot: QtBot, window: MainWindow) -> None:

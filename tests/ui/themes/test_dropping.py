@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QMenu,
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.notes.list_menu import AnnotationMenu
-from desktop.ui.reading.geometry import caret_rect
 from desktop.ui.search.panel import ResultPanel
 from desktop.ui.themes.drags import carry_theme
 from desktop.ui.themes.panel import ThemePanel
 from desktop.ui.themes.tree import ThemeTree
 from desktop.ui.window import MainWindow
-from tests.ui.hands import act, highlight, open_all, select, session_of
+from tests.ui.hands import act, highlight, open_all, point_of, select, session_of
 
 
 def theme_of(window: MainWindow, name: str) -> str:
@@ -50,9 +49,7 @@ def test_theme_dropped_on_a_mark_is_given_to_it(window: MainWindow) -> None:
     made = highlight(window, pane, "Friday")
     theme = theme_of(window, "Delay")
     mark = pane.reader.marks[0]
-    place = pane.reader._map.position(mark.start + 2)
-    point = caret_rect(pane.reader, place).center().toPoint()
-    event = drop(pane.reader.viewport(), point, theme)
+    event = drop(pane.reader.viewport(), point_of(pane.reader, mark.start + 2), theme)
     assert session_of(window).find(made.id).themes == (theme,)
     assert event.dropAction() == Qt.DropAction.IgnoreAction  # the tree keeps its row
     act(window, "undo")
@@ -64,8 +61,7 @@ def test_theme_dropped_on_selected_words_highlights_them(window: MainWindow) -> 
     theme = theme_of(window, "Delay")
     select(window, pane, "Friday")
     start = pane.article.text.index("Friday")
-    place = pane.reader._map.position(start + 2)
-    drop(pane.reader.viewport(), caret_rect(pane.reader, place).center().toPoint(), theme)
+    drop(pane.reader.viewport(), point_of(pane.reader, start + 2), theme)
     (mark,) = pane.reader.marks
     assert session_of(window).find(mark.id).themes == (theme,)
 
