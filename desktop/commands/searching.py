@@ -97,7 +97,17 @@ def index(options: argparse.Namespace) -> int:
     else:
         told = tr("{indexed} indexed now, {removed} removed.", indexed=indexed, removed=removed)
         print_line(counted(total, "{n} article", "{n} articles") + tr(", ") + told)
+    if not (indexed or removed):  # so nobody waits for it
+        _merge(workspace)
     return 0
+
+
+def _merge(workspace: Workspace) -> None:
+    """Put large segments of the index together, which may be interrupted at any time."""
+    if workspace.index.is_scattered:
+        tell(tr("Putting the index together, so that searches are quicker…"))
+        while workspace.index.merge_large():
+            pass
 
 
 def _give_way() -> None:

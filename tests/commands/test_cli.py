@@ -17,6 +17,9 @@ from desktop.cli import VERBS
 from desktop.commands import arguments
 from desktop.languages import speak
 from desktop.preferences import Preferences, save_preferences
+from desktop.search.engine import merging
+from desktop.workspace.workspace import Workspace
+from tests.commands.conftest import Run
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 
@@ -299,6 +302,20 @@ def test_import_copies_files_and_reports_those_it_cannot(
     assert status == 2
     assert [one["path"] for one in json.loads(out)["imported"]] == ["new.txt"]
     assert one_line(err)
+
+
+def test_index_with_nothing_to_do_puts_its_parts_together(
+    run: Run, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(merging, "_TINY", 0)
+    run("index", library)
+    (library / "harbour.md").write_text("A zeppelin lands.", "utf-8")
+    run("index", library)
+    index = Workspace(library).index
+    assert index.is_scattered
+    run("index", library)
+    assert not index.is_scattered
+    assert index.search("zeppelin").total == 1
 
 
 def test_index_counts_what_it_did(run_json: Callable[..., Any], library: Path) -> None:

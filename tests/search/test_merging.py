@@ -42,7 +42,9 @@ def test_answers_are_the_same_from_one_segment(index: SearchIndex, tmp_path: Pat
     queries = ("report", "closing -launch", '"the model"', "迪士尼", "app*", "title:deal OR 2026")
     before = [found(index, query) for query in queries]
     assert any(before)
+    assert index.is_scattered
     assert index.merge_large()
+    assert not index.is_scattered
     assert segments(index) == 1
     assert [found(index, query) for query in queries] == before
     assert [found(SearchIndex(tmp_path), query) for query in queries] == before

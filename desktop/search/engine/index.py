@@ -44,6 +44,13 @@ class SearchIndex:
         """Return whether there is no index that can be read."""
         return not self._store.exists
 
+    @property
+    def is_scattered(self) -> bool:
+        """Tell whether `merge_large` would make searching quicker."""
+        from desktop.search.engine.merging import mergeable  # noqa: PLC0415 - loads Whoosh
+
+        return self._store.exists and bool(mergeable(self._store.views()))
+
     def fingerprints(self) -> dict[str, str]:
         """Return the fingerprint of every article in the index, by its id.
 

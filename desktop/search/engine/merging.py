@@ -21,8 +21,9 @@ from desktop.search.engine.store import Store
 from desktop.search.engine.writing import LOCK, live_documents, locked
 from desktop.wording import tr
 
-_LARGEST = 16_000_000  # words of texts in a segment; keeps the process to 150 MB
+_LARGEST = 20_000_000  # words of texts in a segment; keeps the process to 150 MB
 _TINY = 512  # documents
+_AT_ONCE = 500  # documents read until the memory of their files is let go of
 
 
 def merge_large(store: Store, cancelled: IsCancelled) -> bool:
@@ -31,7 +32,7 @@ def merge_large(store: Store, cancelled: IsCancelled) -> bool:
     Not if another process does the same, or writes what it would take too long to wait for.
     Raises Cancelled, WriteFailed or BrokenTable, after which the index is as it was.
     """
-    chosen = _chosen(store.views())
+    chosen = mergeable(store.views())
     if not chosen:
         return False
     with suppress(IndexBusy), _aside(store.folder) as aside:
@@ -41,7 +42,7 @@ def merge_large(store: Store, cancelled: IsCancelled) -> bool:
     return False
 
 
-def _chosen(views: Sequence[View]) -> list[View]:
+def mergeable(views: Sequence[View]) -> list[View]:
     """Return segments that together are small enough to be one, no tiny ones; none for one."""
     chosen, total = [], 0
     for view in views:
@@ -74,11 +75,12 @@ def _filled(chosen: Sequence[View], aside: Path, cancelled: IsCancelled) -> Fill
     segment = NewSegment(aside)
     try:
         for view in chosen:
-            for document in live_documents(view.segment, view.deleted):
+            for number, document in enumerate(live_documents(view.segment, view.deleted)):
                 if cancelled():
                     raise Cancelled(tr("Indexing was stopped."))
                 segment.add(document)
-            view.segment.release()
+                if number % _AT_ONCE == 0:
+                    view.segment.release()
         return segment.finish()
     finally:
         segment.abandon()

@@ -83,6 +83,7 @@ class Refresher(QObject):
         self._all_stale = False
         self._running: tuple[set[str], bool] = (set(), False)
         self._process: CommandProcess | None = None
+        self._merging: CommandProcess | None = None
         self._began = self._grown = 0.0
         self._problem = ""
         self._rest = QTimer(self, singleShot=True)
@@ -198,18 +199,21 @@ class Refresher(QObject):
         """Let a process read what is new in the folder, and index all that is stale."""
         if self._process:
             return
-        from desktop.ui.background.process import CommandProcess
-
         self._begin(Stage.READING)
-        process = CommandProcess(["index", str(self._workspace.folder), "--progress"], self)
-        self._process = process
+        self._process = process = self._new_process()
         process.progressed.connect(self._on_process_progressed)
         process.failed.connect(self._on_process_failed)
         process.succeeded.connect(self._on_indexed)
         process.cancelled.connect(self._on_cancelled)
         process.finished.connect(self._on_process_finished)
-        self._jobs.adopt(process)
         process.start()
+
+    def _new_process(self) -> CommandProcess:
+        from desktop.ui.background.process import CommandProcess
+
+        process = CommandProcess(["index", str(self._workspace.folder), "--progress"], self)
+        self._jobs.adopt(process)
+        return process
 
     def _run_job(self) -> None:
         stale, everything = self._begin(Stage.INDEXING)
@@ -256,14 +260,30 @@ class Refresher(QObject):
         self._stage, self._running = Stage.INDEXING, (set(), False)
         self._jobs.start(
             lambda _: self._merged(),
+            done=self._on_merged,
             failed=self._on_job_failed,
             finished=self._on_job_finished,
             patient=True,
         )
 
-    def _merged(self) -> None:
+    def _merged(self) -> bool:
+        """Return whether there are large segments to put together besides."""
         with suppress(IndexBusy):  # another window puts them together, or the next time does
             self._workspace.index.merge()
+        return self._workspace.index.is_scattered
+
+    def _on_merged(self, is_scattered: bool) -> None:
+        """Let a process put large segments together, which hinders nothing and may fail."""
+        if not is_scattered or self._merging:
+            return
+        self._merging = process = self._new_process()
+        process.finished.connect(self._on_merging_finished)
+        process.start()
+
+    def _on_merging_finished(self) -> None:
+        if process := self._merging:
+            self._merging = None
+            process.deleteLater()
 
     def _on_indexed(self) -> None:
         self._calm.start()

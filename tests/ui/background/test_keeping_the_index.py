@@ -19,6 +19,7 @@ from desktop.search.engine.index import SearchIndex
 from desktop.search.engine.writing import locked
 from desktop.ui.background import refresher
 from desktop.ui.background.jobs import Jobs
+from desktop.ui.background.process import CommandProcess
 from desktop.ui.search.control import SearchControl
 from desktop.ui.session import Session
 from desktop.ui.window import MainWindow
@@ -125,6 +126,30 @@ def test_the_index_is_put_together_a_while_after_articles_changed(
     qtbot.waitUntil(lambda: finds(window, "zeppelin") == 1, timeout=10_000)
     qtbot.waitUntil(lambda: len(list(cache.rglob("MAIN_*.doc"))) == 1, timeout=10_000)
     assert finds(window, "zeppelin") == 1
+
+
+def test_large_parts_of_the_index_are_put_together_by_another_process(
+    qtbot: QtBot,
+    library: Path,
+    open_window: Callable[[Path], MainWindow],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(refresher, "_CALM", 50)
+    scattered = iter([True])
+    monkeypatch.setattr(SearchIndex, "is_scattered", property(lambda _: next(scattered, False)))
+    ended: list[bool] = []
+    adopt = Jobs.adopt
+
+    def adopt_and_listen(jobs: Jobs, process: CommandProcess) -> None:
+        process.succeeded.connect(lambda: ended.append(True))
+        adopt(jobs, process)
+
+    monkeypatch.setattr(Jobs, "adopt", adopt_and_listen)
+    window = open_window(library)
+    (library / "harbour.md").write_text("A zeppelin lands.", "utf-8")
+    qtbot.waitUntil(lambda: finds(window, "zeppelin") == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: ended == [True], timeout=20_000)
+    assert window.messages.text == ""
 
 
 def test_note_made_while_another_window_writes_the_index_is_found_later(
