@@ -55,11 +55,17 @@ def _single(field: FieldPostings, span: range) -> Occurrences:
 
 def _candidates(field: FieldPostings, spans: Sequence[range], within: set[int] | None) -> set[int]:
     rarest, *others = sorted(spans, key=field.size)
-    found = set(field.documents_of(rarest))
-    if within is not None:
-        found &= within
+    found = _having(field, rarest, within)
     for span in others:
         if len(found) * _ONE_BY_ONE < field.size(span):
             break  # looking there costs less than leaving out more
-        found.intersection_update(field.documents_of(span))
+        found = _having(field, span, found)
     return found
+
+
+def _having(field: FieldPostings, span: range, within: set[int] | None) -> set[int]:
+    """Return the documents, of those ``within`` alone if given, with any of some words."""
+    if len(span) == 1:
+        return set(Entry(field, span.start, None).numbers(within))
+    found = set(field.documents_of(span))
+    return found if within is None else found & within

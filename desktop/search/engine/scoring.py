@@ -8,18 +8,21 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
-from itertools import repeat
+from itertools import chain, repeat
 from math import ceil
 from operator import add
 from typing import Any, NamedTuple, TypeVar
 
-from desktop.search.engine.segments.occurrences import Occurrences
+from desktop.search.engine.segments.occurrences import Occurrences, chosen
 from desktop.search.engine.segments.rows import added
 from desktop.search.engine.segments.segment import SATURATION, Norms
 
 T = TypeVar("T", bound=Any)  # whatever can be put in order
 
 _REACHED = re.compile(b"\1")
+_UP_TO = (0, 1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 23, 32, 50, 100)
+"""How often what is worth about as much is in a document at most; it may be more often."""
+_CLASS = bytes(bisect_left(_UP_TO, count) for count in range(0x100))
 _ROUNDING = 1 - 1e-12  # the same worth may come out a bit apart
 _FEW = 1000  # so many are sorted sooner than a heap in Python finds their best
 _WORTH_IT = 3  # all are scored as quickly, unless so many times fewer have to be
@@ -49,7 +52,7 @@ class Part:
         worth = self.worth
         if self.norms is None:
             return [worth * count / (count + SATURATION) for count in counts]
-        base, each, _, lengths = self.norms
+        base, each, lengths, *_ = self.norms
         return [
             worth * count / (count + base + each * lengths[number])
             for number, count in zip(documents, counts, strict=True)
@@ -57,14 +60,24 @@ class Part:
 
     def bounds(self, numbers: Sequence[int], unit: float) -> bytes:
         """Return how many units the part can be worth at most in each of some documents."""
-        least = self.norms.least if self.norms else SATURATION
-        return self.occurrences.most(numbers).translate(_bounds(ceil(self.worth / unit), least))
+        counts = self.occurrences.most(numbers).translate(_CLASS)
+        most = ceil(self.worth / unit)
+        if self.norms is None:
+            return counts.translate(_bounds(most, (SATURATION,)))
+        sizes = chosen(self.norms.sizes, numbers)
+        return added((counts, sizes)).translate(_bounds(most, self.norms.leasts))
 
 
 @lru_cache(maxsize=256)
-def _bounds(most: int, least: float) -> bytes:
-    """Return by how often a part is there how much of ``most`` it can be worth, rounded up."""
-    return bytes([*(ceil(most * count / (count + least)) for count in range(0xFF)), most])
+def _bounds(most: int, leasts: Sequence[float]) -> bytes:
+    """Return how much of ``most`` a part can be worth, rounded up.
+
+    That is by how often it is there, in classes, for each of what the length adds at least.
+    """
+    bounds = (
+        [*(ceil(most * count / (count + least)) for count in _UP_TO), most] for least in leasts
+    )
+    return bytes(chain.from_iterable(bounds)).ljust(0x100, b"\0")
 
 
 def scored(parts: Sequence[Part], documents: set[int]) -> dict[int, float]:

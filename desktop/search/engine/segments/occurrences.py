@@ -73,7 +73,7 @@ class Entry:
         It is not looked at where the word counts.
         """
         if (row := self._read()) is not None:
-            return _chosen(row, numbers)
+            return chosen(row, numbers)
         counts = zip(self._all(), self._field.counts(self._key), strict=True)
         return _in_bytes(dict(counts), numbers)
 
@@ -202,14 +202,15 @@ class Spread:
 
     def most(self, numbers: Sequence[int]) -> bytes:
         """Return what the bytes say."""
-        return _chosen(self._row, numbers)
+        return chosen(self._row, numbers)
 
     def others(self) -> Iterable[int]:
         """Return no documents."""
         return ()
 
 
-def _chosen(row: bytes, numbers: Sequence[int]) -> bytes:
+def chosen(row: bytes, numbers: Sequence[int]) -> bytes:
+    """Return the bytes of some documents, of a row that has one for each."""
     return row if numbers == range(len(row)) else bytes(map(row.__getitem__, numbers))
 
 

@@ -6,6 +6,7 @@ Deleted documents are not its business: see `desktop.search.engine.lookup`.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -28,19 +29,23 @@ from desktop.search.query import Element, Fuzzy, Leaf, Phrase, Word
 
 SATURATION = 1.2  # BM25's k1: how soon more of the same word stops counting
 
+_STEP = 1.2  # how many times as long the texts of a class may be, but for the shortest and longest
+
 Facets = tuple[str, str, str, tuple[str, ...]]  # source, month, language and themes
 
 
 class Norms(NamedTuple):
     """What the length of a text adds to a count: ``base``, and ``each`` for every word.
 
-    The ``least`` is that of the shortest.
+    ``sizes`` tells of each text in which of 16 classes its length is, times 16, and ``leasts`` what
+    is added at least in each class.
     """
 
     base: float
     each: float
-    least: float
     lengths: Sequence[int]
+    sizes: bytes
+    leasts: tuple[float, ...]
 
 
 class Segment:
@@ -85,7 +90,10 @@ class Segment:
         lengths = self.archive.lengths.tolist()
         average = sum(lengths) / max(1, len(lengths)) or 1.0
         base, each = 0.25 * SATURATION, 0.75 * SATURATION / average
-        return Norms(base, each, base + each * min(lengths, default=0), lengths)
+        edges = [0.0, *(average * _STEP**step for step in range(-7, 8))]
+        size_of = {length: bisect_right(edges, length) - 1 << 4 for length in set(lengths)}
+        sizes = bytes(map(size_of.__getitem__, lengths))
+        return Norms(base, each, lengths, sizes, tuple(base + each * edge for edge in edges))
 
     def find(self, leaf: Leaf, within: set[int] | None = None) -> Occurring:
         """Return where a leaf of the query is found; fields without it are left out.
