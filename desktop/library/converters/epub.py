@@ -10,23 +10,27 @@ from html import escape
 from pathlib import Path
 from urllib.parse import unquote
 
-from desktop.library.article import Block, BlockKind
+from desktop.library.article import FACTS, Block, BlockKind
 from desktop.library.converters import markup
 from desktop.library.converters.document import Document, Piece, tidied
 from desktop.library.converters.formulas import formula_text
 from desktop.library.converters.packed import Packed
 from desktop.library.converters.pieces import html_pieces
+from desktop.library.dates import iso_date
 from desktop.library.frontmatter import Stated, stated
 from desktop.library.readers.html import clean_html
 from desktop.library.reading import Refused, decode
 from desktop.wording import tr
 
-VERSION = "epub 4"
+VERSION = "epub 5"
 """Raised when another text is made of the same file."""
 
 MAX_CHARACTERS = 2_000_000
 MAX_BLOCKS = 40_000
 """More make an article a part: the article's file has to stay small enough to be read."""
+
+_DATE = 40
+"""Letters that a line with nothing but a date has at most."""
 
 _PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
 _PAGE_BREAK = re.compile(r"<(\w+)\b([^>]*\b(?:epub:type|role)=\"(?:doc-)?pagebreak\"[^>]*)>")
@@ -59,6 +63,7 @@ def convert(path: Path) -> tuple[Document, ...]:
     if not parts:
         raise Refused(tr("it holds no text"))
     facts = _stated(package)
+    parts = [_without_title_page(part, facts) if len(parts) > 1 else part for part in parts]
     whole = tuple(piece for part in parts for piece in part.pieces)
     name = VERSION
     size = sum(len(piece.block.text) for piece in whole)
@@ -73,6 +78,21 @@ def convert(path: Path) -> tuple[Document, ...]:
         )
         for number, part in enumerate(parts, start=1)
     )
+
+
+def _without_title_page(part: _Part, facts: Stated) -> _Part:
+    """Set a part aside that tells nothing but the facts of the book: title, author, date."""
+    known = {_folded(one) for one in (facts.title, facts.source, facts.author, facts.date)}
+    known |= {_folded(one) for one in facts.author.split(",")}
+    for text in (piece.block.text for piece in part.pieces):
+        is_date = bool(facts.date) and len(text) <= _DATE and iso_date(text) == facts.date
+        if _folded(text) not in known and not is_date:
+            return part
+    return replace(part, pieces=tuple(replace(piece, aside=FACTS) for piece in part.pieces))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _refuse_protected(packed: Packed) -> None:

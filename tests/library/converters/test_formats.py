@@ -138,6 +138,18 @@ def test_a_book_is_read_in_the_order_of_its_spine_with_its_pages(tmp_path: Path)
     assert (document.stated.author, document.stated.date) == ("M. Sand", "2024-05-06")
 
 
+def test_a_books_title_page_is_set_aside(tmp_path: Path) -> None:
+    title = "<h1>Of Bridges</h1><p>M. Sand</p><p>6 May 2024</p>"
+    chapters = {"One": "<h1>One</h1><p>M. Sand</p><p>Text.</p>", "": title}
+    (document,) = epub.convert(makers.epub(tmp_path / "a.epub", chapters))
+    assert [block.text for block in document.blocks] == ["One", "M. Sand", "Text."]
+    assert [piece.block.text for piece in document.asides] == [
+        "Of Bridges",
+        "M. Sand",
+        "6 May 2024",
+    ]
+
+
 def test_a_book_without_a_container_is_found_by_its_package(tmp_path: Path) -> None:
     (document,) = epub.convert(makers.epub(tmp_path / "a.epub", {"One": "<p>Text.</p>"}, "x/y/"))
     assert texts(document) == ["One", "Text."]
