@@ -230,3 +230,11 @@ def test_the_sample_disagrees_on_the_investment_and_the_beginning() -> None:
     (begin,) = [row for row in conflicts if row.mentions[0].event == "begin"]
     assert {"2024", "last year", "15 months"} <= {one.text for one in begin.mentions}
     assert any("十億" in one.text for row in rows for one in row.mentions if row.kind is Kind.MONEY)
+
+
+def test_nobody_hurt_and_somebody_hurt_disagree() -> None:
+    row = only_shared(
+        "No one was injured when the gondola fell.",
+        "When the gondola fell 14 people were injured.",
+    )
+    assert row.relation is Relation.CONFLICT

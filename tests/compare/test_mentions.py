@@ -293,3 +293,56 @@ def test_the_end_of_a_sentence_is_no_part_of_a_date_or_time(text: str) -> None:
 @pytest.mark.parametrize("text", ["it began nine seconds earlier", "两小时前"])
 def test_less_than_a_day_before_something_is_no_date(text: str) -> None:
     assert only(text).kind is Kind.DURATION
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No one was hurt.",
+        "nobody has been seriously injured",
+        "There were no casualties.",
+        "事故无人员伤亡",
+        "火災沒有人受傷",
+    ],
+)
+def test_nobody_is_none(text: str) -> None:
+    assert (only(text).kind, only(text).low, only(text).high) == (Kind.COUNT, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "low", "high", "unit"),
+    [
+        ("hundreds of thousands of euros", Kind.MONEY, 200_000, math.inf, "EUR"),
+        ("it cost Rs 3,000", Kind.MONEY, 3000, 3000, "INR"),
+        ("两个多小时", Kind.DURATION, 2 / 24, 3 / 24, "day"),
+        ("5~7人受伤", Kind.COUNT, 5, 7, "人"),
+        ("a magnitude 6.2 quake", Kind.MEASURE, 6.2, 6.2, "M"),
+        ("a 6.2-magnitude quake", Kind.MEASURE, 6.2, 6.2, "M"),
+    ],
+)
+def test_less_common_ways_to_tell_a_quantity(
+    text: str, kind: Kind, low: float, high: float, unit: str
+) -> None:
+    found = only(text)
+    assert (found.kind, found.unit) == (kind, unit)
+    assert (found.low, found.high) == (pytest.approx(low), pytest.approx(high))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("民國115年3月3日", "2026-03-03"),
+        ("115年3月3日", "2026-03-03"),
+        ("本月3日", "2026-03-03"),
+        ("上月28日", "2026-02-28"),
+        ("it was 03.10.2025", "2025-10-03"),
+    ],
+)
+def test_less_common_ways_to_tell_a_day(text: str, day: str) -> None:
+    assert [one.isoformat() for one in only(text).days or ()] == [day, day]
+
+
+def test_an_hour_after_the_name_of_a_day_is_a_time_too() -> None:
+    found = in_text("昨晚9点发生", WRITTEN)
+    assert [(one.kind, one.text) for one in found] == [(Kind.DATE, "昨晚"), (Kind.TIME, "9点")]
+    assert found[1].low == 21 * 60

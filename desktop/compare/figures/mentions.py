@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from desktop.compare.figures import days, quantities
 from desktop.compare.figures.days import Days
-from desktop.compare.figures.grammars import clock, datewords, numerals, proportions
+from desktop.compare.figures.grammars import clock, datewords, nobody, numerals, proportions
 from desktop.compare.figures.mention import Kind, Mention, Reading
 from desktop.compare.figures.number import Number
 from desktop.compare.figures.taken import Taken
@@ -127,6 +127,7 @@ def _all_readings(text: str, written: Days | None) -> Iterator[Reading]:
         low, high = _interval(when.days)
         yield Reading(when.start, when.end, Kind.DATE, low, high, "", "", when.note)
     yield from clock.find(text)
+    yield from nobody.find(text)
     yield from proportions.find(text)
     yield from quantities.find(text, numbers)
 

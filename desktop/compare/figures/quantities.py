@@ -115,7 +115,7 @@ def find(text: str, numbers: tuple[Number, ...]) -> Iterator[Reading]:
 
 def _each(text: str, numbers: tuple[Number, ...]) -> Iterator[Reading]:
     for number in numbers:
-        for read in (_money, _aged, _measured, _counted):
+        for read in (_money, _aged, _magnitude, _measured, _counted):
             if reading := read(text, number):
                 yield _han_bounded(text, reading)
                 break
@@ -185,6 +185,15 @@ def _aged(text: str, number: Number) -> Reading | None:
     if not aside and not re.search(r"\b[Aa]ged \Z", before):
         return None
     return _reading(number, Unit(Kind.MEASURE, "year old"), number.end, "")
+
+
+def _magnitude(text: str, number: Number) -> Reading | None:
+    """Read "magnitude 6.2" and "a 6.2-magnitude quake" as how strong it was."""
+    before = text[max(0, number.start - 15) : number.start]
+    told = re.search(r"\b[Mm]agnitude(?: of)?[ -]\Z", before)
+    if not told and not re.match(r"[ -]magnitude\b", text[number.end :][:11]):
+        return None
+    return _reading(number, Unit(Kind.MEASURE, "M"), number.end, "")
 
 
 def _measured(text: str, number: Number) -> Reading | None:
@@ -262,8 +271,10 @@ def _counted(text: str, number: Number) -> Reading | None:
     noun, end = found
     if number.words and _tells_nothing(text, number, noun):
         return None
+    money = unit_after(text, end - len(noun) - 1)  # "hundreds of thousands of euros"
+    unit = money[0] if money and money[0].kind is Kind.MONEY else Unit(Kind.COUNT, noun)
     per, end = rate(text, number.start, end)
-    return _reading(number, Unit(Kind.COUNT, noun), end, per)
+    return _reading(number, unit, end, per)
 
 
 def _tells_nothing(text: str, number: Number, noun: str) -> bool:

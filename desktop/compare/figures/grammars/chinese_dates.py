@@ -30,7 +30,8 @@ _HAN_DAYS = {
 }  # fmt: skip
 _HAN_PART = "(?P<part>" + "|".join(sorted(HAN_PARTS, key=len, reverse=True)) + ")?"
 _HAN_YEAR = (
-    r"(?:(?P<year>(?:1[5-9]|20)\d\d|[一二][零〇九][零〇一二三四五六七八九]{2})年|(?P<which>"
+    r"(?:(?P<year>(?:1[5-9]|20)\d\d|民国\d{2,3}|(?<!\d)1[01]\d(?=年\d{1,2}月)"
+    r"|[一二][零〇九][零〇一二三四五六七八九]{2})年|(?P<which>"
     + ("|".join(HAN_WHICH))
     + r")(?:的)?)"
 )
@@ -71,6 +72,14 @@ def _han_full(match: re.Match[str], written: Days | None) -> Days | None:
     days = full(match, written)
     part = HAN_PARTS.get(match.groupdict().get("hanpart") or "")
     return part_of(days, part) if days and days != NOT_A_DATE else days
+
+
+def _han_day_of(match: re.Match[str], written: Days | None) -> Days | None:
+    """Read "本月3日" and "上月28日"."""
+    if written is None:
+        return None
+    month = months_on(written[0].replace(day=1), {"上": -1, "下": 1}.get(match["which"], 0))
+    return known(month.year, month.month, number_of(match["day"])) or NOT_A_DATE
 
 
 def _han_day(match: re.Match[str], written: Days | None) -> Days | None:
@@ -124,6 +133,7 @@ _RULES: tuple[tuple[str, Reader], ...] = (
         ),
         _han_weekday,
     ),
+    (rf"(?P<which>[上本这下])个?月(?P<day>{_HAN_NUMBER})[日号]", _han_day_of),
     (
         rf"(?P<named>[上下本这](?:个)?月|[上下本这](?:一)?(?:个)?(?:周|星期)){_HAN_PART}",
         _han_stretch,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from desktop.compare.figures.grammars import numerals
 from desktop.compare.figures.mention import Kind, Reading
@@ -42,7 +43,10 @@ def find(text: str) -> Iterator[Reading]:
         minute = 30 if match["half"] else _number(told) if told else 0
         if hour <= 24 and minute < 60:
             late = match["part"] in _LATE or (match["part"] in ("中午", "正午") and hour < 11)
-            yield _reading(match, (hour + (12 if late and hour < 12 else 0)) % 24 * 60 + minute)
+            read = _reading(match, (hour + (12 if late and hour < 12 else 0)) % 24 * 60 + minute)
+            named = text[max(0, match.start() - 1) : match.start()] in ("昨", "今", "当", "明")
+            # "昨晚" is a day's name, too, and read as one
+            yield replace(read, start=match.start("hour")) if named and match["part"] else read
 
 
 def _minutes(match: re.Match[str]) -> int | None:

@@ -141,7 +141,10 @@ def year_meant(match: re.Match[str], written: Days | None) -> int | None:
 
 
 def year_of(text: str) -> int:
-    """Return a year in digits, Western or Chinese."""
+    """Return a year in digits, Western or Chinese; those of the Republic of China begin in 1912."""
+    republic = text.removeprefix("民国")
+    if republic.isdigit() and len(republic) < 4:
+        return 1911 + int(republic)
     return (
         int("".join(str("零一二三四五六七八九".find(c.replace("〇", "零"))) for c in text))
         if (not text.isdigit())

@@ -54,6 +54,11 @@ def _iso(match: re.Match[str], _: Days | None) -> Days | None:
     return known(*(int(part) for part in re.split("[-/.]", match["iso"]))) or NOT_A_DATE
 
 
+def _in_figures(match: re.Match[str], _: Days | None) -> Days | None:
+    """Read "03.10.2026", whose day comes first wherever points part it."""
+    return known(int(match["year"]), int(match["month"]), int(match["day"])) or NOT_A_DATE
+
+
 def _whole_year(match: re.Match[str], _: Days | None) -> Days | None:
     return part_of(stretch(year_of(match["year"])), match.groupdict().get("part"))
 
@@ -107,6 +112,13 @@ _RULES: tuple[tuple[str, Reader], ...] = (
     (
         r"(?<![\d/-])(?P<iso>(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-3]?\d))(?![\d-])",
         _iso,
+    ),
+    (
+        (
+            r"(?<![\d.])(?P<day>0?[1-9]|[12]\d|3[01])\.(?P<month>0?[1-9]|1[0-2])\."
+            r"(?P<year>(?:19|20)\d\d)(?!\d)"
+        ),
+        _in_figures,
     ),
     (
         rf"(?<!\w){_MONTH}[ ]{_DAY}[ ]?(?:-|to|and|through)[ ]?{_LAST}(?!\d)(?:,?[ ]{_YEAR})?",

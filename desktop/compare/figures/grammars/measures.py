@@ -24,7 +24,8 @@ class Unit:
 _SYMBOLS = {
     "US$": "USD", "HK$": "HKD", "NT$": "TWD", "NT": "TWD", "A$": "AUD", "AU$": "AUD", "C$": "CAD",
     "S$": "SGD", "NZ$": "NZD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "¥", "CN¥": "CNY",
-    "JP¥": "JPY", "₩": "KRW", "₹": "INR", "USD": "USD", "EUR": "EUR", "GBP": "GBP", "RMB": "CNY",
+    "JP¥": "JPY", "₩": "KRW", "₹": "INR", "Rs": "INR", "Rs.": "INR",
+    "USD": "USD", "EUR": "EUR", "GBP": "GBP", "RMB": "CNY",
     "CNY": "CNY", "HKD": "HKD", "TWD": "TWD", "人民币": "CNY", "新台币": "TWD", "台币": "TWD",
     "港币": "HKD", "CHF": "CHF",
 }  # fmt: skip
@@ -41,8 +42,8 @@ _MONEY = {
 _CENTS = {"USD": "cent cents", "GBP": "pence"}
 _TIMES = (
     (1 / 86400, "second seconds sec secs 秒 秒钟"), (1 / 1440, "minute minutes min mins 分钟"),
-    (1 / 24, "hour hours hr hrs h 小时 个小时 钟头"), (1, "day days 天 日 昼夜"),
-    (7, "week weeks wk 周 星期 个星期 礼拜"), (1, "weekday"),
+    (1 / 24, "hour hours hr hrs h 小时 个小时 个多小时 钟头"), (1, "day days 天 日 昼夜"),
+    (14, "fortnight fortnights"), (7, "week weeks wk 周 星期 个星期 个多星期 礼拜"), (1, "weekday"),
     (30.4375, "month months 个月 个多月"), (365.25, "year years yr yrs 年"),
     (3652.5, "decade decades"), (36525, "century centuries 世纪 个世纪"),
 )  # fmt: skip

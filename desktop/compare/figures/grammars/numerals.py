@@ -14,7 +14,7 @@ from desktop.compare.figures.grammars import chinese_numbers, english_numbers
 from desktop.compare.figures.grammars.bounds import bounded
 from desktop.compare.figures.number import Number
 
-_RANGE = re.compile(r"[ ]?(?:-|to|and|or|至|到)[ ]?(?:US|HK|NT|A|C|S)?[$€£¥]?\Z", re.IGNORECASE)
+_RANGE = re.compile(r"[ ]?(?:-|~|to|and|or|至|到)[ ]?(?:US|HK|NT|A|C|S)?[$€£¥]?\Z", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"(?:between|from)[ ](?:US|HK|NT|A|C|S)?[$€£¥]?\Z|(?:介于|从)\Z", re.IGNORECASE
 )
