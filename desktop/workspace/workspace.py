@@ -225,14 +225,6 @@ class Workspace:
             taking = TakingIn(self.library, self.index, progress, cancelled)
             self._taken_in += taking.run(unread)
 
-    def _much_unread(self) -> list[UnreadFile]:
-        """Return the files that nobody has read yet, if they are many. Raises LibraryNotFound."""
-        from desktop.workspace.indexing import is_much  # noqa: PLC0415 - see TYPE_CHECKING
-
-        stamps = self.library.unread()
-        is_worth_it = is_much(stamps.values())
-        return [self._unread_file(*one) for one in sorted(stamps.items())] if is_worth_it else []
-
     def update_index(
         self, progress: Progress | None = None, cancelled: IsCancelled | None = None
     ) -> tuple[int, int]:
@@ -310,6 +302,14 @@ class Workspace:
     def theme_names(self, annotation: Annotation) -> tuple[str, ...]:
         """Return the names of an annotation's themes."""
         return self._theme_names(annotation.themes)
+
+    def _much_unread(self) -> list[UnreadFile]:
+        """Return the files that nobody has read yet, if they are many. Raises LibraryNotFound."""
+        from desktop.workspace.indexing import is_much  # noqa: PLC0415 - see TYPE_CHECKING
+
+        stamps = self.library.unread()
+        is_worth_it = is_much(stamps.values())
+        return [self._unread_file(*one) for one in sorted(stamps.items())] if is_worth_it else []
 
     def _theme_names(self, theme_ids: Sequence[str]) -> tuple[str, ...]:
         return tuple(theme.name for key in theme_ids if (theme := self.store.codebook.find(key)))

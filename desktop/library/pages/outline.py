@@ -153,15 +153,15 @@ class _OutlineReader(BlockReader):
         elif tag not in _VOID and len(self._open) > 1:
             self._open.pop()
 
-    def _open_inline(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _VOID:
-            self._inline.append(_is_hidden(dict(attrs)))
-
     def handle_data(self, data: str) -> None:
         before = self._line.length
         super().handle_data(data)
         self._linked += (self._line.length - before) * bool(self._links)
         self._hidden += (self._line.length - before) * any(self._inline)
+
+    def _open_inline(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _VOID:
+            self._inline.append(_is_hidden(dict(attrs)))
 
     def _emit(self, block: Block) -> None:
         super()._emit(_said_once(block) if self._pictured else block)

@@ -96,26 +96,6 @@ class BlockReader(HTMLParser):
         )
         return Parsed(stated, blocks, tuple(pages), tuple(asides))
 
-    def _outside_forms(self) -> list[int]:
-        """Return the blocks outside forms; all, where a form holds most of the page."""
-        everything = range(len(self._found))
-        inside = sum(len(self._found[number][1].text) for number in self._in_forms)
-        if inside * 2 > sum(len(block.text) for _, block in self._found):
-            return list(everything)
-        return [number for number in everything if number not in self._in_forms]
-
-    def _chosen(self, numbers: list[int]) -> list[int]:
-        """Return those of the blocks that are in the longest region; all, if it is short."""
-        sizes: dict[int, int] = {}
-        for region, block in map(self._found.__getitem__, numbers):
-            sizes[region] = sizes.get(region, 0) + len(block.text)
-        best = max(
-            (region for region in sizes if region), key=lambda region: sizes[region], default=0
-        )
-        if not best or sizes[best] * 3 < sum(sizes.values()):
-            return numbers
-        return [number for number in numbers if self._found[number][0] == best]
-
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open a block, a style, a list or a table cell."""
         values = {name: value or "" for name, value in attrs}
@@ -154,6 +134,30 @@ class BlockReader(HTMLParser):
         else:
             self._line.add(_SPACE.sub(" ", clean(data)))
 
+    def is_inline(self, tag: str) -> bool:
+        """Return whether ``tag`` stands inside a line."""
+        return tag in STYLES or tag in ("br", "img", "span")
+
+    def _outside_forms(self) -> list[int]:
+        """Return the blocks outside forms; all, where a form holds most of the page."""
+        everything = range(len(self._found))
+        inside = sum(len(self._found[number][1].text) for number in self._in_forms)
+        if inside * 2 > sum(len(block.text) for _, block in self._found):
+            return list(everything)
+        return [number for number in everything if number not in self._in_forms]
+
+    def _chosen(self, numbers: list[int]) -> list[int]:
+        """Return those of the blocks that are in the longest region; all, if it is short."""
+        sizes: dict[int, int] = {}
+        for region, block in map(self._found.__getitem__, numbers):
+            sizes[region] = sizes.get(region, 0) + len(block.text)
+        best = max(
+            (region for region in sizes if region), key=lambda region: sizes[region], default=0
+        )
+        if not best or sizes[best] * 3 < sum(sizes.values()):
+            return numbers
+        return [number for number in numbers if self._found[number][0] == best]
+
     def _open_style(self, tag: str, values: dict[str, str]) -> None:
         if "footnote-back" in values.get("class", ""):  # -backref, as Python's Markdown says
             self._skip = tag
@@ -188,10 +192,6 @@ class BlockReader(HTMLParser):
             self._line.add(" ")
         else:
             self._line.separate("\n")
-
-    def is_inline(self, tag: str) -> bool:
-        """Return whether ``tag`` stands inside a line."""
-        return tag in STYLES or tag in ("br", "img", "span")
 
     def _break_page(self, values: dict[str, str]) -> None:
         label = " ".join(clean(values.get("aria-label", "")[:40]).split())

@@ -120,11 +120,6 @@ class _Glyphs:
         runs = list(self.runs())
         return [line for run, follows in runs if (line := self._line(run, page, follows=follows))]
 
-    def _line(self, run: list[Glyph], page: int, *, follows: bool) -> Line | None:
-        if runs_left("".join(glyph.character for glyph in run)):
-            run = [_mirrored(glyph, self._width) for glyph in run]
-        return _line(run, page, follows=follows)
-
     def runs(self) -> Iterator[tuple[list[Glyph], bool]]:
         """Yield the characters of each line, and whether it goes on after a wide gap.
 
@@ -144,6 +139,11 @@ class _Glyphs:
                     last = glyph
                 run.append(glyph)
             yield run, follows
+
+    def _line(self, run: list[Glyph], page: int, *, follows: bool) -> Line | None:
+        if runs_left("".join(glyph.character for glyph in run)):
+            run = [_mirrored(glyph, self._width) for glyph in run]
+        return _line(run, page, follows=follows)
 
     def _lines_of_file(self) -> Iterator[list[Glyph]]:
         line: list[Glyph] = []
