@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from desktop.annotations.annotation import Annotation, place_key
 from desktop.annotations.record import Record
-from desktop.annotations.themes import Codebook
 from desktop.storage.collections.collection import AnnotationCollection, ItemCache, KnownArticle
 from desktop.storage.collections.merging import merge_collections
 
 Stamp = tuple[int, int, int]
-
-
-@dataclass(slots=True)
-class CodebookState:
-    """The codebook now, as last read or written, and whether the user changed it since."""
-
-    now: Codebook
-    base: Codebook
-    stamp: Stamp | None = None
-    dirty: bool = False
 
 
 class CachedFile:

@@ -79,7 +79,7 @@ class Sync:
                 tell_copies_apart(self._working_copy.cached_files)
             self._read_aside(LINKS, self._working_copy.links)
             self._read_aside(TRASH, self._working_copy.trash)
-            self._working_copy.mend_themes()
+            self._working_copy.themes.mend()
 
     def outside_changes(self) -> tuple[str, ...]:
         """Return the names of the files that changed since they were read or written."""
@@ -143,7 +143,7 @@ class Sync:
                 self._read_aside(name, cached_file)
         with self._working_copy.lock:
             tell_copies_apart(self._working_copy.cached_files)
-        self._working_copy.mend_themes()
+        self._working_copy.themes.mend()
 
     def _draft(self) -> Draft:
         """Merge in what changed outside, then note what has to be written."""
@@ -183,7 +183,7 @@ class Sync:
         found = self._reader.themes()
         if found:
             self._theme_file = found[0]
-            self._working_copy.take_codebook(found[0].codebook, found[1])
+            self._working_copy.themes.take(found[0].codebook, found[1])
         elif self._disk.stamp(THEMES) is None:
             with self._working_copy.lock:
                 state = self._working_copy.themes
@@ -196,7 +196,7 @@ class Sync:
 
         def theme_id(name: str, identifier: str) -> str:
             if (name, identifier) not in known:
-                known[name, identifier] = working_copy.theme_id(name, identifier)
+                known[name, identifier] = working_copy.themes.id_of(name, identifier)
             return known[name, identifier]
 
         found = self._reader.collection(name, article, theme_id)

@@ -15,19 +15,18 @@ from desktop.annotations.annotation import Annotation
 from desktop.annotations.change import Change, Changed
 from desktop.annotations.facts import Facts
 from desktop.annotations.link import Link, located
-from desktop.annotations.merging import merge_codebooks
-from desktop.annotations.rebasing import keeping_old_names, later, moved, rebase, remark_on
+from desktop.annotations.rebasing import later, moved, rebase, remark_on
 from desktop.annotations.record import Record, signed
-from desktop.annotations.themes import Codebook, Theme
 from desktop.library.article import ArticleInfo, text_hash
 from desktop.library.infos import Infos
 from desktop.storage.attaching.filenames import LINKS, TRASH, file_name
 from desktop.storage.attaching.moving import hand_over
-from desktop.storage.cached_file import CachedFile, CodebookState, Stamp
+from desktop.storage.cached_file import CachedFile, Stamp
 from desktop.storage.collections.collection import AnnotationCollection, KnownArticle
 from desktop.storage.facts import apply_facts
-from desktop.storage.following import followed, has_theme, rethemed
+from desktop.storage.following import followed
 from desktop.storage.trash import put_in_trash, taken_from_trash
+from desktop.storage.working_codebook import WorkingCodebook
 
 
 class WorkingCopy:
@@ -42,10 +41,8 @@ class WorkingCopy:
         self.creator = creator
         self.copies: dict[str, tuple[str, Stamp]] = {}
         """Files that are copies of others by what they hold: the original's name, and the stamp."""
-        self.themes = CodebookState(Codebook(), Codebook())
+        self.themes = WorkingCodebook(self.lock, self.cached_files, self.trash)
         self.texts: dict[str, str] = {}
-        self._vanished: dict[str, Theme] = {}
-        self._made_up: dict[str, Theme] = {}
         self._unmade: dict[str, Record] = {}
         """What was undone, by id: it follows its article, in case it is made again."""
 
@@ -107,7 +104,7 @@ class WorkingCopy:
     def apply(self, change: Change) -> Change:
         """Make a change happen, as far as it still can; return what really happened."""
         with self.lock:
-            codebooks = self._apply_codebook(change)
+            codebooks = self.themes.apply(change)
             old = _records(change.before, self.creator())
             new = _records(change.after, self.creator())
             before: list[Record] = []
@@ -131,25 +128,6 @@ class WorkingCopy:
             change.texts,
             tuple(remarks),
         )
-
-    def theme_id(self, name: str, identifier: str = "") -> str:
-        """Return the id of the theme that a file means; an unknown one is made up.
-
-        The id in the file decides. Older files hold the name alone; and the name helps where the
-        theme of that id was merged into another.
-        """
-        with self.lock:
-            theme = self.themes.now.find(identifier) or self.themes.now.named(name)
-            if theme is None:
-                self.themes.now = self.themes.now.add(name, identifier=identifier)
-                theme = self.themes.now.themes[-1]
-                self._made_up[theme.id] = theme
-            return theme.id
-
-    def theme_name(self, theme: str) -> str:
-        """Return what a file calls the theme of that id; an id that is no theme's is its name."""
-        found = self.themes.now.find(theme)
-        return found.name if found else theme
 
     def cached_file(self, article: str) -> CachedFile:
         """Return the cached file of an article, an empty one if it had none."""
@@ -228,48 +206,11 @@ class WorkingCopy:
         with self.lock:
             self.trash.collection = self.trash.collection.with_records((), identifiers)
 
-    def take_codebook(self, disk: Codebook, stamp: Stamp | None) -> None:
-        """Merge in the codebook that another program wrote."""
-        with self.lock:
-            # What we made up because the file could not be read is no decision of the user's.
-            base = self.themes.base
-            made_up = [one for key, one in self._made_up.items() if key not in base]
-            base = Codebook((*base.themes, *made_up))
-            merged, renamed = merge_codebooks(base, self.themes.now, disk)
-            self._made_up.clear()
-            self.themes.base, self.themes.stamp = disk, stamp
-            self._set_codebook(merged, renamed)
-            self.themes.dirty = self.themes.dirty and merged != disk
-
     def facts(self, article: str) -> Facts:
         """Return what the reader says of an article."""
         with self.lock:
             cached_file = self.cached_files.get(article)
             return Facts(article, cached_file.collection.facts if cached_file else {})
-
-    def mend_themes(self) -> None:
-        """Give annotations whose theme is gone the one of that name now, or bring it back."""
-        with self.lock:
-            if not self._vanished:
-                return
-            cached_files = self.cached_files.values()
-            everyone = (
-                one
-                for cached_file in cached_files
-                for one in cached_file.collection.annotations.values()
-            )
-            used = {theme for one in everyone for theme in one.themes}
-            heirs: dict[str, str] = {}
-            for theme in self._vanished.values():
-                if theme.id in used and theme.id not in self.themes.now:
-                    heir = self.themes.now.named(theme.name)
-                    if heir is None:
-                        self.themes.now = Codebook((*self.themes.now.themes, theme))
-                        self.themes.dirty = True
-                    else:
-                        heirs[theme.id] = heir.id
-            self._vanished.clear()
-            self._follow(heirs)
 
     def _links_any(self, articles: Iterable[str]) -> bool:
         linked = {key for one in self._links() for key in one.articles}
@@ -278,48 +219,6 @@ class WorkingCopy:
     def _links(self) -> list[Link]:
         records = self.links.collection.records.values()
         return [one for one in records if isinstance(one, Link)]
-
-    def _apply_codebook(self, change: Change) -> tuple[Codebook, ...]:
-        """Apply the codebook's part; return the codebook before and after, if it changed."""
-        old = next((one for one in change.before if isinstance(one, Codebook)), Codebook())
-        new = next((one for one in change.after if isinstance(one, Codebook)), None)
-        if new is None:
-            return ()
-        current = self.themes.now
-        merged, renamed = merge_codebooks(old, new, current)
-        merged = keeping_old_names(merged, current)
-        if merged == current:
-            return ()
-        self._set_codebook(merged, renamed)
-        self.themes.dirty = True
-        return current, merged
-
-    def _set_codebook(self, codebook: Codebook, renamed: dict[str, str]) -> None:
-        for theme in self.themes.now.themes:
-            if theme.id not in codebook and theme.id not in renamed:
-                self._vanished[theme.id] = theme
-            self._rewrite_older(theme, codebook)
-        self.themes.now = codebook
-        self._follow(renamed)
-
-    def _follow(self, renamed: Mapping[str, str]) -> None:
-        """Replace theme ids on every annotation."""
-        if not renamed:
-            return
-        for cached_file in (*self.cached_files.values(), self.trash):
-            records = cached_file.collection.records.values()
-            if any(has_theme(one, renamed) for one in records):
-                cached_file.convert(lambda one: rethemed(one, renamed))
-                cached_file.stale = True  # a new theme may take the id that the file holds
-
-    def _rewrite_older(self, theme: Theme, codebook: Codebook) -> None:
-        """Have files that hold names alone rewritten before a name of ``theme`` means another."""
-        taken = (codebook.named(name) for name in (theme.name, *theme.formerly))
-        if all(heir is None or heir.id == theme.id for heir in taken):
-            return
-        for cached_file in (*self.cached_files.values(), self.trash):
-            if cached_file.by_name:
-                cached_file.stale = True
 
     def _current(self, old: Record | None, new: Record | None) -> Record | None:
         """Return what a record is now, looking first where it should be."""
