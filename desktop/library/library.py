@@ -7,7 +7,7 @@ Nothing here writes into the folder; see `desktop.library.intake.importing` for 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import starmap
@@ -27,8 +27,8 @@ from desktop.wording import tr
 
 if TYPE_CHECKING:  # slow to import, and not needed where nothing changed
     from desktop.library.readers.cache import ParsedCache
+    from desktop.progress import IsCancelled, Progress
 
-Progress = Callable[[int, int], None]
 _LONGEST_SHOWN = 100
 _MILESTONES = frozenset(250 << doubled for doubled in range(16))
 """After so many files read, what is known is kept: work that is stopped is not lost, and a window
@@ -116,7 +116,7 @@ class Library:
             self._remember(self._entries)
 
     def refresh(
-        self, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None
+        self, progress: Progress | None = None, cancelled: IsCancelled | None = None
     ) -> Changes:
         """Look at the folder again and read what is new or changed since.
 
@@ -264,7 +264,7 @@ class Library:
         unread: Mapping[str, Stamp],
         known: Catalogue,
         progress: Progress | None,
-        cancelled: Callable[[], bool] | None,
+        cancelled: IsCancelled | None,
     ) -> dict[str, Entry]:
         """Return an entry for every file that is an article or would be if it were readable.
 
