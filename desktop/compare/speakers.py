@@ -25,7 +25,8 @@ _OFFICE = (
     r"|police|executives?|directors?|chief|manager|owner|analysts?|doctors?|teachers?|workers?"
     r"|founder|chair\w*|captain|driver|neighbou?r|scientists?|commissioner|council|company|union"
     r"|department|agency|ministry|statement|engineers?|inspector|coroner|student|customers?|nurse"
-    r"|leader|president|secretary|professor|survivor|author|pilot|farmer|coach|researcher)"
+    r"|leader|president|secretary|professor|survivor|author|pilot|farmer|coach|researcher"
+    r"|persons?|people|sources?|insiders?)"
 )
 _ROLE = (
     r"(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[A-ZÀ-Þ][\w-]+['’]s)[ ]"
@@ -43,10 +44,11 @@ _OFFICER = rf"(?:(?:[\w'’-]+[ ]){{0,4}}?{_OFFICE},?[ ])(?P<who>{_NAME})"
 _ASIDE = r"(?:,[^,.“”\"]{2,60},)?"
 _AFTER = (
     re.compile(rf"[,.]?[ ]*(?:[a-z]+ly[ ])?{_SAID}[ ]{_OFFICER}"),
-    re.compile(rf"[,.]?[ ]*{_OFFICER}{_ASIDE}[ ](?:also[ ]|later[ ]|has[ ]|had[ ])?{_SAID}\b"),
+    re.compile(rf"[,.]?[ ]*{_OFFICER}{_ASIDE},?[ ](?:also[ ]|later[ ]|has[ ]|had[ ])?{_SAID}\b"),
     re.compile(rf"[,.]?[ ]*(?:[a-z]+ly[ ])?{_SAID}[ ]{_WHO}"),
     re.compile(rf"[,.]?[ ]*{_WHO}{_ASIDE}[ ](?:also[ ]|later[ ]|has[ ]|had[ ])?{_SAID}\b"),
     re.compile(rf"[,.]?[ ]*(?:according[ ]to|in[ ]the[ ]words[ ]of)[ ]{_WHO}"),
+    re.compile(rf"[ ]*[-—–]{{1,2}}[ ]*(?P<who>{_NAME})(?=,|\.|\Z)"),
 )
 _BEFORE = (
     re.compile(
@@ -54,21 +56,25 @@ _BEFORE = (
     ),
     re.compile(rf"{_SAID}[ ]{_WHO}[,:]?[ ]*\Z"),
     re.compile(rf"[Aa]ccording[ ]to[ ]{_WHO}[^.!?\n“”\"]{{0,40}}\Z"),
+    re.compile(rf"\A(?P<who>{_NAME}):[ ]*\Z"),
 )
 _HAN_SAID = (
-    r"(?:表示|说|說|称|稱|指出|强调|強調|认为|認為|回应|回應|写道|寫道|补充|補充|透露|坦言|告诉|告訴|解释|解釋"
-    r"|宣布|警告|回忆|回憶|作证|作證|问|問|答|道)"
+    r"(?<!不愿)(?<!不願)(?:表示|说|說|称|稱|指出|强调|強調|认为|認為|回应|回應|写道|寫道|补充|補充|透露|坦言|告诉|告訴|解释|解釋"
+    r"|宣布|警告|回忆|回憶|作证|作證|问|問|答|(?<![报報])道)"
 )
 _HAN_WHO = r"(?P<who>[\u4e00-\u9fffA-Za-z·‧ -]{2,24}?)"
 _HAN_ALSO = (
     "(?:则|則|也|又|还|還|只|仅|僅|曾|已|日前|昨日|今日|当时|當時|当晚|當晚|当天|當天|当日|當日"
+    "|今天|昨天|(?:周|週|星期)[一二三四五六日天]|(?:接受|受)\\S{0,6}(?:访|訪)(?:时|時)"
     "|在[\u4e00-\u9fff]{1,8}?(?:中|时|時|上|前|后|後|当晚|當晚|当天|當天))*"
 )
-_HAN_AFTER = re.compile(rf"[,，。]?[ ]?{_HAN_WHO}{_HAN_ALSO}{_HAN_SAID}")
+_HAN_TO = r"(?:(?:对|對|向)[^，。,]{2,10}?)?"
+_HAN_AFTER = re.compile(rf"[,，。]?[ ]?{_HAN_WHO}{_HAN_ALSO}{_HAN_TO}{_HAN_SAID}")
 _HAN_BEFORE = re.compile(
     rf"(?:^|[。！？\n，,；;」』”]|\A)[ ]?{_HAN_WHO}{_HAN_ALSO}"
-    rf"(?:对\S{{2,10}}|對\S{{2,10}}|向\S{{2,10}})?{_HAN_SAID}[^。！？\n「『“]{{0,14}}\Z"
+    rf"{_HAN_TO}{_HAN_SAID}[^。！？\n「『“]{{0,14}}\Z"
 )
+_HAN_LABEL = re.compile(r"(?P<who>[\u4e00-\u9fff·‧]{2,8})[:：]\Z")
 _PRONOUN = re.compile(
     r"(?:He|She|They|It|We|I|But|And|The|This|That|In|At|When|As|Yet|你|我|他|她|它|他们|他們|她们|她們|并|並|也|后|後)\Z"
 )
@@ -88,18 +94,18 @@ def of(text: str, start: int, end: int) -> str:
         # "… X said:" leads to the next quotation.
         if found and not _LEADS_ON.match(tail, found.end()) and (who := _who(found)):
             return who
-    for pattern in (*_BEFORE, _HAN_BEFORE):
+    for pattern in _BEFORE:
         # The last of several speakers is the one who goes on to speak.
-        if who := _who(_last(pattern, head)):
+        found = next(reversed([*pattern.finditer(head)]), None)
+        if who := _who(found):
             return who
-    return ""
+    return _who(_nearest(_HAN_BEFORE, head)) or _who(_HAN_LABEL.match(head))
 
 
-def _last(pattern: re.Pattern[str], head: str) -> re.Match[str] | None:
-    found = None
-    for match in pattern.finditer(head):
-        found = match
-    return found
+def _nearest(pattern: re.Pattern[str], head: str) -> re.Match[str] | None:
+    """Return the match that begins last; clauses before it may lead up to the same quotation."""
+    starts = range(len(head) - 1, -1, -1)
+    return next(filter(None, (pattern.match(head, at) for at in starts)), None)
 
 
 def _who(match: re.Match[str] | None) -> str:
