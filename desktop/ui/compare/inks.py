@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from PySide6.QtGui import QColor, QPalette
 
 from desktop.ui.look.tokens import Colors
 from desktop.ui.theming import colors_of
+
+_SHADES = 100
+"""Steps between page and accent, more than an eye tells apart."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,13 @@ class Inks:
 
     def depth(self, share: float) -> QColor:
         """Return a shade from nearly the page (0.0) to the full accent (1.0)."""
-        return blend(self.page, self.accent, 0.12 + 0.88 * max(0.0, min(share, 1.0)))
+        return self._depths[round(_SHADES * max(0.0, min(share, 1.0)))]
+
+    @cached_property
+    def _depths(self) -> list[QColor]:
+        """Every shade there is, since pictures ask for thousands."""
+        shares = (number / _SHADES for number in range(_SHADES + 1))
+        return [blend(self.page, self.accent, 0.12 + 0.88 * share) for share in shares]
 
 
 @cache

@@ -80,9 +80,10 @@ class AnnotationModel(QAbstractListModel):
         """Return the annotation in a row."""
         return self._rows[row]
 
-    def row_of(self, annotation_id: str) -> int:
+    def row_of(self, annotation: Annotation) -> int:
         """Return the row of an annotation, or -1."""
-        return next((n for n, one in enumerate(self._rows) if one.id == annotation_id), -1)
+        rows = range(*self._rows_of(annotation.article))
+        return next((row for row in rows if self._rows[row].id == annotation.id), -1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's shape
         """Return the number of annotations."""

@@ -265,8 +265,9 @@ class AnnotationPanel(QWidget):
         if current.isValid() and (self.list.hasFocus() or not self._removing):
             self._session.set_current(id_of(current))
 
-    def _on_current_changed(self, annotation_id: str) -> None:
-        row = self._model.row_of(annotation_id) if annotation_id else -1
+    def _on_current_changed(self) -> None:
+        current = self._session.current
+        row = self._model.row_of(current) if current else -1
         index = self._proxy.mapFromSource(self._model.index(row, 0))
         if index.isValid():
             self.list.choose(index)
@@ -278,8 +279,8 @@ class AnnotationPanel(QWidget):
 
     def _choose_current(self) -> None:
         """Choose the row of the current annotation again, after rows were filtered anew."""
-        if current := self._session.current:
-            self._on_current_changed(current.id)
+        if self._session.current:
+            self._on_current_changed()
 
     def _show_count(self) -> None:
         shown, total = self._proxy.rowCount(), self._model.rowCount()

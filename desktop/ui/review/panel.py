@@ -162,7 +162,7 @@ class ReviewPanel(QWidget):
         self._model.set_annotations([one.annotation for one in self._review.review_items])
         summary = self._review.summary()
         self._summary.setText(summary or tr("Every annotation is where it should be."))
-        kept = self._model.row_of(chosen.annotation.id) if chosen else -1
+        kept = self._model.row_of(chosen.annotation) if chosen else -1
         row = kept if kept >= 0 else min(max(row, 0), self._model.rowCount() - 1)
         if row >= 0:
             self._filling = True  # nobody chose it but us

@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QBrush,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop.ui.desk.pane import BESIDE
@@ -56,6 +65,7 @@ class EchoStrip(QWidget):
         self._stretches: tuple[Stretch, ...] = ()
         self._heights: list[tuple[float, float]] = []
         self._beside = ""
+        self._drawn: QPixmap | None = None
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     @property
@@ -77,28 +87,37 @@ class EchoStrip(QWidget):
                 alone=alone,
             )
         )
-        self.update()
+        self._draw_anew()
 
     def set_heights(self, heights: Sequence[tuple[float, float]]) -> None:
         """Take over where each stretch begins and ends, as shares of the document's height."""
         self._heights = list(heights)
-        self.update()
+        self._draw_anew()
 
     def sizeHint(self) -> QSize:
         """Ask for a narrow strip."""
         return QSize(WIDTH, 100)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's shape
-        """Draw the stretches."""
+        """Show the stretches as they were drawn: a long article has a thousand."""
         if not self._heights:
             return
-        from desktop.ui.compare.inks import Inks
-
+        if not self._drawn or self._drawn.devicePixelRatio() != self.devicePixelRatio():
+            self._drawn = self._draw()
         painter = QPainter(self)
-        inks = Inks.of(self.palette())
-        for stretch, bar in self._bars():
-            _paint(painter, inks, stretch, bar)
+        painter.drawPixmap(0, 0, self._drawn)
         painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw the stretches for the new height."""
+        super().resizeEvent(event)
+        self._draw_anew()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the stretches in the new colours."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self._draw_anew()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Lead to the stretch that was clicked."""
@@ -114,6 +133,22 @@ class EchoStrip(QWidget):
             QToolTip.showText(event.globalPos(), plain_tip(told), self)
             return True
         return super().event(event)
+
+    def _draw_anew(self) -> None:
+        self._drawn = None
+        self.update()
+
+    def _draw(self) -> QPixmap:
+        from desktop.ui.compare.inks import Inks
+
+        drawn = QPixmap(self.size() * self.devicePixelRatio())
+        drawn.setDevicePixelRatio(self.devicePixelRatio())
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter, inks = QPainter(drawn), Inks.of(self.palette())
+        for stretch, bar in self._bars():
+            _paint(painter, inks, stretch, bar)
+        painter.end()
+        return drawn
 
     def _told(self, stretch: Stretch) -> str:
         if stretch.is_alone and not (stretch.tie and stretch.tie.is_something):
