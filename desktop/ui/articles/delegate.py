@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -13,9 +13,9 @@ from desktop.ui.articles.order import status_name
 from desktop.ui.look.badges import BADGE, paint_badge
 from desktop.ui.look.tokens import Colors
 from desktop.ui.theming import colors_of
+from desktop.ui.widgets.model_index import Index
 from desktop.ui.widgets.painting import draw_pill, draw_text, draw_title
 
-Index = QModelIndex | QPersistentModelIndex
 _STAR = 18  # pixels: the room of a star
 _HEADING = 12  # pixels above and below the name of a group, together
 _LEFT, _RIGHT = 8 + BADGE + 7, 8

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, Qt
 
 from desktop.annotations.facts import STAR
 from desktop.dates import stated_day
@@ -14,8 +14,7 @@ from desktop.library.article import ArticleInfo
 from desktop.ui.articles.order import Arrangement, group_of, status_of
 from desktop.ui.desk.pane import ARTICLE_MIME
 from desktop.ui.widgets.labels import plain_tip
-
-Index = QModelIndex | QPersistentModelIndex
+from desktop.ui.widgets.model_index import Index
 
 
 class ArticleRole(IntEnum):

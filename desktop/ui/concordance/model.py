@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
 
 from desktop.search.results import Context
 from desktop.ui.widgets.labels import plain_tip
+from desktop.ui.widgets.model_index import Index
 
-Index = QModelIndex | QPersistentModelIndex
 _AROUND = 120
 """Characters on either side of a match; more than any column shows."""
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
@@ -32,6 +31,7 @@ from desktop.search.results import Context
 from desktop.ui.concordance.model import ContextModel, ContextRole
 from desktop.ui.look.badges import PaneBadge
 from desktop.ui.widgets.labels import ElidedLabel, plain_label, plain_tip
+from desktop.ui.widgets.model_index import Index
 from desktop.wording import counted, tr
 
 Hits = Sequence[tuple[int, int]]
@@ -196,7 +196,7 @@ class ContextColumn(QFrame):
 class ContextDelegate(QStyledItemDelegate):
     """Draws a match in bold where all matches begin, and its context on either side."""
 
-    def sizeHint(self, option: Any, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002
+    def sizeHint(self, option: Any, index: Index) -> QSize:  # noqa: ARG002
         """Return the size of any row: one line."""
         return QSize(60, option.fontMetrics.height() + 6)
 
@@ -204,7 +204,7 @@ class ContextDelegate(QStyledItemDelegate):
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> None:
         """Draw the row."""
         view: Any = option

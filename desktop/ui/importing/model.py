@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from desktop.ui.importing.entry import Entry, State
 from desktop.ui.importing.queue import ImportQueue
+from desktop.ui.widgets.model_index import Index
 from desktop.wording import tr
 
 _SIGNS = {State.DONE: "✓", State.SAME: "=", State.FAILED: "✗", State.WAITING: "…"}
@@ -24,13 +25,11 @@ class EntryModel(QAbstractListModel):
         queue.changed.connect(self._on_changed)
         queue.cleared.connect(self._on_cleared)
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Return how many files there are."""
         return 0 if parent.isValid() else self._count
 
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a row says."""
         entry = self._queue.entry(index.row())
         if role == Qt.ItemDataRole.DisplayRole:

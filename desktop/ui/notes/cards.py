@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QApplication,
@@ -35,6 +35,7 @@ from desktop.ui.notes.rows import source_of
 from desktop.ui.review.review import Review
 from desktop.ui.session import Session
 from desktop.ui.theming import colors_of
+from desktop.ui.widgets.model_index import Index
 from desktop.ui.widgets.painting import draw_formatted, draw_text, line_count
 from desktop.wording import tr
 
@@ -47,8 +48,6 @@ _CHIP = 4  # pixels that a chip is higher than its name
 _SAMPLE = 80  # characters of a text that are measured for all of it
 _WIDER = 2.0  # pixels that emphasis may make a line of a note wider than it was measured
 _SAFETY = 1.03  # lines end before the edge, by about so much
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,13 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
-    QPersistentModelIndex,
     QSortFilterProxyModel,
     Qt,
 )
 
 from desktop.annotations.annotation import Annotation, place_key
+from desktop.ui.widgets.model_index import Index
 from desktop.wording import tr
-
-Index = QModelIndex | QPersistentModelIndex
 
 _AT_ONCE = 50
 """Annotations looked up in one step."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -20,6 +19,7 @@ from desktop.annotations.annotation import Annotation
 from desktop.ui.notes.model import AnnotationRole
 from desktop.ui.session import Session
 from desktop.ui.widgets.long_list import LongList
+from desktop.ui.widgets.model_index import Index
 from desktop.wording import tr
 
 
@@ -72,6 +72,6 @@ def source_named(article_id: str, session: Session) -> str:
     return tr("{title} (gone)", title=known.title or article_id)
 
 
-def id_of(index: QModelIndex | QPersistentModelIndex) -> str:
+def id_of(index: Index) -> str:
     """Return the id of the annotation in a row."""
     return str(index.data(AnnotationRole.ID))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QApplication,
@@ -25,6 +25,7 @@ from desktop.ui.feature import Offer
 from desktop.ui.palette.fuzzy import best
 from desktop.ui.theming import colors_of
 from desktop.ui.widgets.labels import plain_label
+from desktop.ui.widgets.model_index import Index
 from desktop.wording import counted, tr
 
 _WIDTH, _ROWS, _ROW, _TOP = 640, 12, 34, 60
@@ -55,13 +56,13 @@ class OfferModel(QAbstractListModel):
         """Return the offer of a row, if there is one."""
         return self._offers[row] if 0 <= row < len(self._offers) else None
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Return how many offers there are."""
         return 0 if parent.isValid() else len(self._offers)
 
     def data(
         self,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:
         """Return what a row says, and what a screen reader says of it."""
@@ -177,9 +178,7 @@ class _PaletteField(QLineEdit):
 class _OfferDelegate(QStyledItemDelegate):
     """Draws what it is at the left, its keys or kind at the right."""
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size of any row."""
         return QSize(super().sizeHint(option, index).width(), _ROW)
 
@@ -187,7 +186,7 @@ class _OfferDelegate(QStyledItemDelegate):
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> None:
         """Draw the row."""
         view: Any = option

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -19,6 +19,7 @@ from desktop.ui.look.badges import BADGE, paint_badge
 from desktop.ui.look.tokens import SIZES, Colors
 from desktop.ui.search.model import ResultRole, where_label
 from desktop.ui.theming import colors_of
+from desktop.ui.widgets.model_index import Index
 from desktop.ui.widgets.painting import draw_pill, draw_text, hit_format, text_height
 
 _LINES, _TITLE_LINES = 3, 2
@@ -26,8 +27,6 @@ _LINES, _TITLE_LINES = 3, 2
 _LEFT, _RIGHT, _INDENT = 8, 8, BADGE + 6
 _ABOVE, _BELOW = 4, 5  # pixels around the text of a row; an article has more above it
 _PILL = 46  # pixels: the room beside a title for its count
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class ResultDelegate(QStyledItemDelegate):

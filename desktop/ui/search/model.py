@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 
 from desktop.search.results import Hit, Passage, Results
+from desktop.ui.widgets.model_index import Index
 from desktop.wording import counted, tr
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class ResultRole(IntEnum):

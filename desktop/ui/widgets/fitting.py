@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop.ui.widgets.model_index import Index
 
 _FRAME = QSize(8, 40)
 """Pixels that the system's frame and title take around a window."""
 _SLACK = 6
-_Index = QModelIndex | QPersistentModelIndex
+_Index = Index
 
 
 def resize_within_screen(window: QWidget, width: int, height: int) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QTimerEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-Index = QModelIndex | QPersistentModelIndex
+from desktop.ui.widgets.model_index import Index
 
 _AT_ONCE = 20
 """Rows measured in the first turn of the event loop, about as many as are seen."""

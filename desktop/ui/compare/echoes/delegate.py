@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -14,10 +14,9 @@ from desktop.ui.compare.inks import Inks
 from desktop.ui.compare.saying import answer_in_words
 from desktop.ui.compare.tables.grid import Column
 from desktop.ui.look.badges import BADGE, paint_badge
+from desktop.ui.widgets.model_index import Index
 from desktop.ui.widgets.painting import draw_text, text_height
 from desktop.wording import tr
-
-Index = QModelIndex | QPersistentModelIndex
 
 _LINES = 7
 _PAD = 10

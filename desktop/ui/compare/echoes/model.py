@@ -6,15 +6,14 @@ from collections.abc import Callable, Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from desktop.ui.compare.echoes.question import Candidate, EchoRow
 from desktop.ui.compare.saying import answer_in_words
 from desktop.ui.compare.tables.grid import Column
 from desktop.ui.widgets.labels import plain_tip
+from desktop.ui.widgets.model_index import Index
 from desktop.wording import tr
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class EchoRole(IntEnum):

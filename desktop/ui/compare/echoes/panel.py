@@ -18,11 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.compare.echoes.delegate import EchoDelegate
-from desktop.ui.compare.echoes.model import EchoModel, EchoRole, Index
+from desktop.ui.compare.echoes.model import EchoModel, EchoRole
 from desktop.ui.compare.echoes.question import Candidate, Question, Reply
 from desktop.ui.compare.saying import quoted
 from desktop.ui.compare.tables.grid import Column
 from desktop.ui.widgets.labels import plain_label, plain_tip
+from desktop.ui.widgets.model_index import Index
 from desktop.wording import tr
 
 _WIDE, _QUESTION = 700, 330

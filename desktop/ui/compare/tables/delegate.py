@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -13,9 +13,8 @@ from desktop.annotations.palette import tint
 from desktop.ui.compare.inks import Inks
 from desktop.ui.compare.tables.grid import Relation, Row
 from desktop.ui.compare.tables.model import GridRole, Shown
+from desktop.ui.widgets.model_index import Index
 from desktop.ui.widgets.painting import draw_text, text_height
-
-Index = QModelIndex | QPersistentModelIndex
 
 _PAD = 8
 _LINES = {False: 3, True: 8}

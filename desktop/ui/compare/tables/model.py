@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QSortFilterProxyModel,
     Qt,
 )
@@ -21,9 +20,8 @@ from desktop.ui.compare.tables.grid import Cell, Grid, Relation, Row, matches
 from desktop.ui.look.badges import badge_icon
 from desktop.ui.theming import colors_of
 from desktop.ui.widgets.labels import plain_tip
+from desktop.ui.widgets.model_index import Index
 from desktop.wording import tr
-
-Index = QModelIndex | QPersistentModelIndex
 
 _EMPTY = Grid("", "")
 
