@@ -83,7 +83,7 @@ FORBIDDEN = (
 )  # fmt: skip
 """Not before somebody wants what they are for; with all that lies in them."""
 
-MOST = 120
+MOST = 130
 """Modules of ours that a start may load: a bound to notice by that it loads more than it did."""
 
 
