@@ -86,3 +86,16 @@ def test_answers_are_the_same_with_and_without_rows(tmp_path: Path, rows_in_any:
         without.update(documents)
     for query in ("the report", "report* -deal", '"the model"', "the OR closing", "launch~"):
         assert with_rows.search(query, limit=7) == without.search(query, limit=7)
+
+
+def test_a_deleted_article_is_not_among_many(tmp_path: Path, rows_in_any: None) -> None:
+    documents = [Document(f"{number}", text=f"Reports of {number}.") for number in range(60)]
+    index = SearchIndex(tmp_path)
+    index.update(documents)
+    index.update([Document("3", text="Nothing."), Document("60", text="A report.")], removed=["5"])
+    found = index.search("report", limit=20, articles=["3", "7"])
+    assert found.total == 59
+    assert found.absent == ("3",)
+    assert [hit.article for hit in found.hits][-1] == "7"
+    assert dict(found.facets["language"]) == {}
+    assert not {"3", "5"} & {hit.article for hit in index.search("report", limit=None).hits}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from itertools import chain
 from operator import itemgetter
 
+from desktop.search.engine.many import Many
 from desktop.search.engine.segments.occurrences import Occurring
 from desktop.search.engine.segments.segment import Segment
 from desktop.search.pages import stretches
@@ -32,10 +35,23 @@ class Lookup:
         """Return where a leaf is found, at least among what satisfies the query so far."""
         return self._occurrences[leaf] if leaf in self._occurrences else self._looked_up(leaf, None)
 
-    def documents(self, node: Node) -> set[int]:
+    def documents(self, node: Node) -> Set[int]:
         """Return the documents that satisfy ``node``."""
+        parts = node.parts if isinstance(node, Any) else (node,)
+        leaves = [part for part in parts if isinstance(part, Leaf)]
+        if len(leaves) == len(parts) and (many := self._many(leaves)):
+            return many
         found = self._matching(node)
         return found - self._deleted if self._deleted else found
+
+    def _many(self, leaves: Sequence[Leaf]) -> Many | None:
+        """Return the documents with any of the leaves, if one is in many that a row tells."""
+        each = [one for leaf in leaves for one in self.occurrences(leaf).values()]
+        lead = max(each, key=len, default=None)
+        if lead is None or (row := lead.row()) is None:
+            return None
+        besides = (one.others() if one is lead else one.documents() for one in each)
+        return Many(row, chain.from_iterable(besides), self._deleted)
 
     def _matching(self, node: Node, within: set[int] | None = None) -> set[int]:
         """Return the documents that satisfy ``node``, deleted ones perhaps among them.

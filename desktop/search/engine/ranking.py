@@ -6,7 +6,7 @@ Which ones says `desktop.search.engine.lookup`, the order `desktop.search.engine
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from desktop.search.engine.fields import WEIGHTS
@@ -21,7 +21,7 @@ class Found:
     """The documents found in one segment, and the scores of all or at least of the best of them."""
 
     segment: Segment
-    documents: set[int]
+    documents: Set[int]
     scores: Mapping[int, float]
 
 
@@ -43,10 +43,10 @@ def find(
     for lookup, documents, parts in sorted(together, key=lambda each: -len(each[1])):
         scores = None
         if best is not None and parts:
-            kept = documents.intersection(_numbers(lookup.segment, asked))
+            kept = {one for one in _numbers(lookup.segment, asked) if one in documents}
             scores = leading(parts, Matching(documents, lookup.segment.size), best, kept, bar)
         if scores is None:
-            scores = scored(parts, documents)
+            scores = scored(parts, set(documents))
         if best is not None:
             bar = max(bar, lowest(best, scores.values()))
         found.append(Found(lookup.segment, documents, scores))

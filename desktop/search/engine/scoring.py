@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
@@ -32,7 +32,7 @@ _FEWER = 8  # a part in so many times fewer documents than were found tells litt
 class Matching(NamedTuple):
     """The documents of a segment that satisfy a query, of so many that there are in all."""
 
-    documents: set[int]
+    documents: Set[int]
     size: int
 
 
@@ -115,17 +115,19 @@ def leading(
         return None
     leads = [part for part in parts if len(part.occurrences) * _FEWER > len(documents)]
     besides = [part.occurrences.documents() for part in parts if part not in leads]
-    apart = kept.union(*besides, *(part.occurrences.others() for part in leads)) & documents
+    several = kept.union(*besides, *(part.occurrences.others() for part in leads))
+    apart = set(filter(documents.__contains__, several))
     if (best + len(apart)) * _WORTH_IT > len(documents):
         return None
     numbers = range(size) if len(documents) * _FEWER > size else list(documents)
     unit = (sum(part.worth for part in leads) or 1.0) / (0xFF - len(leads))
     bounds = added([part.bounds(numbers, unit) for part in leads])
     likely = () if bar else _reaching(_reached_by(best, bounds), bounds, numbers)
-    scores = scored(parts, apart.union(documents.intersection(likely)))
+    scores = scored(parts, apart.union(filter(documents.__contains__, likely)))
     bar = max(bar, lowest(best, scores.values()))
-    rest = _reaching(min(ceil(bar * _ROUNDING / unit), 0x100), bounds, numbers)
-    return scores | scored(parts, documents.intersection(rest).difference(scores))
+    reaching = _reaching(min(ceil(bar * _ROUNDING / unit), 0x100), bounds, numbers)
+    rest = set(filter(documents.__contains__, reaching))
+    return scores | scored(parts, rest.difference(scores))
 
 
 def _reaching(least: int, bounds: bytes, numbers: Sequence[int]) -> Iterator[int]:

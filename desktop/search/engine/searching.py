@@ -104,8 +104,8 @@ def _places_of(found: Iterable[Found], articles: Collection[str]) -> Iterable[_P
     """Return the open articles that were found, in the order they are open in."""
     for article in articles:
         for part in found:
-            number = part.segment.numbers.get(article, -1)
-            if number in part.documents:
+            number = part.segment.numbers.get(article)
+            if number is not None and number in part.documents:
                 score = part.scores[number]
                 yield _Place(score, part.segment, number, score)
 

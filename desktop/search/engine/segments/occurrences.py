@@ -28,6 +28,12 @@ class Occurrences(Protocol):
         It may be more often in `others`.
         """
 
+    def row(self) -> bytes | None:
+        """Return a byte for each document, 0 for those without the leaf, if one tells of most.
+
+        Of `others` it may not tell.
+        """
+
     def others(self) -> Iterable[int]:
         """Return the documents of which `most` may not tell."""
 
@@ -101,6 +107,10 @@ class Entry:
     def _looked_up(self, documents: set[int]) -> dict[int, int]:
         return dict(self._field.looked_up(self._key, documents))
 
+    def row(self) -> bytes | None:
+        """Return the row of a frequent word that counts in all documents."""
+        return self._read() if self._extent is None else None
+
     def _read(self) -> bytes | None:
         if self._row == b"":
             self._row = self._field.row(self._key)
@@ -120,7 +130,6 @@ class Listed:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = entries
-        self._counted: Mapping[int, int] | None = None
 
     def __len__(self) -> int:
         return sum(map(len, self._entries))
@@ -134,16 +143,15 @@ class Listed:
 
     def counts(self, within: set[int] | None = None) -> Mapping[int, int]:
         """Return how often they are in each, added up."""
-        if self._counted is not None:
-            return self._counted
-        counted = _together([entry.counts(within) for entry in self._entries])
-        if within is None:
-            self._counted = counted
-        return counted
+        return _together([entry.counts(within) for entry in self._entries])
 
     def most(self, numbers: Sequence[int]) -> bytes:
         """Return how often the most frequent one is in each of some documents, 255 for more."""
         return self._by_size[0].most(numbers)
+
+    def row(self) -> bytes | None:
+        """Return that of the most frequent one."""
+        return self._by_size[0].row()
 
     def others(self) -> Iterable[int]:
         """Return the documents with any of the others."""
@@ -175,6 +183,10 @@ class Counted:
         """Return what was counted, 255 for more."""
         return _in_bytes(self._known, numbers)
 
+    def row(self) -> bytes | None:
+        """Return none."""
+        return None
+
     def others(self) -> Iterable[int]:
         """Return no documents."""
         return ()
@@ -203,6 +215,10 @@ class Spread:
     def most(self, numbers: Sequence[int]) -> bytes:
         """Return what the bytes say."""
         return chosen(self._row, numbers)
+
+    def row(self) -> bytes:
+        """Return the bytes."""
+        return self._row
 
     def others(self) -> Iterable[int]:
         """Return no documents."""

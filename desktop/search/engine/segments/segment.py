@@ -29,6 +29,7 @@ from desktop.search.query import Element, Fuzzy, Leaf, Phrase, Word
 
 SATURATION = 1.2  # BM25's k1: how soon more of the same word stops counting
 
+_KEPT = 64  # words of which is kept where they are
 _STEP = 1.2  # how many times as long the texts of a class may be, but for the shortest and longest
 
 Facets = tuple[str, str, str, tuple[str, ...]]  # source, month, language and themes
@@ -58,10 +59,12 @@ class Segment:
         self.columns = archive.columns
         self.size = len(archive.lengths)
         self._extents: dict[tuple[str, ...], Extent | None] = {self.postings.stemmers: None}
+        self._words: dict[Word, Occurring] = {}
         self._near: tuple[str, set[str]] = ("", set())  # kept, as each word is asked for twice
 
     def release(self) -> None:
         """Let go of the memory of what was read of the files."""
+        self._words.clear()
         self.archive.table.release()
         self.postings.release()
 
@@ -101,7 +104,7 @@ class Segment:
         Of a phrase only the documents ``within`` are looked at.
         """
         if isinstance(leaf, Word):
-            return self._in_all_forms(leaf)
+            return self._kept(leaf)
         if isinstance(leaf, Fuzzy):
             near = (self.postings.words.find(as_key(form)) for form in self.near(leaf.text))
             return self._any_of(leaf.fields, dict.fromkeys(near))
@@ -149,6 +152,14 @@ class Segment:
     def _fields(self, names: Iterable[str]) -> Iterable[tuple[str, FieldPostings]]:
         fields = self.postings.fields
         return [(name, fields[name]) for name in names if name in fields]
+
+    def _kept(self, leaf: Word) -> Occurring:
+        """Return where a word is, once it is known: each letter typed asks for all the words."""
+        if (found := self._words.get(leaf)) is None:
+            if len(self._words) >= _KEPT:
+                self._words.clear()
+            self._words[leaf] = found = self._in_all_forms(leaf)
+        return found
 
     def _in_all_forms(self, leaf: Word) -> Occurring:
         """Return where any form of a word is: in texts, where it can be, as added up there."""
