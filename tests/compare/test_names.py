@@ -263,3 +263,26 @@ def test_a_foreign_name_in_chinese_is_whole_with_all_its_parts() -> None:
 
 def test_what_somebody_asked_of_a_company_is_no_name() -> None:
     assert find([article("a", "他说，市府已要求公司七月底前提出说明。")]) == ()
+
+
+def test_a_name_with_particles_is_whole_and_so_is_its_surname() -> None:
+    text = (
+        "They met Ursula von der Leyen again. “No,” Ursula von der Leyen said. Von der Leyen left."
+    )
+    found = named(find([article("a", text)]), "Ursula von der Leyen")
+    assert set(found.variants) == {"Ursula von der Leyen", "Von der Leyen"}
+
+
+def test_a_person_with_a_title_is_no_place_that_they_are_of() -> None:
+    names = {one.name for one in find([article("a", "They met Dr Ana Ruiz of Harrow Hospital.")])}
+    assert "Ana Ruiz" in names
+
+
+def test_a_surname_of_two_letters_after_a_title_is_that_of_the_one_who_has_it() -> None:
+    found = named(find([article("a", "We saw Xi Jinping there. So Mr Xi smiled.")]), "Xi")
+    assert set(found.variants) == {"Xi Jinping", "Xi"}
+
+
+def test_a_foreign_name_after_a_title_needs_no_dot() -> None:
+    names = {one.name for one in find([article("a", "委员会主席冯德莱恩表示反对。")])}
+    assert "冯德莱恩" in names

@@ -34,7 +34,8 @@ _TITLE = (
 )
 _NAME = re.compile(
     rf"(?<![{_LETTERS}0-9'@/.])(?:{_TITLE}[ ])*(?:(?:St|Mt|[{_UPPER}])\.[ ]?)*{_WORD}"
-    rf"(?:[ ](?:(?:of|for|de|la|van|von|der|del|al|&)[ ](?:the[ ])?|[{_UPPER}]\.[ ])?"
+    rf"(?:[ ](?:(?:(?:of|for|de|la|van|von|der|den|del|al|&)[ ]){{1,2}}(?:the[ ])?"
+    rf"|[{_UPPER}]\.[ ])?"
     rf"(?!(?:CEO|CFO|President|Mayor|Minister|Judge|Dr|Mr|Ms|Mrs)\b){_WORD})*(?![{_LETTERS}])"
 )
 _OPENS = re.compile(r"(?:^|[.!?:][\"')\]]?\s+|[\n\"(]|[.!?]|[-*•·|]\s?)\Z")
@@ -64,6 +65,9 @@ iraqi canadian australian mexican brazilian ukrainian arab greek irish scottish 
 taiwanese thai vietnamese pakistani egyptian black western eastern northern southern
 """
 _DEMONYMS = frozenset(_DEMONYM_WORDS.split())
+_OF_WHERE = re.compile(r"(?: (?:of|for) .*)?$", re.DOTALL)
+"""Where somebody belongs who is called by a title: "Dr Ana Ruiz of Harrow Hospital"."""
+
 _TITLES = re.compile(rf"^(?:{_TITLE} )+")
 
 
@@ -200,6 +204,7 @@ def _trimmed(article: str, text: str, match: re.Match[str], use: _Use) -> Found 
     title = _TITLES.match(match.group() + " ")
     if title and title.end() <= end - start:
         start, opens = start + title.end(), False
+        end -= len(_OF_WHERE.search(text[start:end])[0])  # type: ignore[index]
     words = [(one.start() + start, one.group()) for one in re.finditer(r"\S+", text[start:end])]
     if _is_title(_line(text, start)):
         words, opens = _sure(words, use), False
@@ -230,7 +235,10 @@ def _unglued(words: _Words) -> _Words:
 _LAWS = frozenset(("Act", "Bill", "Treaty", "Accord", "Directive", "Convention"))
 """Words that are a name's last, but none by themselves."""
 
-_JOINING = frozenset(("of", "for", "de", "la", "van", "von", "der", "del", "al", "the", "&"))
+_PARTICLES = frozenset(("Von", "Van", "De", "Der", "Del"))
+"""Words that a surname of several words begins with, also where it begins a sentence."""
+
+_JOINING = frozenset(("of", "for", "de", "la", "van", "von", "der", "den", "del", "al", "the", "&"))
 
 
 def _line(text: str, at: int) -> str:
@@ -243,6 +251,8 @@ def _from_name(text: str, words: _Words, use: _Use, *, opens: bool) -> _Words:
     """Leave out the first words of a run until a name begins."""
     while words:
         at, word = words[0]
+        if len(words) > 2 and word in _PARTICLES:
+            break
         if use.begins_name(word, text[at + len(word) : at + len(word) + 20], opens=opens):
             break
         opens = opens and word.lower() not in _STOP

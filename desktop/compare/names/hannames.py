@@ -31,6 +31,9 @@ _SOUNDS = (
     "平珀普奇齐乔切琼萨塞赛桑瑟莎沙尚舍什圣施史斯思斯索苏塔泰坦汤唐特腾提蒂廷图托瓦万旺威韦维卫温沃乌伍西希锡夏香辛休雪"
     "雅亚延扬杨耶叶伊因英尤于约泽扎詹兹佐"
 )
+_TITLED_FOREIGN = re.compile(
+    f"{_TITLE}(?P<name>[{_SURNAMES}{_SOUNDS}][{_SOUNDS}]{{2,5}})(?={_SAID}|[,。、])"
+)
 _FOREIGN = re.compile(f"[{_SOUNDS}]{{2,6}}")
 """Characters that render the sound of foreign names, in a run."""
 
@@ -77,7 +80,7 @@ def find(
 
 
 def _by_pattern(text: str) -> Iterator[str]:
-    for pattern in (_TITLED, _SPOKE):
+    for pattern in (_TITLED, _TITLED_FOREIGN, _SPOKE):
         for match in pattern.finditer(text):
             if match["name"][-1] not in _NO_NAME:
                 yield match["name"]

@@ -41,6 +41,9 @@ _PLACE = re.compile(
 )
 _PRODUCT = re.compile(r"\b(?:App|App Store|Store|Code|Pro|Studio|Maps|[A-Z]?\w*(?:GPT|OS))$")
 
+PARTICLES = frozenset(("de", "la", "van", "von", "der", "den", "del", "al"))
+"""What surnames of several words begin with."""
+
 _LIST = re.compile(r",? (?:and|or)(?: (?:with|by|in|at|from|of|for|to))?(?: the)? |, |、|和|与")
 
 
@@ -79,8 +82,12 @@ def by_ending(name: str) -> NameKind | None:
 
 
 def may_be_person(spelling: str) -> bool:
-    """Return whether a name may be a person's, in full: 2 or 3 Latin words that say no kind."""
-    return 1 < len(spelling.split()) < 4 and not has_han(spelling) and not by_ending(spelling)
+    """Return whether a name may be a person's, in full: 2 or 3 Latin words that say no kind.
+
+    Particles of surnames do not count: "Ursula von der Leyen".
+    """
+    words = [word for word in spelling.split() if word not in PARTICLES]
+    return 1 < len(words) < 4 and not has_han(spelling) and not by_ending(spelling)
 
 
 def _best(votes: Votes) -> NameKind | None:

@@ -13,6 +13,7 @@ from itertools import combinations
 from rapidfuzz import fuzz
 
 from desktop.compare.names import sounds
+from desktop.compare.names.kinds import PARTICLES, may_be_person
 from desktop.compare.names.sounds import letters
 from desktop.compare.words.glosses import Glosses
 from desktop.compare.words.plain import has_han
@@ -90,17 +91,25 @@ def _short_forms(names: Sequence[str], people: frozenset[str]) -> Iterator[tuple
     for name in names:
         words = name.split()
         if len(words) > 1:
-            lasts[words[-1]].add(name)
             firsts[words[0]].add(name)
+        for at in range(1, len(words)):
+            lasts[" ".join(words[at:]).casefold()].add(name)
     for name in names:
-        if " " in name or len(name) < 3:
+        is_person = name in people
+        if len(name) < (2 if is_person else 3) or not _may_be_short(name):
             continue
-        by_last = [full for full in lasts[name] if full in people or name in people]
+        by_last = [full for full in lasts[name.casefold()] if full in people or is_person]
         by_first = [full for full in firsts[name] if _COMPANY.search(full)]
-        surname_first = [full for full in firsts[name] if {name, full} <= people]
+        surname_first = [full for full in firsts[name] if is_person and may_be_person(full)]
         found = by_last or by_first or surname_first
         if len({letters(full) for full in found}) == 1:
             yield name, found[0]
+
+
+def _may_be_short(name: str) -> bool:
+    """Return whether a name is one word, or a surname with what belongs to it: "von der Leyen"."""
+    first, _, rest = name.partition(" ")
+    return not rest or first.lower() in PARTICLES
 
 
 def _acronyms(names: Sequence[str]) -> Iterator[tuple[str, str]]:
