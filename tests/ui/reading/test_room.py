@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QDockWidget
 from pytestqt.qtbot import QtBot
 
@@ -22,17 +23,23 @@ def characters(pane: Pane) -> float:
     return room / (measure_of(typography) / typography.measure)
 
 
+@pytest.fixture
+def five(library: Path) -> Path:
+    """Return a library of five articles."""
+    for number in range(2):
+        (library / f"more-{number}.txt").write_text(f"More words, {number}. " * 40, "utf-8")
+    return library
+
+
 def bars(window: MainWindow) -> list[int]:
     docks = (window.findChild(QDockWidget, f"{side}Dock") for side in ("left", "right"))
     return [dock.width() for dock in docks]
 
 
 def test_five_panes_in_full_hd_show_32_characters_a_line(
-    qtbot: QtBot, open_window: Callable[[Path], MainWindow], library: Path
+    qtbot: QtBot, open_window: Callable[[Path], MainWindow], five: Path
 ) -> None:
-    for number in range(2):
-        (library / f"more-{number}.txt").write_text(f"More words, {number}. " * 40, "utf-8")
-    window = open_window(library)
+    window = open_window(five)
     window.resize(1920, 1080)
     before = bars(window)
     for info in window.session.infos:
@@ -46,18 +53,16 @@ def test_five_panes_in_full_hd_show_32_characters_a_line(
 
 
 def test_bars_that_gave_way_come_back_after_the_next_start_too(
-    qtbot: QtBot, open_window: Callable[[Path], MainWindow], library: Path
+    qtbot: QtBot, open_window: Callable[[Path], MainWindow], five: Path
 ) -> None:
-    for number in range(2):
-        (library / f"more-{number}.txt").write_text(f"More words, {number}. " * 40, "utf-8")
-    window = open_window(library)
+    window = open_window(five)
     window.resize(1500, 900)
     before = bars(window)
     for info in window.session.infos:
         window.desk_control.open(info.id)
     qtbot.waitUntil(lambda: bars(window)[0] < before[0], timeout=3000)
     window.close()
-    again = open_window(library)
+    again = open_window(five)
     again.resize(1500, 900)  # the screen of the tests is smaller
     qtbot.waitUntil(lambda: len(again.desk.panes) == 5, timeout=5000)
     for pane in again.desk.panes[1:]:
