@@ -16,7 +16,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, chain, compress
+from itertools import accumulate, chain, compress, pairwise
 from operator import itemgetter
 from pathlib import Path
 from zlib import crc32
@@ -25,6 +25,7 @@ from desktop.digests import blake2b
 from desktop.errors import WriteFailed
 from desktop.files import write_bytes
 from desktop.library.article import ArticleInfo
+from desktop.library.scanning import folded
 from desktop.library.version import VERSION
 
 _MAGIC = b"Parallax catalogue, packed, %d %s\n" % (VERSION, sys.byteorder.encode())
@@ -91,7 +92,7 @@ class Catalogue(Mapping[str, Entry]):
 
     def __iter__(self) -> Iterator[str]:
         """Yield the paths in order."""
-        return (self._text(row, _PATH) for row in range(len(self)))
+        return map(self.path, range(len(self)))
 
     def __getitem__(self, path: str) -> Entry:
         """Make the entry of a path. Raises KeyError."""
@@ -111,9 +112,13 @@ class Catalogue(Mapping[str, Entry]):
         everyone = range(len(self))
         return everyone if all(self._are_articles) else [*compress(everyone, self._are_articles)]
 
+    def path(self, row: int) -> str:
+        """Return the path of the file in a row."""
+        return self._text(row, _PATH)
+
     def info(self, row: int) -> ArticleInfo:
         """Make what is known of the article in a row."""
-        texts = self._record(row).decode("utf-8", "surrogatepass").split("\0")
+        texts = _decoded(self._record(row)).split("\0")
         path, article_id, _, title, source, author, date, dated, language, *others = texts
         url, sha256, themes, characters, _ = others
         return ArticleInfo(
@@ -123,14 +128,14 @@ class Catalogue(Mapping[str, Entry]):
 
     def called(self, row: int) -> str:
         """Return all that the article in a row is called by: title, outlet, author and path."""
-        texts = self._record(row).decode("utf-8", "surrogatepass").split("\0", 6)
+        texts = _decoded(self._record(row)).split("\0", 6)
         path, _, _, title, source, author, _ = texts
         return f"{title} {source} {author} {path}"
 
     def has_below(self, folder: str) -> bool:
         """Return whether there are files below a folder."""
         row = self._place(f"{folder}/")
-        return row < len(self) and self._text(row, _PATH).startswith(f"{folder}/")
+        return row < len(self) and self.path(row).startswith(f"{folder}/")
 
     def infos(self) -> Iterator[ArticleInfo]:
         """Yield what is known of all articles, in the order of their paths."""
@@ -142,7 +147,7 @@ class Catalogue(Mapping[str, Entry]):
 
     def row_of_id(self, article_id: str) -> int | None:
         """Return the row of the article that has this id, None where there is none."""
-        first = crc32(_encoded(article_id)) << _BITS
+        first = _sum(_encoded(article_id)) << _BITS
         for place in range(bisect_left(self._by_id, first), len(self._by_id)):
             row = self._by_id[place] - first
             if row >> _BITS:
@@ -151,25 +156,30 @@ class Catalogue(Mapping[str, Entry]):
                 return row
         return None
 
+    @property
+    def may_have_ids_alike(self) -> bool:
+        """Whether ids of two articles may differ in nothing but case or how accents are written."""
+        return any(one >> _BITS == other >> _BITS for one, other in pairwise(self._by_id))
+
     def has_ids_of(self, other: Catalogue) -> bool:
         """Return whether the articles of ``other`` have the same ids, row by row."""
         return self._by_id == other._by_id
 
-    def stamps(self) -> dict[str, tuple[int, int]]:
-        """Return the stamps of all files by their paths."""
-        return dict(zip(self, zip(self._changed, self._sizes, strict=True), strict=True))
+    def stamps(self) -> Iterator[tuple[str, tuple[int, int]]]:
+        """Yield the path and the stamp of each file."""
+        return zip(self, zip(self._changed, self._sizes, strict=True), strict=True)
 
     @property
     def problems(self) -> Iterator[tuple[str, str]]:
         """The paths of files with problems, and what is wrong."""
         for row in compress(range(len(self)), self._have_problems):
-            yield self._text(row, _PATH), self._text(row, _PROBLEM)
+            yield self.path(row), self._text(row, _PROBLEM)
 
     def ids_unlike(self, other: Catalogue) -> set[str]:
         """Return the ids of all articles that are in one of both alone, or not the same in both."""
         ours, theirs = set(self._all_records()), set(other._all_records())
         ids = {record.split(_END, _ID + 1)[_ID] for record in ours ^ theirs}
-        return {one.decode("utf-8", "surrogatepass") for one in ids if one}
+        return {_decoded(one) for one in ids if one}
 
     def updated(self, entries: Mapping[str, Entry], gone: Collection[str] = ()) -> Catalogue:
         """Return the catalogue with ``entries`` in it, and without the paths ``gone``."""
@@ -192,7 +202,7 @@ class Catalogue(Mapping[str, Entry]):
 
     def _sorted_by_id(self) -> array[int]:
         """Return a checksum of each article's id with, below it, the row; in order."""
-        sums = (crc32(self._field(row, _ID)) << _BITS | row for row in self.rows)
+        sums = (_sum(self._field(row, _ID)) << _BITS | row for row in self.rows)
         return array("Q", sorted(sums))
 
     def _place(self, path: str) -> int:
@@ -201,7 +211,7 @@ class Catalogue(Mapping[str, Entry]):
         return bisect_left(rows, wanted, key=lambda row: self._field(row, _PATH))
 
     def _has(self, path: str, row: int) -> bool:
-        return row < len(self) and self._text(row, _PATH) == path
+        return row < len(self) and self.path(row) == path
 
     def _all_records(self) -> Iterator[bytes]:
         return map(self._record, range(len(self)))
@@ -211,7 +221,7 @@ class Catalogue(Mapping[str, Entry]):
         return self._records[self._starts[row] : self._starts[row + 1]]
 
     def _text(self, row: int, number: int) -> str:
-        return self._field(row, number).decode("utf-8", "surrogatepass")
+        return _decoded(self._field(row, number))
 
     def _field(self, row: int, number: int) -> bytes:
         return self._record(row).split(_END, number + 1)[number]
@@ -265,5 +275,15 @@ def _packed(path: str, entry: Entry) -> bytes:
     return b"".join(_encoded(one.replace("\0", " ")) + _END for one in texts)
 
 
+def _sum(encoded: bytes) -> int:
+    """Return a number that ids have in common which are the same `folded`."""
+    is_plain = encoded.isascii()
+    return crc32(encoded.lower() if is_plain else _encoded(folded(_decoded(encoded))))
+
+
 def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
+
+
+def _decoded(encoded: bytes) -> str:
+    return encoded.decode("utf-8", "surrogatepass")

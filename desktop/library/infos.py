@@ -86,6 +86,10 @@ class Infos(Sequence[ArticleInfo]):
         row = self._catalogue.row_of_id(article_id)
         return None if row is None else self._info(row)
 
+    def paths(self) -> Iterator[str]:
+        """Yield the paths of the articles in order; ten times as quick as all that is known."""
+        return map(self._catalogue.path, self._catalogue.rows)
+
     def place_of(self, article_id: str) -> int | None:
         """Return the place of an article among all, None where there is none of this id."""
         row = self._catalogue.row_of_id(article_id)
@@ -123,7 +127,7 @@ class Infos(Sequence[ArticleInfo]):
     def changes_since(self, before: Infos) -> Changes:
         """Return what differs from ``before``."""
         if not len(before):
-            return Changes(added=tuple(sorted(self._catalogue.ids())))
+            return Changes(added=tuple(self._catalogue.ids()))
         found: dict[tuple[bool, bool], list[str]] = {}
         for key in sorted(self._touched_since(before)):
             was, now = before.find(key), self.find(key)

@@ -21,7 +21,7 @@ from desktop.library.catalogue import Catalogue, Entry, load_catalogue, save_cat
 from desktop.library.infos import Changes, Infos, Said
 from desktop.library.outlines import Outlines, pack
 from desktop.library.readers.registry import SUFFIXES
-from desktop.library.scanning import Scan, Stamp, nfc, scan, stamp_below, stamp_of
+from desktop.library.scanning import Scan, Stamp, folded, scan, stamp_below, stamp_of
 from desktop.library.shown import Shown
 from desktop.wording import tr
 
@@ -134,7 +134,7 @@ class Library:
             known = self._entries or self._remembered()
             found = scan(_existing(self.folder), looked=looked)
             unread = _unread(found, known)
-            gone = set(known).difference(found.stamps)
+            gone = {path for path in known if path not in found.stamps}
             if known is self._entries and not (unread or gone or found.locked):
                 return Changes()  # as usual when a window looks again
             fresh = self._read_all(unread, known, progress, cancelled)
@@ -241,7 +241,7 @@ class Library:
 
     def keep_outlines(self) -> None:
         """Keep the outlines of what was read, if that is much, for other processes."""
-        self.outlines.keep(self._entries.stamps().items())
+        self.outlines.keep(self._entries.stamps())
 
     def path_of(self, article_id: str) -> Path:
         """Return the file of the article ``article_id``. Raises ArticleNotFound."""
@@ -336,19 +336,18 @@ def _with_ids_apart(entries: Catalogue) -> Catalogue:
     Ids that differ only in case, or in how an accent is written, would share one file of
     annotations on some systems, so they count as the same.
     """
-    ids = list(entries.ids())
-    paths = (one for one in ids if one.lower().endswith(SUFFIXES) and one in entries)
-    if len(set(map(_folded, ids))) == len(ids) and not any(paths):
+    paths = (one for one in entries.ids() if one.lower().endswith(SUFFIXES) and one in entries)
+    if not entries.may_have_ids_alike and not any(paths):
         return entries  # nothing collides, as usual
     found = {info.path: info for info in entries.infos()}
     taken: set[str] = set()
     renamed: dict[str, Entry] = {}
     for path in sorted(found, key=lambda path: (_suffix_rank(path), path)):
         article_id = found[path].id  # the short one, made from its path
-        if _folded(article_id) in taken or article_id in found:
+        if folded(article_id) in taken or article_id in found:
             article_id = path
             renamed[path] = replace(entries[path], info=replace(found[path], id=path))
-        taken.add(_folded(article_id))
+        taken.add(folded(article_id))
     return entries.updated(renamed)
 
 
@@ -356,11 +355,10 @@ def _suffix_rank(path: str) -> int:
     return SUFFIXES.index(f".{path.rpartition('.')[2].lower()}")
 
 
-def _folded(name: str) -> str:
-    return name.lower() if name.isascii() else nfc(name).casefold()
-
-
 def _unread(found: Scan, known: Catalogue) -> dict[str, Stamp]:
     """Return those of the files found that are not known as they are."""
-    stamps = known.stamps()
-    return {path: one for path, one in found.stamps.items() if stamps.get(path) != one}
+    rest = dict(found.stamps)
+    for path, stamp in known.stamps():
+        if rest.get(path) == stamp:
+            del rest[path]
+    return rest

@@ -21,6 +21,12 @@ from desktop.wording import tr
 nfc = partial(unicodedata.normalize, "NFC")
 """One form of letters: some systems keep names with their accents apart."""
 
+
+def folded(name: str) -> str:
+    """Return a name as those systems know it that mind neither case nor how accents are written."""
+    return name.lower() if name.isascii() else nfc(name).casefold()
+
+
 ANNOTATIONS_FOLDER = "annotations"
 ORIGINALS_FOLDER = "originals"
 _NO_ARTICLES = (ANNOTATIONS_FOLDER, ORIGINALS_FOLDER)

@@ -94,7 +94,7 @@ def test_what_is_packed_can_be_asked_for_as_it_was(known: dict[str, Entry]) -> N
     infos = [one.info for _, one in sorted(known.items()) if one.info]
     assert dict(packed) == known
     assert list(packed) == sorted(known)
-    assert packed.stamps() == {path: one.stamp for path, one in known.items()}
+    assert dict(packed.stamps()) == {path: one.stamp for path, one in known.items()}
     assert dict(packed.problems) == {
         path: one.problem for path, one in known.items() if one.problem
     }

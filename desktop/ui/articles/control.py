@@ -184,7 +184,9 @@ class ArticleControl(QObject):
         if len(infos) < _MANY:
             self._model.show(arranged(infos, order))
         else:
-            self._shell.jobs.start(lambda _: arranged(infos, order), done=self._on_arranged)
+            self._shell.jobs.start(
+                lambda _: arranged(infos, order), done=self._on_arranged, quick=True
+            )
 
     def _on_arranged(self, arrangement: Arrangement) -> None:
         infos, order = self._wanted

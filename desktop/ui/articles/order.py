@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -72,10 +72,17 @@ class Arrangement:
 
 def arranged(infos: Infos, order: Order) -> Arrangement:
     """Put articles in order; those of one group stand together, the groups by name."""
-    key = _KEYS[order.sort]
-    keys = [(_group_key(info, order), key(info, order.known)) for info in infos]
+    keys = list(_keys(infos, order))
     places = array("I", sorted(range(len(keys)), key=keys.__getitem__))
     return Arrangement(infos, order, places)
+
+
+def _keys(infos: Infos, order: Order) -> Iterable[Any]:
+    """Return what articles stand in order by; what is usual needs nothing of them but paths."""
+    if (order.sort, order.group) == ("path", "none"):
+        return map(_natural, infos.paths())
+    key = _KEYS[order.sort]
+    return ((_group_key(info, order), key(info, order.known)) for info in infos)
 
 
 def group_of(info: ArticleInfo, order: Order) -> str:
@@ -136,14 +143,18 @@ def day_of(info: ArticleInfo) -> str:
     return "" if info.dated == "file" else info.date
 
 
-_NUMBERS = re.compile(r"([0-9]+)")
+_NUMBERS = re.compile(r"[0-9]+")
 
 
-def _natural(path: str) -> list[str | int]:
+def _natural(path: str) -> str:
     """Return what puts "part 2" before "Part 10": words whatever their case, and numbers."""
-    parts: list[str | int] = [*_NUMBERS.split(path.casefold())]
-    parts[1::2] = map(int, parts[1::2])
-    return parts
+    return _NUMBERS.sub(_measured, path.casefold())
+
+
+def _measured(number: re.Match[str]) -> str:
+    """Return a number so that a longer one comes later, and any before other words."""
+    digits = number[0].lstrip("0")
+    return f"\0{chr(len(digits))}{digits}"
 
 
 def _newest(info: ArticleInfo) -> tuple[int, ...]:

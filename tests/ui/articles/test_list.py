@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
@@ -97,6 +99,16 @@ def test_files_are_listed_as_people_count_whatever_the_case_of_their_names() -> 
     paths = ("part 10.md", "Part 9.md", "章2.md", "annex.md", "章10.md")
     infos = [ArticleInfo(path, path, "") for path in paths]
     assert ids_in(infos, Order()) == ["annex.md", "Part 9.md", "part 10.md", "章2.md", "章10.md"]
+
+
+@given(st.lists(st.text("aB章-. 0129", max_size=8), max_size=6, unique=True))
+def test_numbers_in_names_are_compared_as_numbers_and_words_as_words(names: list[str]) -> None:
+    def parts(path: str) -> list[str | int]:
+        found: list[str | int] = [*re.split("([0-9]+)", path.casefold())]
+        return [int(one) if place % 2 else one for place, one in enumerate(found)]
+
+    listed = ids_in([ArticleInfo(name, name, "") for name in names], Order())
+    assert list(map(parts, listed)) == sorted(map(parts, names))
 
 
 def test_order_is_kept_for_the_next_start(
