@@ -7,7 +7,6 @@ Patterns tell, as in TeX: F. M. Liang, "Word Hy-phen-a-tion by Com-put-er" (1983
 from __future__ import annotations
 
 import re
-import sys
 from functools import cache
 from itertools import pairwise
 from string import ascii_lowercase
@@ -37,8 +36,10 @@ class Hyphenator:
     def __init__(self, patterns: bytes) -> None:
         """Take ``patterns`` in ASCII, one a line, such as ``hy3ph``."""
         letters = patterns.translate(None, b"0123456789").decode().split()
-        shapes = map(sys.intern, patterns.translate(_BLANKED).decode().split())
-        self._shapes = dict(zip(letters, shapes, strict=True))
+        shapes = patterns.translate(_BLANKED).decode().split()
+        once: dict[str, str] = {}
+        same = (once.setdefault(shape, shape) for shape in shapes)
+        self._shapes = dict(zip(letters, same, strict=True))
         self._longest = {each[:2]: len(each) for each in sorted(letters, key=len)}  # by two letters
         self._known: dict[str, tuple[int, ...]] = {}
 
