@@ -61,6 +61,9 @@ _SPECIAL = re.compile(
     r"(?:`|<(?=[A-Za-z/!?])|&(?=#|[\w.-]*;)|\\(?![A-Za-z0-9\s\"'/,;:=%$@])|!\[|\[\^|\]\("
     r"|  | \n|\n |[\t\ue000\ue001])"
 )
+_SIGNS = ("`", "<", "&", "\\", "!", "[", "]", "\n", "\t", "  ", "\ue000", "\ue001")
+"""What all such have one of."""
+
 _TANGLING = frozenset("`&\n\t")
 _SPACES = re.compile(" {2,}")
 _LONG, _MANY = 100_000, 10_000  # of one paragraph: no one wrote it by hand
@@ -93,6 +96,8 @@ def _without_marks(text: str) -> tuple[str, str, list[Span] | None]:
 
     Last come their spans; None where one is not surely what it seems.
     """
+    if not ("`" in text or "<" in text or "[" in text):
+        return text, text, []
     said: list[str] = []
     seen: list[str] = []
     spans: list[Span] = []
@@ -158,6 +163,8 @@ def _is_words(text: str) -> bool:
 
 def _is_literal(text: str, *, brackets: bool) -> bool:
     """Return whether what is left beside the marks of a text means itself, or is emphasis."""
+    if not any(map(text.__contains__, _SIGNS)):  # as with most, told in no time
+        return True
     if _SPECIAL.search(text) or ("[" in text and not brackets):
         return False
     return not ("<" in text and _MAIL.search(text))

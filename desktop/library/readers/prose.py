@@ -18,7 +18,7 @@ from desktop.library.reading import clean
 
 _BLANK = re.compile(r"(\n[ \t\n]*\n)")
 _MOST_BLANK = 50  # lines; the library's time grows with the square of them
-_SPACE = re.compile("[ \t\n\r\f]+")
+_SPACES = re.compile(" {2,}")
 # No line that begins with more than a word, and no two spaces at its end, which break the line.
 _LINE = r"[ ]{0,3}(?=[^\s#:=+|~>-])(?!\d+\.(?:\s|$))(?!\*\s|[*_ ]+(?:\n|$))[^\n]*(?<!  )"
 # What a line after the first would make a heading, a table or a rule of means itself in the first.
@@ -185,8 +185,14 @@ def _paragraph(part: str, typed: bool, brackets: bool) -> list[Block] | None:
         means_more = typed and ("\n" in part or "<" in part)  # line breaks and tags are kept there
         return None if means_more else _marked(BlockKind.PARAGRAPH, part, brackets)
     lines = part.split("\n") if typed else [part]
-    text = "\n".join(_SPACE.sub(" ", clean(line)).strip(" ") for line in lines).strip()
+    text = "\n".join(map(_one_spaced, lines)).strip()
     return [Block(BlockKind.PARAGRAPH, text)] if text else None
+
+
+def _one_spaced(text: str) -> str:
+    """Return ``text``, which has no white space but spaces and newlines, as a browser folds it."""
+    text = clean(text).replace("\n", " ")
+    return (_SPACES.sub(" ", text) if "  " in text else text).strip(" ")
 
 
 def _quotation(part: str, brackets: bool) -> list[Block] | None:
