@@ -44,34 +44,28 @@ class TakingIn:
         What was read is kept in the catalogue however it ends. Raises IndexBusy, WriteFailed,
         Cancelled.
         """
-        first = _AT_FIRST if len(unread) > 2 * _AT_FIRST else 0
         try:
-            if first:  # so that there is something to find at once
-                self._build(unread, range(first), 1)
-                self._keep()
-            self._build(unread, range(first, len(unread)), os.cpu_count() or 1)
+            self._index.build(
+                unread,
+                load_unread,
+                processes=os.cpu_count() or 1,
+                first=_AT_FIRST if len(unread) > 2 * _AT_FIRST else 0,
+                progress=self._progress,
+                cancelled=self._cancelled,
+                replace=not self._index.fingerprints(),
+                learned=self._learn,
+            )
         finally:
             self._keep()
         return len(self._read)
-
-    def _build(self, unread: Sequence[UnreadFile], which: range, processes: int) -> None:
-        progress, total = self._progress, len(unread)
-        self._index.build(
-            unread[which.start : which.stop],
-            load_unread,
-            processes=processes,
-            progress=progress and (lambda more, _: progress(which.start + more, total)),
-            cancelled=self._cancelled,
-            replace=not self._index.fingerprints(),
-            learned=self._learn,
-        )
 
     def _learn(self, several: Sequence[tuple[str, Entry | None, str]]) -> None:
         for path, entry, outline in several:
             if entry:
                 self._read[path] = entry
                 self._library.outlines.note(path, entry.stamp, outline)
-        if (began := time.monotonic()) - self._kept > self._wait:
+        began = time.monotonic()
+        if len(self._read) <= _AT_FIRST or began - self._kept > self._wait:
             self._keep()
             self._kept = time.monotonic()
             self._wait = max(_KEPT_EACH, _KEPT_SHARE * (self._kept - began))

@@ -184,6 +184,25 @@ def test_a_build_replaces_everything(tmp_path: Path, processes: int) -> None:
     assert seen[-1] == (100, 100)
 
 
+@pytest.mark.parametrize("processes", [0, 2])
+def test_the_first_of_a_build_are_found_while_the_others_are_taken_in(
+    tmp_path: Path, processes: int
+) -> None:
+    index = filled(tmp_path)
+    found: dict[int, int] = {}
+
+    def look(done: int, total: int) -> None:
+        assert total == 200
+        found[done] = len(index.fingerprints())
+
+    index.build(
+        range(200), makers.document, processes=processes, first=40, progress=look, replace=True
+    )
+    assert found[40] == 12
+    assert {count for done, count in found.items() if done > 40} == {40}
+    assert len(index.fingerprints()) == 200
+
+
 def test_a_build_can_add_and_the_later_of_two_is_kept(tmp_path: Path) -> None:
     index = filled(tmp_path)
     index.build(range(40), makers.doubled)

@@ -32,34 +32,65 @@ _GLANCE = 0.05  # seconds between two looks at whether to stop
 
 @dataclass(frozen=True, slots=True)
 class Job(Generic[T]):
-    """What is to be indexed; see `desktop.search.engine.index.SearchIndex.build`.
-
-    ``processes`` 0 means this thread; None means as many as there are cores, if it is worth it.
-    """
+    """What is to be indexed; see `desktop.search.engine.index.SearchIndex.build`."""
 
     items: Sequence[T]
     load: Load[T]
-    processes: int | None
     progress: Callable[[int, int], None]
     cancelled: Callable[[], bool]
     learned: Callable[[Sequence[Any]], None]
 
 
-def fill(folder: Path, job: Job[T]) -> list[Filled]:
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Processes that fill segments, as often as they are asked to; without any this thread does."""
+
+    workers: Sequence[_Worker]
+    heard: _Heard
+
+    def one(self) -> Crew:
+        """Return the first of them alone."""
+        return Crew(self.workers[:1], self.heard)
+
+    def end(self) -> None:
+        """End all of them, whatever they do."""
+        for worker in self.workers:
+            worker.end()
+
+
+@contextmanager
+def crew(folder: Path, load: Load[T], processes: int | None, size: int) -> Iterator[Crew]:
+    """Start so many processes for ``size`` items; they are gone afterwards.
+
+    0 means this thread; None means as many as there are cores, if it is worth it.
+    """
+    if processes is None:
+        processes = 0 if size <= _FEW else os.cpu_count() or 1
+    found: list[_Worker] = []
+    heard: _Heard = Queue()
+    try:
+        for _ in range(min(processes, -(-size // _CHUNK))):
+            found.append(_Worker(heard))
+            found[-1].give((folder, load))
+        yield Crew(found, heard)
+    finally:
+        Crew(found, heard).end()
+
+
+def fill(folder: Path, job: Job[T], crew: Crew) -> list[Filled]:
     """Return new segments in ``folder`` with what the job is about; none is in the index yet.
 
     Raises Cancelled and WriteFailed, and whatever the job's ``load`` raises.
     """
     starts = range(0, len(job.items), _CHUNK)
     chunks = [job.items[start : start + _CHUNK] for start in starts]
-    processes = job.processes
-    if processes is None:
-        processes = 0 if len(job.items) <= _FEW else os.cpu_count() or 1
-    if processes == 0:
+    if not crew.workers:
         return _fill_here(folder, job, chunks)
-    heard: _Heard = Queue()
-    with _workers(folder, job.load, min(processes, len(chunks)), heard) as workers:
-        return _fill_there(folder, job, chunks, workers, heard)
+    try:
+        return _fill_there(folder, job, chunks, crew)
+    except BaseException:
+        crew.end()  # before what they wrote is cleared away
+        raise
 
 
 def _fill_here(folder: Path, job: Job[T], chunks: Sequence[Sequence[T]]) -> list[Filled]:
@@ -78,21 +109,20 @@ def _fill_there(
     folder: Path,
     job: Job[T],
     chunks: Sequence[Sequence[T]],
-    workers: Sequence[_Worker],
-    heard: _Heard,
+    crew: Crew,
 ) -> list[Filled]:
     """Deal out chunks as the processes ask for them, until all have handed in their segments."""
     filled: list[Filled] = []
-    waiting = set(workers)
+    waiting = set(crew.workers)
     done, dealt = 0, iter(chunks)
+    for worker in crew.workers:
+        worker.give(next(dealt, None))
     while waiting:
         _check(job)
         try:
-            worker, message = heard.get(timeout=_GLANCE)
+            worker, message = crew.heard.get(timeout=_GLANCE)
         except Empty:
             continue
-        if worker not in waiting:
-            continue  # it has handed in all it had, and has ended since
         kind, value = _understood(folder, message)
         if kind == "ready":
             worker.give(next(dealt, None))
@@ -147,6 +177,8 @@ class _Worker:
 
     def end(self) -> None:
         """End it, whatever it does."""
+        if self._process.returncode is not None:
+            return
         self._process.kill()
         self._listener.join()
         with suppress(OSError):  # what was not sent yet
@@ -161,22 +193,6 @@ class _Worker:
 
 
 _Heard = Queue[tuple[_Worker, tuple[str, Any] | None]]
-
-
-@contextmanager
-def _workers(
-    folder: Path, load: Load[T], number: int, heard: _Heard
-) -> Iterator[Sequence[_Worker]]:
-    """Start processes; they are gone afterwards."""
-    workers: list[_Worker] = []
-    try:
-        for _ in range(number):
-            workers.append(_Worker(heard))
-            workers[-1].give((folder, load))
-        yield workers
-    finally:
-        for worker in workers:
-            worker.end()
 
 
 def without_doubles(filled: list[Filled]) -> list[Filled]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import time
@@ -59,11 +60,14 @@ class Filler:
 
 
 def main(_arguments: Sequence[str]) -> int:
-    """Index chunks of items until there are no more, then hand in the segments.
+    """Index chunks of items, and hand in the segments for each None among them.
 
     They come on standard input, after the folder and what loads an item; answers go to standard
     output. It ends when nobody is left to listen.
     """
+    os.environ.setdefault(
+        "OPENBLAS_NUM_THREADS", "1"
+    )  # threads that numpy starts, and we do not use
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl+C as well, and decides
     parent, sys.stdout = sys.stdout.buffer, sys.stderr  # nothing else may be said there
     try:
@@ -77,12 +81,13 @@ def main(_arguments: Sequence[str]) -> int:
 
 def _answer(chunks: Iterator[Any], parent: IO[bytes]) -> None:
     folder, load = next(chunks)
-    filler = Filler(folder, load)
-    send(parent, ("ready", None))
+    filler: Filler | None = None  # made when it is needed: until then nothing may lie in the folder
     for chunk in chunks:
         if chunk is None:
-            send(parent, ("filled", filler.finish()))
-            return
+            send(parent, ("filled", filler.finish() if filler else []))
+            filler = None
+            continue
+        filler = filler or Filler(folder, load)
         for learned in filler.add(chunk):
             send(parent, ("learned", learned))
         send(parent, ("ready", None))

@@ -21,6 +21,7 @@ from desktop.search.results import Results, Span
 from desktop.wording import tr
 
 if TYPE_CHECKING:
+    from desktop.search.engine.bulk import Crew, Job
     from desktop.search.engine.codec import DocumentWriter
     from desktop.search.engine.store import Store
 
@@ -172,6 +173,7 @@ class SearchIndex:
         load: Callable[[T], Document | Loaded | None],
         *,
         processes: int | None = None,
+        first: int = 0,
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
         replace: bool = False,
@@ -183,22 +185,22 @@ class SearchIndex:
         are added, or take the place of those with their ids; with ``replace`` they take the
         place of the whole index. ``load`` is a function of some module, so that another process
         can find it; what it returns None for is left out. ``progress`` is told how many of how
-        many are done, ``learned`` what they
-        learned (see `Loaded`) as it comes. ``processes`` is 0 for this thread, None for as many
-        as are worth it.
-        Raises IndexBusy, WriteFailed, or Cancelled; then, or when killed, the index is as it was.
+        many are done, ``learned`` what they learned (see `Loaded`) as it comes. ``processes`` is 0
+        for this thread, None for as many as are worth it. The ``first`` so many are found before
+        the others are looked at.
+        Raises IndexBusy, WriteFailed, or Cancelled; then, or when killed, the index is as it was,
+        but for the first ones.
         """
-        from desktop.search.engine.bulk import Job, fill, without_doubles  # noqa: PLC0415 - slow
-        from desktop.search.engine.codec import as_segment  # noqa: PLC0415 - loads Whoosh
+        from desktop.search.engine.bulk import Job, crew  # noqa: PLC0415 - slow
 
-        with self._store.writer() as writer:
-            hooks = progress or _ignore, cancelled or _never, learned or _forget
-            job = Job(items, load, processes, *hooks)
-            filled = without_doubles(fill(self._store.folder, job))
-            if not replace:
-                self._delete(writer, {name for one in filled for name in one.numbers})
-            new = list(map(as_segment, filled))
-            writer.commit(mergetype=lambda _, old: new if replace else [*old, *new])
+        tell, total = progress or _ignore, len(items)
+        hooks = cancelled or _never, learned or _forget
+        with crew(self._store.folder, load, processes, total) as everyone:
+            if first:
+                job = Job(items[:first], load, lambda done, _: tell(done, total), *hooks)
+                self._fill(job, everyone.one(), replace)
+            rest = Job(items[first:], load, lambda done, _: tell(first + done, total), *hooks)
+            self._fill(rest, everyone, replace and not first)
 
     def merge_large(self, cancelled: Callable[[], bool] | None = None) -> bool:
         """Put some large segments together, so that searching is quicker; return whether it was.
@@ -225,6 +227,17 @@ class SearchIndex:
         from desktop.search.engine.store import Store  # noqa: PLC0415 - only to search
 
         return Store(self._folder, self._timeout)
+
+    def _fill(self, job: Job[T], crew: Crew, replace: bool) -> None:
+        from desktop.search.engine.bulk import fill, without_doubles  # noqa: PLC0415 - slow
+        from desktop.search.engine.codec import as_segment  # noqa: PLC0415 - loads Whoosh
+
+        with self._store.writer() as writer:
+            filled = without_doubles(fill(self._store.folder, job, crew))
+            if not replace:
+                self._delete(writer, {name for one in filled for name in one.numbers})
+            new = list(map(as_segment, filled))
+            writer.commit(mergetype=lambda _, old: new if replace else [*old, *new])
 
     def _delete(self, writer: DocumentWriter, ids: set[str]) -> None:
         base = 0
