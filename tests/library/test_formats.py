@@ -85,6 +85,8 @@ STORY = "This is the story, which is told in sentences, and they are long. " * 4
          "A headline of more than six words"),
         ("a.txt", f"Section name goes here\nA headline of more than six words\n{STORY}",
          "A headline of more than six words"),
+        ("a.txt", f"The bridge: what we know\n\nThe Harbour Post — 10 June 2026\n\n{STORY}",
+         "The bridge: what we know"),
         ("costs.md", f"| Year of the ferry | What it cost in all |\n|-|-|\n| 1911 | 6 |\n\n{STORY}",
          "Costs"),
         ("closing_sora-now.txt", STORY, "Closing sora now"),
