@@ -81,6 +81,11 @@ class Infos(Sequence[ArticleInfo]):
         stated = self.stated(article_id)
         return stated and self._corrected(stated)
 
+    def at(self, path: str) -> ArticleInfo | None:
+        """Return what is known of the article in the file at ``path``, None where none is."""
+        stated = self._catalogue[path].info if path in self._catalogue else None
+        return stated and self._corrected(stated)
+
     def stated(self, article_id: str) -> ArticleInfo | None:
         """Return what an article's own file says of it, whatever was corrected."""
         row = self._catalogue.row_of_id(article_id)

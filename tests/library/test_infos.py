@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.library.article import ArticleInfo
+from desktop.library.catalogue import Catalogue, Entry
 from desktop.library.infos import Changes, Infos
 
 WEIR = ArticleInfo("weir", "weir.md", "The weir", "Quay", date="2026-03-01", sha256="1")
@@ -27,6 +28,14 @@ def test_an_article_is_found_by_its_id() -> None:
     assert [INFOS.place_of(one.id) for one in (WEIR, GANG)] == [1, 2]
     assert INFOS.find("none") is None
     assert INFOS.place_of("none") is None
+
+
+def test_an_article_is_found_by_the_path_of_its_file() -> None:
+    said = INFOS.corrected_by({"weir": {"title": "A weir"}})
+    assert [said.at(one.path) for one in (PORT, WEIR)] == [PORT, replace(WEIR, title="A weir")]
+    assert INFOS.at("none.md") is None
+    unread = Infos(Catalogue.packed({"bad.pdf": Entry((0, 0), None, "It is broken.")}))
+    assert unread.at("bad.pdf") is None
 
 
 def test_ids_are_in_order_of_their_places_and_those_that_are_gone_stand_last() -> None:

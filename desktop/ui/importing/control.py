@@ -171,10 +171,9 @@ class ImportControl(QObject):
         self._open_waiting()
 
     def _open_waiting(self) -> None:
-        known = {info.path: info.id for info in self._session.infos}
         waiting, self._to_open = self._to_open, []
         for path in waiting:
-            if path in known:
-                self._shell.desk_control.open(known[path])
+            if info := self._session.infos.at(path):
+                self._shell.desk_control.open(info.id)
             else:
                 self._to_open.append(path)

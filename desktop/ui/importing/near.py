@@ -41,9 +41,9 @@ class NearSearch(QObject):
         self._joining.join([near.longer, near.shorter])
 
     def _on_refreshed(self) -> None:
-        known = {info.path: info.id for info in self._session.infos}
-        new = [known[path] for path in self._waiting if path in known]
-        self._waiting.difference_update(known)
+        known = {path: self._session.infos.at(path) for path in self._waiting}
+        new = [info.id for info in known.values() if info]
+        self._waiting = {path for path, info in known.items() if not info}
         workspace = self._workspace
         if new:
             from desktop.workspace.editions import near_imported

@@ -32,9 +32,12 @@ def best(
 
 def fold(text: str) -> str:
     """Return ``text`` in one case, without accents and spaces at its ends."""
+    if text.isascii():  # most lines are, and there may be ten thousand
+        return text.lower().strip()
     plain = unicodedata.normalize("NFD", text.casefold())
-    bare = (letter for letter in plain if not unicodedata.combining(letter))
-    return unicodedata.normalize("NFC", "".join(bare)).strip()
+    if any(map(unicodedata.combining, plain)):
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return unicodedata.normalize("NFC", plain).strip()
 
 
 def score(wanted: str, line: str) -> int:
