@@ -277,9 +277,9 @@ class DeskControl(QObject):
     def _show_hits(self, pane: Pane) -> None:
         found = None if self._hits is None else self._hits.get(pane.article.info.sha256)
         if found is None:  # nothing is searched, or this text has not been looked through yet
-            pane.clear_search()
+            pane.hits.clear_search()
         else:
-            pane.set_search_hits(found)
+            pane.hits.show_search(found)
 
     def _on_mark_clicked(self, pane: Pane, annotation_id: str) -> None:
         self._session.set_current(annotation_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from desktop.library.article import Article
 from desktop.ui.desk.find_bar import FindBar
 from desktop.ui.desk.pane_header import PaneHeader
+from desktop.ui.desk.pane_hits import Matcher, PaneHits
 from desktop.ui.look.typography import Typography
 from desktop.ui.reading.asides import show_title
 from desktop.ui.reading.overlays.marks import Mark
@@ -29,8 +30,6 @@ BESIDE = 9
 """Pixels across, beside the scroll bar, for what compares a pane with the one next to it."""
 NARROWEST = 200
 """Pixels that a pane keeps however many there are."""
-
-Matcher = Callable[[str, Article], list[tuple[int, int]]]
 
 
 class Pane(QFrame):
@@ -65,14 +64,14 @@ class Pane(QFrame):
         """
         super().__init__()
         self.setObjectName("pane")
-        self._typography, self._zoom, self._matcher = typography, 0, matcher
+        self._typography, self._zoom = typography, 0
         self._article = article
-        self._search_hits: list[tuple[int, int]] = []
-        self._is_searched = self._pinned = self._gone = False
+        self._pinned = self._gone = False
         self._own: Typography | None = None
         self.reader = Reader(self, pictures, turns)
         self.header = PaneHeader(self)
         self.find_bar = FindBar(self)
+        self.hits = PaneHits(self.reader, self.header, self.find_bar, matcher, self)
         self._overview, self._beside = Overview(self), QWidget(self)
         self._notice = plain_label(tr("This article is no longer in the library."), self)
         self._left_out = QPushButton(self)
@@ -184,74 +183,13 @@ class Pane(QFrame):
         """Show the themes of the whole article in the header."""
         self.header.show_themes(names)
 
-    def set_search_hits(self, hits: Sequence[tuple[int, int]]) -> None:
-        """Paint the hits of the search in all articles, and show how many there are."""
-        same = hits == self._search_hits and self.reader.hits == tuple(hits)
-        self._search_hits = list(hits)
-        self._is_searched = True
-        if self.find_bar.isVisible():
-            self.header.show_hits(-1, len(hits))
-        elif same:  # the walk through the hits goes on
-            self._tell_hits()
-        else:
-            self._show_hits(self._search_hits)
-
-    def clear_search(self) -> None:
-        """Forget the search in all articles."""
-        self._search_hits = []
-        self._is_searched = False
-        self.header.show_hits(-1, None)
-        if not self.find_bar.isVisible():
-            self._show_hits([])
-
-    def step_hit(self, step: int, *, wrap: bool = False) -> bool:
-        """Go to the next hit (``step`` 1) or the one before (-1); False when there is none."""
-        hits, current = self.reader.hits, self.reader.current_hit
-        if not hits:
-            return False
-        following = self._first_hit(step) if current < 0 else current + step
-        if wrap:
-            following %= len(hits)
-        if not 0 <= following < len(hits):
-            return False
-        self.go_to_hit(following)
-        return True
-
-    def go_to_hit(self, number: int) -> None:
-        """Let the hit ``number`` stand out and bring it in sight."""
-        hits = self.reader.hits
-        self.reader.set_hits(hits, number)
-        self.reader.reveal(*hits[number])
-        self.reader.place_caret(hits[number][0])
-        self.refresh_overview()
-        self.find_bar.show_count(number, len(hits))
-        self._tell_hits()
-
     def go_to(self, start: int, end: int) -> None:
         """Bring a passage in sight; when it is a hit, it is the current one."""
         if (start, end) in self.reader.hits:
-            self.go_to_hit(self.reader.hits.index((start, end)))
+            self.hits.go_to(self.reader.hits.index((start, end)))
         else:
             self.reader.reveal(start, end)
             self.reader.place_caret(start)
-
-    def leave_hits(self) -> None:
-        """Let no hit stand out: the walk through the hits goes on in another pane."""
-        self.reader.set_hits(self.reader.hits, -1)
-        self.refresh_overview()
-        self._tell_hits()
-
-    def open_find(self) -> None:
-        """Show the find bar, filled with the selected words."""
-        selected = self.reader.selected_range()
-        text = self.article.text[slice(*selected)] if selected else ""
-        self.find_bar.open("" if "\n" in text else text)
-
-    def close_find(self) -> None:
-        """Hide the find bar and show the hits of the search again."""
-        self.find_bar.hide()
-        self._show_hits(self._search_hits)
-        self.reader.setFocus()
 
     def set_active(self, *, active: bool) -> None:
         """Show by the header that commands go to this pane, or no longer."""
@@ -341,9 +279,7 @@ class Pane(QFrame):
         self.reader.verticalScrollBar().valueChanged.connect(self._show_progress)
         self.reader.verticalScrollBar().rangeChanged.connect(self._show_progress)
         self._overview.clicked.connect(self._on_overview_clicked)
-        self.find_bar.text_changed.connect(self._on_find)
-        self.find_bar.step_requested.connect(lambda step: self.step_hit(step, wrap=True))
-        self.find_bar.closed.connect(self.close_find)
+        self.hits.changed.connect(self.refresh_overview)
 
     def _show_left_out(self) -> None:
         asides = self._article.asides
@@ -360,34 +296,11 @@ class Pane(QFrame):
         self.refresh_overview()
         self.view_changed.emit()
 
-    def _first_hit(self, step: int) -> int:
-        """Return the hit nearest to the text cursor in the direction of ``step``."""
-        caret, hits = self.reader.caret(), self.reader.hits
-        after = next((n for n, (start, _) in enumerate(hits) if start >= caret), len(hits))
-        return after if step > 0 else after - 1
-
     def _show_progress(self) -> None:
         bar = self.reader.verticalScrollBar()
         self.header.show_progress(bar.value() / bar.maximum() if bar.maximum() > 0 else 1.0)
         pages = self._article.pages
         self.header.show_page(self._article.page_at(self.reader.top_offset()) if pages else "")
-
-    def _show_hits(self, hits: Sequence[tuple[int, int]]) -> None:
-        self.reader.set_hits(hits)
-        self.refresh_overview()
-        self._tell_hits()
-
-    def _tell_hits(self) -> None:
-        """Say in the header how many hits the search has here, and which is the current one."""
-        if self._is_searched:
-            current = -1 if self.find_bar.isVisible() else self.reader.current_hit
-            self.header.show_hits(current, len(self._search_hits))
-
-    def _on_find(self, text: str) -> None:
-        self._show_hits(self._matcher(text, self._article) if text.strip() else [])
-        self.find_bar.show_count(-1, len(self.reader.hits) if text.strip() else None)
-        if self.reader.hits:
-            self.go_to_hit(self._first_hit(1) % len(self.reader.hits))
 
     def _on_picture_clicked(self, file: Path) -> None:
         from desktop.ui.reading.picture_viewer import PictureViewer  # seldom seen

@@ -78,7 +78,7 @@ class PaneControl(QObject):
     def find_words(self) -> None:
         """Find words in the active article."""
         if self._desk.active:
-            self._desk.active.open_find()
+            self._desk.active.hits.open_find()
 
     def go_to_pane(self, number: int) -> None:
         """Go to the pane ``number``, from 0, if there is one."""

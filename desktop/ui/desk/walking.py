@@ -30,15 +30,15 @@ class Walk:
 
     def _step_hit(self, step: int) -> None:
         panes, active = self._desk.panes, self._desk.active
-        if active is None or not panes or active.step_hit(step):
+        if active is None or not panes or active.hits.step(step):
             return
         start = panes.index(active)
         for away in range(1, len(panes) + 1):
             pane = panes[(start + away * step) % len(panes)]
             if pane.reader.hits:
-                active.leave_hits()
+                active.hits.leave()
                 self._desk.focus(pane)
-                pane.go_to_hit(0 if step > 0 else len(pane.reader.hits) - 1)
+                pane.hits.go_to(0 if step > 0 else len(pane.reader.hits) - 1)
                 return
 
     def _step_annotation(self, step: int) -> None:

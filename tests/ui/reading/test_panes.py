@@ -262,7 +262,7 @@ def test_hit_in_a_title_that_is_shown_once_stands_out_in_the_header(
     qtbot.waitUntil(lambda: bool(pane.reader.hits), timeout=5000)
     assert pane.reader.hits[0][0] == 0  # in the title itself, which the text hides
     qtbot.waitUntil(lambda: colors.hit_wash in colors_in(title), timeout=3000)
-    pane.go_to_hit(0)
+    pane.hits.go_to(0)
     qtbot.waitUntil(lambda: colors.hit_now in colors_in(title), timeout=3000)
     window.findChild(QLineEdit, "searchEdit").clear()
     qtbot.waitUntil(lambda: not {colors.hit_wash, colors.hit_now} & colors_in(title), timeout=5000)

@@ -263,7 +263,7 @@ def test_find_bar_keeps_its_own_hits(qtbot: QtBot, window: MainWindow) -> None:
     search(qtbot, window, "harbour")
     assert panes["harbour"].reader.hits == found
     assert hits_told(window)["harbour"] == "3 hits"
-    panes["harbour"].close_find()
+    panes["harbour"].hits.close_find()
     assert len(panes["harbour"].reader.hits) == 3
 
 
