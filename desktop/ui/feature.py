@@ -109,13 +109,15 @@ class Panel:
 class Offer:
     """One line of the command palette: its text, and the function called when it is chosen.
 
-    ``hidden`` are words that it is found by, too.
+    ``hidden`` are words that it is found by, too; ``about`` says what it does, of which whole
+    words have to be typed.
     """
 
     text: str
     detail: str
     slot: Callable[[], object]
     hidden: str = ""
+    about: str = ""
 
     @property
     def sought(self) -> str:

@@ -62,4 +62,5 @@ class PaletteControl(QObject):
 def command_offer(command: Command, keymap: Keymap) -> Offer:
     """Return a command as the palette shows it, with its keys."""
     text = outside_menus(command.text)
-    return Offer(text, "  ".join(keymap.keys_of(command).all), command.slot)
+    about = f"{command.short} {command.tip}".strip()
+    return Offer(text, "  ".join(keymap.keys_of(command).all), command.slot, about=about)

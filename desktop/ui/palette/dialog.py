@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.feature import Offer
-from desktop.ui.palette.fuzzy import best
+from desktop.ui.palette.fuzzy import best, speaks_of
 from desktop.ui.theming import colors_of
 from desktop.ui.widgets.labels import plain_label
 from desktop.ui.widgets.model_index import Index
@@ -137,6 +137,8 @@ class PaletteDialog(QDialog):
 
     def _on_typed(self, typed: str) -> None:
         found = best(typed, self._offers, lambda offer: offer.sought)
+        told = [one for one in self._offers if one.about and one not in found]
+        found += [one for one in told if speaks_of(typed, f"{one.text} {one.about}")]
         self._model.show_offers(found)
         self.list.setCurrentIndex(self._model.index(0, 0))
         self.list.setFixedHeight(min(len(found), self._rows) * _ROW + 2)

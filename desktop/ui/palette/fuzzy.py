@@ -30,6 +30,18 @@ def best(
     return [item for _, _, item in scored[:limit]]
 
 
+def speaks_of(typed: str, line: str) -> bool:
+    """Return whether every word of ``typed`` begins a word of ``line``, in whatever order."""
+    folded = fold(line)
+    words = fold(typed).split()
+    begins = (any(_starts_word(folded, at) for at in _all(word, folded)) for word in words)
+    return bool(words) and all(begins)
+
+
+def _all(word: str, line: str) -> list[int]:
+    return [found.start() for found in re.finditer(re.escape(word), line)]
+
+
 def fold(text: str) -> str:
     """Return ``text`` in one case, without accents and spaces at its ends."""
     if text.isascii():  # most lines are, and there may be ten thousand

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from desktop.ui.palette.fuzzy import best
+from desktop.ui.palette.fuzzy import best, speaks_of
 
 LINES = [
     "Export brief",
@@ -55,3 +55,11 @@ def test_five_thousand_lines_are_sought_while_one_types() -> None:
     began = time.process_time()
     best("arhs4", lines, str)
     assert time.process_time() - began < 1
+
+
+def test_words_may_stand_in_any_order_but_have_to_be_begun() -> None:
+    line = "Linked scrolling: the other panes follow 并排"
+    assert speaks_of("panes LINK", line)
+    assert speaks_of("并排", line)
+    assert not speaks_of("anes", line)
+    assert not speaks_of("  ", line)

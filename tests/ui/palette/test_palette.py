@@ -51,6 +51,17 @@ def test_command_is_done_and_shows_its_keys(qtbot: QtBot, window: MainWindow) ->
     qtbot.waitUntil(lambda: window.desk.active.zoom == before + 1, timeout=2000)
 
 
+def test_command_is_found_by_what_it_does(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = summon(qtbot, window)
+    qtbot.keyClicks(dialog.findChild(QLineEdit, "paletteEdit"), "link panes")
+    listed = dialog.findChild(QListView, "paletteList").model()
+    shown = [
+        listed.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+        for row in range(listed.rowCount())
+    ]
+    assert any(line.startswith("Linked scrolling") for line in shown)
+
+
 def test_theme_leads_to_its_annotations(qtbot: QtBot, window: MainWindow) -> None:
     session_of(window).add_theme("Cost of 港口")
     type_and_enter(qtbot, window, "costof")
