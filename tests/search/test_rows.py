@@ -13,7 +13,7 @@ from desktop.search.engine.index import SearchIndex
 from desktop.search.engine.segments import rows
 from desktop.search.engine.segments.grouping import grouped
 from desktop.search.engine.segments.postings import FieldPostings
-from desktop.search.engine.segments.rows import RowsWriter
+from desktop.search.engine.segments.rows import RowsWriter, in_all
 from desktop.search.engine.segments.runs import Runs
 from desktop.search.engine.segments.tables import Table, TableWriter
 from tests.search.makers import document
@@ -75,6 +75,14 @@ def test_neighbouring_words_have_the_documents_of_all_of_them(
         expected = sorted(number for word in span for number in counts[word])
         assert sorted(field.documents_of(span)) == expected
         assert field.size(span) == len(expected)
+
+
+@pytest.mark.parametrize("share", [0.01, 0.9])
+def test_documents_in_all_rows_are_those_with_no_byte_of_0(share: float) -> None:
+    chance = random.Random(2)
+    made = [bytes(chance.random() < share and chance.randint(1, 255) for _ in range(300))] * 2
+    made.append(bytes(number % 3 for number in range(300)))
+    assert list(in_all(made)) == [n for n in range(300) if all(row[n] for row in made)]
 
 
 def test_answers_are_the_same_with_and_without_rows(tmp_path: Path, rows_in_any: None) -> None:

@@ -9,9 +9,21 @@ from operator import itemgetter
 
 from desktop.search.engine.many import Many
 from desktop.search.engine.segments.occurrences import Occurring
+from desktop.search.engine.segments.rows import in_all
 from desktop.search.engine.segments.segment import Segment
 from desktop.search.pages import stretches
-from desktop.search.query import All, Any, Dated, InLanguage, Leaf, Node, OnPage, Phrase, Without
+from desktop.search.query import (
+    All,
+    Any,
+    Dated,
+    InLanguage,
+    Leaf,
+    Node,
+    OnPage,
+    Phrase,
+    Without,
+    Word,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +91,10 @@ class Lookup:
                 sizes.append((self._size(part), part))
                 if not sizes[-1][0]:
                     return set()
-        for _, part in sorted(sizes, key=itemgetter(0)):
+        ordered = [part for _, part in sorted(sizes, key=itemgetter(0))]
+        if within is None and (frequent := self._frequent(ordered)):
+            within, ordered = set(in_all(frequent)), ordered[len(frequent) :]
+        for part in ordered:
             found = self._matching(part, within)
             within = found if within is None else found & within
             if not within:
@@ -89,6 +104,15 @@ class Lookup:
             if isinstance(part, Without):
                 left = self._matching(part, left)
         return left
+
+    def _frequent(self, parts: Sequence[Node]) -> list[bytes]:
+        """Return a row for each of the first parts that are words in many documents."""
+        found: list[bytes] = []
+        for part in parts:
+            if not isinstance(part, Word) or not (many := self._many([part])):
+                break
+            found.append(many.flags())
+        return found
 
     def _size(self, node: Node) -> int:
         """Return at most how many documents satisfy ``node``."""

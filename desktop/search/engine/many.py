@@ -30,6 +30,15 @@ class Many(Set[int]):
         is_within = self._row[cast(int, number)] and number not in self._without
         return bool(is_within) or number in self._besides
 
+    def flags(self) -> bytes:
+        """Return a byte for each document, 0 for those that are not among them."""
+        flags = bytearray(self._row)
+        for number in self._besides:
+            flags[number] = 1
+        for number in self._without:
+            flags[number] = 0
+        return bytes(flags)
+
     @classmethod
     def _from_iterable(cls, it: Iterable[T]) -> set[T]:
         return set(it)

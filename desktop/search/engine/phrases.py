@@ -13,9 +13,7 @@ from desktop.search.engine.segments.occurrences import (
     Spread,
 )
 from desktop.search.engine.segments.postings import FieldPostings, Postings
-from desktop.search.engine.segments.rows import added
-
-_ONCE = b"\0" + b"\1" * 0xFF  # translates how often a word is in a document to whether it is
+from desktop.search.engine.segments.rows import ONCE, added, in_all
 
 # Looking through the text of one document costs about as much as taking in so many documents.
 _ONE_BY_ONE = 48
@@ -47,7 +45,7 @@ def _single(field: FieldPostings, span: range) -> Occurrences:
     counted, rows = Counter(field.listed_of(span)), field.rows_of(span)
     if not rows or len(rows) + max(counted.values(), default=0) > 0xFF:
         return Counted(Counter(field.documents_of(span)))
-    row = bytearray(added([each.translate(_ONCE) for each in rows]))
+    row = bytearray(added([each.translate(ONCE) for each in rows]))
     for number, count in counted.items():
         row[number] += count
     return Spread(bytes(row))
@@ -55,6 +53,10 @@ def _single(field: FieldPostings, span: range) -> Occurrences:
 
 def _candidates(field: FieldPostings, spans: Sequence[range], within: set[int] | None) -> set[int]:
     rarest, *others = sorted(spans, key=field.size)
+    rows = [field.row(span.start) if len(span) == 1 else None for span in (rarest, *others)]
+    if (frequent := [row for row in rows if row is not None]) and rows[0] is not None:
+        found = set(in_all(frequent))
+        return found if within is None else found & within
     found = _having(field, rarest, within)
     for span in others:
         if len(found) * _ONE_BY_ONE < field.size(span):

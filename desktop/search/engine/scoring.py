@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -14,12 +13,11 @@ from operator import add
 from typing import Any, NamedTuple, TypeVar
 
 from desktop.search.engine.segments.occurrences import Occurrences, chosen
-from desktop.search.engine.segments.rows import added
+from desktop.search.engine.segments.rows import added, places
 from desktop.search.engine.segments.segment import SATURATION, Norms
 
 T = TypeVar("T", bound=Any)  # whatever can be put in order
 
-_REACHED = re.compile(b"\1")
 _UP_TO = (0, 1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 23, 32, 50, 100)
 """How often what is worth about as much is in a document at most; it may be more often."""
 _CLASS = bytes(bisect_left(_UP_TO, count) for count in range(0x100))
@@ -131,9 +129,9 @@ def leading(
 
 
 def _reaching(least: int, bounds: bytes, numbers: Sequence[int]) -> Iterator[int]:
-    """Yield the numbers of which the bounds are ``least`` or more; they are few."""
+    """Yield the numbers of which the bounds are ``least`` or more."""
     reached = bounds.translate(bytes(least) + b"\1" * (0x100 - least))
-    return (numbers[match.start()] for match in _REACHED.finditer(reached))
+    return map(numbers.__getitem__, places(reached))
 
 
 def lowest(best: int, scores: Collection[float]) -> float:

@@ -6,11 +6,14 @@ byte tells how often it is in a document. Where texts are few no word has such a
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
-from itertools import chain, pairwise
+from functools import reduce
+from itertools import chain, compress, pairwise
+from operator import and_
 from typing import Any
 
 from isal import isal_zlib
@@ -18,6 +21,11 @@ from isal import isal_zlib
 from desktop.search.engine.segments.grouping import MANY, Grouped, typed
 from desktop.search.engine.segments.tables import TableWriter, narrow
 
+ONCE = b"\0" + b"\1" * 0xFF
+"""Translates how often a word is in a document to whether it is."""
+
+_FLAG = re.compile(b"\1")
+_SPARSE = 12  # looking for one of so many bytes takes as long as a look at each
 _LEVEL, _RAW = 1, -15  # level 3 takes twice as long and no less room
 _SHARE, _LEAST = 16, 128  # in one of so many documents, and in so many at least
 _KEPT = 64  # rows that are remembered unpacked: those of what is being typed
@@ -131,6 +139,19 @@ class RowsWriter:
         both = self._postings.documents, self._postings.frequencies
         documents, frequencies = (np.frombuffer(one, one.typecode) for one in both)
         return documents, frequencies
+
+
+def in_all(rows: Sequence[bytes]) -> Iterator[int]:
+    """Yield the documents whose byte is 0 in none of some rows."""
+    flags = (int.from_bytes(row.translate(ONCE), "little") for row in rows)
+    return places(reduce(and_, flags).to_bytes(len(rows[0]), "little"))
+
+
+def places(flags: bytes) -> Iterator[int]:
+    """Yield the places of bytes that are 1; all others are 0."""
+    if flags.count(1) * _SPARSE > len(flags):
+        return compress(range(len(flags)), flags)
+    return (match.start() for match in _FLAG.finditer(flags))
 
 
 def added(several: Sequence[bytes]) -> bytes:

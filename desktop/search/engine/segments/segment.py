@@ -59,7 +59,7 @@ class Segment:
         self.columns = archive.columns
         self.size = len(archive.lengths)
         self._extents: dict[tuple[str, ...], Extent | None] = {self.postings.stemmers: None}
-        self._words: dict[Word, Occurring] = {}
+        self._words: dict[Word | Fuzzy, Occurring] = {}
         self._near: tuple[str, set[str]] = ("", set())  # kept, as each word is asked for twice
 
     def release(self) -> None:
@@ -103,11 +103,8 @@ class Segment:
 
         Of a phrase only the documents ``within`` are looked at.
         """
-        if isinstance(leaf, Word):
+        if not isinstance(leaf, Phrase):
             return self._kept(leaf)
-        if isinstance(leaf, Fuzzy):
-            near = (self.postings.words.find(as_key(form)) for form in self.near(leaf.text))
-            return self._any_of(leaf.fields, dict.fromkeys(near))
         spans = [self._span(element) for element in leaf.elements]
         if not all(spans):
             return {}
@@ -153,13 +150,18 @@ class Segment:
         fields = self.postings.fields
         return [(name, fields[name]) for name in names if name in fields]
 
-    def _kept(self, leaf: Word) -> Occurring:
+    def _kept(self, leaf: Word | Fuzzy) -> Occurring:
         """Return where a word is, once it is known: each letter typed asks for all the words."""
         if (found := self._words.get(leaf)) is None:
             if len(self._words) >= _KEPT:
                 self._words.clear()
-            self._words[leaf] = found = self._in_all_forms(leaf)
+            found = self._nearly(leaf) if isinstance(leaf, Fuzzy) else self._in_all_forms(leaf)
+            self._words[leaf] = found
         return found
+
+    def _nearly(self, leaf: Fuzzy) -> Occurring:
+        near = (self.postings.words.find(as_key(form)) for form in self.near(leaf.text))
+        return self._any_of(leaf.fields, dict.fromkeys(near))
 
     def _in_all_forms(self, leaf: Word) -> Occurring:
         """Return where any form of a word is: in texts, where it can be, as added up there."""
