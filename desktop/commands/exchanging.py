@@ -10,7 +10,7 @@ from typing import Any, Literal
 from desktop.commands.opening import bring_each, open_workspace
 from desktop.commands.output import print_line
 from desktop.exchange.files import Kind, export_annotations, import_annotations, kind_of
-from desktop.exchange.interchange import Imported
+from desktop.exchange.importing import Imported
 from desktop.process import tell
 from desktop.wording import counted, tr
 from desktop.workspace.workspace import Workspace

@@ -1,7 +1,7 @@
 """Exchange with other tools: annotations and codebooks of a workspace, in and out, by file.
 
-What both the window and the command line offer, and where neither may export to; the formats are
-in `desktop.annotations`, those of briefs in `desktop.briefs`.
+What both the window and the command line offer, and where neither may export to. The formats are
+in the modules beside this one, those of briefs in `desktop.briefs`.
 """
 
 from __future__ import annotations
@@ -12,16 +12,13 @@ from enum import StrEnum
 from pathlib import Path
 
 from desktop.errors import InputError
-from desktop.exchange.interchange import (
-    ImportContext,
-    Imported,
-    import_file,
-    write_codebook,
-    write_hypothesis,
-    write_w3c,
-)
+from desktop.exchange.finding import ImportContext
+from desktop.exchange.hypothesis import write_hypothesis
+from desktop.exchange.importing import Imported, import_file
 from desktop.exchange.kindle import is_kindle
 from desktop.exchange.references import SUFFIXES as REFERENCES
+from desktop.exchange.refi import write_codebook
+from desktop.exchange.w3c import write_w3c
 from desktop.files import write_bytes
 from desktop.library.formats import is_brief
 from desktop.library.scanning import may_be_article

@@ -9,7 +9,8 @@ import pytest
 from desktop.annotations.themes import Codebook
 from desktop.errors import UnreadableFile
 from desktop.exchange.files import is_exchange
-from desktop.exchange.interchange import ImportContext, Imported, import_file
+from desktop.exchange.finding import ImportContext
+from desktop.exchange.importing import Imported, import_file
 from desktop.exchange.kindle import read_kindle
 from desktop.exchange.readwise import read_readwise
 from desktop.library.article import ArticleInfo

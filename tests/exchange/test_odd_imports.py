@@ -13,15 +13,11 @@ from desktop.annotations import link_changes
 from desktop.annotations.link import Stance, passage_of
 from desktop.annotations.themes import DEEPEST, Codebook, Theme
 from desktop.errors import ThemeError, UnreadableFile
-from desktop.exchange.interchange import (
-    ImportContext,
-    Imported,
-    import_file,
-    write_codebook,
-    write_hypothesis,
-    write_w3c,
-)
-from desktop.exchange.refi import NotACodebook, read_codebook
+from desktop.exchange.finding import ImportContext
+from desktop.exchange.hypothesis import write_hypothesis
+from desktop.exchange.importing import Imported, import_file
+from desktop.exchange.refi import NotACodebook, read_codebook, write_codebook
+from desktop.exchange.w3c import write_w3c
 from desktop.library.article import ArticleInfo
 from desktop.storage.store import AnnotationStore
 from desktop.storage.theme_file import read_themes

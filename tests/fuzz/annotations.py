@@ -9,14 +9,11 @@ from typing import Any
 from hypothesis import strategies as st
 
 from desktop.annotations.themes import DEEPEST
-from desktop.exchange.interchange import (
-    ImportContext,
-    import_annotations,
-    read_annotations,
-    write_hypothesis,
-    write_w3c,
-)
+from desktop.exchange.finding import ImportContext
+from desktop.exchange.hypothesis import write_hypothesis
+from desktop.exchange.importing import import_annotations, read_annotations
 from desktop.exchange.refi import NotACodebook, read_codebook, write_codebook
+from desktop.exchange.w3c import write_w3c
 from desktop.library.article import ArticleInfo, text_hash
 from desktop.storage.attaching.filenames import LINKS
 from desktop.storage.collections.collection import NotACollection, read_collection, write_collection

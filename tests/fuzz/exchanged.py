@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from desktop import paths, preferences
 from desktop.compare.names.decisions import from_json, to_json
 from desktop.errors import UnreadableFile
-from desktop.exchange.interchange import ImportContext, import_annotations, read_annotations
+from desktop.exchange.finding import ImportContext
+from desktop.exchange.importing import import_annotations, read_annotations
 from desktop.exchange.kindle import is_kindle, read_kindle
 from desktop.exchange.readwise import is_readwise, read_readwise
 from desktop.exchange.references import is_references, matched, read_references

@@ -19,8 +19,9 @@ from desktop.annotations.merging import merge_codebooks
 from desktop.annotations.rebasing import rebase
 from desktop.annotations.themes import Codebook
 from desktop.errors import WriteFailed
+from desktop.exchange.finding import ImportContext
 from desktop.exchange.foreign import Foreign
-from desktop.exchange.interchange import ImportContext, import_annotations
+from desktop.exchange.importing import import_annotations
 from desktop.files import write_text
 from desktop.library.article import ArticleInfo
 from desktop.library.infos import Infos

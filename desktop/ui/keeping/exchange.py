@@ -12,7 +12,7 @@ from desktop.ui.shell import Shell
 from desktop.wording import counted, tr
 
 if TYPE_CHECKING:
-    from desktop.exchange.interchange import Imported
+    from desktop.exchange.importing import Imported
     from desktop.exchange.reference_facts import ReferencesRead
 
 _FAULTS_TOLD = 5

@@ -14,15 +14,11 @@ import pytest
 from desktop.annotations import changes
 from desktop.annotations.themes import Codebook
 from desktop.errors import UnreadableFile
-from desktop.exchange.interchange import (
-    ImportContext,
-    import_codebook,
-    import_file,
-    write_codebook,
-    write_hypothesis,
-    write_w3c,
-)
-from desktop.exchange.refi import NotACodebook, read_codebook
+from desktop.exchange.finding import ImportContext
+from desktop.exchange.hypothesis import write_hypothesis
+from desktop.exchange.importing import import_codebook, import_file
+from desktop.exchange.refi import NotACodebook, read_codebook, write_codebook
+from desktop.exchange.w3c import write_w3c
 from desktop.library.article import ArticleInfo
 from desktop.storage.store import AnnotationStore
 
