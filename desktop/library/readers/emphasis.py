@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 # Underscores inside words are passed over: they neither begin nor end anything.
-_RUN = re.compile(r"(?=[*_])(?:\*+|(?<!\w)_+|_+(?!\w))")
+_RUN = re.compile(r"(?=[*_])(?:\*+|(?<!\w)_+|(?<!_)_++(?!\w))")
 _LONGEST = 2  # of a run: one is emphasis, two are strong; more may be both
 
 
@@ -37,17 +37,18 @@ def emphases(text: str) -> list[Emphasis] | None:
     runs = [_run(text, match) for match in _RUN.finditer(text)]
     last = {run.sign: run.start for run in runs if run.ends}
     found: list[Emphasis] = []
-    begun: list[_Run] = []
+    begun: _Run | None = None
     for run in runs:
-        if not run.ends or all(run.sign != one.sign for one in begun):
-            if run.begins and run.start < last.get(run.sign, 0):
-                begun.append(run)
-            continue
-        first, signs = begun[0], run.end - run.start
-        if len(begun) > 1 or first.end - first.start != signs or signs > _LONGEST:
-            return None
-        found.append(Emphasis(first.end, run.start, signs))
-        begun.clear()
+        if begun and run.ends and run.sign == begun.sign:
+            signs = run.end - run.start
+            if begun.end - begun.start != signs or signs > _LONGEST:
+                return None
+            found.append(Emphasis(begun.end, run.start, signs))
+            begun = None
+        elif run.begins and run.start < last.get(run.sign, 0):
+            if begun:
+                return None
+            begun = run
     return found
 
 

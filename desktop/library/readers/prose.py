@@ -37,7 +37,7 @@ _MARKS = re.compile(
 _REFERENCE = re.compile(r"^[^A-Za-z\n\[]*\[[^\[\]]*\]:", re.MULTILINE)
 """What may make a link of words in brackets elsewhere."""
 
-_HEADING = re.compile(r"(#{1,6}) *([^#\n][^\n]*?)#*")
+_HEADING = re.compile(r"(#{1,6}) *([^#\n][^\n]*)")
 _RULE = re.compile(r"(?:- ?){3,}|(?:\* ?){3,}|(?:_ ?){3,}")
 _HTML = re.compile(r"<(?:[!?]|/?([A-Za-z][A-Za-z0-9:_.-]*))")
 _COMMENT = re.compile(r"<!-- (?:(?!--|\n[ \t]*\n).)*-->(?!\S)", re.DOTALL)
@@ -174,7 +174,7 @@ def _blocks(part: str, typed: bool, brackets: bool) -> list[Block] | None:
         return _paragraph(part, typed, brackets)
     heading = _HEADING.fullmatch(part)
     if heading and not (typed and "<" in part):  # what looks like a tag is words there
-        return _marked(BlockKind.HEADING, heading[2], brackets, level=len(heading[1]))
+        return _marked(BlockKind.HEADING, heading[2].rstrip("#"), brackets, level=len(heading[1]))
     if _RULE.fullmatch(part):
         return []
     return None if typed else _quotation(part, brackets) or _list(part, brackets)

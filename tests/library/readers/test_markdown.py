@@ -176,8 +176,12 @@ def test_text_that_would_take_minutes_is_shown_as_it_is(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["\n" * 300_000 + "a", "<div>" * 1500 + "a", "a [b] (c) <d> " * 3000]
-)
+    "text",
+    [
+        "\n" * 300_000 + "a", "<div>" * 1500 + "a", "a [b] (c) <d> " * 3000,
+        "a" + "_" * 90_000 + "b", "# a" + "#" * 500_000 + "b", "_a " * 9_000 + "b* " * 9_000,
+    ],
+)  # fmt: skip
 def test_strange_but_harmless_text_is_read_at_once(text: str) -> None:
     began = time.process_time()
     assert markdown_blocks(text)
