@@ -16,11 +16,8 @@ from collections.abc import Iterable
 
 from desktop.anchoring.approximate import Match, approximate_matches, similarity
 from desktop.anchoring.folding import Folded
-from desktop.anchoring.placement import Candidate, Placement, Status, in_place, stands
-from desktop.anchoring.quotes import find_quote
+from desktop.anchoring.placement import Candidate, Placement, Status, in_place
 from desktop.anchoring.selectors import Selector
-
-__all__ = ["Candidate", "Placement", "Resolver", "Status", "find_quote", "resolve", "stands"]
 
 SURE = 0.75  # placed without asking
 POSSIBLE = 0.5  # shown as a candidate; below it nothing is

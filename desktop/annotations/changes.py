@@ -11,39 +11,13 @@ from dataclasses import replace
 from desktop.anchoring.selectors import describe
 from desktop.annotations import annotation as notes
 from desktop.annotations.annotation import Annotation, create, retheme
-from desktop.annotations.change import ArticleText, Change, joined_edit, together
+from desktop.annotations.change import ArticleText, Change
 from desktop.annotations.facts import Facts, changed_values
 from desktop.annotations.fragments import with_page
 from desktop.annotations.record import touched
 from desktop.annotations.themes import Codebook
 from desktop.library.article import ArticleInfo
 from desktop.wording import tr
-
-__all__ = [
-    "ArticleText",
-    "Change",
-    "accept",
-    "add_theme",
-    "add_themes",
-    "change_codebook",
-    "correct",
-    "delete",
-    "drop_themes",
-    "edit_note",
-    "highlight",
-    "join",
-    "joined_edit",
-    "keep_as_note",
-    "merge_themes",
-    "move_mark",
-    "note_on_article",
-    "remove_theme",
-    "rename_theme",
-    "set_themes",
-    "split",
-    "tag_article",
-    "together",
-]
 
 
 def highlight(  # noqa: PLR0913, PLR0917 - a highlight has these parts

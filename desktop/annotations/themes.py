@@ -18,8 +18,6 @@ from desktop.digests import sha256
 from desktop.errors import ThemeError
 from desktop.wording import tr
 
-__all__ = ["KEYS", "PALETTE", "Codebook", "Theme", "clean_name", "name_key", "not_too_deep"]
-
 KEYS = range(1, 10)
 """The number keys that can be pinned to themes."""
 

@@ -6,12 +6,12 @@ import argparse
 from typing import Any
 
 from desktop.anchoring.placement import Status
+from desktop.annotations.placing import PlacedAnnotation
 from desktop.annotations.themes import Codebook, Theme
 from desktop.commands.opening import open_workspace, status_of
 from desktop.commands.output import print_json, print_line
 from desktop.errors import ThemeError
 from desktop.storage.collections.items import write_date
-from desktop.storage.store import PlacedAnnotation
 from desktop.wording import counted, tr
 from desktop.workspace import editing
 from desktop.workspace.editing import Editor, editor_of

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from desktop.anchoring.resolver import Resolver, Status
+from desktop.anchoring.placement import Status
+from desktop.anchoring.resolver import Resolver
 from desktop.anchoring.selectors import Selector, describe
 from desktop.annotations.annotation import Annotation, new_id
 from desktop.annotations.change import ArticleText

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.annotations import changes
-from desktop.annotations.change import Change
+from desktop.annotations.change import Change, together
 from desktop.errors import InputError
 from desktop.exchange.references import Matched, matched, read_references
 from desktop.wording import tr
@@ -35,7 +34,7 @@ def read_facts(workspace: Workspace, path: Path) -> ReferencesRead:
     """Return what the list of references ``path`` states of articles. Raises UnreadableFile."""
     found = tuple(matched(read_references(path), workspace.library.infos))
     steps = list(_steps(workspace, found))
-    return ReferencesRead(changes.together(tr("State facts"), steps), found)
+    return ReferencesRead(together(tr("State facts"), steps), found)
 
 
 def _steps(workspace: Workspace, found: Sequence[Matched]) -> Iterator[Change]:

@@ -44,8 +44,6 @@ if TYPE_CHECKING:  # not needed by a window before its annotations are read
     from desktop.storage.recovery.previewing import BackupPreview
     from desktop.storage.recovery.recovery import Recovery
 
-__all__ = ["AnnotationStore", "PlacedAnnotation", "Problem"]
-
 
 class AnnotationStore:
     """Everything the user marked, noted and named in one library.

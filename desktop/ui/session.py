@@ -25,11 +25,12 @@ from desktop.wording import tr
 if TYPE_CHECKING:  # the window is painted before there are annotations
     from desktop.annotations.annotation import Annotation
     from desktop.annotations.change import Change
+    from desktop.annotations.placing import PlacedAnnotation
     from desktop.library.article import Article, ArticleInfo
     from desktop.library.infos import Changes, Infos
     from desktop.library.library import Unreadable
     from desktop.storage.collections.collection import KnownArticle
-    from desktop.storage.store import AnnotationStore, PlacedAnnotation
+    from desktop.storage.store import AnnotationStore
     from desktop.ui.background.jobs import Jobs
     from desktop.ui.background.placings import Placings
     from desktop.ui.background.refresher import Refresher

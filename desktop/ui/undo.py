@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from desktop.annotations.changes import Change, joined_edit
+from desktop.annotations.change import Change, joined_edit
 
 
 class ChangeCommand(QUndoCommand):

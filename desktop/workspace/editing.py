@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from desktop.annotations import changes
 from desktop.annotations.annotation import Annotation
-from desktop.annotations.changes import Change
+from desktop.annotations.change import Change, together
+from desktop.annotations.placing import PlacedAnnotation
 from desktop.annotations.themes import Codebook
 from desktop.errors import ParallaxError
 from desktop.library.article import Article, ArticleInfo
-from desktop.storage.store import PlacedAnnotation
 from desktop.workspace.quotes import only_place
 from desktop.workspace.workspace import Workspace
 
@@ -182,7 +182,7 @@ def annotate(
     theme_ids, steps = _themes_named(workspace.store.codebook, themes)
     page = article.page_at(start)
     made = changes.highlight(info, article.text, start, end, theme_ids, note, page=page)
-    applied = workspace.store.apply(changes.together(made.label, [*steps, made]))
+    applied = workspace.store.apply(together(made.label, [*steps, made]))
     workspace.store.save()
     made_id = next(one.id for one in applied.made)
     return next(one for one in workspace.placed(info.id) if one.annotation.id == made_id)

@@ -29,7 +29,7 @@ def only_place(article: Article, quote: str) -> tuple[int, int]:
 
 
 def _places(article: Article, quote: str) -> list[tuple[int, int]]:
-    from desktop.anchoring.resolver import find_quote  # noqa: PLC0415 - the window may not need it
+    from desktop.anchoring.quotes import find_quote  # noqa: PLC0415 - the window may not need it
 
     if not quote.strip():
         raise QuoteNotFound(tr("The quote is empty; give the words of the article with --quote."))

@@ -16,6 +16,7 @@ from desktop.annotations.annotation import Annotation
 from desktop.annotations.change import ArticleText, Change
 from desktop.annotations.changes import accept
 from desktop.annotations.fragments import with_page
+from desktop.annotations.placing import PlacedAnnotation
 from desktop.compare.difference import Stretch, difference
 from desktop.errors import InputError, UnreadableFile
 from desktop.files import write_bytes
@@ -29,7 +30,6 @@ from desktop.library.readers.pagehead import page_states
 from desktop.library.readers.webpage import read
 from desktop.library.reading import Refused, read_bytes
 from desktop.progress import IsCancelled
-from desktop.storage.store import PlacedAnnotation
 from desktop.wording import tr
 from desktop.workspace.workspace import Workspace
 

@@ -28,12 +28,13 @@ if TYPE_CHECKING:  # slow to import, and the window's first paint needs none
     from desktop.anchoring.placement import Placement
     from desktop.annotations.annotation import Annotation
     from desktop.annotations.change import Change
+    from desktop.annotations.placing import PlacedAnnotation
     from desktop.briefs.brief import Brief
     from desktop.briefs.plan import Plan
     from desktop.compare.echoes.library_echoes import Shelf
     from desktop.search.documents import Note
     from desktop.search.engine.index import SearchIndex
-    from desktop.storage.store import AnnotationStore, PlacedAnnotation
+    from desktop.storage.store import AnnotationStore
     from desktop.workspace.composing import ComposedBriefs
     from desktop.workspace.copies import Copies
     from desktop.workspace.indexing import IndexTask, UnreadFile

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from desktop.anchoring.resolver import Resolver, Status, find_quote, resolve
+from desktop.anchoring.placement import Status
+from desktop.anchoring.quotes import find_quote
+from desktop.anchoring.resolver import Resolver, resolve
 from desktop.anchoring.selectors import Selector, describe
 
 # Few letters make many repeats; the rest is what texts have and offsets trip over.

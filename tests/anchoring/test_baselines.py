@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import pytest
 
-from desktop.anchoring.resolver import Status, resolve
+from desktop.anchoring.placement import Status
+from desktop.anchoring.resolver import resolve
 from desktop.anchoring.selectors import describe
 
 HEAD = (

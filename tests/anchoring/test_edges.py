@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from desktop.anchoring import resolver
-from desktop.anchoring.resolver import Status, resolve
+from desktop.anchoring.placement import Status
+from desktop.anchoring.resolver import resolve
 from desktop.anchoring.selectors import describe
 
 STORY = (

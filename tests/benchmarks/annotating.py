@@ -30,7 +30,7 @@ LARGE = "large"
 def make_library(folder: Path) -> None:
     """Write articles of random words and annotate them through the store."""
     from desktop.annotations import changes
-    from desktop.annotations.changes import together
+    from desktop.annotations.change import together
     from desktop.workspace.workspace import Workspace
 
     dice = random.Random(4)

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.annotations import changes
+from desktop.annotations.change import together
 from tests.benchmarks import libraries, texts
 from tests.benchmarks.blocked import Block, Watchdog
 from tests.benchmarks.window import Bench
@@ -217,7 +218,7 @@ class Day:
         theme = self._session.codebook.themes[-1].id
         marked = [one for one in self._session.annotations if one.article == "large-0"][:500]
         made = [changes.set_themes([one], [*one.themes, theme]) for one in marked]
-        self._session.push(changes.together("Tag", made))
+        self._session.push(together("Tag", made))
 
     def _rename(self, name: str) -> None:
         self._session.rename_theme(self._session.codebook.themes[-1].id, name)

@@ -13,7 +13,8 @@ import sys
 
 from desktop.compare.echoes.story import Cutter
 from desktop.compare.echoes.story import Story as Accounts
-from desktop.compare.figures.figures import Echo, echo_of
+from desktop.compare.figures.alike import Echo
+from desktop.compare.figures.figures import echo_of
 from desktop.compare.words.lexicon import Lexicon
 from tests.compare import gold
 

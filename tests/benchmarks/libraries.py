@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 
 from desktop.annotations import changes
+from desktop.annotations.change import together
 from desktop.workspace.workspace import Workspace
 from tests.benchmarks import texts
 
@@ -70,4 +71,4 @@ def _mark(workspace: Workspace, article_id: str, spans: list[tuple[int, int]]) -
         changes.highlight(article.info, article.text, start, end, (), "" if n % 3 else "Why?")
         for n, (start, end) in enumerate(spans)
     ]
-    workspace.store.apply(changes.together("Mark", made))
+    workspace.store.apply(together("Mark", made))

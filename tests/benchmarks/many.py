@@ -33,6 +33,7 @@ WORDS = (
 def build(folder: Path, count: int) -> None:
     """Make a library of ten articles with ``count`` annotations under twenty themes."""
     from desktop.annotations import changes
+    from desktop.annotations.change import together
     from desktop.workspace.workspace import Workspace
 
     chance = random.Random(7)
@@ -57,7 +58,7 @@ def build(folder: Path, count: int) -> None:
             steps.append(
                 changes.highlight(info, text, start, start + 30 + number % 30, [theme], note)
             )
-    workspace.store.apply(changes.together("All", steps))
+    workspace.store.apply(together("All", steps))
     workspace.store.save()
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.anchoring.resolver import Candidate, Placement, Status
+from desktop.anchoring.placement import Candidate, Placement, Status
 from desktop.anchoring.selectors import Selector, describe
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.placing import PlacedAnnotation

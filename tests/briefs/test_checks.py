@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.anchoring.resolver import Status
+from desktop.anchoring.placement import Status
 
 
 def warned(desk):

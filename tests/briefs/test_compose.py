@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.anchoring.resolver import Status
+from desktop.anchoring.placement import Status
 from desktop.annotations.themes import Codebook, Theme
 from desktop.briefs.brief import Grouping
 from desktop.briefs.wording import remark

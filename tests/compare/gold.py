@@ -15,7 +15,8 @@ from itertools import combinations
 from pathlib import Path
 
 from desktop.compare.figures import figures
-from desktop.compare.figures.figures import Echo, Row
+from desktop.compare.figures.alike import Echo
+from desktop.compare.figures.figures import Row
 from desktop.compare.words.lexicon import Lexicon
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind
 

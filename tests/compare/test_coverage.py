@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from desktop.anchoring.resolver import Placement, Status
+from desktop.anchoring.placement import Placement, Status
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.placing import PlacedAnnotation
 from desktop.annotations.themes import Codebook

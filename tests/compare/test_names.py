@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from desktop.compare.names.cues import NameKind
 from desktop.compare.names.decisions import Decisions
 from desktop.compare.names.known import Known
-from desktop.compare.names.names import Name, NameKind, find
+from desktop.compare.names.names import Name, find
 from desktop.compare.words.lexicon import Lexicon
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind
 

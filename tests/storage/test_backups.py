@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from desktop.annotations import changes
+from desktop.annotations.change import Change
 from desktop.errors import InputError, UnreadableFile
 from desktop.library.article import ArticleInfo
 from desktop.library.infos import Infos
@@ -187,7 +188,7 @@ def test_nothing_comes_between_looking_at_memory_and_restoring(
     between: list[bool] = []
     make = recovery.restored
 
-    def slow(*state: Any) -> changes.Change:
+    def slow(*state: Any) -> Change:
         change = make(*state)
         typing.start()
         typing.join(0.2)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop.annotations import changes
+from desktop.annotations.change import joined_edit, together
 from desktop.library.article import ArticleInfo
 from desktop.library.infos import Infos
 from desktop.storage.store import AnnotationStore
@@ -85,7 +86,7 @@ def test_quick_edits_of_one_note_are_one_step(
     first = store.apply(changes.edit_note(made, "a"))
     second = store.apply(changes.edit_note(store.get(made.id), "ab"))
 
-    joined = changes.joined_edit(first, second)
+    joined = joined_edit(first, second)
 
     assert joined is not None
     store.apply(joined.inverse())
@@ -99,7 +100,7 @@ def test_several_changes_are_one_step(
     second = store.apply(changes.edit_note(first.made[0], "note"))
     third = store.apply(changes.highlight(article, text, 10, 20))
 
-    both = changes.together("Import", [first, second, third])
+    both = together("Import", [first, second, third])
     store.apply(both.inverse())
 
     assert store.annotations() == ()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop.annotations import changes
+from desktop.annotations.change import together
 from desktop.errors import ParallaxError, WriteFailed
 from desktop.library.article import ArticleInfo
 from desktop.storage.saver import BackgroundSaver
@@ -143,7 +144,7 @@ def test_annotating_among_two_thousand_never_waits_for_the_disk(
     text = "Some words that are marked again and again, each time a little further on. " * 600
     article = make_article("long", text)
     several = [changes.highlight(article, text, n * 20, n * 20 + 40) for n in range(2000)]
-    store.apply(changes.together("Import", several))
+    store.apply(together("Import", several))
     saver = BackgroundSaver(store, delay=0.01)
 
     def slowest_of_many() -> float:

@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 from desktop import paths
-from desktop.anchoring.resolver import Status
+from desktop.anchoring.placement import Status
 from desktop.workspace.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop.annotations import changes
-from desktop.ui.keeping.dialogs import BackupDialog, TrashDialog
+from desktop.ui.keeping.dialogs import BackupDialog
+from desktop.ui.keeping.trash_dialog import TrashDialog
 from desktop.ui.themes.removal import RemovalDialog
 from desktop.ui.window import MainWindow
 from tests.ui.hands import act, highlight, open_all, select, session_of, settle

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.anchoring.resolver import Status
+from desktop.anchoring.placement import Status
 from desktop.annotations.fragments import page_of
 from desktop.errors import InputError
 from desktop.library.article import Block, BlockKind

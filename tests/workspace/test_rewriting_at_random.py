@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.anchoring.resolver import Status
+from desktop.anchoring.placement import Status
 from desktop.annotations.changes import highlight
 from desktop.errors import InputError
 from desktop.library.article import Block, BlockKind

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop import paths
-from desktop.anchoring.resolver import Status
+from desktop.anchoring.placement import Status
 from desktop.briefs.plan import Plan
 from desktop.errors import Cancelled, QuoteAmbiguous, QuoteNotFound
 from desktop.library.readers import markdown, plaintext

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.annotations.changes import Change
+from desktop.annotations.change import Change
 from desktop.library.infos import Changes
 from desktop.library.readers.registry import SUFFIXES
 from desktop.library.scanning import ANNOTATIONS_FOLDER

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop.annotations.changes import Change
+from desktop.annotations.change import Change
 from desktop.ui.feature import Command, Feature, Menu
 from desktop.ui.shell import Shell
 from desktop.wording import tr

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from desktop.annotations.changes import Change
+from desktop.annotations.change import Change
 from desktop.ui.background.jobs import Job
 from desktop.ui.feature import Command, Feature
 from desktop.ui.shell import Shell

@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor
 from desktop.anchoring.placement import Status
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.palette import PLAIN, tint
+from desktop.annotations.placing import PlacedAnnotation
 from desktop.annotations.themes import Codebook, Theme
-from desktop.storage.store import PlacedAnnotation
 from desktop.ui.reading.overlays.marks import Mark
 from desktop.wording import tr
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from desktop.anchoring.placement import Status
 from desktop.annotations import changes
 from desktop.annotations.annotation import Annotation, new_id
-from desktop.annotations.changes import Change, together
+from desktop.annotations.change import Change, together
 from desktop.library.article import Article
 from desktop.ui.compare.claims.keeper import ClaimKeeper
 from desktop.ui.feature import Command, Feature, Menu, Panel

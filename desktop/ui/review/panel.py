@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop.anchoring.placement import Candidate, Status
 from desktop.annotations.annotation import Annotation
-from desktop.storage.store import PlacedAnnotation
+from desktop.annotations.placing import PlacedAnnotation
 from desktop.ui.notes.cards import AnnotationDelegate
 from desktop.ui.notes.model import AnnotationModel
 from desktop.ui.notes.rows import AnnotationList, id_of

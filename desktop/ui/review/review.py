@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QObject, Signal
 
 from desktop.anchoring.placement import Status
-from desktop.storage.store import PlacedAnnotation
+from desktop.annotations.placing import PlacedAnnotation
 from desktop.ui.background.jobs import Job, Jobs
 from desktop.ui.session import Session
 from desktop.wording import counted, tr

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.annotations import changes
-from desktop.annotations.change import Change
+from desktop.annotations.change import Change, together
 from desktop.errors import ParallaxError
 from desktop.library.article import Article
 from desktop.progress import IsCancelled, Progress
@@ -46,10 +46,10 @@ def hit_marks(
             return None
         for step in _marks_in(workspace, query, article_id, theme):
             if len(steps) >= _MOST:
-                return HitMarks(changes.together(tr("Highlight hits"), steps), is_cut=True)
+                return HitMarks(together(tr("Highlight hits"), steps), is_cut=True)
             steps.append(step)
         progress(done, len(found))
-    return HitMarks(changes.together(tr("Highlight hits"), steps), is_cut=False)
+    return HitMarks(together(tr("Highlight hits"), steps), is_cut=False)
 
 
 def _marks_in(workspace: Workspace, query: str, article_id: str, theme: str) -> Iterator[Change]:

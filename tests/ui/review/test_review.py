@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.anchoring.resolver import Status
+from desktop.anchoring.placement import Status
 from desktop.ui.desk.pane import Pane
 from desktop.ui.notes.rows import id_of
 from desktop.ui.review.review import Review
