@@ -13,6 +13,7 @@ from desktop.annotations.palette import PLAIN, tint
 from desktop.annotations.placing import PlacedAnnotation
 from desktop.annotations.themes import Codebook, Theme
 from desktop.ui.reading.overlays.marks import Mark
+from desktop.ui.widgets.labels import escaped
 from desktop.wording import tr
 
 
@@ -83,10 +84,8 @@ def short_label(name: str) -> str:
 
 
 def _tooltip(annotation: Annotation, themes: list[Theme], status: Status) -> str:
-    import html  # brings a table of two thousand names
-
-    names = tr(", ").join(html.escape(theme.name) for theme in themes)
-    note = html.escape(annotation.note[:400]).replace("\n", "<br>")
+    names = tr(", ").join(escaped(theme.name) for theme in themes)
+    note = escaped(annotation.note[:400]).replace("\n", "<br>")
     doubt = (
         f"<i>{tr('Uncertain: the article changed here.')}</i>" if status is Status.UNCERTAIN else ""
     )
