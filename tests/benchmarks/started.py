@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 PANES = 2
 """Articles that are open when the window was closed the last time."""
 
-_WATCHED = 4.0
-"""Seconds after the articles are painted for which the event loop is watched."""
+_WATCHED, _QUIET, _LONGEST = 4.0, 2.0, 40.0
+"""Seconds after the articles are painted for which the event loop is watched at least, with
+nothing to do at last, and at most."""
 _GLANCE, _BUSY = 50, 0.2
 """Milliseconds between two looks at the processor, and its share that counts as work."""
 
@@ -59,21 +60,22 @@ class Watch:
             QTimer.singleShot(0, self._follow)
 
     def _follow(self) -> None:
-        from PySide6.QtCore import QTimer
-
         self._used = time.process_time()
         self._watchdog.start()
         self._glance.start()
-        QTimer.singleShot(int(_WATCHED * 1000), self._end)
 
     def _look(self) -> None:
-        """Note that there is work left, if more than the watching itself was done."""
-        used = time.process_time()
+        """Note that there is work left, if more than the watching itself was done; else end."""
+        used, now = time.process_time(), time.monotonic()
         if used - self._used > _BUSY * _GLANCE / 1000:
-            self.seen["rest"] = time.monotonic()
+            self.seen["rest"] = now
         self._used = used
+        watched, quiet = now - self.seen["painted"], now - self.seen["rest"]
+        if (watched > _WATCHED and quiet > _QUIET) or watched > _LONGEST:
+            self._end()
 
     def _end(self) -> None:
+        self._glance.stop()
         lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
         memory = next(line for line in lines if line.startswith("Rss:")).split()[1]
         longest = self._watchdog.stop().milliseconds
