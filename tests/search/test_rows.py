@@ -107,3 +107,15 @@ def test_a_deleted_article_is_not_among_many(tmp_path: Path, rows_in_any: None) 
     assert [hit.article for hit in found.hits][-1] == "7"
     assert dict(found.facets["language"]) == {}
     assert not {"3", "5"} & {hit.article for hit in index.search("report", limit=None).hits}
+
+
+def test_a_beginning_of_more_words_than_a_byte_can_count_is_found(
+    tmp_path: Path, rows_in_any: None
+) -> None:
+    many = " ".join(f"harbour{number}" for number in range(300))
+    documents = [Document(f"{number}", text=f"The harbour {number}.") for number in range(40)]
+    index = SearchIndex(tmp_path)
+    index.update([*documents, Document("many", text=f"The harbour: {many}.")])
+    found = index.search("harbour*", limit=3)
+    assert found.total == 41
+    assert found.hits[0].article == "many"

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Set
 from itertools import chain, compress
 from typing import TypeVar, cast
 
+from desktop.search.engine.segments.rows import size
+
 T = TypeVar("T")
 
 
@@ -16,7 +18,7 @@ class Many(Set[int]):
         self._row = row
         self._besides = {number for number in besides if not row[number]} - without
         self._without = {number for number in without if row[number]}
-        self._size = len(row) - row.count(0) + len(self._besides) - len(self._without)
+        self._size = size(row) + len(self._besides) - len(self._without)
 
     def __len__(self) -> int:
         return self._size

@@ -21,7 +21,7 @@ from desktop.search.engine.store import Store
 from desktop.search.engine.writing import LOCK, live_documents, locked
 from desktop.wording import tr
 
-_LARGEST = 20_000_000  # words of texts in a segment; keeps the process to 150 MB
+_LARGEST = 16_000_000  # words of texts in a segment; keeps the process to 150 MB
 _TINY = 512  # documents
 _AT_ONCE = 500  # documents read until the memory of their files is let go of
 

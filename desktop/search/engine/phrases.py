@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 from desktop.search.engine.segments.occurrences import (
     Counted,
@@ -42,13 +43,19 @@ def phrase(
 def _single(field: FieldPostings, span: range) -> Occurrences:
     if len(span) == 1:
         return Listed([Entry(field, span.start, None)])
-    counted, rows = Counter(field.listed_of(span)), field.rows_of(span)
-    if not rows or len(rows) + max(counted.values(), default=0) > 0xFF:
-        return Counted(Counter(field.documents_of(span)))
-    row = bytearray(added([each.translate(ONCE) for each in rows]))
-    for number, count in counted.items():
-        row[number] += count
-    return Spread(bytes(row))
+    rows = field.rows_of(span)
+    if rows and len(rows) <= 0xFF:
+        with suppress(ValueError):  # of one document a byte cannot tell how many
+            return Spread(_added_up(rows, field.listed_of(span)))
+    return Counted(Counter(field.documents_of(span)))
+
+
+def _added_up(rows: Sequence[bytes], listed: Iterable[int]) -> bytes:
+    """Return how many words each document has, in rows or listed; raises ValueError for 256."""
+    found = bytearray(added([row.translate(ONCE) for row in rows]))
+    for number in listed:
+        found[number] += 1
+    return bytes(found)
 
 
 def _candidates(field: FieldPostings, spans: Sequence[range], within: set[int] | None) -> set[int]:

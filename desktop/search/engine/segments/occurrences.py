@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, compress, repeat
+from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from desktop.search.engine.segments.postings import LOOK_UP, FieldPostings
+from desktop.search.engine.segments.rows import size
 
 
 class Occurrences(Protocol):
@@ -197,9 +199,10 @@ class Spread:
 
     def __init__(self, row: bytes) -> None:
         self._row = row
+        self._size = size(row)
 
     def __len__(self) -> int:
-        return len(self._row) - self._row.count(0)
+        return self._size
 
     def documents(self, within: set[int] | None = None) -> set[int]:
         """Return the documents of which the byte is not 0."""
@@ -227,7 +230,10 @@ class Spread:
 
 def chosen(row: bytes, numbers: Sequence[int]) -> bytes:
     """Return the bytes of some documents, of a row that has one for each."""
-    return row if numbers == range(len(row)) else bytes(map(row.__getitem__, numbers))
+    if numbers == range(len(row)):
+        return row
+    found: tuple[int, ...] = itemgetter(0, 0, *numbers)(row)  # a tuple, as of two at least
+    return bytes(found[2:])
 
 
 def _in_bytes(counts: Mapping[int, int], numbers: Iterable[int]) -> bytes:

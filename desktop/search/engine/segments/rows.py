@@ -71,11 +71,11 @@ class Rows:
 
 
 class RowsWriter:
-    """Write the postings of a field, ``size`` documents in all: frequent words as rows."""
+    """Write the postings of a field in so many ``documents``: frequent words as rows."""
 
-    def __init__(self, postings: Grouped, size: int) -> None:
-        self._postings, self._size = postings, size
-        self._words, self._sizes = _frequent(postings, size)
+    def __init__(self, postings: Grouped, documents: int) -> None:
+        self._postings, self._size = postings, documents
+        self._words, self._sizes = _frequent(postings, documents)
 
     def write(self, table: TableWriter, name: str) -> None:
         """Write it into the sections of the field ``name``; the postings are used up."""
@@ -141,6 +141,11 @@ class RowsWriter:
         return documents, frequencies
 
 
+def size(row: bytes) -> int:
+    """Return how many bytes are not 0, in less time than counting those that are takes."""
+    return int.from_bytes(row.translate(ONCE), "little").bit_count()
+
+
 def in_all(rows: Sequence[bytes]) -> Iterator[int]:
     """Yield the documents whose byte is 0 in none of some rows."""
     flags = (int.from_bytes(row.translate(ONCE), "little") for row in rows)
@@ -149,7 +154,7 @@ def in_all(rows: Sequence[bytes]) -> Iterator[int]:
 
 def places(flags: bytes) -> Iterator[int]:
     """Yield the places of bytes that are 1; all others are 0."""
-    if flags.count(1) * _SPARSE > len(flags):
+    if size(flags) * _SPARSE > len(flags):
         return compress(range(len(flags)), flags)
     return (match.start() for match in _FLAG.finditer(flags))
 
@@ -160,14 +165,14 @@ def added(several: Sequence[bytes]) -> bytes:
     return total.to_bytes(len(several[0]), "little")
 
 
-def _frequent(postings: Grouped, size: int) -> tuple[array[int], array[int]]:
-    """Return the words that are in many of ``size`` documents, and in how many each is."""
+def _frequent(postings: Grouped, documents: int) -> tuple[array[int], array[int]]:
+    """Return the words that are in many of so many ``documents``, and in how many each is."""
     if len(postings.documents) < MANY:
         return array("B"), array("B")
     import numpy as np  # noqa: PLC0415 - only for many texts
 
     counts = np.diff(np.array(postings.starts, np.int64))
-    words = np.flatnonzero(counts >= max(_LEAST, -(-size // _SHARE)))
+    words = np.flatnonzero(counts >= max(_LEAST, -(-documents // _SHARE)))
     return typed(words), typed(counts[words])
 
 
