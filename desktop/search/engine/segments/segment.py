@@ -29,7 +29,7 @@ from desktop.search.query import Element, Fuzzy, Leaf, Phrase, Word
 
 SATURATION = 1.2  # BM25's k1: how soon more of the same word stops counting
 
-_KEPT = 64  # words of which is kept where they are
+_KEPT = 16  # words of which is kept where they are: so many are typed at once
 _STEP = 1.2  # how many times as long the texts of a class may be, but for the shortest and longest
 
 Facets = tuple[str, str, str, tuple[str, ...]]  # source, month, language and themes
