@@ -29,6 +29,9 @@ _CHUNK = 32  # items sent to a process at a time
 _FEW = 128  # so few items are not worth starting a process for
 _GLANCE = 0.05  # seconds between two looks at whether to stop
 
+# Makes glibc give back at once what is large and free: left alone, it keeps more and more of it.
+_GIVING_BACK = {"MALLOC_MMAP_THRESHOLD_": "131072"}
+
 
 @dataclass(frozen=True, slots=True)
 class Job(Generic[T]):
@@ -164,7 +167,7 @@ class _Worker:
             [*program(), FILL_SEGMENTS],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=environment(),
+            env={**_GIVING_BACK, **environment()},
         )
         self._listener = Thread(target=self._listen, args=(heard,), daemon=True)
         self._listener.start()
