@@ -86,6 +86,18 @@ def test_segments_that_are_too_large_together_stay_apart(
     assert segments(index) == 3
 
 
+def test_tiny_segments_are_taken_along_but_are_no_reason(
+    index: SearchIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index.update([Document("tiny", text="A heron waits.")])
+    monkeypatch.setattr(merging, "_TINY", 8)
+    assert not index.is_scattered
+    monkeypatch.setattr(merging, "_TINY", 7)
+    assert index.merge_large()
+    assert segments(index) == 1
+    assert set(found(index, "heron")) == {"tiny"}
+
+
 def test_one_segment_is_left_as_it_is(index: SearchIndex) -> None:
     assert index.merge_large()
     assert not index.merge_large()

@@ -22,7 +22,7 @@ from desktop.search.engine.writing import LOCK, live_documents, locked
 from desktop.wording import tr
 
 _LARGEST = 16_000_000  # words of texts in a segment; keeps the process to 150 MB
-_TINY = 512  # documents
+_TINY = 512  # documents of a segment for whose sake alone no others are put together
 _AT_ONCE = 500  # documents read until the memory of their files is let go of
 
 
@@ -43,14 +43,15 @@ def merge_large(store: Store, cancelled: IsCancelled) -> bool:
 
 
 def mergeable(views: Sequence[View]) -> list[View]:
-    """Return segments that together are small enough to be one, no tiny ones; none for one."""
+    """Return segments that together are small enough to be one; none without two large ones."""
     chosen, total = [], 0
     for view in views:
         size = sum(view.segment.archive.lengths)
-        if view.segment.size > _TINY and total + size <= _LARGEST:
+        if total + size <= _LARGEST:
             chosen.append(view)
             total += size
-    return chosen if len(chosen) > 1 else []
+    is_worth_it = sum(view.segment.size > _TINY for view in chosen) > 1
+    return chosen if is_worth_it else []
 
 
 @contextmanager
