@@ -14,7 +14,10 @@ from desktop.compare.names.sounds import sounds_like
 Pair = tuple[str, str]
 
 _HAN = "[\u4e00-\u9fff·]"
-_LATIN = r"[A-Z][A-Za-z0-9.&'-]*(?: [A-Z0-9][A-Za-z0-9.&'-]*){0,4}"
+_REST = r"[A-Za-z0-9.&'-]{0,40}"
+"""What follows the first letter of a word; no longer, since some texts hold what has no spaces."""
+
+_LATIN = rf"[A-Z]{_REST}(?: [A-Z0-9]{_REST}){{0,4}}"
 _LATIN_FIRST = re.compile(
     rf"(?P<before>{_LATIN})[\"']? ?\([\"']?(?P<inside>{_HAN}{{2,10}})[\"']?\)"
 )
