@@ -119,8 +119,8 @@ def _change(_: MainWindow, folder: Path) -> None:
 
 
 def _rename(window: MainWindow, _: Path) -> None:
-    editor = window._session.editor
-    editor.rename_theme(window._session.workspace.store.codebook.themes[0].id, "Harbour")
+    editor = window.session.editor
+    editor.rename_theme(window.session.workspace.store.codebook.themes[0].id, "Harbour")
 
 
 def _wait(application: object, seconds: float) -> None:

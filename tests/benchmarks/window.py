@@ -94,7 +94,7 @@ class Bench:
         collect_later(self.application)
         self.windows = Windows(self.application)
         self.window: MainWindow = self.windows.open(library)
-        self.session = self.window._session
+        self.session = self.window.session
         self.jobs = self.window._jobs
         self.watchdog = Watchdog()
         self.session.failed.connect(self._on_failed)
