@@ -32,7 +32,7 @@ _WORD = re.compile(r"[A-Za-z]{3,}")
 _TAG = re.compile(r"<[^>]*>|&[a-z]+;|https?://\S+|/\S+")
 _NOT_WORDS = re.compile(
     r"(Ctrl|Alt|Shift|Meta|PgUp|PgDown|Ins|Del|Down|Return|Esc|Parallax|Python|PySide6?|Essentials|"
-    r"rapidfuzz|numpy|Linux|glibc|Literata|Inter|Markdown|PDF|JSON|CSV|html|docx|json|csv|pdf|https|"
+    r"whoosh|rapidfuzz|numpy|Linux|glibc|Literata|Inter|Markdown|PDF|JSON|CSV|html|docx|json|csv|pdf|https|"
     r"English|Friday|When|Cost|mayor|Brief|Title|Another|text|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|"
     r"Oct|Nov|Dec|Save|Cancel|Close)"
 )

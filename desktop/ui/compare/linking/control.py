@@ -62,6 +62,11 @@ class LinkControl(QObject):
         """Whether panes are linked."""
         return self._is_on
 
+    @property
+    def is_gliding(self) -> bool:
+        """Whether a pane is being scrolled to where it follows."""
+        return self._frames.isActive()
+
     def feature(self) -> Feature:
         """Return the commands that link panes and leave one out."""
         return Feature(
