@@ -1,6 +1,6 @@
 """Which asterisks and underscores of a paragraph of Markdown mean emphasis, where that is plain.
 
-The rule is CommonMark's, as the Markdown library has it from 3.11.1 on: a run of them may begin
+The rule is CommonMark's, as the Markdown library has it from 3.11.2 on: a run of them may begin
 emphasis before, and end it after, what is no space; underscores only at the edge of a word.
 """
 
