@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRect, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
+    QFontMetrics,
     QKeyEvent,
     QPainter,
     QPixmap,
@@ -174,7 +175,9 @@ class ArticleView(QTextEdit):
             return self._wanted
         if self.verticalScrollBar().value() == 0:
             return 0  # also before the first layout, when Qt would say the end
-        return self._map.offset(self.cursorForPosition(QPoint(self._column.left + 1, 2)).position())
+        # Half a line below: of lines set close, Qt takes the first pixels for the line above.
+        half = QFontMetrics(self.document().defaultFont()).height() // 2
+        return self.offset_at(QPoint(self._column.left + 1, half))
 
     def scroll_to(self, offset: int) -> None:
         """Scroll so that the line of ``offset`` is the first in sight.

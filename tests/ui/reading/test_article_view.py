@@ -224,3 +224,17 @@ def test_lines_of_a_large_article_wait_while_another_pane_has_the_turn(qtbot: Qt
     qtbot.waitUntil(lambda: bool(broken), timeout=10_000)
     assert view.document().blockCount() >= 500
     assert broken == [0]
+
+
+def test_a_text_stays_where_it_is_when_it_is_brought_to_its_place_again(view: ArticleView) -> None:
+    plain = Block(BlockKind.PARAGRAPH, "The harbour closes on Friday, says the mayor. " * 20)
+    view.show_article(article(*[plain] * 9), Typography(leading=1.2))
+    QApplication.processEvents()
+    bar = view.verticalScrollBar()
+    for place in range(300, 330, 3):
+        bar.setValue(place)
+        view.scroll_to(view.top_offset())
+        first = bar.value()
+        view.scroll_to(view.top_offset())
+        assert abs(first - place) < 25
+        assert bar.value() == first
