@@ -68,6 +68,7 @@ def prepare_look(application: QApplication) -> None:
 def apply_look(application: QApplication) -> None:
     """Give the application the palette and style sheet of the look chosen."""
     colors = _wanted(application)
+    application.setStyleSheet("")  # Qt would polish each widget once for every one around it
     application.setPalette(_palette(application.palette(), colors))
     sheet = (paths.resources() / "styles" / "parallax.qss").read_text("utf-8")
     names = style_names(colors, SIZES, type_scale(application.font().pointSizeF()))
