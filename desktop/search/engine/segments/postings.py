@@ -7,6 +7,18 @@ postings there but rows (see `desktop.search.engine.segments.rows`). For each st
 roots, and the words that have each; families of frequent ones follow the words in the postings of
 texts, all their forms added up. The width of every array follows its largest value, so no text is
 too long. How it is written is said in `desktop.search.engine.segments.pool`.
+
+The sections, and what they hold; a number of another thing is its place there:
+
+- ``words.keys``, ``.ends``, ``.slots``: the dictionary (see `tables.Dictionary`).
+- ``words.holders``: for each word a bit for each field that it is in, but for the texts' own.
+- ``words.signs``: for each word its sign in shorthand (see `shorthand`).
+- ``roots-STEMMER.keys``, ``.ends``, ``.slots``: a dictionary of the roots; of root ``n`` are the
+  ``.words[starts[n]:starts[n + 1]]``, and its family, counted from 1, is ``.families[n]``.
+- ``FIELD.words``: the words in a field; none for that of the texts, where all have a place.
+- ``FIELD.starts``, ``.documents``, ``.frequencies``, ``.often``, ``.times``: see `Grouped`.
+- ``FIELD.frequent``, ``.sizes``, ``.ends``, ``.rows``: see `rows.Rows`.
+- ``FIELD.shorthand``, ``.texts``: all texts, and where that of each document starts.
 """
 
 from __future__ import annotations
