@@ -126,7 +126,7 @@ def make_application() -> QApplication:
     from desktop.ui.settings.language import speak_to_qt  # noqa: PLC0415
     from desktop.ui.theming import prepare_look  # noqa: PLC0415
 
-    sys.setswitchinterval(0.001)  # background threads give way to the window sooner
+    sys.setswitchinterval(0.0002)  # background threads give way to the window sooner
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Parallax")
     application.setDesktopFileName("parallax")

@@ -84,7 +84,8 @@ class Review(QObject):
     def _due(self) -> set[str]:
         """Return what may be looked at: while a library is read, what is unknown may yet come."""
         if self._session.is_reading:
-            return {one for one in self._waiting if self._session.info(one)}
+            infos = self._session.infos
+            return {one for one in self._waiting if infos.place_of(one) is not None}
         return self._waiting
 
     def _strays(self, articles: Iterable[str], job: Job) -> _Strays:
