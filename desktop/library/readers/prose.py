@@ -73,8 +73,8 @@ class Prose:
                 found.append(block)
                 continue
             token = _TOKEN.fullmatch(block.text)
-            is_whole = token and block == Block(BlockKind.PARAGRAPH, block.text)
-            if not token or not is_whole or int(token[1]) != turn:
+            is_whole = block == Block(BlockKind.PARAGRAPH, block.text)
+            if not token or not is_whole or token[1] != str(turn) or turn == len(self.plain):
                 return None
             found += self.plain[turn]
             turn += 1

@@ -285,6 +285,13 @@ def test_prose_that_passes_the_parser_by_is_what_the_parser_would_make(
     assert markdown_blocks(text, typed=typed) == parsed
 
 
+@pytest.mark.parametrize(
+    "text", ["\ue0000\ue001", "a\n\n> \ue0000\ue001", f"\ue000{'9' * 5000}\ue001"]
+)
+def test_signs_that_stand_for_blocks_among_ourselves_are_words_in_an_article(text: str) -> None:
+    assert markdown_blocks(text) == html_blocks(markdown_html(text))
+
+
 def test_no_letter_is_lost_among_signs_that_begin_and_end_nothing() -> None:
     text = "_open; /* one */ in_word; /* two */ or * not; /* three */ **four**"
     said = canonical_text(markdown_blocks(text))
