@@ -12,7 +12,7 @@ from __future__ import annotations
 import struct
 import sys
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -155,6 +155,16 @@ class Catalogue(Mapping[str, Entry]):
             if self._text(row, _ID) == article_id:
                 return row
         return None
+
+    def rows_of_text(self, sha256: str) -> Iterator[int]:
+        """Yield the rows of the articles whose text has this digest; looks at no other record."""
+        wanted = _END + _encoded(sha256) + _END
+        place = self._records.find(wanted)
+        while place >= 0:
+            row = bisect_right(self._starts, place) - 1
+            if self._are_articles[row] and self.info(row).sha256 == sha256:
+                yield row
+            place = self._records.find(wanted, self._starts[row + 1])
 
     @property
     def may_have_ids_alike(self) -> bool:

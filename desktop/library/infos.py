@@ -86,6 +86,10 @@ class Infos(Sequence[ArticleInfo]):
         stated = self._catalogue[path].info if path in self._catalogue else None
         return stated and self._corrected(stated)
 
+    def of_text(self, sha256: str) -> Iterator[ArticleInfo]:
+        """Yield what is known of the articles whose text has this digest, in order."""
+        return (self._corrected(self._info(row)) for row in self._catalogue.rows_of_text(sha256))
+
     def stated(self, article_id: str) -> ArticleInfo | None:
         """Return what an article's own file says of it, whatever was corrected."""
         row = self._catalogue.row_of_id(article_id)

@@ -38,6 +38,14 @@ def test_an_article_is_found_by_the_path_of_its_file() -> None:
     assert unread.at("bad.pdf") is None
 
 
+def test_articles_are_found_by_the_digest_of_their_text_alone() -> None:
+    titled = replace(WEIR, id="titled", path="titled.md", title="3")
+    copy = replace(PORT, id="copy", path="z.md")
+    infos = Infos.of([WEIR, GANG, PORT, titled, copy])
+    assert [*infos.of_text("3")] == [PORT, copy]
+    assert [*infos.of_text("4")] == [*infos.of_text("")] == []
+
+
 def test_ids_are_in_order_of_their_places_and_those_that_are_gone_stand_last() -> None:
     assert sorted(["z", "港口", "b", "port"], key=INFOS.sort_key) == ["port", "港口", "b", "z"]
 

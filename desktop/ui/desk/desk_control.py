@@ -313,7 +313,7 @@ class DeskControl(QObject):
     def _follow(self, pane: Pane) -> None:
         """Let a pane show its article under its new name, if the file was only renamed."""
         info = pane.article.info
-        same = (one for one in self._session.infos if one.sha256 == info.sha256)
+        same = self._session.infos.of_text(info.sha256)
         renamed = next((one for one in same if one.id not in self.open_ids), None)
         article = self._session.article(renamed.id) if renamed else None
         pane.set_gone(gone=article is None)

@@ -114,9 +114,8 @@ class PaneMemory(QObject):
         if info and self._is_there(info):
             return info.id
         shown = {pane.article_id for pane in self._desk.panes} | self._order.keys()
-        infos = self._session.infos if state.sha256 else ()
-        same = (one for one in infos if one.sha256 == state.sha256 and self._is_there(one))
-        return next((one.id for one in same if one.id not in shown), "")
+        same = self._session.infos.of_text(state.sha256) if state.sha256 else ()
+        return next((one.id for one in same if one.id not in shown and self._is_there(one)), "")
 
     def _is_there(self, info: ArticleInfo) -> bool:
         return (self._session.folder / info.path).exists()  # what is known may be of the last time
