@@ -34,6 +34,8 @@ _NO_ARTICLES = (ANNOTATIONS_FOLDER, ORIGINALS_FOLDER)
 Stamp = tuple[int, int]
 """When a file last changed, in nanoseconds, and its bytes; (0, 0) when that cannot be told.
 
+Both fit into 64 bits with a sign, whatever clock the file was written by.
+
 Of a file that may not be read the bytes are below 0.
 """
 _FOR_ALL = 0o444
@@ -142,4 +144,9 @@ def stamp_of(file: Path | os.DirEntry[str], below: int | None = None) -> Stamp |
     if not stat.S_ISREG(status.st_mode):
         return None
     is_open = status.st_mode & _FOR_ALL == _FOR_ALL or os.access(file, os.R_OK, dir_fd=below)
-    return status.st_mtime_ns, status.st_size if is_open else ~status.st_size
+    return _in_64_bits(status.st_mtime_ns), status.st_size if is_open else ~status.st_size
+
+
+def _in_64_bits(number: int) -> int:
+    """Return a number that can be packed: in nanoseconds, 64 bits end in the year 2262."""
+    return (number + (1 << 63)) % (1 << 64) - (1 << 63)

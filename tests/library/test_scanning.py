@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import sys
+from array import array
 from collections.abc import Callable
 from pathlib import Path
 
@@ -107,3 +108,14 @@ def test_a_locked_subfolder_is_told_and_hides_nothing_else(
 def test_a_library_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     with pytest.raises(LibraryNotFound, match="cannot be read"):
         scan(tmp_path / "none")
+
+
+def test_a_clock_far_in_the_future_makes_a_stamp_that_can_be_packed(
+    folder: Path, write: Write
+) -> None:
+    seconds = 10**10  # in the year 2286; 64 bits of nanoseconds end before
+    os.utime(write("a.md", "x"), (seconds, seconds))
+    stamp = scan(folder).stamps["a.md"]
+    array("q", stamp)
+    os.utime(folder / "a.md", (seconds, seconds + 1))
+    assert scan(folder).stamps["a.md"] != stamp
