@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import IntEnum
 from typing import Any
 
@@ -62,6 +62,10 @@ class ArticleModel(QAbstractListModel):
         """Ask again for the number of annotations of these articles."""
         if rows := self._shown.rows_of(ids):
             self._tell_changed(rows[0], rows[-1])
+
+    def rows_of(self, ids: Collection[str]) -> list[int]:
+        """Return the rows of those of these articles that are listed."""
+        return self._shown.rows_of(ids)
 
     def row_of(self, article_id: str) -> int:
         """Return the row of an article, or -1."""

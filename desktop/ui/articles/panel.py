@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,6 +32,9 @@ from desktop.ui.widgets.labels import plain_label, rich_label
 from desktop.ui.widgets.long_list import LongList
 from desktop.ui.widgets.side_by_side import SideBySide
 from desktop.wording import counted, tr
+
+_MOST_KEPT = 1_000
+"""So many chosen articles stay chosen when all are listed anew; who has more chose all."""
 
 
 class ArticlePanel(QWidget):
@@ -54,6 +65,7 @@ class ArticlePanel(QWidget):
         self.list = LongList(self)
         self._unreadable = rich_label(self)
         self._delegate = ArticleDelegate(self.list)
+        self._current, self._chosen = "", list[str]()
         self._lay_out()
         self._connect()
 
@@ -161,6 +173,8 @@ class ArticlePanel(QWidget):
         for signal in (self._proxy.modelReset, self._proxy.rowsInserted, self._proxy.rowsRemoved):
             signal.connect(self._show_count)
         self._show_count()
+        self._model.modelAboutToBeReset.connect(self._note_chosen)
+        self._proxy.modelReset.connect(self._choose_again)
 
     def _on_order(self) -> None:
         self.order_changed.emit(self._sort.currentData(), self._group.currentData())
@@ -175,6 +189,25 @@ class ArticlePanel(QWidget):
     def _on_details(self) -> None:
         if chosen := self.chosen_ids:
             self.details_requested.emit(chosen[0])
+
+    def _note_chosen(self) -> None:
+        """Note which articles are chosen, which Qt forgets where all are listed anew."""
+        self._current = str(self.list.currentIndex().data(ArticleRole.ID) or "")
+        number = len(self.list.selectionModel().selectedIndexes())
+        self._chosen = self.chosen_ids if number <= _MOST_KEPT else []
+
+    def _choose_again(self) -> None:
+        """Choose the same articles where they are listed now; what is in sight stays there."""
+        chosen, choices = QItemSelection(), self.list.selectionModel()
+        for row in self._model.rows_of(self._chosen):
+            index = self._proxy.mapFromSource(self._model.index(row, 0))
+            chosen.select(index, index)
+        self.list.setAutoScroll(False)
+        choices.setCurrentIndex(
+            self._index_of(self._current), QItemSelectionModel.SelectionFlag.NoUpdate
+        )
+        choices.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.list.setAutoScroll(True)
 
     def _show_count(self) -> None:
         shown, total = self._proxy.rowCount(), self._model.rowCount()

@@ -25,10 +25,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop.library.article import ArticleInfo
 from desktop.library.infos import Infos
-from desktop.ui.articles import removal
+from desktop.ui.articles import control, removal
 from desktop.ui.articles.control import ArticleControl
 from desktop.ui.articles.model import ArticleRole
 from desktop.ui.articles.order import Known, Order, arranged
+from desktop.ui.articles.panel import ArticlePanel
 from desktop.ui.widgets.labels import outside_menus
 from desktop.ui.window import MainWindow
 from tests.ui.hands import act, highlight, open_all, session_of, settle
@@ -121,6 +122,32 @@ def test_order_is_kept_for_the_next_start(
     settle(qtbot, window)
     window.close()
     assert listed(open_window(library)) == ["port", "harbour", "gang"]
+
+
+@pytest.mark.parametrize("are_many", [False, True])
+def test_the_same_articles_stay_chosen_in_another_order_and_beside_new_ones(
+    qtbot: QtBot,
+    window: MainWindow,
+    library: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    are_many: bool,
+) -> None:
+    panel: ArticlePanel = window.findChild(ArticlePanel)
+    monkeypatch.setattr(control, "_MANY", 0 if are_many else control._MANY)
+    panel.choose("gang")
+    choose(window, "articleSort", "date")
+    qtbot.waitUntil(lambda: listed(window) == ["port", "harbour", "gang"])
+    assert panel.chosen_ids == ["gang"]
+    assert panel.list.currentIndex().data(ArticleRole.ID) == "gang"
+    session_of(window).workspace.library.path_of("gang").unlink()
+    (library / "a first one.md").write_text("Words of it.", "utf-8")
+    act(window, "refresh_library")
+    qtbot.waitUntil(lambda: "a first one" in listed(window))
+    assert panel.chosen_ids == []
+    panel.choose("harbour")
+    choose(window, "articleSort", "path")
+    qtbot.waitUntil(lambda: listed(window) == ["a first one", "harbour", "port"])
+    assert panel.chosen_ids == ["harbour"]
 
 
 def test_filter_without_a_match_says_so(window: MainWindow) -> None:
