@@ -90,17 +90,19 @@ def answer(asked: Asked, scanned: Iterable[Scanned]) -> set[str]:
     return {one.document.id for one in scanned if asked.test(one)}
 
 
-def queries(documents: Sequence[Document], number: int) -> list[Asked]:
+def queries(documents: Sequence[Document], number: int, seed: int = 0) -> list[Asked]:
     """Return queries of every kind, made of words of the documents and of words not in them."""
-    chance = random.Random(f"queries {number}")
+    chance = random.Random(f"queries {number} {seed}")
     makers = [_word, _and, _or, _not, _phrase, _prefix, _fuzzy, _title, _date, _brackets]
     return [makers[at % len(makers)](chance, documents) for at in range(number)]
 
 
-def han_pieces(documents: Sequence[Document], number: int) -> list[str]:
-    """Return random pieces of Han runs, of one to six characters."""
-    chance = random.Random(f"han {number}")
+def han_pieces(documents: Sequence[Document], number: int, seed: int = 0) -> list[str]:
+    """Return random pieces of Han runs, of one to six characters; none where there are none."""
+    chance = random.Random(f"han {number} {seed}")
     runs = [run for document in documents for run in HAN_RUN.findall(document.text)]
+    if not runs:
+        return []
     pieces = []
     for _ in range(number):
         run, length = chance.choice(runs), chance.randint(1, 6)

@@ -87,7 +87,7 @@ def test_best_are_found_without_scoring_all_of_a_word_that_counts_in_most_docume
     documents = set().union(*(part.occurrences.documents() for part in parts))
     found = leading(parts, Matching(documents, SIZE), 10, set(), 0.0)
     assert found is not None
-    everything = scored(parts, documents)
+    everything = scored(parts, documents, len(documents))
     best = sorted(everything.values())[-10]
     assert {n: s for n, s in found.items() if s >= best} == pytest.approx(
         {n: s for n, s in everything.items() if s >= best}
@@ -104,7 +104,7 @@ def test_best_of_those_with_two_words_are_found_without_scoring_all() -> None:
     documents = leaves[0].documents() & leaves[1].documents()
     found, everything = (
         leading(parts, Matching(documents, SIZE), 5, {7} & documents, 0.0),
-        scored(parts, documents),
+        scored(parts, documents, len(documents)),
     )
     assert found is not None
     best = sorted(everything.values())[-5]
@@ -119,3 +119,21 @@ def test_a_word_in_more_documents_than_a_byte_can_count_is_worth_at_most_its_wor
     found = leading([part], Matching(counted.documents(), SIZE), 3, set(), 0.0)
     assert found is not None
     assert sorted(found, key=found.__getitem__)[-3:] == [87, 88, 89]
+
+
+def test_a_document_has_one_score_whichever_are_scored_with_it() -> None:
+    chance = random.Random(5)
+    counted = [Counted(drawn(chance, share)) for share in (0.7, 0.6, 1)]
+    parts = [Part(one, 1 / chance.randint(3, 99), None) for one in counted]
+    documents = set().union(*(one.documents() for one in counted))
+    everything = scored(parts, documents, len(documents))
+    for number in documents:
+        some = {number, *chance.sample(sorted(documents), 3)}
+        scores = scored(parts, some, len(documents))
+        assert scores == {one: everything[one] for one in some}
+
+
+def test_more_parts_than_a_byte_can_bound_are_all_scored() -> None:
+    chance = random.Random(6)
+    parts = [Part(Counted(drawn(chance, 0.9)), 1.0, None) for _ in range(300)]
+    assert leading(parts, Matching(set(range(SIZE)), SIZE), 5, set(), 0.0) is None

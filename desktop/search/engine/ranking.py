@@ -46,7 +46,7 @@ def find(
             kept = {one for one in _numbers(lookup.segment, asked) if one in documents}
             scores = leading(parts, Matching(documents, lookup.segment.size), best, kept, bar)
         if scores is None:
-            scores = scored(parts, set(documents))
+            scores = scored(parts, set(documents), len(documents))
         if best is not None:
             bar = max(bar, lowest(best, scores.values()))
         found.append(Found(lookup.segment, documents, scores))

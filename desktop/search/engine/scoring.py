@@ -25,6 +25,7 @@ _ROUNDING = 1 - 1e-12  # the same worth may come out a bit apart
 _FEW = 1000  # so many are sorted sooner than a heap in Python finds their best
 _WORTH_IT = 3  # all are scored as quickly, unless so many times fewer have to be
 _FEWER = 8  # a part in so many times fewer documents than were found tells little of most
+_MOST_LEADS = 127  # their bounds share one byte: of more each tells next to nothing
 
 
 class Matching(NamedTuple):
@@ -78,23 +79,27 @@ def _bounds(most: int, leasts: Sequence[float]) -> bytes:
     return bytes(chain.from_iterable(bounds)).ljust(0x100, b"\0")
 
 
-def scored(parts: Sequence[Part], documents: set[int]) -> dict[int, float]:
-    """Return the score of each of the ``documents``."""
+def scored(parts: Sequence[Part], documents: set[int], found: int) -> dict[int, float]:
+    """Return the score of each of the ``documents``, of so many that were ``found``.
+
+    A document's score is the same to its last bit, whichever are scored with it: so those that are
+    worth the same stand in one order, however many are asked for.
+    """
     numbers = list(documents)
     totals = [0.0] * len(numbers)
     few: list[tuple[Part, Mapping[int, int]]] = []
     for part in parts:
         counts = part.occurrences.counts(documents)
-        if len(counts) < len(numbers):
+        if len(part.occurrences) < found:
             few.append((part, counts))
         else:
             gains = part.gains(numbers, map(counts.get, numbers, repeat(0)))
             totals = list(map(add, totals, gains))
     scores = dict(zip(numbers, totals, strict=True))
     for part, counts in few:
-        found = counts.keys() & documents
-        gains = part.gains(found, map(counts.__getitem__, found))
-        for number, gain in zip(found, gains, strict=True):
+        within = counts.keys() & documents
+        gains = part.gains(within, map(counts.__getitem__, within))
+        for number, gain in zip(within, gains, strict=True):
             scores[number] += gain
     return scores
 
@@ -112,6 +117,8 @@ def leading(
     if best * _WORTH_IT > len(documents):
         return None
     leads = [part for part in parts if len(part.occurrences) * _FEWER > len(documents)]
+    if len(leads) > _MOST_LEADS:
+        return None
     besides = [part.occurrences.documents() for part in parts if part not in leads]
     several = kept.union(*besides, *(part.occurrences.others() for part in leads))
     apart = set(filter(documents.__contains__, several))
@@ -121,11 +128,12 @@ def leading(
     unit = (sum(part.worth for part in leads) or 1.0) / (0xFF - len(leads))
     bounds = added([part.bounds(numbers, unit) for part in leads])
     likely = () if bar else _reaching(_reached_by(best, bounds), bounds, numbers)
-    scores = scored(parts, apart.union(filter(documents.__contains__, likely)))
+    first = apart.union(filter(documents.__contains__, likely))
+    scores = scored(parts, first, len(documents))
     bar = max(bar, lowest(best, scores.values()))
     reaching = _reaching(min(ceil(bar * _ROUNDING / unit), 0x100), bounds, numbers)
     rest = set(filter(documents.__contains__, reaching))
-    return scores | scored(parts, rest.difference(scores))
+    return scores | scored(parts, rest.difference(scores), len(documents))
 
 
 def _reaching(least: int, bounds: bytes, numbers: Sequence[int]) -> Iterator[int]:
