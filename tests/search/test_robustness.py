@@ -168,6 +168,31 @@ def test_a_full_disk_is_reported_and_the_index_stays(
     assert len(index.fingerprints()) == 20
 
 
+@pytest.mark.parametrize("error", [MemoryError, OverflowError, TypeError])
+def test_what_says_nothing_against_the_files_leaves_the_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    index = filled(tmp_path)
+
+    def failing(*_arguments: object, **_options: object) -> None:
+        raise error
+
+    with monkeypatch.context() as patched:
+        patched.setattr("desktop.search.engine.ranking.scored", failing)
+        with pytest.raises(error):
+            index.search("report")
+    assert not index.needs_build
+    assert index.search("report").total
+    index.build(makers.documents(20)[12:], lambda one: one, processes=0)
+    monkeypatch.setattr("desktop.search.engine.merging._TINY", 0)
+    with monkeypatch.context() as patched:
+        patched.setattr("desktop.search.engine.segments.pool.grouped", failing)
+        with pytest.raises(error):
+            index.merge_large()
+    assert len(index.fingerprints()) == 20
+    assert index.merge_large()
+
+
 @pytest.mark.parametrize("processes", [0, 1, 2])
 def test_a_build_replaces_everything(tmp_path: Path, processes: int) -> None:
     index = filled(tmp_path)

@@ -5,6 +5,7 @@ Loading Whoosh takes longer than a search, so that nothing that only searches im
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -36,7 +37,22 @@ PILE, MOST = 8, 32
 """Segments of about the same size that are merged once nobody waits, and those at any time."""
 _LARGEST = 4096
 """Documents of the largest segment that is merged."""
-_UNREADABLE = (*BROKEN, WhooshIndexError, UnpicklingError)
+_UNREADABLE = (
+    *BROKEN,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    ImportError,
+    LookupError,
+    MemoryError,
+    OverflowError,
+    TypeError,
+    UnpicklingError,
+    ValueError,
+    WhooshIndexError,
+    struct.error,
+)
+"""Whatever reading a damaged table of contents of Whoosh's can raise: it is a pickle."""
 
 
 def index_of(folder: Path) -> FileIndex:
