@@ -122,6 +122,7 @@ class MainWindow(QMainWindow):
         if self._wanted.shows_more:
             self.complete()
         self._restore()
+        self.desk.setFocus()  # which hands the keyboard to the first article that is read
         if self._session.recall.is_large:
             self._session.recall.shown()
             self._restore_panes()
@@ -330,8 +331,6 @@ class MainWindow(QMainWindow):
             first = tuple(PaneState(info.id) for info in self._session.infos[:2])
             alike = (1,) * len(first)  # of one width; the first is the active one
             self.desk_control.memory.restore(first, alike, 0, is_urgent=False)
-        if self.desk.active:
-            self.desk.active.reader.setFocus()
 
     def _close_unsaved(self) -> bool:
         """Ask whether to close although something could not be saved."""

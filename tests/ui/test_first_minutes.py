@@ -46,4 +46,5 @@ def test_first_article_of_a_first_start_is_the_active_one(window: MainWindow) ->
     panes = window.desk.panes
     assert len(panes) == 2
     assert window.desk.active is panes[0]
+    assert window.focusWidget() is panes[0].reader, "letters such as B do something at once"
     assert abs(window.desk.sizes[0] - window.desk.sizes[1]) < 3

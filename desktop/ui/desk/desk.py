@@ -189,7 +189,7 @@ class Desk(QStackedWidget):
         for each in self.panes:
             each.set_active(active=each is pane)
         self._bring_in_sight(pane)
-        holder = self._pane_around(QApplication.focusWidget())
+        holder = self._pane_around(self._holder_of_keyboard)
         if holder and holder is not pane:  # what is typed goes where commands go
             pane.reader.setFocus()
         self.active_changed.emit()
@@ -253,8 +253,13 @@ class Desk(QStackedWidget):
 
     @property
     def _has_keyboard(self) -> bool:
-        focused = QApplication.focusWidget()
-        return focused is not None and self.isAncestorOf(focused)
+        holder = self._holder_of_keyboard
+        return holder is not None and (holder is self or self.isAncestorOf(holder))
+
+    @property
+    def _holder_of_keyboard(self) -> QWidget | None:
+        """What has the keyboard, or will have it once the window is the active one."""
+        return QApplication.focusWidget() or self.window().focusWidget()
 
     def _bring_in_sight(self, pane: Pane) -> None:
         if pane is self._active:
