@@ -14,7 +14,7 @@ from desktop.commands.output import (
     progress_bar,
     progress_lines,
 )
-from desktop.errors import IndexBusy
+from desktop.errors import IndexBusy, WriteFailed
 from desktop.paths import library_cache
 from desktop.process import tell
 from desktop.program import give_way
@@ -103,11 +103,14 @@ def index(options: argparse.Namespace) -> int:
 
 
 def _merge(workspace: Workspace) -> None:
-    """Put large segments of the index together, which may be interrupted at any time."""
+    """Put large segments of the index together, which may be interrupted at any time, or fail."""
     if workspace.index.is_scattered:
         tell(tr("Putting the index together, so that searches are quicker…"))
-        while workspace.index.merge_large():
-            pass
+        try:
+            while workspace.index.merge_large():
+                pass
+        except WriteFailed as error:  # as on a disk too full for it: the index is as good as it was
+            tell(str(error))
 
 
 def _give_way() -> None:

@@ -318,6 +318,25 @@ def test_index_with_nothing_to_do_puts_its_parts_together(
     assert index.search("zeppelin").total == 1
 
 
+def test_index_is_up_to_date_though_the_disk_is_too_full_to_put_it_together(
+    run: Run, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(merging, "_TINY", 0)
+    run("index", library)
+    (library / "harbour.md").write_text("A zeppelin lands.", "utf-8")
+    run("index", library)
+
+    def full(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(merging.NewSegment, "finish", full)
+    status, out, err = run("index", library)
+    assert status == 0
+    assert "0 indexed now" in out
+    assert "no space left" in err
+    assert Workspace(library).index.search("zeppelin").total == 1
+
+
 def test_index_counts_what_it_did(run_json: Callable[..., Any], library: Path) -> None:
     assert run_json("index", library)["indexed"] == 2
     assert run_json("index", library)["indexed"] == 0
