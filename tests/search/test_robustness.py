@@ -249,6 +249,18 @@ def test_an_index_finds_matches_in_any_text(tmp_path: Path) -> None:
     assert SearchIndex(tmp_path).matches("harbour", "A harbour 🚢, old harbours.", "en")
 
 
+def test_what_a_killed_commit_began_is_gone_after_the_next(tmp_path: Path) -> None:
+    index = filled(tmp_path)
+    (contents,) = files(tmp_path, ".toc")
+    begun = [contents.with_name(f"_MAIN_2.{ending}") for ending in ("toc.17.5", "segments")]
+    for path in begun:
+        path.write_bytes(b"half")
+    index.update(DOCUMENTS[:1])
+    assert not begun[0].exists()
+    assert begun[1].read_bytes() != b"half"
+    assert len(SearchIndex(tmp_path).fingerprints()) == 12
+
+
 def test_a_build_of_nothing_is_an_empty_index(tmp_path: Path) -> None:
     index = filled(tmp_path)
     index.build([], makers.document, replace=True)

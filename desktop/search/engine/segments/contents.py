@@ -22,6 +22,7 @@ DOCUMENTS, WORDS = ".doc", ".trm"
 
 _GENERATION = re.compile(rf"_{NAME}_([0-9]+)\.toc")
 _OURS = re.compile(rf"_{NAME}_([0-9]+)\.segments")
+_HALF_WRITTEN = re.compile(rf"_{NAME}_[0-9]+\.toc\..+")  # Whoosh never looks for them again
 Listed = tuple[str, Sequence[int]]
 """A segment's name, and the numbers of its deleted documents."""
 
@@ -53,9 +54,10 @@ def write_contents(folder: Path, generation: int, segments: Iterable[Listed]) ->
 
 
 def clean_contents(folder: Path, generation: int) -> None:
-    """Remove what is said of all generations but this one."""
+    """Remove what is said of all generations but this one, and what a killed process began."""
     for path in folder.iterdir():
-        if (match := _OURS.fullmatch(path.name)) and int(match[1]) != generation:
+        match = _OURS.fullmatch(path.name)
+        if (match and int(match[1]) != generation) or _HALF_WRITTEN.fullmatch(path.name):
             with suppress(OSError):
                 path.unlink()
 
