@@ -35,7 +35,7 @@ _BETWEEN = tuple("|-–—·•:»_")
 _PARTED = re.compile(r"\s[|–—·•»_-]\s")
 _PARTS = re.compile(r"_+|--+")  # Chinese sites: "Title_Section_Outlet"
 _HAN_OUTLET = re.compile(
-    r"\s*[_|｜-]+\s*([^_|｜-]{0,20}(?:网|網|网站|报|報|新闻|新聞|在线|频道|客户端|订阅|资讯|平台))$"
+    r"(?<!\s)\s*+(?<![_|｜-])[_|｜-]++\s*+([^_|｜-]{0,20}(?:网|網|网站|报|報|新闻|新聞|在线|频道|客户端|订阅|资讯|平台))$"
 )
 _LONGEST_OUTLET = 50
 _HEAD = 400_000

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.library.readers import webpage
 from desktop.library.readers.pagehead import page_states
 
 
@@ -165,3 +167,11 @@ def test_each_fact_says_where_in_the_page_it_stands() -> None:
 def test_outlet_that_is_known_is_no_part_of_the_title(written: str, own: str) -> None:
     head = f"<title>{written}</title><meta property=og:site_name content='Daily Example'>"
     assert page_states(head).title == own
+
+
+@pytest.mark.parametrize("sign", ["|", "_", " ", "- "])
+def test_a_title_of_nothing_but_signs_is_soon_read(sign: str) -> None:
+    title = f"a{sign * (16_000 // len(sign))}b"
+    began = time.process_time()
+    webpage.read(f"<title>{title}</title><h1>{title}</h1><p>Words.".encode())
+    assert time.process_time() - began < 1
