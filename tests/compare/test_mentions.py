@@ -346,3 +346,13 @@ def test_an_hour_after_the_name_of_a_day_is_a_time_too() -> None:
     found = in_text("昨晚9点发生", WRITTEN)
     assert [(one.kind, one.text) for one in found] == [(Kind.DATE, "昨晚"), (Kind.TIME, "9点")]
     assert found[1].low == 21 * 60
+
+
+@pytest.mark.parametrize("day", ["1日", "周一", "Jan 1, "])
+def test_days_in_one_endless_sentence_are_read_in_time_that_grows_with_it(day: str) -> None:
+    def seconds(number: int) -> float:
+        began = time.process_time()
+        in_text(day * number, WRITTEN)
+        return time.process_time() - began
+
+    assert any(seconds(8_000) < 12 * seconds(1_000) for _ in range(5))

@@ -97,7 +97,7 @@ def in_text(text: str, written: Days | None = None, article: str = "") -> tuple[
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the sentence around ``start`` to ``end`` begins and ends in ``text``."""
     before = [match.end() for match in _SENTENCE_END.finditer(text, max(0, start - 400), start)]
-    after = _SENTENCE_END.search(text, end)
+    after = _SENTENCE_END.search(text, end, end + 402)  # with the two that it may look at
     first = before[-1] if before else max(0, start - 400) if start > 400 else 0
     return first, min(after.start() + 1 if after else len(text), end + 400)
 
