@@ -14,6 +14,7 @@ They are caught in two places only, the command line and the window.
     ├── WriteFailed             nothing was written; what was there is still there
     │   └── LeftAlone               what is there is not ours to replace: it could not be read
     ├── IndexBusy               another process holds the search index
+    ├── IndexUnread             too little memory, or too many open files, to read it just now
     └── Cancelled               the user stopped a long piece of work
 """
 
@@ -96,6 +97,19 @@ class LeftAlone(WriteFailed):
 
 class IndexBusy(ParallaxError):
     """Another window or process is writing the search index."""
+
+
+class IndexUnread(ParallaxError):
+    """The search index could not be read just now, for want of memory or files; it is kept."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            tr(
+                "The search index cannot be read now: {reason}; close other programs and try"
+                " again.",
+                reason=reason,
+            )
+        )
 
 
 class Cancelled(ParallaxError):

@@ -170,6 +170,8 @@ _REASONS = (
     later("not a directory"),
     later("input/output error"),
     later("file name too long"),
+    later("cannot allocate memory"),
+    later("too many open files"),
     later("disk quota exceeded"),
 )
 """What systems say most often; named here for translators."""

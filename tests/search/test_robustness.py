@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.errors import Cancelled, IndexBusy, WriteFailed
+from desktop.errors import Cancelled, IndexBusy, IndexUnread, WriteFailed
 from desktop.search.engine import fields
 from desktop.search.engine.index import SearchIndex
 from tests.search import makers
@@ -191,6 +192,30 @@ def test_what_says_nothing_against_the_files_leaves_the_index(
             index.merge_large()
     assert len(index.fingerprints()) == 20
     assert index.merge_large()
+
+
+@pytest.mark.parametrize("number", [errno.ENOMEM, errno.EMFILE])
+@pytest.mark.parametrize("what", ["store.Table", "store.read_contents", "writing.read_contents"])
+def test_an_index_stays_that_cannot_be_read_for_want_of_memory_or_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, what: str
+) -> None:
+    filled(tmp_path)
+    index = SearchIndex(tmp_path)
+
+    def short(*_arguments: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(f"desktop.search.engine.{what}", short)
+        assert not index.needs_build
+        with pytest.raises(IndexUnread, match="try again"):
+            index.update(DOCUMENTS[:1])
+        if what.startswith("store"):
+            for read in (index.fingerprints, lambda: index.search("report")):
+                with pytest.raises(IndexUnread):
+                    read()
+    assert len(index.fingerprints()) == 12
+    assert index.search("report").total
 
 
 @pytest.mark.parametrize("processes", [0, 1, 2])

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from desktop.errors import Cancelled
+from desktop.errors import Cancelled, IndexUnread
 from desktop.search import matching
 from desktop.search.documents import Document, Loaded
 from desktop.search.pages import Pages, is_within, stretches
@@ -55,7 +55,7 @@ class SearchIndex:
     def fingerprints(self) -> dict[str, str]:
         """Return the fingerprint of every article in the index, by its id.
 
-        An index that cannot be read is thrown away, and the answer is empty.
+        An index that is damaged is thrown away, and the answer is empty. Raises IndexUnread.
         """
         from desktop.search.engine.segments.tables import BROKEN  # noqa: PLC0415 - only to search
 
@@ -84,7 +84,7 @@ class SearchIndex:
 
         ``limit`` bounds the hits (None for all); ``articles`` are the open ones, which are
         always among the hits when found, and named as absent when not. With ``as_you_type`` the
-        last word may be unfinished.
+        last word may be unfinished. Raises IndexUnread where memory or files are short.
         """
         from desktop.search.engine.searching import Request, search  # noqa: PLC0415 - slow
         from desktop.search.engine.segments.tables import BROKEN  # noqa: PLC0415
@@ -122,7 +122,7 @@ class SearchIndex:
         """
         from desktop.search.engine.segments.tables import BROKEN  # noqa: PLC0415 - only to search
 
-        with suppress(*BROKEN):
+        with suppress(*BROKEN, IndexUnread):
             for view in self._store.views():
                 view.segment.release()
 

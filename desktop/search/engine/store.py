@@ -13,11 +13,17 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.errors import IndexBusy, WriteFailed
+from desktop.errors import IndexBusy, IndexUnread, WriteFailed
 from desktop.search.engine.fields import folder_name
 from desktop.search.engine.lookup import View
 from desktop.search.engine.segments.archive import Archive
-from desktop.search.engine.segments.contents import DOCUMENTS, WORDS, generation_of, read_contents
+from desktop.search.engine.segments.contents import (
+    DOCUMENTS,
+    WORDS,
+    generation_of,
+    read_contents,
+    told_from_damage,
+)
 from desktop.search.engine.segments.postings import Postings
 from desktop.search.engine.segments.segment import Segment
 from desktop.search.engine.segments.tables import BROKEN, BrokenTable, Table
@@ -42,6 +48,8 @@ class Store:
         """Return whether there is an index that can be opened, be it an empty one."""
         try:
             self.views()
+        except IndexUnread:
+            return True
         except BROKEN:
             self.discard()
         return self._generation >= 0
@@ -49,9 +57,9 @@ class Store:
     def views(self) -> tuple[View, ...]:
         """Return the segments as they are on disk now; none if there is no index.
 
-        Segments that were open already are kept. Raises one of BROKEN.
+        Segments that were open already are kept. Raises one of BROKEN, or IndexUnread.
         """
-        with self._opening:
+        with self._opening, told_from_damage():
             for attempt in range(5):
                 generation = generation_of(self.folder)
                 if generation == self._generation:
@@ -69,7 +77,7 @@ class Store:
         """Hold the index's lock and yield its one writer, making an index where there is none.
 
         An error leaves the index as it was, unless it proves to be damaged: then it is thrown
-        away. Raises IndexBusy and WriteFailed.
+        away. Raises IndexBusy, IndexUnread and WriteFailed.
         """
         from desktop.search.engine import writing  # noqa: PLC0415 - loads Whoosh
 

@@ -26,6 +26,7 @@ from desktop.search.engine.segments.contents import (
     NAME,
     generation_of,
     read_contents,
+    told_from_damage,
     write_contents,
 )
 from desktop.search.engine.segments.segment import Segment
@@ -61,10 +62,14 @@ def index_of(folder: Path) -> FileIndex:
 
 
 def open_writer(folder: Path) -> DocumentWriter | None:
-    """Return a writer of the index, which takes no lock; None where it cannot be read."""
+    """Return a writer of the index, which takes no lock; None where it cannot be read.
+
+    Raises IndexUnread.
+    """
     try:
-        read_contents(folder, generation_of(folder))
-        return DocumentWriter(index_of(folder))
+        with told_from_damage():
+            read_contents(folder, generation_of(folder))
+            return DocumentWriter(index_of(folder))
     except _UNREADABLE:
         return None
 

@@ -6,14 +6,17 @@ A generation begins when Whoosh's table of it is there; ours is written before, 
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
 import zlib
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from desktop.errors import IndexUnread
+from desktop.files import reason_of
 from desktop.search.engine.segments.tables import BrokenTable
 
 NAME = "MAIN"
@@ -23,8 +26,20 @@ DOCUMENTS, WORDS = ".doc", ".trm"
 _GENERATION = re.compile(rf"_{NAME}_([0-9]+)\.toc")
 _OURS = re.compile(rf"_{NAME}_([0-9]+)\.segments")
 _HALF_WRITTEN = re.compile(rf"_{NAME}_[0-9]+\.toc\..+")  # Whoosh never looks for them again
+_SHORT = (errno.EMFILE, errno.ENFILE, errno.ENOMEM)
 Listed = tuple[str, Sequence[int]]
 """A segment's name, and the numbers of its deleted documents."""
+
+
+@contextmanager
+def told_from_damage() -> Iterator[None]:
+    """Raise IndexUnread for what the system is short of, which says nothing against the files."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _SHORT:
+            raise IndexUnread(reason_of(error)) from error
+        raise
 
 
 def generation_of(folder: Path) -> int:
@@ -32,7 +47,9 @@ def generation_of(folder: Path) -> int:
     try:
         with os.scandir(folder) as files:  # at every search, so without a Path for each
             names = [file.name for file in files]
-    except OSError:
+    except OSError as error:
+        if error.errno in _SHORT:
+            raise
         return -1
     found = (_GENERATION.fullmatch(name) for name in names)
     return max((int(match[1]) for match in found if match), default=-1)
