@@ -117,7 +117,7 @@ class PlanForm(QWidget):
         self._introduction.setPlaceholderText(tr("What it is about, in Markdown"))
         self._introduction.setTabChangesFocus(True)
         line = self._introduction.fontMetrics().lineSpacing()
-        self._introduction.setMinimumHeight(line + 2 * SIZES.gap)
+        self._introduction.setMinimumHeight(line + SIZES.space)
         self._introduction.setMaximumHeight(line * _LINES + 2 * SIZES.gap)
         self._articles.setObjectName("briefArticles")
         self._themes.setObjectName("briefThemes")

@@ -24,10 +24,10 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 from desktop.library.article import Article
 from desktop.ui.look.tokens import Colors
 from desktop.ui.look.typography import Typography
+from desktop.ui.reading import geometry
 from desktop.ui.reading.column import Column, column_in, is_narrow
 from desktop.ui.reading.formats import Look, measure_of
 from desktop.ui.reading.gallery import Gallery
-from desktop.ui.reading.geometry import block_heights, caret_rect, cursor_over, selected_positions
 from desktop.ui.reading.pictures import Pictures
 from desktop.ui.reading.textmap import TextMap
 from desktop.ui.reading.turns import Turns, lay_out
@@ -134,7 +134,7 @@ class ArticleView(QTextEdit):
         cursor = self.textCursor()
         if self._article is None or not cursor.hasSelection():
             return None
-        start, end = map(self._map.offset, selected_positions(cursor))
+        start, end = map(self._map.offset, geometry.selected_positions(cursor))
         text = self._article.text[start:end]
         start += len(text) - len(text.lstrip())
         end -= len(text) - len(text.rstrip())
@@ -143,7 +143,7 @@ class ArticleView(QTextEdit):
     def select(self, start: int, end: int) -> None:
         """Select the text from ``start`` to ``end``."""
         self._chosen = (start, end) if self._is_being_set else None  # its words are not there yet
-        cursor = cursor_over(self, self._map.position(start), self._map.position(end))
+        cursor = geometry.cursor_over(self, self._map.position(start), self._map.position(end))
         self.setTextCursor(cursor)
 
     def reveal(self, start: int, end: int) -> None:
@@ -153,17 +153,17 @@ class ArticleView(QTextEdit):
             return
         position = self._map.position(start)
         height = self.viewport().height()
-        top = round(caret_rect(self, position).top())
+        top = round(geometry.caret_rect(self, position).top())
         last = self._map.position(end)
-        bottom = round(caret_rect(self, last).bottom())
+        bottom = round(geometry.caret_rect(self, last).bottom())
         if top < height * 0.08 or min(bottom, top + height * 0.5) > height * 0.92:
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + top - round(height * 0.3))
 
     def span_on_screen(self, start: int, end: int) -> tuple[float, float]:
         """Return where a passage begins and ends in the viewport, in pixels from its top."""
-        first = caret_rect(self, self._map.position(start))
-        return first.top(), caret_rect(self, self._map.position(end)).bottom()
+        first = geometry.caret_rect(self, self._map.position(start))
+        return first.top(), geometry.caret_rect(self, self._map.position(end)).bottom()
 
     def middle_offset(self) -> int:
         """Return the offset of the text in the middle of what is in sight."""
@@ -198,13 +198,13 @@ class ArticleView(QTextEdit):
 
     def offset_at(self, point: QPoint) -> int:
         """Return the offset of the character under ``point`` of the viewport."""
-        return self._map.offset(self.cursorForPosition(point).position())
+        return self._map.offset(geometry.cursor_at(self, point).position())
 
     def heights(self, offsets: Sequence[int]) -> list[float]:
         """Return how far down the document each of ``offsets`` lies, from 0.0 to 1.0."""
         if self._article and self._is_large:  # to lay all of it out would take too long
             return [offset / len(self._article.text) for offset in offsets]
-        return block_heights(self, [self._map.position(offset) for offset in offsets])
+        return geometry.block_heights(self, [self._map.position(offset) for offset in offsets])
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Give away the article's words, without what stands in the document besides."""
@@ -381,7 +381,7 @@ class ArticleView(QTextEdit):
             bar.setValue(0)
             return
         position = self._map.position(self._wanted)
-        bar.setValue(bar.value() + round(caret_rect(self, position).top()) - 2)
+        bar.setValue(bar.value() + round(geometry.caret_rect(self, position).top()) - 2)
 
     def _range_in(self, rect: QRect) -> tuple[int, int]:
         """Return the offsets between which the text in a part of the viewport lies."""

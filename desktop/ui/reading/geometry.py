@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextLine
 from PySide6.QtWidgets import QTextEdit
+
+_LOWER = (2, 4)
+"""Pixels below a point where a line is sought if none is at it: Qt leaves gaps between lines."""
 
 
 def cursor_over(view: QTextEdit, start: int, end: int) -> QTextCursor:
@@ -15,6 +18,16 @@ def cursor_over(view: QTextEdit, start: int, end: int) -> QTextCursor:
     cursor = QTextCursor(view.document())
     cursor.setPosition(start)
     cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    return cursor
+
+
+def cursor_at(view: QTextEdit, point: QPoint) -> QTextCursor:
+    """Return a text cursor of ``view`` at ``point`` of the viewport."""
+    cursor = view.cursorForPosition(point)
+    for lower in _LOWER:
+        if view.cursorRect(cursor).top() <= point.y():
+            break  # else Qt found none of two lines, and says the end of the text
+        cursor = view.cursorForPosition(point + QPoint(0, lower))
     return cursor
 
 
