@@ -160,7 +160,7 @@ def _title(chance: random.Random, documents: Sequence[Document]) -> Asked:
 
 
 def _date(chance: random.Random, documents: Sequence[Document]) -> Asked:
-    dates = [document.date for document in documents if document.date]
+    dates = [document.date for document in documents if document.date] or ["2026-03-25"]
     low, high = sorted(chance.choice(dates) for _ in range(2))
     word = _pick(chance, documents)
     return Asked(
