@@ -309,7 +309,7 @@ class Desk(QStackedWidget):
         return next(under, None)
 
     def _pane_around(self, watched: QObject | None) -> Pane | None:
-        widget = watched if isinstance(watched, QWidget) else QApplication.focusWidget()
+        widget = watched if isinstance(watched, QWidget) else None
         while widget is not None and not isinstance(widget, Pane):
             widget = widget.parentWidget()
         return widget
