@@ -17,6 +17,7 @@ from desktop.wording import tr
 SORTS = ("path", "title", "outlet", "date", "annotations", "read")
 GROUPS = ("none", "outlet", "month", "theme", "status")
 _LAST = "\U0010ffff"  # what is not known comes after all that is
+_NUMBERS = re.compile(r"[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +144,6 @@ def day_of(info: ArticleInfo) -> str:
     return "" if info.dated == "file" else info.date
 
 
-_NUMBERS = re.compile(r"[0-9]+")
-
-
 def _natural(path: str) -> str:
     """Return what puts "part 2" before "Part 10": words whatever their case, and numbers."""
     return _NUMBERS.sub(_measured, path.casefold())
@@ -157,6 +155,10 @@ def _measured(number: re.Match[str]) -> str:
     return f"\0{chr(len(digits))}{digits}"
 
 
+def _outlet(info: ArticleInfo) -> str:
+    return (info.source or _LAST).casefold()
+
+
 def _newest(info: ArticleInfo) -> tuple[int, ...]:
     digits = [int(part) for part in day_of(info)[:10].split("-") if part.isdigit()]
     return tuple(-part for part in (*digits, 0, 0)[:3]) if digits else (0,)
@@ -166,7 +168,7 @@ _Key = Callable[[ArticleInfo, Known], Any]
 _KEYS: Mapping[str, _Key] = {
     "path": lambda info, _: _natural(info.path),
     "title": lambda info, _: info.title.casefold(),
-    "outlet": lambda info, _: (info.source or _LAST).casefold(),
+    "outlet": lambda info, _: _outlet(info),
     "date": lambda info, _: _newest(info),
     "annotations": lambda info, known: -known.count(info.id),
     "read": lambda info, known: known.read.get(info.id, len(known.read)),
@@ -175,7 +177,7 @@ _KEYS: Mapping[str, _Key] = {
 
 def _group_key(info: ArticleInfo, order: Order) -> Any:
     if order.group == "outlet":
-        return (info.source or _LAST).casefold()
+        return _outlet(info)
     if order.group == "month":
         return _newest(info)[:2]
     if order.group == "status":
