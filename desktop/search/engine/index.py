@@ -47,7 +47,7 @@ class SearchIndex:
 
     @property
     def is_scattered(self) -> bool:
-        """Tell whether `merge_large` would make searching quicker."""
+        """Whether `merge_large` would make searching quicker."""
         from desktop.search.engine.merging import mergeable  # noqa: PLC0415 - loads Whoosh
 
         return self._store.exists and bool(mergeable(self._store.views()))

@@ -61,8 +61,8 @@ def _added_up(rows: Sequence[bytes], listed: Iterable[int]) -> bytes:
 def _candidates(field: FieldPostings, spans: Sequence[range], within: set[int] | None) -> set[int]:
     rarest, *others = sorted(spans, key=field.size)
     rows = [field.row(span.start) if len(span) == 1 else None for span in (rarest, *others)]
-    if (frequent := [row for row in rows if row is not None]) and rows[0] is not None:
-        found = set(in_all(frequent))
+    if rows[0] is not None:  # so that words with rows alone leave few
+        found = set(in_all([row for row in rows if row is not None]))
         return found if within is None else found & within
     found = _having(field, rarest, within)
     for span in others:
