@@ -304,13 +304,18 @@ def test_import_copies_files_and_reports_those_it_cannot(
     assert one_line(err)
 
 
-def test_index_with_nothing_to_do_puts_its_parts_together(
-    run: Run, library: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def index_in_parts(run: Run, library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Index the library twice, so that its index has parts worth putting together."""
     monkeypatch.setattr(merging, "_TINY", 0)
     run("index", library)
     (library / "harbour.md").write_text("A zeppelin lands.", "utf-8")
     run("index", library)
+
+
+def test_index_with_nothing_to_do_puts_its_parts_together(
+    run: Run, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index_in_parts(run, library, monkeypatch)
     index = Workspace(library).index
     assert index.is_scattered
     run("index", library)
@@ -321,10 +326,7 @@ def test_index_with_nothing_to_do_puts_its_parts_together(
 def test_index_is_up_to_date_though_the_disk_is_too_full_to_put_it_together(
     run: Run, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(merging, "_TINY", 0)
-    run("index", library)
-    (library / "harbour.md").write_text("A zeppelin lands.", "utf-8")
-    run("index", library)
+    index_in_parts(run, library, monkeypatch)
 
     def full(*_arguments: object) -> None:
         raise OSError(28, "No space left on device")
