@@ -37,6 +37,9 @@ _REST = ("title", "source", "author", "date", "dated", "language", "url", "sha25
 
 _BITS = 32
 
+Names = tuple[str, str, str, str]
+"""What an article is called by: title, outlet, author and path."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -126,11 +129,11 @@ class Catalogue(Mapping[str, Entry]):
             tuple(themes.split(_WITHIN)) if themes else (), int(characters), sha256,
         )  # fmt: skip
 
-    def called(self, row: int) -> str:
-        """Return all that the article in a row is called by: title, outlet, author and path."""
+    def names(self, row: int) -> tuple[str, Names]:
+        """Return the id of the article in a row, and what it is called by."""
         texts = _decoded(self._record(row)).split("\0", 6)
-        path, _, _, title, source, author, _ = texts
-        return f"{title} {source} {author} {path}"
+        path, article_id, _, title, source, author, _ = texts
+        return article_id, (title, source, author, path)
 
     def has_below(self, folder: str) -> bool:
         """Return whether there are files below a folder."""

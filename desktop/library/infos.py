@@ -15,7 +15,7 @@ from operator import eq
 from typing import Any, overload
 
 from desktop.library.article import ArticleInfo
-from desktop.library.catalogue import Catalogue, Entry
+from desktop.library.catalogue import Catalogue, Entry, Names
 
 _AT_HAND = 256
 """So many that were asked for last are kept: whoever paints asks for each several times."""
@@ -56,7 +56,7 @@ class Infos(Sequence[ArticleInfo]):
 
     def __iter__(self) -> Iterator[ArticleInfo]:
         """Yield what is known of each article."""
-        return map(self._corrected, self._catalogue.infos())
+        return self.several(range(len(self)))
 
     @overload
     def __getitem__(self, place: int) -> ArticleInfo: ...
@@ -75,6 +75,11 @@ class Infos(Sequence[ArticleInfo]):
         return len(self) == len(other) and all(starmap(eq, zip(self, other, strict=True)))
 
     __hash__ = None  # type: ignore[assignment]
+
+    def several(self, places: Iterable[int]) -> Iterator[ArticleInfo]:
+        """Yield what is known of the articles in these places; none of it is kept at hand."""
+        rows = self._catalogue.rows
+        return (self._corrected(self._catalogue.info(rows[place])) for place in places)
 
     def find(self, article_id: str) -> ArticleInfo | None:
         """Return what is known of an article, None where there is none of this id."""
@@ -95,9 +100,18 @@ class Infos(Sequence[ArticleInfo]):
         row = self._catalogue.row_of_id(article_id)
         return None if row is None else self._info(row)
 
-    def paths(self) -> Iterator[str]:
-        """Yield the paths of the articles in order; ten times as quick as all that is known."""
-        return map(self._catalogue.path, self._catalogue.rows)
+    def path(self, place: int) -> str:
+        """Return the path of the article in a place; ten times as quick as all that is known."""
+        return self._catalogue.path(self._catalogue.rows[place])
+
+    def names(self) -> Iterator[Names]:
+        """Yield what each article is called by; four times as quick as all that is known."""
+        for row in self._catalogue.rows:
+            article_id, names = self._catalogue.names(row)
+            if article_id in self._said:
+                info = self._corrected(self._catalogue.info(row))
+                names = info.title, info.source, info.author, info.path
+            yield names
 
     def place_of(self, article_id: str) -> int | None:
         """Return the place of an article among all, None where there is none of this id."""
@@ -109,12 +123,16 @@ class Infos(Sequence[ArticleInfo]):
         place = self.place_of(article_id)
         return len(self) if place is None else place, article_id
 
-    def called(self, place: int) -> str:
-        """Return all that an article is called by: title, outlet, author and path."""
-        if self._said:
-            info = self[place]
-            return f"{info.title} {info.source} {info.author} {info.path}"
-        return self._catalogue.called(self._catalogue.rows[place])
+    def places_called(self, words: Sequence[str]) -> Sequence[int]:
+        """Return the places of the articles that have all these words in their `names`.
+
+        Words may stand in any order and in any case, and be parts of longer ones.
+        """
+        if not words:
+            return range(len(self))
+        wanted = [word.casefold() for word in words]
+        called = enumerate(" ".join(names).casefold() for names in self.names())
+        return [place for place, name in called if all(word in name for word in wanted)]
 
     def has_below(self, folder: str) -> bool:
         """Return whether there are files below a folder, given by its path in the library."""

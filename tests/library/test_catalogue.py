@@ -102,8 +102,8 @@ def test_what_is_packed_can_be_asked_for_as_it_was(known: dict[str, Entry]) -> N
     assert list(packed.ids()) == [info.id for info in infos]
     assert [packed.row_of_id(info.id) for info in infos] == list(packed.rows)
     assert packed.row_of_id("none") is None
-    assert [packed.called(row) for row in packed.rows] == [
-        f"{info.title} {info.source} {info.author} {info.path}" for info in infos
+    assert [packed.names(row) for row in packed.rows] == [
+        (info.id, (info.title, info.source, info.author, info.path)) for info in infos
     ]
 
 

@@ -55,10 +55,30 @@ def test_what_the_reader_says_counts_and_what_the_file_says_is_still_known() -> 
     assert [one.title for one in said] == ["The port", "A weir", GANG.title]
     assert said.find("weir") == said[1] == replace(WEIR, title="A weir")
     assert said.stated("weir") == WEIR
-    assert said.called(1) == "A weir Quay  weir.md"
+    assert [*said.names()][1] == ("A weir", "Quay", "", "weir.md")
+    assert (said.places_called(["the", "weir"]), said.places_called(["the"])) == ([], [0])
     assert said.has_ids_of(INFOS)
     assert said.places_unlike(INFOS) == [1]
     assert said.changes_since(INFOS) == Changes(changed=("weir",))
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ([], [0, 1, 2]),
+        (["THE"], [0, 1]),
+        (["quay", "wei"], [1]),
+        (["a/port", "ledger"], [0]),
+        (["罢工", "日报"], [2]),
+        (["🎬"], [2]),
+        (["the", "罢工"], []),
+        (["2026"], []),
+    ],
+)
+def test_articles_are_found_by_parts_of_what_they_are_called_in_any_order(
+    words: list[str], places: list[int]
+) -> None:
+    assert [*INFOS.places_called(words)] == places
 
 
 def test_what_changed_is_told_by_id() -> None:

@@ -12,8 +12,9 @@ from PySide6.QtCore import QModelIndex, QObject, QPoint
 from desktop.errors import ParallaxError
 from desktop.ui.articles.marks import ReadingMarks
 from desktop.ui.articles.model import ArticleModel, ArticleRole
-from desktop.ui.articles.order import GROUPS, SORTS, Arrangement, Known, Order, arranged
+from desktop.ui.articles.order import GROUPS, SORTS, Known, Order, arranged
 from desktop.ui.articles.panel import ArticlePanel
+from desktop.ui.background.latest import Latest
 from desktop.ui.choices import Choices
 from desktop.ui.feature import Command, Feature, Menu, Offer, Panel
 from desktop.ui.shell import Shell
@@ -38,12 +39,14 @@ class ArticleControl(QObject):
         self._choices = Choices(shell.session.folder)
         self._model = ArticleModel(self)
         self._order = Order(known=self._known())
-        self._wanted = self._session.infos, self._order
+        self._arranging = Latest(shell.jobs, self)
+        self._arranging.answered.connect(self._model.show)
         self.panel = ArticlePanel(self._model, shell.window)
         ThemeDrops(self.panel.list).dropped.connect(self._on_theme_dropped)
         shell.requests.article_menu_requested.connect(self._pop_up)
         self._restore_order()
         self.panel.order_changed.connect(self._on_order)
+        self.panel.words_changed.connect(self._on_words)
         self.panel.menu_requested.connect(self._on_menu)
         self._session.facts_changed.connect(self._on_known_changed)
         self._session.themes_changed.connect(self._on_known_changed)
@@ -175,23 +178,21 @@ class ArticleControl(QObject):
 
     def _on_order(self, sort: str, group: str) -> None:
         self._choices.keep("article_order", (sort, group), self._session.keep)
-        self._order = Order(sort, group, self._known())
+        self._order = replace(self._order, sort=sort, group=group, known=self._known())
+        self._arrange()
+
+    def _on_words(self, words: str) -> None:
+        self._order = replace(self._order, words=words)
         self._arrange()
 
     def _arrange(self) -> None:
         """List the articles in order; many are put in order in the background."""
-        infos, order = self._wanted = self._session.infos, self._order
+        infos, order = self._session.infos, self._order
         if len(infos) < _MANY:
+            self._arranging.forget()
             self._model.show(arranged(infos, order))
         else:
-            self._shell.jobs.start(
-                lambda _: arranged(infos, order), done=self._on_arranged, quick=True
-            )
-
-    def _on_arranged(self, arrangement: Arrangement) -> None:
-        infos, order = self._wanted
-        if arrangement.infos is infos and arrangement.order is order:
-            self._model.show(arrangement)
+            self._arranging.ask(lambda _: arranged(infos, order))
 
     def _restore_order(self) -> None:
         """List the articles as they were listed when the window was closed."""

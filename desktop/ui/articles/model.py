@@ -25,11 +25,10 @@ class ArticleRole(IntEnum):
     OUTLET = Qt.ItemDataRole.UserRole + 3
     COUNT = Qt.ItemDataRole.UserRole + 4
     IS_OPEN = Qt.ItemDataRole.UserRole + 5
-    SEARCHED = Qt.ItemDataRole.UserRole + 6
-    GROUP = Qt.ItemDataRole.UserRole + 7
-    STATUS = Qt.ItemDataRole.UserRole + 8
-    STAR = Qt.ItemDataRole.UserRole + 9
-    DATE = Qt.ItemDataRole.UserRole + 10
+    GROUP = Qt.ItemDataRole.UserRole + 6
+    STATUS = Qt.ItemDataRole.UserRole + 7
+    STAR = Qt.ItemDataRole.UserRole + 8
+    DATE = Qt.ItemDataRole.UserRole + 9
 
 
 class ArticleModel(QAbstractListModel):
@@ -52,6 +51,11 @@ class ArticleModel(QAbstractListModel):
         self._shown = arrangement
         self.endResetModel()
 
+    @property
+    def total(self) -> int:
+        """The number of articles, listed or not."""
+        return len(self._shown.infos)
+
     def set_open(self, ids: frozenset[str]) -> None:
         """Show which articles are open on the desk."""
         changed, self._open = self._open | ids, ids
@@ -72,15 +76,13 @@ class ArticleModel(QAbstractListModel):
         return next(iter(self._shown.rows_of([article_id])), -1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's shape
-        """Return the number of articles."""
+        """Return the number of articles listed."""
         return 0 if parent.isValid() else len(self._shown.places)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what ``role`` asks of an article."""
         if not index.isValid():
             return None
-        if role == ArticleRole.SEARCHED:  # asked of each row while one types
-            return self._shown.infos.called(self._shown.places[index.row()])
         answer = _ANSWERS.get(role)
         return answer(self, self._shown.info(index.row())) if answer else None
 

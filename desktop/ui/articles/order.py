@@ -1,4 +1,4 @@
-"""In what order and in which groups articles are listed: plain functions of what is known."""
+"""Which articles are listed, in what order and groups: plain functions of what is known."""
 
 from __future__ import annotations
 
@@ -33,11 +33,16 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How articles are to be listed: by one of `SORTS`, in one of `GROUPS`."""
+    """How articles are to be listed: by one of `SORTS`, in one of `GROUPS`.
+
+    Those are listed that have all the ``words`` in title, outlet, author or path, whatever their
+    case.
+    """
 
     sort: str = "path"
     group: str = "none"
     known: Known = Known()
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +78,18 @@ class Arrangement:
 
 def arranged(infos: Infos, order: Order) -> Arrangement:
     """Put articles in order; those of one group stand together, the groups by name."""
-    keys = list(_keys(infos, order))
-    places = array("I", sorted(range(len(keys)), key=keys.__getitem__))
-    return Arrangement(infos, order, places)
+    listed = infos.places_called(order.words.split())
+    keys = dict(zip(listed, _keys(infos, listed, order), strict=True))
+    return Arrangement(infos, order, array("I", sorted(listed, key=keys.__getitem__)))
 
 
-def _keys(infos: Infos, order: Order) -> Iterable[Any]:
+def _keys(infos: Infos, listed: Sequence[int], order: Order) -> Iterable[Any]:
     """Return what articles stand in order by; what is usual needs nothing of them but paths."""
     if (order.sort, order.group) == ("path", "none"):
-        return map(_natural, infos.paths())
+        return map(_natural, map(infos.path, listed))
     key = _KEYS[order.sort]
-    return ((_group_key(info, order), key(info, order.known)) for info in infos)
+    found = infos.several(listed)
+    return ((_group_key(info, order), key(info, order.known)) for info in found)
 
 
 def group_of(info: ArticleInfo, order: Order) -> str:

@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPoint,
-    QSortFilterProxyModel,
     Qt,
     Signal,
 )
@@ -49,15 +48,13 @@ class ArticlePanel(QWidget):
     unreadable_requested = Signal()
     order_changed = Signal(str, str)
     """Another order, and other groups, by the names in `order`."""
+    words_changed = Signal(str)
+    """Only articles that have these words are to be listed."""
     menu_requested = Signal(QPoint)
 
     def __init__(self, model: ArticleModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._proxy = QSortFilterProxyModel(self)
-        self._proxy.setSourceModel(model)
-        self._proxy.setFilterRole(ArticleRole.SEARCHED)
-        self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._filter = QLineEdit(self)
         self._count = plain_label("", self)
         self._sort, self._group = DropDown(self), DropDown(self)
@@ -107,8 +104,8 @@ class ArticlePanel(QWidget):
 
     def after(self, article_id: str) -> str:
         """Return the article that is listed after another; the first after the last."""
-        at, count = self._index_of(article_id).row(), self._proxy.rowCount()  # -1 for none
-        following = self._proxy.index((at + 1) % count, 0) if count else QModelIndex()
+        at, count = self._index_of(article_id).row(), self._model.rowCount()  # -1 for none
+        following = self._model.index((at + 1) % count, 0) if count else QModelIndex()
         return str(following.data(ArticleRole.ID)) if count else article_id
 
     def _lay_out(self) -> None:
@@ -117,10 +114,10 @@ class ArticlePanel(QWidget):
         self._filter.setAccessibleName(tr("Filter articles"))
         self._filter.setClearButtonEnabled(True)
         keep(self._filter)
-        self._filter.textChanged.connect(self._proxy.setFilterFixedString)
+        self._filter.textChanged.connect(self.words_changed)
         self.list.setObjectName("articleList")
         self.list.setAccessibleName(tr("Articles"))
-        self.list.setModel(self._proxy)
+        self.list.setModel(self._model)
         self.list.setItemDelegate(self._delegate)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -170,11 +167,10 @@ class ArticlePanel(QWidget):
         self._none.setWordWrap(True)
         self._count.setObjectName("articleCount")
         self.list.customContextMenuRequested.connect(self._on_menu)
-        for signal in (self._proxy.modelReset, self._proxy.rowsInserted, self._proxy.rowsRemoved):
-            signal.connect(self._show_count)
         self._show_count()
         self._model.modelAboutToBeReset.connect(self._note_chosen)
-        self._proxy.modelReset.connect(self._choose_again)
+        self._model.modelReset.connect(self._choose_again)
+        self._model.modelReset.connect(self._show_count)
 
     def _on_order(self) -> None:
         self.order_changed.emit(self._sort.currentData(), self._group.currentData())
@@ -184,7 +180,7 @@ class ArticlePanel(QWidget):
             self.menu_requested.emit(self.list.viewport().mapToGlobal(point))
 
     def _index_of(self, article_id: str) -> QModelIndex:
-        return self._proxy.mapFromSource(self._model.index(self._model.row_of(article_id), 0))
+        return self._model.index(self._model.row_of(article_id), 0)
 
     def _on_details(self) -> None:
         if chosen := self.chosen_ids:
@@ -200,7 +196,7 @@ class ArticlePanel(QWidget):
         """Choose the same articles where they are listed now; what is in sight stays there."""
         chosen, choices = QItemSelection(), self.list.selectionModel()
         for row in self._model.rows_of(self._chosen):
-            index = self._proxy.mapFromSource(self._model.index(row, 0))
+            index = self._model.index(row, 0)
             chosen.select(index, index)
         self.list.setAutoScroll(False)
         choices.setCurrentIndex(
@@ -210,7 +206,7 @@ class ArticlePanel(QWidget):
         self.list.setAutoScroll(True)
 
     def _show_count(self) -> None:
-        shown, total = self._proxy.rowCount(), self._model.rowCount()
+        shown, total = self._model.rowCount(), self._model.total
         everyone = counted(total, "{n} article", "{n} articles")
         some = tr("{shown} of {total}", shown=f"{shown:,}", total=everyone)
         said = everyone if shown == total else some

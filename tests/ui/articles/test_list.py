@@ -161,6 +161,59 @@ def test_filter_without_a_match_says_so(window: MainWindow) -> None:
     assert count.text() == "0 of 3 articles"
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("daily HARBOUR", ["harbour"]),
+        ("costs what", ["port"]),
+        ("晚报 海", ["gang"]),
+        ("mayor", []),
+    ],
+)
+def test_filter_takes_words_in_any_order_and_case(
+    window: MainWindow, words: str, found: list[str]
+) -> None:
+    session = session_of(window)
+    session.editor.correct(session.info("gang"), {"source": "上海晚报"})
+    window.findChild(QLineEdit, "articleFilter").setText(words)
+    assert listed(window) == found
+
+
+def test_many_articles_are_filtered_in_the_background_and_only_by_what_was_typed_last(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(control, "_MANY", 0)
+    panel, edit = window.findChild(ArticlePanel), window.findChild(QLineEdit, "articleFilter")
+    shown: list[list[str]] = []
+    panel.list.model().modelReset.connect(lambda: shown.append(listed(window)))
+    panel.choose("port")
+    for words in ("h", "harbour", "the port"):
+        edit.setText(words)
+        assert listed(window) == ["gang", "harbour", "port"]  # the window goes on first
+    qtbot.waitUntil(lambda: bool(shown))
+    assert panel.chosen_ids == ["port"]
+    assert window.findChild(QLabel, "articleCount").text() == "1 of 3 articles"
+    edit.clear()
+    qtbot.waitUntil(lambda: len(shown) == 2)
+    assert shown == [["port"], ["gang", "harbour", "port"]]
+    assert panel.chosen_ids == ["port"]
+
+
+def test_filter_stays_in_another_order_and_where_articles_come(
+    qtbot: QtBot, window: MainWindow, library: Path
+) -> None:
+    window.findChild(QLineEdit, "articleFilter").setText("mayor .md")
+    assert listed(window) == []
+    window.findChild(QLineEdit, "articleFilter").setText(".md")
+    choose(window, "articleSort", "date")
+    assert listed(window) == ["port", "harbour"]
+    (library / "mayor.md").write_text("Words of hers.", "utf-8")
+    act(window, "refresh_library")
+    qtbot.waitUntil(lambda: "mayor" in listed(window))
+    assert "gang" not in listed(window)
+    assert window.findChild(QLabel, "articleCount").text() == "3 of 4 articles"
+
+
 def test_status_and_star_are_said_and_undone(
     qtbot: QtBot, window: MainWindow, library: Path
 ) -> None:
