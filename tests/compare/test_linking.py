@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from desktop.compare.figures.linking import groups
+from collections.abc import Callable, Sequence
+from itertools import combinations
+from typing import TypeVar
+
+from desktop.compare.figures import linking
+
+Item = TypeVar("Item")
+
+
+def groups(
+    items: Sequence[Item], likeness: Callable[[Item, Item], float], floor: float
+) -> list[list[Item]]:
+    return linking.groups(items, combinations(range(len(items)), 2), likeness, floor)
 
 
 def near(one: float, other: float) -> float:
@@ -30,3 +42,16 @@ def test_what_excludes_each_other_never_meets_through_a_third() -> None:
 
 def test_nothing_makes_no_groups() -> None:
     assert groups([], near, 0.5) == []
+
+
+def test_groups_are_as_alike_as_all_their_members_though_few_pairs_were_proposed() -> None:
+    chain = [(0, 1), (1, 2), (2, 3)]
+    assert linking.groups([0.0, 0.4, 0.8, 1.2], chain, near, 0.5) == [[0.0, 0.4], [0.8, 1.2]]
+
+
+def test_what_excludes_each_other_stays_apart_though_that_pair_was_not_proposed() -> None:
+    def likeness(one: str, other: str) -> float:
+        return -1.0 if {one, other} == {"a", "c"} else 1.0
+
+    found = linking.groups(["a", "b", "c"], [(0, 1), (1, 2)], likeness, 0.1)
+    assert len(found) == 2

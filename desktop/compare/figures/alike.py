@@ -6,16 +6,12 @@ The weights were set on stories of our own (`tests/benchmarks/figures.py`).
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from desktop.compare.figures import contexts, mentions
-from desktop.compare.figures.contexts import Context
-from desktop.compare.figures.days import Days
+from desktop.compare.figures import contexts
 from desktop.compare.figures.mention import Kind, Mention
-from desktop.compare.words.glosses import Glosses
-from desktop.compare.words.plain import plain
-from desktop.library.article import Article
+from desktop.compare.figures.placed import Placed
 
 Echo = Callable[[str, int, str, int], float]
 """From an article's id and an offset, and another's, to how much the passages there say the
@@ -76,40 +72,9 @@ Near = Callable[[frozenset[str], frozenset[str]], float]
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A mention with the words around it.
-
-    ``counted`` are the terms of its unit, ``nouns`` the words that it means in English.
-    """
-
-    mention: Mention
-    context: Context
-    counted: frozenset[str] = frozenset()
-    nouns: frozenset[str] = frozenset()
-
-
-def place(
-    article: Article, glosses: Glosses | None = None, story: Days | None = None
-) -> Iterable[Placed]:
-    """Yield the mentions of ``article`` with their surroundings; ``story`` as for `mentions.of`."""
-    folded = plain(article.text)
-    for mention in mentions.of(article, story):
-        around = mentions.sentence(folded, mention.start, mention.end)
-        span = mention.start, mention.end
-        context = contexts.around(folded, around, span, glosses)
-        unit = plain(mention.unit)
-        nouns = contexts.english(unit, glosses)
-        yield Placed(mention, context, contexts.terms_of(unit, nouns), nouns)
-
-
-@dataclass(frozen=True, slots=True)
 class Likeness:
-    """From two placed mentions to how likely they are one quantity, from 0 to 1, or `NEVER`.
+    """From two placed mentions to how likely they are one quantity, from 0 to 1, or `NEVER`."""
 
-    ``weight`` tells how much each term of the contexts is worth.
-    """
-
-    weight: Mapping[str, float]
     echo: Echo | None = None
     near: Near | None = None
 
@@ -123,7 +88,7 @@ class Likeness:
             return NEVER if math.isinf(a.high) or math.isinf(b.high) else 0.0
         if a.kind is Kind.COUNT and one.counted & other.counted:
             unit = max(unit, _SAME_NOUN)
-        context = contexts.likeness(one.context, other.context, self.weight)
+        context = contexts.likeness(one.context, other.context)
         echo = self.echo(a.article, a.start, b.article, b.start) if self.echo else 0.0
         value = nearness(a, b)
         if context < _least_shared(a, b, value):

@@ -61,23 +61,46 @@ def weights(contexts: Sequence[Context]) -> dict[str, float]:
     return {term: math.log(1 + len(contexts) / count) for term, count in found.items()}
 
 
-def likeness(one: Context, other: Context, weight: Mapping[str, float]) -> float:
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A context whose terms are weighed: ``mass`` is what all of them are worth.
+
+    ``crossing`` is what those are worth that the other language can have, too.
+    """
+
+    terms: Mapping[str, float]
+    han: bool
+    mass: float
+    crossing: float
+
+    def joined(self, other: Weighed) -> Weighed:
+        """Return what stands around either of two mentions."""
+        terms = dict(other.terms)
+        for term, worth in self.terms.items():
+            terms[term] = max(worth, terms.get(term, 0.0))
+        return _weighed(terms, self.han)
+
+
+def weighed(context: Context, weight: Mapping[str, float]) -> Weighed:
+    """Return ``context`` with the worth of each term: by nearness, and by ``weight``."""
+    terms = {term: weight[term] * near for term, near in context.terms.items()}
+    return _weighed(terms, context.han)
+
+
+def likeness(one: Weighed, other: Weighed) -> float:
     """Return how much of one context is in the other, from 0 to 1, in the better direction."""
-    crossing = one.han != other.han
     shared = one.terms.keys() & other.terms.keys()
-    both = sum(weight[term] * min(one.terms[term], other.terms[term]) for term in shared)
+    both = sum(min(one.terms[term], other.terms[term]) for term in shared)
     if not both:
         return 0.0
-    return min(
-        1.0, both / max(1e-9, min(_mass(one, weight, crossing), _mass(other, weight, crossing)))
-    )
+    masses = (one.mass, other.mass) if one.han == other.han else (one.crossing, other.crossing)
+    return min(1.0, both / min(masses))
 
 
-def _mass(context: Context, weight: Mapping[str, float], crossing: bool) -> float:
-    terms = context.terms.items()
-    if crossing:  # Chinese pairs and English stems can't be met on the other side
-        terms = [(term, near) for term, near in terms if term[0] in "#="]  # type: ignore[assignment]
-    return sum(weight[term] * near for term, near in terms) + 1.0
+def _weighed(terms: Mapping[str, float], han: bool) -> Weighed:
+    # Chinese pairs and English stems can't be met on the other side.
+    crossing = sum(worth for term, worth in terms.items() if term[0] in "#=")
+    return Weighed(terms, han, sum(terms.values()) + 1.0, crossing + 1.0)
 
 
 def _terms(text: str, first: int, last: int, glosses: Glosses | None) -> list[tuple[int, str]]:

@@ -15,9 +15,10 @@ from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from desktop.compare.figures import contexts, linking, mentions
-from desktop.compare.figures.alike import Echo, Likeness, Placed, place
+from desktop.compare.figures import linking, mentions
+from desktop.compare.figures.alike import Echo, Likeness
 from desktop.compare.figures.mention import Kind, Mention
+from desktop.compare.figures.placed import Placed, place, proposed
 from desktop.library.article import Article
 
 if TYPE_CHECKING:  # it brings numpy
@@ -65,14 +66,14 @@ def table(
     """
     story = mentions.days_of_story(articles)
     glosses = lexicon.glosses if lexicon else None
-    placed = [one for article in articles for one in place(article, glosses, story)]
+    placed = place(articles, glosses, story)
     order = {article.info.id: number for number, article in enumerate(articles)}
     near = cache(lexicon.nearness) if lexicon else None
-    likeness = Likeness(contexts.weights([one.context for one in placed]), echo, near)
+    likeness = Likeness(echo, near)
     rows = [
-        _row([one.mention for one in group], order)
+        _row([mention for one in group for mention in one.mentions], order)
         for bucket in _buckets(placed)
-        for group in linking.groups(bucket, likeness, _FLOOR)
+        for group in linking.groups(bucket, proposed(bucket), likeness, _FLOOR)
     ]
     return tuple(sorted(rows, key=lambda row: _rank(row, order)))
 
@@ -118,9 +119,10 @@ def _row(group: list[Mention], order: dict[str, int]) -> Row:
 def _relation(group: Sequence[Mention]) -> Relation:
     if len({one.article for one in group}) < 2:
         return Relation.ONCE
+    told = {(one.article, one.kind, one.ends): one for one in group}  # once, however often
     pairs = [
         (one, other)
-        for one, other in combinations(group, 2)
+        for one, other in combinations(told.values(), 2)
         if one.article != other.article and _can_differ(one, other)
     ]
     if not all(one.may_equal(other) for one, other in pairs):

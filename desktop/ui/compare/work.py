@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from desktop.ui.compare.findings import Findings, Named
 
 LOOKED_THROUGH = 400_000
-"""Characters up to which articles are looked through; figures take time by the square."""
+"""Characters up to which articles are looked through; of more, that takes many seconds."""
 
 Deciding = Callable[["Decisions"], "Decisions"]
 
