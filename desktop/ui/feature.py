@@ -110,7 +110,7 @@ class Offer:
     """One line of the command palette: its text, and the function called when it is chosen.
 
     ``hidden`` are words that it is found by, too; ``about`` says what it does, of which whole
-    words have to be typed.
+    words have to be typed; ``key`` is the id of the article that it opens, if it does.
     """
 
     text: str
@@ -118,6 +118,7 @@ class Offer:
     slot: Callable[[], object]
     hidden: str = ""
     about: str = ""
+    key: str = ""
 
     @property
     def sought(self) -> str:
@@ -135,4 +136,4 @@ class Feature:
     field: QWidget | None = None
     """A widget for the middle of the toolbar."""
     offers: Callable[[], Iterable[Offer]] | None = None
-    """What the command palette offers besides the commands, each time it opens."""
+    """What the command palette offers besides commands and articles, each time it opens."""

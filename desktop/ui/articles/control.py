@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from desktop.ui.articles.order import GROUPS, SORTS, Known, Order, arranged
 from desktop.ui.articles.panel import ArticlePanel
 from desktop.ui.background.latest import Latest
 from desktop.ui.choices import Choices
-from desktop.ui.feature import Command, Feature, Menu, Offer, Panel
+from desktop.ui.feature import Command, Feature, Menu, Panel
 from desktop.ui.shell import Shell
 from desktop.ui.themes.drags import ThemeDrops
 from desktop.wording import tr
@@ -74,7 +74,6 @@ class ArticleControl(QObject):
     def feature(self) -> Feature:
         """Return the commands about articles; the list is `listed`."""
         return Feature(
-            offers=self._offers,
             commands=(
                 Command(
                     "open_selected",
@@ -142,11 +141,6 @@ class ArticleControl(QObject):
             self._session.editor.correct(info, wanted)
         except ParallaxError as error:
             self._session.failed.emit(str(error))
-
-    def _offers(self) -> Iterator[Offer]:
-        for info in self._session.infos:
-            go = partial(self._shell.desk_control.go_to, info.id)
-            yield Offer(info.title, info.source or tr("Article"), go, info.source)
 
     def _on_library_changed(self) -> None:
         session = self._session

@@ -1,4 +1,4 @@
-"""What the palette offers: every command with its keys, and what each feature adds."""
+"""What the palette offers: commands with their keys, what features add, and every article."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from desktop.ui.shell import Shell
 from desktop.ui.widgets.labels import outside_menus
 from desktop.wording import tr
 
+_RECENT = 20
+"""So many that were taken last stand first."""
+
 
 class PaletteControl(QObject):
     """Opens the palette, and does what is chosen in it."""
@@ -19,7 +22,7 @@ class PaletteControl(QObject):
     def __init__(self, shell: Shell, features: Sequence[Feature]) -> None:
         super().__init__(shell.window)
         self._shell, self._features = shell, tuple(features)
-        self._recent: list[str] = []
+        self._recent: list[Offer] = []
 
     def feature(self) -> Feature:
         """Return the command that opens the palette."""
@@ -35,20 +38,20 @@ class PaletteControl(QObject):
     def show_palette(self) -> None:
         """Ask for anything by a few letters, and do it."""
         from desktop.ui.palette.dialog import PaletteDialog
+        from desktop.ui.palette.finder import ArticleOffers, Finder
 
-        offers = sorted(self._offers(), key=self._recency)
-        dialog = PaletteDialog(offers, self._shell.window)
+        articles = ArticleOffers(self._shell.session.infos, self._shell.desk_control.go_to)
+        finder = Finder(list(self._offers()), articles, self._recent)
+        dialog = PaletteDialog(finder, self._shell.jobs, self._shell.window)
         dialog.accepted.connect(lambda: self._do(dialog.chosen))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open_over(self._shell.window)
 
     def _do(self, offer: Offer | None) -> None:
         if offer:
-            self._recent = [offer.text, *(text for text in self._recent if text != offer.text)][:20]
+            others = (one for one in self._recent if (one.text, one.key) != (offer.text, offer.key))
+            self._recent = [offer, *others][:_RECENT]
             offer.slot()
-
-    def _recency(self, offer: Offer) -> int:
-        return self._recent.index(offer.text) if offer.text in self._recent else len(self._recent)
 
     def _offers(self) -> Iterator[Offer]:
         for command in self._shell.keymap.commands:

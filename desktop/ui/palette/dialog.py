@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QApplication,
@@ -21,14 +20,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.background.jobs import Jobs
+from desktop.ui.background.latest import Latest
 from desktop.ui.feature import Offer
-from desktop.ui.palette.fuzzy import best, speaks_of
+from desktop.ui.palette.finder import Finder
 from desktop.ui.theming import colors_of
 from desktop.ui.widgets.labels import plain_label
 from desktop.ui.widgets.model_index import Index
 from desktop.wording import counted, tr
 
 _WIDTH, _ROWS, _ROW, _TOP = 640, 12, 34, 60
+_LONGEST = 100
+"""Letters that are taken."""
+_MEANWHILE = 40
+"""Milliseconds after which what fits is shown without the articles that are still sought."""
 _ELSEWHERE = Qt.FocusReason.ActiveWindowFocusReason
 _LIST_KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
@@ -80,14 +85,18 @@ class OfferModel(QAbstractListModel):
 class PaletteDialog(QDialog):
     """Asks what to do; `chosen` is the offer taken, once it is accepted."""
 
-    def __init__(self, offers: Sequence[Offer], parent: QWidget) -> None:
+    def __init__(self, finder: Finder, jobs: Jobs, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowFlags(Qt.WindowType.Widget)  # part of the window, whatever manages windows
         self.setAutoFillBackground(True)
         self._before = QApplication.focusWidget()
         self.setObjectName("palette")
         self.setWindowTitle(tr("Do or open"))
-        self._offers, self.chosen = tuple(offers), None
+        self._finder, self.chosen = finder, None
+        self._finding = Latest(jobs, self)
+        self._meanwhile = QTimer(self, interval=_MEANWHILE, singleShot=True)
+        self._shown: list[int] = []
+        self._is_entered = False
         # Field and margins take as much as three rows.
         self._rows = max(3, min(_ROWS, (parent.height() - _TOP) // _ROW - 3))
         self._model = OfferModel(self)
@@ -97,7 +106,10 @@ class PaletteDialog(QDialog):
         self._lay_out()
         self.edit.textChanged.connect(self._on_typed)
         self.edit.returnPressed.connect(self._on_entered)
-        self.list.clicked.connect(self._on_entered)
+        self.list.clicked.connect(self._take)
+        self._finding.answered.connect(self._on_found)
+        self._meanwhile.timeout.connect(self._show_meanwhile)
+        self._show_meanwhile()
         self._on_typed("")
 
     chosen: Offer | None
@@ -113,6 +125,7 @@ class PaletteDialog(QDialog):
 
     def done(self, result: int) -> None:
         """Give the keyboard back to who had it, then end."""
+        self._finding.forget()
         if self._before and self.edit.hasFocus():
             self._before.setFocus()
         super().done(result)
@@ -136,18 +149,45 @@ class PaletteDialog(QDialog):
         self._none.setMinimumHeight(2 * _ROW)
 
     def _on_typed(self, typed: str) -> None:
-        found = best(typed, self._offers, lambda offer: offer.sought)
-        told = [one for one in self._offers if one.about and one not in found]
-        found += [one for one in told if speaks_of(typed, f"{one.text} {one.about}")]
-        self._model.show_offers(found)
+        self._is_entered = False
         self.list.setCurrentIndex(self._model.index(0, 0))
+        if self._finder.is_quick:
+            self._show(self._finder.all(typed))
+        else:
+            self._finding.ask(lambda job: self._finder.all(typed, job.is_cancelled))
+            self._meanwhile.start()
+
+    def _show_meanwhile(self) -> None:
+        self._show(self._finder.at_once(self.edit.text()))
+
+    def _on_found(self, found: list[int]) -> None:
+        self._meanwhile.stop()
+        self._show(found)
+        if self._is_entered:
+            self._take()
+
+    def _show(self, found: list[int]) -> None:
+        """List what was found; the one gone to by the arrow keys stays the chosen one."""
+        row = self.list.currentIndex().row()
+        kept = self._shown[row] if row > 0 else None
+        self._shown = found
+        self._model.show_offers(list(map(self._finder.offer, found)))
+        self.list.setCurrentIndex(self._model.index(found.index(kept) if kept in found else 0, 0))
         self.list.setFixedHeight(min(len(found), self._rows) * _ROW + 2)
         self.list.setVisible(bool(found))
-        self._none.setVisible(not found)
+        self._none.setVisible(not found and not self._finding.is_busy)
         self.adjustSize()
         self.list.setAccessibleDescription(counted(len(found), "{n} fits", "{n} fit"))
 
     def _on_entered(self) -> None:
+        """Take the chosen one; who chose none of what fits now takes the best, once it is known."""
+        has_chosen = self.list.currentIndex().row() > 0 and not self._meanwhile.isActive()
+        if self._finding.is_busy and not has_chosen:
+            self._is_entered = True
+        else:
+            self._take()
+
+    def _take(self) -> None:
         self.chosen = self._model.offer(self.list.currentIndex().row())
         if self.chosen:
             self.accept()
@@ -160,6 +200,7 @@ class _PaletteField(QLineEdit):
         super().__init__(palette)
         self._palette = palette
         self.setObjectName("paletteEdit")
+        self.setMaxLength(_LONGEST)
         self.setPlaceholderText(tr("A command, article, theme or search"))
         self.setAccessibleName(tr("A command, article, theme or search"))
 

@@ -4,30 +4,73 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from heapq import nsmallest
+from itertools import chain, islice
 
-Item = TypeVar("Item")
+from desktop.errors import Cancelled
 
 _START, _RUN, _GAP = 8, 5, 1
 """What a letter is worth at the start of a word, after its neighbour, and for each one skipped."""
+_LOOK = 500
+"""Lines after which it is asked whether somebody still waits."""
 
 
 def best(
-    typed: str, items: Iterable[Item], text_of: Callable[[Item], str], limit: int = 60
-) -> list[Item]:
-    """Return the items that ``typed`` fits, the best first; all in their order for no letters."""
+    typed: str,
+    lines: Sequence[str],
+    recent: Sequence[int] = (),
+    limit: int = 60,
+    is_cancelled: Callable[[], bool] = bool,
+) -> list[int]:
+    """Return the places of the lines that ``typed`` fits, the best first.
+
+    ``lines`` are folded, as by `fold`. Those with the words as they stand come before those that
+    have the letters in order; of lines that fit alike, the places in ``recent`` come first, as they
+    stand there. For no letters all are in order. Raises Cancelled.
+    """
     wanted = fold(typed)
     if not wanted:
-        return list(items)[:limit]
-    pattern = re.compile(".*?".join(map(re.escape, wanted)))
-    scored = [
-        (score(wanted, line), number, item)
-        for number, item in enumerate(items)
-        if pattern.search(line := fold(text_of(item)))
-    ]
-    scored.sort(key=lambda row: (-row[0], row[1]))
-    return [item for _, _, item in scored[:limit]]
+        others = (place for place in range(len(lines)) if place not in recent)
+        return list(islice(chain(recent, others), limit))
+    watched = _Watched(lines, is_cancelled)
+    whole = ((place, _as_words(wanted, line)) for place, line in watched if wanted in line)
+    found = _first(limit, whole, recent)
+    if len(found) < limit:
+        has_in_order, letters = _in_order(wanted), wanted.replace(" ", "")
+        parts = (
+            (place, _as_letters(letters, line))
+            for place, line in watched
+            if has_in_order(line) and wanted not in line
+        )
+        found += _first(limit - len(found), parts, recent)
+    return found
+
+
+class _Watched:
+    """Lines with their places, as often as wanted, until it is ``cancelled``."""
+
+    def __init__(self, lines: Sequence[str], is_cancelled: Callable[[], bool]) -> None:
+        self._lines, self._is_cancelled = lines, is_cancelled
+
+    def __iter__(self) -> Iterator[tuple[int, str]]:
+        for place, line in enumerate(self._lines):
+            if place % _LOOK == 0 and self._is_cancelled():
+                raise Cancelled
+            yield place, line
+
+
+def _first(limit: int, found: Iterable[tuple[int, int]], recent: Sequence[int]) -> list[int]:
+    """Return the places of the worthiest, given places and worths."""
+    before = {place: number for number, place in enumerate(recent)}
+    ranks = ((-worth, before.get(place, len(before)), place) for place, worth in found)
+    return [place for _, _, place in nsmallest(limit, ranks)]
+
+
+def _in_order(letters: str) -> Callable[[str], object]:
+    """Return what tells whether a line has the letters in order, in time that grows with it."""
+    each = map(re.escape, letters)
+    return re.compile("".join(f"[^{one}]*+{one}" for one in each)).match
 
 
 def speaks_of(typed: str, line: str) -> bool:
@@ -44,7 +87,7 @@ def _all(word: str, line: str) -> list[int]:
 
 def fold(text: str) -> str:
     """Return ``text`` in one case, without accents and spaces at its ends."""
-    if text.isascii():  # most lines are, and there may be ten thousand
+    if text.isascii():  # most lines are, and there may be fifty thousand
         return text.lower().strip()
     plain = unicodedata.normalize("NFD", text.casefold())
     if any(map(unicodedata.combining, plain)):
@@ -52,49 +95,44 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", plain).strip()
 
 
-def score(wanted: str, line: str) -> int:
-    """Return how well ``wanted`` fits ``line``, both folded; 0 where it does not.
-
-    Words as they stand count most, then letters at the starts of words, then letters in a row;
-    a shorter line wins over a longer one.
-    """
+def _as_words(wanted: str, line: str) -> int:
+    """Return how well ``line`` fits words that it holds as they stand: a shorter one is better."""
     at = line.find(wanted)
-    if at >= 0:
-        return 1000 + (100 if _starts_word(line, at) else 0) + (50 if at == 0 else 0) - len(line)
-    places = _places(wanted.replace(" ", ""), line)
-    return max(1, _worth(places, line)) if places else 0
+    return (100 if _starts_word(line, at) else 0) + (50 if at == 0 else 0) - len(line)
+
+
+def _as_letters(letters: str, line: str) -> int:
+    """Return how well ``line`` fits letters that it has in order.
+
+    Letters at the starts of words count most, then letters in a row; a shorter line is better.
+    """
+    places, worth = _places(letters, line), 0
+    for before, at in zip((-2, *places), places, strict=False):
+        worth += _START if _starts_word(line, at) else 0
+        worth += _RUN if at == before + 1 else -_GAP * min(at - before, 10)
+    return worth - len(line) // 8
 
 
 def _places(letters: str, line: str) -> list[int]:
     """Return where the letters stand, each at the start of a word where that can be."""
     places: list[int] = []
     at = 0
-    for number, letter in enumerate(letters):
-        found = _next(letter, line, at, letters[number + 1 :])
-        if found < 0:
-            return []
-        places.append(found)
-        at = found + 1
+    for letter, last in zip(letters, _last_places(letters, line), strict=True):
+        place = first = line.find(letter, at)
+        while at < place <= last and not _starts_word(line, place):
+            place = line.find(letter, place + 1)
+        places.append(place if at <= place <= last else first)
+        at = places[-1] + 1
     return places
 
 
-def _next(letter: str, line: str, at: int, rest: str) -> int:
-    first = line.find(letter, at)
-    if first == at or first < 0:
-        return first
-    start = first
-    while start >= 0 and not _starts_word(line, start):
-        start = line.find(letter, start + 1)
-    fits = start >= 0 and re.search(".*?".join(map(re.escape, rest)), line[start + 1 :])
-    return start if fits else first
-
-
-def _worth(places: Sequence[int], line: str) -> int:
-    worth = 0
-    for before, at in zip((-2, *places), places, strict=False):
-        worth += _START if _starts_word(line, at) else 0
-        worth += _RUN if at == before + 1 else -_GAP * min(at - before, 10)
-    return 200 + worth - len(line) // 8
+def _last_places(letters: str, line: str) -> list[int]:
+    """Return the last place of each letter that leaves room for those after it."""
+    places, end = list[int](), len(line)
+    for letter in reversed(letters):
+        end = line.rfind(letter, 0, end)
+        places.append(end)
+    return places[::-1]
 
 
 def _starts_word(line: str, at: int) -> bool:
