@@ -30,7 +30,7 @@ def bridged(values: Floats, ways: Iterable[tuple[Floats, Floats]]) -> Floats:
     through = [_through(there, onwards) for there, onwards in ways]
     if not through:
         return values
-    found: Floats = _DIRECT * values + _THROUGH * np.maximum.reduce(through)
+    found: Floats = _DIRECT * values + _THROUGH * np.max(np.stack(through), axis=0)
     return found
 
 

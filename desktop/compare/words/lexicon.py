@@ -83,7 +83,7 @@ class Lexicon:
         if not some or not others:
             return 0.0
         one, other = (unit_length(self.vectors(list(words))) for words in (some, others))
-        return max(0.0, float((one @ other.T).max()))
+        return max(0.0, float(np.max(one @ other.T)))
 
     @cached_property
     def _table(self) -> _Table:
