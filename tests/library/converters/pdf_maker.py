@@ -1,7 +1,8 @@
 """Small PDFs made by hand, so that tests say where each line stands and in which order.
 
 Latin in Helvetica, code in Courier, Chinese in a font of the reader's (text only, no glyphs), and
-what is written to the left as it looks: the last letter first. "U" says no character it draws.
+what is written to the left as it looks: the last letter first. "U" says no character it draws;
+U+0700 in "R" is a ship, which takes two of the units that files count in.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ FONTS = {
 _TO_UNICODE = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 1 begincodespacerange <0000> <ffff> endcodespacerange
 1 beginbfrange <0500> <06ff> <0500> endbfrange
-1 beginbfrange <0020> <007e> <0020> endbfrange endcmap end end"""
+1 beginbfrange <0020> <007e> <0020> endbfrange
+1 beginbfchar <0700> <d83ddea2> endbfchar endcmap end end"""
 _PADDING = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
 
 

@@ -25,7 +25,9 @@ from desktop.library.converters.pdf.rows import rejoined, with_markers
 from desktop.library.converters.pdf.tables import with_tables
 
 _HEADING = 1.12  # of the body's type
+_HEADING_LINES = 2
 _NOTE_SIZE = 0.93
+_CLAUSE_END = re.compile(r"[.,;:。，；：、][\"'”’」』)）]*$")
 _NOTE_START = re.compile(r"(?:\d{1,3}|[*†‡§])\s?(?=[^\s\d.,])")
 _CODE_GAP = 3.4  # sizes of type between two lines of code that empty lines part
 _LAST = 1_000_000
@@ -194,11 +196,20 @@ def _paragraph(lines: Sequence[Line], levels: dict[float, int], setting: Setting
         spans += moved(line.spans, at)
         starts += [(at, line.page)] if line.page != before.page else []
     block = Block(BlockKind.PARAGRAPH, text, spans=tuple(spans))
-    if level := levels.get(lines[0].size):
+    if level := levels.get(lines[0].size) or _bold_level(lines, levels, setting):
         block = replace(block, kind=BlockKind.HEADING, level=level)
     elif marker := BULLET.match(text) or NUMBER.match(text):
         block, starts = _item(block, marker.end(), starts)
     return _Draft(lines[0].order, block, tuple(starts))
+
+
+def _bold_level(lines: Sequence[Line], levels: dict[float, int], setting: Setting) -> int:
+    """Return the level of a heading that is no larger than the text but bold, else 0."""
+    is_bold = all(line.bold for line in lines) and len(lines) <= _HEADING_LINES
+    is_body = lines[0].size < setting.body * _NOTE_SIZE or setting.is_bold
+    if not is_bold or is_body or not re.search(r"[^\W\d_]", lines[0].text):
+        return 0
+    return 0 if _CLAUSE_END.search(lines[-1].text) else min(6, max(levels.values(), default=0) + 1)
 
 
 def _item(

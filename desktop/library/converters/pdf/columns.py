@@ -6,6 +6,7 @@ are read column by column between whatever runs across: a zone at a time, from t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -62,10 +63,15 @@ def _crossing(lines: Sequence[Line], place: float) -> int:
 
 
 def _is_column(lines: Sequence[Line]) -> bool:
-    """Return whether lines are those of a text, and not the short ones of a table's cells."""
-    if len(lines) < _LEAST_LINES:
+    """Return whether lines are those of a text, and not the short ones of a table's cells.
+
+    A column may hold a table: what stands side by side in it does not count.
+    """
+    bases = Counter(round(line.base) for line in lines)
+    alone = [line for line in lines if bases[round(line.base)] == 1]
+    if len(alone) < _LEAST_LINES:
         return False
-    return median((line.right - line.left) / line.size for line in lines) >= _LEAST_WIDTH
+    return median((line.right - line.left) / line.size for line in alone) >= _LEAST_WIDTH
 
 
 def _stand_beside(left: Sequence[Line], right: Sequence[Line]) -> bool:

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from desktop.library.converters.pdf.bidi import runs_left
+from desktop.library.converters.pdf.bidi import runs_left, unshaped
 from desktop.library.converters.pdf.lines import is_wide
 
 _HAN_GAP = 0.6  # sizes of type: programs set digits and Latin that far apart from Han
 _SIGNS = "%‰。，、；：？！“”‘’（）《》—"  # they stand beside Han, and mark no item of a list
+_CLOSE = ",.;:!?"
 _BACK = 0.6  # sizes of type: an accent steps back that far to its letter
 _SPACE = 0.2  # sizes of type between two words, at least
 _OVER = 0.5  # sizes of type that characters side by side may overlap
@@ -70,12 +71,48 @@ def in_place(line: list[Glyph]) -> Iterable[Glyph]:
 
     Files may hold those of one font before those of another, so that quotation marks come last.
     """
+    text = "".join(glyph.character for glyph in line)
+    if runs_left(text):
+        return line
     inked = [glyph for glyph in line if glyph is not SPACE]
-    if not any(_steps_back(one, other) for one, other in pairwise(inked)):
-        return line
-    if runs_left("".join(glyph.character for glyph in line)):
-        return line
-    return list(_sorted(line))
+    if any(_steps_back(one, other) for one, other in pairwise(inked)):
+        line = list(_sorted(line))
+    return line if text.isascii() else _with_turned_words(line)
+
+
+def _with_turned_words(line: list[Glyph]) -> list[Glyph]:
+    """Return a line with its words of Arabic and Hebrew as they are read, from the right."""
+    turned: list[Glyph] = []
+    words: list[Glyph] = []
+    for glyph in line:
+        if runs_left(glyph.character) or (words and glyph is SPACE):
+            words.append(glyph)
+            continue
+        if words and words[-1] is SPACE and glyph.character in _CLOSE:
+            words.pop()  # the room that a letter drawn in its last shape leaves
+        turned += [*_as_read(words), glyph]
+        words = []
+    return [*turned, *_as_read(words)]
+
+
+def _as_read(words: list[Glyph]) -> list[Glyph]:
+    """Return words in the order in which they are read, each measured as if seen in a mirror."""
+    inked = [glyph for glyph in words if glyph is not SPACE]
+    if not inked:
+        return words
+    both = min(glyph.left for glyph in inked) + max(glyph.right for glyph in inked)
+    parts = [list(part) for is_gap, part in groupby(words, lambda one: one is SPACE) if not is_gap]
+    read: list[Glyph] = []
+    for part in sorted(parts, key=lambda part: -part[0].left):
+        letters = part if part[-1].left <= part[0].left else part[::-1]
+        read += [*([SPACE] if read else []), *(mirrored(one, both) for one in letters)]
+    return [*read, *([SPACE] if words[-1] is SPACE else [])]
+
+
+def mirrored(glyph: Glyph, width: float) -> Glyph:
+    """Return a character that is written to the left as it stands in a mirror, ``width`` wide."""
+    left, right = width - glyph.right, width - glyph.left
+    return glyph._replace(character=unshaped(glyph.character), left=left, right=right)
 
 
 def _steps_back(before: Glyph, glyph: Glyph) -> bool:

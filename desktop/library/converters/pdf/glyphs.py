@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -16,18 +17,21 @@ import pypdfium2.raw as pdfium
 from pypdfium2 import PdfPage
 
 from desktop.library.article import Span, Style
-from desktop.library.converters.pdf.bidi import runs_left, unshaped
+from desktop.library.converters.pdf.bidi import runs_left
 from desktop.library.converters.pdf.glyph import (
     GAP,
     SPACE,
     Glyph,
     Type,
     in_place,
+    mirrored,
     sets_han_apart,
     without_gaps,
 )
 from desktop.library.converters.pdf.lines import Frame, Line, Page, is_wide
+from desktop.library.converters.pdf.parted import whole
 from desktop.library.converters.pdf.radicals import as_written
+from desktop.library.converters.pdf.rows import with_dots
 from desktop.library.converters.pdf.ruling import Ruling, ruling_of
 
 _BREAKS = (10, 13)
@@ -39,6 +43,11 @@ _ENOUGH_SPACES = 20  # tell whether spaces are written, or mere room between wor
 _LEAST_STACKED = 10  # characters
 _WORD_GAP = 0.15  # nor does a ruled line stand closer to its words
 _RAISED = 0.2  # of the type's size above the base line
+_SMALL = 0.9  # of the type's size, and less: raised numbers
+_FIRST_HALVES, _SECOND_HALVES = range(0xD800, 0xDC00), range(0xDC00, 0xE000)  # as UTF-16 has them
+_UNKNOWN = 0xFFFD
+_LONGEST_NAME = 256  # bytes of a font's name that are looked at
+_BOLD_NAME = re.compile(rb"bold|black|heavy|demi(?!l)", re.IGNORECASE)
 
 
 def read_page(page: PdfPage, number: int, label: str) -> Page:
@@ -62,6 +71,7 @@ def read_page(page: PdfPage, number: int, label: str) -> Page:
             ruling = ruling_of(page, frame)
             glyphs = _Glyphs(text, frame, ruling, is_stacked=is_stacked)
             lines = sorted(glyphs.lines(number), key=lambda line: -line.base)
+        lines = with_dots(lines, ruling.dots)
         return Page(number, label, *frame.size, lines, ruling.heights, is_known=glyphs.is_known)
     finally:
         pdfium.FPDFText_ClosePage(text)
@@ -100,6 +110,7 @@ class _Glyphs:
         self._width, self._height = frame.size
         self._box = pdfium.FS_RECTF()
         self._matrix = pdfium.FS_MATRIX()
+        self._name = ctypes.create_string_buffer(_LONGEST_NAME)
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._quarters: Counter[int] = Counter()
         self._known: Counter[bool] = Counter()
@@ -118,7 +129,8 @@ class _Glyphs:
     def lines(self, page: int) -> list[Line]:
         """Return the lines; those turned otherwise than the page is held say so."""
         runs = list(self.runs())
-        return [line for run, follows in runs if (line := self._line(run, page, follows=follows))]
+        made = (self._line(run, page, follows=follows) for run, follows in runs)
+        return whole([line for line in made if line])
 
     def runs(self) -> Iterator[tuple[list[Glyph], bool]]:
         """Yield the characters of each line, and whether it goes on after a wide gap.
@@ -142,7 +154,7 @@ class _Glyphs:
 
     def _line(self, run: list[Glyph], page: int, *, follows: bool) -> Line | None:
         if runs_left("".join(glyph.character for glyph in run)):
-            run = [_mirrored(glyph, self._width) for glyph in run]
+            run = [one if one is SPACE else mirrored(one, self._width) for one in run]
         return _line(run, page, follows=follows)
 
     def _lines_of_file(self) -> Iterator[list[Glyph]]:
@@ -165,13 +177,12 @@ class _Glyphs:
 
     def _all(self) -> Iterator[Glyph | None]:
         text, box, frame = self._text, self._box, self._frame
-        ask_code, ask_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+        ask_box = pdfium.FPDFText_GetLooseCharBox
         kinds: dict[tuple[float, float], Type] = {}  # of the line, by how high characters reach
         characters, kind = _Characters(), SPACE.type
         spaces: list[int] = []  # which wait for what follows them
         last = SPACE
-        for index in range(pdfium.FPDFText_CountChars(text)):
-            code = ask_code(text, index)
+        for index, code in self._codes():
             if code in _SPACES:
                 spaces.append(index)
                 continue
@@ -198,6 +209,19 @@ class _Glyphs:
             last = glyph
             yield glyph
 
+    def _codes(self) -> Iterator[tuple[int, int]]:
+        """Yield the place and code of each character; halves of one as one, where the second is."""
+        high = 0
+        for index in range(pdfium.FPDFText_CountChars(self._text)):
+            code = pdfium.FPDFText_GetUnicode(self._text, index)
+            if code in _FIRST_HALVES:
+                high = code
+                continue
+            if code in _SECOND_HALVES:
+                code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else _UNKNOWN
+                high = 0
+            yield index, code
+
     def _written(self, spaces: list[int], before: Glyph, glyph: Glyph) -> list[Glyph]:
         """Return the spaces before ``glyph``; a gap for one by Han that PDFium made of mere room.
 
@@ -218,15 +242,22 @@ class _Glyphs:
         pdfium.FPDFText_GetCharOrigin(text, index, self._x, self._y)
         self._known[pdfium.FPDFText_HasUnicodeMapError(text, index) != 1] += 1
         x, y = self._x.value, self._y.value
-        scale = math.hypot(matrix.c, matrix.d) or 1.0
+        width = math.hypot(matrix.a, matrix.b) or 1.0
+        scale = abs(matrix.a * matrix.d - matrix.b * matrix.c) / width or 1.0
         size = round(pdfium.FPDFText_GetFontSize(text, index) * scale, 1)
-        is_bold = pdfium.FPDFText_GetFontWeight(text, index) >= _BOLD
-        quarters = pdfium.FPDFText_GetCharAngle(text, index) / (math.pi / 2)
+        quarters = math.atan2(-matrix.b, matrix.a) / (math.pi / 2)  # slanted letters are not turned
         turn = round(quarters) % 4
         self._quarters[turn] += 1
         is_held = turn == self._frame.quarter or (self._is_stacked and not turn)
         is_turned = not is_held or abs(quarters - round(quarters)) > 0.1
-        return Type(size, self._frame.placed(x, y, x, y)[1], is_bold, is_turned)
+        return Type(size, self._frame.placed(x, y, x, y)[1], self._is_bold(index), is_turned)
+
+    def _is_bold(self, index: int) -> bool:
+        """Return whether a font is bold; what few programs state, its name mostly tells."""
+        if pdfium.FPDFText_GetFontWeight(self._text, index) >= _BOLD:
+            return True
+        length = pdfium.FPDFText_GetFontInfo(self._text, index, self._name, len(self._name), None)
+        return length > 0 and bool(_BOLD_NAME.search(self._name.value))
 
     def _is_on_page(self, left: float, bottom: float) -> bool:
         """Leave out characters far outside, as some files hold them."""
@@ -249,13 +280,6 @@ def _is_elsewhere(before: Glyph, glyph: Glyph) -> bool:
         return False
     far = max(one.size, other.size)
     return abs(other.base - one.base) > far * 0.7 and glyph.left < before.right + far
-
-
-def _mirrored(glyph: Glyph, width: float) -> Glyph:
-    if glyph is SPACE:
-        return glyph
-    left, right = width - glyph.right, width - glyph.left
-    return glyph._replace(character=unshaped(glyph.character), left=left, right=right)
 
 
 def _line(run: list[Glyph], page: int, *, follows: bool) -> Line | None:
@@ -311,7 +335,7 @@ def _raised(glyphs: list[Glyph], size: float, base: float) -> tuple[Span, ...]:
     for at, glyph in enumerate(glyphs):
         if (
             glyph is not SPACE
-            and glyph.type.size < size * 0.85
+            and glyph.type.size < size * _SMALL
             and glyph.type.base > base + size * _RAISED
         ):
             if spans and spans[-1].end == at:

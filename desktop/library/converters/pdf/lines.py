@@ -116,3 +116,16 @@ def is_wide(character: str) -> bool:
 def moved(spans: Iterable[Span], by: int) -> tuple[Span, ...]:
     """Return ``spans`` that many characters further on."""
     return tuple(replace(span, start=span.start + by, end=span.end + by) for span in spans)
+
+
+def side_by_side(line: Line, other: Line, gap: str) -> Line:
+    """Return two lines that stand beside each other as one, ``gap`` between their words."""
+    return replace(
+        line,
+        text=f"{line.text}{gap}{other.text}",
+        right=max(line.right, other.right),
+        pitch=line.pitch if line.pitch == other.pitch else 0.0,
+        hyphenated=other.hyphenated,
+        bold=line.bold and other.bold,
+        spans=(*line.spans, *moved(other.spans, len(line.text) + len(gap))),
+    )

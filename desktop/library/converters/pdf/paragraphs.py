@@ -22,6 +22,10 @@ _GOES_ON = re.compile(r"[a-zß-öø-ÿа-я,;.)%]")
 _INDENT = 0.5  # sizes of type by which a first line is set in, or all others out
 _DEEPEST_INDENT = 5.0
 _SAME_SIZE = 0.08
+_PUSHED = 1.5  # times the leading
+_NEARLY = 4.0  # sizes of type from the end of a column
+_TALL = re.compile("[^\u0000-\u058f\u2000-\u206f\u2e80-\uffef]")  # of fonts for other scripts
+_BOLD = 0.4  # of the lines
 _SHORT = 0.6  # of a column: lines that end before are none that were broken
 
 
@@ -30,13 +34,15 @@ class Setting:
     """How a document is set: the size of its body's type, the leading, and the first lines.
 
     ``leading`` is the distance of base lines, and ``indent`` how far first lines are set in, 0
-    where they are not; both in sizes of type. ``spaced`` tells whether spaces part Han from Latin.
+    where they are not; both in sizes of type. ``spaced`` tells whether spaces part Han from Latin,
+    ``is_bold`` whether so much is set in bold type that this is no sign of a heading.
     """
 
     body: float
     leading: float
     indent: float
     spaced: bool
+    is_bold: bool = False
 
 
 def setting_of(lines: Sequence[Line]) -> Setting:
@@ -50,7 +56,9 @@ def setting_of(lines: Sequence[Line]) -> Setting:
         round((a.base - b.base) / body, 1) for a, b in pairwise(text) if a.page == b.page
     )
     usual = [gap for gap, _ in gaps.most_common() if 0.9 <= gap <= 2.2]
-    return Setting(body, usual[0] if usual else 1.3, _indent(text), _is_spaced(text))
+    is_bold = sum(line.bold for line in text) > _BOLD * len(text)
+    leading = usual[0] if usual else 1.3
+    return Setting(body, leading, _indent(text), _is_spaced(text), is_bold)
 
 
 def paragraphs(lines: Sequence[Line], setting: Setting) -> list[list[Line]]:
@@ -127,14 +135,23 @@ def _chunks(lines: Sequence[Line], setting: Setting) -> Iterable[list[Line]]:
         yield chunk
 
 
-def _is_below(line: Line, following: Line, setting: Setting) -> bool:
+def _is_below(line: Line, following: Line, setting: Setting, most: float = 1.18) -> bool:
     """Return whether ``following`` stands under ``line`` as the lines of a paragraph do."""
     if line.page != following.page or line.column != following.column:
         return False
     if not _is_near(line.size, following.size):
         return False
     gap = (line.base - following.base) / max(line.size, following.size)
-    return 0.5 < gap <= setting.leading * 1.18
+    return 0.5 < gap <= setting.leading * most
+
+
+def _is_pushed_down(line: Line, following: Line, setting: Setting) -> bool:
+    """Return whether only a raised number, or a sign of another font, is what parts two lines."""
+    if not _is_below(line, following, setting, _PUSHED) or _SENTENCE_END.search(line.text):
+        return False
+    reach = line.column.right if line.column else line.right
+    is_tall = bool(following.spans) or _TALL.search(following.text) is not None
+    return is_tall and line.right > reach - _NEARLY * line.size
 
 
 def _goes_on(
@@ -142,7 +159,8 @@ def _goes_on(
 ) -> bool:
     last = lines[-1]
     jumps = last.page != line.page or last.column != line.column
-    if not _is_near(last.size, line.size) or not (jumps or _is_below(last, line, setting)):
+    is_next = jumps or _is_below(last, line, setting) or _is_pushed_down(last, line, setting)
+    if not is_next or not _is_near(last.size, line.size):
         return False
     if BULLET.match(line.text) or _is_numbered(lines, line):
         return False

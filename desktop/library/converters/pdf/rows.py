@@ -1,4 +1,7 @@
-"""What stands side by side: lines that were parted at a gap, and items beside their markers."""
+"""What stands side by side: lines that were parted at a gap, and items beside their markers.
+
+Some markers are drawn: as dots, not as signs.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,42 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from desktop.library.converters.pdf.lines import Line, moved
+from desktop.library.converters.pdf.lines import Line, moved, side_by_side
+from desktop.library.converters.pdf.ruling import Dot
 
 _MARKER = re.compile(r"[•◦▪‣■□●○⁃∙·–—*➢✓-]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]")
 _BESIDE = 2.5  # sizes of type between a marker and its item, at most
 _SAME_LINE = 0.3  # sizes of type
+_LETTER = 0.75  # sizes of type: how high letters are
+_BULLET = "• "
+
+
+def with_dots(lines: Sequence[Line], dots: Sequence[Dot]) -> list[Line]:
+    """Return lines with a bullet before each that begins beside a drawn dot."""
+    return [_bulleted(line, dot) if (dot := _dot_of(line, lines, dots)) else line for line in lines]
+
+
+def _dot_of(line: Line, lines: Sequence[Line], dots: Sequence[Dot]) -> Dot | None:
+    """Return the dot that stands right before a line, at the height of its letters."""
+    beside = [dot for dot in dots if _is_before(dot, line)]
+    if not beside or line.turned:
+        return None
+    dot = max(beside, key=lambda dot: dot.left)
+    is_parted = any(
+        other.left < dot.right < other.right and abs(other.base - line.base) < line.size
+        for other in lines
+    )
+    return None if is_parted else dot
+
+
+def _is_before(dot: Dot, line: Line) -> bool:
+    is_near = 0 < line.left - dot.right < _BESIDE * line.size
+    return is_near and 0 < dot.middle - line.base < _LETTER * line.size
+
+
+def _bulleted(line: Line, dot: Dot) -> Line:
+    by = len(_BULLET)
+    return replace(line, text=_BULLET + line.text, left=dot.left, spans=moved(line.spans, by))
 
 
 def with_markers(lines: Sequence[Line]) -> list[Line]:
@@ -26,7 +60,7 @@ def with_markers(lines: Sequence[Line]) -> list[Line]:
             owners[id(item)] = marker
     taken = {id(marker) for marker in owners.values()}
     return [
-        _side_by_side(owners[id(line)], line) if id(line) in owners else line
+        _beside(owners[id(line)], line) if id(line) in owners else line
         for line in lines
         if id(line) not in taken
     ]
@@ -43,7 +77,7 @@ def rejoined(lines: Iterable[Line]) -> Iterator[Line]:
             and line.follows
             and abs(line.base - before.base) < 0.5 * before.size
         ):
-            before = _side_by_side(before, line)
+            before = _beside(before, line)
             continue
         if before:
             yield before
@@ -52,16 +86,7 @@ def rejoined(lines: Iterable[Line]) -> Iterator[Line]:
         yield before
 
 
-def _side_by_side(line: Line, other: Line) -> Line:
+def _beside(line: Line, other: Line) -> Line:
     pitch = line.pitch if line.pitch == other.pitch else 0.0
     gap = " " * max(1, round((other.left - line.right) / pitch)) if pitch else " "
-    shift = len(line.text) + len(gap)
-    return replace(
-        line,
-        text=f"{line.text}{gap}{other.text}",
-        right=max(line.right, other.right),
-        pitch=pitch,
-        hyphenated=other.hyphenated,
-        bold=line.bold and other.bold,
-        spans=(*line.spans, *moved(other.spans, shift)),
-    )
+    return side_by_side(line, other, gap)

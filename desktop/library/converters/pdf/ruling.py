@@ -1,4 +1,4 @@
-"""The lines that are ruled on a page: what parts the rows and cells of its tables."""
+"""What is drawn on a page: lines that part the rows and cells of tables, the dots of lists."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from desktop.library.converters.pdf.lines import Frame
 
 _MOST = 20_000  # objects of a page that are looked at
 _THICKEST = 3.0  # points
+_LEAST_DOT, _LARGEST_DOT = 1.2, 6.5  # points
 _LEAST_ACROSS, _LEAST_DOWN = 12.0, 6.0  # points: how long a ruled line is
 
 
@@ -25,11 +26,20 @@ class Wall(NamedTuple):
     top: float
 
 
+class Dot(NamedTuple):
+    """A small mark as wide as high: where it begins and ends, and the height of its middle."""
+
+    left: float
+    right: float
+    middle: float
+
+
 class Ruling(NamedTuple):
-    """The heights of the lines ruled across a page, and those ruled from the top down."""
+    """The heights of the lines ruled across a page, those ruled from the top down, and dots."""
 
     heights: tuple[float, ...] = ()
     walls: tuple[Wall, ...] = ()
+    dots: tuple[Dot, ...] = ()
 
     def parts(self, left: float, right: float, base: float) -> bool:
         """Return whether a wall stands between two places at the height ``base``."""
@@ -42,12 +52,20 @@ def ruling_of(page: PdfPage, frame: Frame) -> Ruling:
     """Return what is ruled on ``page``, held as ``frame`` says."""
     heights: list[float] = []
     walls: list[Wall] = []
+    dots: list[Dot] = []
     for left, bottom, right, top in _drawn(page, frame):
         if top - bottom < _THICKEST and right - left > _LEAST_ACROSS:
             heights.append((bottom + top) / 2)
         elif right - left < _THICKEST and top - bottom > _LEAST_DOWN:
             walls.append(Wall((left + right) / 2, bottom, top))
-    return Ruling(tuple(_apart(heights)), tuple(walls))
+        elif _is_dot(right - left, top - bottom):
+            dots.append(Dot(left, right, (bottom + top) / 2))
+    return Ruling(tuple(_apart(heights)), tuple(walls), tuple(dots))
+
+
+def _is_dot(width: float, height: float) -> bool:
+    is_small = _LEAST_DOT < width < _LARGEST_DOT
+    return is_small and abs(width - height) < 0.25 * width
 
 
 def _drawn(page: PdfPage, frame: Frame) -> Iterator[tuple[float, float, float, float]]:
