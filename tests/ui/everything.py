@@ -18,6 +18,7 @@ from desktop.ui.importing.queue import ImportQueue
 from desktop.ui.keeping.dialogs import BackupDialog
 from desktop.ui.keeping.trash_dialog import TrashDialog
 from desktop.ui.palette.dialog import PaletteDialog
+from desktop.ui.palette.finder import ArticleOffers, Finder
 from desktop.ui.review.version_dialog import VersionDialog
 from desktop.ui.review.versions import Version
 from desktop.ui.themes.removal import RemovalDialog
@@ -66,6 +67,7 @@ def dialogs(window: MainWindow) -> Iterator[QDialog]:
     yield VersionDialog("Title", [version], window)
     yield AboutDialog(window)
     yield ImportDialog(ImportQueue(session.folder, window.findChild(Jobs)), window)
-    yield PaletteDialog([], window)
+    articles = ArticleOffers(session.infos, window.desk_control.go_to)
+    yield PaletteDialog(Finder([], articles, []), window.findChild(Jobs), window)
     yield PasteDialog(Pasted("A title", "A text"), window)
     yield RemovalDialog(book.themes[0], 3, book.themes, window)
