@@ -15,7 +15,7 @@ from desktop.compare import quotations, shared
 from desktop.compare.figures import figures
 from desktop.compare.figures.figures import Row
 from desktop.compare.figures.mention import Kind, Mention
-from desktop.compare.figures.values import value_in_words
+from desktop.compare.figures.values import former_in_words, value_in_words
 from desktop.compare.names import names
 from desktop.compare.names.decisions import Decisions
 from desktop.compare.names.known import Known
@@ -181,8 +181,16 @@ def _mention_as_json(mention: Mention) -> dict[str, Any]:
         "text": mention.text,
         "low": low,
         "high": high,
+        "former": _former(mention),
         "note": mention.note,
     }
+
+
+def _former(mention: Mention) -> str | None:
+    """Return how the text itself takes back a value: "changed", "mistaken", or not at all."""
+    if not mention.replaced:
+        return None
+    return "mistaken" if mention.mistaken else "changed"
 
 
 def _ends(mention: Mention) -> tuple[Any, Any]:
@@ -207,8 +215,8 @@ def _row_as_text(row: Row) -> str:
 def _mention_as_text(mention: Mention) -> str:
     words = " ".join(mention.text.split())
     value = f" = {value_in_words(mention)}" if mention.resolved else ""
-    note = f" ({mention.note})" if mention.note else ""
-    return f"    {mention.article}: {words}{value}{note}"
+    notes = "".join(f" ({note})" for note in (former_in_words(mention), mention.note) if note)
+    return f"    {mention.article}: {words}{value}{notes}"
 
 
 def _name_as_json(name: Name) -> dict[str, Any]:

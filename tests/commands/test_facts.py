@@ -50,7 +50,7 @@ def test_figures_put_a_conflict_across_languages_first(run_json: RunJson, librar
     values = {one["article"]: (one["low"], one["high"]) for one in rows[0]["mentions"]}
     assert values == {"first": (4e7, 4e7), "second": (5e7, 5e7)}
     assert all(
-        set(one) == {"article", "start", "end", "text", "low", "high", "note"}
+        set(one) == {"article", "start", "end", "text", "low", "high", "former", "note"}
         for one in rows[0]["mentions"]
     )
 
@@ -143,3 +143,16 @@ def test_too_many_articles_are_refused_in_one_line_but_their_names_are_listed(
     assert (status, err.count("\n")) == (2, 1)
     assert run("figures", library, "first", "second")[0] == 0
     assert run("names", library)[0] == 0
+
+
+def test_figures_tell_what_a_text_takes_back(run_json: RunJson, run: Run, tmp_path: Path) -> None:
+    told = (
+        "It covers 1.9 million jars, up from 1.2 million jars, and six towns rather than 9 towns."
+    )
+    (tmp_path / "one.md").write_text(told, "utf-8")
+    rows = run_json("figures", tmp_path)["rows"]
+    former = {one["text"]: one["former"] for row in rows for one in row["mentions"]}
+    assert former["1.9 million jars"] is None
+    assert former["1.2 million jars"] == "changed"
+    assert former["9 towns"] == "mistaken"
+    assert "1.2 million jars = 1,200,000 jars (as it was before)" in run("figures", tmp_path)[1]

@@ -238,3 +238,62 @@ def test_nobody_hurt_and_somebody_hurt_disagree() -> None:
         "When the gondola fell 14 people were injured.",
     )
     assert row.relation is Relation.CONFLICT
+
+
+def test_an_article_that_tells_then_and_now_is_in_the_row_with_both() -> None:
+    row = only_shared(
+        "The flood trapped 218 walkers in the gorge.",
+        "The flood trapped 231 walkers in the gorge, rather than 218 walkers.",
+        "The flood had trapped 231 walkers in the gorge.",
+    )
+    assert [one.text for one in row.mentions] == [
+        "218 walkers", "231 walkers", "218 walkers", "231 walkers",
+    ]  # fmt: skip
+    assert row.relation is Relation.CONFLICT
+
+
+def test_what_an_article_says_it_was_before_agrees_with_those_who_still_say_so() -> None:
+    row = only_shared(
+        "The recall covers 1.2 million jars of jam.",
+        "The recall covers 1.9 million jars of jam, up from 1.2 million jars.",
+    )
+    assert row.relation is Relation.AGREE
+
+
+def test_a_rounder_figure_agrees_with_a_more_exact_one() -> None:
+    row = only_shared("Halden made a profit of £62m.", "Halden made a profit of £62.3 million.")
+    assert row.relation is Relation.AGREE
+    row = only_shared("Each jar holds 400g of jam.", "Each jar holds 14 ounces of jam.")
+    assert row.relation is Relation.AGREE
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Halden made a profit of £62.3m.", "Halden made a profit of £62.9m."),
+        ("The recall covers 1 million jars of jam.", "The recall covers 1.2 million jars of jam."),
+        ("The count found 218 walkers.", "The count found 220 walkers."),
+    ],
+)
+def test_figures_that_no_rounding_makes_alike_conflict(one: str, other: str) -> None:
+    assert only_shared(one, other).relation is Relation.CONFLICT
+
+
+def test_degrees_below_nought_agree_with_themselves() -> None:
+    assert only_shared("山顶气温零下6摄氏度。", "山頂氣溫零下6度。").relation is Relation.AGREE
+
+
+def test_a_length_with_an_event_is_held_against_one_without() -> None:
+    row = only_shared(
+        "The walkers were stuck in the gorge for nearly eight hours.",
+        "The walkers were stuck in the gorge until it ended, for 7 hours 55 minutes.",
+    )
+    assert (row.kind, row.relation) == (Kind.DURATION, Relation.AGREE)
+
+
+def test_those_who_rescue_are_not_those_who_are_trapped() -> None:
+    articles = [
+        article("1", "现场有320名救援人员。"),
+        article("2", "索道上有218人被困。"),
+    ]
+    assert {row.relation for row in figures.table(articles, lexicon=LEXICON)} == {Relation.ONCE}

@@ -21,7 +21,9 @@ NEVER = -1.0
 """The likeness of mentions that can't be one quantity whatever stands around them."""
 
 _CONTEXT, _UNIT, _VALUE, _ECHO = 0.3, 0.25, 0.25, 0.2
-_FATES = frozenset(("death", "injury", "serious", "missing", "rescue", "evacuate", "arrest"))
+_FATES = frozenset(
+    ["death", "injury", "serious", "missing", "rescue", "rescuer", "stranded", "evacuate", "arrest"]
+)
 """Concepts of what befell people: numbers of different fates are never one quantity."""
 
 _ROLE_NAMES = """
@@ -29,7 +31,7 @@ damage fraud death injury missing rescue evacuate arrest passenger serious layof
 seat majority eligible deficit surplus revenue profit loss debt tax reserve price cost invest
 fine damages case vaccine hospital test juror victim order user staff download home power
 building vehicle speed depth height weight battery screen storage camera rain wind distance
-sentence
+sentence symptom
 """
 _ROLES = frozenset(_ROLE_NAMES.split())
 """Concepts that tell what a number is of: two with nothing in common are two quantities."""
@@ -56,13 +58,16 @@ _PERSON = frozenset(("people",))
 _THING = 0.12
 """How near a noun comes in meaning to "people" that is of no people: "pupils" come nearer."""
 
+_FAR = 10.5
+"""How many times as large a number is that is hardly of the same; ten times may be a slip."""
+
 _WIDER = 6
 """How many times longer a stretch of days is than one that it hardly dates."""
 _UNTOLD = 0.4
 
 _SAME_NOUN, _OTHER_NOUN = 0.8, 0.2
 _SAME, _NEARNESS = 1.5, 0.6
-_OPEN = 0.45
+_OPEN, _HARDLY = 0.45, 0.6
 _SPAN = math.log(3)
 _YUAN = frozenset(("元", "CNY", "TWD", "HKD", "¥"))
 
@@ -81,6 +86,8 @@ class Likeness:
     def __call__(self, one: Placed, other: Placed) -> float:
         """Return the likeness."""
         a, b = one.mention, other.mention
+        if a.replaces(b) or b.replaces(a):
+            return 1.0
         unit = _same_unit(a, b) if _comparable(a, b) else None
         if unit is None:
             return NEVER
@@ -141,12 +148,20 @@ def _least_shared(one: Mention, other: Mention, value: float) -> float:
     """
     if one.kind is other.kind is Kind.DATE and not (one.event and other.event):
         return _FAINT if value < 1 or _is_much_wider(one, other) else 0.0
-    return _SMALL if one.kind is Kind.MONEY and value <= 0 else 0.0
+    if one.kind is Kind.COUNT:
+        return _SMALL if _ratio(one, other) > _FAR else 0.0
+    if one.kind not in (Kind.MONEY, Kind.PERCENT):
+        return 0.0
+    if not (_is_open(one) or _is_open(other)):
+        return _SMALL if one.kind is Kind.MONEY and value <= 0 else 0.0
+    # "Up to 4 per cent" allows much that is of other things.
+    enough = 1 if one.kind is Kind.PERCENT else _HARDLY if one.may_equal(other) else 0
+    return _SMALL if value < enough or value <= 0 else 0.0
 
 
 def _strangeness(one: Mention, other: Mention, unit: float, value: float) -> float:
     """Return how alike surroundings must be at least where units and values tell little."""
-    if one.kind is not other.kind:
+    if {one.kind, other.kind} == {Kind.DATE, Kind.DURATION}:
         return _RELATED  # a length of time, and a day that it may have begun
     if not (one.resolved and other.resolved):
         return _RELATED
@@ -195,6 +210,11 @@ def _open_nearness(one: Mention, other: Mention) -> float:
 def _closeness(one: Mention, other: Mention) -> float:
     low, high = sorted((_middle(one), _middle(other)))
     return max(0.0, 1 - math.log(high / low) / _SPAN) if low > 0 else 0.0
+
+
+def _ratio(one: Mention, other: Mention) -> float:
+    low, high = sorted((_middle(one), _middle(other)))
+    return high / low if low > 0 else 1.0
 
 
 def _is_open(mention: Mention) -> bool:

@@ -90,12 +90,15 @@ def months_on(day: dt.date, months: float) -> dt.date:
 def nearest(month: int, day: int, written: Days, which: str = "") -> Days:
     """Return the month, or the day of it, nearest to when it was written.
 
-    ``which`` may ask for the "last" or the "next" one. Raises ValueError for no such day.
+    ``which`` may ask for the "last" or the "next" one, or the one "coming", which may have begun.
+    Raises ValueError for no such day.
     """
     years = (written[0].year + step for step in (-1, 0, 1))
     there = [days for year in years if (days := known(year, month, day))]
     if which in ("last", "past", "previous", "this past"):
         there = [days for days in there if days[1] < written[0]][-1:]
+    elif which == "coming":
+        there = [days for days in there if days[1] >= written[0]][:1]
     elif which in ("next", "this coming"):
         there = [days for days in there if days[0] > written[1]][:1]
     # News looks back rather than ahead: half as far ahead counts as near.

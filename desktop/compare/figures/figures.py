@@ -99,13 +99,14 @@ def _buckets(placed: Iterable[Placed]) -> Iterable[list[Placed]]:
     for one in placed:
         mention = one.mention
         kind, unit = mention.kind, ""
-        if kind is Kind.DURATION and mention.event:
+        if kind is Kind.DURATION:
             kind = Kind.DATE
         elif kind is Kind.RATIO and mention.unit == "share":
             kind = Kind.PERCENT
         elif kind in (Kind.MEASURE, Kind.RATIO, Kind.PERCENT):
             unit = mention.unit.removeprefix("%")
-        buckets[kind, unit, mention.per].append(one)
+        per = "" if mention.per == "person" else mention.per  # often left unsaid
+        buckets[kind, unit, per].append(one)
     return buckets.values()
 
 
@@ -119,15 +120,23 @@ def _row(group: list[Mention], order: dict[str, int]) -> Row:
 def _relation(group: Sequence[Mention]) -> Relation:
     if len({one.article for one in group}) < 2:
         return Relation.ONCE
-    told = {(one.article, one.kind, one.ends): one for one in group}  # once, however often
+    told = {(one.article, one.kind, one.ends): one for one in group}.values()  # each value once
+    current = [one for one in told if not one.replaced]
+    former = [one for one in told if one.replaced and not one.mistaken]
     pairs = [
         (one, other)
-        for one, other in combinations(told.values(), 2)
+        for one, other in combinations(current, 2)
         if one.article != other.article and _can_differ(one, other)
     ]
-    if not all(one.may_equal(other) for one, other in pairs):
-        return Relation.CONFLICT
-    return Relation.AGREE
+    if all(one.may_equal(other) or _is_outdated(one, other, former) for one, other in pairs):
+        return Relation.AGREE
+    return Relation.CONFLICT
+
+
+def _is_outdated(one: Mention, other: Mention, former: Iterable[Mention]) -> bool:
+    """Return whether the article of one tells the value of the other as what it was before."""
+    articles = {one.article: other, other.article: one}
+    return any(articles[was.article].may_equal(was) for was in former if was.article in articles)
 
 
 def _can_differ(one: Mention, other: Mention) -> bool:

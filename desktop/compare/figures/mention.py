@@ -22,6 +22,13 @@ class Kind(StrEnum):
     TIME = "time"
 
 
+_ROUNDED = 0.03
+"""The share of a value that rounding may be: "one million" does not stand for 1.2 million."""
+
+_COMPUTED = 1e-9
+"""The same of what is computed from other units, which is never quite the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One stretch of plain text read as a value: ``start`` to ``end`` in code points.
@@ -29,7 +36,8 @@ class Reading:
     ``low`` and ``high`` enclose the value, both included; infinite where the text leaves a side
     open. They count what ``unit`` names: a currency ("USD"), "%", days for durations, the day's
     proleptic ordinal for dates, minutes since midnight for times, a base unit for measures
-    ("m", "kg"), a noun for counts. ``per`` is what a rate is per ("day").
+    ("m", "kg"), a noun for counts. ``per`` is what a rate is per ("day"). ``grain`` is what one
+    more in the last digit would add ("62.3m": 100,000); 0 where the value may not be rounded.
     """
 
     start: int
@@ -40,6 +48,7 @@ class Reading:
     unit: str = ""
     per: str = ""
     note: str = ""
+    grain: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,9 @@ class Mention:
 
     ``event`` is what a date or duration is the time of ("begin", "end", "happen"); ``note`` says
     what the reader should know of how it was read. ``concepts`` are what the number counts
-    ("death"), where that is known in both languages.
+    ("death"), where that is known in both languages. ``replaced`` are the ends of the value that
+    the text itself puts in its place: "19, up from 14" tells 14 only as what it was. ``mistaken``
+    is what it says was never so: "19 and not 14".
     """
 
     article: str
@@ -63,6 +74,9 @@ class Mention:
     event: str = ""
     note: str = ""
     concepts: frozenset[str] = frozenset()
+    replaced: tuple[float, float] | None = None
+    mistaken: bool = False
+    grain: float = 0.0
 
     @property
     def resolved(self) -> bool:
@@ -84,7 +98,19 @@ class Mention:
         return self.low, self.high
 
     def may_equal(self, other: Mention) -> bool:
-        """Return whether both can be the same value: their intervals meet."""
+        """Return whether both can be the same value: their intervals meet, or one is rounded."""
         (low, high), (other_low, other_high) = self.ends, other.ends
-        slack = 1 + 1e-9  # what is computed from other units is never quite the same
-        return low <= other_high * slack and other_low <= high * slack
+        bounds = (abs(end) for end in (low, other_low) if math.isfinite(end))
+        slack = max(self._rounding(other), _COMPUTED * max(bounds, default=0.0))
+        return low - slack <= other_high and other_low - slack <= high
+
+    def _rounding(self, other: Mention) -> float:
+        """Return how far values may lie apart of which one is told in rounder numbers."""
+        if not (self.grain and other.grain) or math.isclose(self.grain, other.grain):
+            return 0.0
+        rounder = max(self, other, key=lambda one: one.grain)
+        return min(rounder.grain / 2, _ROUNDED * abs(rounder.low))
+
+    def replaces(self, other: Mention) -> bool:
+        """Return whether the article of both puts this value in the place of the other one."""
+        return self.article == other.article and other.replaced == self.ends

@@ -19,6 +19,7 @@ from desktop.compare.figures.days import Days
 from desktop.compare.figures.grammars import clock, datewords, nobody, numerals, proportions
 from desktop.compare.figures.mention import Kind, Mention, Reading
 from desktop.compare.figures.number import Number
+from desktop.compare.figures.revisions import revised
 from desktop.compare.figures.taken import Taken
 from desktop.compare.words import concepts
 from desktop.compare.words.plain import plain
@@ -91,7 +92,7 @@ def in_text(text: str, written: Days | None = None, article: str = "") -> tuple[
     folded = plain(text)
     read = _readings(folded, written, text)
     found = [_mention(text, folded, reading, article) for reading in read]
-    return tuple(sorted(found, key=lambda one: one.start))
+    return revised(folded, sorted(found, key=lambda one: one.start))
 
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -200,7 +201,7 @@ def _mention(text: str, folded: str, reading: Reading, article: str) -> Mention:
         article, reading.start, reading.end, text[reading.start : reading.end], reading.kind,
         reading.low, reading.high, reading.unit, reading.per,
         _event_near(folded, reading.start, reading.end) if timed else "",
-        reading.note, frozenset(concepts_near(folded, reading)),
+        reading.note, frozenset(concepts_near(folded, reading)), grain=reading.grain,
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ class Number:
 
     ``core`` is where the number itself begins, after "nearly"; ``tail`` where it ends, before
     "or more". ``words`` tells that it is written in letters, ``note`` what the reader should know.
+    ``grain`` is what one more in the last digit would add, 0 where no digits give the value.
     """
 
     start: int
@@ -22,6 +23,7 @@ class Number:
     high: float
     note: str = ""
     words: bool = False
+    grain: float = 0.0
 
     @property
     def exact(self) -> bool:

@@ -66,7 +66,10 @@ def place(
 
 
 def proposed(placed: Sequence[Placed]) -> Iterator[Pair]:
-    """Yield the pairs worth holding against each other: near in value, or by a rare word alike."""
+    """Yield the pairs worth holding against each other.
+
+    They are near in value, have a rare word alike, or one is told in the place of the other.
+    """
     order = sorted(range(len(placed)), key=lambda number: _value(placed[number].mention))
     for at, one in enumerate(order):
         yield from (pair(one, other) for other in order[at + 1 : at + 1 + _NEIGHBOURS])
@@ -74,9 +77,20 @@ def proposed(placed: Sequence[Placed]) -> Iterator[Pair]:
     for number, one_placed in enumerate(placed):
         for term in one_placed.context.terms:
             having[term].append(number)
+    yield from _replacing(placed)
     for numbers in having.values():
         if len(numbers) <= _RARE:
             yield from combinations(numbers, 2)
+
+
+def _replacing(placed: Sequence[Placed]) -> Iterator[Pair]:
+    values: dict[tuple[str, tuple[float, float]], list[int]] = defaultdict(list)
+    for number, one in enumerate(placed):
+        values[one.mention.article, one.mention.ends].append(number)
+    for number, one in enumerate(placed):
+        if one.mention.replaced:
+            now = values[one.mention.article, one.mention.replaced]
+            yield from (pair(number, other) for other in now if other != number)
 
 
 def _of(
@@ -114,7 +128,7 @@ def _same_value(one: Placed) -> tuple[object, ...]:
     words = said.text if not said.resolved else ""
     return (
         said.article, said.kind, said.low, said.high, said.unit, said.per, said.event,
-        said.concepts, words,
+        said.concepts, said.replaced, words,
     )  # fmt: skip
 
 

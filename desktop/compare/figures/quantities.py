@@ -11,7 +11,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from desktop.compare.figures.grammars.measures import Unit, currency_before, rate, unit_after
+from desktop.compare.figures.grammars.measures import (
+    SPEEDS,
+    Unit,
+    beaufort,
+    currency_before,
+    rate,
+    unit_after,
+)
 from desktop.compare.figures.grammars.numerals import is_span
 from desktop.compare.figures.mention import Kind, Reading
 from desktop.compare.figures.number import Number
@@ -21,7 +28,8 @@ _LABEL = re.compile(
     r"|highway|gate|channel|level|phase|type|part|step|question|appendix"
     r"|line|platform|unit|act|rule"
     r"|clause|count|exhibit|courtroom|model|episode|ward|district|year|grade|class|tier|size|bus"
-    r"|windows|covid|week|day|update|©|volume|issue|vol\.|paragraph|item)[ -]?|第|#|№)\Z",
+    r"|windows|covid|seat|flat|apartment|row|week|day"
+    r"|update|©|volume|issue|vol\.|paragraph|item)[ -]?|第|#|№)\Z",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<![.!?:\"'\n] )(?<!^)(?<!\n)\b[A-Z][A-Za-z]*[ -]\Z")
@@ -32,7 +40,8 @@ _KNOWN = re.compile(
 )
 _CUE = re.compile(
     r"\b(?:to|at|of|from|by|reached|hit|was|is|were|stood|totall?ed|about|than|killed|killing"
-    r"|injured|injuring|score|scored|dead|toll|into)(?:[ ](?:at|to|as|around))?[ ]\Z",
+    r"|injured|injuring|score|scored|dead|toll|into|employs?|employed|employing|among[ ]the|not"
+    r")(?:[ ](?:at|to|as|around))?[ ]\Z",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[ ]?(?P<word>[A-Za-z][A-Za-z'-]*)")
@@ -69,7 +78,7 @@ _NOUNS = frozenset(
 )
 _NO_PLURAL = re.compile(r"(?:ss|us|is|'s|ous)$")
 _CLASSIFIER = re.compile(
-    r"(?:多)?(?P<unit>[名位个家只辆架艘间所座栋宗起例张票席项部条件户份枚幅批处篇本棵把套台层头箱人次剂株颗组支款天门节](?:次)?)(?P<noun>[\u4e00-\u9fff]{0,6})"
+    r"(?:多)?(?P<unit>[名位个家只辆架艘间所座栋宗起例张票席项部条件户份枚幅批处篇本棵把套台层头箱笔趟封口匹人次剂株颗组支款天门节](?:次)?)(?P<noun>[\u4e00-\u9fff]{0,6})"
 )
 _NOUN_END = re.compile(
     r"(?:[的在被和与及或因由已曾将于从对向为是有等了着过会可能把要也都就还又不没得死受送失获遇罹身丧赞反未当同自等前后昨今周星]|投(?!影)|决定|招募)"
@@ -156,7 +165,8 @@ def _joined(text: str, one: Reading, other: Reading) -> Reading | None:
         return None
     added = one.kind in (Kind.DURATION, Kind.MEASURE) and one.unit in _COMPOUND
     if added and exact and _ADDED.fullmatch(between) and 0 < other.low <= 0.6 * one.low:
-        return replace(one, end=other.end, low=one.low + other.low, high=one.high + other.high)
+        low, high = one.low + other.low, one.high + other.high
+        return replace(one, end=other.end, low=low, high=high, grain=other.grain)
     return None
 
 
@@ -211,12 +221,20 @@ def _measured(text: str, number: Number) -> Reading | None:
     per, end = rate(text, number.start, max(end, number.end))
     if unit.kind is Kind.DURATION:
         return _duration(text, number, unit, end)
-    if (unit.base, per) == ("m", "hour"):
-        unit, per = Unit(Kind.MEASURE, "km/h", unit.factor / 1000), ""
+    if unit.base == "m" and per in SPEEDS:
+        unit, per = Unit(Kind.MEASURE, "km/h", unit.factor * SPEEDS[per]), ""
+    if (
+        text[number.tail : end] == "级"
+        and number.exact
+        and _WIND.search(text[: number.start][-12:])
+    ):
+        low, high = beaufort(int(number.low))
+        return Reading(number.start, end, Kind.MEASURE, low, high, "km/h")
     reading = _reading(number, unit, end, per)
     return _signed(text, reading) if unit.kind in (Kind.MEASURE, Kind.PERCENT) else reading
 
 
+_WIND = re.compile(r"风[力速]?[^,。;]{0,6}\Z")
 _SIGNED = ("°C",)
 """Measures that a dash before them makes negative."""
 
@@ -327,7 +345,14 @@ def _bare(text: str, number: Number) -> Reading | None:
         return None
     if _GOES_ON.match(text, number.end):
         return None
-    return _reading(number, Unit(Kind.COUNT, ""), number.end, "")
+    of = _NUMBER_OF.search(text, max(0, number.start - 120), number.start)
+    return _reading(number, Unit(Kind.COUNT, of["noun"] if of else ""), number.end, "")
+
+
+_NUMBER_OF = re.compile(
+    r"\bnumber of (?:[a-z]+ )?(?P<noun>people|children|men|women|[a-z]+(?<![sui])s)\b[^.;\n]*\Z"
+)
+"""What a number counts that stands later: "the number of cases had risen to 78"."""
 
 
 def _chinese_count(text: str, number: Number) -> Reading | None:
@@ -368,4 +393,7 @@ def _reading(number: Number, unit: Unit, end: int, per: str, start: int | None =
     low, high = number.low * unit.factor, number.high * unit.factor
     if math.isnan(low) or math.isnan(high):
         low, high = -math.inf, math.inf
-    return Reading(start, max(end, number.end), unit.kind, low, high, unit.base, per, number.note)
+    low, high, grain = low + unit.zero, high + unit.zero, number.grain * unit.factor
+    return Reading(
+        start, max(end, number.end), unit.kind, low, high, unit.base, per, number.note, grain
+    )

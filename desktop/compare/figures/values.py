@@ -42,6 +42,13 @@ def value_in_words(mention: Mention) -> str:
     return f"{_open_ended(mention, _number)} {unit}".strip()
 
 
+def former_in_words(mention: Mention) -> str:
+    """Return that the text gives another value in place of a mention's; "" where it does not."""
+    if not mention.replaced:
+        return ""
+    return tr("said to be wrong") if mention.mistaken else tr("as it was before")
+
+
 def _length(mention: Mention) -> str:
     """Return a length of time in the unit in which it is a plain number."""
     longest = mention.high if math.isfinite(mention.high) else mention.low

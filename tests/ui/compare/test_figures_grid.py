@@ -33,3 +33,15 @@ def articles(*texts: str) -> list[Article]:
 def test_a_row_is_called_as_the_window_speaks(texts: tuple[str, ...], label: str) -> None:
     told = articles(*texts)
     assert label in {row.label for row in figures_grid(told, table(told)).rows}
+
+
+def test_a_cell_tells_what_holds_first_and_then_what_held_before_or_is_wrong() -> None:
+    told = articles(
+        "The recall covers 1.9 million jars, up from 1.2 million jars.",
+        "The recall covers 1.9 million jars rather than 1.4 million jars.",
+    )
+    (row,) = figures_grid(told, table(told)).rows
+    assert row.cells[0].text.endswith("Before: 1.2 million jars")
+    assert row.cells[0].value == row.cells[1].value == 1_900_000
+    assert row.cells[1].text.endswith("Said to be wrong: 1.4 million jars")
+    assert "as it was before" in row.cells[0].note

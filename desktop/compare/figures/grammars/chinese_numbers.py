@@ -37,12 +37,20 @@ def find(text: str) -> Iterator[Number]:
         if value is None:
             continue
         low, high = value
+        if match["more"]:
+            high = low + _last_step(low)
         for scale in match["scale"] or "":
             low, high = low * _HAN_SCALES[scale], high * _HAN_SCALES[scale]
-        if match["more"]:
-            high = low + 10 ** int(math.log10(max(low, 10))) if not match["scale"] else low * 2
         start, end = match.span()
         yield Number(start, end, start, end, low, high, words=not run[0].isdigit())
+
+
+def _last_step(value: float) -> float:
+    """Return what one more in the last digit that is no nought adds: 10 to 320, 100 to 400."""
+    step = 1.0
+    while value and value % (10 * step) == 0:
+        step *= 10
+    return step
 
 
 def _han_value(run: str) -> tuple[float, float] | None:

@@ -23,12 +23,16 @@ _NUMBER = "[零〇一二两三四五六七八九十\\d]"
 _CHINESE = re.compile(
     rf"(?P<about>约|大约)?(?P<part>凌晨|清晨|早上|上午|中午|正午|下午"
     rf"|傍晚|晚上|晚间|深夜|午夜|早|晚)(?P<hour>{_NUMBER}{{1,3}})[时点](?!间)"
-    rf"(?:(?P<half>半)|(?P<minute>{_NUMBER}{{1,3}})分?)?(?:许|左右)?"
-    rf"|(?<!{_NUMBER})(?P<clock>{_NUMBER}{{1,3}})[时点](?P<past>{_NUMBER}{{1,3}})分(?!钟)(?:许|左右)?"
+    rf"(?:(?P<half>半)|(?P<minute>{_NUMBER}{{1,3}})分?)?(?P<so>许|左右)?"
+    rf"|(?<!{_NUMBER})(?P<clock>{_NUMBER}{{1,3}})[时点](?P<past>{_NUMBER}{{1,3}})分(?!钟)(?P<thereby>许|左右)?"
 )
 _LATE = frozenset(("下午", "傍晚", "晚上", "晚间", "深夜", "晚"))
 _SLACK = 15
 """Minutes that "about" and "shortly after" leave open."""
+
+_NEAR = 5
+_HOURLY = (15, 45)
+"""Minutes that 许 leaves open after minutes, and after a full hour."""
 
 
 def find(text: str) -> Iterator[Reading]:
@@ -64,9 +68,19 @@ def _minutes(match: re.Match[str]) -> int | None:
 
 
 def _reading(match: re.Match[str], minutes: int) -> Reading:
-    slack = _SLACK if match["about"] else 0
-    low, high = minutes - slack, minutes + slack
+    before, after = _slack(match)
+    low, high = minutes - before, minutes + after
     return Reading(*match.span(), Kind.TIME, low, high, "minute")
+
+
+def _slack(match: re.Match[str]) -> tuple[int, int]:
+    """Return how many minutes earlier and later than told it may have been."""
+    groups = match.groupdict()
+    if groups["about"]:
+        return _SLACK, _SLACK
+    if groups.get("thereby") or (groups.get("so") and groups["minute"]):
+        return _NEAR, _NEAR
+    return _HOURLY if groups.get("so") else (0, 0)
 
 
 def _number(word: str) -> int:

@@ -55,6 +55,8 @@ def full(match: re.Match[str], written: Days | None) -> Days | None:
         which = (groups.get("which") or "").lower()
         if which in HAN_WHICH:
             return stretch(written[0].year + HAN_WHICH[which], month, day)
+        if not which and _PLANNED.search(match.string, max(0, match.start() - 60), match.start()):
+            which = "coming"
         return part_of(nearest(month, day, written, which), groups.get("part"))
     except ValueError:
         return NOT_A_DATE
@@ -75,7 +77,14 @@ def quarter(match: re.Match[str], written: Days | None) -> Days | None:
 
 _AHEAD = re.compile(
     r"\b(?:until|till|by|before)[ ]\Z|\b(?:will|due|expected|scheduled)\b[^.,;]{0,50}\Z"
-    r"|(?:直到|至|将|预计|定于)[^。,;]{0,12}\Z",
+    r"|(?:直到|至|将|预计|计划|有望|拟|定于)[^。,;]{0,12}\Z",
+    re.IGNORECASE,
+)
+
+
+_PLANNED = re.compile(
+    r"\b(?:will|due|expected|scheduled|plans?|planned|hopes?|aims?)\b[^.,;]{0,50}\Z"
+    r"|(?:预计|计划|有望|拟|定于|力争)[^。,;]{0,12}\Z",
     re.IGNORECASE,
 )
 

@@ -5,6 +5,7 @@ Chinese stands in Simplified characters: grammars read plain text. "_" is a spac
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -14,11 +15,15 @@ from desktop.compare.words.plain import alternatives
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit: its ``kind``, the ``base`` it is counted in, and how many of those it is."""
+    """A unit: its ``kind``, the ``base`` it is counted in, and how many of those it is.
+
+    ``zero`` is what nought of it is in the base: 0 °F are -17.8 °C.
+    """
 
     kind: Kind
     base: str
     factor: float = 1.0
+    zero: float = 0.0
 
 
 _SYMBOLS = {
@@ -39,7 +44,7 @@ _MONEY = {
     "INR": "rupee rupees 卢比", "CHF": "francs Swiss_francs CHF 法郎", "元": "元 块钱",
     "SEK": "kronor kroner",
 }  # fmt: skip
-_CENTS = {"USD": "cent cents", "GBP": "pence"}
+_CENTS = {"USD": "cent cents", "GBP": "pence p"}
 _TIMES = (
     (1 / 86400, "second seconds sec secs 秒 秒钟"), (1 / 1440, "minute minutes min mins 分钟"),
     (1 / 24, "hour hours hr hrs h 小时 个小时 个多小时 钟头"), (1, "day days 天 日 昼夜"),
@@ -71,7 +76,7 @@ _MEASURES = (
         "kilometers_an_hour 公里每小时"
     )),
     ("km/h", 1.609344, "mph miles_per_hour miles_an_hour"),
-    ("°C", 1, "°C degrees_Celsius degrees 摄氏度 度"),
+    ("°C", 1, "°C C degrees_Celsius degrees 摄氏度 度"),
     ("W", 1, "W watts 瓦"),
     ("W", 1e3, "kW kilowatts 千瓦"),
     ("W", 1e6, "MW megawatts 兆瓦"),
@@ -99,6 +104,8 @@ def _named() -> dict[str, Unit]:
         units |= {word: Unit(Kind.DURATION, "day", days) for word in words.split()}
     for base, factor, words in _MEASURES:
         units |= {word: Unit(Kind.MEASURE, base, factor) for word in words.split()}
+    fahrenheit = Unit(Kind.MEASURE, "°C", 5 / 9, -160 / 9)
+    units |= dict.fromkeys(["°F", "F", "degrees_Fahrenheit", "degrees_F", "华氏度"], fahrenheit)
     units |= dict.fromkeys(["%", "percent", "per_cent", "pc"], Unit(Kind.PERCENT, "%"))
     points = "percentage_points percentage_point 个百分点 百分点"
     units |= dict.fromkeys(points.split(), Unit(Kind.PERCENT, "percentage point"))
@@ -117,8 +124,14 @@ _AFTER = re.compile(
     rf"(?:[ -]|(?<=[a-z])-)?(?P<unit>{_WORDS})(?:(?<![A-Za-z.])|(?![A-Za-z]))", re.IGNORECASE
 )
 _BEFORE = re.compile(f"(?P<symbol>{alternatives(' '.join(_SYMBOLS))})[ ]?\\Z")
-_SHORT = frozenset(["m", "h", "w", "g", "min", "mb", "pc", "ha", "l", "b"])
+_SHORT = frozenset(["m", "h", "w", "g", "p", "min", "mb", "pc", "ha", "l", "b"])
 """Abbreviations that stand for a unit only in this case, right after digits."""
+
+_GLUED = frozenset("cfp")
+"""Letters that stand for a unit only where no space parts them from the digits."""
+
+_LINES = re.compile(r"(?:360|480|720|1080|1440|2160)\Z")
+"""What "p" after them makes the quality of a video."""
 
 
 def unit_after(text: str, offset: int, *, digits: bool = True) -> tuple[Unit, int] | None:
@@ -129,6 +142,12 @@ def unit_after(text: str, offset: int, *, digits: bool = True) -> tuple[Unit, in
     word = found["unit"]
     if word in ("€", "£") and text[found.end() : found.end() + 1].isdigit():
         return None  # the sign of the next amount
+    if word.lower() in _GLUED and not (
+        digits and word in ("C", "F", "p") and found.start("unit") == offset
+    ):
+        return None
+    if word == "p" and _LINES.search(text, max(0, offset - 4), offset):
+        return None
     if _key(word) in _SHORT and (not digits or (word.lower() != word and word not in ("W", "MB"))):
         return None
     unit = _UNITS.get(_key(word)) or _UNITS.get(_key(word.lower()))
@@ -143,6 +162,23 @@ def currency_before(text: str, offset: int) -> tuple[str, int] | None:
     ):
         return None
     return _SYMBOLS[found["symbol"]], found.start()
+
+
+SPEEDS = {"hour": 0.001, "second": 3.6}
+"""What a metre per each of these is in km/h."""
+
+_BEAUFORT = (
+    0, 0.3, 1.6, 3.4, 5.5, 8.0, 10.8, 13.9, 17.2, 20.8, 24.5, 28.5, 32.7, 37.0, 41.5, 46.2, 51.0,
+    56.1, 61.3,
+)  # fmt: skip
+"""Metres per second from which each force of wind is reckoned (GB/T 28591)."""
+
+
+def beaufort(force: int) -> tuple[float, float]:
+    """Return the least and most km/h of a force of wind; what is beyond the scale has no most."""
+    least = _BEAUFORT[min(force, len(_BEAUFORT) - 2)]
+    most = _BEAUFORT[force + 1] if force < len(_BEAUFORT) - 1 else math.inf
+    return SPEEDS["second"] * least, SPEEDS["second"] * most
 
 
 _PER = {

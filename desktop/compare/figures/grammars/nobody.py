@@ -13,6 +13,7 @@ _BEFELL = (
 _ENGLISH = re.compile(
     rf"\b(?:no[ ]one|nobody|none)(?=[ ](?:was|were|is|has[ ]been|have[ ]been|had[ ]been|got)"
     rf"[ ](?:\w+ly[ ])?{_BEFELL}\b)"
+    rf"|\b(?:no[ ](?:one|[a-z]+)|nobody|none)(?=[ ](?:has|have|had)[ ]died\b)"
     r"|\bno(?=[ ](?:reports[ ]of[ ])?(?:casualties|injuries|deaths|fatalities|victims|arrests)\b)",
     re.IGNORECASE,
 )

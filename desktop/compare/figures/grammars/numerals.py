@@ -30,7 +30,19 @@ def find(text: str) -> tuple[Number, ...]:
     for number in found:
         if not apart or number.start >= apart[-1].end:
             apart.append(number)
-    return tuple(bounded(text, number) for number in _ranged(text, apart))
+    return tuple(bounded(text, _grained(text, number)) for number in _ranged(text, apart))
+
+
+_DIGITS = re.compile(r"(?<!\d)\d[\d,]*(?:\.(?P<part>\d+))?")
+
+
+def _grained(text: str, number: Number) -> Number:
+    """Return ``number`` with what one more in the last of its digits would add."""
+    digits = _DIGITS.search(text, number.core, number.tail)
+    value = float(digits.group().replace(",", "")) if digits else 0.0
+    if not digits or not number.exact or not value:
+        return number
+    return replace(number, grain=number.low / value / 10.0 ** len(digits["part"] or ""))
 
 
 def _ranged(text: str, numbers: list[Number]) -> list[Number]:

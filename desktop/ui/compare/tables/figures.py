@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from desktop.compare.figures.values import value_in_words
+from desktop.compare.figures.values import former_in_words, value_in_words
 from desktop.compare.words.plain import has_han
 from desktop.library.article import Article
 from desktop.ui.compare.tables.cutting import columns_of, line_of, telling
@@ -98,11 +98,15 @@ def _counted(row: figures.Row) -> str:
 def _cell(article: Article, mentions: Sequence[Mention]) -> Cell:
     if not mentions:
         return Cell()
-    first = mentions[0]
+    current = [one for one in mentions if not one.replaced]
+    first = next(iter(current or mentions))
     text, strong = telling(article.text, first.start, first.end)
-    others = dict.fromkeys(one.text for one in mentions[1:] if one.text != first.text)
-    if others:
-        text += " " + tr("Also: {others}", others=tr("; ").join(others))
+    if also := _others(first, current):
+        text += " " + tr("Also: {others}", others=also)
+    if before := _others(first, [one for one in mentions if one.replaced and not one.mistaken]):
+        text += " " + tr("Before: {others}", others=before)
+    if wrong := _others(first, [one for one in mentions if one.mistaken]):
+        text += " " + tr("Said to be wrong: {others}", others=wrong)
     return Cell(
         text,
         tuple(Place(article.info.id, one.start, one.end) for one in mentions),
@@ -114,9 +118,15 @@ def _cell(article: Article, mentions: Sequence[Mention]) -> Cell:
     )
 
 
+def _others(first: Mention, mentions: Sequence[Mention]) -> str:
+    """Return the words of ``mentions`` that are other words than those of the first."""
+    said = dict.fromkeys(one.text for one in mentions if one.text != first.text)
+    return tr("; ").join(said)
+
+
 def _note(mention: Mention) -> str:
     value = tr("“{text}” is read as {value}", text=mention.text, value=value_in_words(mention))
-    return f"{value}; {mention.note}" if mention.note else value
+    return tr("; ").join(filter(None, (value, former_in_words(mention), mention.note)))
 
 
 def _is_vague(mention: Mention) -> bool:
