@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.briefs.plan import Plan
     from desktop.ui.briefs.dialogs import ExportChoice, ExportDialog
     from desktop.ui.briefs.form import Offered
+    from desktop.ui.briefs.left import LeftBrief
     from desktop.workspace.composing import ComposedBriefs
 
 
@@ -74,22 +76,20 @@ class BriefControl(QObject):
         folder = Path(self._choices.folder(_FOLDER, session.folder.parent))
         new, offered = self._new_plan(), self._offered()
         if choice := dialogs.ask_export(new, offered, folder, window, self._prepare):
+            if choice.name:
+                self._left.forget()
             kept = choice.plan.format, choice.plan.group_by
             self._choices.keep(_KEPT, kept, session.keep)
             self._choices.keep(_FOLDER, str(choice.path.parent), session.keep)
             self.export(choice)
 
     def print_brief(self) -> None:
-        """Print the brief kept or exported last, or else the one that export begins with."""
+        """Print the brief that export would begin with."""
         self._session.gather()
-        plan, last = self._new_plan(), self._choices.text(_LAST)
-        if last in self._composed.names():
-            try:
-                plan = self._composed.read(last)
-            except ParallaxError as error:
-                self._session.failed.emit(str(error))
-                return
-        self._print(plan)
+        try:
+            self._print(self._first()[1])
+        except ParallaxError as error:
+            self._session.failed.emit(str(error))
 
     def export(self, choice: ExportChoice) -> None:
         """Write the brief as ``choice`` says, in the background; keep it under its name."""
@@ -103,6 +103,17 @@ class BriefControl(QObject):
     def _print(self, plan: Plan) -> None:
         make = partial(self._brief, plan, self._tables())
         self._shell.requests.brief_print_requested.emit(make)
+
+    def _first(self) -> tuple[str, Plan]:
+        """Return the brief to begin with, and its name: the one left, or kept last, or a new one.
+
+        Raises InputError where it cannot be read.
+        """
+        names, last = self._composed.names(), self._choices.text(_LAST)
+        left = self._left.read()
+        if left and left[0] in ("", *names):
+            return left
+        return (last, self._composed.read(last)) if last in names else ("", self._new_plan())
 
     def _new_plan(self) -> Plan:
         from desktop.briefs.brief import Grouping
@@ -132,10 +143,24 @@ class BriefControl(QObject):
         dialog.kept.rename_wanted.connect(lambda old, new: self._rename(dialog, old, new))
         dialog.print_requested.connect(self._print)
         dialog.kept.removal_wanted.connect(lambda name: self._remove(dialog, name))
-        names, last = self._composed.names(), self._choices.text(_LAST)
-        dialog.kept.show_names(names, last if last in names else "")
-        if dialog.kept.name:
-            self._show_plan(dialog, dialog.kept.name)
+        dialog.finished.connect(lambda: self._on_left(dialog))
+        dialog.kept.show_names(self._composed.names())
+        try:
+            name, plan = self._first()
+        except ParallaxError as error:
+            dialog.tell(str(error))
+        else:
+            dialog.kept.show_names(self._composed.names(), name)
+            dialog.show_plan(plan)
+
+    def _on_left(self, dialog: ExportDialog) -> None:
+        """Remember what was composed, unless the library has it."""
+        name, plan = dialog.kept.name, dialog.form.plan
+        with suppress(ParallaxError):
+            if name and self._composed.read(name) == plan:
+                self._left.forget()
+                return
+        self._left.remember(name, plan)
 
     def _show_plan(self, dialog: ExportDialog, name: str) -> None:
         try:
@@ -207,6 +232,12 @@ class BriefControl(QObject):
         brief = self._brief(plan, tables)
         write_bytes(choice.path, export_apart(brief, plan.format, cancelled))
         return _Written(choice.path, tuple(one.id for one in brief.articles if is_unstated(one)))
+
+    @cached_property
+    def _left(self) -> LeftBrief:
+        from desktop.ui.briefs.left import LeftBrief
+
+        return LeftBrief(self._session, self._choices)
 
     @property
     def _composed(self) -> ComposedBriefs:

@@ -164,21 +164,27 @@ def ask_export(
 ) -> ExportChoice | None:
     """Ask what to export and where; None when the user thinks better of it.
 
-    ``prepare`` is given the dialog before it opens, to answer what it wants.
+    Who does so about the file alone is back in the dialog. ``prepare`` is given it before it
+    opens, to answer what it wants.
     """
     dialog = ExportDialog(new, offered, parent)
-    dialog.finished.connect(dialog.deleteLater)
     prepare(dialog)
-    if dialog.exec() != QDialog.DialogCode.Accepted:
-        return None
+    try:
+        while dialog.exec() == QDialog.DialogCode.Accepted:
+            if path := _ask_path(dialog, folder):
+                return dialog.choice(path)
+    finally:
+        dialog.deleteLater()
+    return None
+
+
+def _ask_path(dialog: ExportDialog, folder: Path) -> Path | None:
     ending = dialog.form.plan.format
     kind = f"{translated(FORMATS[ending].name)} (*.{ending})"
     start = str(folder / f"{_file_stem(dialog.kept.name)}.{ending}")
-    name, _ = QFileDialog.getSaveFileName(parent, tr("Export brief"), start, kind)
-    if not name:
-        return None
+    name, _ = QFileDialog.getSaveFileName(dialog.parentWidget(), tr("Export brief"), start, kind)
     path = Path(name)
-    return dialog.choice(path if path.suffix else path.with_suffix(f".{ending}"))
+    return (path if path.suffix else path.with_suffix(f".{ending}")) if name else None
 
 
 def _file_stem(name: str) -> str:

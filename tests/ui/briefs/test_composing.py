@@ -215,6 +215,71 @@ def test_the_folder_exported_to_last_is_offered_first(
     assert asked == [library.parent, folder]
 
 
+def test_brief_left_without_keeping_it_is_there_when_the_dialog_opens_again(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panes = open_all(window)
+    highlight(window, panes["harbour"], "Friday")
+    highlight(window, panes["port"], "Ships wait")
+
+    def compose(dialog: ExportDialog) -> None:
+        dialog.findChild(QPlainTextEdit, "briefIntroduction").setPlainText("Half 写 🌊")
+        dialog.findChild(ChoiceList, "briefArticles").choose(("port",))
+
+    with_dialog(monkeypatch, compose, accepts=False)
+    act(window, "export_brief")
+
+    def look(dialog: ExportDialog) -> None:
+        assert dialog.form.plan.introduction == "Half 写 🌊"
+        assert dialog.form.plan.articles == ("port",)
+        dialog.findChild(QPlainTextEdit, "briefIntroduction").clear()
+
+    with_dialog(monkeypatch, look, accepts=False)
+    act(window, "export_brief")
+
+
+def test_changes_to_a_kept_brief_that_were_not_kept_are_there_again(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    highlight(window, open_all(window)["harbour"], "Friday")
+    monkeypatch.setattr(kept, "ask_line", lambda *_: ("Mine", True))
+
+    def keep(dialog: ExportDialog) -> None:
+        dialog.findChild(QPushButton, "keepBrief").click()
+        qtbot.waitUntil(lambda: dialog.kept.name == "Mine", timeout=5000)
+        dialog.findChild(QLineEdit, "briefTitle").setText("Changed")
+
+    with_dialog(monkeypatch, keep, accepts=False)
+    act(window, "export_brief")
+
+    def look(dialog: ExportDialog) -> None:
+        assert (dialog.kept.name, dialog.form.plan.title) == ("Mine", "Changed")
+
+    with_dialog(monkeypatch, look, accepts=False)
+    act(window, "export_brief")
+
+
+def test_who_names_no_file_is_back_in_the_dialog_with_all_that_was_composed(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    highlight(window, open_all(window)["harbour"], "Friday")
+    names = iter(("", str(tmp_path / "out.md")))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (next(names), ""))
+    shown: list[ExportDialog] = []
+
+    def write(dialog: ExportDialog) -> None:
+        if not shown:
+            dialog.findChild(QPlainTextEdit, "briefIntroduction").setPlainText("Read this.")
+        shown.append(dialog)
+
+    with_dialog(monkeypatch, write, accepts=True)
+    act(window, "export_brief")
+    settle(qtbot, window)
+    assert len(shown) == 2
+    assert shown[0] is shown[1]
+    assert "Read this." in (tmp_path / "out.md").read_text("utf-8")
+
+
 def test_what_has_no_theme_is_chosen_as_a_theme_is(qtbot: QtBot) -> None:
     dialog = ExportDialog(Plan("Brief"), Offered(ARTICLES, Codebook().add("Cost")))
     qtbot.addWidget(dialog)
