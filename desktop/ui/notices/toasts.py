@@ -47,10 +47,11 @@ class Toasts(QWidget):
         slot: Callable[[], object] | None = None,
         *,
         seconds: float = _SECONDS,
-    ) -> None:
+    ) -> Toast:
         """Show ``text`` for some ``seconds``, with a button ``action`` that calls ``slot``.
 
-        The seconds begin anew when the pointer leaves it. A screen reader reads it out.
+        Returns what is shown, which can be told to leave. The seconds begin anew when the pointer
+        leaves it. A screen reader reads it out.
         """
         if len(self._shown) >= _MOST:
             self._remove(self._shown[0])
@@ -63,6 +64,7 @@ class Toasts(QWidget):
         from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        return made
 
     def clear(self) -> None:
         """Take all toasts away: what they offer is no longer to be had."""
@@ -96,7 +98,7 @@ class Toast(QFrame):
         self.setAccessibleName(text)
         self.text, self._slot = text, slot
         self._timer = QTimer(self, interval=round(seconds * 1000), singleShot=True)
-        self._timer.timeout.connect(self._leave)
+        self._timer.timeout.connect(self.leave)
         self._timer.start()
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 6, 6)
@@ -106,6 +108,11 @@ class Toast(QFrame):
         if slot:
             row.addWidget(self._action_button(action))
         row.addWidget(self._close_button())
+
+    def leave(self) -> None:
+        """Go at once."""
+        self._timer.stop()
+        self.gone.emit(self)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Stay while the pointer is here."""
@@ -131,15 +138,11 @@ class Toast(QFrame):
         button.setText("✕")
         button.setToolTip(tr("Dismiss"))
         button.setAccessibleName(tr("Dismiss: {text}", text=self.text))
-        button.clicked.connect(self._leave)
+        button.clicked.connect(self.leave)
         return button
 
     def _act(self) -> None:
         slot, self._slot = self._slot, None
-        self._leave()
+        self.leave()
         if slot:
             slot()
-
-    def _leave(self) -> None:
-        self._timer.stop()
-        self.gone.emit(self)

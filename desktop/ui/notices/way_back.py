@@ -7,14 +7,7 @@ from desktop.wording import tr
 
 
 def toast_with_undo(shell: Shell, text: str) -> None:
-    """Show ``text`` with a button that undoes the last change, unless another came after it."""
-    stack, told = shell.session.history.stack, shell.session.told
-    at = stack.index()
-
-    def undo() -> None:
-        if stack.index() == at:
-            stack.undo()
-        else:
-            told.emit(tr("Something else was changed since; use Undo in Edit."))
-
-    shell.toasts.toast(text, tr("Undo"), undo)
+    """Show ``text`` with a button that undoes the last change, until it is not the last one."""
+    stack = shell.session.history.stack
+    toast = shell.toasts.toast(text, tr("Undo"), stack.undo)
+    stack.indexChanged.connect(toast.leave)

@@ -150,13 +150,24 @@ def test_several_deleted_are_told_with_a_way_back(qtbot: QtBot, window: MainWind
     assert len(marked_words(pane)) == 2
 
 
-def test_undo_of_a_toast_takes_back_nothing_else(qtbot: QtBot, window: MainWindow) -> None:
+def test_toast_of_a_change_is_gone_once_something_else_is_changed(window: MainWindow) -> None:
     session, pane = session_of(window), open_all(window)["harbour"]
     for name in ("Money", "Law"):
         session.add_theme(name)
     session.editor.merge_themes(["law"], "money")
     assert window.toasts.texts[-1] == "“Law” is merged into “Money”."
     highlight(window, pane, "Friday")
-    qtbot.mouseClick(undo_of(window), Qt.MouseButton.LeftButton)
+    assert window.toasts.texts == ()
     assert marked_words(pane) == ["Friday"]
     assert [theme.id for theme in session.codebook.themes] == ["money"]
+
+
+def test_toast_of_what_was_undone_otherwise_does_not_offer_to_undo_what_came_then(
+    window: MainWindow,
+) -> None:
+    session, pane = session_of(window), open_all(window)["harbour"]
+    ids = [highlight(window, pane, words).id for words in ("Friday", "The mayor")]
+    session.editor.delete(ids)
+    act(window, "undo")
+    session.editor.delete(ids[:1])
+    assert window.toasts.texts == ()
