@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QProgressBar, QStatusBar, QToolButton, QWidget
 from desktop.ui.background.jobs import Jobs
 from desktop.ui.icons import icon
 from desktop.ui.session import Session
-from desktop.ui.widgets.labels import plain_label
+from desktop.ui.widgets.labels import plain_label, plain_tip
 from desktop.wording import tr
 
 
@@ -54,11 +54,12 @@ class StatusArea(QStatusBar):
         self._progress.setFormat(said)
 
     def _on_saved_changed(self) -> None:
-        if problem := self._session.saving.problem:
-            self._saved.setText(tr("⚠ Not saved: {problem} It is tried again.", problem=problem))
-        else:
-            is_saved = self._session.saving.is_saved
-            self._saved.setText(tr("All changes saved") if is_saved else tr("Saving…"))
+        saving = self._session.saving
+        saved = tr("All changes saved") if saving.is_saved else tr("Saving…")
+        # The reason names a path of any length, and what stands here makes the window as wide.
+        self._saved.setText(tr("⚠ Not saved; it is tried again") if saving.problem else saved)
+        self._saved.setToolTip(plain_tip(saving.problem))
+        self._saved.setAccessibleDescription(saving.problem)
 
     def _on_jobs_changed(self) -> None:
         if self._jobs.is_idle:

@@ -45,10 +45,27 @@ def test_failed_save_is_shown_and_tried_again(
         highlight(window, open_all(window)["harbour"], "Friday")
         qtbot.waitUntil(lambda: "no space left" in window.messages.text, timeout=5000)
         assert "Not saved" in window.findChild(QLabel, "savedState").text()
+        assert "no space left" in window.findChild(QLabel, "savedState").toolTip()
     bar_button(window, "Try again").click()
     qtbot.waitUntil(lambda: bool(items_on_disk(library, "harbour")), timeout=5000)
     qtbot.waitUntil(lambda: "no space left" not in window.messages.text, timeout=5000)
     assert "saved" in window.findChild(QLabel, "savedState").text()
+
+
+def test_save_that_fails_at_a_long_path_makes_the_window_no_wider(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise WriteFailed("/a/long/path/" + "of-many-letters-" * 30, "no space left on device")
+
+    narrowest = window.minimumSizeHint().width()
+    with monkeypatch.context() as patch:
+        patch.setattr(Disk, "write", full)
+        highlight(window, open_all(window)["harbour"], "Friday")
+        qtbot.waitUntil(lambda: "no space left" in window.messages.text, timeout=5000)
+        assert window.statusBar().minimumSizeHint().width() < narrowest
+    bar_button(window, "Try again").click()
+    settle(qtbot, window)
 
 
 @pytest.mark.parametrize(
