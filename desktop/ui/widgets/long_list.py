@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QTimerEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimerEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -17,6 +17,14 @@ _FEWEST, _MOST = 5, 50
 """Rows measured in a later turn, as many as are done in time."""
 _TURN = 0.008
 """Seconds that a turn is to take: rows of some lists are a line, of others a page."""
+
+_BY_ROWS = {
+    QAbstractItemView.CursorAction.MoveUp: -1,
+    QAbstractItemView.CursorAction.MoveDown: 1,
+    QAbstractItemView.CursorAction.MovePageUp: -_AT_ONCE,
+    QAbstractItemView.CursorAction.MovePageDown: _AT_ONCE,
+}
+"""How far keys go from a row that has no place yet."""
 
 
 class LongList(QListView):
@@ -86,6 +94,21 @@ class LongList(QListView):
         else:
             self._wanted = QPersistentModelIndex()
             super().scrollTo(index, hint)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Go by rows where not all are measured yet.
+
+        There Qt knows of no end, and seeks the neighbour of a row that has no place by the pixel.
+        """
+        current, last = self.currentIndex(), self.model().rowCount() - 1
+        if action == QAbstractItemView.CursorAction.MoveEnd and not self._is_measured():
+            return self.model().index(last, 0)
+        if current.isValid() and action in _BY_ROWS and not self.visualRect(current).isValid():
+            wanted = current.row() + _BY_ROWS[action]
+            return self.model().index(max(0, min(wanted, last)), 0)
+        return super().moveCursor(action, modifiers)
 
     def _is_as_high(self, first: Index, last: Index) -> bool:
         """Return whether these rows, if they are few, have the heights that they had."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, QStringListModel
+from PySide6.QtCore import QPoint, QSize, QStringListModel, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyledItemDelegate
 from pytestqt.qtbot import QtBot
 
@@ -74,6 +75,25 @@ def test_a_list_measured_anew_keeps_its_place(qtbot: QtBot, long_list: LongList)
     qtbot.waitUntil(lambda: long_list.verticalScrollBar().value() == 50_000, timeout=2000)
     assert top_row(long_list) == before
     assert long_list.viewport().updatesEnabled()
+
+
+@pytest.mark.parametrize(
+    ("key", "row"),
+    [
+        (Qt.Key.Key_Up, ROWS - 2),
+        (Qt.Key.Key_Down, ROWS - 1),
+        (Qt.Key.Key_PageUp, ROWS - 21),
+        (Qt.Key.Key_Home, 0),
+    ],
+)
+def test_keys_go_on_from_the_end_before_it_is_measured(
+    long_list: LongList, key: Qt.Key, row: int
+) -> None:
+    long_list.setCurrentIndex(long_list.model().index(0, 0))
+    QTest.keyClick(long_list, Qt.Key.Key_End)
+    assert not long_list.visualRect(long_list.currentIndex()).isValid()
+    QTest.keyClick(long_list, key)
+    assert long_list.currentIndex().row() == row
 
 
 def test_a_row_that_is_not_measured_yet_is_gone_to_later(qtbot: QtBot, long_list: LongList) -> None:
