@@ -6,6 +6,7 @@ import re
 from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import merge
 from typing import Any
 
 from desktop.annotations.facts import STATUS, STATUSES
@@ -17,6 +18,8 @@ from desktop.wording import tr
 SORTS = ("path", "title", "outlet", "date", "annotations", "read")
 GROUPS = ("none", "outlet", "month", "theme", "status")
 _LAST = "\U0010ffff"  # what is not known comes after all that is
+_RUN = 1_000
+"""Articles that are sorted at once."""
 _NUMBERS = re.compile(r"[0-9]+")
 
 
@@ -80,7 +83,13 @@ def arranged(infos: Infos, order: Order) -> Arrangement:
     """Put articles in order; those of one group stand together, the groups by name."""
     listed = infos.places_called(order.words.split())
     keys = dict(zip(listed, _keys(infos, listed, order), strict=True))
-    return Arrangement(infos, order, array("I", sorted(listed, key=keys.__getitem__)))
+    return Arrangement(infos, order, array("I", _in_steps(listed, keys.__getitem__)))
+
+
+def _in_steps(places: Sequence[int], key: Callable[[int], Any]) -> Iterable[int]:
+    """Sort short runs and merge them: while Python sorts, it lets no other thread in."""
+    runs = [sorted(places[at : at + _RUN], key=key) for at in range(0, len(places), _RUN)]
+    return merge(*runs, key=key)
 
 
 def _keys(infos: Infos, listed: Sequence[int], order: Order) -> Iterable[Any]:

@@ -26,6 +26,7 @@ from pytestqt.qtbot import QtBot
 from desktop.library.article import ArticleInfo
 from desktop.library.infos import Infos
 from desktop.ui.articles import control, removal
+from desktop.ui.articles import order as order_module
 from desktop.ui.articles.control import ArticleControl
 from desktop.ui.articles.model import ArticleRole
 from desktop.ui.articles.order import Known, Order, arranged
@@ -110,6 +111,16 @@ def test_numbers_in_names_are_compared_as_numbers_and_words_as_words(names: list
 
     listed = ids_in([ArticleInfo(name, name, "") for name in names], Order())
     assert list(map(parts, listed)) == sorted(map(parts, names))
+
+
+@given(st.lists(st.sampled_from("abcde"), max_size=12))
+def test_articles_sorted_in_several_runs_are_in_one_order(titles: list[str]) -> None:
+    infos = [ArticleInfo(f"{n:02}", f"{n:02}.md", title) for n, title in enumerate(titles)]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(order_module, "_RUN", 3)
+        assert ids_in(infos, Order("title")) == [
+            one.id for one in sorted(infos, key=lambda one: one.title)
+        ]
 
 
 def test_order_is_kept_for_the_next_start(
