@@ -12,7 +12,8 @@ They are caught in two places only, the command line and the window.
     │   └── ThemeError              a theme that is missing, doubled or misplaced
     ├── UnreadableFile          a file that could not be understood; it is left as it is
     ├── WriteFailed             nothing was written; what was there is still there
-    │   └── LeftAlone               what is there is not ours to replace: it could not be read
+    │   ├── LeftAlone               what is there is not ours to replace: it could not be read
+    │   └── LibraryGone             the library folder is not where it was
     ├── IndexBusy               another process holds the search index
     ├── IndexUnread             too little memory, or too many open files, to read it just now
     └── Cancelled               the user stopped a long piece of work
@@ -91,6 +92,20 @@ class LeftAlone(WriteFailed):
                 "{path} is left as it is: {reason}; what is new is not saved yet and waits for it.",
                 path=self.path,
                 reason=reason,
+            ),
+        )
+
+
+class LibraryGone(WriteFailed):
+    """The library folder is not there any more, so that nothing can be written to it."""
+
+    def __init__(self, path: Path | str, folder: Path) -> None:
+        super().__init__(path, tr("the library folder is gone"))
+        self.args = (
+            tr(
+                "The library folder {folder} is gone; put it back where it was, and what is new"
+                " is written to it.",
+                folder=folder,
             ),
         )
 

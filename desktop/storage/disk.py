@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from desktop import paths
-from desktop.errors import LeftAlone, WriteFailed
+from desktop.errors import LeftAlone, LibraryGone, WriteFailed
 from desktop.files import (
     free_name,
     is_folder,
@@ -149,7 +149,7 @@ class Disk:
         path = self.path(name)
         if not is_folder(self.library):
             # Making it would put the user's notes where no library is, below a lost drive's mount.
-            raise WriteFailed(path, tr("the library folder is gone"))
+            raise LibraryGone(path, self.library)
         if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.library)):
             # Whoever sent the library chose where it leads, which may be any file of the user's.
             raise WriteFailed(

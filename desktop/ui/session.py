@@ -94,6 +94,7 @@ class Session(SessionSignals):
         refresher.progressed.connect(self.progressed)
         refresher.told.connect(self.told)
         refresher.failed.connect(self.failed)
+        refresher.mended.connect(self.mended)
         return refresher
 
     @cached_property

@@ -28,6 +28,8 @@ class SessionSignals(QObject):
     """Something to be read in passing."""
     failed = Signal(str)
     """A problem, shown until it is dismissed."""
+    mended = Signal(str)
+    """A problem of these words is none any more."""
     gathering = Signal()
     """Whoever holds words typed but not handed over yet hands them over now."""
     ready = Signal()

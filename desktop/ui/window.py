@@ -233,6 +233,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session = self._session
         session.failed.connect(self.messages.show_message)
+        session.mended.connect(self.messages.withdraw)
         session.ready.connect(self._watch)
         session.ready.connect(self._restore_typed, Qt.ConnectionType.SingleShotConnection)
         self.desk.panes_changed.connect(self._settling.start)

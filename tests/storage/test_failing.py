@@ -96,7 +96,7 @@ def test_library_that_is_gone_is_not_made_anew(
     library.rmdir()
     marked(store, article, text)
 
-    with pytest.raises(WriteFailed, match="the library folder is gone"):
+    with pytest.raises(WriteFailed, match="is gone; put it back"):
         store.save()
 
     assert not library.exists()

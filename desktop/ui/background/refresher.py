@@ -72,6 +72,8 @@ class Refresher(QObject):
     progressed = Signal(str, int, int)
     told = Signal(str)
     failed = Signal(str)
+    mended = Signal(str)
+    """What failed with these words is well again."""
 
     def __init__(self, workspace: Workspace, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -85,7 +87,7 @@ class Refresher(QObject):
         self._process: CommandProcess | None = None
         self._merging: CommandProcess | None = None
         self._began = self._grown = 0.0
-        self._problem = ""
+        self._problem = self._unseen = ""
         self._rest = QTimer(self, singleShot=True)
         self._rest.timeout.connect(self._look_next)
         self._again = QTimer(self, singleShot=True)
@@ -149,13 +151,20 @@ class Refresher(QObject):
         self._jobs.start(
             lambda job: look(workspace, wanted, job.progress, job.is_cancelled),
             done=self._on_looked,
-            failed=self.failed.emit,
+            failed=self._on_look_failed,
             progressed=self._on_reading,
             cancelled=self._on_look_cancelled,
             finished=self._on_look_finished,
         )
 
+    def _on_look_failed(self, problem: str) -> None:
+        self._unseen = problem
+        self.failed.emit(problem)
+
     def _on_looked(self, looked: Looked) -> None:
+        if self._unseen:
+            self.mended.emit(self._unseen)
+            self._unseen = ""
         self._annotations_read |= looked.wanted.is_first
         if looked.wanted.files:
             took = time.monotonic() - self._began

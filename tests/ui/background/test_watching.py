@@ -118,6 +118,7 @@ def test_folder_that_vanishes_is_told_once_and_what_is_open_stays(
     (library / "back.md").write_text("Back again.", "utf-8")
     qtbot.waitUntil(lambda: "back" in ids(watched), timeout=5000)
     assert len(told) == 1
+    assert watched.messages.text == ""
 
 
 def test_folder_that_cannot_be_watched_is_told_once(
