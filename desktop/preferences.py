@@ -7,6 +7,9 @@ choices, is kept.
 from __future__ import annotations
 
 import contextlib
+import os
+import re
+import sys
 from dataclasses import asdict, dataclass
 
 from desktop import paths
@@ -54,14 +57,26 @@ def language() -> str:
     """Return the code of the language to speak: the one chosen, else the system's, else "en"."""
     if chosen := load_preferences().language:
         return chosen
-    known = languages()
-    if known == ("en",):
-        return "en"
-    import locale  # noqa: PLC0415 - not where there is nothing to choose
-
-    system = (locale.getlocale()[0] or "").replace("-", "_")
+    known, system = languages(), _system_language()
     close = (code for code in known if code.split("_")[0] == system.split("_")[0])
     return system if system in known else next(close, "en")
+
+
+def _system_language() -> str:
+    """Return the code of the language that the system's own texts are in, or "".
+
+    As gettext does, by the environment: a locale need not be installed to be asked for.
+    """
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    said = next(filter(None, map(os.environ.get, names)), "")
+    if sys.platform == "win32" and not said:
+        import ctypes  # noqa: PLC0415 - not where there is an environment
+        import locale  # noqa: PLC0415
+
+        return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
+    is_named = bool(said) and said.split(".")[0] not in ("C", "POSIX")
+    first = (os.environ.get("LANGUAGE") if is_named else "") or said
+    return re.split("[:.@]", first)[0].replace("-", "_")
 
 
 def _file() -> SettingsFile:

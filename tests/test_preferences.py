@@ -8,7 +8,7 @@ import json
 import pytest
 
 from desktop import paths, preferences
-from desktop.preferences import Preferences, load_preferences, save_preferences
+from desktop.preferences import Preferences, language, load_preferences, save_preferences
 
 
 def test_what_was_chosen_comes_back() -> None:
@@ -36,3 +36,25 @@ def test_what_a_newer_version_wrote_is_kept() -> None:
     file.write_text('{"voice": "low"}', "utf-8")
     save_preferences(Preferences("Ann"))
     assert json.loads(file.read_text("utf-8"))["voice"] == "low"
+
+
+@pytest.mark.parametrize(
+    ("environment", "spoken"),
+    [
+        ({"LANG": "zh_CN.UTF-8"}, "zh_CN"),
+        ({"LANG": "zh_TW.UTF-8@radical"}, "zh_CN"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LANG": "de_DE.UTF-8", "LC_MESSAGES": "zh_CN"}, "zh_CN"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "zh_CN:en"}, "zh_CN"),
+        ({"LANG": "C.UTF-8", "LANGUAGE": "zh_CN"}, "en"),
+    ],
+)
+def test_language_is_the_systems_though_its_locale_is_not_installed(
+    environment: dict[str, str], spoken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert language() == spoken
