@@ -127,3 +127,33 @@ def test_chinese_that_runs_down_is_read_from_the_right(make: Convert) -> None:
 def test_characters_that_fonts_take_for_radicals_are_those_that_people_write(make: Convert) -> None:
     page = lines(["⽐赛⽇，⺠众⻅⻓江。⼈⼭⼈海"], font="H")
     assert make(page).blocks[0].text == "比赛日，民众见长江。人山人海"
+
+
+def test_cells_that_stand_too_near_are_parted_as_the_other_rows_are(make: Convert) -> None:
+    paid = [
+        ("Item", "Estimate of then", "Bill of now", "More"),
+        ("Sheets", "2.1", "5.8", "176"),
+        ("Gates", "1.9", "2.2", "16"),
+        ("Wages", "0.2", "0.9", "350"),
+        ("What the skippers were paid", "0", "2.7", "none"),
+    ]
+    page = [
+        Words(cell, x, 720 - 12 * number)
+        for number, row in enumerate(paid)
+        for x, cell in zip((72, 206, 288, 346), row, strict=True)
+    ]
+    assert cells(make(page)) == paid
+
+
+def test_a_label_of_two_lines_is_one_cell(make: Convert) -> None:
+    tops = {"Sheets": 720, "Gates": 700, "What the skippers": 680, "Wages": 648}
+    page = [
+        Words(cell, x, top)
+        for label, top in tops.items()
+        for x, cell in ((72, label), (200, "2.1"), (260, "5.8"))
+    ]
+    document = make([*page, Words("were paid", 72, 668)])
+    assert cells(document)[2:] == [
+        ("What the skippers were paid", "2.1", "5.8"),
+        ("Wages", "2.1", "5.8"),
+    ]

@@ -90,10 +90,16 @@ def _put_in_order(page: Page, code_types: set[float]) -> None:
 
 
 def _note_lines(page: Page, setting: Setting) -> list[Line]:
-    """Return the lines of the notes at the foot of a page: small ones, from a number on."""
+    """Return the lines of the notes at the foot of each column: small ones, from a number on."""
+    text = [line for line in page.lines if not line.aside]
+    columns = dict.fromkeys(line.column for line in text)
+    by_column = ([line for line in text if line.column == column] for column in columns)
+    return [line for lines in by_column for line in _notes_below(lines, page, setting)]
+
+
+def _notes_below(lines: Sequence[Line], page: Page, setting: Setting) -> list[Line]:
     found: list[Line] = []
-    lines = sorted((line for line in page.lines if not line.aside), key=lambda line: line.base)
-    for line in lines:
+    for line in sorted(lines, key=lambda line: line.base):
         is_large = line.size > setting.body * _NOTE_SIZE
         if is_large or line.base > page.height / 2 or line.pitch or line.cells:
             break

@@ -6,17 +6,17 @@ are read column by column between whatever runs across: a zone at a time, from t
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median
 
 from desktop.library.converters.pdf.lines import Column, Line
 
 _LEAST_LINES = 4
 """On either side of a gutter; fewer are a table, or a picture's words."""
+_NEXT = 1.6  # sizes of type between base lines of a paragraph, at most
 _ACROSS = 0.2  # of the lines may run across a gutter: titles, pictures, the abstract
-_LEAST_WIDTH = 10  # of a column's usual line, in sizes of its type: narrower are cells of a table
+_LEAST_WIDTH = 10  # of lines of text, in sizes of their type: narrower are cells of a table
+_WIDE = 0.25  # of the rows are so wide; a column may hold a tall table, too
 
 
 def in_columns(lines: Sequence[Line]) -> list[list[Line]]:
@@ -28,11 +28,12 @@ def in_columns(lines: Sequence[Line]) -> list[list[Line]]:
     if gutter is None:
         return [list(lines)] if lines else []
     columns: list[list[Line]] = []
-    for zone in _zones(lines, gutter):
-        left = [line for line in zone if line.right <= gutter]
-        right = [line for line in zone if line.left >= gutter]
-        across = [line for line in zone if line.left < gutter < line.right]
-        columns += [*in_columns(left), *in_columns(right), *([across] if across else [])]
+    for is_across, zone in _zones(lines, gutter):
+        if is_across:
+            columns.append(zone)
+            continue
+        columns += in_columns([line for line in zone if line.right <= gutter])
+        columns += in_columns([line for line in zone if line.left >= gutter])
     return columns
 
 
@@ -65,13 +66,16 @@ def _crossing(lines: Sequence[Line], place: float) -> int:
 def _is_column(lines: Sequence[Line]) -> bool:
     """Return whether lines are those of a text, and not the short ones of a table's cells.
 
-    A column may hold a table: what stands side by side in it does not count.
+    A column may hold a table: what stands side by side counts once, by its widest cell.
     """
-    bases = Counter(round(line.base) for line in lines)
-    alone = [line for line in lines if bases[round(line.base)] == 1]
-    if len(alone) < _LEAST_LINES:
+    if len(lines) < _LEAST_LINES:
         return False
-    return median((line.right - line.left) / line.size for line in alone) >= _LEAST_WIDTH
+    widths: dict[int, float] = {}
+    for line in lines:
+        base = round(line.base)
+        widths[base] = max(widths.get(base, 0.0), line.width / line.size)
+    wide = sum(width >= _LEAST_WIDTH for width in widths.values())
+    return wide >= max(_LEAST_LINES, _WIDE * len(widths))
 
 
 def _stand_beside(left: Sequence[Line], right: Sequence[Line]) -> bool:
@@ -86,13 +90,42 @@ def _heights(lines: Sequence[Line]) -> tuple[float, float]:
     return min(bases), max(bases)
 
 
-def _zones(lines: Sequence[Line], gutter: float) -> Iterator[list[Line]]:
-    """Yield what stands between lines that run across the gutter, and those lines, in turn."""
-    across = [line for line in lines if line.left < gutter < line.right]
-    rest = [line for line in lines if not line.left < gutter < line.right]
+def _zones(lines: Sequence[Line], gutter: float) -> Iterator[tuple[bool, list[Line]]]:
+    """Yield the lines that run across the gutter, marked so, and what stands between, in turn."""
+    across = _across(lines, gutter)
+    known = {id(line) for line in across}
+    rest = [line for line in lines if id(line) not in known]
     bounds = [float("inf"), *sorted({line.base for line in across}, reverse=True), float("-inf")]
+    together: list[Line] = []
     for top, bottom in pairwise(bounds):
         between = [line for line in rest if bottom < line.base <= top]
         if between:
-            yield between
-        yield [line for line in across if line.base == bottom]
+            if together:
+                yield True, together
+            yield False, between
+            together = []
+        together += [line for line in across if line.base == bottom]
+    if together:
+        yield True, together
+
+
+def _across(lines: Sequence[Line], gutter: float) -> list[Line]:
+    """Return the lines that run across, and short ones that end what they begin."""
+    found = [line for line in lines if line.left < gutter < line.right]
+    rest = [line for line in lines if not line.left < gutter < line.right]
+    for line in sorted(rest, key=lambda line: -line.base):
+        if any(_ends(line, one) for one in found) and not _has_beside(line, rest):
+            found.append(line)
+    return found
+
+
+def _ends(line: Line, above: Line) -> bool:
+    """Return whether ``line`` stands right below another as the next of the same paragraph."""
+    is_same = line.size == above.size and abs(line.left - above.left) < 1.0
+    return is_same and 0 < above.base - line.base < _NEXT * line.size
+
+
+def _has_beside(line: Line, lines: Sequence[Line]) -> bool:
+    return any(
+        other is not line and abs(other.base - line.base) < _NEXT * line.size for other in lines
+    )

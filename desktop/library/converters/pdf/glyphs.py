@@ -28,7 +28,7 @@ from desktop.library.converters.pdf.glyph import (
     sets_han_apart,
     without_gaps,
 )
-from desktop.library.converters.pdf.lines import Frame, Line, Page, is_wide
+from desktop.library.converters.pdf.lines import Frame, Gap, Line, Page, is_wide
 from desktop.library.converters.pdf.parted import whole
 from desktop.library.converters.pdf.radicals import as_written
 from desktop.library.converters.pdf.rows import with_dots
@@ -40,7 +40,9 @@ _HYPHENS = (0x02, 0xFFFE)  # PDFium's marks for a hyphen at the end of a line
 _BOLD = 600
 _WIDE_GAP = 1.2  # sizes of type: columns stand so far apart, and words hardly ever
 _ENOUGH_SPACES = 20  # tell whether spaces are written, or mere room between words
+_TELLING_SPACES = 5  # at least: a few in a running head tell nothing
 _LEAST_STACKED = 10  # characters
+_CELL_GAP = 0.5  # sizes of type that part cells, at least
 _WORD_GAP = 0.15  # nor does a ruled line stand closer to its words
 _RAISED = 0.2  # of the type's size above the base line
 _SMALL = 0.9  # of the type's size, and less: raised numbers
@@ -138,7 +140,8 @@ class _Glyphs:
         PDFium ends lines; it joins those that a hyphen parts, and those of columns side by side.
         """
         characters_of_lines = list(self._lines_of_file())
-        writes_spaces = self._spaces_made * 2 <= self._spaces_asked
+        is_told = self._spaces_asked >= _TELLING_SPACES
+        writes_spaces = not is_told or self._spaces_made * 2 <= self._spaces_asked
         for characters in without_gaps(characters_of_lines, writes_spaces=writes_spaces):
             run: list[Glyph] = []
             last: Glyph | None = None
@@ -232,8 +235,9 @@ class _Glyphs:
             is_made = pdfium.FPDFText_IsGenerated(self._text, spaces[0]) == 1
             if is_by_han:
                 return [GAP if is_made else SPACE]
-            self._spaces_asked += 1
-            self._spaces_made += is_made
+            if before.character.isalpha() and glyph.character.isalpha():  # no cells, no markers
+                self._spaces_asked += 1
+                self._spaces_made += is_made
         return [SPACE] * len(spaces)
 
     def _type(self, index: int) -> Type:
@@ -309,6 +313,7 @@ def _line(run: list[Glyph], page: int, *, follows: bool) -> Line | None:
         pitch=_pitch(inked),
         first_word=_first_word(shown),
         spans=_raised(shown, size, base),
+        gaps=tuple(_gaps(shown, size)),
         follows=follows,
     )
 
@@ -327,6 +332,15 @@ def _first_word(glyphs: list[Glyph]) -> float:
             break
         right = glyph.right
     return right - glyphs[0].left
+
+
+def _gaps(glyphs: list[Glyph], size: float) -> Iterator[Gap]:
+    """Yield where more room is between words than in most texts."""
+    places = [at for at, glyph in enumerate(glyphs) if glyph is not SPACE]
+    for one, at in pairwise(places):
+        left, right = glyphs[one].right, glyphs[at].left
+        if right - left > _CELL_GAP * size:
+            yield Gap(at, left, right)
 
 
 def _raised(glyphs: list[Glyph], size: float, base: float) -> tuple[Span, ...]:

@@ -6,7 +6,7 @@ Lengths are points (1/72 inch), measured from the lower left corner of the page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -55,6 +55,14 @@ class Frame(NamedTuple):
         return left, bottom, right, top
 
 
+class Gap(NamedTuple):
+    """Room within a line that may part two cells: the offset after it, where it begins and ends."""
+
+    offset: int
+    left: float
+    right: float
+
+
 @dataclass(slots=True)
 class Line:
     """One line of text. ``base`` is its base line, ``page`` counts from 0.
@@ -64,7 +72,7 @@ class Line:
     how wide its first word is: what would have had to fit on the line before. ``order`` is the
     page and its place there as it is read; ``column`` the one it stands in; ``aside`` the reason
     why it is no part of the text. ``cells`` is how many cells it has as a row of a table, parted by
-    tabs, else 0.
+    tabs, else 0; ``gaps`` is where there is more room in it than between words.
     """
 
     text: str
@@ -79,6 +87,7 @@ class Line:
     pitch: float = 0.0
     first_word: float = 0.0
     spans: tuple[Span, ...] = ()
+    gaps: tuple[Gap, ...] = ()
     follows: bool = False
     aside: str = ""
     order: tuple[int, int] = (0, 0)
@@ -120,12 +129,46 @@ def moved(spans: Iterable[Span], by: int) -> tuple[Span, ...]:
 
 def side_by_side(line: Line, other: Line, gap: str) -> Line:
     """Return two lines that stand beside each other as one, ``gap`` between their words."""
+    after = begun(f"{line.text}{gap}", other)
     return replace(
         line,
-        text=f"{line.text}{gap}{other.text}",
+        text=after.text,
         right=max(line.right, other.right),
         pitch=line.pitch if line.pitch == other.pitch else 0.0,
         hyphenated=other.hyphenated,
         bold=line.bold and other.bold,
-        spans=(*line.spans, *moved(other.spans, len(line.text) + len(gap))),
+        spans=(*line.spans, *after.spans),
+        gaps=(*line.gaps, *after.gaps),
     )
+
+
+def begun(text: str, line: Line) -> Line:
+    """Return ``line`` with ``text`` before its words."""
+    by = len(text)
+    gaps = tuple(gap._replace(offset=gap.offset + by) for gap in line.gaps)
+    return replace(line, text=text + line.text, spans=moved(line.spans, by), gaps=gaps)
+
+
+def parts(line: Line, gaps: Sequence[Gap]) -> list[Line]:
+    """Return ``line`` cut at some of its ``gaps``, which are in order."""
+    starts = [0, *(gap.offset for gap in gaps)]
+    ends = [*(gap.offset for gap in gaps), len(line.text)]
+    lefts = [line.left, *(gap.right for gap in gaps)]
+    rights = [*(gap.left for gap in gaps), line.right]
+    return [
+        replace(
+            line,
+            text=line.text[start:end].rstrip(),
+            left=left,
+            right=right,
+            spans=tuple(_inside(line.spans, start, end)),
+            gaps=(),
+        )
+        for start, end, left, right in zip(starts, ends, lefts, rights, strict=True)
+    ]
+
+
+def _inside(spans: Iterable[Span], start: int, end: int) -> Iterator[Span]:
+    for span in spans:
+        if start <= span.start and span.end <= end:
+            yield replace(span, start=span.start - start, end=span.end - start)

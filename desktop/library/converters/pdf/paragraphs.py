@@ -214,6 +214,8 @@ def _is_full(line: Line, following: Line, end: tuple[float, int], *, jumps: bool
     needed = following.first_word * (_inseparable(following.text) if is_han else 1)
     has_room = line.right + 0.25 * line.size + needed < right - 0.1 * line.size
     goes_on = _goes_on_in_words(line, following)
+    if narrow and line.width + 0.25 * line.size + needed > column.right - column.left:
+        return True  # the column has no room: a caption, say
     if has_room:  # Han would mostly have stood in it
         is_near = line.right > right - (0.2 if is_han else 0.35) * (right - line.left)
         return goes_on and is_near and not narrow

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from desktop.library.article import Span, Style
-from desktop.library.converters.pdf.lines import Line, side_by_side
+from desktop.library.converters.pdf.lines import Line, begun, side_by_side
 
 _LEVEL = 0.1  # sizes of type between base lines of one line
 _CLOSE = 1.0  # sizes of type between the parts of a line, at most
@@ -78,9 +78,8 @@ def _with_initials(lines: list[Line]) -> list[Line]:
         first = max(beside, key=lambda line: line.base)
         for line in beside:
             line.left = initial.left
-        first.text, first.spans = _begun(initial.text, first, lines)
-        first.first_word += initial.width
-        lines = [line for line in lines if line is not initial]
+        whole_first = _with_initial(initial, first, lines)
+        lines = [whole_first if line is first else line for line in lines if line is not initial]
     return lines
 
 
@@ -93,16 +92,14 @@ def _stands_beside(line: Line, initial: Line) -> bool:
     return is_level and initial.left - 1 <= line.left < initial.right + 1.5 * line.size
 
 
-def _begun(initial: str, first: Line, lines: Sequence[Line]) -> tuple[str, tuple[Span, ...]]:
-    """Return the text and spans of a line once ``initial`` begins it.
+def _with_initial(initial: Line, first: Line, lines: Sequence[Line]) -> Line:
+    """Return the line that an initial begins.
 
     A and I may be words: where the word after one stands elsewhere too, it is whole by itself.
     """
     word = re.match(r"\w+", first.text)
     said = re.compile(rf"(?<!\w){re.escape(word[0])}(?!\w)") if word else None
     others = (line.text for line in lines if line is not first)
-    is_word = initial in _WORDS and said and any(map(said.search, others))
-    begun = initial + (" " if is_word else "")
-    by = len(begun)
-    spans = (replace(span, start=span.start + by, end=span.end + by) for span in first.spans)
-    return begun + first.text, tuple(spans)
+    is_word = initial.text in _WORDS and said and any(map(said.search, others))
+    line = begun(initial.text + (" " if is_word else ""), first)
+    return replace(line, first_word=first.first_word + initial.width)

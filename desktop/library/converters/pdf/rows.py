@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from desktop.library.converters.pdf.lines import Line, moved, side_by_side
+from desktop.library.converters.pdf.lines import Line, begun, side_by_side
 from desktop.library.converters.pdf.ruling import Dot
 
 _MARKER = re.compile(r"[•◦▪‣■□●○⁃∙·–—*➢✓-]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]")
@@ -43,8 +43,7 @@ def _is_before(dot: Dot, line: Line) -> bool:
 
 
 def _bulleted(line: Line, dot: Dot) -> Line:
-    by = len(_BULLET)
-    return replace(line, text=_BULLET + line.text, left=dot.left, spans=moved(line.spans, by))
+    return replace(begun(_BULLET, line), left=dot.left)
 
 
 def with_markers(lines: Sequence[Line]) -> list[Line]:

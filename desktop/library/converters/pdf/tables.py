@@ -13,12 +13,15 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from desktop.library.article import Span
-from desktop.library.converters.pdf.lines import Line, is_wide, moved
+from desktop.library.converters.pdf.lines import Line, is_wide, moved, parts
 
 _LEAST_ROWS = 3
 _FAR = 3.6  # sizes of type between the base lines of two rows of one table, at most
 _SAME_ROW = 0.4  # sizes of type
 _CELL_WIDTH = 10  # of at least one column's usual cell, in sizes of type: wider ones are all prose
+_TIGHT = 0.8  # sizes of type between two columns, at least, where there are no others
+_TWO = 2
+_CLOSER = 0.88  # of the way between rows: lines of one row stand closer
 _NEXT_LINE = 1.45  # sizes of type: base lines within a cell
 _MARKER = re.compile(r"[^\w\s]|\(?[0-9a-zA-Z]{1,4}[.)]")
 _BRANCH = re.compile("[\u2500-\u257f]")
@@ -26,9 +29,10 @@ _BRANCH = re.compile("[\u2500-\u257f]")
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """Lines side by side, from the left, and how high they stand."""
+    """Cells side by side, from the left, how high they stand, and the lines they were cut from."""
 
     cells: tuple[Line, ...]
+    lines: tuple[Line, ...]
 
     @property
     def base(self) -> float:
@@ -56,7 +60,7 @@ def with_tables(
     for rows, columns in _tables(lines):
         if 2 * sum(all(map(is_code, row.cells)) for row in rows) > len(rows):
             continue
-        inside = [id(cell) for row in rows for cell in row.cells]
+        inside = [id(line) for row in rows for line in row.lines]
         taken.update(inside)
         first = min(places[one] for one in inside)
         made.append((first, list(_lines_of(rows, columns, rules))))
@@ -66,30 +70,83 @@ def with_tables(
 
 def _tables(lines: Sequence[Line]) -> Iterator[tuple[list[_Row], _Columns]]:
     """Yield the tables among ``lines``, each as rows from the top down and its columns."""
+    above: list[_Row] = []
     rows: list[_Row] = []
     columns: _Columns = []
     for row in _rows(lines):
-        wider = _with(columns, row) if _is_near(rows, row) else None
-        if wider is None:
+        fitted = _fitted(row, columns) if _is_near(rows, row) else None
+        if fitted is None:
             if _is_table(rows, columns):
-                yield _ended(rows, columns), columns
-            rows, columns = [], []
-            wider = _with([], row) if len(row.cells) > 1 else None
-        if wider is not None:
-            rows, columns = [*rows, row], wider
+                yield _headed(above, _ended(rows, columns), columns)
+                above = []
+            above += rows
+            begun = _with([], row) if len(row.cells) > 1 else None
+            rows, columns = ([row], begun) if begun is not None else ([], [])
+            above += [] if rows else [row]
+        else:
+            fitting, columns = fitted
+            rows.append(fitting)
     if _is_table(rows, columns):
-        yield _ended(rows, columns), columns
+        yield _headed(above, _ended(rows, columns), columns)
 
 
 def _rows(lines: Sequence[Line]) -> Iterator[_Row]:
     row: list[Line] = []
     for line in sorted(lines, key=lambda line: -line.base):
         if row and row[0].base - line.base > _SAME_ROW * line.size:
-            yield _Row(tuple(sorted(row, key=lambda line: line.left)))
+            yield _row(row)
             row = []
         row.append(line)
     if row:
-        yield _Row(tuple(sorted(row, key=lambda line: line.left)))
+        yield _row(row)
+
+
+def _row(lines: Sequence[Line]) -> _Row:
+    cells = tuple(sorted(lines, key=lambda line: line.left))
+    return _Row(cells, cells)
+
+
+def _headed(above: list[_Row], rows: list[_Row], columns: _Columns) -> tuple[list[_Row], _Columns]:
+    """Return a table with the rows right above it whose cells stand too near to be told at once."""
+    for row in above[:-3:-1]:
+        first = rows[0]
+        fitted = _fitted(row, columns) if _is_near([row], first) else None
+        if fitted is None:
+            break
+        is_head = len(fitted[0].cells) > 1 or _is_wrapped_head(row, first, columns)
+        if not is_head:
+            break
+        rows, columns = [fitted[0], *rows], fitted[1]
+    return rows, columns
+
+
+def _is_wrapped_head(row: _Row, first: _Row, columns: _Columns) -> bool:
+    """Return whether a cell alone is the first line of one in the row below it."""
+    is_close = row.base - first.base <= _NEXT_LINE * row.size
+    return is_close and _column_of(row.cells[0], columns) > 0
+
+
+def _fitted(row: _Row, columns: _Columns) -> tuple[_Row, _Columns] | None:
+    """Return ``row``, and the columns once it stands in them; cut between them, if it must be."""
+    if (wider := _with(columns, row)) is not None:
+        return row, wider
+    cut = replace(row, cells=tuple(cell for line in row.cells for cell in _cut(line, columns)))
+    is_cut = len(cut.cells) >= max(2, len(columns) - 1)
+    wider = _with(columns, cut) if is_cut else None
+    return (cut, wider) if wider is not None else None
+
+
+def _cut(line: Line, columns: _Columns) -> list[Line]:
+    """Return a line that runs over several columns as the cells that stand in them."""
+    between = [(left[1], right[0]) for left, right in pairwise(columns)]
+    least = _TIGHT * line.size if len(columns) <= _TWO else 0.0
+    gaps = [
+        gap
+        for gap in line.gaps
+        if gap.right - gap.left >= least
+        and any(gap.left < right and left < gap.right for left, right in between)
+    ]
+    return parts(line, gaps)
 
 
 def _is_near(rows: Sequence[_Row], row: _Row) -> bool:
@@ -166,13 +223,33 @@ def _together(rows: list[_Row], columns: _Columns, rules: Sequence[float]) -> It
         bands = groupby(rows, key=lambda row: sum(rule > row.base for rule in inside))
         yield from (list(band) for _, band in bands)
         return
+    usual = _usual_gap(rows, columns)
     row: list[_Row] = []
     for one in rows:
-        if row and not _continues(row[-1], one, columns):
+        if row and not _is_further_line(row[-1], one, columns, usual):
             yield row
             row = []
         row.append(one)
     yield row
+
+
+def _usual_gap(rows: Sequence[_Row], columns: _Columns) -> float:
+    """Return how far below the one before most rows begin, as those with a first cell tell."""
+    gaps = [
+        before.base - row.base
+        for before, row in pairwise(rows)
+        if _column_of(row.cells[0], columns) == 0
+    ]
+    return median(gaps) if gaps else 0.0
+
+
+def _is_further_line(before: _Row, row: _Row, columns: _Columns, usual: float) -> bool:
+    """Return whether ``row`` holds further lines of the cells of the row before it."""
+    if _continues(before, row, columns):
+        return True
+    gap = before.base - row.base
+    is_close = gap < _CLOSER * usual and gap <= _NEXT_LINE * row.size
+    return is_close and min(len(before.cells), len(row.cells)) < len(columns)
 
 
 def _is_header(rows: Sequence[_Row]) -> bool:
