@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from html import escape
 from itertools import groupby
 
@@ -131,9 +132,8 @@ def _within(span: Span, start: int, end: int) -> Span | None:
 
 def _inline(text: str, spans: Iterable[Span], pages: Iterable[PageStart]) -> str:
     """Return ``text`` with its styles as tags, well nested, and the pages that begin in it."""
-    ordered = sorted(
-        (s for s in spans if s.style in _TAGS), key=lambda span: (span.start, -span.end)
-    )
+    known = (span for span in spans if span.style in _TAGS)
+    ordered = list(_links_apart(sorted(known, key=lambda span: (span.start, -span.end))))
     breaks = list(pages)
     cuts = sorted(
         {
@@ -153,6 +153,17 @@ def _inline(text: str, spans: Iterable[Span], pages: Iterable[PageStart]) -> str
             opened.append(span)
         made.append(escape(text[place:following], quote=False))
     return "".join(made)
+
+
+def _links_apart(spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield ``spans``, which are in order, with no link inside another: HTML knows none."""
+    end = 0
+    for span in spans:
+        if span.style is not Style.LINK:
+            yield span
+        elif span.end > end:
+            yield replace(span, start=max(span.start, end))
+            end = span.end
 
 
 def _closing(opened: list[Span], place: int) -> Iterator[str]:
