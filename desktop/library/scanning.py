@@ -91,6 +91,13 @@ def scan(
     return found
 
 
+def folders(folder: Path) -> Iterator[str]:
+    """Yield ``folder`` and all below it; what is hidden, links, and names no Unicode aside."""
+    for place, names, _ in os.walk(folder):
+        names[:] = [name for name in names if name[0] != "." and _is_utf8(name)]
+        yield place
+
+
 def may_be_article(relative: str) -> bool:
     """Return whether `scan` would take the path ``relative`` below a library for an article's."""
     parts = relative.split("/")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.library.scanning import folders
 from desktop.wording import tr
 
 _log = logging.getLogger(__name__)
@@ -17,6 +19,11 @@ _LONGEST = 1000
 """Milliseconds after which a burst is told although it goes on."""
 _GONE = 1.0
 """Seconds between two looks whether a folder that was gone is back."""
+_ONE_BY_ONE = sys.platform == "linux"
+"""Whether the system watches each folder by itself.
+
+To find the folders watchfiles looks at every file, while no other thread gets the interpreter.
+"""
 
 
 class FolderWatcher(QObject):
@@ -57,7 +64,9 @@ class FolderWatcher(QObject):
     def _run(self) -> None:
         try:
             while not self._stop.is_set():
-                self._watch(_identity(self._folder))
+                identity = _identity(self._folder)
+                while self._watch(identity):
+                    pass
                 if self._stop.is_set():
                     return
                 self.changed.emit(frozenset([self._folder]))  # it is gone, which is news
@@ -69,13 +78,24 @@ class FolderWatcher(QObject):
             _log.warning("The library is not watched for changes: %s", error)
             self._tell_unwatched(error)
 
-    def _watch(self, identity: tuple[int, int] | None) -> None:
-        """Tell changes until the folder is gone, or another one, or we are to stop."""
+    def _watch(self, identity: tuple[int, int] | None) -> bool:
+        """Tell changes until the folder is gone, or another one, or we are to stop.
+
+        Return whether, instead, folders below it came or went, so that it is to be watched anew.
+        """
+        try:
+            return self._watch_folders(identity, self._watched())
+        except FileNotFoundError:  # one went before it was watched
+            is_there = _identity(self._folder) == identity
+            return is_there and not self._stop.wait(_GONE)
+
+    def _watch_folders(self, identity: tuple[int, int] | None, watched: frozenset[str]) -> bool:
         import watchfiles  # the first paint does not wait for it
 
         self._is_watching = False
         for changes in watchfiles.watch(
-            self._folder,
+            *watched,
+            recursive=not _ONE_BY_ONE,
             watch_filter=_is_ours,
             stop_event=self._stop,
             debounce=_LONGEST,
@@ -86,12 +106,22 @@ class FolderWatcher(QObject):
             ignore_permission_denied=True,
         ):
             if _identity(self._folder) != identity:
-                return
+                return False
             if not self._is_watching:  # the first round shows that the system's watch is set
+                if self._watched() != watched:
+                    return True
                 self._is_watching = True
                 self.watching.emit()
-            if changes:
-                self.changed.emit(frozenset(Path(path) for _, path in changes))
+            paths = [path for _, path in changes]
+            if paths:
+                self.changed.emit(frozenset(map(Path, paths)))
+            if _ONE_BY_ONE and any(one in watched or Path(one).is_dir() for one in paths):
+                return True
+        return False
+
+    def _watched(self) -> frozenset[str]:
+        below = folders(self._folder) if _ONE_BY_ONE else ()
+        return frozenset([str(self._folder), *below])
 
     def _tell_unwatched(self, error: Exception) -> None:
         if not self._stop.is_set():

@@ -139,16 +139,35 @@ def test_folder_that_cannot_be_watched_is_told_once(
 
 def test_half_written_and_hidden_files_are_not_told(qtbot: QtBot, tmp_path: Path) -> None:
     told: list[Path] = []
+    (tmp_path / ".git").mkdir()
     watcher = FolderWatcher(tmp_path)
     watcher.changed.connect(told.extend)
     with qtbot.waitSignal(watcher.watching, timeout=5000):
         watcher.start()
-    for name in (".a.md.1234.tmp", "a.md~", ".git"):
+    for name in (".a.md.1234.tmp", "a.md~", ".git/index"):
         (tmp_path / name).write_text("half", "utf-8")
     (tmp_path / "a.md").write_text("whole", "utf-8")
     qtbot.waitUntil(lambda: bool(told), timeout=SOON)
     assert watcher.stop()
     assert {path.name for path in told} == {"a.md"}
+
+
+def test_files_of_folders_that_come_and_are_exchanged_are_told(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    told: set[Path] = set()
+    (tmp_path / "a").mkdir()
+    watcher = FolderWatcher(tmp_path)
+    watcher.changed.connect(told.update)
+    with qtbot.waitSignal(watcher.watching, timeout=5000):
+        watcher.start()
+    with qtbot.waitSignal(watcher.watching, timeout=5000):
+        shutil.rmtree(tmp_path / "a")
+        (tmp_path / "a" / "b").mkdir(parents=True)
+    for file in (tmp_path / "a" / "b" / "c.md", tmp_path / "a" / "d.md"):
+        file.write_text("text", "utf-8")
+        qtbot.waitUntil(lambda file=file: file in told, timeout=SOON)
+    assert watcher.stop()
 
 
 def test_many_changes_at_once_are_told_together(qtbot: QtBot, tmp_path: Path) -> None:
