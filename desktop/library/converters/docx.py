@@ -8,6 +8,7 @@ what it gets is prepared, and what is left out is counted for the user.
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
 from collections import Counter
@@ -16,18 +17,19 @@ from pathlib import Path
 from typing import Any
 
 from desktop.library.converters import markup
-from desktop.library.converters.document import Document, tidied
+from desktop.library.converters.document import Document, tidied, without_date_of_file
 from desktop.library.converters.packed import Packed
 from desktop.library.converters.pieces import html_pieces
 from desktop.library.frontmatter import Stated, stated
+from desktop.library.pages.layout import plain_layout
 from desktop.library.reading import Refused
 from desktop.wording import counted, tr
 
-VERSION = "docx 3"
+VERSION = "docx 4"
 """Raised when another text is made of the same file."""
 
 _MAIN = "word/document.xml"
-_PARTS = re.compile(r"\[Content_Types\]\.xml|(?:_rels|word|word/_rels)/[^/]+\.(?:xml|rels)")
+_KINDS = "[Content_Types].xml"
 _FIELD = re.compile(rb"</?w:fldSimple(?:\s[^>]*)?>")
 _RUN = re.compile(rb"<w:r(?:\s[^>]*)?>(?:(?!</w:r>).)*?</w:r>", re.DOTALL)
 _HIDDEN = re.compile(rb"<w:vanish(?:\s+w:val=\"(?:1|true|on)\")?\s*/>")
@@ -37,6 +39,12 @@ _RUBY = re.compile(rb"<w:ruby(?:\s[^>]*)?>((?:(?!</w:ruby>).)*)</w:ruby>", re.DO
 _BASE = re.compile(rb"<w:rubyBase(?:\s[^>]*)?>.*", re.DOTALL)
 _TEXT = re.compile(rb"<w:t(?:\s[^>]*)?>[^<]*</w:t>")
 _BACK = re.compile(r'<a href="#(?:foot|end)note-ref-[^"]*">↑</a>')
+_NUMBER = re.compile(r'(<a href="#(?:foot|end)note-\d+"[^>]*>)\[(\d+)\](?=</a>)')
+_INITIAL = re.compile(
+    rb"<w:p(?:\s[^>]*)?>((?:(?!</w:p>).)*?<w:framePr\s[^>]*w:dropCap=\"(?:drop|margin)\""
+    rb"(?:(?!</w:p>).)*)</w:p>(\s*<w:p(?:\s[^>]*)?>(?:\s*<w:pPr>.*?</w:pPr>)?)",
+    re.DOTALL,
+)
 _OF_TEMPLATE = "2013-12-23T23:15:00Z"
 """When the template was made that python-docx begins with; what it writes says so unless told."""
 
@@ -51,30 +59,43 @@ p[style-name='Intense Quote'] => blockquote > p:fresh
 def convert(path: Path) -> tuple[Document, ...]:
     """Return the Word file ``path`` as one document. Raises Refused."""
     packed = Packed(path)
-    if _MAIN not in packed.names:
-        raise Refused(tr("it is damaged, or not what its ending says"))
-    hidden, prepared = _prepared(packed)
-    notes = tuple(_notes(packed, hidden))
-    html = _BACK.sub("", _html(prepared))
-    return (
-        Document(
-            tidied(html_pieces(html)),
-            _stated(packed),
-            notes,
-            VERSION,
-        ),
-    )
+    main = _main_part(packed)
+    hidden, prepared = _prepared(packed, main)
+    notes = tuple(_notes(packed, main, hidden))
+    html = _NUMBER.sub(r"\1\2", _BACK.sub("", _html(prepared)))
+    pieces = tidied(html_pieces(plain_layout(html, most_rows=1)))
+    return (Document(pieces, without_date_of_file(_stated(packed), pieces), notes, VERSION),)
 
 
-def _prepared(packed: Packed) -> tuple[int, io.BytesIO]:
+def _main_part(packed: Packed) -> str:
+    """Return the name of the part that holds the text; Word on the web writes another than Word."""
+    content = packed.read("_rels/.rels")
+    links = markup.tree(content).all("Relationship") if content else []
+    told = [one.attributes for one in links if _is_main(one.attributes.get("Type", ""))]
+    for name in (*(one.get("Target", "").lstrip("/") for one in told), _MAIN):
+        if name in packed.names:
+            return name
+    raise Refused(tr("it is damaged, or not what its ending says"))
+
+
+def _is_main(kind: str) -> bool:
+    return kind.endswith("/relationships/officeDocument")
+
+
+def _prepared(packed: Packed, main: str) -> tuple[int, io.BytesIO]:
     """Return how many hidden runs there are, and the file without them, nor pictures."""
     hidden = 0
     prepared = io.BytesIO()
     with zipfile.ZipFile(prepared, "w", zipfile.ZIP_STORED) as made:
-        for name in filter(_PARTS.fullmatch, dict.fromkeys(packed.names)):
+        folder = posixpath.dirname(main)
+        folders = ("_rels", folder, posixpath.join(folder, "_rels"))
+        for name in dict.fromkeys(packed.names):
+            is_text = posixpath.dirname(name) in folders and name.endswith((".xml", ".rels"))
+            if not is_text and name != _KINDS:
+                continue
             content = packed.read(name)
             markup.check(content)
-            if name == _MAIN:
+            if name == main:
                 content, hidden = _readable(content)
             made.writestr(name, content)
     prepared.seek(0)
@@ -84,7 +105,7 @@ def _prepared(packed: Packed) -> tuple[int, io.BytesIO]:
 def _readable(content: bytes) -> tuple[bytes, int]:
     """Return the main part with its fields' results in the open, and without hidden runs."""
     content = _FORMULA.sub(_formula, _FIELD.sub(b"", content))
-    content = _RUBY.sub(_without_reading, content)
+    content = _INITIAL.sub(_with_initial, _RUBY.sub(_without_reading, content))
     if b"<w:vanish" not in content:
         return content, 0
     hidden = [run for run in _RUN.findall(content) if _HIDDEN.search(run)]
@@ -95,6 +116,11 @@ def _without_reading(found: re.Match[bytes]) -> bytes:
     """Return the words that stand below their reading; mammoth leaves out both."""
     base = _BASE.search(found[1])
     return b"".join(_TEXT.findall(base[0])) if base else b""
+
+
+def _with_initial(found: re.Match[bytes]) -> bytes:
+    """Return the paragraph that a large first letter begins, which is a paragraph of its own."""
+    return found[2] + b"<w:r>" + b"".join(_TEXT.findall(found[1])) + b"</w:r>"
 
 
 def _formula(found: re.Match[bytes]) -> bytes:
@@ -117,10 +143,10 @@ def _html(file: io.BytesIO) -> str:
     return str(made.value)
 
 
-def _notes(packed: Packed, hidden: int) -> Iterator[str]:
+def _notes(packed: Packed, main: str, hidden: int) -> Iterator[str]:
     seen: Counter[str] = Counter()
     count = seen.update
-    for name in (_MAIN, "word/comments.xml"):
+    for name in (main, posixpath.join(posixpath.dirname(main), "comments.xml")):
         if content := packed.read(name):
             markup.read_events(
                 content, lambda tag, _: count((tag,)), lambda _: None, lambda _: None

@@ -14,10 +14,11 @@ from desktop.library.converters.odt_styles import Styles
 from desktop.library.converters.packed import Packed
 from desktop.library.converters.pieces import html_pieces
 from desktop.library.frontmatter import Stated, stated
+from desktop.library.pages.layout import plain_layout
 from desktop.library.reading import Refused
 from desktop.wording import counted, tr
 
-VERSION = "odt 4"
+VERSION = "odt 5"
 """Raised when another text is made of the same file."""
 
 _TAGS = {
@@ -45,7 +46,7 @@ def convert(path: Path) -> tuple[Document, ...]:
         styles.read(part)
     maker = _Maker(styles, packed.read)
     markup.read_events(content, maker.opened, maker.closed, maker.said)
-    pieces = tidied(html_pieces(maker.html))
+    pieces = tidied(html_pieces(plain_layout(maker.html, most_rows=1)))
     return (
         Document(
             pieces,

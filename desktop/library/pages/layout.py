@@ -10,21 +10,27 @@ from desktop.library.language import HAN
 _PART = re.compile(r"<(/?)(table|thead|tbody|tfoot|tr|td|th|caption)\b([^>]*)>")
 _TAG = re.compile(r"<[^>]*>")
 _BREAKS = re.compile(r"(?:<br>\s*){2,}")
+_ANY = 1_000_000
 _LONG_CELL = 300  # characters, a Han one counted twice; nobody puts so much into a cell of figures
 
 
 @dataclass(slots=True)
 class _Table:
     is_layout: bool = False
+    has_long_cell: bool = False
     cell: int = -1
+    rows: int = 0
     has_header: bool = False
 
 
-def plain_layout(html: str) -> str:
-    """Return clean ``html`` with divisions for tables that only lay out, and real paragraphs."""
+def plain_layout(html: str, most_rows: int = _ANY) -> str:
+    """Return clean ``html`` with divisions for tables that only lay out, and real paragraphs.
+
+    Those are tables that hold others, and those of no more than ``most_rows`` with a long cell.
+    """
     html = _BREAKS.sub("<p></p>", html)
     parts = list(_PART.finditer(html))
-    layout = _layout_parts(html, [(part[1], part[2], part) for part in parts])
+    layout = _layout_parts(html, [(part[1], part[2], part) for part in parts], most_rows)
     pieces, place = [], 0
     for part in parts:
         pieces.append(html[place : part.start()])
@@ -34,7 +40,9 @@ def plain_layout(html: str) -> str:
     return "".join((*pieces, html[place:]))
 
 
-def _layout_parts(html: str, parts: list[tuple[str, str, re.Match[str]]]) -> set[int]:
+def _layout_parts(
+    html: str, parts: list[tuple[str, str, re.Match[str]]], most_rows: int
+) -> set[int]:
     """Return where the tags of tables begin that hold a page, or a part of one."""
     open_tables: list[tuple[_Table, list[int]]] = []
     found: set[int] = set()
@@ -48,11 +56,13 @@ def _layout_parts(html: str, parts: list[tuple[str, str, re.Match[str]]]) -> set
         table, places = open_tables[-1]
         places.append(part.start())
         table.has_header = table.has_header or tag == "th"
+        table.rows += tag == "tr" and not closing
         if tag in ("td", "th"):
             _look_into(table, html, part, bool(closing))
         if tag == "table" and closing:
             open_tables.pop()
-            found.update(places if table.is_layout else ())
+            is_layout = table.is_layout or (table.has_long_cell and table.rows <= most_rows)
+            found.update(places if is_layout else ())
     return found
 
 
@@ -61,4 +71,5 @@ def _look_into(table: _Table, html: str, part: re.Match[str], is_end: bool) -> N
         table.cell = part.end()
     elif table.cell >= 0 and not table.has_header:
         text = _TAG.sub("", html[table.cell : part.start()])
-        table.is_layout = table.is_layout or len(text) + len(HAN.findall(text)) > _LONG_CELL
+        is_long = len(text) + len(HAN.findall(text)) > _LONG_CELL
+        table.has_long_cell = table.has_long_cell or is_long

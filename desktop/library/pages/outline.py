@@ -185,7 +185,9 @@ def _said_once(block: Block) -> Block:
 def _element(tag: str, attrs: list[tuple[str, str | None]], parent: int) -> Element:
     values = {name: value or "" for name, value in attrs}
     named = (values.get(key, "") for key in ("id", "class", "role", "itemprop", "data-component"))
-    is_hidden = values.get("aria-hidden") == "true" or _is_hidden(values)
+    # A caption is hidden from the ear alone, where the picture's description says the same.
+    is_silent = values.get("aria-hidden") == "true" and tag != "figcaption"
+    is_hidden = is_silent or _is_hidden(values)
     return Element(tag, _BUILDER.sub("", " ".join(named).lower()), parent, is_hidden)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.library.article import Block, BlockKind, Style
+from desktop.library.article import Block, BlockKind, Span, Style
 from desktop.library.converters.document import Document
 from desktop.library.converters.rtf.document import convert
 from desktop.library.reading import Refused
@@ -153,3 +153,30 @@ def test_items_that_stand_within_their_markers_are_not_lost(made: Path) -> None:
     document = read(made, body)
     assert lines(document) == ["a new deck", "four piers", "And so on."]
     assert [block.marker for block in document.blocks] == ["•", "•", ""]
+
+
+def test_markers_that_are_words_of_a_paragraph_make_it_an_item(made: Path) -> None:
+    body = r"\fi-360 \bullet \tx360\tab a {\b new} deck\par 2.\tab piers\par In 1911.\par"
+    document = read(made, body)
+    assert [(block.marker, block.text) for block in document.blocks] == [
+        ("•", "a new deck"),
+        ("2.", "piers"),
+        ("", "In 1911."),
+    ]
+    assert document.blocks[0].spans == (Span(2, 5, Style.STRONG),)
+
+
+def test_a_marker_left_to_the_reader_is_a_bullet(made: Path) -> None:
+    document = read(made, r"{\listtext\pard\tab}\pard a new deck\par")
+    assert [(block.marker, block.text) for block in document.blocks] == [("•", "a new deck")]
+
+
+def test_a_table_within_a_cell_has_rows_of_its_own(made: Path) -> None:
+    inner = r"\itap2 in\nestcell it\nestcell{\*\nesttableprops\nestrow}"
+    document = read(made, rf"\trowd\intbl one\cell{inner}\pard\intbl two\cell\row\pard End.\par")
+    assert lines(document) == ["in\tit", "one\ttwo", "End."]
+
+
+def test_the_day_a_file_was_saved_is_not_the_date_of_an_article_that_has_one(made: Path) -> None:
+    document = read(made, r"{\info{\revtim\yr2026\mo11\dy20}}Of bridges\par 17 February 2026\par")
+    assert not document.stated.date

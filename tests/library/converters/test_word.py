@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import docx
@@ -125,7 +126,7 @@ def test_notes_come_at_the_end_with_their_numbers(make: Make) -> None:
         '<w:p><w:r><w:t>The bridge</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>',
         {"word/footnotes.xml": notes, "word/_rels/document.xml.rels": relations},
     )
-    assert [block.text for block in document.blocks[-2:]] == ["The bridge[1]", "Of 1901."]
+    assert [block.text for block in document.blocks[-2:]] == ["The bridge1", "Of 1901."]
     assert document.blocks[-1].marker == "1."
 
 
@@ -152,3 +153,52 @@ def test_words_below_their_reading_are_read_without_it(make: Make) -> None:
     ruby = f"<w:r><w:ruby><w:rubyPr/>{reading}{base}</w:ruby></w:r>"
     extra = f"<w:p><w:r><w:t>旧</w:t></w:r>{ruby}<w:r><w:t>要拆了。</w:t></w:r></w:p>"
     assert (BlockKind.PARAGRAPH, "旧桥要拆了。") in kinds(make(extra))
+
+
+def test_a_large_first_letter_begins_the_paragraph_below_it(make: Make) -> None:
+    frame = '<w:pPr><w:framePr w:dropCap="drop" w:lines="3" w:wrap="around"/></w:pPr>'
+    letter = f"<w:p>{frame}<w:r><w:t>N</w:t></w:r></w:p>"
+    rest = "<w:p><w:pPr><w:keepNext/></w:pPr><w:r><w:t>obody asked for it.</w:t></w:r></w:p>"
+    assert kinds(make(letter + rest))[-2:] == [
+        (BlockKind.ROW, "old\t9"),
+        (BlockKind.PARAGRAPH, "Nobody asked for it."),
+    ]
+
+
+def test_the_text_is_found_where_the_file_says_that_it_is(tmp_path: Path) -> None:
+    plain, file = tmp_path / "plain.docx", tmp_path / "web.docx"
+    _report().save(str(plain))
+    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(file, "w") as target:
+        for name in source.namelist():
+            data = source.read(name).replace(b"word/document.xml", b"word/document2.xml")
+            target.writestr(name.replace("document.xml", "document2.xml"), data)
+    assert kinds(convert(file)[0])[0] == (BlockKind.HEADING, "A bridge too many")
+
+
+def test_a_table_around_another_only_lays_out(make: Make) -> None:
+    def cell(inside: str) -> str:
+        return f"<w:tc>{inside}<w:p/></w:tc>"
+
+    def words(*texts: str) -> str:
+        made = "".join(cell(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>") for text in texts)
+        return f"<w:tr>{made}</w:tr>"
+
+    inner = f"<w:tbl>{words('year', 'cost')}{words('1911', '9')}</w:tbl>"
+    outer = f"<w:tbl>{words('The bridge', 'The ferry')}<w:tr>{cell(inner)}</w:tr></w:tbl>"
+    assert kinds(make(outer))[-4:] == [
+        (BlockKind.PARAGRAPH, "The bridge"),
+        (BlockKind.PARAGRAPH, "The ferry"),
+        (BlockKind.ROW, "year\tcost"),
+        (BlockKind.ROW, "1911\t9"),
+    ]
+
+
+def test_the_day_a_file_was_saved_is_not_the_date_of_an_article_that_has_one(
+    tmp_path: Path,
+) -> None:
+    report = docx.Document()
+    report.core_properties.modified = datetime(2026, 11, 20, tzinfo=UTC)
+    report.add_heading("A bridge too many", 0)
+    report.add_paragraph("17 February 2026")
+    report.save(str(tmp_path / "a.docx"))
+    assert not convert(tmp_path / "a.docx")[0].stated.date

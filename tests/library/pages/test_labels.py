@@ -240,3 +240,10 @@ def test_any_page_is_labelled_and_never_comes_out_empty(html: str) -> None:
     labels = labelled(html, Stated())
     assert not labels or any(not one.aside for one in labels)
     assert all(one.block.text.strip() for one in labels)
+
+
+def test_a_caption_that_only_readers_aloud_pass_over_stays() -> None:
+    caption = "The ferry at its quay, before it sank"
+    figure = f'<figure><img alt="A ferry"><figcaption aria-hidden="true">{caption}</figcaption>'
+    prose = "".join(f"<p>{paragraph}</p>" for paragraph in ENGLISH.paragraphs)
+    assert caption in kept(f"<article>{prose}{figure}</figure>{prose}</article>")

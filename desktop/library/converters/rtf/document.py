@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from desktop.library.converters.document import Document, Piece, tidied
+from desktop.library.converters.document import Document, Piece, tidied, without_date_of_file
 from desktop.library.converters.rtf.reader import RtfReader
 from desktop.library.frontmatter import Stated, stated
 from desktop.library.reading import Refused
 from desktop.wording import counted, tr
 
-VERSION = "rtf 3"
+VERSION = "rtf 4"
 """Raised when another text is made of the same file."""
 
 
@@ -24,7 +24,8 @@ def convert(path: Path) -> tuple[Document, ...]:
     reader = RtfReader()
     reader.read(content)
     pieces = tidied(Piece(block) for block in reader.paper.blocks)
-    return (Document(pieces, _stated(reader.facts), tuple(_notes(reader.seen)), VERSION),)
+    facts = without_date_of_file(_stated(reader.facts), pieces)
+    return (Document(pieces, facts, tuple(_notes(reader.seen)), VERSION),)
 
 
 def _notes(seen: Counter[str]) -> Iterator[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop.library.article import Block, BlockKind, Span, Style
 
+_TYPED = re.compile(r"([•·▪◦‣]|\d{1,3}\.) *\t\s*")  # a marker that is words of the paragraph
 _BULLETS = "•·▪◦‣–-\uf0b7\uf0a7"
 
 
@@ -21,10 +23,11 @@ class Run:
 
 @dataclass(slots=True)
 class Line:
-    """The paragraph under way, and the row that it may be in; ``level`` is a heading's."""
+    """The paragraph under way, and the rows that it may be in; ``level`` is a heading's."""
 
     runs: list[Run] = field(default_factory=list)
     cells: list[str] = field(default_factory=list)
+    nested: list[str] = field(default_factory=list)
     level: int = 0
     depth: int = 0
     marker: str = ""
@@ -71,6 +74,9 @@ class Paper:
         """Make a block of the paragraph."""
         line, marker = self.line, self.line.marker.strip()
         text, spans = _joined(line.runs)
+        typed = _TYPED.match(text)
+        if typed and not marker and not line.level:
+            marker, text, spans = typed[1], text[typed.end() :], _moved(spans, -typed.end())
         block = Block(BlockKind.PARAGRAPH, text, spans=spans)
         if line.level:
             block = replace(block, kind=BlockKind.HEADING, level=line.level)
@@ -82,9 +88,22 @@ class Paper:
 
     def end_cell(self) -> None:
         """Make a cell of what was said since the last one."""
+        self.line.cells.append(self._cell())
+
+    def end_nested_cell(self) -> None:
+        """Make a cell of a table that stands in a cell."""
+        self.line.nested.append(self._cell())
+
+    def end_nested_row(self) -> None:
+        """Make a row of a table that stands in a cell; it comes before the row around it."""
+        if any(self.line.nested):
+            self._made.append(Block(BlockKind.ROW, "\t".join(self.line.nested)))
+        self.line.nested = []
+
+    def _cell(self) -> str:
         text, _ = _joined([Run(f"{self.line.marker} "), *self.line.runs])
-        self.line.cells.append(" ".join(text.split()))
         self.line.runs, self.line.marker = [], ""
+        return " ".join(text.split())
 
     def end_row(self) -> None:
         """Make a row of the cells."""
@@ -115,6 +134,11 @@ def _joined(runs: Sequence[Run]) -> tuple[str, tuple[Span, ...]]:
                 spans.append(Span(place, end, style, href))
         place = end
     return "".join(run.text for run in runs), tuple(spans)
+
+
+def _moved(spans: Sequence[Span], by: int) -> tuple[Span, ...]:
+    moved = (replace(span, start=max(0, span.start + by), end=span.end + by) for span in spans)
+    return tuple(span for span in moved if span.start < span.end)
 
 
 def _goes_on(span: Span, place: int, style: Style, href: str) -> bool:

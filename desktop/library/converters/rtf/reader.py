@@ -30,8 +30,9 @@ _NAMED = {"listtext", "pntext", "fldinst", "info", "title", "author", "revtim", 
 _SIGNS = {
     "emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘", "rquote": "’", "ldblquote": "“",
     "rdblquote": "”", "~": "\u00a0", "_": "\u2011", "tab": "\t", "line": "\n", "emspace": "\u2003",
-    "enspace": "\u2002", "qmspace": "\u2005", "nestcell": " ", "nestrow": " ",
+    "enspace": "\u2002", "qmspace": "\u2005",
 }  # fmt: skip
+_MARKERS = ("listtext", "pntext")
 _ENDS = {"par", "sect", "page", "column", "\n", "\r"}
 _STYLES = {
     "b": Style.STRONG, "i": Style.EMPHASIS, "strike": Style.STRIKE, "super": Style.SUPERSCRIPT,
@@ -86,6 +87,8 @@ class RtfReader:
             "intbl": self._on_table,
             "cell": self._on_cell,
             "row": self._on_row,
+            "nestcell": self._on_nested_cell,
+            "nestrow": self._on_nested_row,
             "nosupersub": self._on_unraised,
             "v": self._on_hidden,
             "deleted": self._on_deleted,
@@ -127,12 +130,19 @@ class RtfReader:
             self._word(token.word, token.number)
 
     def _close(self) -> None:
+        self._fill_marker()
         if self._interrupts:
             self.paper.resume()
             self._notes_open = max(0, self._notes_open - 1)
         if self._groups:
             self._state, self._interrupts = self._groups.pop()
         self._to_skip, self._is_new = 0, False
+
+    def _fill_marker(self) -> None:
+        """Put a bullet into a marker of nothing but room: some programs leave the number to us."""
+        line, is_last = self.paper.line, self._groups and self._groups[-1][0].goes == "text"
+        if is_last and self._state.goes in _MARKERS and line.marker and not line.marker.strip():
+            line.marker = "•"
 
     def _text(self, data: bytes) -> None:
         cut = min(self._to_skip, len(data))
@@ -188,7 +198,7 @@ class RtfReader:
         return True
 
     def _end_line(self) -> None:
-        if self._state.goes in ("listtext", "pntext"):  # AbiWord puts the item in its marker
+        if self._state.goes in _MARKERS:  # AbiWord puts the item in its marker
             line = self.paper.line
             marker, _, text = line.marker.partition("\t")
             line.marker = marker.strip() or "•"
@@ -212,7 +222,7 @@ class RtfReader:
         if state.goes == "text":
             if not (state.is_hidden or state.is_deleted):
                 self.paper.say(Run(text, state.styles, state.href))
-        elif state.goes in ("listtext", "pntext"):
+        elif state.goes in _MARKERS:
             self.paper.line.marker += text
         elif state.goes == "fldinst":
             self._field += text
@@ -305,3 +315,10 @@ class RtfReader:
 
     def _on_row(self, _: int) -> None:
         self.paper.end_row()
+
+    def _on_nested_cell(self, _: int) -> None:
+        if self._state.goes == "text":
+            self.paper.end_nested_cell()
+
+    def _on_nested_row(self, _: int) -> None:
+        self.paper.end_nested_row()
