@@ -33,6 +33,8 @@ class MessageBar(QFrame):
         close.setAutoRaise(True)
         close.setAccessibleName(tr("Dismiss this message"))
         close.clicked.connect(self.dismiss)
+        for button in (self._action, close):  # a click leaves the keyboard in the text
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 5, 6, 5)
         layout.addWidget(self._text, 1)

@@ -128,6 +128,7 @@ class Toast(QFrame):
         button = QPushButton(text, self)
         button.setObjectName("toastAction")
         button.setFlat(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard in the text
         button.setAccessibleName(tr("{name}: {value}", name=text, value=self.text))
         button.clicked.connect(self._act)
         return button
@@ -135,6 +136,7 @@ class Toast(QFrame):
     def _close_button(self) -> QToolButton:
         button = QToolButton(self)
         button.setObjectName("toastClose")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setText("✕")
         button.setToolTip(tr("Dismiss"))
         button.setAccessibleName(tr("Dismiss: {text}", text=self.text))

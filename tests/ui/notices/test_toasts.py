@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.notices.toasts import Toasts
 from desktop.ui.window import MainWindow
+from tests.ui.hands import open_all
 
 
 def test_toast_says_what_was_done_and_its_button_takes_it_back_once(qtbot: QtBot) -> None:
@@ -46,6 +47,21 @@ def test_notices_move_no_text(qtbot: QtBot, window: MainWindow) -> None:
     assert (window.desk.mapToGlobal(window.desk.rect().topLeft()), window.desk.size()) == before
     foot = window.messages.mapTo(window, window.messages.rect().bottomLeft()).y()
     assert foot <= window.desk.mapTo(window, window.desk.rect().bottomLeft()).y()
+
+
+def test_keyboard_stays_in_the_text_when_a_notice_is_clicked(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    reader = open_all(window)["harbour"].reader
+    reader.setFocus()
+    window.messages.show_message("Not saved.", "Try again", lambda: None)
+    window.toasts.toast("Merged.", "Undo", lambda: None)
+    for notice in (window.messages, window.toasts):
+        qtbot.waitUntil(notice.isVisible)
+        button = next(one for one in notice.findChildren(QPushButton) if one.isVisible())
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda notice=notice: not notice.isVisible())
+        assert window.focusWidget() is reader
 
 
 def test_text_beside_a_toast_can_be_clicked(qtbot: QtBot, window: MainWindow) -> None:
