@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPlainTextEdit, QPushButton, QTreeView
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QPushButton,
+    QTreeView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.briefs.plan import Plan
@@ -321,3 +329,19 @@ def test_six_panes_do_not_make_the_window_wider(
     assert len(window.desk.panes) == 6
     assert window.minimumSizeHint().width() <= 900
     assert window.width() == 900
+
+
+def test_window_with_the_board_fits_a_small_screen_at_twice_the_scale(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    open_all(window)
+    for command, page in (("compare_themes", "themesPage"), ("compare_claims", "claimsPage")):
+        act(window, command)
+        shown = window.findChildren(QWidget, page)
+        qtbot.waitUntil(lambda shown=shown: any(one.isVisible() for one in shown), timeout=5000)
+    dock, tabs = (window.findChild(QWidget, name) for name in ("compareDock", "compareTabs"))
+    width = tabs.minimumSizeHint().width
+    qtbot.waitUntil(lambda: dock.minimumSizeHint().width() >= width(), timeout=5000)
+    least = window.minimumSizeHint()
+    assert least.width() <= 900
+    assert least.height() <= 480

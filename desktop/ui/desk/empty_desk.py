@@ -11,6 +11,8 @@ from desktop.ui.widgets.labels import plain_label
 from desktop.wording import tr
 
 _NARROWEST = 240
+_LOWEST, _LOWEST_DRAWN = 150, 260
+"""Pixels of height that it needs, and in which there is room for the drawing."""
 _WIDTH, _MARGIN = 360, 16
 """Pixels of the sentence, where there is room, and beside it.
 
@@ -29,6 +31,7 @@ class EmptyDesk(QWidget):
         self.setObjectName("emptyDesk")
         self._title, self._sentence = plain_label("", self), plain_label("", self)
         self._button = QPushButton(self)
+        self._drawing = _Drawing(self)
         self._has_articles = True
         self._lay_out()
         self.show_library(has_articles=True)
@@ -53,12 +56,13 @@ class EmptyDesk(QWidget):
         self._button.setFocus()
 
     def minimumSizeHint(self) -> QSize:
-        """Return a size that lets the window be narrow: the sentence gives way."""
-        return QSize(_NARROWEST, super().minimumSizeHint().height())
+        """Return a size that lets the window be small: sentence and drawing give way."""
+        return QSize(_NARROWEST, _LOWEST)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the sentence anew."""
+        """Break the sentence anew, and leave the drawing out where it is low."""
         super().resizeEvent(event)
+        self._drawing.setVisible(self.height() >= _LOWEST_DRAWN)
         self._give_room()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -92,7 +96,7 @@ class EmptyDesk(QWidget):
         layout.setContentsMargins(*[_MARGIN] * 4)
         layout.setSpacing(12)
         layout.addStretch(2)
-        for widget in (_Drawing(self), self._title, self._sentence, self._button):
+        for widget in (self._drawing, self._title, self._sentence, self._button):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
 

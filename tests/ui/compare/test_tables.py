@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -158,3 +159,27 @@ def test_a_narrow_table_keeps_copying_and_exporting_in_a_menu(qtbot: QtBot) -> N
     assert [one.objectName() for one in menu.menu().actions()] == ["copyTable", "exportTable"]
     shown = [one for one in page.findChildren(QToolButton) if one.isVisible()]
     assert all(one.geometry().right() <= page.width() for one in shown)
+
+
+def test_buttons_go_below_the_fields_before_they_push_the_bars_off_the_screen(
+    qtbot: QtBot,
+) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    page = GridPage("claims", holder)
+    page.add_actions([QAction(text, page) for text in ("New claim…", "Add the selection", "More")])
+    page.show_grid(grid(row("ten", Cell("ten"), Cell())), "")
+    field = page.findChild(QLineEdit, "claimsFilter")
+    holder.show()
+    page.resize(1200, 300)
+    qtbot.waitUntil(lambda: lies_beside(page, field))
+    page.resize(page.minimumSizeHint().width(), 300)
+    qtbot.waitUntil(lambda: not lies_beside(page, field))
+    shown = [one for one in page.findChildren(QToolButton) if one.isVisible()]
+    assert all(one.geometry().right() <= page.width() for one in shown)
+    assert page.width() < 480
+
+
+def lies_beside(page: GridPage, field: QWidget) -> bool:
+    buttons = [one for one in page.findChildren(QToolButton) if one.isVisible()]
+    return all(one.y() < field.geometry().bottom() for one in buttons)

@@ -35,6 +35,17 @@ def test_sentence_fits_a_narrow_desk(qtbot: QtBot) -> None:
     assert sentence.height() >= sentence.heightForWidth(sentence.width())
 
 
+def test_low_desk_leaves_out_the_drawing_rather_than_the_button(qtbot: QtBot) -> None:
+    desk = EmptyDesk()
+    qtbot.addWidget(desk)
+    desk.resize(desk.minimumSizeHint())
+    desk.show()
+    QApplication.processEvents()
+    button = desk.findChild(QPushButton, "chooseArticle")
+    assert desk.height() <= 160
+    assert button.geometry().bottom() <= desk.height()
+
+
 def test_a_library_that_is_being_read_is_not_said_to_be_empty(qtbot: QtBot) -> None:
     desk = EmptyDesk()
     qtbot.addWidget(desk)

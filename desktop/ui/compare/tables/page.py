@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QComboBox,
     QFileDialog,
@@ -28,6 +29,8 @@ from desktop.wording import counted, tr
 
 _FILTER = 140
 """Pixels of the field that filters."""
+_MARGIN = 10
+"""Pixels beside what stands above the table, and between."""
 
 
 class GridPage(QWidget):
@@ -56,9 +59,10 @@ class GridPage(QWidget):
         self._in_brief = QCheckBox(tr("In the brief"), self)
         self._summary = plain_label("", self)
         self._silent = plain_label("", self)
-        self._tools = QHBoxLayout()
-        self._tool_widgets: list[QWidget] = []
-        """What stands in ``_tools`` however narrow the page is."""
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._fields, self._tools = QHBoxLayout(), QHBoxLayout()
+        self._head_widgets: list[QWidget] = []
+        """What stands above the table however narrow the page is."""
         self._body = QStackedLayout()
         self._set_up(name)
         self._lay_out()
@@ -98,19 +102,24 @@ class GridPage(QWidget):
 
     def add_field(self, field: QLineEdit) -> None:
         """Put a field of the page's own beside the filter."""
-        self._put(1, field)
+        self._put(self._fields, 1, field)
         self._fit()
 
     def add_actions(self, actions: list[QAction]) -> None:
         """Offer what can be done with the rows: the first as a button, and all by a right click."""
         at = self._tools.indexOf(self._wide[0])
-        self._put(at, self._button(actions[0]))
+        self._put(self._tools, at, self._button(actions[0]))
         if len(actions) > 1:
             more = self._menu_button(tr("More"), actions[1:])
             more.setObjectName("gridMore")
-            self._put(at + 1, more)
+            self._put(self._tools, at + 1, more)
         self.view.addActions(actions)
         self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a size in which fields and buttons stand in two rows."""
+        rows = (row.minimumSize().width() for row in (self._fields, self._tools))
+        return QSize(max(rows) + 2 * _MARGIN, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give up what there is no room for."""
@@ -150,8 +159,8 @@ class GridPage(QWidget):
 
     def _lay_out(self) -> None:
         for widget in (self._filter, self._relation, self._quotes, self._in_brief, self._summary):
-            self._put(self._tools.count(), widget)
-        self._tools.addStretch(1)
+            self._put(self._fields, self._fields.count(), widget)
+        self._fields.addStretch(1)
         copy = self._action("copyTable", tr("Copy table"), self._on_copy)
         export = self._action("exportTable", tr("Export table…"), self.export_csv)
         self._wide = [self._button(action) for action in (copy, export)]
@@ -159,28 +168,38 @@ class GridPage(QWidget):
         self._narrow.setObjectName("gridTable")
         for button in (*self._wide, self._narrow):
             self._tools.addWidget(button)
-        self._tools.setContentsMargins(10, 2, 10, 2)
-        self._tools.setSpacing(10)
+        self._tools.addStretch(1)
+        for row, stretch in ((self._fields, 1), (self._tools, 0)):
+            row.setSpacing(_MARGIN)
+            self._head.addLayout(row, stretch)
+        self._head.setSpacing(2)
+        self._head.setContentsMargins(_MARGIN, 2, _MARGIN, 2)
         self._body.addWidget(self._silent)
         self._body.addWidget(self.view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._tools)
+        column.addLayout(self._head)
         column.addLayout(self._body, 1)
 
-    def _put(self, at: int, widget: QWidget) -> None:
-        self._tools.insertWidget(at, widget)
-        self._tool_widgets.append(widget)
+    def _put(self, row: QHBoxLayout, at: int, widget: QWidget) -> None:
+        row.insertWidget(at, widget)
+        self._head_widgets.append(widget)
 
     def _fit(self) -> None:
-        """Put copying and exporting in a menu where there is no room for both buttons."""
-        shown = [*self._wide, *(one for one in self._tool_widgets if not one.isHidden())]
-        needed = sum(min(one.sizeHint().width(), one.maximumWidth()) for one in shown)
-        is_narrow = needed + self._tools.spacing() * (len(shown) + 2) > self.width()
+        """Put copying and exporting in a menu, and all buttons below, where there is no room."""
+        is_narrow = not self._has_room_for(self._wide)
         for button in self._wide:
             button.setHidden(is_narrow)
         self._narrow.setVisible(is_narrow)
+        sides = QBoxLayout.Direction
+        across = not is_narrow or self._has_room_for([self._narrow])
+        self._head.setDirection(sides.LeftToRight if across else sides.TopToBottom)
+
+    def _has_room_for(self, buttons: Sequence[QWidget]) -> bool:
+        shown = [*buttons, *(one for one in self._head_widgets if not one.isHidden())]
+        needed = sum(min(one.sizeHint().width(), one.maximumWidth()) for one in shown)
+        return needed + _MARGIN * (len(shown) + 2) <= self.width()
 
     def _menu_button(self, text: str, actions: Sequence[QAction]) -> QToolButton:
         button = QToolButton(self)
