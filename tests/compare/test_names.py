@@ -123,9 +123,12 @@ def test_a_title_without_a_name_is_no_name() -> None:
     assert [one.name for one in find([article("a", "发现裂缝的是工程师，大桥关闭。")])] == []
 
 
+def all_of(text: str) -> tuple[Name, ...]:
+    return find([article("a", text)], glosses=LEXICON.glosses, known=KNOWN)
+
+
 def kinds(text: str) -> dict[str, str]:
-    names = find([article("a", text)], glosses=LEXICON.glosses, known=KNOWN)
-    return {one.name: str(one.kind) for one in names}
+    return {one.name: str(one.kind) for one in all_of(text)}
 
 
 def test_what_a_name_is_called_and_does_tells_its_kind() -> None:
@@ -294,3 +297,87 @@ def test_what_has_no_spaces_takes_no_time() -> None:
     began = time.process_time()
     find([article("a", "Wen-po-" * 10_000)])
     assert time.process_time() - began < 5  # seconds; it took forty
+
+
+CABLEWAY = """恒泰索道上週停運。恒泰索道稱檢修照常。乘坐恒泰索道的遊客馬曉楠用手機拍下視頻。
+博遠科技董事長杜立群證實了報告，騰訊也有回應。博遠科技的產品仍在使用。
+臨江市市場監督管理局局長周培文在現場，傷者被送往臨江市第一人民醫院。
+本報記者 歐陽雪 報道。簽字的檢驗員趙啟明說不知情，入境事務處沒有接獲求助。"""
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("恒泰索道", "organisation"),
+        ("博遠科技", "organisation"),
+        ("騰訊", "organisation"),
+        ("臨江市市場監督管理局", "organisation"),
+        ("臨江市第一人民醫院", "organisation"),
+        ("入境事務處", "organisation"),
+        ("馬曉楠", "person"),
+        ("杜立群", "person"),
+        ("周培文", "person"),
+        ("歐陽雪", "person"),
+        ("趙啟明", "person"),
+    ],
+)
+def test_chinese_names_are_found_by_what_they_deal_in_or_what_somebody_is(
+    name: str, kind: str
+) -> None:
+    assert kinds(CABLEWAY)[name] == kind
+
+
+def test_a_known_chinese_name_is_the_latin_one() -> None:
+    (found,) = [one for one in all_of("Tencent paid. 腾讯回应了。") if "腾讯" in one.variants]
+    assert set(found.variants) == {"Tencent", "腾讯"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "高科技公司发展新能源科技。他们研究科技。我们发展科技。",
+        "人员高度重视,学生高兴地说。",
+        "索道的安全和索道的票价。",
+        "民国98年启用。",
+    ],
+)
+def test_plain_chinese_words_are_no_names(text: str) -> None:
+    assert [name for name in kinds(text) if name != "新能源"] == []
+
+
+def test_an_office_of_two_fields_is_one_name_and_two_people_are_two() -> None:
+    found = kinds(
+        "It asked the Food and Drug Administration. Then Anna and the Harbour Office left."
+    )
+    assert "Food and Drug Administration" in found
+    assert not any("Anna and" in name for name in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "By Tom Achebe and Freya Lindqvist",
+            {"Tom Achebe": "person", "Freya Lindqvist": "person"},
+        ),
+        ("Pieter van der Meer, who teaches, agreed.", {"Pieter van der Meer": "person"}),
+        ("He lay in St. Brendan's Hospital.", {"St. Brendan's Hospital": "organisation"}),
+        ("AMSTERDAM - The court said no.", {"AMSTERDAM": "place"}),
+        ("It cost more, brokerage Corrigan Bright said.", {"Corrigan Bright": "organisation"}),
+        ("The tins, sold as Tendermilk, are gone.", {"Tendermilk": "product"}),
+        ("“No,” said Ann Achter, the firm's chief engineer.", {"Ann Achter": "person"}),
+        ("Chief Executive Ann Achter spoke.", {"Ann Achter": "person"}),
+    ],
+)
+def test_names_are_whole_and_of_their_kind(text: str, told: dict[str, str]) -> None:
+    assert kinds(text).items() >= told.items()
+
+
+def test_an_agency_is_the_same_with_its_country_before_it() -> None:
+    found = all_of("The U.K. Tidal Safety Agency spoke. The Tidal Safety Agency left.")
+    assert len(found) == 1
+
+
+def test_a_firm_is_known_by_its_first_word_whatever_it_deals_in() -> None:
+    found = all_of("It lags Danvers Nutrition. Shares in Danvers rose.")
+    assert [set(one.variants) for one in found] == [{"Danvers Nutrition", "Danvers"}]

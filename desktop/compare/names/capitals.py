@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import dropwhile, takewhile
 
 from desktop.compare.names.known import Known
+from desktop.compare.words.speech import PARTICLE, PARTICLES, TITLE
 
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ÿ"
 _UPPER = "A-ZÀ-ÖØ-Þ"
@@ -27,14 +28,24 @@ _WORD = (
     rf"(?:{_GIVEN}|[{_UPPER}][{_LETTERS}0-9]*(?:'(?!s\b)[{_LETTERS}]+)?(?:-[{_UPPER}][{_LETTERS}0-9]*)*"
     rf"|[a-z][{_UPPER}][{_LETTERS}0-9]*)"
 )
-_TITLE = (
-    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Judge|Justice|Mayor|President|Chief|Captain|Professor"
-    r"|Senator|Councillor|Minister|Inspector|Detective|Sergeant|Prosecutor|Governor|Deputy|Prime"
-    r"|Commissioner|Superintendent|CEO)\.?)"
+_SEATS = r"(?:Hospital|Infirmary|College|School|University|Cathedral|Church|Chapel)\b"
+"""What is called after a saint or a king: "St. Brendan's Hospital"."""
+
+_OFFICES = (
+    r"(?:Administration|Commission|Agency|Ministry|Department|Office|Bureau|Authority|Committee"
+    r"|Inspectorate|Council|Service)\b"
 )
+_TWO_FIELDS = re.compile(
+    rf"(?:(?P<head>(?:Department|Ministry|Office|Minister|Secretary|Committee)[ ](?:of|for)[ ]"
+    rf"(?:the[ ])?)(?:[{_UPPER}][a-z]+[ ]){{1,3}}and[ ](?:[{_UPPER}][a-z]+)(?:[ ][{_UPPER}][a-z]+)?"
+    rf"|(?:(?!The\b)[{_UPPER}][a-z]+,?[ ]){{1,3}}and[ ](?:[{_UPPER}][a-z]+[ ]){{1,3}}{_OFFICES})"
+)
+"""An office with two fields: "Food and Drug Administration", "Department of Health and Care"."""
+
 _NAME = re.compile(
-    rf"(?<![{_LETTERS}0-9'@/.])(?:{_TITLE}[ ])*(?:(?:St|Mt|[{_UPPER}])\.[ ]?)*{_WORD}"
-    rf"(?:[ ](?:(?:(?:of|for|de|la|van|von|der|den|del|al|&)[ ]){{1,2}}(?:the[ ])?"
+    rf"(?<![{_LETTERS}0-9'@/.])(?:{TITLE}[ ])*(?:(?:St|Mt|[{_UPPER}])\.[ ]?)*{_WORD}"
+    rf"(?:'s(?=[ ]{_SEATS})|'(?=[ ]{_SEATS}))?"
+    rf"(?:[ ](?:(?:(?:of|for|&|{PARTICLE})[ ]){{1,2}}(?:the[ ])?"
     rf"|[{_UPPER}]\.[ ])?"
     rf"(?!(?:CEO|CFO|President|Mayor|Minister|Judge|Dr|Mr|Ms|Mrs)\b){_WORD})*(?![{_LETTERS}])"
 )
@@ -43,19 +54,20 @@ _LOWER = re.compile(rf"(?<![{_LETTERS}0-9])[a-z][{_LETTERS}'-]+")
 _STOP_WORDS = """
 a about above according across after again ai all along also although am amid among an and another
 any api apr april are around as at aug august away because been before behind being below beneath
-beside besides between beyond but by can captain ceo cfo chief christmas could councillor
+beside besides between beyond but by can captain celsius ceo cfo chief christmas could councillor
 councilor day dec december despite detective did do does dr during each early easter either even
-every everybody everyone everything faq feb february few first five for four friday from further
-get gpu gpus had has have he her here his how however i id if in indeed inside inspector instead
-into ipo is it it's its jan january judge jul july jun june just last later less let like many mar
-march may maybe mayor meanwhile minister monday more most mr mrs ms much must my near neither
-never nevertheless next no nobody none nor not nothing nov november now oct october of often ok on
-once one only onto or other others our out outside over past perhaps pm pr president previously
-prof roi saturday second sep sept september several she should since sir six so some still such
-sunday ten than thanks that the their then there these they third this those though three through
-throughout thursday thus tl tldr to today together tomorrow too toward towards tuesday tv two
-under unlike until up upon us very via was we wednesday well were what when where whereas whether
-which while who whoever why will with within without would yes yesterday yet you your
+every everybody everyone everything fahrenheit faq feb february few first five for four friday
+from further get gpu gpus had has have he her here his how however i id if in indeed inside
+inspector instead into ipo is it it's its jan january judge jul july jun june just last later less
+let like many mar march may maybe mayor meanwhile minister monday more most mr mrs ms much must my
+near neither never nevertheless next no nobody none nor not nothing nov november now oct october
+of often ok on once one only onto or other others our out outside over past perhaps pm pr
+president previously prof roi saturday second sep sept september several she should since sir six
+so some still such sunday ten than thanks that the their then there these they third this those
+though three through throughout thursday thus tl tldr to today together tomorrow too toward
+towards tuesday tv two under unlike until up upon us very via was we wednesday well were what when
+where whereas whether which while who whoever why will with within without would yes yesterday yet
+you your
 """
 _STOP = frozenset(_STOP_WORDS.split())
 _DEMONYM_WORDS = """
@@ -68,7 +80,7 @@ _DEMONYMS = frozenset(_DEMONYM_WORDS.split())
 _OF_WHERE = re.compile(r"(?: (?:of|for) .*)?$", re.DOTALL)
 """Where somebody belongs who is called by a title: "Dr Ana Ruiz of Harrow Hospital"."""
 
-_TITLES = re.compile(rf"^(?:{_TITLE} )+")
+_TITLES = re.compile(rf"^(?:{TITLE} )+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +102,29 @@ def find(texts: Iterable[tuple[str, str]], known: Known | None = None) -> tuple[
         Counter(match.group() for _, text in whole for match in _LOWER.finditer(text)),
         known,
     )
-    return tuple(
-        found
-        for article, text in whole
-        for match in _NAME.finditer(text)
-        if (found := _trimmed(article, text, match, use))
-    )
+    return tuple(found for article, text in whole for found in _in_text(article, text, use))
+
+
+def _in_text(article: str, text: str, use: _Use) -> Iterator[Found]:
+    """Yield the names of one text, none over another."""
+    done = 0
+    offices = [Found(article, *one.span(), one.group()) for one in _offices(text, use)]
+    for office in [*offices, None]:
+        end = office.start if office else len(text)
+        for match in _NAME.finditer(text, done, end):
+            if found := _trimmed(article, text, match, use):
+                yield found
+        if office:
+            yield office
+            done = office.end
+
+
+def _offices(text: str, use: _Use) -> Iterator[re.Match[str]]:
+    """Yield the offices with two fields, which are plain words and no names."""
+    for match in _TWO_FIELDS.finditer(text):
+        fields = re.findall(r"[A-Z][a-z]+(?=,? and\b)|(?<=and )[A-Z][a-z]+", match.group())
+        if all(map(use.is_word, fields)) and not _is_title(_line(text, match.start())):
+            yield match
 
 
 _Words = list[tuple[int, str]]
@@ -164,8 +193,8 @@ _ACTS = re.compile(r" \w{3,}(?:ens|ises|izes|ches|shes)\b")
 """What follows a word that would need an article were it no name: "Adobe strengthens"."""
 
 _DOES = re.compile(
-    rf" [{_UPPER}]|'s|,? (?:has|had|have|is|was|will|would|did|does|can|could|said|says|sold|held"
-    r"|won|lost|made|gave|took|told|kept|paid|built|\w+(?:ed|ens|ises|izes|tes|ches|shes))\b"
+    rf" (?:{PARTICLE} ){{0,2}}[{_UPPER}]|'s|,? (?:has|had|have|is|was|will|would|did|does|can|could"
+    r"|said|says|sold|held|won|lost|made|gave|took|told|kept|paid|built|\w+(?:ed|ens|ises|izes|tes|ches|shes))\b"
 )
 
 
@@ -182,7 +211,13 @@ def _inside(text: str) -> Iterator[str]:
                 yield words[0]  # inner capitals can't come from the sentence
 
 
+_BYLINE = re.compile(rf"By (?:[{_UPPER}][{_LETTERS}.'-]+ ){{1,3}}")
+"""Who wrote it: each word has a capital since each is a name."""
+
+
 def _is_title(line: str) -> bool:
+    if _BYLINE.match(line + " "):
+        return False
     if len(line) > 140 or _is_han(line) or re.search(r"[.!?] |[.,;:][\"')]?\s*$", line):
         return False
     words = [word for word in re.findall(rf"[{_LETTERS}]{{4,}}", line) if word.lower() not in _STOP]
@@ -235,10 +270,7 @@ def _unglued(words: _Words) -> _Words:
 _LAWS = frozenset(("Act", "Bill", "Treaty", "Accord", "Directive", "Convention"))
 """Words that are a name's last, but none by themselves."""
 
-_PARTICLES = frozenset(("Von", "Van", "De", "Der", "Del"))
-"""Words that a surname of several words begins with, also where it begins a sentence."""
-
-_JOINING = frozenset(("of", "for", "de", "la", "van", "von", "der", "den", "del", "al", "the", "&"))
+_JOINING = frozenset((*PARTICLES, "of", "for", "the", "&"))
 
 
 def _line(text: str, at: int) -> str:
@@ -251,7 +283,7 @@ def _from_name(text: str, words: _Words, use: _Use, *, opens: bool) -> _Words:
     """Leave out the first words of a run until a name begins."""
     while words:
         at, word = words[0]
-        if len(words) > 2 and word in _PARTICLES:
+        if len(words) > 2 and word.lower() in PARTICLES:
             break
         if use.begins_name(word, text[at + len(word) : at + len(word) + 20], opens=opens):
             break

@@ -25,13 +25,14 @@ _SAID, _CALLED, _THERE, _DONE, _WEAK = 3.5, 3.0, 1.6, 1.5, 1.0
 
 _BODIES = (
     "company|firm|start-?up|maker|manufacturer|developer|publisher|rival|competitor|player|studio"
-    "|giant|group|bank|agency|union|operator|retailer|airline|brand|broadcaster|newspaper|partner"
+    "|giant|group|bank|agency|union|operator|retailer|airline|broadcaster|newspaper|partner"
     "|supplier|investor|carrier|organi[sz]ation|regulator|laborator(?:y|ies)|lab|institute|carmaker"
-    "|chain|museum|universit(?:y|ies)|think tank|charity|charities|insurer|cinema"
+    "|brokerage|broker|law firm|chain|museum"
+    "|universit(?:y|ies)|think tank|charity|charities|insurer|cinema"
     "|subsidiar(?:y|ies)|owner|consultanc(?:y|ies)|vendor|provider"
 )
 _GOODS = (
-    "app|application|model|tool|platform|service|product|system|assistant|chatbot|browser|game|phone"
+    "app|application|brand|model|tool|platform|service|product|system|assistant|chatbot|browser|game|phone"
     "|engine|software|console|tablet|headset|generator|series|film|franchise|network|programme"
     "|device|glasses|watch|camera|car|drug|medicine|vaccine|robot|website|environment|agent|novel"
 )
@@ -58,7 +59,7 @@ _LIKE = re.compile(
 )
 _IS_A = re.compile(
     rf"(?: (?:is|was)|,| \(| [-\u2013\u2014])? ?(?:a|an|the|its|their|our|his|her) "
-    rf"(?:[a-z-]+ ){{0,4}}?(?:{_CLASS})\b",
+    rf"(?:[a-z'-]+ ){{0,4}}?(?:{_CLASS})\b(?!')",
     re.IGNORECASE,
 )
 _IS = re.compile(rf"(?:'s)?(?: [a-z-]+){{0,1}} (?:{_CLASS})s?\b")
@@ -89,7 +90,7 @@ _FIRMS_DO = re.compile(
 )
 _OF_FIRMS = re.compile(
     r"\b(?:[Ww]ithin|[Ii]nside|(?:deal|agreement|partnership|contract) (?:with|by)|rivals? of"
-    r"|subsidiary of|owned by|bought by|led by|maker of|employed by|shares (?:in|of)|stake in"
+    r"|subsidiary of|owned by|bought by|led by|employed by|shares (?:in|of)|stake in"
     r"|(?:executives|analysts|engineers|economists|researchers|employees|staff) (?:at|of|from)"
     r"|alongside the likes of|owner)(?: the)? \Z"
 )
@@ -98,7 +99,8 @@ _OF_GOODS = re.compile(
     r"|discontinu(?:e|ed|ing)|announced|introduced|strengthens|using|version of"
     r"|(?:sell|sells|sold|selling|sales? of|building|building up|shown)"
     r"|shut(?:ting)? down|download(?:ed|s of)?|install(?:ed)?|users of|closure of"
-    r"|end of|via|on|through|written for|programs for)(?: (?:its|the|their))? \Z",
+    r"|end of|via|on|through|written for|programs for|makers? of"
+    r"|(?:sold|marketed|known) as)(?: (?:its|the|their))? \Z",
     re.IGNORECASE,
 )
 _GOODS_ARE = re.compile(
@@ -115,7 +117,12 @@ _SPEAKS = re.compile(
     r",? (?:\d\d,|who |said|says|told|added|wrote|argued|testified|resigned|died|pleaded)"
 )
 _SPOKEN_BY = re.compile(r"\b(?:said|says|added|asked|argued|told) \Z")
-_BYLINE = re.compile(r"(?:^|\n|[-\u2013\u2014|\u00b7] ?)By \Z")
+_BYLINE = re.compile(
+    r"(?:^|\n|[-\u2013\u2014|\u00b7] ?)By (?:(?:[A-Z][\w.'-]+ ){1,3}?(?:and|&) )?\Z"
+)
+_DATELINE = re.compile(
+    r"(?:, [A-Z][a-z.]+)?(?: \([A-Z][A-Za-z ]+\))? ?[-\u2013\u2014]{1,2} ?[A-Z\"]"
+)
 
 _HAN_FIRM = re.compile(
     r"(?:公司|企业|厂商|集团|巨头|制造商|开发商|运营商|供应商|车企|药企|汽车厂|银行|媒体|机构"
@@ -146,9 +153,15 @@ def around(text: str, start: int, end: int) -> Iterator[tuple[NameKind, float]]:
         yield NameKind.PRODUCT, _DONE
 
 
+def is_body(text: str, start: int, end: int) -> bool:
+    """Return whether the words beside the name at a place call it a firm, or the like."""
+    told = _called(text, text[max(0, start - 40) : start], end)
+    return (NameKind.ORGANISATION, _CALLED) in told
+
+
 def speaks(text: str, start: int, end: int) -> bool:
     """Return whether the name at a place does what mostly people do: it says something."""
-    before = text[max(0, start - 12) : start]
+    before = text[max(0, start - 40) : start]
     return bool(_SPEAKS.match(text, end) or _SPOKEN_BY.search(before) or _BYLINE.search(before))
 
 
@@ -168,6 +181,8 @@ def _acting(text: str, before: str, end: int) -> Iterator[tuple[NameKind, float]
         yield NameKind.ORGANISATION, _DONE
     if _GOODS_ARE.match(text, end) or _OF_GOODS.search(before):
         yield NameKind.PRODUCT, _DONE
+    elif text[end - 1].isupper() and before[-1:] in ("", "\n") and _DATELINE.match(text, end):
+        yield NameKind.PLACE, _SAID
     elif there := _IN_PLACES.search(before):
         yield NameKind.PLACE, _THERE if there["sure"] else _WEAK
 

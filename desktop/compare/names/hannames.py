@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
+from desktop.compare.names import hanbodies
 from desktop.compare.names.capitals import Found
+from desktop.compare.names.hanbodies import BODY, ENDING
 from desktop.compare.names.sounds import sounds_like
 from desktop.compare.words.glosses import Glosses
 from desktop.compare.words.plain import has_han
+from desktop.compare.words.speech import HAN_PERSON, HAN_SAID, HAN_SURNAMES, HAN_TITLE
 
-_SURNAMES = (
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎"
-    "余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庄柯"
+_ONES = "[员师长者手客生民家]"
+"""What the word for what somebody is ends with, before the name: 检修工, 签字的检验员."""
+
+_DOES = "[,。、 )在的于对向则也和与用把被曾已还仍接出担]"
+_TITLED = re.compile(f"{HAN_TITLE} ?(?P<name>{HAN_PERSON})(?={HAN_SAID}|{_DOES}|$)", re.MULTILINE)
+_SPOKE = re.compile(
+    f"(?:^|[。,、;\\n」』])(?P<name>{HAN_PERSON})(?={HAN_SAID}|先生|女士|教授|医生)"
 )
-_PERSON = (
-    f"(?:(?!周[一二三四五六日末])[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}"
-    "|[\u4e00-\u9fff]{1,6}(?:[·‧•-][\u4e00-\u9fff]{1,6}?){1,3}?)"
-)
-_TITLE = (
-    "(?:市长|总统|部长|主任|教授|医生|律师|法官|检察官|发言人|主席|议员|居民|工程师|校长|警长|船长|司机|店主|候选人"
-    "|执行长|总裁|董事长|负责人|局长|院长|县长|镇长|先生|女士|记者|分析师|工人|被告|证人|经理|创办人|创始人)"
-)
-_SAID = "(?:表示|说|称|指出|强调|认为|回应|透露|坦言|告诉|解释|宣布|警告|作证|承认|补充)"
-_TITLED = re.compile(f"{_TITLE}(?P<name>{_PERSON})(?={_SAID}|[,。、的在于对向则也和与曾已还仍]|$)")
-_SPOKE = re.compile(f"(?:^|[。,、;\\n」』])(?P<name>{_PERSON})(?={_SAID}|先生|女士|教授|医生)")
+_ONE_SPOKE = re.compile(f"{_ONES}(?P<name>{HAN_PERSON})(?={HAN_SAID}|先生|女士)")
 _SOUNDS = (
     "阿埃艾安奥巴贝比伯博布查达戴丹道德登迪丁多顿厄恩尔法菲费芬弗福盖戈格根古哈海汉赫亨胡霍基吉加杰金卡凯坎康考科克肯"
     "孔库夸拉莱兰朗劳勒雷黎里丽利莉连列林琳龙隆卢鲁路伦罗洛马玛麦迈曼梅门蒙米密明莫默姆穆纳娜奈内尼涅宁纽诺努欧帕佩彭皮"
@@ -32,45 +29,30 @@ _SOUNDS = (
     "雅亚延扬杨耶叶伊因英尤于约泽扎詹兹佐"
 )
 _TITLED_FOREIGN = re.compile(
-    f"{_TITLE}(?P<name>[{_SURNAMES}{_SOUNDS}][{_SOUNDS}]{{2,5}})(?={_SAID}|[,。、])"
+    f"{HAN_TITLE}(?P<name>[{HAN_SURNAMES}{_SOUNDS}][{_SOUNDS}]{{2,5}})(?={HAN_SAID}|[,。、])"
 )
 _FOREIGN = re.compile(f"[{_SOUNDS}]{{2,6}}")
 """Characters that render the sound of foreign names, in a run."""
 
-_ENDING = (
-    "公司|集团|大学|学院|法院|议会|医院|委员会|银行|警察局|消防局|基金会|协会|工会|研究所|报社|航空|日报|时报|大桥|机场"
-    "|火车站|图书馆|中心|河|岛|港|市|县|区|镇|村|路|街"
-)
-_GRAMMAR = (
-    "的在于与和由被将从到向对据是至及给把让使为起日月周天每半近当选举行作所属她他它这那全各某"
-    "已说称不"
-)
-_BODY = re.compile(
-    r"(?:^|[。,、;:\n「」『』()的在于与和由被将从到向对据是至及])"
-    rf"(?P<name>(?:(?![{_GRAMMAR}一二三四五六七八九十几数两])[\u4e00-\u9fff]){{2,6}}?(?:{_ENDING}))"
-    rf"(?![\u4e00-\u9fff]?(?:{_ENDING}))"
-)
-_PLAIN = 0.5
-"""The share of plain words before an ending that makes no name: "the railway company"."""
-
-_NO_NAME = "据声宣所被额再都也并还没不只曾"
+_NO_NAME = "据声宣所被额再都也并还没不只曾地得着了过"
 """Characters that stand before "said" and end no name."""
-
-_COMMON = re.compile(
-    "^(?:该|本|这|那|各|全|两|几|其|有|无|上述|当地|新|旧|老|大|小|一|某|不|城市|都市|超市|股市|上市|门市|地区|社区|市区|学校|校区)"
-)
 
 
 def find(
-    texts: Iterable[tuple[str, str]], glosses: Glosses | None, latin: Iterable[str] = ()
+    texts: Iterable[tuple[str, str]],
+    glosses: Glosses | None,
+    latin: Iterable[str] = (),
+    named: Iterable[str] = (),
 ) -> tuple[Found, ...]:
     """Return the Chinese names in plain ``texts``, pairs of an article's id and its text.
 
-    ``latin`` are the names found in any of the articles: what sounds like one is one.
+    ``latin`` are the names found in any of the articles: what sounds like one is one. ``named``
+    are known for names.
     """
     whole = [(article, text) for article, text in texts if has_han(text)]
-    told = {name for _, text in whole for name in _by_pattern(text)}
-    known = {name for name in told if not _is_generic(name, glosses)}
+    known = {name for _, text in whole for name in _people(text, glosses)}
+    known |= {*hanbodies.found([text for _, text in whole], glosses), *named}
+    known = {name for name in known if not _is_placed(name, known, glosses)}
     known |= set(_foreign(whole, [*dict.fromkeys(latin)], glosses))
     found = [one for article, text in whole for one in _places(article, text, known)]
     for article, text in whole if glosses else ():
@@ -79,28 +61,29 @@ def find(
     return tuple(found)
 
 
-def _by_pattern(text: str) -> Iterator[str]:
-    for pattern in (_TITLED, _TITLED_FOREIGN, _SPOKE):
+def _people(text: str, glosses: Glosses | None) -> Iterator[str]:
+    for pattern in (_TITLED, _TITLED_FOREIGN, _SPOKE, _ONE_SPOKE):
         for match in pattern.finditer(text):
-            if match["name"][-1] not in _NO_NAME:
-                yield match["name"]
-    for match in _BODY.finditer(text):
-        if not _COMMON.match(match["name"]) and len(match["name"]) > 2:
-            yield match["name"]
+            name = match["name"]
+            if name[-1] not in _NO_NAME and not (glosses and _is_word(name, glosses)):
+                yield name
 
 
-def _is_generic(name: str, glosses: Glosses | None) -> bool:
-    """Return whether mostly plain words make up what looks like the name of a body."""
-    ending = re.search(f"(?:{_ENDING})$", name)
-    if not ending or glosses is None:
+def _is_placed(name: str, known: Container[str], glosses: Glosses | None) -> bool:
+    """Return whether a name is another with where that is: 中国云岭景区."""
+    if glosses is None:
         return False
-    rest, at, plain_words = name[: ending.start()], 0, 0
-    while at < len(rest):
-        length = glosses.length(rest, at, len(rest))
-        english = glosses.find(rest[at : at + length]).english
-        plain_words += length if length > 1 and english and english[0].islower() else 0
-        at += length
-    return len(rest) > 1 and plain_words >= _PLAIN * len(rest)
+    ends = range(2, len(name) - 2)
+    return any(name[end:] in known and glosses.find(name[:end]).is_name for end in ends)
+
+
+def _is_word(name: str, glosses: Glosses) -> bool:
+    """Return whether the dictionary has a plain word for what looks like a person's name."""
+    return any(
+        (english := glosses.find(name[:end]).english) and not english[0][0].isupper()
+        for end in {len(name), 2}
+        if end == len(name) or glosses.length(name, end, len(name)) > 1
+    )
 
 
 def _foreign(
@@ -150,7 +133,7 @@ def _is_name(english: tuple[str, ...]) -> bool:
 
 
 _NO_NAME_HERE = re.compile(
-    r"周[一二三四五六日末]|星期|礼拜|圣诞|人民币|(?<=[\d零一二三四五六七八九十百千万])[米克元名高]"
+    r"民国(?=[\d零一二三四五六七八九十百])|周[一二三四五六日末]|星期|礼拜|圣诞|人民币|(?<=[\d零一二三四五六七八九十百千万])[米克元名高]"
 )
 _PEOPLES = "US Chinese English Japanese French German Russian Mandarin Asian European American"
 _LANGUAGES = frozenset(_PEOPLES.split())
@@ -158,4 +141,4 @@ _LANGUAGES = frozenset(_PEOPLES.split())
 
 def is_person(name: str) -> bool:
     """Return whether a Chinese name is written as a person's."""
-    return bool(re.fullmatch(_PERSON, name)) and not re.search(f"(?:{_ENDING})$", name)
+    return bool(re.fullmatch(HAN_PERSON, name)) and not (ENDING.search(name) or BODY.search(name))

@@ -15,9 +15,11 @@ from itertools import pairwise
 from desktop.compare.names import cues
 from desktop.compare.names.capitals import Found
 from desktop.compare.names.cues import NameKind
+from desktop.compare.names.hanbodies import BODY
 from desktop.compare.names.known import Known
 from desktop.compare.words.glosses import Glosses
 from desktop.compare.words.plain import has_han
+from desktop.compare.words.speech import PARTICLES
 
 Votes = dict[NameKind, float]
 
@@ -31,18 +33,24 @@ _ORGANISATION = re.compile(
     r"|Hospital|Trust|Foundation|Times|Post|Service|Office|Society|Club|Federation|Railways?|Airlines?"
     r"|Alliance|League|Bureau|Labs?|Partners|Holdings|Systems|Media|Press|Herald|Courier|Daily|Studios"
     r"|Museum|Motors|Aircraft|Works|Industries|Technologies|Energy|Foods|Guild|Senate|Parliament|Congress)\b"
-    r"|(?:公司|集团|大学|学院|法院|议会|医院|委员会|银行|局|基金会|协会|工会|研究所|报社|航空|日报|时报|党|部)$"
 )
+FIRM = re.compile(
+    r" (?:Inc|Ltd|PLC|Labs?|Group|Corp|Corporation|Company|Holdings|Systems|Media|Bank|Airlines?"
+    r"|Partners|Industries|Technologies|Motors|Aircraft|Works|Energy|Foods|Nutrition|Pharma"
+    r"|Pharmaceuticals|Capital|Financial|Insurance|Logistics|Shipping|Steel|Mining|Petroleum"
+    r"|Electric|Electronics|Entertainment|Pictures|Records|Brothers|Stores|Software|Robotics"
+    r"|Biosciences|Therapeutics|Solutions|Enterprises|Ventures|Associates|Consulting"
+    r"|Construction|Ferries|Railways?)$"
+)
+"""How the full name of a firm ends, which goes by the rest of it too."""
+
 _PLACE = re.compile(
     r"\b(?:River|Street|City|County|Bay|Bridge|Park|Square|Hall|Island|Islands|Road|Station|Port"
     r"|Valley|Lake|Mount|Avenue|Harbour|Harbor|Airport|Beach|Hill|Hills|District|Village|Tunnel|Coast"
     r"|Sea|Ocean|Mountains?|Forest|Province|State|North|South|East|West)\b"
-    r"|(?:大桥|机场|火车站|图书馆|河|岛|港|市|县|区|镇|村|路|街|省|国|湾|湖|山)$"
+    r"|(?:大桥|机场|火车站|图书馆|河|岛|港|市|县|区|镇|村|路|街|省|国|湾|湖|山|水库)$"
 )
 _PRODUCT = re.compile(r"\b(?:App|App Store|Store|Code|Pro|Studio|Maps|[A-Z]?\w*(?:GPT|OS))$")
-
-PARTICLES = frozenset(("de", "la", "van", "von", "der", "den", "del", "al"))
-"""What surnames of several words begin with."""
 
 _LIST = re.compile(r",? (?:and|or)(?: (?:with|by|in|at|from|of|for|to))?(?: the)? |, |、|和|与")
 
@@ -74,7 +82,7 @@ def tell(
 
 def by_ending(name: str) -> NameKind | None:
     """Return the kind that the words of ``name`` say."""
-    if _ORGANISATION.search(name):
+    if _ORGANISATION.search(name) or FIRM.search(name) or BODY.search(name):
         return NameKind.ORGANISATION
     if _PRODUCT.search(name):
         return NameKind.PRODUCT
@@ -125,11 +133,10 @@ def _votes(
 def _told(spelling: str, known: Known | None, glosses: Glosses | None) -> NameKind | None:
     if known is None:
         return None
-    if has_han(spelling):
+    found = known.kind(spelling)
+    if not found and has_han(spelling):
         english = glosses.find(spelling).english if glosses else ()
         found = next(filter(None, map(known.kind, (" ".join(english), *english))), "")
-    else:
-        found = known.kind(spelling)
     return NameKind(found) if found else None
 
 

@@ -44,9 +44,19 @@ class Known:
         return small in self._words or {stem(small), plain} & self._stems != frozenset()
 
     @cached_property
+    def chinese(self) -> dict[str, str]:
+        """Names in Chinese that no dictionary explains, each with the Latin one."""
+        told = (name.split("/") for name, _ in self._brands)
+        return {other: latin for latin, *others in told for other in others}
+
+    @cached_property
     def _kinds(self) -> dict[str, str]:
         names = {name: kind for kind, name in self._lines if kind != _WORD}
-        return names | dict(_brands(self._file.with_name("brands.txt")))
+        return names | {one: kind for name, kind in self._brands for one in name.split("/")}
+
+    @cached_property
+    def _brands(self) -> list[tuple[str, str]]:
+        return list(_brands(self._file.with_name("brands.txt")))
 
     @cached_property
     def _words(self) -> frozenset[str]:

@@ -61,12 +61,14 @@ def find(
     texts = {article.info.id: article.text for article in articles}
     folded = {key: plain(text) for key, text in texts.items()}
     found = list(capitals.find(folded.items(), known))
-    found += hannames.find(folded.items(), glosses, [one.text for one in found])
-    glossed = asides.glossed(folded, found)
+    chinese = _known_in_chinese(folded, known) if known else {}
+    found += hannames.find(folded.items(), glosses, [one.text for one in found], chinese)
+    glossed = [*asides.glossed(folded, found), *chinese.items()]
     found += asides.places(folded, found, glossed)
     places = _places(found, texts)
     sure = {one.text for one in found if one.titled} | set(_chinese_people(found, glosses))
-    sure |= set(_called(places, known)) if known else set()
+    bodies = set(_bodies(folded, found))
+    sure |= set(_called(places, known)) - bodies if known else set()
     groups = _groups(places, sure | set(_speakers(folded, found)), decided, glosses, glossed)
     told = kinds.tell([_sought(group, found) for group in groups], folded, sure, known, glosses)
     names = [
@@ -75,6 +77,12 @@ def find(
     ]
     listed = [one for one in names if not set(one.variants) & set(decided.ignored)]
     return tuple(sorted(listed, key=_weight))
+
+
+def _known_in_chinese(texts: Mapping[str, str], known: Known) -> dict[str, str]:
+    """Return the known names that stand in ``texts`` in Chinese, with what they are in Latin."""
+    every = "\n".join(texts.values())
+    return {name: latin for name, latin in known.chinese.items() if name in every}
 
 
 def _sought(group: Sequence[str], found: Iterable[Found]) -> kinds.Sought:
@@ -113,6 +121,13 @@ def _speakers(texts: Mapping[str, str], found: Iterable[Found]) -> Iterator[str]
             yield one.text
 
 
+def _bodies(texts: Mapping[str, str], found: Iterable[Found]) -> Iterator[str]:
+    """Yield the names that the words around them call a body, though they look like a person's."""
+    for one in found:
+        if cues.is_body(texts[one.article], one.start, one.end):
+            yield one.text
+
+
 def _called(names: Iterable[str], known: Known) -> Iterator[str]:
     """Yield the names that begin with a first name, unless several do: that is a series."""
     full = {name: name.split()[0] for name in names if " " in name}
@@ -138,7 +153,11 @@ def _groups(
     apart = [(_key(one.name), {_key(other) for other in one.variants}) for one in decided.apart]
     counts = {name: Counter(one.article for one in found) for name, found in places.items()}
     for one, other in (*glossed, *namesakes.pairs(counts, people, glosses)):
-        if not _kept_apart({*groups[one], *groups[other]}, apart):
+        if (
+            one in groups
+            and other in groups
+            and not _kept_apart({*groups[one], *groups[other]}, apart)
+        ):
             _join(groups, one, other)
     return [list(group) for group in {id(group): group for group in groups.values()}.values()]
 
@@ -180,4 +199,5 @@ def _fullest(variants: Sequence[str], kind: NameKind) -> str:
     latin = [one for one in variants if not has_han(one)] or list(variants)
     if kind is NameKind.PERSON:
         return next((one for one in latin if " " in one), latin[0])
-    return latin[0]
+    whole = latin[0].casefold()
+    return next((one for one in latin if one.casefold() == whole and not one.isupper()), latin[0])

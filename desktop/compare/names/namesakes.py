@@ -13,19 +13,17 @@ from itertools import combinations
 from rapidfuzz import fuzz
 
 from desktop.compare.names import sounds
-from desktop.compare.names.kinds import PARTICLES, may_be_person
+from desktop.compare.names.hanbodies import BODY
+from desktop.compare.names.kinds import FIRM, may_be_person
 from desktop.compare.names.sounds import letters
 from desktop.compare.words.glosses import Glosses
 from desktop.compare.words.plain import has_han
+from desktop.compare.words.speech import PARTICLES
 
 _ALIKE = 88.0
 _SHORTEST = 5
 """Letters below which a misspelling can't be told from another name."""
 
-_COMPANY = re.compile(
-    r" (?:Inc|Ltd|Labs?|Group|Corp|Corporation|Company|Holdings|Systems|Media|Bank|Airlines?"
-    r"|Partners|Industries|Technologies|Motors|Aircraft|Works|Energy|Foods)$"
-)
 _SMALL = frozenset(("of", "the", "for", "and", "de", "la", "&"))
 Counts = Mapping[str, Counter[str]]
 """How often each spelling stands in each article."""
@@ -39,10 +37,11 @@ def pairs(
     chinese = [name for name in counts if has_han(name)]
     yield from _same_letters(latin)
     yield from _turned_round(latin)
+    yield from _with_country(latin)
     yield from _misspelt(latin, counts)
     yield from _short_forms(latin, frozenset(people))
     yield from _acronyms(latin)
-    yield from _chinese_short_forms(chinese, frozenset(people))
+    yield from _chinese_short_forms(chinese, frozenset(people), glosses)
     yield from _translated(chinese, latin, glosses)
 
 
@@ -61,6 +60,18 @@ def _turned_round(names: Sequence[str]) -> Iterator[tuple[str, str]]:
         first, _, rest = name.partition(" ")
         if rest and rest != first and (turned := known.get(letters(rest + first))):
             yield name, turned
+
+
+_COUNTRY = re.compile(r"(?:U\.?K\.?|U\.?S\.?A?\.?|British|American|E\.?U\.?|U\.?N\.?) ")
+
+
+def _with_country(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Join "U.K. Health Agency" with "Health Agency", which is the same at home."""
+    known = {letters(name): name for name in names if " " in name}
+    for name in names:
+        country = _COUNTRY.match(name)
+        if country and (other := known.get(letters(name[country.end() :]))):
+            yield name, other
 
 
 def _misspelt(names: Sequence[str], counts: Counts) -> Iterator[tuple[str, str]]:
@@ -99,7 +110,7 @@ def _short_forms(names: Sequence[str], people: frozenset[str]) -> Iterator[tuple
         if len(name) < (2 if is_person else 3) or not _may_be_short(name):
             continue
         by_last = [full for full in lasts[name.casefold()] if full in people or is_person]
-        by_first = [full for full in firsts[name] if _COMPANY.search(full)]
+        by_first = [full for full in firsts[name] if FIRM.search(full)]
         surname_first = [full for full in firsts[name] if is_person and may_be_person(full)]
         found = by_last or by_first or surname_first
         if len({letters(full) for full in found}) == 1:
@@ -121,17 +132,22 @@ def _acronyms(names: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield initials, name
 
 
+_FIRM = re.compile("(?:公司|集团)$")
 _BODY_OF = re.compile("[市县省镇区港州国].")
 """What follows a place's name in the name of what it has: 河口市议会."""
 
 
-def _chinese_short_forms(names: Sequence[str], people: frozenset[str]) -> Iterator[tuple[str, str]]:
+def _chinese_short_forms(
+    names: Sequence[str], people: frozenset[str], glosses: Glosses | None
+) -> Iterator[tuple[str, str]]:
     """Join a Chinese name with the one longer that begins with it."""
     for name in names:
         longer = [full for full in names if full != name and full.startswith(name)]
         if len(name) < 2 or len(longer) != 1 or {name, longer[0]} & people:
             continue
-        if not _BODY_OF.match(longer[0], len(name)):
+        is_where = glosses is not None and glosses.find(name).is_name
+        is_of_place = is_where and BODY.search(longer[0]) and not _FIRM.search(longer[0])
+        if not _BODY_OF.match(longer[0], len(name)) and not is_of_place:
             yield name, longer[0]
 
 
