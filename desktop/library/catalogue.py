@@ -15,9 +15,9 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate, chain, compress, pairwise
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from zlib import crc32
 
@@ -32,10 +32,11 @@ _MAGIC = b"Parallax catalogue, packed, %d %s\n" % (VERSION, sys.byteorder.encode
 _DIGEST = 32
 _END, _WITHIN = b"\0", "\x1f"
 _PATH, _ID, _PROBLEM = range(3)
-_REST = ("title", "source", "author", "date", "dated", "language", "url", "sha256")
+_rest = attrgetter("title", "source", "author", "date", "dated", "language", "url", "sha256")
 """What follows path, id and problem in a record; last are themes and length. All are texts."""
 
 _BITS = 32
+_FEW = 16  # finding a path takes as long as listing so many
 
 Names = tuple[str, str, str, str]
 """What an article is called by: title, outlet, author and path."""
@@ -204,8 +205,10 @@ class Catalogue(Mapping[str, Entry]):
             **{p: n for n, p in enumerate(fresh)},
         }
         pieces, done = list[tuple[bytes, ...]](), 0
+        # Looking for many is quicker in a list that takes a while to make.
+        find = partial(bisect_left, [*self]) if len(places) * _FEW > len(self) else self._place
         for path, place in sorted(places.items(), key=itemgetter(0)):
-            row = self._place(path)
+            row = find(path)
             pieces.append(self.columns(done, row))
             done = row + self._has(path, row)
             if place is not None:
@@ -282,10 +285,12 @@ def _parted(body: memoryview) -> Iterator[bytes]:
 def _packed(path: str, entry: Entry) -> bytes:
     """Return the record of an entry, with something empty where it is no article's."""
     info = entry.info or ArticleInfo("", path, "")
-    rest = (getattr(info, name) for name in _REST)
     numbers = _WITHIN.join(info.themes), str(info.characters)
-    texts = (path, info.id, entry.problem, *rest, *numbers)
-    return b"".join(_encoded(one.replace("\0", " ")) + _END for one in texts)
+    texts = (path, info.id, entry.problem, *_rest(info), *numbers)
+    record = "\0".join(texts)
+    if record.count("\0") > len(texts) - 1:  # one has such a sign in it
+        record = "\0".join(text.replace("\0", " ") for text in texts)
+    return _encoded(record) + _END
 
 
 def _sum(encoded: bytes) -> int:

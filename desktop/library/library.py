@@ -112,7 +112,8 @@ class Library:
     def take_in(self, entries: Mapping[str, Entry]) -> None:
         """Take and keep what another process read, so that `refresh` need not read it again."""
         with self._lock:
-            self._take((self._entries or self._remembered()).updated(entries))
+            self._entries = (self._entries or self._remembered()).updated(entries)
+            self._infos = Infos(_with_ids_apart(self._entries), self._corrections)
             self._remember(self._entries)
 
     def refresh(

@@ -35,7 +35,8 @@ class TakingIn:
     ) -> None:
         self._library, self._index = library, index
         self._progress, self._cancelled = progress, cancelled
-        self._read: dict[str, Entry] = {}
+        self._read: dict[str, Entry] = {}  # since the catalogue was kept
+        self._number = 0
         self._wait, self._kept = _KEPT_EACH, time.monotonic()
 
     def run(self, unread: Sequence[UnreadFile]) -> int:
@@ -57,18 +58,20 @@ class TakingIn:
             )
         finally:
             self._keep()
-        return len(self._read)
+        return self._number
 
     def _learn(self, several: Sequence[tuple[str, Entry | None, str]]) -> None:
         for path, entry, outline in several:
             if entry:
                 self._read[path] = entry
+                self._number += 1
                 self._library.outlines.note(path, entry.stamp, outline)
         began = time.monotonic()
-        if len(self._read) <= _AT_FIRST or began - self._kept > self._wait:
+        if self._number <= _AT_FIRST or began - self._kept > self._wait:
             self._keep()
             self._kept = time.monotonic()
             self._wait = max(_KEPT_EACH, _KEPT_SHARE * (self._kept - began))
 
     def _keep(self) -> None:
         self._library.take_in(self._read)
+        self._read = {}
