@@ -5,7 +5,6 @@ What the file holds is said where it is read: see `desktop.search.engine.segment
 
 from __future__ import annotations
 
-import sys
 from array import array
 from bisect import bisect_left
 from collections import Counter
@@ -17,18 +16,12 @@ from typing import BinaryIO
 from desktop.search import stems, words
 from desktop.search.engine.segments.families import Families, Family
 from desktop.search.engine.segments.grouping import MANY, frequent_first, grouped
+from desktop.search.engine.segments.numbers import Numbers
 from desktop.search.engine.segments.postings import FULL
 from desktop.search.engine.segments.rows import RowsWriter
 from desktop.search.engine.segments.runs import Runs
 from desktop.search.engine.segments.shorthand import signs_by_number, written
 from desktop.search.engine.segments.tables import TableWriter, as_key, as_word, narrow, totals
-
-_ITEM = array("I").itemsize
-_OFTEN = 12  # bytes, thus three words: longer pieces of text are unlikely to come again
-_ODD = 2048  # pieces that are no plain words: most of them never come again
-
-# What a build folds is remembered by its pool; remembering it twice takes megabytes.
-_fold = words.fold.__wrapped__
 
 
 class Pool:
@@ -42,13 +35,11 @@ class Pool:
         self._folder = folder
         self.stemmers = stemmers
         self.size = 0
-        self._numbers = _Numbers()
+        self._numbers = Numbers()
 
     def take_words(self) -> list[str]:
         """Return the words, folded, in the order of their numbers, which are given no more."""
-        found = list(self._numbers.folded)
-        self._numbers = _Numbers()  # for a large segment it holds more than the words' places
-        return found
+        return self._numbers.take_words()  # of a large segment it holds more than the places do
 
     def add(self, field: str, document: int, text: str) -> int:
         """Add one text of a field and a document; return how many words it has."""
@@ -70,59 +61,7 @@ class Pool:
         for runs in self.fields.values():
             runs.close()
         self.fields.clear()
-        self._numbers = _Numbers()
-
-
-class _Numbers(dict[str, bytes]):
-    """From a piece of text to the numbers of its words, as an array of them holds them.
-
-    So a text is a look-up for each piece and nothing else: a piece is looked into at first only.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.folded = _Given()
-        self._words = _Words(self.folded)
-        self._odd: list[str] = []
-
-    def __missing__(self, piece: str) -> bytes:
-        if piece.isascii() and piece.isalnum():  # as most are: one word, folded already
-            self[piece] = numbers = self.folded[piece]
-            return numbers
-        numbers = b"".join(map(self._words.__getitem__, words.split(piece)))
-        if len(numbers) <= _OFTEN:
-            self._keep(piece, numbers)
-        return numbers
-
-    def _keep(self, piece: str, numbers: bytes) -> None:
-        """Remember a piece that is no plain word, and not too many of them."""
-        if len(self._odd) == _ODD:
-            for odd in self._odd:
-                del self[odd]
-            self._odd.clear()
-        self[piece] = numbers
-        self._odd.append(piece)
-
-
-class _Given(dict[str, bytes]):
-    """From a folded word to its number, given when it is missing."""
-
-    def __missing__(self, word: str) -> bytes:
-        self[word] = number = len(self).to_bytes(_ITEM, sys.byteorder)
-        return number
-
-
-class _Words(dict[str, bytes]):
-    """From a word to the number of its folded form."""
-
-    def __init__(self, folded: _Given) -> None:
-        super().__init__()
-        self._folded = folded
-
-    def __missing__(self, word: str) -> bytes:
-        folded = _fold(word)
-        self[word] = number = self._folded[word if folded == word else folded]  # kept once
-        return number
+        self._numbers = Numbers()
 
 
 class PostingsWriter:
