@@ -30,7 +30,8 @@ _FEW = 128  # so few items are not worth starting a process for
 _GLANCE = 0.05  # seconds between two looks at whether to stop
 
 # Makes glibc give back at once what is large and free: left alone, it keeps more and more of it.
-_GIVING_BACK = {"MALLOC_MMAP_THRESHOLD_": "131072"}
+# Less than this is used again and again, as by what compresses, and would have to be cleared anew.
+_GIVING_BACK = dict.fromkeys(("MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_"), str(1 << 20))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +115,15 @@ def _fill_there(
     chunks: Sequence[Sequence[T]],
     crew: Crew,
 ) -> list[Filled]:
-    """Deal out chunks as the processes ask for them, until all have handed in their segments."""
+    """Deal out chunks as the processes ask for them, until all have handed in their segments.
+
+    Each has one more than it works on: it need not wait until this process has time for it.
+    """
     filled: list[Filled] = []
-    waiting = set(crew.workers)
-    done, dealt = 0, iter(chunks)
-    for worker in crew.workers:
-        worker.give(next(dealt, None))
+    waiting, done = set(crew.workers), 0
+    deal = _Dealer(chunks).deal
+    for worker in [*crew.workers, *crew.workers]:
+        deal(worker)
     while waiting:
         _check(job)
         try:
@@ -128,7 +132,7 @@ def _fill_there(
             continue
         kind, value = _understood(folder, message)
         if kind == "ready":
-            worker.give(next(dealt, None))
+            deal(worker)
         elif kind == "learned":
             size, learned = value
             job.learned(learned)
@@ -138,6 +142,23 @@ def _fill_there(
             filled += value
             waiting.remove(worker)
     return filled
+
+
+class _Dealer:
+    """Gives chunks to whoever asks, and None, once, when there are no more."""
+
+    def __init__(self, chunks: Sequence[object]) -> None:
+        self._left = iter(chunks)
+        self._told: set[_Worker] = set()
+
+    def deal(self, worker: _Worker) -> None:
+        """Give a process the next chunk."""
+        chunk = next(self._left, None)
+        if chunk is None and worker in self._told:
+            return
+        worker.give(chunk)
+        if chunk is None:
+            self._told.add(worker)
 
 
 def _check(job: Job[T]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -19,6 +20,7 @@ T = TypeVar("T")
 Load = Callable[[T], Document | Loaded | None]
 
 _SOON = 0.5  # seconds after which a process tells what it has done of what it was sent
+_SELDOM = 10_000  # objects made, between two looks for garbage, of which there is hardly any
 _LARGEST = 6_000_000  # words in a segment; bounds the memory of a process to about 80 MB
 
 
@@ -68,6 +70,8 @@ def main(_arguments: Sequence[str]) -> int:
     os.environ.setdefault(
         "OPENBLAS_NUM_THREADS", "1"
     )  # threads that numpy starts, and we do not use
+    gc.freeze()
+    gc.set_threshold(_SELDOM)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl+C as well, and decides
     parent, sys.stdout = sys.stdout.buffer, sys.stderr  # nothing else may be said there
     try:
