@@ -61,7 +61,7 @@ class AnnotationPanel(QWidget):
         self._count = plain_label("", self)
         self.list = AnnotationList("annotationList", self)
         self.list.setAccessibleName(tr("Annotations"))
-        self._nothing = EmptyNote(self.list)
+        self._nothing = EmptyNote(self.list, "highlight")
         self._lay_out()
         self._connect()
 

@@ -25,6 +25,7 @@ from desktop.ui.notes.rows import AnnotationList, id_of
 from desktop.ui.review.contexts import Context, around
 from desktop.ui.review.review import Review
 from desktop.ui.session import Session
+from desktop.ui.widgets.empty_note import EmptyNote
 from desktop.ui.widgets.labels import plain_label
 from desktop.wording import later, tr, translated
 
@@ -53,12 +54,13 @@ class ReviewPanel(QWidget):
         self.setObjectName("reviewPanel")
         self._session, self._review = session, review
         self._filling = False
-        self._summary = plain_label(tr("Every annotation is where it should be."), self)
+        self._summary = plain_label("", self)
         self._summary.setObjectName("reviewSummary")
         self._summary.setWordWrap(True)
         self._model = AnnotationModel(self)
         self.list = AnnotationList("reviewList", self)
         self.list.setAccessibleName(tr("Annotations to review"))
+        self._nothing = EmptyNote(self.list, "read")
         self._contexts = QTextBrowser(self)
         self._candidates = _Candidates(self)
         self._buttons: dict[str, QPushButton] = {}
@@ -161,7 +163,8 @@ class ReviewPanel(QWidget):
         chosen = self._chosen()
         self._model.set_annotations([one.annotation for one in self._review.review_items])
         summary = self._review.summary()
-        self._summary.setText(summary or tr("Every annotation is where it should be."))
+        self._summary.setText(summary)
+        self._nothing.say("" if summary else tr("Every annotation is where it should be."))
         kept = self._model.row_of(chosen.annotation) if chosen else -1
         row = kept if kept >= 0 else min(max(row, 0), self._model.rowCount() - 1)
         if row >= 0:
@@ -169,7 +172,7 @@ class ReviewPanel(QWidget):
             self.list.choose(self._model.index(row))
             self._filling = False
         self._show_chosen()
-        for part in (self.list, self._lower, self._buttons["accept_moved"]):
+        for part in (self._summary, self._lower, self._buttons["accept_moved"]):
             part.setVisible(self._model.rowCount() > 0)
 
     def _on_row_chosen(self, current: QModelIndex) -> None:

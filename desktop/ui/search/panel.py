@@ -24,6 +24,7 @@ from desktop.ui.search.model import ResultModel, ResultRole
 from desktop.ui.search.narrow_bar import NarrowBar
 from desktop.ui.search.nothing import NothingFound
 from desktop.ui.widgets.drop_down import DropDown
+from desktop.ui.widgets.empty_note import EmptyNote
 from desktop.ui.widgets.labels import plain_label, plain_tip
 from desktop.ui.widgets.side_by_side import SideBySide
 from desktop.wording import counted, tr
@@ -75,6 +76,7 @@ class ResultPanel(QWidget):
         self.tree = QTreeView(self)
         self._delegate = ResultDelegate(self.tree)
         self._nothing = NothingFound(self)
+        self._prompt = EmptyNote(self.tree, "search")
         self._more = QPushButton(tr("Show more articles"), self)
         self._silent = SilentList(self)
         self._set_up()
@@ -104,7 +106,9 @@ class ResultPanel(QWidget):
         self._results = results
         self._delegate.pane_number = lambda key: panes[key].number if key in panes else 0
         self._summary.setText(_summary(results, complete=complete))
-        nothing = bool(results.query.strip()) and not results.hits
+        is_asked = bool(results.query.strip())
+        self._show_prompt(is_asked=is_asked)
+        nothing = is_asked and not results.hits
         self._nothing.setVisible(nothing)
         self.tree.setVisible(not nothing)
         if nothing:
@@ -117,7 +121,7 @@ class ResultPanel(QWidget):
         self._suggestion.setAccessibleName(question)
         self._narrow.show_results(results)
         self._more.setVisible(len(results.hits) < results.total)
-        silent = results.absent if results.query.strip() else ()
+        silent = results.absent if is_asked else ()
         self._silent.show_articles(
             [Silent(key, panes[key].title, panes[key].has_hits) for key in silent if key in panes]
         )
@@ -159,7 +163,6 @@ class ResultPanel(QWidget):
     def _set_up(self) -> None:
         self._summary.setObjectName("resultSummary")
         self._summary.setWordWrap(True)
-        self._summary.setText(_summary(self._results, complete=True))
         self._hint.setObjectName("searchHint")
         self._hint.setWordWrap(True)
         self._hint.hide()
@@ -174,6 +177,14 @@ class ResultPanel(QWidget):
             self._sort.addItem(text, value)
         self._sort.setObjectName("resultSort")
         self._sort.setAccessibleName(tr("Order of results"))
+        self._prompt.setObjectName("searchPrompt")
+        self._show_prompt(is_asked=False)
+
+    def _show_prompt(self, *, is_asked: bool) -> None:
+        """Say where to search before anything is, and offer an order only of what is found."""
+        prompt = tr("Type above to search all articles, notes and themes.")
+        self._prompt.say("" if is_asked else prompt)
+        self._sort.setVisible(is_asked)
 
     def _set_up_tree(self) -> None:
         self.tree.setObjectName("resultTree")
@@ -284,8 +295,6 @@ class SilentList(QWidget):
 
 
 def _summary(results: Results, *, complete: bool) -> str:
-    if not results.query.strip():
-        return tr("Type above to search all articles, notes and themes.")
     if not results.hits:
         return ""
     articles = counted(results.total, "{n} article", "{n} articles")

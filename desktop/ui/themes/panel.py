@@ -42,7 +42,7 @@ class ThemePanel(QWidget):
         super().__init__(parent)
         self._session = session
         self.tree = ThemeTree(self)
-        self._nothing = EmptyNote(self.tree)
+        self._nothing = EmptyNote(self.tree, "theme")
         self._filter = QComboBox(self)
         self._words = QLineEdit(self)
         self._pause = QTimer(self, interval=_PAUSE, singleShot=True)

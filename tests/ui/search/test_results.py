@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import (
     QApplication,
+    QComboBox,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -186,3 +187,16 @@ def test_facets_stand_without_gaps_where_some_have_nothing_in_them(qtbot: QtBot)
     qtbot.waitUntil(lambda: min(one.x() for one in shown) == 0, timeout=2000)
     tops = {one.y() for one in shown}
     assert all(any(one.x() == 0 and one.y() == top for one in shown) for top in tops)
+
+
+def test_before_a_search_the_panel_says_where_to_type_and_orders_nothing(qtbot: QtBot) -> None:
+    panel = ResultPanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    prompt, order = panel.findChild(QLabel, "searchPrompt"), panel.findChild(QComboBox)
+    assert "Type above" in prompt.text()
+    assert panel.tree.accessibleDescription() == prompt.text()
+    assert not order.isVisible()
+    panel.show_results(Results("ferry"), {})
+    assert prompt.text() == ""
+    assert order.isVisible()
