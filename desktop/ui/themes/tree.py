@@ -9,13 +9,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QDropEvent, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from desktop.annotations.themes import Codebook, Theme
+from desktop.ui.look.tokens import SIZES
 from desktop.ui.themes.drags import carry_theme
 from desktop.ui.themes.menu import swatch
+from desktop.ui.theming import colors_of
 from desktop.ui.widgets.labels import plain_tip
 from desktop.wording import counted, tr
 
@@ -23,6 +31,7 @@ _ID = Qt.ItemDataRole.UserRole + 1
 _NAME, _KEY, _COUNT = range(3)
 _ROOMY = 210
 """Pixels from which on keys stand beside the names."""
+_RING = 2
 _STEPS = {
     Qt.Key.Key_Up: "up",
     Qt.Key.Key_Down: "down",
@@ -62,6 +71,7 @@ class ThemeTree(QTreeWidget):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.itemChanged.connect(self._on_item_changed)
+        self.currentItemChanged.connect(self.viewport().update)  # a ring is wider than its cell
 
     @property
     def chosen(self) -> str:
@@ -100,6 +110,23 @@ class ThemeTree(QTreeWidget):
         """Let the user type another name in place."""
         if item := self.currentItem():
             self.editItem(item, _NAME)
+
+    def drawRow(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw a row; around the whole of the one that has the keyboard, a ring."""
+        super().drawRow(painter, option, index)
+        if self.hasFocus() and self.currentIndex().siblingAtColumn(_NAME) == index:
+            rect = QRectF(option.rect)
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(colors_of(self.palette()).accent), _RING))
+            radius = SIZES.small_radius
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
+            painter.restore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move with Ctrl and arrows, add with Insert, remove with Delete."""
