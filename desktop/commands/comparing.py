@@ -127,6 +127,7 @@ def _echo_as_json(workspace: Workspace, one: Echo) -> dict[str, Any]:
         "score": round(one.score, 4),
         "strength": round(one.strength, 4),
         "answer": str(one.answer),
+        "denies": one.denies,
     }
 
 
@@ -148,6 +149,7 @@ def _print_echoes(workspace: Workspace, echoes: Sequence[Echo]) -> None:
 def _print_echo(workspace: Workspace, one: Echo) -> None:
     article = workspace.article(one.article)
     said = tr("says the same") if one.answer == "yes" else tr("may say the same")
+    said = tr("seems to deny it") if one.denies else said
     place = article.place_of(one.start)
     text = " ".join(article.text[one.start : one.end].split())
     shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"

@@ -710,3 +710,15 @@ def test_a_verb_that_is_mistyped_is_told(
 ) -> None:
     status, _, said = run(*words)
     assert (status, one_line(said), told in said) == (2, True, True)
+
+
+def test_echo_tells_where_a_place_denies_what_was_asked(
+    run: Callable[..., tuple[int, str, str]], run_json: Callable[..., Any], tmp_path: Path
+) -> None:
+    quote = "Kestrel Dairy will reopen its works at Lorne in spring"
+    (tmp_path / "one.md").write_text(f"{quote}, the mayor said.", "utf-8")
+    told = "Kestrel Dairy will not reopen its works at Lorne in spring, the union said."
+    (tmp_path / "two.md").write_text(told, "utf-8")
+    (found,) = run_json("echo", tmp_path, "one", "--quote", quote)["echoes"]
+    assert (found["answer"], found["denies"]) == ("yes", True)
+    assert "two: seems to deny it" in run("echo", tmp_path, "one", "--quote", quote)[1]

@@ -29,7 +29,8 @@ class Echo:
     """The passage between ``start`` and ``end`` of an article's text, as an answer to a question.
 
     ``passage`` is its number in the article's cut. ``focus`` are the places of its sentences
-    that answer the question's. ``score`` ranks the answers to one question, ``strength`` can
+    that answer the question's. ``denies`` tells that it speaks of the same, but seems to say that
+    it is not so. ``score`` ranks the answers to one question, ``strength`` can
     be compared across questions; both go up to about 3.
     """
 
@@ -40,6 +41,7 @@ class Echo:
     score: float
     strength: float
     focus: tuple[tuple[int, int], ...] = ()
+    denies: bool = False
 
     @property
     def answer(self) -> Answer:

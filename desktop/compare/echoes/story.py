@@ -7,6 +7,7 @@ word table. To open one article more, make a new story with the same `Cutter`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 
@@ -14,12 +15,14 @@ import numpy as np
 
 from desktop.compare.echoes.agreement import shares
 from desktop.compare.echoes.candidates import Candidates
-from desktop.compare.echoes.echo import SURE, WHOLE, Echo
+from desktop.compare.echoes.denial import Side, denies
+from desktop.compare.echoes.echo import SURE, WHOLE, Answer, Echo
 from desktop.compare.echoes.layout import Layout, lay_out
 from desktop.compare.echoes.passages import Cut, Passage, cut
 from desktop.compare.echoes.ranking import KEPT, Asked, LongText, Ranked, rank_all
 from desktop.compare.echoes.scoring import Scorer, Scores, no_scores
 from desktop.compare.echoes.vocabulary import Vocabulary
+from desktop.compare.words import negation
 from desktop.compare.words.arrays import Floats
 from desktop.compare.words.lexicon import Lexicon
 from desktop.compare.words.units import Unit
@@ -134,7 +137,8 @@ class Story:
             return []
         scores = self._confirmed(question, article, other)
         ranked = np.argsort(-scores.values[0], kind="stable")[:best].tolist()
-        return [self._echo(other, passage, scores) for passage in ranked]
+        echoes = (self._echo(other, passage, scores) for passage in ranked)
+        return [self._with_denial(article, (start, end), echo) for echo in echoes]
 
     def shared_words(
         self, article: str, span: Span, other: str, other_span: Span
@@ -150,6 +154,32 @@ class Story:
         alike = self._vocabulary.likeness(*numbers) >= _SHARED
         rows, columns = (set(found.tolist()) for found in np.nonzero(alike))
         return _places(sides[0], rows), _places(sides[1], columns)
+
+    def denies(self, article: str, span: Span, other: str, other_span: Span) -> bool:
+        """Return whether one of two ranges seems to deny what the other says: "will not"."""
+        sides = [self._side(article, span), self._side(other, other_span)]
+        if not all(side.units for side in sides) or not any(
+            negation.scopes(side.text, *whole)
+            for side, whole in zip(sides, (span, other_span), strict=True)
+        ):
+            return False
+        rows, columns = ([self._vocabulary.numbers[u.word] for u in side.units] for side in sides)
+        weights = [self._vocabulary.rarity(unit.word) for side in sides for unit in side.units]
+        alike = self._vocabulary.likeness(np.array(rows), np.array(columns))
+        return denies(sides[0], sides[1], alike, weights)
+
+    def _with_denial(self, article: str, span: Span, echo: Echo) -> Echo:
+        """Return an echo of a range with whether it seems to deny what that says."""
+        if echo.answer is Answer.NONE:
+            return echo
+        denies = self.denies(article, span, echo.article, (echo.start, echo.end))
+        return replace(echo, denies=denies)
+
+    def _side(self, article: str, span: Span) -> Side:
+        cut = self.cuts[article]
+        passage = cut.between(*span)
+        sentences = [(one.start, one.end) for one in passage.sentences] if passage else []
+        return Side(cut.text, sentences, self._telling(article, span))
 
     def related(self, article: str) -> list[str]:
         """Return the other articles that are not long, the most similar one first."""

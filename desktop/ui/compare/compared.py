@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
@@ -32,12 +32,14 @@ Span = tuple[int, int]
 class Tie:
     """The place of another article that comes nearest to a passage: its number in the cut.
 
-    ``strength`` is as an echo's; ``answer`` tells whether to believe it.
+    ``strength`` is as an echo's; ``answer`` tells whether to believe it, ``denies`` that it seems
+    to say that what the passage says is not so.
     """
 
     passage: int
     strength: float
     answer: Answer
+    denies: bool = False
 
     @property
     def is_sure(self) -> bool:
@@ -130,8 +132,20 @@ def compared(
     for pair in permutations(spans, 2):
         go_on()
         refused = _refused(refusals, spans, *pair)
-        ties[pair] = _ties(story.best(*pair, asked), refused) if all(map(spans.get, pair)) else ()
+        found = _ties(story.best(*pair, asked), refused) if all(map(spans.get, pair)) else ()
+        ties[pair] = tuple(_with_denials(story, spans, pair, found))
     return Compared(spans, ties)
+
+
+def _with_denials(
+    story: Story, spans: Mapping[str, Sequence[Span]], pair: tuple[str, str], ties: Sequence[Tie]
+) -> Iterator[Tie]:
+    """Yield the ties of two articles with whether each denies what the passage says."""
+    one, other = pair
+    for number, tie in enumerate(ties):
+        there = spans[other][tie.passage]
+        denies = tie.is_something and story.denies(one, spans[one][number], other, there)
+        yield replace(tie, denies=True) if denies else tie
 
 
 def _refused(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from desktop.ui.compare.compared import Compared
+from desktop.ui.compare.compared import Compared, Tie
 from desktop.ui.compare.tables.grid import Column
 from desktop.wording import tr
 
@@ -17,8 +17,10 @@ _READ = 4
 """How many times as much as is shown is read of a text: it may be a whole article."""
 
 
-def answer_in_words(answer: Answer | str) -> str:
-    """Return "Yes", "Maybe" or "Nothing similar found"."""
+def answer_in_words(answer: Answer | str, *, denies: bool = False) -> str:
+    """Return "Yes", "Maybe", "Seems to deny it" or "Nothing similar found"."""
+    if denies:
+        return tr("Seems to deny it")
     words = {"yes": tr("Yes"), "maybe": tr("Maybe")}
     return words.get(str(answer), tr("Nothing similar found"))
 
@@ -33,10 +35,13 @@ def echoes_in_words(
     if not any(tie.is_something for _, tie in told):
         return tr("Nothing similar found in the other open articles.")
     said = tr(", ").join(
-        tr("{number}: {answer}", number=number, answer=answer_in_words(tie.answer).lower())
-        for number, tie in told
+        tr("{number}: {answer}", number=number, answer=_answer_of(tie)) for number, tie in told
     )
     return tr("Said also in {answers}.", answers=said)
+
+
+def _answer_of(tie: Tie) -> str:
+    return answer_in_words(tie.answer, denies=tie.denies).lower()
 
 
 def quoted(text: str, most: int = _SHOWN) -> str:

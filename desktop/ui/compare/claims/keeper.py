@@ -61,17 +61,20 @@ class ClaimKeeper(QObject):
         """Return whether one claim holds all of ``places``."""
         return self._claim_of(*places) is not None
 
-    def link(self, asked: Place, words: str, other: Place) -> None:
-        """Link a place with the one asked about; its ``words`` are the claim, unless it has one."""
+    def link(self, asked: Place, words: str, other: Place, stance: Stance = Stance.SAYS) -> None:
+        """Link a place with the one asked about; its ``words`` are the claim, unless it has one.
+
+        ``stance`` is how the other place stands to it.
+        """
         from desktop.ui.compare.saying import shortened
 
         known = self._claim_of(asked)
         if known is None:
             places = [_plain(asked), _plain(other)]
             claim = shortened(words, _LONGEST)
-            self._change(lambda: self._links.add_link(claim, places))
+            self._change(lambda: self._links.add_link(claim, places, (Stance.SAYS, stance)))
         elif not known.holds(other):
-            self.add_place(known.id, other)
+            self.add_place(known.id, other, stance)
 
     def refuse(self, asked: Place, other: Place) -> None:
         """Never take these two for the same again."""
@@ -81,9 +84,9 @@ class ClaimKeeper(QObject):
         """Claim something, with its first passage."""
         self._change(lambda: self._links.add_link(claim, [_plain(place)]))
 
-    def add_place(self, claim: str, place: Place) -> None:
+    def add_place(self, claim: str, place: Place, stance: Stance = Stance.SAYS) -> None:
         """Add a passage to the claim of an id."""
-        self._change(lambda: self._links.add_passage(claim, _plain(place)))
+        self._change(lambda: self._links.add_passage(claim, _plain(place), stance))
 
     def add_silence(self, claim: str, article: str) -> None:
         """Note that an article omits the claim of an id."""

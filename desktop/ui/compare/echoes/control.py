@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop.annotations.link import Stance
 from desktop.ui.compare.claims.keeper import ClaimKeeper
 from desktop.ui.compare.comparison import Comparison
 from desktop.ui.compare.echoes.answers import Answers
@@ -133,7 +134,8 @@ class EchoControl(QObject):
     def _on_accepted(self, candidate: Candidate) -> None:
         if self._reply:
             asked = self._reply.question
-            self._keeper.link(asked.place, asked.words, candidate.place)
+            stance = Stance.CONTRADICTS if candidate.denies else Stance.SAYS
+            self._keeper.link(asked.place, asked.words, candidate.place, stance)
 
     def _on_refused(self, candidate: Candidate) -> None:
         if self._reply:

@@ -109,7 +109,7 @@ class EchoDelegate(QStyledItemDelegate):
         painter.fillRect(QRectF(frame.left(), frame.top(), frame.width() * share, 7), fill)
         rank, count = index.data(EchoRole.RANK)
         place = tr("place {n} of {count}", n=rank + 1, count=count) if count > 1 else ""
-        said = answer_in_words(candidate.answer)
+        said = answer_in_words(candidate.answer, denies=candidate.denies)
         words = " · ".join(filter(None, (said, place)))
         draw_text(
             painter, rect.adjusted(_BAR.width() + 10, 0, 0, 0), words, painter.font(), inks.muted

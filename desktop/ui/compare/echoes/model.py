@@ -93,7 +93,7 @@ class EchoModel(QAbstractListModel):
         heading, said = self._heading(row.article).name, answer_in_words(row.answer)
         if candidate is None:
             return tr("{name}: {value}", name=heading, value=said)
-        said = answer_in_words(candidate.answer)
+        said = answer_in_words(candidate.answer, denies=candidate.denies)
         linked = tr("linked") if self._is_linked(candidate) else ""
         return (
             tr(", ").join(filter(None, (tr("{name}: {value}", name=heading, value=said), linked)))

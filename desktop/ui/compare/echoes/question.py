@@ -33,7 +33,8 @@ class Question:
 class Candidate:
     """A place that may say the same: its strength, "yes", "maybe" or "none", and shared words.
 
-    ``shared`` are ranges in the article's text, in code points.
+    ``shared`` are ranges in the article's text, in code points. ``denies`` tells that it speaks of
+    the same, but seems to say that it is not so.
     """
 
     place: Place
@@ -41,6 +42,7 @@ class Candidate:
     answer: str
     text: str
     shared: tuple[Span, ...] = ()
+    denies: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ def _row(story: Story, place: Place, article: Article, refusals: Refusals) -> Ec
             str(echo.answer),
             article.text[echo.start : echo.end],
             _shared(story, place, Place(info.id, echo.start, echo.end)),
+            echo.denies,
         )
         for echo in found
     )

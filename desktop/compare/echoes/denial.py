@@ -1,0 +1,127 @@
+"""Whether one passage denies what another says, though both speak of the same: "will", "will not".
+
+A word that both have stands under a negation in one of them alone, and most of what is denied
+there is in one sentence of the other. Only words tell: other figures, and other words for the
+opposite, are not seen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from desktop.compare.words import negation
+from desktop.compare.words.arrays import Floats
+from desktop.compare.words.negation import Scope
+from desktop.compare.words.units import Unit
+
+Span = tuple[int, int]
+
+_SAME, _ALIKE = 0.75, 0.5
+"""Likeness from which one word stands for another: for the one denied, and for those beside it."""
+
+_MOST = 0.5
+"""The share of the telling words of a denied clause that the other sentence must have."""
+
+_FIRST = 3
+"""Telling words after a negation of which one is what it denies."""
+
+_LEAST = 2
+"""Words that two sentences must share at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A passage: its text, where its sentences are, and its telling words in order."""
+
+    text: str
+    sentences: Sequence[Span]
+    units: Sequence[Unit]
+
+    def denied(self) -> Iterator[tuple[Scope, Span]]:
+        """Yield what is denied, with the sentence that it stands in."""
+        for sentence in self.sentences:
+            for scope in negation.scopes(self.text, *sentence):
+                yield scope, sentence
+
+    def within(self, span: Span) -> list[int]:
+        """Return the numbers of the telling words between two offsets."""
+        first, last = span
+        return [n for n, unit in enumerate(self.units) if first <= unit.start and unit.end <= last]
+
+
+def denies(one: Side, other: Side, alike: Floats, weights: Sequence[float]) -> bool:
+    """Return whether either side denies what the other says.
+
+    ``alike`` tells how alike the telling words of one side (rows) and the other are, ``weights``
+    what those of one and then those of the other are worth.
+    """
+    ours, theirs = weights[: len(one.units)], weights[len(one.units) :]
+    return _denies(one, other, alike, ours) or _denies(other, one, alike.T, theirs)
+
+
+def _denies(one: Side, other: Side, alike: Floats, weights: Sequence[float]) -> bool:
+    denied_there = [scope for scope, _ in other.denied()]
+    for scope, sentence in one.denied():
+        clause = negation.clause(one.text, *sentence, scope.start)
+        inside = one.within((min(clause[0], scope.start), max(clause[1], scope.end)))
+        for there in other.sentences:
+            columns = other.within(there)
+            if columns and _is_same(inside, columns, alike, weights):
+                head = _head(_denied_first(one, scope), columns, alike)
+                if head is not None and _is_told(other, head, there, denied_there):
+                    return True
+    return False
+
+
+def _is_same(
+    rows: Sequence[int], columns: Sequence[int], alike: Floats, weights: Sequence[float]
+) -> bool:
+    """Return whether most of some telling words stand in a sentence of the other side."""
+    total = sum(weights[row] for row in rows)
+    shared = [row for row in rows if alike[row, columns].max() >= _ALIKE]
+    return len(shared) >= _LEAST and sum(weights[row] for row in shared) >= _MOST * total
+
+
+def _denied_first(side: Side, scope: Scope) -> list[int]:
+    """Return the words of which one is what a negation denies, the nearest to it first.
+
+    When something is said to happen is denied only where nothing else is.
+    """
+    inside = side.within((scope.start, scope.end))
+    if scope.is_before:
+        return inside[::-1][:_FIRST]
+    return ([n for n in inside if not _is_time(side.units[n].word)] or inside)[:_FIRST]
+
+
+def _head(rows: Sequence[int], columns: Sequence[int], alike: Floats) -> int | None:
+    """Return the word of the other side that stands for one of ``rows``; None for none."""
+    for row in rows:
+        best = columns[int(np.argmax(alike[row, columns]))]
+        if alike[row, best] >= _SAME:
+            return best
+    return None
+
+
+def _is_time(word: str) -> bool:
+    """Return whether a word only tells when: a number, a day, a month, a year."""
+    return word.startswith("#") or bool(_TIME.fullmatch(word))
+
+
+_TIME = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august"
+    r"|september|october|november|december|spring|summer|autumn|winter|today|yesterday|tomorrow"
+    r"|.{0,3}[年月日天周]|星期.?|[春夏秋冬][天季]"
+)
+
+
+def _is_told(side: Side, number: int, sentence: Span, denied: Sequence[Scope]) -> bool:
+    """Return whether a word stands where something is told, neither denied nor only asked."""
+    unit = side.units[number]
+    if any(scope.start <= unit.start < scope.end for scope in denied):
+        return False
+    first, last = negation.clause(side.text, *sentence, unit.start)
+    return not negation.is_asked(side.text, first, last + 1)  # with its question mark
