@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from desktop.library.article import FACTS, Block, BlockKind, Span
+from desktop.library.bylines import author_told
 from desktop.library.dates import date_told
 from desktop.library.frontmatter import Stated
 from desktop.library.reading import clean
@@ -107,6 +108,24 @@ def without_date_of_file(stated: Stated, pieces: Iterable[Piece]) -> Stated:
     """
     heads = (piece.block.text for piece in pieces if piece.aside in ("", FACTS))
     return replace(stated, date="") if date_told(heads) else stated
+
+
+def with_author_told(document: Document) -> Document:
+    """Return ``document`` with the author whom its byline names, and a clause on that, if none is.
+
+    The byline is among the paragraphs that the article begins with.
+    """
+    heads = (
+        piece.block.text
+        for piece in document.pieces
+        if piece.aside in ("", FACTS) and piece.block.kind is not BlockKind.HEADING
+    )
+    author = "" if document.stated.author else author_told(heads)
+    if not author:
+        return document
+    told = tr("its byline names {author}", author=author)
+    stated = replace(document.stated, author=author)
+    return replace(document, stated=stated, notes=(*document.notes, told))
 
 
 FACT_NAMES = {

@@ -17,8 +17,10 @@ from desktop.library.frontmatter import Stated
 from desktop.library.pages import vocabulary as say
 from desktop.library.pages.outline import Outline, Shown, outline
 from desktop.library.pages.regions import LONG, PICTURED, SENTENCE, Regions, length
+from desktop.library.pages.written_out import marked_up
 
 _SHORT = 140
+_TITLE_LEVEL = 2
 _BESIDES = 4  # words: by, special to the Gazette
 _WORD = re.compile(r"\w+")
 
@@ -57,10 +59,8 @@ class _Labeller:
         self._label_empty_headings()
         if not any(map(self._regions.is_prose, self._kept())):
             self._restore_what_is_no_furniture()
-        return tuple(
-            Labelled(shown.block, reason)
-            for shown, reason in zip(self._page.blocks, self._reasons, strict=True)
-        )
+        blocks = marked_up(self._page, self._reasons)
+        return tuple(map(Labelled, blocks, self._reasons))
 
     def _kept(self) -> list[int]:
         return [number for number, reason in enumerate(self._reasons) if not reason]
@@ -95,13 +95,16 @@ class _Labeller:
 
     def _title(self) -> int | None:
         """Return the block that is the article's title."""
-        headings = [
+        same = [
             number
             for number, shown in enumerate(self._page.blocks)
-            if shown.block.kind is BlockKind.HEADING and shown.block.level <= 2
+            if _same(shown.block.text, self._stated.title)
         ]
-        same = [n for n in headings if _same(self._page.blocks[n].block.text, self._stated.title)]
-        return next(iter(same), None)
+        headings = (n for n in same if self._is_title_heading(self._page.blocks[n].block))
+        return next(headings, next(iter(same), None))
+
+    def _is_title_heading(self, block: Block) -> bool:
+        return block.kind is BlockKind.HEADING and block.level <= _TITLE_LEVEL
 
     def _label_by_words(self) -> None:
         for number in self._kept():
@@ -123,7 +126,7 @@ class _Labeller:
     def _said(self, block: Block) -> str:
         """Return what a short block says that it is, if it is no part of the article."""
         text = " ".join(block.text.split())
-        if _same(text, self._stated.title) or self._is_byline(text):
+        if _same(text, self._stated.title) or self._is_byline(text) or self._is_outlet(text):
             return FACTS
         if len(text) > _SHORT or block.kind in (BlockKind.CODE, BlockKind.ROW):
             return ""
@@ -138,6 +141,9 @@ class _Labeller:
         is_named = names[:1] in (said[:1], said[1:2]) and set(names) <= set(said)
         is_short = len(said) <= len(names) + _BESIDES and not _ends(text)
         return _same(text, self._stated.author) or (bool(names) and is_named and is_short)
+
+    def _is_outlet(self, text: str) -> bool:
+        return bool(self._stated.source) and _folded(text) == _folded(self._stated.source)
 
     def _label_what_is_repeated(self) -> None:
         """Set aside lines that were said just before: the parts of a gallery. Keep refrains."""

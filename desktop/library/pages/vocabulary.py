@@ -162,7 +162,7 @@ _LIKELY = (
      r"|atualizado|pubblicato|опубликовано|обновлено|发布|更新|公開|gepubliceerd|publicerad)\b"),
     (FACTS, r"^\d+[ -]min(?:ute)?s?(?: read)?$|^(?:photo|image|picture|foto|bild|source|credit"
      r"|getty)s?(?: by| credit| courtesy)?\s?[:：/]|^(?:image copyright|image caption|photograph:)"
-     r"|^\d+\s*(?:/|of|von|de|из|共)\s*\d+$"
+     r"|^\d+\s*(?:/|of|von|de|из|共)\s*\d+$|^(?:url|网址|链接|原文链接)\s?[:：]\s?https?://\S+$"
      r"|getty images$|^\d+ (?:views?|likes?|shares?)$|^.{0,8}(?:本文)?(?:来源|來源)\s?[:：]"
      r"|^[(（\[【]?\s?(?:责任?编辑?|責任編輯|责编|编辑|校对|审核|值班主任|原标题)\s?[:：]"),
     (SIGN_UP, r"扫[描码]{0,2}.{0,6}(?:二维码|阅读|关注)|扫一扫"

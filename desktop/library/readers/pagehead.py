@@ -58,7 +58,8 @@ def page_states(html: str) -> Stated:
     places = {**reader.places, **dict.fromkeys(described, "schema.org")}
     if places.get("title") == "<title>":
         found["title"] = _own_title(reader.found["title"], reader.heading)
-    if not found.get("source") and (outlet := _outlet(reader.page_title, found.get("title"))):
+    own = reader.page_title, found.get("title")
+    if not found.get("source") and (outlet := _outlet(*own) or _outlet_before(*own)):
         found["source"], places["source"] = outlet, "<title>"
     if title := found.get("title"):
         found["title"] = _without(str(found.get("source") or ""), str(title))
@@ -70,8 +71,17 @@ def page_states(html: str) -> Stated:
 
 
 def _own_title(page_title: str, heading: str) -> str:
-    """Return a page's title as its first heading has it, without the outlet's name after it."""
-    return heading if _outlet(page_title, heading) else _HAN_OUTLET.sub("", page_title.strip())
+    """Return a page's title as its first heading has it, without the outlet's name beside it."""
+    is_parted = _outlet(page_title, heading) or _outlet_before(page_title, heading)
+    return heading if is_parted else _HAN_OUTLET.sub("", page_title.strip())
+
+
+def _outlet_before(page_title: str, title: object) -> str:
+    """Return what a page's title says before the article's: "Outlet: Title"."""
+    whole, own = (" ".join(str(text or "").split()) for text in (page_title, title))
+    name = whole.removesuffix(own).rstrip() if own and whole != own else ""
+    name = name.rstrip("".join((*_BETWEEN, "：", " "))) if name.endswith((*_BETWEEN, "：")) else ""
+    return name if len(name) <= _LONGEST_OUTLET and not _PARTED.search(name) else ""
 
 
 def _without(outlet: str, title: str) -> str:

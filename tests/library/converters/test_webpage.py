@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.library.converters.registry import WEB_PAGES
 from desktop.library.formats import read_article
 from desktop.library.intake.importing import import_files
 from tests.library.pages.layouts import CHINESE, COMMENT, ENGLISH, Story, news_site
@@ -88,3 +89,12 @@ def test_a_page_that_holds_nothing_is_refused_in_one_line(tmp_path: Path, folder
     (result,) = import_files(folder, [tmp_path / "page.html"])
     assert result.problem == "page.html: it holds no text"
     assert not [file for file in folder.rglob("*") if file.is_file()]
+
+
+def test_an_author_whom_only_the_byline_names_is_read_and_told(tmp_path: Path) -> None:
+    prose = "".join(f"<p>{paragraph}</p>" for paragraph in ENGLISH.paragraphs)
+    page = f"<h1>A ferry is late</h1><p>By Ida Fenwick</p><article>{prose}</article>"
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    (document,) = WEB_PAGES.convert(tmp_path / "a.html")
+    assert document.stated.author == "Ida Fenwick"
+    assert "its byline names Ida Fenwick" in document.notes

@@ -175,3 +175,9 @@ def test_a_title_of_nothing_but_signs_is_soon_read(sign: str) -> None:
     began = time.process_time()
     webpage.read(f"<title>{title}</title><h1>{title}</h1><p>Words.".encode())
     assert time.process_time() - began < 1
+
+
+def test_an_outlet_before_the_title_is_none_of_it() -> None:
+    page = "<title>The Tide : A ferry is late</title><h1>A ferry is late</h1>"
+    stated = page_states(page)
+    assert (stated.title, stated.source) == ("A ferry is late", "The Tide")
