@@ -130,7 +130,8 @@ class RtfReader:
             self._word(token.word, token.number)
 
     def _close(self) -> None:
-        self._fill_marker()
+        if self._state.goes in _MARKERS:
+            self._fill_marker()
         if self._interrupts:
             self.paper.resume()
             self._notes_open = max(0, self._notes_open - 1)
@@ -141,7 +142,7 @@ class RtfReader:
     def _fill_marker(self) -> None:
         """Put a bullet into a marker of nothing but room: some programs leave the number to us."""
         line, is_last = self.paper.line, self._groups and self._groups[-1][0].goes == "text"
-        if is_last and self._state.goes in _MARKERS and line.marker and not line.marker.strip():
+        if is_last and line.marker and not line.marker.strip():
             line.marker = "•"
 
     def _text(self, data: bytes) -> None:
