@@ -15,15 +15,16 @@ from pathlib import Path
 from desktop.library.article import Block, BlockKind
 from desktop.library.converters.document import Document, Piece, set_aside_told, tidied
 from desktop.library.converters.pieces import html_pieces
+from desktop.library.converters.plain_mail import mail_blocks, unflowed
 from desktop.library.converters.quoting import set_aside
 from desktop.library.frontmatter import Stated, stated
 from desktop.library.pages.layout import plain_layout
+from desktop.library.pages.vocabulary import HIDDEN
 from desktop.library.readers.html import clean_html
-from desktop.library.readers.plaintext import plain_blocks
 from desktop.library.reading import Refused, decode
 from desktop.wording import counted, tr
 
-VERSION = "mail 4"
+VERSION = "mail 5"
 """Raised when another text is made of the same file."""
 
 _NAMED = 8
@@ -34,6 +35,10 @@ _OF_MAIL = re.compile(  # what mail programs write around the mail that is answe
     r"<blockquote\b[^>]*(?:\bcite\b|\dex\b)|\b(?:gmail|yahoo|moz|protonmail)[-_](?:quote|cite)"
     r"|isReplyContent",
     re.IGNORECASE,
+)
+_HIDDEN = re.compile(
+    r"<(div|span|p)\b[^>]*display\s*:\s*none[^>]*>((?:(?!</?\1\b).){1,2000})</\1>",
+    re.IGNORECASE | re.DOTALL,
 )
 _DEEPEST = 5  # mails attached to mails
 
@@ -111,8 +116,16 @@ def _pieces(message: EmailMessage) -> list[Piece]:
         return []
     text = content_of(body).replace("\r\n", "\n")
     if body.get_content_type() == "text/html":
-        return html_pieces(plain_layout(clean_html(text)))
+        return html_pieces(plain_layout(clean_html(_HIDDEN.sub(_set_aside, text))))
+    if str(body.get_param("format", "")).lower() == "flowed":
+        deletes = str(body.get_param("delsp", "")).lower() == "yes"
+        text = unflowed(text, deletes_spaces=deletes)
     return [piece for line in _unquoted(text) for piece in line]
+
+
+def _set_aside(found: re.Match[str]) -> str:
+    """Return what a mail hides, such as the line that lists of mails show, marked as that."""
+    return f'<div data-aside="{HIDDEN}">{found[2]}</div>'
 
 
 def _quotes_mails(message: EmailMessage) -> bool:
@@ -139,7 +152,9 @@ def _unquoted(text: str) -> Iterator[list[Piece]]:
     """Yield the paragraphs of a plain mail; lines after ">" are quotations."""
     kept: list[str] = []
     is_quote = False
-    for line in [*text.split("\n"), None]:
+    for sent in [*text.split("\n"), None]:
+        # On its way some program took a line for the start of a mail.
+        line = sent[1:] if sent and not is_quote and sent.startswith(">From ") else sent
         if line is None or (line.startswith(">")) != is_quote:
             yield _paragraphs(kept, is_quote=is_quote)
             kept = []
@@ -149,9 +164,9 @@ def _unquoted(text: str) -> Iterator[list[Piece]]:
 
 
 def _paragraphs(lines: list[str], *, is_quote: bool) -> list[Piece]:
-    blocks = plain_blocks("\n".join(lines))
+    blocks = mail_blocks("\n".join(lines))
     if is_quote:
-        blocks = [replace(block, kind=BlockKind.QUOTATION, level=1) for block in blocks]
+        blocks = [replace(one, kind=BlockKind.QUOTATION, level=1, marker="") for one in blocks]
     return [Piece(block) for block in blocks]
 
 

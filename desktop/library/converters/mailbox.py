@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mailbox
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,9 +13,10 @@ from desktop.library.converters.mail import document_of
 from desktop.library.reading import Refused
 from desktop.wording import counted, tr
 
-VERSION = "mailbox 1"
+VERSION = "mailbox 2"
 """Raised when another text is made of the same file."""
 
+_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)  # lines of mails that look like the start of one
 _MOST = 500
 """Mails, each of which becomes an article: nobody means more at once."""
 
@@ -42,7 +44,7 @@ def _documents(path: Path, refusals: list[Refused]) -> Iterator[Document]:
             )
         for number, key in enumerate(keys, start=1):
             try:
-                found = document_of(box.get_bytes(key))
+                found = document_of(_FROM.sub(rb"\1", box.get_bytes(key)))
             except Refused as refused:
                 refusals.append(refused)
             else:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from desktop.library.article import BlockKind
+from desktop.library.article import FACTS, BlockKind
 from desktop.library.converters.document import Piece
 from desktop.wording import later
 
 QUOTED = later("quoted reply")
 SIGNATURE = later("signature")
+FOOTER = later("added by the mailing list")
 
 _WROTE = re.compile(
     r"(?:On\b.{4,120}\bwrote|Am\b.{4,120}\bschrieb.{0,80}|Le\b.{4,120}\ba écrit"
@@ -40,6 +41,16 @@ _ABOUT = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _FORWARDS = re.compile(r"\s*(?:fwd?|wg|tr|rv|i|转发|轉寄)\s*[:：]", re.IGNORECASE)
+_RULED = re.compile(r"[_=-]{20,}$")
+_LISTED = re.compile(
+    r"\bunsubscribe|view (?:this (?:e-?mail|newsletter) )?(?:in|on) (?:your |a |the )?(?:web ?)?"
+    r"browser|you(?:['’]re| are)? (?:receiv\w+|subscribed|getting) th(?:is|ese)"
+    r" (?:e-?mail|message|newsletter)"
+    r"|mailing list\b.*@|(?:update|manage) (?:your )?(?:e-?mail )?(?:preferences|subscription)"
+    r"|退订|取消订阅|在浏览器中(?:查看|打开)",
+    re.IGNORECASE,
+)
+_LONGEST_FOOTER = 300  # letters
 _SIGNED = re.compile(r"--\s*(?:\n|$)")
 _LONGEST_HEAD = 5  # blocks: some programs make a paragraph of each line
 _LONGEST_SIGNATURE = 10
@@ -56,6 +67,7 @@ def set_aside(
     is_forwarded = bool(_FORWARDS.match(subject))
     keeps = is_forwarded or not (quotes_mails or any(map(_introduces, pieces)))
     signature = _signature(pieces)
+    head = _head_forwarded(pieces) if is_forwarded else range(0)
     cut = False
     for number, piece in enumerate(pieces):
         following = pieces[number + 1].block.kind if number + 1 < len(pieces) else None
@@ -64,8 +76,35 @@ def set_aside(
         introduces = following is BlockKind.QUOTATION and _introduces(piece)
         if cut or ((is_quote or introduces) and not keeps):
             yield replace(piece, aside=QUOTED)
+        elif number in signature:
+            yield replace(piece, aside=SIGNATURE)
+        elif number in head:
+            yield replace(piece, aside=FACTS)
         else:
-            yield replace(piece, aside=SIGNATURE) if number in signature else piece
+            yield replace(piece, aside=FOOTER) if _is_added(pieces, number) else piece
+
+
+def _is_added(pieces: Sequence[Piece], number: int) -> bool:
+    """Return whether the list that sent a mail added a paragraph: how to leave it, and so on."""
+    text = pieces[number].block.text
+    if _RULED.match(text):
+        return any(_is_added(pieces, n) for n in range(number + 1, len(pieces)))
+    return len(text) <= _LONGEST_FOOTER and bool(_LISTED.search(text))
+
+
+def _head_forwarded(pieces: Sequence[Piece]) -> range:
+    """Return which pieces are the head of the mail that is forwarded."""
+    for number, piece in enumerate(pieces):
+        if _WROTE.match(piece.block.text.strip()):
+            end = number + 1
+            while end < len(pieces) and _is_of_head(pieces[end]):
+                end += 1
+            return range(number, end) if end > number + 1 else range(0)
+    return range(0)
+
+
+def _is_of_head(piece: Piece) -> bool:
+    return any(named.match(piece.block.text) for named in (_FROM, _SENT, _ABOUT))
 
 
 def _introduces(piece: Piece) -> bool:

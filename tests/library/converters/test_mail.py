@@ -219,3 +219,77 @@ def test_the_mail_that_is_answered_is_set_aside_whichever_program_wrote_it(
     tmp_path: Path, html: str
 ) -> None:
     assert texts(converted(tmp_path, _page(html))) == ["It is off."]
+
+
+def _flowed(tmp_path: Path, body: str, more: str = "") -> Document:
+    head = "From: Chen <c@x.example>\nSubject: The ferry\nMIME-Version: 1.0\n"
+    kind = f"Content-Type: text/plain; charset=utf-8; format=flowed{more}\n\n"
+    file = tmp_path / "flowed.eml"
+    file.write_text(head + kind + body, "utf-8")
+    return mail.convert(file)[0]
+
+
+def test_lines_that_flow_are_one_paragraph(tmp_path: Path) -> None:
+    document = _flowed(tmp_path, "The ferry is \nlate again.\n\n From the quay we \nsaw it.\n")
+    assert texts(document) == ["The ferry is late again.", "From the quay we saw it."]
+
+
+def test_lines_that_flow_may_break_within_a_word(tmp_path: Path) -> None:
+    assert texts(_flowed(tmp_path, "渡轮又 \n晚点了。\n", "; delsp=yes")) == ["渡轮又晚点了。"]
+
+
+def test_a_signature_does_not_flow_into_its_text(tmp_path: Path) -> None:
+    document = _flowed(tmp_path, "It is late.\n-- \nChen\n")
+    assert texts(document) == ["It is late."]
+
+
+def test_typed_lists_are_lists_whatever_their_lines(tmp_path: Path) -> None:
+    body = (
+        "Three things:\n- the ferry, which has been late ever since\n  the engine was changed\n"
+        "- the quay\n\n1. Ask the office.\n2. Ask again.\n\nThat is all.\n"
+    )
+    blocks = converted(tmp_path, letter(body)).blocks
+    assert [(block.marker, block.text) for block in blocks] == [
+        ("", "Three things:"),
+        ("•", "the ferry, which has been late ever since the engine was changed"),
+        ("•", "the quay"),
+        ("1.", "Ask the office."),
+        ("2.", "Ask again."),
+        ("", "That is all."),
+    ]
+
+
+def test_one_dash_makes_no_list(tmp_path: Path) -> None:
+    assert texts(converted(tmp_path, letter("- and so it went.\n"))) == ["- and so it went."]
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        "_______________________________________________\nferry mailing list -- f@l.example\n"
+        "To unsubscribe send an email to f-leave@l.example\n",
+        "You received this email because you signed up. Unsubscribe\n",
+        "如需退订，请点击此处\n",
+    ],
+)
+def test_what_a_mailing_list_adds_is_set_aside(tmp_path: Path, added: str) -> None:
+    document = converted(tmp_path, letter(f"The ferry is late.\n\n{added}"))
+    assert texts(document) == ["The ferry is late."]
+    assert {piece.aside for piece in document.asides} == {"added by the mailing list"}
+
+
+def test_the_line_that_only_the_inbox_shows_is_set_aside(tmp_path: Path) -> None:
+    document = converted(tmp_path, _page('<div style="display:none">Today</div><p>It is off.</p>'))
+    assert texts(document) == ["It is off."]
+
+
+def test_the_head_of_a_forwarded_mail_is_set_aside(tmp_path: Path) -> None:
+    head = "-------- Forwarded Message --------\nSubject: The ferry\nDate: Mon, 6 May 2024\n"
+    message = letter(f"FYI\n\n{head}From: Chen <c@x.example>\n\nIt is late.\n")
+    message.replace_header("Subject", "Fwd: The ferry")
+    assert texts(converted(tmp_path, message)) == ["FYI", "It is late."]
+
+
+def test_a_line_that_a_program_took_for_a_mail_is_the_mails_own(tmp_path: Path) -> None:
+    document = converted(tmp_path, letter(">From the quay we saw it.\n"))
+    assert texts(document) == ["From the quay we saw it."]

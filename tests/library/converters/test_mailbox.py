@@ -93,3 +93,13 @@ def test_a_mailbox_is_imported_as_articles_of_its_mails(tmp_path: Path) -> None:
         "desk - 002 Piers.html": "Piers",
     }
     assert all(one.duplicate for one in import_files(folder, [file]))
+
+
+def test_lines_that_a_mailbox_keeps_from_looking_like_mails_are_as_they_were(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "a.mbox"
+    head = "From a@b.example Mon May  6 09:00:00 2024\nFrom: a@b.example\nSubject: x\n\n"
+    file.write_text(f"{head}>From the quay.\n\n>From here.\n", "utf-8")
+    (document,) = mailboxes.convert(file)
+    assert [block.text for block in document.blocks] == ["From the quay.", "From here."]
