@@ -36,7 +36,7 @@ def search(options: argparse.Namespace) -> int:
         print_json(_as_json(results))
     else:
         _print(results)
-    return 0 if results.total else 1
+    return 0 if results.counts().total else 1
 
 
 def _sealed(options: argparse.Namespace) -> Results | None:
@@ -131,16 +131,17 @@ def _update(workspace: Workspace, meter: Meter, *, is_patient: bool) -> tuple[in
 
 
 def _as_json(results: Results) -> dict[str, Any]:
+    counts = results.counts()
     return {
         "query": results.query,
-        "total": results.total,
+        "total": counts.total,
         "hits": [
             {
                 "article": hit.article,
                 "title": hit.title,
                 "source": hit.source,
                 "date": hit.date,
-                "score": round(hit.score, 4),
+                "score": round(counts.scores[hit.article], 4),
                 "count": hit.count,
                 "passages": [_passage(passage) for passage in hit.passages],
             }
@@ -161,8 +162,9 @@ def _print(results: Results) -> None:
         _print_hit(hit)
     if results.suggestion:
         tell(tr("Did you mean: {query}", query=results.suggestion))
-    found = counted(results.total, "{n} article found.", "{n} articles found.")
-    print_line(found if results.total else tr("Nothing found."))
+    total = results.counts().total
+    found = counted(total, "{n} article found.", "{n} articles found.")
+    print_line(found if total else tr("Nothing found."))
 
 
 def _print_hit(hit: Hit) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 Span = tuple[int, int]
@@ -41,53 +41,45 @@ class Hit:
     source: str
     date: str
     language: str
-    score: float
     count: int
     passages: tuple[Passage, ...]
     in_text: int = 0
 
 
-class Facets(Mapping[str, tuple[tuple[str, int], ...]]):
-    """What the articles found can be narrowed by, counted when it is first asked for.
+Facets = Mapping[str, tuple[tuple[str, int], ...]]
+"""What articles can be narrowed by: "source", "theme", "date" (YYYY-MM) and "language", each with
+its values and how many of the articles have them, the most frequent first."""
 
-    Counting every article costs more than finding the best twenty, and is seldom looked at.
+
+class Counts(NamedTuple):
+    """What is only counted of what a query found.
+
+    ``total`` counts all articles found, ``facets`` what they can be narrowed by, and ``scores``
+    are what the hits are worth by their articles, which depends on how many there are.
     """
 
-    def __init__(self, count: Callable[[], Mapping[str, tuple[tuple[str, int], ...]]]) -> None:
-        self._count = count
-
-    @cached_property
-    def _counted(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
-        return self._count()
-
-    def __getitem__(self, facet: str) -> tuple[tuple[str, int], ...]:
-        return self._counted[facet]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._counted)
-
-    def __len__(self) -> int:
-        return len(self._counted)
+    total: int = 0
+    facets: Facets = MappingProxyType({})
+    scores: Mapping[str, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Everything a query found.
+    """The best of what a query found, and all of it to be counted.
 
     ``hits`` are the first ones asked for, and after them the open articles that were found too.
-    ``total`` counts all articles found. ``hint`` is one line about a mistake in the query, and
-    ``suggestion`` the query spelt as it would find something; both may be empty. ``facets`` maps
-    "source", "theme", "date" (YYYY-MM) and "language" to values and how many of the articles
-    found have them, the most frequent first. ``absent`` are the open articles without a match.
+    ``hint`` is one line about a mistake in the query, and ``suggestion`` the query spelt as it
+    would find something; both may be empty. ``absent`` are the open articles without a match.
+    ``counts`` is called for what may come later; it may take longer than finding the best did, but
+    only once.
     """
 
     query: str
-    total: int = 0
     hits: tuple[Hit, ...] = ()
     hint: str = ""
     suggestion: str = ""
-    facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     absent: tuple[str, ...] = ()
+    counts: Callable[[], Counts] = field(default=Counts, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ class Ours:
 
     def search(self, kind: str, query: str) -> int:
         """Return how many articles are found; 20 of them with marked passages."""
-        return self.index.search(_written(kind, query)).total
+        return self.index.search(_written(kind, query)).counts().total
 
 
 class Stock:

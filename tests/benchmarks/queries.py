@@ -4,8 +4,11 @@ Words that are not quite spelt are asked of tantivy (``pip install tantivy``), w
 
 ``python -m tests.benchmarks.queries --articles 10000`` prints a table of medians and ratios, and
 exits with 1 when a target is missed. Each engine gives 20 articles with marked passages, as a
-user sees them; queries are asked as they are typed. First a hundred random queries of every kind
-are asked, and their answers compared with what reading the texts word by word finds.
+user sees them first; queries are asked as they are typed. FTS5 is asked for no more than that.
+Beside it stands what ours takes with everything counted, which the window shows after them: how
+many articles there are, and of which outlets, months, languages and themes. First a hundred random
+queries of every kind are asked, and their answers compared with what reading the texts word by word
+finds.
 """
 
 from __future__ import annotations
@@ -48,9 +51,10 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Medians of one kind, in milliseconds; the ratio is that of the pairs.
+    """Medians of one kind, in milliseconds; the ratios are those of the pairs.
 
-    ``first`` is what a query took when it was first asked, and nothing of it was known yet.
+    ``first`` is what a query took when it was first asked, and nothing of it was known yet. What
+    is ``counted`` is the ratio with everything counted.
     """
 
     kind: Kind
@@ -59,6 +63,7 @@ class Row:
     worst: float
     theirs: float
     ratio: float
+    counted: float
 
 
 def kinds(documents: Sequence[Document]) -> list[Kind]:
@@ -102,22 +107,32 @@ def measure(kind: Kind, ours: SearchIndex, theirs: Fts5 | Tantivy) -> Row:
     pairs, first = [], []
     for query in kind.queries:
         written = kind.ours.format(query)
-        best = [9.0, 9.0]
+        best = (9.0, 9.0, 9.0)
         for number in range(ROUNDS):
-            mine = _seconds(lambda: ours.search(written, as_you_type=kind.as_you_type))  # noqa: B023
+            mine, counted = _searched(ours, written, as_you_type=kind.as_you_type)
             other = _seconds(lambda: theirs.search(name, query))  # noqa: B023
-            best = [min(best[0], mine), min(best[1], other)]
+            best = (min(best[0], mine), min(best[1], other), min(best[2], counted))
             first += [mine * 1000] if number == 0 else []
-        pairs.append((best[0] * 1000, best[1] * 1000))
-    mine_all = sorted(mine for mine, _ in pairs)
+        pairs.append(best)
+    mine_all = sorted(mine * 1000 for mine, *_ in pairs)
     return Row(
         kind,
         median(first),
         median(mine_all),
         mine_all[int(0.95 * len(mine_all))],
-        median(other for _, other in pairs),
-        median(mine / other for mine, other in pairs),
+        median(other * 1000 for _, other, _ in pairs),
+        median(mine / other for mine, other, _ in pairs),
+        median(counted / other for _, other, counted in pairs),
     )
+
+
+def _searched(index: SearchIndex, query: str, *, as_you_type: bool) -> tuple[float, float]:
+    """Return the seconds until the best were found, and until everything was counted."""
+    start = time.perf_counter()
+    results = index.search(query, as_you_type=as_you_type)
+    found = time.perf_counter()
+    results.counts()
+    return found - start, time.perf_counter() - start
 
 
 def wrong_answers(documents: Sequence[Document], index: SearchIndex) -> int:
@@ -159,7 +174,7 @@ def main() -> int:
         print(
             f"{row.kind.name:14} ours {row.ours:6.2f} ms (p95 {row.worst:6.2f}, when first asked "
             f"{row.first:6.2f})  peer {row.theirs:6.2f} ms  ratio {row.ratio:5.2f} "
-            f"(at most {row.kind.target}){mark}"
+            f"(at most {row.kind.target}), with everything counted {row.counted:5.2f}{mark}"
         )
     return 1 if any(row.ratio > row.kind.target for row in rows) else 0
 

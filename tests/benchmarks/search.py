@@ -150,7 +150,7 @@ def updating(report: Report, index: SearchIndex, places: list[corpus.Place]) -> 
         changed = replace(article, text=f"{article.text} changedword{number}")
         start = time.perf_counter()
         index.update([changed])
-        found = index.search(f"changedword{number}").total
+        found = index.search(f"changedword{number}").counts().total
         taken.append((time.perf_counter() - start) * 1e3)
         assert found == 1
         index.update([article])

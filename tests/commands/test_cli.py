@@ -320,7 +320,7 @@ def test_index_with_nothing_to_do_puts_its_parts_together(
     assert index.is_scattered
     run("index", library)
     assert not index.is_scattered
-    assert index.search("zeppelin").total == 1
+    assert index.search("zeppelin").counts().total == 1
 
 
 def test_index_is_up_to_date_though_the_disk_is_too_full_to_put_it_together(
@@ -336,7 +336,7 @@ def test_index_is_up_to_date_though_the_disk_is_too_full_to_put_it_together(
     assert status == 0
     assert "0 indexed now" in out
     assert "no space left" in err
-    assert Workspace(library).index.search("zeppelin").total == 1
+    assert Workspace(library).index.search("zeppelin").counts().total == 1
 
 
 def test_index_counts_what_it_did(run_json: Callable[..., Any], library: Path) -> None:

@@ -77,4 +77,4 @@ def test_answers_are_the_same_with_and_without_families(
         assert {(hit.article, hit.count, hit.passages) for hit in found.hits} == {
             (hit.article, hit.count, hit.passages) for hit in expected.hits
         }
-        assert found.total == expected.total
+        assert found.counts().total == expected.counts().total

@@ -116,12 +116,12 @@ def test_open_articles_without_a_match_are_named(index: SearchIndex) -> None:
 
 def test_open_articles_are_among_the_hits_beyond_the_limit(index: SearchIndex) -> None:
     results = index.search("openai", limit=1, articles=["sora", "disney"])
-    assert results.total == 2
+    assert results.counts().total == 2
     assert {hit.article for hit in results.hits} == {"sora", "disney"}
 
 
 def test_facets_count_all_articles_found(index: SearchIndex) -> None:
-    facets = index.search("app", limit=1).facets
+    facets = index.search("app", limit=1).counts().facets
     assert facets["source"] == (("Reuters", 1), ("新华社", 1))
     assert facets["theme"] == (("Labour rights", 1), ("Money", 1))
     assert facets["date"] == (("2026-03", 2),)
@@ -148,12 +148,13 @@ def test_the_best_are_the_same_however_many_are_asked_for(
             articles.append(Document(f"{segment}-{number:03}", title, text=" ".join(words)))
         index.update(articles)
     index.update([], removed=["0-005", "1-040"])
-    everything = [(hit.article, hit.score) for hit in index.search(query, limit=None).hits]
+    everything = index.search(query, limit=None)
     some = index.search(query, limit=9, articles=["1-077"])
-    hits = [(hit.article, hit.score) for hit in some.hits]
-    assert hits[:9] == everything[:9]
-    assert all(hit in everything for hit in hits)
-    assert some.total == len(everything)
+    assert some.hits[:9] == everything.hits[:9]
+    assert all(hit in everything.hits for hit in some.hits)
+    assert some.counts().total == len(everything.hits)
+    scores = everything.counts().scores
+    assert some.counts().scores == {hit.article: scores[hit.article] for hit in some.hits}
 
 
 def test_a_phrase_that_stands_twice_in_a_query_is_found_in_both_places(index: SearchIndex) -> None:
@@ -223,11 +224,11 @@ def test_many_small_changes_keep_few_files_and_lose_nothing(tmp_path: Path) -> N
     for document in documents[:10]:
         index.update([replace(document, text=f"{document.text} again")])
     assert set(index.fingerprints()) == {document.id for document in documents}
-    assert index.search("again").total == 10
+    assert index.search("again").counts().total == 10
     assert len(list(tmp_path.rglob("*.trm"))) <= writing.MOST
     index.merge()
     assert len(list(tmp_path.rglob("*.trm"))) < 16
-    assert index.search("again").total == 10
+    assert index.search("again").counts().total == 10
 
 
 def test_the_fingerprint_follows_everything_that_is_indexed() -> None:
@@ -241,11 +242,11 @@ def test_the_fingerprint_follows_everything_that_is_indexed() -> None:
 
 def test_two_indexes_on_one_folder_see_each_others_changes(tmp_path: Path) -> None:
     first, second = SearchIndex(tmp_path), SearchIndex(tmp_path)
-    assert second.search("openai").total == 0
+    assert second.search("openai").counts().total == 0
     first.update([SORA])
-    assert second.search("openai").total == 1
+    assert second.search("openai").counts().total == 1
     second.update([DISNEY])
-    assert first.search("openai").total == 2
+    assert first.search("openai").counts().total == 2
 
 
 def test_a_second_writer_is_told_that_the_index_is_busy(tmp_path: Path) -> None:
@@ -334,7 +335,7 @@ def test_every_article_found_by_its_words_has_a_marked_passage(
     index, _ = library
     for query in ("report", "迪", '"text to video"', "vid*", "vidoe~", "us", "$1.000"):
         results = index.search(f"in:text {query}", limit=None)
-        assert results.total
+        assert results.counts().total
         assert all(hit.count and hit.passages for hit in results.hits)
 
 

@@ -86,7 +86,7 @@ def test_words_are_found_on_those_pages_alone(
     index: SearchIndex, query: str, texts: list[str]
 ) -> None:
     results = index.search(query)
-    assert results.total == len(results.hits) == len(texts)
+    assert results.counts().total == len(results.hits) == len(texts)
     assert [passage.text for hit in results.hits for passage in hit.passages] == texts
     assert sum(hit.in_text for hit in results.hits) == len(texts)
 

@@ -114,7 +114,7 @@ def test_searching_does_not_load_whoosh(tmp_path: Path) -> None:
 import sys
 from pathlib import Path
 from desktop.search.engine.index import SearchIndex
-assert SearchIndex(Path({str(tmp_path)!r})).search("report").total
+assert SearchIndex(Path({str(tmp_path)!r})).search("report").counts().total
 assert not [name for name in sys.modules if name.startswith("whoosh")]
 """
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
@@ -123,10 +123,10 @@ assert not [name for name in sys.modules if name.startswith("whoosh")]
 def test_an_open_index_notices_that_its_folder_is_gone(tmp_path: Path) -> None:
     index = filled(tmp_path)
     shutil.rmtree(tmp_path)
-    assert index.search("report").total == 0
+    assert index.search("report").counts().total == 0
     assert index.fingerprints() == {}
     index.update(DOCUMENTS)
-    assert index.search("report").total
+    assert index.search("report").counts().total
 
 
 def test_an_index_of_another_version_is_made_anew(
@@ -147,7 +147,7 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     blocked.write_text("a file where the folder should be")
     index = SearchIndex(blocked)
     assert index.fingerprints() == {}
-    assert index.search("report").total == 0
+    assert index.search("report").counts().total == 0
     with pytest.raises(WriteFailed, match="blocked"):
         index.update(DOCUMENTS)
 
@@ -183,7 +183,7 @@ def test_what_says_nothing_against_the_files_leaves_the_index(
         with pytest.raises(error):
             index.search("report")
     assert not index.needs_build
-    assert index.search("report").total
+    assert index.search("report").counts().total
     index.build(makers.documents(20)[12:], lambda one: one, processes=0)
     monkeypatch.setattr("desktop.search.engine.merging._TINY", 0)
     with monkeypatch.context() as patched:
@@ -215,7 +215,7 @@ def test_an_index_stays_that_cannot_be_read_for_want_of_memory_or_files(
                 with pytest.raises(IndexUnread):
                     read()
     assert len(index.fingerprints()) == 12
-    assert index.search("report").total
+    assert index.search("report").counts().total
 
 
 @pytest.mark.parametrize("processes", [0, 1, 2])
@@ -257,8 +257,8 @@ def test_a_build_can_add_and_the_later_of_two_is_kept(tmp_path: Path) -> None:
     index = filled(tmp_path)
     index.build(range(40), makers.doubled)
     assert len(index.fingerprints()) == 20
-    assert index.search("edition1").total == 20
-    assert index.search("edition0").total == 0
+    assert index.search("edition1").counts().total == 20
+    assert index.search("edition0").counts().total == 0
 
 
 def test_a_build_that_adds_takes_the_place_of_what_has_its_ids(tmp_path: Path) -> None:
@@ -266,8 +266,8 @@ def test_a_build_that_adds_takes_the_place_of_what_has_its_ids(tmp_path: Path) -
     index.build(range(4), makers.doubled)
     index.build(range(0, 4, 2), makers.doubled)
     assert len(index.fingerprints()) == 2
-    assert index.search("edition0").total == 2
-    assert index.search("edition1").total == 0
+    assert index.search("edition0").counts().total == 2
+    assert index.search("edition1").counts().total == 0
 
 
 def test_an_index_finds_matches_in_any_text(tmp_path: Path) -> None:

@@ -102,10 +102,10 @@ def test_a_deleted_article_is_not_among_many(tmp_path: Path, rows_in_any: None) 
     index.update(documents)
     index.update([Document("3", text="Nothing."), Document("60", text="A report.")], removed=["5"])
     found = index.search("report", limit=20, articles=["3", "7"])
-    assert found.total == 59
+    assert found.counts().total == 59
     assert found.absent == ("3",)
     assert [hit.article for hit in found.hits][-1] == "7"
-    assert dict(found.facets["language"]) == {}
+    assert dict(found.counts().facets["language"]) == {}
     assert not {"3", "5"} & {hit.article for hit in index.search("report", limit=None).hits}
 
 
@@ -117,5 +117,5 @@ def test_a_beginning_of_more_words_than_a_byte_can_count_is_found(
     index = SearchIndex(tmp_path)
     index.update([*documents, Document("many", text=f"The harbour: {many}.")])
     found = index.search("harbour*", limit=3)
-    assert found.total == 41
+    assert found.counts().total == 41
     assert found.hits[0].article == "many"

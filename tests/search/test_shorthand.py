@@ -40,7 +40,7 @@ def test_a_phrase_is_counted_wherever_it_begins(
         text[at : at + size] == beginning and not last.isdisjoint(text[at + size : at + size + 1])
         for at in range(len(text))
     )
-    found = texts.counted([1], list(map(sign, beginning)), list(map(sign, last)))
+    found = texts.counting(list(map(sign, beginning)), list(map(sign, last)))([1])
     assert found == ({1: expected} if expected else {})
 
 
@@ -65,8 +65,8 @@ def test_no_phrase_goes_from_one_text_of_a_document_into_the_next() -> None:
     ((data, documents, lengths),) = written(made, SIGNS)
     assert documents == [2, 4]
     texts = Texts(data, [0, 0, 0, lengths[0], lengths[0], sum(lengths)])
-    assert texts.counted([2, 4], [sign(1)], [sign(2)]) == {4: 1}
-    assert texts.counted([2, 4], [sign(1)], [sign(2), sign(3)]) == {4: 1}
+    assert texts.counting([sign(1)], [sign(2)])([2, 4]) == {4: 1}
+    assert texts.counting([sign(1)], [sign(2), sign(3)])([2, 4]) == {4: 1}
 
 
 @given(st.lists(st.lists(WORDS, min_size=1, max_size=30), min_size=1, max_size=9))

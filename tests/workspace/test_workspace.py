@@ -103,7 +103,7 @@ def test_many_new_files_are_read_once_and_are_what_reading_one_by_one_makes_of_t
     assert workspace.library.unreadable == one_by_one.library.unreadable
     assert workspace.update_index()[0] == len(workspace.library.infos)
     assert workspace.index.search("wave 77").hits[0].article == "wave-77"
-    assert workspace.index.search("another file").total == 1
+    assert workspace.index.search("another file").counts().total == 1
 
 
 def test_the_first_of_many_files_are_found_before_the_others_are_read(folder: Path) -> None:
@@ -114,7 +114,7 @@ def test_the_first_of_many_files_are_found_before_the_others_are_read(folder: Pa
         workspace.take_in(lambda now, _: done.append(now), lambda: done[-1] > 100)
     assert done == sorted(done)
     assert workspace.index.search("wave 7").hits[0].article == "wave-007"
-    assert workspace.index.search("wave 240").total == 0
+    assert workspace.index.search("wave 240").counts().total == 0
     assert workspace.library.known("wave-007")
 
 
@@ -125,7 +125,7 @@ def test_only_what_changed_is_indexed_again(folder: Path) -> None:
     (folder / "one.md").write_text("Entirely new words.", "utf-8")
     workspace.refresh()
     assert workspace.update_index() == (1, 1)
-    assert not workspace.index.search("harbour").total
+    assert not workspace.index.search("harbour").counts().total
 
 
 def test_annotations_of_a_deleted_article_are_kept_as_orphans(folder: Path) -> None:
@@ -182,7 +182,7 @@ def test_date_of_the_file_alone_is_not_searched_as_the_articles(folder: Path) ->
     workspace = opened(folder)
     workspace.update_index()
     year = workspace.library.info("two").date[:4]
-    assert not workspace.index.search(f"date:{year}").total
+    assert not workspace.index.search(f"date:{year}").counts().total
     assert [hit.date for hit in workspace.index.search("周五").hits] == [""]
 
 

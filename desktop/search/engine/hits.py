@@ -41,7 +41,7 @@ class HitReader:
         kept = {number for number, one in documents if self._in_text(segment, number, one)}
         return Found(segment, kept, {number: found.scores[number] for number in kept})
 
-    def hit(self, segment: Segment, number: int, score: float) -> Hit:
+    def hit(self, segment: Segment, number: int) -> Hit:
         """Return one document of a segment as a hit."""
         document = segment.archive.document(number)
         found, count, in_text = self._found(document, self._in_text(segment, number, document))
@@ -53,7 +53,6 @@ class HitReader:
             source=document.source,
             date=document.date,
             language=document.language,
-            score=score,
             count=count,
             passages=tuple(found),
             in_text=in_text,

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
-from functools import cached_property
+from dataclasses import replace
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -17,7 +18,7 @@ from desktop.search import matching
 from desktop.search.documents import Document, Loaded
 from desktop.search.pages import Pages, is_within, stretches
 from desktop.search.parser import parse
-from desktop.search.results import Results, Span
+from desktop.search.results import Counts, Results, Span
 from desktop.wording import tr
 
 if TYPE_CHECKING:
@@ -92,10 +93,11 @@ class SearchIndex:
         parsed = parse(query, as_you_type=as_you_type)
         request = Request(query, parsed, limit, sort, articles, passages)
         try:
-            return search(request, self._store.views())
+            found = search(request, self._store.views())
         except BROKEN:
             self._store.discard()
             return Results(query, hint=tr("The search index was damaged; it has to be made anew."))
+        return replace(found, counts=partial(self._counted, found.counts))
 
     def matches(
         self,
@@ -227,6 +229,16 @@ class SearchIndex:
         from desktop.search.engine.store import Store  # noqa: PLC0415 - only to search
 
         return Store(self._folder, self._timeout)
+
+    def _counted(self, counts: Callable[[], Counts]) -> Counts:
+        """Return what is counted later than it was searched; nothing if that finds damage."""
+        from desktop.search.engine.segments.tables import BROKEN  # noqa: PLC0415 - only to search
+
+        try:
+            return counts()
+        except BROKEN:
+            self._store.discard()
+            return Counts()
 
     def _fill(self, job: Job[T], crew: Crew, replace: bool) -> None:
         from desktop.search.engine.bulk import fill, without_doubles  # noqa: PLC0415 - slow

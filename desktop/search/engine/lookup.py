@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from desktop.search.engine.many import Many
 from desktop.search.engine.segments.occurrences import Occurring
+from desktop.search.engine.segments.postings import FULL
 from desktop.search.engine.segments.rows import in_all
 from desktop.search.engine.segments.segment import Segment
 from desktop.search.pages import stretches
@@ -39,13 +40,19 @@ class Lookup:
 
     def __init__(self, view: View) -> None:
         self.segment = view.segment
-        self._deleted = view.deleted
+        self.deleted = view.deleted
         self._occurrences: dict[Leaf, Occurring] = {}
         self._among: dict[Leaf, set[int] | None] = {}
 
     def occurrences(self, leaf: Leaf) -> Occurring:
         """Return where a leaf is found, at least among what satisfies the query so far."""
         return self._occurrences[leaf] if leaf in self._occurrences else self._looked_up(leaf, None)
+
+    def elsewhere(self, phrase: Phrase) -> set[int]:
+        """Return the documents that have a phrase in a title, a note or the like."""
+        fields = self.occurrences(phrase).items()
+        found = (field.documents() for name, field in fields if name != FULL)
+        return set().union(*found) - self.deleted
 
     def documents(self, node: Node) -> Set[int]:
         """Return the documents that satisfy ``node``."""
@@ -54,7 +61,7 @@ class Lookup:
         if len(leaves) == len(parts) and (many := self._many(leaves)):
             return many
         found = self._matching(node)
-        return found - self._deleted if self._deleted else found
+        return found - self.deleted if self.deleted else found
 
     def _many(self, leaves: Sequence[Leaf]) -> Many | None:
         """Return the documents with any of the leaves, if one is in many that a row tells."""
@@ -63,7 +70,7 @@ class Lookup:
         if lead is None or (row := lead.row()) is None:
             return None
         besides = (one.others() if one is lead else one.documents() for one in each)
-        return Many(row, chain.from_iterable(besides), self._deleted)
+        return Many(row, chain.from_iterable(besides), self.deleted)
 
     def _matching(self, node: Node, within: set[int] | None = None) -> set[int]:
         """Return the documents that satisfy ``node``, deleted ones perhaps among them.

@@ -1,9 +1,9 @@
-"""Where words follow one another in one field of a segment."""
+"""Where words follow one another in one field of a segment: looked at when that is asked for."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 
 from desktop.search.engine.segments.occurrences import (
@@ -20,6 +20,58 @@ from desktop.search.engine.segments.rows import ONCE, added, in_all
 _ONE_BY_ONE = 48
 
 
+class Sought:
+    """A phrase in the documents that have all its words, each looked at when that is asked for.
+
+    Its ``words`` are by their places in the field, and so are all words that the ``last`` can be.
+    """
+
+    def __init__(self, postings: Postings, name: str, words: Sequence[range], among: set[int]):
+        field = postings.fields[name]
+        beginning = [postings.sign(word.start) for word in words[:-1]]
+        last = list(map(postings.sign, words[-1]))
+        self._count = field.texts.counting(beginning, last)
+        single = (field.span(word).start for word in words if len(word) == 1)
+        self._rarest = min(single, key=field.count)
+        self._field = field
+        self.unseen = among
+        """The documents that were not looked at."""
+        self.seen: dict[int, int] = {}
+        """How often the phrase is in each document that was looked at and has it."""
+
+    def __len__(self) -> int:
+        return len(self.seen) + len(self.unseen)
+
+    def documents(self, within: set[int] | None = None) -> set[int]:
+        """Return the documents with the phrase, of those ``within`` alone where it says which."""
+        found = self.counts(within)
+        return set(found) if within is None else found.keys() & within
+
+    def counts(self, within: set[int] | None = None) -> Mapping[int, int]:
+        """Return how often the phrase is in each document, at least in those ``within``."""
+        self.look_at(sorted(self.unseen if within is None else self.unseen & within))
+        return self.seen
+
+    def look_at(self, unseen: Sequence[int]) -> Mapping[int, int]:
+        """Return how often the phrase is in each of some documents that has it."""
+        found = self._count(unseen)
+        self.unseen.difference_update(unseen)
+        self.seen |= found
+        return found
+
+    def most(self, numbers: Sequence[int]) -> bytes:
+        """Return how often its rarest word is in each of some documents, 255 for more."""
+        return Entry(self._field, self._rarest, None).most(numbers)
+
+    def row(self) -> bytes | None:
+        """Return none."""
+        return None
+
+    def others(self) -> Iterable[int]:
+        """Return no documents."""
+        return ()
+
+
 def phrase(
     postings: Postings, name: str, words: Sequence[range], within: set[int] | None = None
 ) -> Occurrences:
@@ -34,10 +86,7 @@ def phrase(
         return Counted({})
     if len(spans) == 1:
         return _single(field, spans[0])
-    beginning = [postings.sign(word.start) for word in words[:-1]]
-    last = list(map(postings.sign, words[-1]))
-    candidates = sorted(_candidates(field, spans, within))
-    return Counted(field.texts.counted(candidates, beginning, last))
+    return Sought(postings, name, words, _candidates(field, spans, within))
 
 
 def _single(field: FieldPostings, span: range) -> Occurrences:

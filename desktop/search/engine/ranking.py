@@ -6,14 +6,20 @@ Which ones says `desktop.search.engine.lookup`, the order `desktop.search.engine
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cache, partial
+from typing import NamedTuple
 
 from desktop.search.engine.fields import WEIGHTS
+from desktop.search.engine.likely import look_for_best
 from desktop.search.engine.lookup import Lookup, View
+from desktop.search.engine.phrases import Sought
 from desktop.search.engine.scoring import Matching, Part, leading, lowest, scored
+from desktop.search.engine.segments.occurrences import Occurrences
+from desktop.search.engine.segments.postings import FULL
 from desktop.search.engine.segments.segment import SATURATION, Segment
-from desktop.search.query import Node, leaves
+from desktop.search.query import Node, Phrase, leaves
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,50 +31,142 @@ class Found:
     scores: Mapping[int, float]
 
 
+class Finding(NamedTuple):
+    """What a query found: the ``best`` of it, in order, and ``everything`` when that is asked for.
+
+    What the best are worth may be another number there, but their order is the same.
+    """
+
+    best: Sequence[Found]
+    everything: Callable[[], Sequence[Found]]
+
+
+NOTHING = Finding((), tuple)
+"""What is found where nothing is sought."""
+
+
+class _Wanted(NamedTuple):
+    """How many of the ``best`` are wanted, None for all, and which articles are ``asked`` for."""
+
+    best: int | None
+    asked: Collection[str]
+
+
 def find(
     node: Node, views: Sequence[View], best: int | None = None, asked: Collection[str] = ()
-) -> list[Found]:
+) -> Finding:
     """Return every document that satisfies ``node``, for each segment.
 
     All have scores; with ``best`` perhaps only those with the so many highest and those ``asked``.
     """
     lookups = [Lookup(view) for view in views]
+    wanted = _Wanted(best, asked)
+    everything = cache(partial(_everything, node, lookups, wanted))
+    likely = _likely(node, lookups, wanted) if isinstance(node, Phrase) else None
+    return Finding(everything() if likely is None else likely, everything)
+
+
+def _everything(node: Node, lookups: Sequence[Lookup], wanted: _Wanted) -> list[Found]:
     matching = [lookup.documents(node) for lookup in lookups]
     if not any(matching):
         return []
+    return _ranked(matching, lookups, _parts(node, lookups, _exactly), wanted)
+
+
+def _likely(phrase: Phrase, lookups: Sequence[Lookup], wanted: _Wanted) -> list[Found] | None:
+    """Return the best documents with a phrase without looking at all texts that may have it.
+
+    In how many it is tells what it is worth in a text, beside a title, and is not known then, but
+    lies between two bounds. None where they give different orders, or there are few such texts.
+    """
+    best, asked = wanted
+    if not best or not look_for_best(phrase, lookups, best, asked):
+        return None
+    found = _supposed(phrase, lookups, len)
+    if any(lookup.elsewhere(phrase) for lookup in lookups):
+        others = _supposed(phrase, lookups, _at_least)
+        if _order(found, best) != _order(others, best):
+            return None
+    return found
+
+
+def _supposed(
+    phrase: Phrase, lookups: Sequence[Lookup], size: Callable[[Occurrences], int]
+) -> list[Found]:
+    """Return what is known to have a phrase, with its scores if ``size`` tells how many have it."""
+    found = []
+    for lookup, own in zip(lookups, _parts(phrase, lookups, size), strict=True):
+        text = lookup.occurrences(phrase).get(FULL)
+        seen = text.seen.keys() - lookup.deleted if isinstance(text, Sought) else set()
+        documents = lookup.elsewhere(phrase) | seen
+        found.append(Found(lookup.segment, documents, scored(own, documents, len(documents))))
+    return found
+
+
+def _order(found: Sequence[Found], best: int) -> list[tuple[int, int]]:
+    """Return segment and number of the best documents, the best first."""
+    scores = (
+        (-score, part.segment.columns["id"][number], at, number)
+        for at, part in enumerate(found)
+        for number, score in part.scores.items()
+    )
+    return [(at, number) for _, _, at, number in sorted(scores)[:best]]
+
+
+def _ranked(
+    matching: Sequence[Set[int]],
+    lookups: Sequence[Lookup],
+    parts: Sequence[Sequence[Part]],
+    wanted: _Wanted,
+) -> list[Found]:
+    """Return what matches in each segment, with the scores of what is wanted of it at least."""
+    best, asked = wanted
     found = []
     bar = 0.0
-    together = zip(lookups, matching, _parts(node, lookups), strict=True)
+    together = zip(lookups, matching, parts, strict=True)
     # The first best are the bar for the rest, so the segment that most are in comes first.
-    for lookup, documents, parts in sorted(together, key=lambda each: -len(each[1])):
+    for lookup, documents, own in sorted(together, key=lambda each: -len(each[1])):
         scores = None
-        if best is not None and parts:
-            kept = {one for one in _numbers(lookup.segment, asked) if one in documents}
-            scores = leading(parts, Matching(documents, lookup.segment.size), best, kept, bar)
+        if best is not None and own:
+            kept = {one for one in lookup.segment.numbers_of(asked) if one in documents}
+            scores = leading(own, Matching(documents, lookup.segment.size), best, kept, bar)
         if scores is None:
-            scores = scored(parts, set(documents), len(documents))
+            scores = scored(own, set(documents), len(documents))
         if best is not None:
             bar = max(bar, lowest(best, scores.values()))
         found.append(Found(lookup.segment, documents, scores))
     return found
 
 
-def _parts(node: Node, lookups: Sequence[Lookup]) -> list[list[Part]]:
-    """Return, for each segment, what each leaf is worth in each field that it is in."""
+def _parts(
+    node: Node, lookups: Sequence[Lookup], size: Callable[[Occurrences], int]
+) -> list[list[Part]]:
+    """Return, for each segment, what each leaf is worth in each field that it is in.
+
+    ``size`` tells in how many documents a leaf is to be taken to be.
+    """
     total = sum(lookup.segment.size for lookup in lookups)
     parts: list[list[Part]] = [[] for _ in lookups]
     for leaf in leaves(node):
         places = [lookup.occurrences(leaf) for lookup in lookups]
         for name, weight in WEIGHTS.items():
-            if frequency := sum(len(fields[name]) for fields in places if name in fields):
+            if frequency := sum(size(fields[name]) for fields in places if name in fields):
                 rarity = math.log(1 + max(0, total - frequency + 0.5) / (frequency + 0.5))
                 worth = weight * rarity * (SATURATION + 1)
                 for own, fields, lookup in zip(parts, places, lookups, strict=True):
                     if name in fields:
-                        norms = lookup.segment.norms if name == "text" else None
+                        norms = lookup.segment.norms if name == FULL else None
                         own.append(Part(fields[name], worth, norms))
     return parts
 
 
-def _numbers(segment: Segment, articles: Collection[str]) -> Sequence[int]:
-    return [segment.numbers[one] for one in articles if one in segment.numbers]
+def _exactly(occurrences: Occurrences) -> int:
+    """Return in how many documents a leaf is, once all that may have it were looked at."""
+    if isinstance(occurrences, Sought):
+        occurrences.counts()
+    return len(occurrences)
+
+
+def _at_least(occurrences: Occurrences) -> int:
+    """Return in how many documents a leaf is known to be."""
+    return len(occurrences.seen) if isinstance(occurrences, Sought) else len(occurrences)

@@ -21,7 +21,7 @@ T = TypeVar("T", bound=Any)  # whatever can be put in order
 _UP_TO = (0, 1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 23, 32, 50, 100)
 """How often what is worth about as much is in a document at most; it may be more often."""
 _CLASS = bytes(bisect_left(_UP_TO, count) for count in range(0x100))
-_ROUNDING = 1 - 1e-12  # the same worth may come out a bit apart
+ROUNDING = 1 - 1e-12  # the same worth may come out a bit apart
 _FEW = 1000  # so many are sorted sooner than a heap in Python finds their best
 _WORTH_IT = 3  # all are scored as quickly, unless so many times fewer have to be
 _FEWER = 8  # a part in so many times fewer documents than were found tells little of most
@@ -127,11 +127,11 @@ def leading(
     numbers = range(size) if len(documents) * _FEWER > size else list(documents)
     unit = (sum(part.worth for part in leads) or 1.0) / (0xFF - len(leads))
     bounds = added([part.bounds(numbers, unit) for part in leads])
-    likely = () if bar else _reaching(_reached_by(best, bounds), bounds, numbers)
+    likely = () if bar else _reaching(reached_by(best, bounds), bounds, numbers)
     first = apart.union(filter(documents.__contains__, likely))
     scores = scored(parts, first, len(documents))
     bar = max(bar, lowest(best, scores.values()))
-    reaching = _reaching(min(ceil(bar * _ROUNDING / unit), 0x100), bounds, numbers)
+    reaching = _reaching(min(ceil(bar * ROUNDING / unit), 0x100), bounds, numbers)
     rest = set(filter(documents.__contains__, reaching))
     return scores | scored(parts, rest.difference(scores), len(documents))
 
@@ -154,7 +154,7 @@ def nth_highest(number: int, values: Collection[T]) -> T:
     return nlargest(number, values)[-1]
 
 
-def _reached_by(number: int, counts: bytes) -> int:
+def reached_by(number: int, counts: bytes) -> int:
     """Return the largest count that at least ``number`` of the ``counts`` reach."""
 
     def is_too_many(count: int) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from operator import itemgetter
 from typing import Any, Literal, NamedTuple
@@ -14,12 +14,12 @@ from desktop.search import words
 from desktop.search.engine import spelling
 from desktop.search.engine.hits import HitReader
 from desktop.search.engine.lookup import View
-from desktop.search.engine.ranking import Found, find
+from desktop.search.engine.ranking import NOTHING, Found, find
 from desktop.search.engine.scoring import nth_highest
 from desktop.search.engine.segments.segment import Segment
 from desktop.search.parser import parse
 from desktop.search.query import Phrase, Query, Word, leaves
-from desktop.search.results import Facets, Results
+from desktop.search.results import Counts, Facets, Results
 
 Sort = Literal["relevance", "date"]
 
@@ -42,7 +42,6 @@ class _Place(NamedTuple):
     key: Any
     segment: Segment
     number: int
-    score: float
 
     @property
     def article(self) -> str:
@@ -53,26 +52,23 @@ def search(request: Request, views: Sequence[View]) -> Results:
     """Return what a request finds in ``views``."""
     text, query, articles = request.text, request.query, request.articles
     limit = request.limit if request.sort == "relevance" else None
-    found = find(query.node, views, limit, articles) if query.node else []
+    found, everything = find(query.node, views, limit, articles) if query.node else NOTHING
     reader = HitReader(query, request.passages, [one.segment for one in found if one.documents])
     if query.pages:
         found = [reader.on_pages(part) for part in found]
-    total = sum(len(part.documents) for part in found)
-    if not total:
+        everything = partial(list, found)
+    if not any(part.documents for part in found):
         suggestion = _suggestion(text, query, views) if query.node else ""
-        return Results(text, 0, (), query.hint, suggestion, absent=tuple(articles))
+        return Results(text, hint=query.hint, suggestion=suggestion, absent=tuple(articles))
     best = _best(found, request.sort, request.limit)
     present = {place.article: place for place in _places_of(found, articles)}
     shown = {place.article: place for place in best} | present
     return Results(
         query=text,
-        total=total,
-        hits=tuple(
-            reader.hit(place.segment, place.number, place.score) for place in shown.values()
-        ),
+        hits=tuple(reader.hit(place.segment, place.number) for place in shown.values()),
         hint=query.hint,
-        facets=Facets(partial(_facets, found)),
         absent=tuple(article for article in articles if article not in present),
+        counts=cache(partial(_counts, everything, tuple(shown.values()))),
     )
 
 
@@ -82,7 +78,7 @@ def _best(found: Iterable[Found], sort: Sort, limit: int | None) -> list[_Place]
     is_less = limit is not None and limit < len(everything)
     least = nth_highest(max(limit or 0, 1), everything) if is_less else min(everything)
     places = [
-        _Place(key, part.segment, number, part.scores[number])
+        _Place(key, part.segment, number)
         for part, keys in keyed
         for number, key in keys.items()
         if key >= least
@@ -106,11 +102,20 @@ def _places_of(found: Iterable[Found], articles: Collection[str]) -> Iterable[_P
         for part in found:
             number = part.segment.numbers.get(article)
             if number is not None and number in part.documents:
-                score = part.scores[number]
-                yield _Place(score, part.segment, number, score)
+                yield _Place(part.scores[number], part.segment, number)
 
 
-def _facets(found: Iterable[Found]) -> dict[str, tuple[tuple[str, int], ...]]:
+def _counts(everything: Callable[[], Sequence[Found]], shown: Iterable[_Place]) -> Counts:
+    found = everything()
+    scores = {part.segment.name: part.scores for part in found}
+    return Counts(
+        total=sum(len(part.documents) for part in found),
+        facets=_facets(found),
+        scores={one.article: scores[one.segment.name][one.number] for one in shown},
+    )
+
+
+def _facets(found: Iterable[Found]) -> Facets:
     sources, months, languages, themes = (Counter[str]() for _ in range(4))
     for part in found:
         numbers, values = part.segment.facets
@@ -147,7 +152,7 @@ def _suggestion(text: str, query: Query, views: Sequence[View]) -> str:
             end = stop
     suggestion += text[end:]
     node = parse(suggestion).node if suggestion != text else None
-    return suggestion if node and any(part.documents for part in find(node, views)) else ""
+    return suggestion if node and any(part.documents for part in find(node, views).best) else ""
 
 
 def _nearest(word: str, views: Sequence[View]) -> str:

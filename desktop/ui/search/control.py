@@ -14,7 +14,7 @@ from desktop.ui.shell import Shell
 from desktop.wording import tr
 
 if TYPE_CHECKING:
-    from desktop.search.results import Hit, Passage
+    from desktop.search.results import Counts, Hit, Passage
     from desktop.ui.search.panel import ResultPanel
 
 _PER_LETTER = 5
@@ -27,6 +27,8 @@ class SearchControl(QObject):
     """Keeps search field, results and hits in step."""
 
     answered = Signal(object)
+    counted = Signal(object)
+    """What is only counted of what was answered."""
     entered = Signal(str)
     """This was searched for in earnest: a result was gone to, or Enter pressed."""
 
@@ -155,6 +157,7 @@ class SearchControl(QObject):
 
     def _connect(self) -> None:
         self._search.answered.connect(self._on_answered)
+        self._search.counted.connect(self._on_counted)
         self.edit.textEdited.connect(self._on_typed)
         self.edit.textChanged.connect(self._on_changed)
         self.edit.returnPressed.connect(self._on_search_entered)
@@ -223,6 +226,10 @@ class SearchControl(QObject):
         if self._go_when_answered:
             self._go_when_answered = False
             self._go()
+
+    def _on_counted(self, counts: Counts) -> None:
+        self.panel.show_counts(counts)
+        self.counted.emit(counts)
 
     def _on_search_entered(self) -> None:
         """Go to the next hit, once what was typed has been answered."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from desktop.search.results import Results
+from desktop.search.results import Facets
 from desktop.ui.icons import icon
 from desktop.ui.search.narrowing import (
     FACETS,
@@ -30,7 +30,8 @@ class NarrowBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._results = Results("")
+        self._query = ""
+        self._counted: Facets = {}
         self._facets = {facet: self._facet_button(facet) for facet in FACETS}
         self._grid = QGridLayout()
         self._grid.setSpacing(4)
@@ -45,15 +46,19 @@ class NarrowBar(QWidget):
         layout.addLayout(self._conditions)
         self._arrange()
 
-    def show_results(self, results: Results) -> None:
-        """Offer the facets of ``results``, and show the conditions of their query."""
-        shown = [one.label for one in narrowings(self._results.query)]
-        self._results = results
-        for facet, button in self._facets.items():
-            button.setVisible(bool(results.facets.get(facet)))
-        self._arrange()
-        if [one.label for one in narrowings(results.query)] != shown:
+    def show_query(self, query: str) -> None:
+        """Show the conditions of ``query``."""
+        shown = [one.label for one in narrowings(self._query)]
+        self._query = query
+        if [one.label for one in narrowings(query)] != shown:
             self._show_conditions()
+
+    def show_facets(self, facets: Facets) -> None:
+        """Offer what the results can be narrowed by; what was offered stays until then."""
+        self._counted = facets
+        for facet, button in self._facets.items():
+            button.setVisible(bool(facets.get(facet)))
+        self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the facets in two rows where there is no room for one."""
@@ -77,7 +82,7 @@ class NarrowBar(QWidget):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        for narrowing in narrowings(self._results.query):
+        for narrowing in narrowings(self._query):
             self._conditions.addWidget(self._condition_button(narrowing))
 
     def _facet_button(self, facet: str) -> QToolButton:
@@ -100,8 +105,8 @@ class NarrowBar(QWidget):
 
     def _fill(self, menu: QMenu, facet: str) -> None:
         menu.clear()
-        chosen = {one.value for one in narrowings(self._results.query) if one.facet == facet}
-        for value, count in self._results.facets.get(facet, ())[:_MOST]:
+        chosen = {one.value for one in narrowings(self._query) if one.facet == facet}
+        for value, count in self._counted.get(facet, ())[:_MOST]:
             action = menu.addAction(f"{value}  ({count})".replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(value in chosen)
@@ -120,14 +125,14 @@ class NarrowBar(QWidget):
         return button
 
     def _take_away(self, label: str) -> None:
-        query = self._results.query
+        query = self._query
         for narrowing in narrowings(query):
             if narrowing.label == label:
                 self.query_requested.emit(widened(query, narrowing))
                 return
 
     def _on_chosen(self, facet: str, value: str) -> None:
-        query = self._results.query
+        query = self._query
         chosen = [one for one in narrowings(query) if (one.facet, one.value) == (facet, value)]
         after = widened(query, chosen[0]) if chosen else narrowed(query, facet, value)
         self.query_requested.emit(after)

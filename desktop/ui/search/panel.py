@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.search.results import Hit, Passage, Results
+from desktop.search.results import Counts, Hit, Passage, Results
 from desktop.ui.search.delegate import ResultDelegate
 from desktop.ui.search.model import ResultModel, ResultRole
 from desktop.ui.search.narrow_bar import NarrowBar
@@ -28,6 +28,9 @@ from desktop.ui.widgets.empty_note import EmptyNote
 from desktop.ui.widgets.labels import plain_label, plain_tip
 from desktop.ui.widgets.side_by_side import SideBySide
 from desktop.wording import counted, tr
+
+_STILL = 150
+"""Milliseconds after which it is said that the results are still being counted."""
 
 
 def _sorts() -> tuple[tuple[str, str], ...]:
@@ -67,6 +70,8 @@ class ResultPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._results = Results("")
+        self._complete = True
+        self._still = QTimer(self, interval=_STILL, singleShot=True)
         self._model = ResultModel(self)
         self._summary = plain_label("", self)
         self._hint = plain_label("", self)
@@ -100,12 +105,14 @@ class ResultPanel(QWidget):
     ) -> None:
         """Show ``results``; ``panes`` tells what each open article's pane has.
 
-        Unless ``complete`` the library is still being read, and there may be more.
+        Unless ``complete`` the library is still being read, and there may be more. What was shown
+        of earlier results stays until `show_counts`, for a moment at least.
         """
         same = results == self._results
-        self._results = results
+        self._results, self._complete = results, complete
         self._delegate.pane_number = lambda key: panes[key].number if key in panes else 0
-        self._summary.setText(_summary(results, complete=complete))
+        if results.hits:
+            self._still.start()
         is_asked = bool(results.query.strip())
         self._show_prompt(is_asked=is_asked)
         nothing = is_asked and not results.hits
@@ -119,8 +126,7 @@ class ResultPanel(QWidget):
         question = tr("Did you mean “{query}”?", query=results.suggestion)
         self._suggestion.setText(question.replace("&", "&&"))
         self._suggestion.setAccessibleName(question)
-        self._narrow.show_results(results)
-        self._more.setVisible(len(results.hits) < results.total)
+        self._narrow.show_query(results.query)
         silent = results.absent if is_asked else ()
         self._silent.show_articles(
             [Silent(key, panes[key].title, panes[key].has_hits) for key in silent if key in panes]
@@ -132,6 +138,13 @@ class ResultPanel(QWidget):
             self.tree.expandAll()
             self.tree.verticalScrollBar().setValue(top if grows else 0)
         self.tree.viewport().update()
+
+    def show_counts(self, counts: Counts) -> None:
+        """Show what is only counted of the results."""
+        self._still.stop()
+        self._summary.setText(_summary(self._results, counts, complete=self._complete))
+        self._narrow.show_facets(counts.facets)
+        self._more.setVisible(len(self._results.hits) < counts.total)
 
     def take_focus(self) -> bool:
         """Go to the first result; False when there is none."""
@@ -210,6 +223,7 @@ class ResultPanel(QWidget):
         layout.addWidget(self._silent)
 
     def _connect(self) -> None:
+        self._still.timeout.connect(self._on_still_counting)
         self._suggestion.clicked.connect(self._on_suggestion)
         self._sort.currentIndexChanged.connect(self._on_sort)
         self._more.clicked.connect(self.more_requested)
@@ -229,6 +243,9 @@ class ResultPanel(QWidget):
         article = hit.article if isinstance(hit, Hit) else index.data(Qt.ItemDataRole.UserRole)
         if isinstance(article, str) and article:
             self.menu_requested.emit(article, view.viewport().mapToGlobal(point))
+
+    def _on_still_counting(self) -> None:
+        self._summary.setText(tr("These are the best; all are being counted…"))
 
     def _on_suggestion(self) -> None:
         self.query_requested.emit(self._results.suggestion)
@@ -294,13 +311,13 @@ class SilentList(QWidget):
         self.article_chosen.emit(index.data(Qt.ItemDataRole.UserRole))
 
 
-def _summary(results: Results, *, complete: bool) -> str:
+def _summary(results: Results, counts: Counts, *, complete: bool) -> str:
     if not results.hits:
         return ""
-    articles = counted(results.total, "{n} article", "{n} articles")
+    articles = counted(counts.total, "{n} article", "{n} articles")
     if not complete:
         return tr("{articles} so far", articles=articles)
-    if len(results.hits) < results.total:
+    if len(results.hits) < counts.total:
         shown = f"{len(results.hits):,}"
         return tr("{articles}; the best and the open ones, {n}", articles=articles, n=shown)
     matches = sum(hit.in_text for hit in results.hits)

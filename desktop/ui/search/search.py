@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,7 +16,7 @@ from desktop.wording import tr
 from desktop.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from desktop.search.results import Hit, Results
+    from desktop.search.results import Counts, Hit, Results
 
 Sort = Literal["relevance", "date"]
 SHOWN = 20
@@ -74,6 +75,8 @@ class Search(QObject):
     """Runs one query at a time; what is asked meanwhile waits, and only the latest of it."""
 
     answered = Signal(object)
+    counted = Signal(object)
+    """What the latest answer only counts, which comes after it."""
 
     def __init__(
         self, session: Session, workspace: Workspace, jobs: Jobs, parent: QObject | None = None
@@ -82,6 +85,7 @@ class Search(QObject):
         self._session, self._workspace = session, workspace
         self._jobs = jobs
         self._waiting: Query | None = None
+        self._uncounted: Results | None = None
         self._running = self._is_due = False
         self._rest = QTimer(self, interval=_REST, singleShot=True)
         self._rest.timeout.connect(self._on_rest)
@@ -128,10 +132,7 @@ class Search(QObject):
         complete = not (self._session.is_reading or index.needs_build)
         if not complete:
             results = _so_far(results, query, hits)
-        results = with_pages(results, query.articles)
-        if self._waiting is None:
-            len(results.facets)  # counted here, and not on the window's thread when they are shown
-        return Answer(query, results, hits, complete)
+        return Answer(query, with_pages(results, query.articles), hits, complete)
 
     def _hits(self, query: Query) -> dict[str, list[tuple[int, int]]]:
         """Return where the words stand in the texts of the open articles, by their hashes."""
@@ -151,6 +152,7 @@ class Search(QObject):
     def _on_answered(self, answer: Answer) -> None:
         if self._waiting is None:  # else a newer answer is about to come
             self._is_due = False
+            self._uncounted = answer.results
             self.answered.emit(answer)
 
     def _on_rest(self) -> None:
@@ -164,6 +166,21 @@ class Search(QObject):
         self._is_due = self._waiting is not None  # also when it failed
         self._rest.start()
         self._start()
+        if not self._running and self._uncounted:
+            self._count(self._uncounted)
+
+    def _count(self, results: Results) -> None:
+        """Count all that was found, beside what is asked meanwhile: then nobody hears of it."""
+        if results.hits:
+            self._jobs.start(lambda _: (results, results.counts()), done=self._on_counted)
+        else:
+            self._on_counted((results, results.counts()))
+
+    def _on_counted(self, told: tuple[Results, Counts]) -> None:
+        results, counts = told
+        if results is self._uncounted and not self._is_due:
+            self._uncounted = None
+            self.counted.emit(counts)
 
 
 def _so_far(results: Results, query: Query, hits: Mapping[str, list[tuple[int, int]]]) -> Results:
@@ -174,11 +191,16 @@ def _so_far(results: Results, query: Query, hits: Mapping[str, list[tuple[int, i
     ids = {one.info.id for one in marked}
     return replace(
         results,
-        total=results.total + len(found),
+        counts=partial(_more, results.counts, len(found)),
         hits=(*results.hits, *found),
         absent=tuple(key for key in results.absent if key not in ids),
         hint=results.hint or _incomplete(),
     )
+
+
+def _more(counts: Callable[[], Counts], articles: int) -> Counts:
+    known = counts()
+    return known._replace(total=known.total + articles)
 
 
 def _hit(article: Article, hits: list[tuple[int, int]]) -> Hit:
@@ -190,6 +212,4 @@ def _hit(article: Article, hits: list[tuple[int, int]]) -> Hit:
     marks = [(start, end, 0) for start, end in hits]
     passages = tuple(passage for _, passage in cut(article.text, marks, _PASSAGES))
     count = len(hits)
-    return Hit(
-        info.id, info.title, info.source, info.date, info.language, 0.0, count, passages, count
-    )
+    return Hit(info.id, info.title, info.source, info.date, info.language, count, passages, count)

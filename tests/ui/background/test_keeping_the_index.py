@@ -40,7 +40,7 @@ def many(library: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def finds(window: MainWindow, word: str) -> int:
-    return session_of(window).workspace.index.search(word, limit=None).total
+    return session_of(window).workspace.index.search(word, limit=None).counts().total
 
 
 @contextmanager

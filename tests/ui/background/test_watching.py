@@ -38,7 +38,7 @@ def titles(window: MainWindow) -> list[str]:
 
 
 def finds(window: MainWindow, word: str) -> bool:
-    return session_of(window).workspace.index.search(word).total > 0
+    return session_of(window).workspace.index.search(word).counts().total > 0
 
 
 @pytest.mark.parametrize("path", ["new.md", "deep/er/new.txt"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
@@ -24,18 +25,21 @@ def tree(window: MainWindow) -> QTreeView:
 
 
 def search(qtbot: QtBot, window: MainWindow, words: str) -> None:
-    """Type ``words`` into the search field and wait for the answer."""
+    """Type ``words`` into the search field and wait for the answer, counted."""
     field(window).setFocus()
     field(window).clear()
-    with qtbot.waitSignal(
-        window.findChild(SearchControl).answered,
-        timeout=5000,
-        check_params_cb=lambda answer: answer.query.text == words,
-    ):
-        if words.isascii():
-            qtbot.keyClicks(field(window), words)
-        else:  # as an input method would
-            field(window).insert(words)
+    control, told = window.findChild(SearchControl), [""]
+    ways = (
+        control.answered.connect(lambda answer: told.append(answer.query.text)),
+        control.counted.connect(lambda _: told.append("counted")),
+    )
+    if words.isascii():
+        qtbot.keyClicks(field(window), words)
+    else:  # as an input method would
+        field(window).insert(words)
+    qtbot.waitUntil(lambda: told[-2:] == [words, "counted"], timeout=5000)
+    for way in ways:
+        QObject.disconnect(way)
 
 
 def rows(window: MainWindow) -> list[list[str]]:

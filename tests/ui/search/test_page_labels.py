@@ -14,7 +14,7 @@ ARTICLE = Article(
     [Block(BlockKind.PARAGRAPH, "港口 closes."), Block(BlockKind.PARAGRAPH, "Ships wait.")],
     [Page(0, "iv"), Page(11, "1")],
 )
-HIT = Hit("bridge", "Bridge", "", "", "en", 1.0, 1, (Passage("Ships wait.", 11, 22, ((11, 16),)),))
+HIT = Hit("bridge", "Bridge", "", "", "en", 1, (Passage("Ships wait.", 11, 22, ((11, 16),)),))
 
 
 def labels(results: Results) -> list[str]:
@@ -23,10 +23,10 @@ def labels(results: Results) -> list[str]:
 
 def test_a_passage_tells_its_page_and_notes_tell_none() -> None:
     note = replace(HIT, passages=(Passage("Ships", 0, 5, ((0, 5),), "note"),))
-    results = Results("ships", 2, (HIT, note))
+    results = Results("ships", (HIT, note))
     assert labels(with_pages(results, [ARTICLE])) == ["p. 1: ", "Note: "]
 
 
 def test_articles_without_pages_stay_as_they_are() -> None:
-    results = Results("ships", 1, (HIT,))
+    results = Results("ships", (HIT,))
     assert with_pages(results, [Article(ARTICLE.info, ARTICLE.blocks)]) is results

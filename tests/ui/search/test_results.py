@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QRectF
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.search.results import Hit, Passage, Results
+from desktop.search.results import Counts, Hit, Passage, Results
 from desktop.ui.background.jobs import Jobs
 from desktop.ui.search.delegate import ResultDelegate
 from desktop.ui.search.model import ResultModel, ResultRole
@@ -30,7 +31,7 @@ from desktop.ui.search.search import Query, Search
 from desktop.ui.theming import colors_of
 from desktop.ui.window import MainWindow
 from tests.ui.hands import mark_range, open_all, session_of, settle
-from tests.ui.search.searching import hits_told, rows, search
+from tests.ui.search.searching import field, hits_told, rows, search
 
 LONG = "The observers of the harbour wrote that all ships had left, and that nobody had seen them. "
 
@@ -41,12 +42,12 @@ def shown(qtbot: QtBot, hit: Hit) -> ResultPanel:
     qtbot.addWidget(panel)
     panel.resize(280, 500)
     panel.show()
-    panel.show_results(Results("x", 1, (hit,)), {})
+    panel.show_results(Results("x", (hit,)), {})
     return panel
 
 
 def hit_of(*passages: Passage, title: str = "Harbour closes", in_text: int = 2) -> Hit:
-    return Hit("a", title, "Quay", "2026-03-24", "en", 1.0, in_text, passages, in_text)
+    return Hit("a", title, "Quay", "2026-03-24", "en", in_text, passages, in_text)
 
 
 def drawn_bottom(tree: QTreeView, row: int) -> float:
@@ -108,7 +109,7 @@ def test_title_takes_two_lines_where_it_needs_them(qtbot: QtBot) -> None:
 
 def test_matches_that_no_row_shows_are_counted() -> None:
     model = ResultModel()
-    model.set_results(Results("x", 1, (hit_of(Passage("one", 0, 3, ((0, 3),)), in_text=4),)))
+    model.set_results(Results("x", (hit_of(Passage("one", 0, 3, ((0, 3),)), in_text=4),)))
     top = model.index(0, 0)
     last = model.index(model.rowCount(top) - 1, 0, top)
     assert (last.data(), last.data(ResultRole.MORE)) == ("3 more in the text", 3)
@@ -168,6 +169,54 @@ def test_open_article_that_is_not_indexed_yet_is_among_the_results(
     assert not answer.is_complete
 
 
+def test_best_are_shown_before_all_are_counted(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow, index = Event(), session_of(window).workspace.index
+
+    def counted() -> Counts:
+        slow.wait(10)
+        return Counts(1234, {"source": (("Quay", 1234),)})
+
+    results = Results("mayor", (hit_of(Passage("The mayor.", 0, 10, ((4, 9),))),), counts=counted)
+    monkeypatch.setattr(index, "search", lambda *_, **__: results)
+    field(window).setFocus()
+    field(window).insert("mayor")
+    qtbot.waitUntil(lambda: len(rows(window)) == 1, timeout=3000)
+    summary = window.findChild(QLabel, "resultSummary")
+    qtbot.waitUntil(lambda: "are being counted" in summary.text(), timeout=3000)
+    assert not window.findChild(QToolButton, "narrow-source").isVisible()
+    slow.set()
+    qtbot.waitUntil(lambda: "1,234 articles" in summary.text(), timeout=3000)
+    assert window.findChild(QToolButton, "narrow-source").isVisible()
+    assert window.findChild(QPushButton, "moreResults").isVisible()
+
+
+def test_counts_of_an_older_query_are_not_shown(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow, index = Event(), session_of(window).workspace.index
+    real = index.search
+
+    def counted() -> Counts:
+        slow.wait(10)
+        return Counts(1234)
+
+    older = Results("mayor", (hit_of(Passage("The mayor.", 0, 10, ((4, 9),))),), counts=counted)
+    monkeypatch.setattr(index, "search", lambda *_, **__: older)
+    field(window).setFocus()
+    field(window).insert("mayor")
+    qtbot.waitUntil(lambda: len(rows(window)) == 1, timeout=3000)
+    monkeypatch.setattr(index, "search", real)
+    search(qtbot, window, "harbour")
+    summary = window.findChild(QLabel, "resultSummary")
+    said = summary.text()
+    slow.set()
+    qtbot.waitUntil(lambda: window.findChild(Jobs).is_idle, timeout=3000)
+    assert summary.text() == said
+    assert "1,234" not in said
+
+
 def test_list_says_that_more_may_be_found(qtbot: QtBot) -> None:
     panel = ResultPanel()
     qtbot.addWidget(panel)
@@ -182,7 +231,7 @@ def test_facets_stand_without_gaps_where_some_have_nothing_in_them(qtbot: QtBot)
     bar.resize(200, 100)
     bar.show()
     facets = {"theme": (("Cost", 2),), "date": (("2026-03", 1),), "language": (("en", 2),)}
-    bar.show_results(Results("x", 1, facets=facets))
+    bar.show_facets(facets)
     shown = [one for one in bar.findChildren(QToolButton) if one.isVisible()]
     qtbot.waitUntil(lambda: min(one.x() for one in shown) == 0, timeout=2000)
     tops = {one.y() for one in shown}

@@ -73,6 +73,10 @@ class Segment:
         """The number of each document, by its id."""
         return {name: number for number, name in enumerate(self.columns["id"])}
 
+    def numbers_of(self, articles: Iterable[str]) -> set[int]:
+        """Return the numbers of those articles that are among the documents."""
+        return {self.numbers[one] for one in articles if one in self.numbers}
+
     @cached_property
     def facets(self) -> tuple[list[int], list[Facets]]:
         """A number for each document, and what that number says of the document.

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, chain, islice, pairwise, product
 from typing import NamedTuple
 
@@ -85,10 +85,10 @@ class Texts(NamedTuple):
         """Return the signs of a text in order, and what stands between texts as one more."""
         return _SIGN.findall(self.data, self.starts[document], self.starts[document + 1])
 
-    def counted(
-        self, documents: Sequence[int], beginning: Sequence[bytes], last: Sequence[bytes]
-    ) -> dict[int, int]:
-        """Return how often a phrase stands in ``documents``, leaving out those without it.
+    def counting(
+        self, beginning: Sequence[bytes], last: Sequence[bytes]
+    ) -> Callable[[Sequence[int]], dict[int, int]]:
+        """Return what tells how often a phrase stands in documents, leaving out those without it.
 
         It is the signs of its ``beginning`` and then one of the signs ``last``. Each of the
         documents has to have words in the field.
@@ -96,11 +96,15 @@ class Texts(NamedTuple):
         data, starts = self
         # Looking for bytes by `bytes.count` takes twice as long.
         find = _pattern(beginning, last).findall
-        found = [find(data, starts[one], starts[one + 1]) for one in documents]
         is_sought = frozenset(last).__contains__
-        pairs = zip(documents, found, strict=True)
-        counts = ((one, sum(map(is_sought, tails))) for one, tails in pairs if tails)
-        return {one: count for one, count in counts if count}
+
+        def counted(documents: Sequence[int]) -> dict[int, int]:
+            found = [find(data, starts[one], starts[one + 1]) for one in documents]
+            pairs = zip(documents, found, strict=True)
+            counts = ((one, sum(map(is_sought, tails))) for one, tails in pairs if tails)
+            return {one: count for one, count in counts if count}
+
+        return counted
 
 
 def _pattern(beginning: Sequence[bytes], last: Sequence[bytes]) -> re.Pattern[bytes]:
