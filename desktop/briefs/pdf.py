@@ -43,6 +43,7 @@ ul, ol { margin-top: 0px; margin-bottom: 5px; }
 .quote { font-size: 11.5pt; }
 .small { color: #68655f; font-size: 8.5pt; }
 .remark { font-size: 8.5pt; font-weight: 600; }
+.item { margin-left: 14px; text-indent: -14px; }
 .source { margin-bottom: 10px; }
 a { color: #1d5a96; text-decoration: none; }
 """
@@ -140,8 +141,8 @@ def _page(brief: Brief) -> Iterator[str]:
     for table in brief.tables:
         yield f"<h2>{escape(table.title)}</h2>{_comparison(table)}"
     if brief.warnings:
-        items = "".join(f"<li>{escape(warning)}</li>" for warning in brief.warnings)
-        yield f"<h2>{tr('To check')}</h2><ul>{items}</ul>"
+        yield f"<h2>{tr('To check')}</h2>"
+        yield from (f'<p class="item">•&nbsp; {escape(one)}</p>' for one in brief.warnings)
     if brief.articles:
         yield f"<h2>{tr('Sources')}</h2>"
         yield from map(_article, brief.articles)
@@ -179,16 +180,24 @@ def _entry(entry: Entry, group: Group) -> Iterator[str]:
         yield _barred(label + _paragraphs(entry.text), "#d0ccc5", gap=4)
     if entry.note:
         yield _barred(
-            f'<p class="small">{tr("Note")}</p>{note_html(entry.note)}', _PANEL, _PANEL, gap=4
+            f'<p class="small">{tr("Note")}</p>{note_html(entry.note)}',
+            _PANEL,
+            _PANEL,
+            gap=8,
+            pad=7,
         )
 
 
-def _barred(inside: str, bar: str, panel: str = "#ffffff", *, gap: int = 18) -> str:
-    """Return ``inside`` on a panel, a bar at its left; a table, since Qt draws no borders else."""
+def _barred(inside: str, bar: str, panel: str = "#ffffff", *, gap: int = 18, pad: int = 2) -> str:
+    """Return ``inside`` on a panel, a bar at its left; a table, since Qt draws no borders else.
+
+    ``gap`` pixels are above, and ``pad`` within it, which has 5 more at its foot.
+    """
     return (
         f'<table width="100%" cellspacing="0" cellpadding="0" style="margin-top: {gap}px"><tr>'
         f'<td width="4" bgcolor="{bar}"></td><td bgcolor="{panel}" style="padding-left: 12px; '
-        f'padding-right: 6px; padding-top: 2px">{inside}</td></tr></table>'
+        f'padding-right: 6px; padding-top: {pad}px; padding-bottom: {pad - 2}px">'
+        f"{inside}</td></tr></table>"
     )
 
 
