@@ -73,6 +73,7 @@ class LookPage(QWidget):
             row.addWidget(button)
         other = QToolButton(box)
         other.setText(tr("Other…"))
+        other.setProperty("outlined", True)
         other.setAccessibleName(tr("Another accent"))
         other.clicked.connect(self._ask_accent)
         row.addWidget(other)

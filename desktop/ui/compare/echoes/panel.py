@@ -145,6 +145,7 @@ class EchoPanel(QFrame):
         button = QToolButton(self)
         button.setObjectName(name)
         button.setText(text)
+        button.setProperty("outlined", True)
         button.setToolTip(plain_tip(tip))
         button.clicked.connect(slot)
         return button

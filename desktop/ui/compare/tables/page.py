@@ -204,6 +204,7 @@ class GridPage(QWidget):
     def _menu_button(self, text: str, actions: Sequence[QAction]) -> QToolButton:
         button = QToolButton(self)
         button.setText(text)
+        button.setProperty("outlined", True)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         button.setMenu(QMenu(button))
@@ -220,7 +221,7 @@ class GridPage(QWidget):
         button = QToolButton(self)
         action.setIconText(action.text())  # else Qt takes its ellipsis away
         button.setDefaultAction(action)
-        button.setAutoRaise(True)
+        button.setProperty("outlined", True)
         return button
 
     def _connect(self) -> None:
