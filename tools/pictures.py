@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from desktop.ui.window import MainWindow
 
-LOOKS = ("light", "dark", "contrast")
+LOOKS = ("light", "sepia", "dark", "contrast")
 SIZES = ("1280x720", "1920x1080", "2560x1440")
 SCALES = ("1", "1.5", "2")
 _OPENING = 2500

@@ -78,10 +78,12 @@ def apply_look(application: QApplication) -> None:
 
 def _wanted(application: QApplication) -> Colors:
     look, accent = load_look(), load_accent()
-    dark = look == "dark" or (look != "light" and _system_is_dark(application))
+    is_light = look in ("light", "sepia")
+    dark = look == "dark" or (not is_light and _system_is_dark(application))
     if look == "contrast":
         return tokens.CONTRAST_DARK if dark else tokens.CONTRAST_LIGHT
-    colors = tokens.DARK if dark else tokens.LIGHT
+    light = tokens.SEPIA if look == "sepia" else tokens.LIGHT
+    colors = tokens.DARK if dark else light
     if accent == "system":
         accent = application.style().standardPalette().color(QPalette.ColorRole.Accent).name()
     return with_accent(colors, accent) if accent else colors

@@ -71,6 +71,17 @@ LIGHT = Colors(
     panes=("#2857b4", "#b4480f", "#28734a", "#7440ad", "#b02a63", "#1b6e7a"), on_pane="#ffffff",
 )  # fmt: skip
 
+SEPIA = replace(
+    LIGHT, name="sepia",
+    window="#efe6d4", panel="#f3ebdb", page="#f8f2e4", field="#fcf8ee", raised="#fcf8ee",
+    line="#dfd4be", edge="#c6b899", handle="#bfb194", text="#201a11", muted="#5d5240",
+    hint="#71654f", faint="#9a8d76", soft="#dfdfdd", hover="#e7dcc7",
+    warning="#fbe9b4", danger="#a8231b", success="#1a6840",
+    hit="#b83c0a", hit_wash="#ffe6cd", panes=(
+        "#2857b4", "#a8430d", "#24694a", "#7440ad", "#a8285e", "#186672",
+    ),
+)  # fmt: skip
+
 DARK = Colors(
     name="dark", is_dark=True,
     window="#17181b", panel="#1b1c20", page=DARK_PAGE, field="#26272c", raised="#26272c",
@@ -106,7 +117,7 @@ CONTRAST_DARK = replace(
 _SELECTION = 70
 """How opaque, of 255, the accent lies over marks and words that are selected."""
 
-LOOKS = (LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK)
+LOOKS = (LIGHT, SEPIA, DARK, CONTRAST_LIGHT, CONTRAST_DARK)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""How the window looks: light, dark, in high contrast, or as the system does."""
+"""How the window looks: light, sepia, dark, in high contrast, or as the system does."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ class LookControl(QObject):
         looks = (
             ("system", tr("&Look as the system")),
             ("light", tr("Li&ght")),
+            ("sepia", tr("S&epia")),
             ("dark", tr("&Dark")),
             ("contrast", tr("High &contrast")),
         )
@@ -48,7 +49,7 @@ class LookControl(QObject):
         )
 
     def choose(self, look: str) -> None:
-        """Look ``light``, ``dark``, in ``contrast``, or as the ``system`` does, from now on."""
+        """Look as one of `LOOKS` says, or as the ``system`` does, from now on."""
         save_look(look, self._session.keep)
         _apply()
         for each, action in self._actions.items():

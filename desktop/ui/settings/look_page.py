@@ -44,6 +44,7 @@ class LookPage(QWidget):
         for look, text in (
             ("system", tr("As the system")),
             ("light", tr("Light")),
+            ("sepia", tr("Sepia")),
             ("dark", tr("Dark")),
             ("contrast", tr("High contrast")),
         ):

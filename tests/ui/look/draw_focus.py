@@ -39,7 +39,7 @@ def main() -> None:
     """Print what changes on each control in each look."""
     application = app.make_application()
     seen: dict[str, dict[str, tuple[int, int]]] = {}
-    for look in ("light", "dark", "contrast"):
+    for look in ("light", "sepia", "dark", "contrast"):
         save_look(look)
         apply_look(application)
         seen[look] = measured(application)

@@ -24,7 +24,7 @@ def test_ring_around_what_has_the_keyboard_is_seen_in_every_look(tmp_path: Path)
         cwd=ROOT, env=environment, check=True, timeout=120, capture_output=True,
     )  # fmt: skip
     looks = json.loads(done.stdout)
-    assert set(looks) == {"light", "dark", "contrast"}
+    assert set(looks) == {"light", "sepia", "dark", "contrast"}
     unseen = {
         f"{name} in {look}: {changed} of {rim}"
         for look, controls in looks.items()
