@@ -124,10 +124,10 @@ def parallax(library: Path) -> None:
     make = app.make_application
 
     def watched() -> QApplication:
+        application = make()  # before it, PySide reads the source of all that is imported
         from desktop.ui.reading.reader import Reader
         from desktop.ui.window import MainWindow
 
-        application = make()
         watch = Watch(application, PANES)
         MainWindow.paintEvent = _noted(MainWindow.paintEvent, lambda _: watch.note_window())  # type: ignore[method-assign]
         Reader.paintEvent = _noted(Reader.paintEvent, watch.note_text)  # type: ignore[method-assign]
