@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 
@@ -34,15 +34,18 @@ class Menus(QObject):
         self.actions: Mapping[str, QAction] = {}
         self._menus = {place: window.menuBar().addMenu(name) for place, name in _titles().items()}
 
-    def fill(self, features: Iterable[Feature]) -> None:
-        """Fill menus and tool bar with the commands of ``features``, once."""
+    def fill(self, features: Iterable[Feature]) -> Iterator[None]:
+        """Fill menus and tool bar with the commands of ``features``, once, in some steps."""
         self.features = tuple(features)
         self.commands = tuple(each for one in self.features for each in one.commands)
         self._keymap.commands = self.commands
         self._keymap.changed.connect(self.apply_keys)
         self.actions = {each.name: self._make(each) for each in self.commands}
+        yield
         self._fill_menu_bar()
+        yield
         self.apply_keys()
+        yield
         self._fill_tools(self._bar)
 
     def context_menu(self, spot: Spot) -> QMenu:

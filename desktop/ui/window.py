@@ -39,8 +39,10 @@ _FIRST_PAINT, _UNSEEN = 40, 1500
 """Milliseconds after which all else is done: once the window is painted, or if it never is."""
 
 _LOADED_FIRST = (
+    "desktop.anchoring.selectors",
     "desktop.anchoring.resolver",
     "desktop.annotations.changes",
+    "desktop.storage.working_copy",
     "desktop.storage.store",
     "desktop.ui.background.refresher",
     "desktop.ui.notes.control",
@@ -49,6 +51,9 @@ _LOADED_FIRST = (
     "desktop.ui.briefs.control",
     "desktop.ui.importing.control",
     "desktop.ui.originals.control",
+    "desktop.ui.search.control",
+    "desktop.ui.settings.control",
+    "desktop.ui.features",
 )
 """What features consist of, where much comes with it: each is loaded in a turn of its own."""
 
@@ -206,10 +211,11 @@ class MainWindow(QMainWindow):
             if feature.panel:
                 self._shell.sidebars.add(feature.panel)
             yield
-        self._menus.fill(features)
+        yield from self._menus.fill(features)
         yield
         self.setStatusBar(StatusArea(self._session, self._jobs, self))
         self._restore_bars()
+        yield
         self.desk.panes_changed.emit()  # who came late learns what is there
         if self._is_recalled:
             self._session.library_changed.emit()

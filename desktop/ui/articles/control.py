@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desktop.library.article import ArticleInfo
     from desktop.ui.articles.menu import ArticleMenu
 
-_MANY = 2_000
+_MANY = 500
 """So many articles are put in order in the background."""
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QTextDocument
 from shiboken6 import isValid
 
-_TURN = 0.008
+_TURN = 0.005
 """Seconds of a turn, after which the event loop is let in."""
 _LAID_OUT = 6_000
 """Characters whose lines are broken at a time."""

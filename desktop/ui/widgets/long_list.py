@@ -15,7 +15,7 @@ _AT_ONCE = 20
 """Rows measured in the first turn of the event loop, about as many as are seen."""
 _FEWEST, _MOST = 5, 50
 """Rows measured in a later turn, as many as are done in time."""
-_TURN = 0.008
+_TURN = 0.005
 """Seconds that a turn is to take: rows of some lists are a line, of others a page."""
 
 _BY_ROWS = {
