@@ -22,7 +22,7 @@ _NAME = (
     r"(?!\w|['’]s\b))"
 )
 _OFFICE = (
-    r"(?:spokes\w+|officials?|ministers?|mayor|lawyers?|judge|prosecutors?|residents?|witness(?:es)?"
+    r"(?:spokes\w+|officials?|officers?|coroner|ministers?|mayor|lawyers?|judge|prosecutors?|residents?|witness(?:es)?"
     r"|police|executives?|directors?|chief|manager|owner|analysts?|doctors?|teachers?|workers?"
     r"|founder|chair\w*|captain|driver|neighbou?r|scientists?|commissioner|council|company|union"
     r"|department|agency|ministry|statement|engineers?|inspector|coroner|student|customers?|nurse"
@@ -55,7 +55,7 @@ _BEFORE = (
     re.compile(
         rf"{_WHO}{_ASIDE}[ ](?:also[ ]|later[ ]|has[ ]|had[ ])?{_SAID}\b[^.!?\n“”\"]{{0,60}}\Z"
     ),
-    re.compile(rf"{_SAID}[ ]{_WHO}[,:]?[ ]*\Z"),
+    re.compile(rf"\b(?!told\b){_SAID}[ ]{_WHO}[,:]?[ ]*\Z"),
     re.compile(rf"[Aa]ccording[ ]to[ ]{_WHO}[^.!?\n“”\"]{{0,40}}\Z"),
     re.compile(rf"\A(?P<who>{_NAME}):[ ]*\Z"),
 )
@@ -89,7 +89,7 @@ _HE_BEFORE = re.compile(
 )
 _SAYERS = (
     re.compile(rf"{_WHO}{_ASIDE}[ ](?:also[ ]|later[ ]|has[ ]|had[ ])?{_SAID}\b"),
-    re.compile(rf"\"[ ]{_SAID}[ ]{_WHO}"),
+    re.compile(rf"\"[ ](?!told\b){_SAID}[ ]{_WHO}"),
     re.compile(
         rf"(?:^|[。！？!?\n,;」』\"])[ ]?{_HAN_WHO}{_HAN_ALSO}{_HAN_TO}(?<!不愿){HAN_SAID}",
         re.MULTILINE,

@@ -279,6 +279,14 @@ def test_figures_that_no_rounding_makes_alike_conflict(one: str, other: str) -> 
     assert only_shared(one, other).relation is Relation.CONFLICT
 
 
+def test_what_befell_homes_and_shops_is_told_of_both() -> None:
+    row = only_shared(
+        "The fire cut power to nearly 410,000 customers.",
+        "The fire left 433,000 homes and businesses without electricity.",
+    )
+    assert row.relation is Relation.CONFLICT
+
+
 def test_degrees_below_nought_agree_with_themselves() -> None:
     assert only_shared("山顶气温零下6摄氏度。", "山頂氣溫零下6度。").relation is Relation.AGREE
 

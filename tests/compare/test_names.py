@@ -381,3 +381,9 @@ def test_an_agency_is_the_same_with_its_country_before_it() -> None:
 def test_a_firm_is_known_by_its_first_word_whatever_it_deals_in() -> None:
     found = all_of("It lags Danvers Nutrition. Shares in Danvers rose.")
     assert [set(one.variants) for one in found] == [{"Danvers Nutrition", "Danvers"}]
+    found = all_of("Lorne Power & Light is late. Shares in Lorne fell.")
+    assert [set(one.variants) for one in found] == [{"Lorne Power & Light", "Lorne"}]
+
+
+def test_who_was_told_something_is_no_speaker() -> None:
+    assert kinds("Ana told Lorne Radio of it.")["Lorne Radio"] != "person"

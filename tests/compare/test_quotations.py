@@ -99,6 +99,7 @@ def test_nested_marks_belong_to_the_outer_quotation() -> None:
         (f"Its organiser, Ana Ruiz, accused the firm of haste: “{SAID}.”", "Ana Ruiz"),
         (f"Tan Wei said the company's dam had leaked. “{SAID}.”", "Tan Wei"),
         (f"“{SAID},” Van den Berg said.", "Van den Berg"),
+        (f"“{SAID},” said Kestrel's chief operating officer, Ana Ruiz.", "Ana Ruiz"),
         ("教授林曼认为水坝太旧。“我们从未料到水会涨得这么快。”他说。", "教授林曼"),
         ("救援队员罗建军和队友爬上索道。“我们从未料到水会涨得这么快，”他说。", "罗建军"),
         ("学会会长林曼指出，同類索道要檢修，「我們從未料到水會漲得這麼快」。", "学会会长林曼"),
@@ -168,3 +169,8 @@ def test_a_speaker_is_sought_in_no_time_whatever_stands_after_the_quotation() ->
     for run in ("在中", "在上", "受访时", "在当天"):
         of(f"“{SAID}”{run * (72 // len(run))}")
     assert time.process_time() - began < 1
+
+
+def test_who_was_told_is_not_who_goes_on_speaking() -> None:
+    text = f"“I saw it all from the quay,” Ana Ruiz told Lorne Radio. “{SAID}.”"
+    assert [one.speaker for one in of(text)] == ["Ana Ruiz", "Ana Ruiz"]

@@ -22,6 +22,8 @@ def replaced(text: str) -> list[tuple[str, bool]]:
         ("It covers 1.9 million jars, up from 1.2 million a week ago.", "1.2 million"),
         ("The charge rose from 12 to 15 per cent.", "12"),
         ("The fare was raised from £3 to £4.", "£3"),
+        ("It cut off 433,000 homes. The firm had first put it at 410,000 homes.", "410,000 homes"),
+        ("数量由3.6万盒扩大到5.2万盒。", "3.6万盒"),
         ("补偿由每户3000元提高到5000元。", "每户3000元"),
         ("裁员人数从120人增至260人。", "120人"),
     ],

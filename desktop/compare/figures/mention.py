@@ -22,7 +22,7 @@ class Kind(StrEnum):
     TIME = "time"
 
 
-_ROUNDED = 0.03
+_ROUNDED, _ROUNDED_MONEY = 0.05, 0.03
 """The share of a value that rounding may be: "one million" does not stand for 1.2 million."""
 
 _COMPUTED = 1e-9
@@ -109,7 +109,8 @@ class Mention:
         if not (self.grain and other.grain) or math.isclose(self.grain, other.grain):
             return 0.0
         rounder = max(self, other, key=lambda one: one.grain)
-        return min(rounder.grain / 2, _ROUNDED * abs(rounder.low))
+        share = _ROUNDED_MONEY if self.kind is Kind.MONEY else _ROUNDED
+        return min(rounder.grain / 2, share * abs(rounder.low))
 
     def replaces(self, other: Mention) -> bool:
         """Return whether the article of both puts this value in the place of the other one."""

@@ -239,7 +239,8 @@ def clause(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 _CLAUSE_END = re.compile(
-    r"[,;:](?=[ \u4e00-\u9fff])|[.!?](?=\s|$)|[。！？、\n()]| (?:and|but|while|whereas) |[\u2014]"
+    r"[,;:](?=[ \u4e00-\u9fff])|[.!?](?=\s|$)|[。！？、\n()]"
+    r"| (?:and(?! [a-z]+s\b(?! \d))|but|while|whereas) |[\u2014]"  # "homes and shops" are one
 )
 
 

@@ -78,10 +78,11 @@ _NOUNS = frozenset(
 )
 _NO_PLURAL = re.compile(r"(?:ss|us|is|'s|ous)$")
 _CLASSIFIER = re.compile(
-    r"(?:多)?(?P<unit>[名位个家只辆架艘间所座栋宗起例张票席项部条件户份枚幅批处篇本棵把套台层头箱笔趟封口匹人次剂株颗组支款天门节](?:次)?)(?P<noun>[\u4e00-\u9fff]{0,6})"
+    r"(?:多)?(?P<unit>[名位个家只辆架艘间所座栋宗起例张票席项部条件户份枚幅批处篇本棵把套台层头箱笔趟封口匹盒袋瓶罐桶包筐碗杯粒根片人次剂株颗组支款天门节](?:次)?)(?P<noun>[\u4e00-\u9fff]{0,6})"
 )
 _NOUN_END = re.compile(
-    r"(?:[的在被和与及或因由已曾将于从对向为是有等了着过会可能把要也都就还又不没得死受送失获遇罹身丧赞反未当同自等前后昨今周星]|投(?!影)|决定|招募)"
+    r"(?:[的在被和与及或因由已曾将于从对向为是有等了着过会可能把要也都就还又不没得死受送失获遇罹身丧赞反未当同自等前后昨今周星]|投(?!影)|决定|招募"
+    r"|扩大|提高|增|减|上调|下调|更正|修正|调整|[升降](?=[至到为])|改为|除)"
 )
 _LARGE = re.compile("hundred|thousand|million|billion|trillion|dozen", re.IGNORECASE)
 _HARM = re.compile(
@@ -333,10 +334,12 @@ def _is_counted(word: str) -> bool:
 
 def _bare(text: str, number: Number) -> Reading | None:
     before = text[max(0, number.start - 24) : number.start]
+    of = _NUMBER_OF.search(text, max(0, number.start - 120), number.start)
     if _FARED.match(text, number.end):
         return _reading(number, Unit(Kind.COUNT, ""), number.end, "")
     if (
-        number.words
+        not of
+        and number.words
         and not _LARGE.search(text[number.core : number.tail])
         and not _HARM.search(before)
     ):
@@ -345,7 +348,6 @@ def _bare(text: str, number: Number) -> Reading | None:
         return None
     if _GOES_ON.match(text, number.end):
         return None
-    of = _NUMBER_OF.search(text, max(0, number.start - 120), number.start)
     return _reading(number, Unit(Kind.COUNT, of["noun"] if of else ""), number.end, "")
 
 

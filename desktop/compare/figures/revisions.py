@@ -53,6 +53,11 @@ _EARLIER = re.compile(
     r"|incorrectly)\b|此前|早前|先前|原先|最初|误报|误写",
     re.IGNORECASE,
 )
+_FIRST_PUT = re.compile(
+    r"\b(?:first|initially|originally|earlier|previously) (?:put|estimated|given|counted)\b[^\d]*\Z"
+    r"|(?:此前|早前|最初|起初)(?:估计|统计|通报)[\u4e00-\u9fff]{0,8}\Z",
+    re.IGNORECASE,
+)
 _RIGHT = re.compile(
     r"\b(?:correct(?:ion|ed)?|in fact|actually|the (?:figure|number|date|total|count|toll)"
     r"|now (?:puts?|says?|stands?))\b|更正|实为|应为|实际",
@@ -158,7 +163,7 @@ class _Said:
 
     def has_changed(self) -> bool:
         """Return whether the text says that what was the first figure has become the other."""
-        if self._led_to():
+        if self._led_to() or (self.stops < 2 and _FIRST_PUT.search(self.clause)):
             return True
         if not self.stops and _BEFORE_CHANGED.search(self.before) and not self.is_first:
             return True

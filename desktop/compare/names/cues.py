@@ -44,7 +44,8 @@ _PEOPLE = (
     "founder|executive|chief|director|minister|official|resident|analyst|professor|lawyer|dealer"
     "|painter|artist|writer|author|activist|driver|teacher|pilot|farmer|engineer|doctor|nurse|student"
     "|spokes(?:man|woman|person)|chair(?:man|woman)|manager|baker|economist|researcher|scientist"
-    "|leader|\\w+ologist|sister|brother|wife|husband|mother|father|son|daughter|widow|cousin|colleague"
+    "|leader|officer|president|secretary|mayor|governor|judge|coroner|commissioner|councillor"
+    "|senator|prosecutor|solicitor|attorney|organi[sz]er|editor|\\w+ologist|sister|brother|wife|husband|mother|father|son|daughter|widow|cousin|colleague"
 )
 _CLASSES = (
     (NameKind.ORGANISATION, _BODIES), (NameKind.PRODUCT, _GOODS),
@@ -116,7 +117,7 @@ _IN_PLACES = re.compile(
 _SPEAKS = re.compile(
     r",? (?:\d\d,|who |said|says|told|added|wrote|argued|testified|resigned|died|pleaded)"
 )
-_SPOKEN_BY = re.compile(r"\b(?:said|says|added|asked|argued|told) \Z")
+_SPOKEN_BY = re.compile(r"\b(?:said|says|added|asked|argued) \Z")
 _BYLINE = re.compile(
     r"(?:^|\n|[-\u2013\u2014|\u00b7] ?)By (?:(?:[A-Z][\w.'-]+ ){1,3}?(?:and|&) )?\Z"
 )

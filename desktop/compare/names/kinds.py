@@ -40,7 +40,7 @@ FIRM = re.compile(
     r"|Pharmaceuticals|Capital|Financial|Insurance|Logistics|Shipping|Steel|Mining|Petroleum"
     r"|Electric|Electronics|Entertainment|Pictures|Records|Brothers|Stores|Software|Robotics"
     r"|Biosciences|Therapeutics|Solutions|Enterprises|Ventures|Associates|Consulting"
-    r"|Construction|Ferries|Railways?)$"
+    r"|Construction|Ferries|Railways?|& [A-Z]\w+)$"
 )
 """How the full name of a firm ends, which goes by the rest of it too."""
 
