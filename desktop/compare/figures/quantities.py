@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from desktop.compare.figures.grammars.chinese_counts import chinese_count
 from desktop.compare.figures.grammars.measures import (
     SPEEDS,
     Unit,
     beaufort,
     currency_before,
     rate,
+    reading_of,
     unit_after,
 )
 from desktop.compare.figures.grammars.numerals import is_span
@@ -77,13 +79,6 @@ _NOUNS = frozenset(
     ]
 )
 _NO_PLURAL = re.compile(r"(?:ss|us|is|'s|ous)$")
-_CLASSIFIER = re.compile(
-    r"(?:多)?(?P<unit>[名位个家只辆架艘间所座栋宗起例张票席项部条件户份枚幅批处篇本棵把套台层头箱笔趟封口匹盒袋瓶罐桶包筐碗杯粒根片人次剂株颗组支款天门节](?:次)?)(?P<noun>[\u4e00-\u9fff]{0,6})"
-)
-_NOUN_END = re.compile(
-    r"(?:[的在被和与及或因由已曾将于从对向为是有等了着过会可能把要也都就还又不没得死受送失获遇罹身丧赞反未当同自等前后昨今周星]|投(?!影)|决定|招募"
-    r"|扩大|提高|增|减|上调|下调|更正|修正|调整|[升降](?=[至到为])|改为|除)"
-)
 _LARGE = re.compile("hundred|thousand|million|billion|trillion|dozen", re.IGNORECASE)
 _HARM = re.compile(
     r"\b(?:killed|killing|dead|injured|injuring|wounded|toll\w* \w+ to) \Z", re.IGNORECASE
@@ -105,7 +100,6 @@ _ONE_OF = re.compile(
 )
 
 
-_HAN_WORD = re.compile("[\u4e00-\u9fff]*")
 _HAN_AFTER = re.compile(r"(?:以(?P<least>上)|以(?P<top>[下内])|(?P<about>左右|上下))")
 
 
@@ -183,7 +177,7 @@ def _money(text: str, number: Number) -> Reading | None:
     end = unit[1] if unit and unit[0].kind is Kind.MONEY else number.end
     per, end = rate(text, start, end)
     return _signed(
-        text, _reading(number, Unit(Kind.MONEY, currency), end, per, min(start, number.start))
+        text, reading_of(number, Unit(Kind.MONEY, currency), end, per, min(start, number.start))
     )
 
 
@@ -195,7 +189,7 @@ def _aged(text: str, number: Number) -> Reading | None:
         aside = None
     if not aside and not re.search(r"\b[Aa]ged \Z", before):
         return None
-    return _reading(number, Unit(Kind.MEASURE, "year old"), number.end, "")
+    return reading_of(number, Unit(Kind.MEASURE, "year old"), number.end, "")
 
 
 def _magnitude(text: str, number: Number) -> Reading | None:
@@ -204,7 +198,7 @@ def _magnitude(text: str, number: Number) -> Reading | None:
     told = re.search(r"\b[Mm]agnitude(?: of)?[ -]\Z", before)
     if not told and not re.match(r"[ -]magnitude\b", text[number.end :][:11]):
         return None
-    return _reading(number, Unit(Kind.MEASURE, "M"), number.end, "")
+    return reading_of(number, Unit(Kind.MEASURE, "M"), number.end, "")
 
 
 def _measured(text: str, number: Number) -> Reading | None:
@@ -231,7 +225,7 @@ def _measured(text: str, number: Number) -> Reading | None:
     ):
         low, high = beaufort(int(number.low))
         return Reading(number.start, end, Kind.MEASURE, low, high, "km/h")
-    reading = _reading(number, unit, end, per)
+    reading = reading_of(number, unit, end, per)
     return _signed(text, reading) if unit.kind in (Kind.MEASURE, Kind.PERCENT) else reading
 
 
@@ -269,7 +263,7 @@ def _duration(text: str, number: Number, unit: Unit, end: int) -> Reading | None
         return None
     if text[end - 1] == "年" and re.match("级|代|度", text[end:]):
         return None
-    return _reading(number, unit, end, "")
+    return reading_of(number, unit, end, "")
 
 
 def _and_a_half(text: str, number: Number, end: int) -> tuple[Number, int]:
@@ -283,7 +277,7 @@ def _counted(text: str, number: Number) -> Reading | None:
     if _is_label(text, number):
         return None
     if re.match(r"[ ]?[\u4e00-\u9fff]", text[number.end :]):
-        return _chinese_count(text, number)
+        return chinese_count(text, number)
     found = _noun(text, number)
     if not found:
         return _bare(text, number)
@@ -293,7 +287,7 @@ def _counted(text: str, number: Number) -> Reading | None:
     money = unit_after(text, end - len(noun) - 1)  # "hundreds of thousands of euros"
     unit = money[0] if money and money[0].kind is Kind.MONEY else Unit(Kind.COUNT, noun)
     per, end = rate(text, number.start, end)
-    return _reading(number, unit, end, per)
+    return reading_of(number, unit, end, per)
 
 
 def _tells_nothing(text: str, number: Number, noun: str) -> bool:
@@ -336,7 +330,7 @@ def _bare(text: str, number: Number) -> Reading | None:
     before = text[max(0, number.start - 24) : number.start]
     of = _NUMBER_OF.search(text, max(0, number.start - 120), number.start)
     if _FARED.match(text, number.end):
-        return _reading(number, Unit(Kind.COUNT, ""), number.end, "")
+        return reading_of(number, Unit(Kind.COUNT, ""), number.end, "")
     if (
         not of
         and number.words
@@ -348,33 +342,13 @@ def _bare(text: str, number: Number) -> Reading | None:
         return None
     if _GOES_ON.match(text, number.end):
         return None
-    return _reading(number, Unit(Kind.COUNT, of["noun"] if of else ""), number.end, "")
+    return reading_of(number, Unit(Kind.COUNT, of["noun"] if of else ""), number.end, "")
 
 
 _NUMBER_OF = re.compile(
     r"\bnumber of (?:[a-z]+ )?(?P<noun>people|children|men|women|[a-z]+(?<![sui])s)\b[^.;\n]*\Z"
 )
 """What a number counts that stands later: "the number of cases had risen to 78"."""
-
-
-def _chinese_count(text: str, number: Number) -> Reading | None:
-    if text[number.end - 1] == "的":
-        return _countless(text, number)
-    found = _CLASSIFIER.match(text, number.end + (text[number.end : number.end + 1] == " "))
-    if not found or (number.words and number.high == 1 and found["unit"] != "人"):
-        return None
-    noun = _NOUN_END.split(found["noun"])[0][:4]
-    measure = found["unit"]
-    unit = measure if measure in ("人", "票", "席", "户", "人次") or not noun else noun
-    end = found.end("unit") + (len(noun) if unit == noun else 0)
-    per, end = rate(text, number.start, end)
-    return _reading(number, Unit(Kind.COUNT, unit), end, per)
-
-
-def _countless(text: str, number: Number) -> Reading | None:
-    """Read "数以万计的船员", which needs no measure word."""
-    noun = _NOUN_END.split(_HAN_WORD.match(text, number.end).group())[0][:4]  # type: ignore[union-attr]
-    return _reading(number, Unit(Kind.COUNT, noun), number.end + len(noun), "") if noun else None
 
 
 def _is_label(text: str, number: Number) -> bool:
@@ -388,14 +362,3 @@ def _is_label(text: str, number: Number) -> bool:
         return False
     plural = _noun(text, number)
     return not plural and bool(_NAME.search(text, max(0, number.start - 24), number.start))
-
-
-def _reading(number: Number, unit: Unit, end: int, per: str, start: int | None = None) -> Reading:
-    start = number.start if start is None else start
-    low, high = number.low * unit.factor, number.high * unit.factor
-    if math.isnan(low) or math.isnan(high):
-        low, high = -math.inf, math.inf
-    low, high, grain = low + unit.zero, high + unit.zero, number.grain * unit.factor
-    return Reading(
-        start, max(end, number.end), unit.kind, low, high, unit.base, per, number.note, grain
-    )

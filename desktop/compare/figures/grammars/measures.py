@@ -9,7 +9,8 @@ import math
 import re
 from dataclasses import dataclass
 
-from desktop.compare.figures.mention import Kind
+from desktop.compare.figures.mention import Kind, Reading
+from desktop.compare.figures.number import Number
 from desktop.compare.words.plain import alternatives
 
 
@@ -223,3 +224,15 @@ def rate(text: str, start: int, end: int) -> tuple[str, int]:
     if found := _RATE_AFTER.match(text, end) or _RATE_FIRST.search(text, max(0, start - 60), start):
         return _PER_OF[found["per"].lower()], end
     return "", end
+
+
+def reading_of(number: Number, unit: Unit, end: int, per: str, start: int | None = None) -> Reading:
+    """Return what a ``number`` of ``unit`` is, from ``start`` (its own by default) to ``end``."""
+    start = number.start if start is None else start
+    low, high = number.low * unit.factor, number.high * unit.factor
+    if math.isnan(low) or math.isnan(high):
+        low, high = -math.inf, math.inf
+    low, high, grain = low + unit.zero, high + unit.zero, number.grain * unit.factor
+    return Reading(
+        start, max(end, number.end), unit.kind, low, high, unit.base, per, number.note, grain
+    )
