@@ -96,13 +96,15 @@ class Panel:
     """A panel with what its tab says, and the side of the desk where it stands.
 
     One that stands below, or beside the desk in a dock of its own, is hidden until it is asked
-    for; ``name`` is that of its dock.
+    for; ``name`` is that of its dock. What a ``fleeting`` one says is gone with the window, so it
+    is hidden at the next start.
     """
 
     widget: QWidget
     title: str
     side: Side
     name: str = ""
+    fleeting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ class Sidebars(QObject):
         self._docks: dict[str, QDockWidget] = {}
         self._tabs: dict[str, SideTabs] = {}
         self._own: dict[QWidget, QDockWidget] = {}
+        self._fleeting: list[QDockWidget] = []
         self._hidden = False
         self._natural: dict[QDockWidget, int] = {}
         for corner, side in (
@@ -123,6 +124,11 @@ class Sidebars(QObject):
         for tabs in self._tabs.values():
             if tabs.currentWidget() is panel:
                 tabs.setCurrentIndex(0)
+
+    def hide_fleeting(self) -> None:
+        """Hide the panels that would have nothing to say at the next start."""
+        for dock in self._fleeting:
+            dock.hide()
 
     def is_shown(self, panel: QWidget) -> bool:
         """Return whether a panel with a dock of its own is shown."""
@@ -221,6 +227,8 @@ class Sidebars(QObject):
         dock.setObjectName(f"{panel.name}Dock")
         dock.setTitleBarWidget(DockTitle(dock))
         dock.setWidget(panel.widget)
+        if panel.fleeting:
+            self._fleeting.append(dock)
         return dock
 
     def _add_beside(self, panel: Panel) -> None:

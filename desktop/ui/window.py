@@ -155,6 +155,7 @@ class MainWindow(QMainWindow):
         if not self._session.saving.flush() and not self._close_unsaved():
             event.ignore()
             return
+        self._shell.sidebars.hide_fleeting()
         save_state(self._session.folder, self._state(), self._session.keep)
         self.hide()  # what still has to end is nothing to look at
         self._reading.stop()

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
+    QDockWidget,
     QLabel,
     QLineEdit,
     QListView,
@@ -345,3 +346,18 @@ def test_window_with_the_board_fits_a_small_screen_at_twice_the_scale(
     least = window.minimumSizeHint()
     assert least.width() <= 900
     assert least.height() <= 480
+
+
+def test_echoes_that_nobody_asked_for_take_no_room_at_the_next_start(
+    qtbot: QtBot, open_window: Callable[[Path], MainWindow], library: Path
+) -> None:
+    window = open_window(library)
+    open_all(window)["harbour"].reader.place_caret(0)
+    act(window, "find_echoes")
+    act(window, "compare_themes")
+    assert window.findChild(QDockWidget, "echoesDock").isVisible()
+    window.close()
+    again = open_window(library)
+    again.complete()
+    assert again.findChild(QDockWidget, "echoesDock").isHidden()
+    assert not again.findChild(QDockWidget, "compareDock").isHidden()

@@ -52,7 +52,7 @@ class EchoControl(QObject):
     def feature(self) -> Feature:
         """Return the panel and the command that fills it."""
         return Feature(
-            panel=Panel(self._later, tr("Echoes"), "below", "echoes"),
+            panel=Panel(self._later, tr("Echoes"), "below", "echoes", fleeting=True),
             commands=(
                 Command(
                     "find_echoes",
