@@ -141,6 +141,11 @@ class MainWindow(QMainWindow):
             pass
 
     @property
+    def was_open(self) -> bool:
+        """Whether the library had a window before, whose place and size this one took."""
+        return bool(self._wanted.geometry)
+
+    @property
     def menus(self) -> Menus:
         """Every command as an action, also those of features that were still to follow."""
         self.complete()

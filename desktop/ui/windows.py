@@ -30,6 +30,8 @@ from desktop.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from desktop.ui.libraries.start_page import StartPage
 
+_FIRST = 1660, 960
+"""Pixels of a library's first window, where the screen has them: texts stand side by side in it."""
 _log = logging.getLogger(__name__)
 
 
@@ -74,7 +76,8 @@ class Windows(QObject):
         window.requests.language_requested.connect(self.speak_anew)
         window.closed.connect(self._on_closed)
         self._windows.append(window)
-        resize_within_screen(window, window.width(), window.height())
+        size = (window.width(), window.height()) if window.was_open else _FIRST
+        resize_within_screen(window, *size)
         if place:
             window.restoreGeometry(place)
         window.start()

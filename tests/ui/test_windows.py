@@ -174,3 +174,14 @@ def test_keys_changed_in_one_window_hold_in_the_other(
     second.menus.actions["letter_keys"].trigger()
     first.activateWindow()
     qtbot.waitUntil(lambda: not first.menus.actions["letter_keys"].isChecked(), timeout=3000)
+
+
+def test_first_window_of_a_library_is_large_and_later_ones_are_as_they_were_left(
+    windows: Windows, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.ui.windows._FIRST", (650, 600))
+    window = windows.open(library)
+    assert window.size().toTuple() == (650, 600)
+    window.resize(700, 560)
+    window.close()
+    assert windows.open(library).size().toTuple() == (700, 560)

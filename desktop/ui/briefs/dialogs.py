@@ -30,6 +30,8 @@ from desktop.wording import counted, tr, translated
 
 _WAIT = 200
 """Milliseconds after the last change until the brief is shown anew."""
+_LONGEST = 80
+"""Characters of the name that the file of a brief is offered."""
 _SHOWN = 40
 """How many quotes are shown."""
 
@@ -181,13 +183,14 @@ def ask_export(
 def _ask_path(dialog: ExportDialog, folder: Path) -> Path | None:
     ending = dialog.form.plan.format
     kind = f"{translated(FORMATS[ending].name)} (*.{ending})"
-    start = str(folder / f"{_file_stem(dialog.kept.name)}.{ending}")
+    start = str(folder / f"{_file_stem(dialog.kept.name or dialog.form.plan.title)}.{ending}")
     name, _ = QFileDialog.getSaveFileName(dialog.parentWidget(), tr("Export brief"), start, kind)
     path = Path(name)
-    return (path if path.suffix else path.with_suffix(f".{ending}")) if name else None
+    is_ended = path.suffix[1:].isalpha()  # "Brief of 1.2" is not
+    return (path if is_ended else path.with_name(f"{path.name}.{ending}")) if name else None
 
 
 def _file_stem(name: str) -> str:
-    """Return what the file of a brief is called at first: as the brief, where a file may be."""
-    fit = "".join("-" if one in '/\\:*?"<>|' else one for one in name).strip(". ")
-    return fit or "brief"
+    """Return what the file of a brief is called at first: as the brief, as far as a file may be."""
+    fit = "".join(" " if one in '/\\:*?"<>|' or one.isspace() else one for one in name)
+    return " ".join(fit.split())[:_LONGEST].strip(". ") or "brief"

@@ -280,6 +280,43 @@ def test_who_names_no_file_is_back_in_the_dialog_with_all_that_was_composed(
     assert "Read this." in (tmp_path / "out.md").read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Ferry: why 港口 / 2026?", "", "Ferry why 港口 2026.md", "Ferry why 港口 2026.md"),
+        (" .. ", "", "brief.md", "brief.md"),
+        ("Brief", "Draft 1.2", "Brief.md", "Draft 1.2.md"),
+        ("Brief", "Draft.txt", "Brief.md", "Draft.txt"),
+    ],
+    ids=lambda names: names[-1],
+)
+def test_file_is_called_as_the_brief_and_ends_as_its_format(
+    qtbot: QtBot,
+    window: MainWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    names: tuple[str, str, str, str],
+) -> None:
+    title, typed, offered, written = names
+    highlight(window, open_all(window)["harbour"], "Friday")
+    asked: list[str] = []
+
+    def ask(_parent: object, _title: str, start: str, _kind: str) -> tuple[str, str]:
+        asked.append(Path(start).name)
+        return str(tmp_path / (typed or asked[0])), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    with_dialog(
+        monkeypatch,
+        lambda dialog: dialog.findChild(QLineEdit, "briefTitle").setText(title),
+        accepts=True,
+    )
+    act(window, "export_brief")
+    settle(qtbot, window)
+    assert asked == [offered]
+    assert (tmp_path / written).exists()
+
+
 def test_what_has_no_theme_is_chosen_as_a_theme_is(qtbot: QtBot) -> None:
     dialog = ExportDialog(Plan("Brief"), Offered(ARTICLES, Codebook().add("Cost")))
     qtbot.addWidget(dialog)
