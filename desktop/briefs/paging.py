@@ -9,12 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextFormat, QTextFrame
+from PySide6.QtGui import (
+    QGuiApplication,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextFrame,
+)
 
 _APART = 10.0
 """Pixels above a table from which on it begins something new; with fewer it goes with the last."""
 _SLACK = 12.0
-"""Pixels that printers may set a page higher than the screen does."""
+"""Pixels at the foot of a page that Qt may leave empty before it breaks a table, and rounding."""
 _WASTE = 0.4
 """The share of a page at most that is left empty before what is longer than a page."""
 
@@ -27,7 +34,16 @@ class _Item:
     top: float
     bottom: float
     margin: float
-    is_heading: bool = False
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a quote or a note: Qt draws bars and panels as tables."""
+        return isinstance(self.thing, QTextFrame)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it heads what follows."""
+        return isinstance(self.thing, QTextBlock) and self.thing.blockFormat().headingLevel() > 1
 
 
 @dataclass(slots=True)
@@ -46,11 +62,12 @@ class _Unit:
 
 
 def keep_together(document: QTextDocument, width: float, height: float) -> None:
-    """Break the pages of ``document`` between units, on pages of this room in its own pixels.
+    """Break the pages of ``document`` between units, on pages of this room in pixels of the screen.
 
-    The document has no page size afterwards.
+    It is measured as on the paint device that its layout has: fonts that others stand in for are
+    higher on some. The document has no page size afterwards.
     """
-    document.setTextWidth(width)
+    document.setTextWidth(width * _scale(document))
     units = _units(list(_items(document)))
     for unit in _breaks(units, height):
         _break_before(unit.items[0].thing)
@@ -58,53 +75,72 @@ def keep_together(document: QTextDocument, width: float, height: float) -> None:
 
 
 def _items(document: QTextDocument) -> Iterator[_Item]:
-    layout = document.documentLayout()
+    layout, scale = document.documentLayout(), _scale(document)
     walk = document.rootFrame().begin()
     while not walk.atEnd():
         frame: QTextFrame | None = walk.currentFrame()  # the stubs forget that there may be none
         block = walk.currentBlock()
         if frame is not None:
             box, margin = layout.frameBoundingRect(frame), frame.frameFormat().topMargin()
-            yield _Item(frame, box.top(), box.top() + box.height() - margin, margin)
+            yield _Item(frame, box.top() / scale, box.bottom() / scale - margin, margin)
         elif block.text():  # Qt puts an empty one after each table
-            box, style = layout.blockBoundingRect(block), block.blockFormat()
-            is_heading = style.headingLevel() > 1
-            yield _Item(block, box.top(), box.bottom(), style.topMargin(), is_heading)
+            box, margin = layout.blockBoundingRect(block), block.blockFormat().topMargin()
+            yield _Item(block, box.top() / scale, box.bottom() / scale, margin)
         walk += 1
+
+
+def _scale(document: QTextDocument) -> float:
+    """Return how many units of the layout are a pixel of the screen."""
+    device = document.documentLayout().paintDevice()
+    return device.logicalDpiX() / dots_per_inch() if device else 1.0
+
+
+def dots_per_inch() -> float:
+    """Return how many pixels of the screen are an inch."""
+    screen = QGuiApplication.primaryScreen()
+    return screen.logicalDotsPerInchX() if screen else 96.0
 
 
 def _units(items: Sequence[_Item]) -> list[_Unit]:
     """Return the items in units: headings with what follows, and what follows with its notes."""
     units: list[_Unit] = []
-    for item in items:
-        if not (units and _belongs(item, units[-1].items)):
+    goes_on = False
+    for item, leads in zip(items, _leads(items), strict=True):
+        if not (goes_on or (units and _belongs(item, units[-1].items))):
             units.append(_Unit())
         units[-1].items.append(item)
+        goes_on = leads
     return units
+
+
+def _leads(items: Sequence[_Item]) -> list[bool]:
+    """Return of each item whether it leads to the next: a heading, and the words below it."""
+    found: list[bool] = []
+    describes = False  # what stands between a heading and its first quote
+    for item in reversed(items):
+        found.append(item.is_heading or (describes and not item.is_table))
+        describes = item.is_table or (describes and not item.is_heading)
+    return found[::-1]
 
 
 def _belongs(item: _Item, before: Sequence[_Item]) -> bool:
     """Return whether an item goes with the unit of those ``before`` it."""
-    if before[-1].is_heading:
-        return True
-    is_table = isinstance(item.thing, QTextFrame)
-    if is_table and isinstance(before[-1].thing, QTextFrame):
-        return item.margin < _APART  # the note of a quote
-    is_described = len(before) > 1 and before[-2].is_heading
-    return is_table and is_described  # a heading, its description, and the first quote
+    if item.is_heading:  # a theme that has no quotes of its own goes with the one below it
+        return before[0].is_heading and not any(one.is_table for one in before)
+    return item.is_table and before[-1].is_table and item.margin < _APART  # the note of a quote
 
 
 def _breaks(units: Sequence[_Unit], height: float) -> Iterator[_Unit]:
     """Yield the units that begin a page."""
     page_end, shift = height, 0.0
     for unit in units:
-        top, bottom = unit.top + shift, unit.bottom + shift
-        while top >= page_end:  # after what is longer than a page
+        top, bottom, margin = unit.top + shift, unit.bottom + shift, unit.items[0].margin
+        while top - margin >= page_end:  # after what is longer than a page
             page_end += height
         fits = bottom - top <= height - _SLACK
         if bottom > page_end - _SLACK and (fits or page_end - top < height * _WASTE):
             yield unit
-            shift += page_end + unit.items[0].margin - top
+            shift += page_end + margin - top
             page_end += height
 
 

@@ -25,7 +25,7 @@ from desktop.briefs.brief import GENERATOR, Brief, CitedArticle, Entry, Group, T
 from desktop.briefs.han import with_han
 from desktop.briefs.html import accent, escape
 from desktop.briefs.notes import note_html
-from desktop.briefs.paging import keep_together
+from desktop.briefs.paging import dots_per_inch, keep_together
 from desktop.briefs.wording import byline, lines_of, nothing, now_label, remark, summary, version_of
 from desktop.library.links import safe_url
 from desktop.wording import tr
@@ -97,9 +97,10 @@ def copyable(font: QFont) -> QFont:
 def _written(brief: Brief) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    made, room = document(brief), _room()
+    made, room, writer = document(brief), _room(), _writer(buffer, brief)
+    made.documentLayout().setPaintDevice(writer)
     keep_together(made, room.width(), room.height())
-    made.print_(_writer(buffer, brief))
+    made.print_(writer)
     return with_han(bytes(buffer.data().data()))
 
 
@@ -107,12 +108,7 @@ def _room() -> QSizeF:
     """Return the room on a page in pixels of the screen, within the margins that Qt leaves."""
     page = QPageSize(QPageSize.PageSizeId.A4).rect(QPageSize.Unit.Inch).size()
     page -= QSizeF(_MARGIN, _MARGIN) * 2
-    return page * _dots_per_inch()
-
-
-def _dots_per_inch() -> float:
-    screen = QGuiApplication.primaryScreen()
-    return screen.logicalDotsPerInchX() if screen else 96.0
+    return page * dots_per_inch()
 
 
 def _writer(buffer: QBuffer, brief: Brief) -> QPdfWriter:

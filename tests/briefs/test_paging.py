@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QSizeF
-from PySide6.QtGui import QTextDocument, QTextFrame
+from PySide6.QtCore import QBuffer, QSizeF
+from PySide6.QtGui import QPdfWriter, QTextDocument, QTextFrame
 
-from desktop.briefs.paging import keep_together
+from desktop.annotations.themes import Codebook, Theme
+from desktop.briefs.paging import dots_per_inch, keep_together
 from desktop.briefs.pdf import document
 
 WIDTH, HEIGHT = 640.0, 900.0
@@ -66,6 +67,35 @@ def test_a_heading_stands_on_the_page_of_what_it_heads(paged):
         assert page(shown[number][2]) == page(shown[number + 1][1]), shown[number]
 
 
+def test_a_heading_and_its_description_stand_on_the_page_of_its_first_quote(desk, qapp):
+    desk.article("long", *[f"Paragraph {n} " + "of the harbour. " * 3 for n in range(60)])
+    for number in range(60):
+        desk.mark("long", f"Paragraph {number} of", "money" if number % 2 else "machines")
+    for room in range(500, 800, 20):  # somewhere the heading would be the last on its page
+        made = document(desk.brief())
+        keep_together(made, WIDTH, room - 2 * MARGINS)
+        made.setPageSize(QSizeF(WIDTH, room))
+        shown = things(made)
+        head = next(n for n, (words, _, _) in enumerate(shown) if words == "#● Money / Machines")
+        on = {int(top // room) for _, top, _ in shown[head : head + 4]}
+        assert [words for words, _, _ in shown[head + 1 : head + 3]] == ["Chips.", "Electricity."]
+        assert len(on) == 1, room
+
+
+def test_a_theme_without_quotes_of_its_own_stands_with_the_one_below_it(desk, qapp):
+    desk.article("long", *[f"Paragraph {n} " + "of the harbour. " * 3 for n in range(60)])
+    for number in range(60):
+        desk.mark("long", f"Paragraph {number} of", "machines" if number % 2 else "first")
+    desk.codebook = Codebook([Theme("first", "First"), *desk.codebook.themes])
+    for room in range(500, 800, 20):
+        made = document(desk.brief())
+        keep_together(made, WIDTH, room - 2 * MARGINS)
+        made.setPageSize(QSizeF(WIDTH, room))
+        shown = things(made)
+        head = next(n for n, (words, _, _) in enumerate(shown) if words == "#● Money")
+        assert len({int(top // room) for _, top, _ in shown[head : head + 3]}) == 1, room
+
+
 def test_a_quote_its_source_and_its_note_stand_on_one_page(paged):
     shown = things(paged)
     quotes = [n for n, (words, _, _) in enumerate(shown) if "closes early" in words]
@@ -83,6 +113,20 @@ def test_pages_are_filled_before_they_end(paged):
         bottoms[page(top)] = max(bottoms[page(top)], bottom - page(top) * HEIGHT)
     largest = max(bottom - top for _, top, bottom in things(paged))
     assert all(bottom > HEIGHT - 2.5 * largest for bottom in bottoms[:-1])
+
+
+def test_pages_are_measured_as_on_the_device_that_prints_them(desk, qapp):
+    desk.article("long", *[f"{n:02} 夜航 ferry 渡輪停航。" for n in range(60)], source="南灣晚報")
+    for number in range(60):
+        desk.mark("long", f"{number:02} 夜航 ferry 渡輪停航。", note="核對。" if number % 3 else "")
+    made, writer = document(desk.brief()), QPdfWriter(QBuffer())
+    made.documentLayout().setPaintDevice(writer)
+    keep_together(made, WIDTH, HEIGHT - 2 * MARGINS)
+    scale = writer.logicalDpiX() / dots_per_inch()
+    made.setPageSize(QSizeF(WIDTH, HEIGHT) * scale)
+    assert 2 < made.pageCount() < 10
+    for words, top, bottom in things(made):
+        assert page(top / scale) == page(bottom / scale), words
 
 
 def test_what_is_longer_than_a_page_runs_on(desk, qapp):
