@@ -24,7 +24,7 @@ class Turns(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._work: dict[QObject, Iterator[object]] = {}
-        self._timer = QTimer(self, interval=0)
+        self._timer = QTimer(self, interval=1)  # of 0 it would come again before some that wait
         self._timer.timeout.connect(self._turn)
 
     def has(self, owner: QObject) -> bool:
