@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from desktop.errors import WriteFailed
-from desktop.plain import in_utf8
+from desktop.plain import in_utf8, one_line
 from desktop.wording import later, tr, translated
 
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn newlines into pairs without it
@@ -127,9 +127,11 @@ def free_name(path: Path) -> Path:
 def fitting_name(name: str) -> str:
     """Return a file's name as Unicode has it, and with room for a number, or as much before it.
 
-    Systems take 255 bytes at most. What a name of other bytes cannot say becomes "\ufffd".
+    Systems take 255 bytes at most. What a name of other bytes cannot say becomes "\ufffd"; line
+    breaks and marks that turn writing around become spaces. Files that begin with a dot are hidden.
     """
-    known = in_utf8(name)
+    shown = one_line(in_utf8(name).decode())
+    known = in_utf8(shown.lstrip(". ") or "-")
     named = Path(known.decode())
     stem, ending = named.stem, named.suffix
     if len(known) > _LONGEST_NAME:

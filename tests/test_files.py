@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from desktop import files
 from desktop.errors import WriteFailed
-from desktop.files import free_name, reason_of, write_bytes, write_new, write_text
+from desktop.files import fitting_name, free_name, reason_of, write_bytes, write_new, write_text
 
 
 def names(folder: Path) -> list[str]:
@@ -173,3 +173,18 @@ def test_no_more_is_read_than_was_asked_for_whatever_a_file_says(said: int) -> N
     stream = BytesIO(b"a" * 300_000)
     assert len(files.read_at_most(stream, 100_000, said)) == 100_000
     assert stream.tell() == 100_000
+
+
+@pytest.mark.parametrize(
+    ("name", "fitting"),
+    [
+        ("two\nlines.pdf", "two lines.pdf"),
+        ("turned\u202efdp.html", "turned fdp.html"),
+        (".hidden.md", "hidden.md"),
+        (" spaced .md", "spaced .md"),
+        ("\n", "-"),
+        ("字.md", "字.md"),
+    ],
+)
+def test_a_name_from_outside_becomes_one_that_is_shown(name: str, fitting: str) -> None:
+    assert fitting_name(name) == fitting

@@ -10,6 +10,7 @@ from desktop.commands.opening import open_workspace
 from desktop.commands.output import print_json, print_line, progress_bar
 from desktop.compare.difference import Kind, difference
 from desktop.compare.editions import Near
+from desktop.plain import one_line
 from desktop.wording import tr
 from desktop.workspace.editions import Editions
 from desktop.workspace.workspace import Workspace
@@ -48,8 +49,8 @@ def sentence(near: Near) -> str:
     """Return a line about two articles that say nearly the same."""
     return tr(
         "{shorter} says nearly the same as {longer}, which is longer ({share} % of it is there)",
-        shorter=near.shorter,
-        longer=near.longer,
+        shorter=one_line(near.shorter),
+        longer=one_line(near.longer),
         share=round(near.share * 100),
     )
 

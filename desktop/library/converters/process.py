@@ -16,6 +16,7 @@ from desktop.errors import Cancelled, UnreadableFile
 from desktop.files import reason_of
 from desktop.library.converters import wire
 from desktop.library.converters.child import REFUSED
+from desktop.library.converters.content import refuse_other_content
 from desktop.library.converters.converter import MEGABYTE, Converter
 from desktop.library.converters.document import Document
 from desktop.library.converters.pdf.drawing import Drawing, Rectangle
@@ -39,6 +40,7 @@ def convert(file: Path, cancelled: IsCancelled | None = None) -> tuple[Document,
     Raises UnreadableFile, and Cancelled, which ends the process.
     """
     check_size(file)
+    _check_content(file)
     if (converter := converter_of(file.name)) and converter.is_quick:
         return _at_once(file, converter)
     answer = _ask(file, ["convert", str(file)], cancelled)
@@ -73,6 +75,15 @@ def _at_once(file: Path, converter: Converter) -> tuple[Document, ...]:
         raise UnreadableFile(file, str(error)) from error
     except RecursionError as error:
         raise UnreadableFile(file, tr("it is nested too deep")) from error
+    except OSError as error:
+        raise UnreadableFile(
+            file, tr("it cannot be opened: {error}", error=reason_of(error))
+        ) from error
+
+
+def _check_content(file: Path) -> None:
+    try:
+        refuse_other_content(file)
     except OSError as error:
         raise UnreadableFile(
             file, tr("it cannot be opened: {error}", error=reason_of(error))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from desktop.errors import Cancelled, ParallaxError, UnreadableFile
 from desktop.files import fitting_name, reason_of, write_new
+from desktop.library.converters.content import refuse_other_content
 from desktop.library.converters.process import check_size
 from desktop.library.converters.registry import WEB_PAGES, converter_of
 from desktop.library.converters.webpage import is_saved_page
@@ -175,6 +176,8 @@ def _check(file: Path) -> str:
         raise UnreadableFile(file, tr("it holds no files that can be imported"))
     if file.suffix.lower() not in SUFFIXES:
         raise UnreadableFile(file, _advice(file))
+    if file.suffix.lower() in _PLAIN:
+        refuse_other_content(file)
     article, problem = read_article(file, file.name)
     if all(_ADDRESS.fullmatch(block.text.strip()) for block in article.blocks):
         raise UnreadableFile(file, translated(_ADDRESSES_ONLY))
@@ -187,6 +190,7 @@ def _advice(file: Path) -> str:
     return tr("only {endings} files can be imported", endings=", ".join(IMPORTABLE))
 
 
+_PLAIN = (".txt", ".text")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
 _ADDRESSES_ONLY = later(
     "it holds addresses only; Parallax does not go online. Save the pages and import them"

@@ -89,11 +89,11 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
         lambda at: written(at / "a.rtf", rb"{\rtf1" + b"{" * 2_000_000), "nested too deep"
     ),
     "crowded rtf": (lambda at: written(at / "a.rtf", rb"{\rtf1" + b"{}" * 2_000_000), "too many"),
-    "wrong type": (lambda at: written(at / "a.docx", b"%PDF-1.4"), "not what its ending says"),
+    "wrong type": (lambda at: written(at / "a.docx", b"%PDF-1.4"), "change its ending"),
     "huge page": (
         lambda at: book(at / "a.epub", "<p>a" * 700_000), "too many paragraphs"
     ),
-    "picture": (lambda at: written(at / "a.epub", b"GIF89a" * 99), "not what its ending says"),
+    "picture": (lambda at: written(at / "a.epub", b"GIF89a" * 99), "it is a picture"),
     "empty": (lambda at: written(at / "a.odt", b""), "it is empty"),
     "empty archive": (lambda at: written(at / "a.mhtml", b"\n\n"), "not what its ending says"),
     "crowd of parts": (
