@@ -6,6 +6,7 @@ marked is what was found, and every offset is a code point of the text as it is.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -99,19 +100,17 @@ class Marker:
     def _sought_around(self, text: str, seekers: Sequence[_LeafSeeker]) -> Iterator[Mark]:
         """Yield matches in a text where some words are odd: those are read, the rest sought.
 
-        A phrase may lie across both, so for one the whole text is read.
+        A phrase may lie across both, so the words beside the odd ones are read as well.
         """
         blanked, odd = words.without_odd(text)
-        single = [leaf for leaf, tests in enumerate(self._tests) if len(tests) == 1]
-        for start, end, leaf in self._sought(blanked, [seekers[leaf] for leaf in single]):
-            yield start, end, single[leaf]
-        placed = [place for start, end in odd for place in words.place_within(text, start, end)]
-        for leaf in single:
-            yield from self._read_leaf(placed, leaf)
-        if len(single) < len(self._tests):
-            everything = list(words.place(text))
-            for leaf in set(range(len(self._tests))).difference(single):
-                yield from self._read_leaf(everything, leaf)
+        for mark in self._sought(blanked, seekers):
+            if not _lies_across(mark, odd):
+                yield mark
+        beside = max(map(len, self._tests)) - 1
+        for start, end in words.widened(text, odd, beside):
+            placed = list(words.place_within(text, start, end))
+            for leaf in range(len(self._tests)):
+                yield from self._read_leaf(placed, leaf)
 
     def _tests_of(self, leaf: Leaf) -> tuple[_Test, ...]:
         if isinstance(leaf, Word):
@@ -217,9 +216,7 @@ def _is_easy(phrase: Phrase) -> bool:
     Of two that do, the first may begin inside a word, and hide the second.
     """
     first, *others = (element.text for element in phrase.elements)
-    overlaps = first in others or (
-        bool(others) and phrase.elements[-1].prefix and first.startswith(others[-1])
-    )
+    overlaps = first in others or (bool(others) and first.startswith(others[-1]))
     return not overlaps and all(map(is_easy, [first, *others]))
 
 
@@ -268,6 +265,13 @@ def _words_at(text: str, at: int, count: int) -> list[tuple[int, int, str]]:
         if place[0] >= at:
             return [place, *islice(placed, count - 1)] if place[0] == at else []
     return []
+
+
+def _lies_across(mark: Mark, places: Sequence[Span]) -> bool:
+    """Return whether a match has any of some places, which are in order, inside it."""
+    start, end, _ = mark
+    after = bisect_right(places, start, key=_start)
+    return after < len(places) and places[after][0] < end
 
 
 def _apart(marks: Iterable[Mark]) -> list[Mark]:

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import islice
 
 from desktop.search import han
 
@@ -28,6 +29,7 @@ _MARKS = (
 )
 # Signs that are words of their own, as the inside of a character class.
 SIGNS = "%‰$¢£¥€₠-₿％＄￠￡￥\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001fbff"
+_USUAL = 12  # characters that a word and the space after it seldom exceed
 APOSTROPHES = "'’ʼ＇"
 
 
@@ -211,6 +213,39 @@ def without_odd(text: str) -> tuple[str, list[tuple[int, int]]]:
             places.append((start, end))
             done = end
     return "".join([*parts, text[done:]]), places
+
+
+def widened(text: str, places: Sequence[tuple[int, int]], number: int) -> list[tuple[int, int]]:
+    """Return places of ``text`` with so many words before and after each of them, or a few more.
+
+    The places begin and end at spaces, in order; where two touch when wider, they are one.
+    """
+    wide: list[tuple[int, int]] = []
+    for place in places:
+        start, end = _widened(text, place, number) if number else place
+        if wide and start <= wide[-1][1]:
+            wide[-1] = wide[-1][0], max(end, wide[-1][1])
+        else:
+            wide.append((start, end))
+    return wide
+
+
+def _widened(text: str, place: tuple[int, int], number: int) -> tuple[int, int]:
+    first, last = start, end = place
+    size = _USUAL * number
+    while start and _fewer(text, start, first, number):
+        start = _between_spaces(text, max(0, first - size))[0]
+        size *= 2
+    size = _USUAL * number
+    while end < len(text) and _fewer(text, last, end, number):
+        end = _between_spaces(text, min(len(text), last + size))[1]
+        size *= 2
+    return start, end
+
+
+def _fewer(text: str, start: int, end: int, number: int) -> bool:
+    """Return whether there are fewer words than ``number`` between two spaces of ``text``."""
+    return sum(1 for _ in islice(place_within(text, start, end), number)) < number
 
 
 def _between_spaces(text: str, at: int) -> tuple[int, int]:

@@ -167,6 +167,7 @@ def test_every_match_refolds_to_the_query(query: str, text: str) -> None:
 @example("report", "3.14report 5report")
 @example('"art art"', "cart art art")
 @example('"art ar*"', "cart art art's")
+@example('"arts art"', "arts arts art")
 @example('"art show"', "中art’s show 5art show art 中 show art 🚀 show")
 @example("show*", "shows’s中 showÉ’s shows’sx show’s")
 @example("3.14", "3.14report 3.145")
@@ -179,6 +180,39 @@ def test_seeking_known_forms_finds_the_same_as_reading_every_word(query: str, te
     assert marker.marks(text) == expected
     if words.is_plain(text) and words.lowers_as_ascii(text):
         assert marker.marks(text, plain=True, ascii_case=True) == expected
+
+
+PIECES = [
+    "tide",
+    "Tides,",
+    "turns",
+    "the",
+    "3.14",
+    "“tide",
+    "turns”",
+    "—",
+    "ﬁnal",
+    "tide\u0301",
+    "①",
+]
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=60), st.lists(st.sampled_from(PIECES), min_size=2)
+)
+@settings(max_examples=200, deadline=None)
+def test_phrases_beside_and_across_odd_words_are_found_as_by_reading_every_word(
+    pieces: list[str], sought: list[str]
+) -> None:
+    text = " ".join(pieces)
+    for phrase in (sought[:2], sought[:3], pieces[1:3], pieces[-3:]):
+        found = list(leaves(parse(f'"{" ".join(phrase)}"').node))
+        if found:
+            forms = [
+                _forms(leaf, {words.fold(word) for word in words.split(text)}) for leaf in found
+            ]
+            expected = Marker(found, "english").marks(text)
+            assert Marker(found, "english", forms).marks(text) == expected
 
 
 def _forms(leaf: Leaf, vocabulary: set[str]) -> set[str]:

@@ -58,7 +58,7 @@ class Lookup:
         """Return the documents that satisfy ``node``."""
         parts = node.parts if isinstance(node, Any) else (node,)
         leaves = [part for part in parts if isinstance(part, Leaf)]
-        if len(leaves) == len(parts) and (many := self._many(leaves)):
+        if len(leaves) == len(parts) and (many := self._many(leaves)) is not None:
             return many
         found = self._matching(node)
         return found - self.deleted if self.deleted else found
@@ -116,7 +116,7 @@ class Lookup:
         """Return a row for each of the first parts that are words in many documents."""
         found: list[bytes] = []
         for part in parts:
-            if not isinstance(part, Word) or not (many := self._many([part])):
+            if not isinstance(part, Word) or (many := self._many([part])) is None:
                 break
             found.append(many.flags())
         return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
+from functools import cached_property
 from itertools import chain, compress
 from typing import TypeVar, cast
 
@@ -18,10 +19,13 @@ class Many(Set[int]):
         self._row = row
         self._besides = {number for number in besides if not row[number]} - without
         self._without = {number for number in without if row[number]}
-        self._size = size(row) + len(self._besides) - len(self._without)
 
     def __len__(self) -> int:
         return self._size
+
+    @cached_property
+    def _size(self) -> int:
+        return size(self._row) + len(self._besides) - len(self._without)
 
     def __iter__(self) -> Iterator[int]:
         numbers = compress(range(len(self._row)), self._row)

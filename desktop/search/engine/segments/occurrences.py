@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, compress, repeat
+from itertools import compress, repeat
 from operator import itemgetter
 from typing import NamedTuple, Protocol
 
@@ -132,9 +132,11 @@ class Listed:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = entries
+        self._size = sum(map(len, entries))
+        self._rest: dict[int, int] | None = None
 
     def __len__(self) -> int:
-        return sum(map(len, self._entries))
+        return self._size
 
     def documents(self, within: set[int] | None = None) -> set[int]:
         """Return the documents with any of the words."""
@@ -145,7 +147,10 @@ class Listed:
 
     def counts(self, within: set[int] | None = None) -> Mapping[int, int]:
         """Return how often they are in each, added up."""
-        return _together([entry.counts(within) for entry in self._entries])
+        if self._rest is None:
+            return _together([entry.counts(within) for entry in self._entries])
+        first = self._by_size[0].counts(within)
+        return _together([first, dict(self._rest)]) if self._rest else first
 
     def most(self, numbers: Sequence[int]) -> bytes:
         """Return how often the most frequent one is in each of some documents, 255 for more."""
@@ -156,8 +161,10 @@ class Listed:
         return self._by_size[0].row()
 
     def others(self) -> Iterable[int]:
-        """Return the documents with any of the others."""
-        return chain.from_iterable(entry.numbers() for entry in self._by_size[1:])
+        """Return the documents with any of the others; how often they are there is kept."""
+        if self._rest is None:
+            self._rest = _together([{}, *(entry.counts(None) for entry in self._by_size[1:])])
+        return self._rest
 
     @cached_property
     def _by_size(self) -> list[Entry]:
