@@ -18,13 +18,18 @@ from urllib.parse import urlsplit
 from desktop.errors import UnreadableFile
 from desktop.files import reason_of
 from desktop.library.article import ArticleInfo
+from desktop.library.dates import iso_date
 from desktop.library.frontmatter import Stated, stated
+from desktop.library.language import HAN
 from desktop.library.reading import decode, read_bytes
 from desktop.wording import tr
 
 SUFFIXES = (".ris", ".bib", ".bibtex")
 FACTS = ("title", "source", "author", "date", "language", "url")
 
+_OUTLETS_OF_RIS = (
+    "secondary_title", "journal_name", "alternate_title3", "alternate_title2", "publisher",
+)  # fmt: skip
 _LIMIT = 16 * 1024 * 1024
 _AND = re.compile(r"\s+and\s+")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;)]")
@@ -112,8 +117,10 @@ def _ris(text: str) -> Iterator[Reference]:
         yield _reference(
             {
                 "title": entry.get("title") or entry.get("primary_title"),
-                "author": entry.get("authors") or entry.get("first_authors"),
-                "source": _first(entry, "secondary_title", "journal_name", "publisher"),
+                "author": [
+                    _turned(name) for name in entry.get("authors") or entry.get("first_authors", ())
+                ],
+                "source": _first(entry, *_OUTLETS_OF_RIS),
                 "date": _dashed(_first(entry, "date", "year", "publication_year")),
                 "language": entry.get("language"),
                 "url": (entry.get("urls") or [""])[0],
@@ -138,7 +145,7 @@ def _bibtex(text: str) -> Iterator[Reference]:
                     _turned(name) for name in re.split(r"\s+and\s+", fields.get("author", ""))
                 ],
                 "source": _first(fields, "journal", "journaltitle", "booktitle", "publisher"),
-                "date": _first(fields, "date", "year"),
+                "date": fields.get("date") or _month(fields),
                 "language": fields.get("langid"),
                 "url": fields.get("url"),
             },
@@ -159,7 +166,7 @@ def _csl(text: str) -> Iterator[Reference]:
             {
                 "title": entry.get("title"),
                 "author": [
-                    one.get("literal") or f"{one.get('given', '')} {one.get('family', '')}".strip()
+                    one.get("literal") or _named(one.get("family", ""), one.get("given", ""))
                     for one in names
                 ],
                 "source": entry.get("container-title") or entry.get("publisher"),
@@ -189,8 +196,24 @@ def _dashed(date: str) -> str:
 
 
 def _turned(name: str) -> str:
-    family, comma, given = name.partition(",")
-    return f"{given.strip()} {family.strip()}" if comma else name.strip()
+    family, _, given = name.partition(",")
+    return _named(family, given)
+
+
+def _named(family: str, given: str) -> str:
+    """Return a name as it is said: Chinese ones begin with the family's, and hold no space."""
+    family, given = str(family).strip(), str(given).strip()
+    if HAN.match(family) and HAN.match(given):
+        return family + given
+    return f"{given} {family}".strip()
+
+
+def _month(fields: Mapping[str, str]) -> str:
+    """Return the year and month of an entry, as far as it states them."""
+    year, month = fields.get("year", ""), fields.get("month", "").strip("{}. ")
+    if month.isdecimal():
+        return f"{year}-{int(month):02}"
+    return iso_date(f"1 {month} {year}")[:7] or year
 
 
 def _first(values: Mapping[str, Any], *names: str) -> str:

@@ -45,7 +45,7 @@ def read(tmp_path: Path, name: str, content: str) -> list[Reference]:
 
 def test_ris_is_read(tmp_path: Path) -> None:
     (found,) = read(tmp_path, "a.ris", RIS)
-    assert (found.stated.title, found.stated.author) == ("Of Bridges", "Sand, M., Chen, J.")
+    assert (found.stated.title, found.stated.author) == ("Of Bridges", "M. Sand, J. Chen")
     assert (found.stated.date, found.stated.source) == ("2024-05-06", "The Gazette")
     assert found.doi == "10.1000/bridge.5"
 
@@ -108,3 +108,25 @@ def test_a_reference_that_fits_two_articles_or_none_has_no_text() -> None:
     twins = [info(title="Of Bridges"), ArticleInfo("b", "b.html", "Of Bridges")]
     assert [one.article for one in matched([SAID], twins)] == [""]
     assert [one.article for one in matched([SAID], [])] == [""]
+
+
+def test_names_are_said_as_their_languages_say_them(tmp_path: Path) -> None:
+    ris = "TY  - NEWS\nTI  - A ferry\nAU  - Ostergaard, Miriam\nAU  - 欧阳, 牧舟\nER  - \n"
+    bib = "@misc{a, title={A ferry}, author={Ostergaard, Miriam and 欧阳, 牧舟}}"
+    csl = (
+        '[{"type": "article", "title": "A ferry", "author": [{"family": "Ostergaard",'
+        ' "given": "Miriam"}, {"family": "欧阳", "given": "牧舟"}]}]'
+    )
+    for name, content in (("a.ris", ris), ("a.bib", bib), ("a.json", csl)):
+        (tmp_path / name).write_text(content, "utf-8")
+        (reference,) = read_references(tmp_path / name)
+        assert reference.stated.author == "Miriam Ostergaard, 欧阳牧舟"
+
+
+def test_a_journal_of_another_tag_and_a_month_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.ris").write_text("TY  - JOUR\nT1  - A ferry\nJF  - The Tide\nER  -\n")
+    assert read_references(tmp_path / "a.ris")[0].stated.source == "The Tide"
+    for month in ("{feb}", "feb", "2"):
+        entry = f"@article{{a, title={{A}}, year={{2026}}, month={month}}}"
+        (tmp_path / "a.bib").write_text(entry)
+        assert read_references(tmp_path / "a.bib")[0].stated.date == "2026-02"
