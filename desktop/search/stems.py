@@ -47,7 +47,9 @@ def roots(words: list[str], stemmer: str) -> list[str]:
     """Return `root` of each of ``words``, in one call."""
     stems = _stemmer(stemmer).stemWords(words) if stemmer else words
     pairs = zip(words, stems, strict=True)
-    return [word.replace(".", "") if is_acronym(word) else stem for word, stem in pairs]
+    return [  # most have no point, which is sooner seen here
+        word.replace(".", "") if "." in word and is_acronym(word) else stem for word, stem in pairs
+    ]
 
 
 @cache

@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate, chain, repeat
-from typing import IO, Any
+from typing import Any
 
 from desktop.search.engine.segments.runs import Part, Runs
 from desktop.search.engine.segments.tables import narrow
 
 MANY = 50_000  # words from which on numpy is worth loading
+_TO_COUNT = 1 << 18  # words that are counted at once: of each part numpy counts all that there are
 LARGEST = 255
 """The largest frequency that fits into eight bits, and says to look further."""
 
@@ -51,14 +52,14 @@ def grouped(runs: Runs, ranks: array[int], *, each: bool = False, much: bool = F
 def frequent_first(texts: Iterable[Runs], size: int) -> array[int]:
     """Return the numbers of ``size`` words, those that are in the texts most often first."""
     found = list(texts)
-    parts = chain.from_iterable(runs.parts() for runs in found)
     if sum(runs.size for runs in found) <= MANY:
+        parts = chain.from_iterable(runs.parts() for runs in found)
         count = Counter(chain.from_iterable(part.words for part in parts))
         return array("I", sorted(range(size), key=count.__getitem__, reverse=True))
     import numpy as np  # noqa: PLC0415 - see above
 
     counts = np.zeros(size, np.int64)
-    for part in parts:
+    for part in chain.from_iterable(runs.parts(_TO_COUNT) for runs in found):
         counts += np.bincount(np.frombuffer(part.words, np.uint32), minlength=size)
     return array("I", np.argsort(-counts, kind="stable").astype(np.uint32).tobytes())
 
@@ -89,15 +90,19 @@ def _by_numpy(runs: Runs, ranks: array[int], each: bool) -> Grouped:
     import numpy as np  # noqa: PLC0415 - see above
 
     sizes = np.zeros(len(ranks), np.int64)
+    lengths: list[int] = []
     with runs.aside() as aside:
         for part in runs.parts():
             words, counts, *more = _counted(part, ranks)
             sizes[words] += counts
             for values in (words, counts, *more):
-                np.save(aside, values, allow_pickle=False)
+                aside.write(values.data)
+                lengths.append(values.nbytes)
         aside.seek(0)
+        again = (np.frombuffer(aside.read(length), np.uint32) for length in lengths)
         starts = np.concatenate(([0], np.cumsum(sizes)))
-        documents, frequencies, often, times = _together(aside, starts, max(runs.documents))
+        by_part = zip(*[again] * 4, strict=True)
+        documents, frequencies, often, times = _together(by_part, starts, max(runs.documents))
     words = np.flatnonzero(sizes)
     return Grouped(
         words=typed(words[:0] if each else words),
@@ -109,10 +114,11 @@ def _by_numpy(runs: Runs, ranks: array[int], each: bool) -> Grouped:
     )
 
 
-def _counted(part: Part, ranks: array[int]) -> tuple[Any, Any, Any, Any]:
+def _counted(part: Part, ranks: array[int]) -> tuple[Any, ...]:
     """Return the words of some texts in order, and in how many documents each is.
 
-    Then come these documents, those of one word after another, and how often it is in each.
+    Then come these documents, those of one word after another, and how often it is in each. All
+    are 32 bits wide.
     """
     import numpy as np  # noqa: PLC0415 - see above
 
@@ -124,16 +130,19 @@ def _counted(part: Part, ranks: array[int]) -> tuple[Any, Any, Any, Any]:
     first, last = documents[[0, -1]].tolist()
     span = last - first + 1
     width: Any = np.uint32 if len(ranks) * span < 1 << 32 else np.uint64
-    keys = all_ranks[words].astype(width) * width(span)
-    keys += np.repeat((documents - first).astype(width), lengths)
+    keys = all_ranks[words].astype(width, copy=False) * width(span)
+    keys += np.repeat((documents - first).astype(width, copy=False), lengths)
     keys.sort()
     heads, times = _heads(keys)
     found, documents = np.divmod(keys[heads], width(span))
     heads, counts = _heads(found)
-    return found[heads], counts, (documents + first).astype(np.uint32), times
+    several = found[heads], counts, documents + width(first), times
+    return tuple(values.astype(np.uint32, copy=False) for values in several)
 
 
-def _together(aside: IO[bytes], starts: Any, last: int) -> tuple[array[int], array[int], Any, Any]:
+def _together(
+    by_part: Iterable[tuple[Any, ...]], starts: Any, last: int
+) -> tuple[array[int], array[int], Any, Any]:
     """Return the documents, up to the ``last`` one, where ``starts`` says, and the frequencies.
 
     Then come the places of those that need more bits, in order, and what they are.
@@ -147,8 +156,7 @@ def _together(aside: IO[bytes], starts: Any, last: int) -> tuple[array[int], arr
     every, all_times = (np.frombuffer(one, one.typecode) for one in (documents, frequencies))
     free = starts[:-1].copy()
     more = [(starts[:0], starts[:0])]
-    while np.any(free < starts[1:]):
-        words, counts, found, times = (np.load(aside, allow_pickle=False) for _ in range(4))
+    for words, counts, found, times in by_part:
         before = np.cumsum(counts, dtype=np.int64) - counts
         places = np.arange(len(found)) + np.repeat(free[words] - before, counts)
         free[words] += counts

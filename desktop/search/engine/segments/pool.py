@@ -9,7 +9,8 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, compress
+from operator import ne
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,7 +22,7 @@ from desktop.search.engine.segments.postings import FULL
 from desktop.search.engine.segments.rows import RowsWriter
 from desktop.search.engine.segments.runs import Runs
 from desktop.search.engine.segments.shorthand import signs_by_number, written
-from desktop.search.engine.segments.tables import TableWriter, as_key, as_word, narrow, totals
+from desktop.search.engine.segments.tables import TableWriter, as_key, narrow, totals
 
 
 class Pool:
@@ -110,11 +111,11 @@ class PostingsWriter:
         groups = _by_root(forms, places, stemmer)
         roots = sorted(groups)
         starts = totals(len(groups[root]) for root in roots)
-        self._table.add_dictionary(f"roots-{stemmer}", roots)
+        self._table.add_dictionary(f"roots-{stemmer}", list(map(as_key, roots)))
         self._table.add(f"roots-{stemmer}.starts", narrow(starts))
         members = chain.from_iterable(map(groups.__getitem__, roots))
         self._table.add(f"roots-{stemmer}.words", array("I", members))
-        own = (_own(forms, as_word(root), stemmer) for root in roots)
+        own = (_own(forms, root, stemmer) for root in roots)
         yield from (groups[root] + more for root, more in zip(roots, own, strict=True))
 
     def _write_fields(
@@ -177,13 +178,14 @@ def _by_stemmer(texts: Iterable[Runs], stemmers: Sequence[str]) -> dict[str, set
     return {**dict.fromkeys(commonest[:1]), **found}
 
 
-def _by_root(forms: list[str], places: Sequence[int], stemmer: str) -> dict[bytes, list[int]]:
+def _by_root(forms: list[str], places: Sequence[int], stemmer: str) -> dict[str, list[int]]:
     """Return the places of the words of each root, leaving out words that are their own root."""
-    groups: dict[bytes, list[int]] = {}
+    groups: dict[str, list[int]] = {}
     chosen = list(map(forms.__getitem__, places))
-    for place, root, form in zip(places, stems.roots(chosen, stemmer), chosen, strict=True):
-        if root != form:
-            groups.setdefault(as_key(root), []).append(place)
+    roots = stems.roots(chosen, stemmer)
+    pairs = zip(roots, places, strict=True)
+    for root, place in compress(pairs, map(ne, roots, chosen)):
+        groups.setdefault(root, []).append(place)
     return groups
 
 

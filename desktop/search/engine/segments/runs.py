@@ -60,13 +60,14 @@ class Runs:
                 self._put_aside()
         return length
 
-    def parts(self) -> Iterator[Part]:
-        """Yield all texts, so many words at a time; no document is in two."""
+    def parts(self, at_once: int = 0) -> Iterator[Part]:
+        """Yield all texts, so many words at a time if told to; no document is in two parts."""
         self._words.seek(0)
+        most = at_once or _AT_ONCE
         start = words = 0
         for number, length in enumerate(self.lengths):
             is_next = number and self.documents[number] != self.documents[number - 1]
-            if is_next and words + length > _AT_ONCE:
+            if is_next and words + length > most:
                 yield self._part(start, number, words)
                 start, words = number, 0
             words += length

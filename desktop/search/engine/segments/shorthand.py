@@ -9,9 +9,10 @@ tagged where signs begin. Texts of the same field and document are kept apart by
 from __future__ import annotations
 
 import re
+import sys
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate, chain, islice, pairwise, product
+from itertools import accumulate, chain, pairwise, product
 from typing import NamedTuple
 
 from desktop.search.engine.segments.grouping import MANY
@@ -35,13 +36,21 @@ def signs_by_number(frequency: Sequence[int]) -> array[int]:
 
     All are made as long as the longest, with bytes that are in no sign.
     """
-    lengths = (product(_FIRST, *[_MORE] * more) for more in range(WIDTH))
-    shortest = islice(chain.from_iterable(lengths), len(frequency))
-    padded = b"".join(bytes(sign).ljust(WIDTH, _PADDING) for sign in shortest)
-    found = array("I", bytes(len(padded)))
-    for number, sign in zip(frequency, array("I", padded), strict=True):
+    first, *more = (_at(place, _MORE if place else _FIRST) for place in range(WIDTH))
+    by_length = (product(first, *more[:length]) for length in range(WIDTH))
+    found = array("I", bytes(WIDTH * len(frequency)))
+    for number, sign in zip(frequency, map(sum, chain.from_iterable(by_length)), strict=False):
         found[number] = sign
     return found
+
+
+def _at(place: int, codes: range) -> list[int]:
+    """Return what each byte, in that place of four, makes of an item of an array."""
+    before = _PADDING * place
+    return [
+        int.from_bytes((before + bytes((code,))).ljust(WIDTH, _PADDING), sys.byteorder)
+        for code in codes
+    ]
 
 
 def stripped(padded: bytes) -> bytes:
