@@ -142,3 +142,11 @@ def test_a_chinese_quote_is_told_to_be_chinese(desk):
 
 def test_the_same_brief_gives_the_same_page(full_desk):
     assert exported(full_desk) == exported(full_desk)
+
+
+def test_on_paper_a_heading_stays_with_its_quotes_and_no_quote_is_tied_to_the_next(full_desk):
+    page = export(full_desk.brief(), "html").decode()
+    paper = page[page.index("@media print") :]
+    tied = re.search(r"([^{}]+)\{ break-after: avoid; \}", paper)[1]
+    assert {"h2", ".description"} <= {one.strip() for one in tied.split(",")}
+    assert ".citation" not in tied  # the last of an entry: all entries would be one
