@@ -17,8 +17,16 @@ from desktop import paths
 from desktop.annotations.palette import tint
 from desktop.briefs.brief import GENERATOR, MARK, Brief, CitedArticle, Entry, Group, Table
 from desktop.briefs.notes import note_html
-from desktop.briefs.wording import byline, lines_of, nothing, now_label, remark, summary, version_of
-from desktop.library.language import guess_language
+from desktop.briefs.wording import (
+    byline,
+    language_of,
+    lines_of,
+    nothing,
+    now_label,
+    remark,
+    summary,
+    version_of,
+)
 from desktop.library.links import safe_url
 from desktop.plain import in_utf8
 from desktop.wording import counted, language, tr
@@ -147,13 +155,10 @@ def _entry(entry: Entry, group: Group, colors: _Colors) -> str:
 def _quote(entry: Entry, color: str) -> str:
     if entry.whole_article:
         return ""
-    language = guess_language(entry.quote) or entry.article.language
-    if language == "zh" and entry.article.language.startswith("zh"):
-        language = entry.article.language  # it may know Hant from Hans
     lost = " lost" if entry.text is None else ""
     url = safe_url(entry.article.url)
     cite = f' cite="{escape(url)}"' if url else ""
-    attributes = f'class="quote {color}{lost}" lang="{escape(language)}" dir="auto"{cite}'
+    attributes = f'class="quote {color}{lost}" lang="{escape(language_of(entry))}" dir="auto"{cite}'
     return f"<blockquote {attributes}>{_paragraphs(entry.quote)}</blockquote>"
 
 

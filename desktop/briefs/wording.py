@@ -10,6 +10,7 @@ from datetime import datetime
 from desktop.anchoring.placement import Status
 from desktop.briefs.brief import Brief, CitedArticle, Entry, Grouping
 from desktop.dates import day_in_words
+from desktop.library.language import guess_language
 from desktop.library.reading import clean
 from desktop.wording import counted, later, tr, translated
 
@@ -53,10 +54,12 @@ def byline(article: CitedArticle) -> str:
     )
 
 
-def citation(entry: Entry) -> str:
-    """Return what stands below a quote, after its number: title, byline and place."""
-    reference = tr(", ").join((entry.article.title, byline(entry.article)))
-    return tr("; ").join(part for part in (reference, entry.place) if part)
+def language_of(entry: Entry) -> str:
+    """Return the language of a quote as BCP 47 names it, which may not be its article's."""
+    known, found = entry.article.language, guess_language(entry.quote)
+    if found == "zh" and known.startswith("zh"):
+        return known  # it may know Hant from Hans
+    return found or known
 
 
 def version_of(article: CitedArticle) -> str:
@@ -84,7 +87,7 @@ def remark(entry: Entry) -> str:
 
 
 def _doubt(places: int) -> str:
-    if not places:
+    if places < 2:
         return tr("Uncertain: it is not clear where this passage stands now.")
     return counted(
         places,
