@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -51,12 +51,15 @@ def export(brief: Brief, format: str) -> bytes:  # noqa: A002 - the option's nam
     return data
 
 
-def format_of(path: Path) -> str:
-    """Return the format that the file's ending asks for; raises InputError when it is none."""
+def format_of(path: Path, others: Sequence[str] = ()) -> str:
+    """Return the format that the file's ending asks for.
+
+    Raises InputError when it is none; ``others`` are endings of what is no brief, named there too.
+    """
     ending = path.suffix.lower().lstrip(".")
     name = {"markdown": "md", "htm": "html"}.get(ending, ending)
     if name not in FORMATS:
-        endings = ", ".join(f".{known}" for known in FORMATS)
+        endings = ", ".join((*(f".{known}" for known in FORMATS), *others))
         message = tr(
             "{name}: say the format, or give the file one of the endings {endings}.",
             name=path.name,

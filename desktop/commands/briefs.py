@@ -15,7 +15,7 @@ from desktop.commands.exchanging import export_for_tools, exported, wanted_kind
 from desktop.commands.opening import open_workspace
 from desktop.commands.output import print_json, print_line
 from desktop.errors import InputError
-from desktop.exchange.files import check_target
+from desktop.exchange.files import ENDINGS, check_target
 from desktop.plain import for_terminal
 from desktop.process import tell
 from desktop.wording import counted, tr
@@ -36,7 +36,7 @@ def export(options: argparse.Namespace) -> int:
     check_target(workspace, options.output)
     plan = _plan(workspace, options)
     brief = workspace.brief(plan)
-    chosen = options.format or format_of(options.output)
+    chosen = options.format or format_of(options.output, tuple(ENDINGS))
     write(brief, options.output, chosen)
     entries = sum(1 for _ in brief.entries())
     tell(exported(entries, "annotation", options))

@@ -7,9 +7,10 @@ in the modules beside this one, those of briefs in `desktop.briefs`.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 
 from desktop.errors import InputError
 from desktop.exchange.finding import ImportContext
@@ -56,6 +57,10 @@ def _is_clippings(path: Path) -> bool:
         return False
 
 
+ENDINGS: Mapping[str, Kind] = MappingProxyType({".jsonld": Kind.W3C, ".qdc": Kind.QDC})
+"""The endings that ask for a format of other programs."""
+
+
 def kind_of(path: Path) -> Kind | None:
     """Return the format that a file name asks for, or None when it asks for another kind of file.
 
@@ -63,7 +68,7 @@ def kind_of(path: Path) -> Kind | None:
     """
     if path.name.lower().endswith(".hypothesis.json"):
         return Kind.HYPOTHESIS
-    return {".jsonld": Kind.W3C, ".qdc": Kind.QDC}.get(path.suffix.lower())
+    return ENDINGS.get(path.suffix.lower())
 
 
 def import_annotations(workspace: Workspace, path: Path) -> Imported:

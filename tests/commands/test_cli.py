@@ -273,6 +273,15 @@ def test_themes_are_added_renamed_merged_and_removed(
     assert len(run_json("annotations", library)["annotations"]) == 1
 
 
+def test_ending_of_no_format_is_answered_with_all_that_there_are(
+    run: Callable[..., tuple[int, str, str]], library: Path, tmp_path: Path
+) -> None:
+    status, _, said = run("export", library, "-o", tmp_path / "brief.doc")
+    assert status == 2
+    assert all(f".{one}" in said for one in ("md", "html", "pdf", "docx", "json", "csv"))
+    assert ".jsonld, .qdc" in said
+
+
 @pytest.mark.parametrize("ending", ["md", "html", "json", "csv", "docx"])
 def test_brief_is_exported_in_each_format(
     run: Callable[..., tuple[int, str, str]], library: Path, tmp_path: Path, ending: str
