@@ -15,6 +15,7 @@ from desktop.ui.articles.order import Arrangement, group_of, status_of
 from desktop.ui.desk.pane import ARTICLE_MIME
 from desktop.ui.widgets.labels import plain_tip
 from desktop.ui.widgets.model_index import Index
+from desktop.wording import tr
 
 
 class ArticleRole(IntEnum):
@@ -123,7 +124,11 @@ class ArticleModel(QAbstractListModel):
 
 
 def _details(info: ArticleInfo) -> str:
-    return " · ".join(filter(None, (info.source, stated_day(info.date, info.dated))))
+    return " · ".join(filter(None, (info.source, _day(info))))
+
+
+def _day(info: ArticleInfo) -> str:
+    return stated_day(info.date, info.dated)
 
 
 _ANSWERS: Mapping[int, Callable[[ArticleModel, ArticleInfo], Any]] = {
@@ -135,7 +140,7 @@ _ANSWERS: Mapping[int, Callable[[ArticleModel, ArticleInfo], Any]] = {
     ArticleRole.ID: lambda _, info: info.id,
     ArticleRole.INFO: lambda _, info: info,
     ArticleRole.OUTLET: lambda _, info: info.source,
-    ArticleRole.DATE: lambda _, info: stated_day(info.date, info.dated),
+    ArticleRole.DATE: lambda _, info: tr("No date") if info.dated == "file" else _day(info),
     ArticleRole.COUNT: lambda model, info: model.count(info),
     ArticleRole.IS_OPEN: lambda model, info: model.is_open(info),
     ArticleRole.GROUP: lambda model, info: model.group(info),

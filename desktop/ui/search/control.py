@@ -218,6 +218,7 @@ class SearchControl(QObject):
                 pane.number, pane.article.info.title, bool(answer.hits_in(pane.article))
             )
             for pane in self._desk.panes
+            if not pane.is_gone
         }
         self.panel.show_results(answer.results, panes, complete=answer.is_complete)
         self._desk_control.show_hits(answer.hits if answer.is_search else None)

@@ -28,7 +28,7 @@ from desktop.library.infos import Infos
 from desktop.ui.articles import control, removal
 from desktop.ui.articles import order as order_module
 from desktop.ui.articles.control import ArticleControl
-from desktop.ui.articles.model import ArticleRole
+from desktop.ui.articles.model import ArticleModel, ArticleRole
 from desktop.ui.articles.order import Known, Order, arranged
 from desktop.ui.articles.panel import ArticlePanel
 from desktop.ui.widgets.labels import outside_menus
@@ -318,3 +318,12 @@ def test_control_enter_opens_the_article_and_stays_in_the_list(window: MainWindo
     QTest.keyClick(articles, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert len(window.desk.panes) == 1
     assert QApplication.focusWidget() is articles
+
+
+def test_day_that_is_the_files_alone_is_told_by_the_tip_and_not_in_the_row(qtbot: QtBot) -> None:
+    model = ArticleModel()
+    model.show(arranged(Infos.of(INFOS), Order()))
+    rows = {model.index(row).data(ArticleRole.ID): model.index(row) for row in range(3)}
+    assert rows["a"].data(ArticleRole.DATE) == "1 Mar 2026"
+    assert rows["b"].data(ArticleRole.DATE) == "No date"
+    assert "file of 2 Apr 2026" in rows["b"].data(Qt.ItemDataRole.ToolTipRole)

@@ -52,6 +52,18 @@ def test_open_articles_without_a_match_are_listed_and_lead_to_their_pane(
     qtbot.waitUntil(lambda: window.desk.active is panes["harbour"], timeout=2000)
 
 
+def test_open_article_whose_file_is_gone_is_not_said_to_be_without_a_match(
+    qtbot: QtBot, window: MainWindow, library: Path
+) -> None:
+    pane = open_all(window)["harbour"]
+    search(qtbot, window, "cranes")
+    assert "0   Harbour closes" in silent(window)
+    (library / "harbour.md").unlink()
+    notice = pane.findChild(QLabel, "goneNotice")
+    qtbot.waitUntil(notice.isVisible, timeout=10_000)
+    qtbot.waitUntil(lambda: silent(window) == ["0   Gang"], timeout=5000)
+
+
 def test_open_article_with_some_of_the_words_is_not_called_silent(
     qtbot: QtBot, window: MainWindow
 ) -> None:
