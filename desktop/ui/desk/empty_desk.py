@@ -75,7 +75,8 @@ class EmptyDesk(QWidget):
         self._sentence.setText(sentence)
         self._button.setText(button)
         self._button.setVisible(bool(button))
-        self._give_room()
+        if self.isVisible():  # else that is measured when it is shown, which may never be
+            self._give_room()
 
     def _give_room(self) -> None:
         self._sentence.ensurePolished()

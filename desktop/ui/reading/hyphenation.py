@@ -10,6 +10,7 @@ import re
 from functools import cache
 from itertools import pairwise
 from string import ascii_lowercase
+from sys import intern
 
 from desktop import paths
 
@@ -37,10 +38,8 @@ class Hyphenator:
         """Take ``patterns`` in ASCII, one a line, such as ``hy3ph``."""
         letters = patterns.translate(None, b"0123456789").decode().split()
         shapes = patterns.translate(_BLANKED).decode().split()
-        once: dict[str, str] = {}
-        same = (once.setdefault(shape, shape) for shape in shapes)
-        self._shapes = dict(zip(letters, same, strict=True))
-        self._longest = {each[:2]: len(each) for each in sorted(letters, key=len)}  # by two letters
+        self._shapes = dict(zip(letters, map(intern, shapes), strict=True))
+        self._longest = max(map(len, letters))
         self._known: dict[str, tuple[int, ...]] = {}
 
     def breaks(self, text: str) -> tuple[int, ...]:
@@ -65,8 +64,7 @@ class Hyphenator:
         """Return the highest number that any pattern gives the place before each letter."""
         values = [0] * (len(dotted) + 1)
         for start in range(len(dotted)):
-            longest = self._longest.get(dotted[start : start + 2], 0)
-            for end in range(start + 2, min(len(dotted), start + longest) + 1):
+            for end in range(start + 2, min(len(dotted), start + self._longest) + 1):
                 if shape := self._shapes.get(dotted[start:end]):
                     for place, value in _numbers(shape):
                         values[start + place] = max(values[start + place], value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +23,16 @@ def test_no_line_of_the_sentence_is_cut(qtbot: QtBot, *, has_articles: bool) -> 
     QApplication.processEvents()
     sentence = desk.findChild(QLabel, "emptySentence")
     assert sentence.height() >= sentence.heightForWidth(sentence.width())
+
+
+def test_nothing_is_measured_of_a_desk_that_nobody_sees(qtbot: QtBot) -> None:
+    desk = EmptyDesk()
+    qtbot.addWidget(desk)
+    desk.show_library(has_articles=True)
+    sentence = desk.findChild(QLabel, "emptySentence")
+    assert not sentence.testAttribute(Qt.WidgetAttribute.WA_WState_Polished)
+    desk.show()
+    assert sentence.testAttribute(Qt.WidgetAttribute.WA_WState_Polished)
 
 
 def test_sentence_fits_a_narrow_desk(qtbot: QtBot) -> None:
