@@ -83,12 +83,12 @@ def _entry(entry: Entry, group: Group) -> Iterator[str]:
         yield f"*{escape(remark(entry))}*"
     if entry.changed and entry.text is not None:
         yield _quoted([f"**{now_label(entry)}**", *map(escape, lines_of(entry.text))])
-    if entry.note:
-        yield f"**{tr('Note')}**"
-        yield note(entry.note)
     others = [" / ".join(theme.path) for theme in entry.themes if theme.path != group.path]
     if others:
         yield tr("Themes: {names}", names=tr(", ").join(map(escape, others)))
+    if entry.note:
+        yield f"**{tr('Note')}**"
+        yield note(entry.note)
 
 
 def _citation(entry: Entry) -> str:
@@ -144,7 +144,7 @@ def note(text: str) -> str:
 def _note_block(block: Block) -> str:
     if block.kind is BlockKind.CODE:
         return _fenced(block.text)
-    text = "  \n".join(_styled(block, start, end) for start, end in _lines(block.text))
+    text = "  \n".join(_in_parts(block, "\n"))
     if block.kind is BlockKind.QUOTATION:
         return "> " + text.replace("\n", "\n> ")
     if block.kind is BlockKind.ITEM:
@@ -154,7 +154,7 @@ def _note_block(block: Block) -> str:
 
 
 def _table(rows: list[Block]) -> str:
-    lines = ["| " + " | ".join(map(_inline, row.text.split("\t"))) + " |" for row in rows]
+    lines = ["| " + " | ".join(_in_parts(row, "\t")) + " |" for row in rows]
     columns = rows[0].text.count("\t") + 1
     return "\n".join([lines[0], "|" + " --- |" * columns, *lines[1:]])
 
@@ -164,15 +164,16 @@ def _fenced(code: str) -> str:
     return f"{fence}\n{code}\n{fence}"
 
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
+def _in_parts(block: Block, between: str) -> Iterator[str]:
+    """Yield the lines of a block, or its cells, each with its styles."""
     start = 0
-    for line in text.split("\n"):
-        yield start, start + len(line)
-        start += len(line) + 1
+    for part in block.text.split(between):
+        yield _styled(block, start, start + len(part))
+        start += len(part) + 1
 
 
 def _styled(block: Block, start: int, end: int) -> str:
-    """Return one line of a block with its styles."""
+    """Return one line or cell of a block with its styles."""
     spans = [
         replace(span, start=max(span.start, start), end=min(span.end, end))
         for span in block.spans
@@ -196,7 +197,7 @@ def _nested(text: str, start: int, end: int, spans: Sequence[Span]) -> str:
 
 def _wrapped(span: Span, text: str, inner: Sequence[Span]) -> str:
     words = text[span.start : span.end]
-    if span.style is Style.CODE and not set("`<\\") & set(words):
+    if span.style is Style.CODE and not set("`<\\|") & set(words):
         return f"`{words}`"
     written = _nested(text, span.start, span.end, inner)
     core = written.strip()
@@ -204,6 +205,6 @@ def _wrapped(span: Span, text: str, inner: Sequence[Span]) -> str:
         return written
     before, after = written.split(core, 1)  # a style mark beside white space would not count
     if span.style is Style.LINK and safe_url(span.href):
-        return f"{before}[{core}](<{span.href}>){after}"
+        return f"{before}[{core}](<{span.href.replace('|', '%7C')}>){after}"
     marker = _MARKERS.get(span.style, "")
     return f"{before}{marker}{core}{marker}{after}"

@@ -50,6 +50,7 @@ class Imported:
 
 
 _BRIEF_BEGINS = b'"generator": "Parallax"'  # as `briefs.json` writes it
+_SHEET_BEGINS = b"\xef\xbb\xbfgroup,quote,text now,"  # as `briefs.csv` does
 _UNKNOWN = later("it holds no annotations that we know how to read")
 _BRIEF = later("it is a brief; export the annotations as .jsonld to bring them to another library")
 
@@ -68,10 +69,18 @@ def import_file(path: Path, ours: ImportContext) -> Imported:
     try:
         foreign, faults = _reader_of(data)(data)
     except ValueError as error:
-        raise UnreadableFile(path, tr("it is not valid JSON")) from error
+        raise UnreadableFile(path, _why_unread(path, data)) from error
     if not foreign and not faults:
         raise UnreadableFile(path, translated(_BRIEF if _BRIEF_BEGINS in data[:1000] else _UNKNOWN))
     return replace(import_annotations(foreign, ours), faults=faults)
+
+
+def _why_unread(path: Path, data: bytes) -> str:
+    """Return the reason why a file that is no JSON can't be read, as a clause."""
+    if data.startswith(_SHEET_BEGINS):
+        return translated(_BRIEF)
+    is_table = path.suffix.lower() == ".csv"
+    return translated(_UNKNOWN) if is_table else tr("it is not valid JSON")
 
 
 def _reader_of(data: bytes) -> Callable[[bytes], tuple[list[Foreign], tuple[str, ...]]]:

@@ -7,9 +7,10 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape  # of XML too; xml.sax would load a network stack
+from types import MappingProxyType
 from xml.parsers import expat
 
-from desktop.annotations.palette import is_color, tint
+from desktop.annotations.palette import PALETTE, is_color, tint
 from desktop.annotations.themes import DEEPEST, Codebook, Theme
 from desktop.errors import ThemeError
 from desktop.wording import tr
@@ -17,6 +18,8 @@ from desktop.wording import tr
 _NAMESPACE = "urn:QDA-XML:codebook:1.0"
 _SCHEMA = "http://schema.qdasoftware.org/versions/Codebook/v1.0/Codebook.xsd"
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+_NAMES = MappingProxyType({tint(name, dark=False): name for name in PALETTE})
 
 
 class NotACodebook(ValueError):
@@ -52,7 +55,7 @@ def read_codebook(data: bytes) -> Codebook:
         try:
             codebook = codebook.add(
                 name,
-                color=code.color if is_color(code.color) else "",
+                color=_color(code.color),
                 description=" ".join(code.description).strip(),
                 parent=parent,
             )
@@ -121,6 +124,12 @@ def _parsed(data: bytes) -> list[_Code]:
     if not handler.rooted:
         raise NotACodebook(tr("it is no REFI-QDA codebook"))
     return handler.codes
+
+
+def _color(written: str) -> str:
+    """Return the colour of a code as ours: by its name, which has a dark side too, if it is one."""
+    named = _NAMES.get(written.lower(), written)
+    return named if is_color(named) else ""
 
 
 def _refuse(*_: object) -> None:

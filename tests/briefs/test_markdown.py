@@ -142,3 +142,15 @@ def test_every_nasty_text_in_an_article_stays_text(desk):
     assert "<img" not in html
     assert 'href="javascript' not in html
     assert html.count("<h1") == 1
+
+
+def test_a_table_in_a_note_keeps_its_styles_and_its_columns(desk):
+    desk.mark("harbour", "bill", note="| a | b |\n| --- | --- |\n| **4.2m** | `x\\|y` |")
+    text = export(desk.brief(), "md").decode()
+    assert r"| **4.2m** | x\\&#124;y |" in text
+
+
+def test_the_themes_of_a_quote_stand_before_its_note_which_may_be_long(desk):
+    desk.mark("harbour", "bill", "money", "risk", note="First.\n\nLast.")
+    text = export(desk.brief(), "md").decode()
+    assert text.index("Themes: 風險") < text.index("First.")

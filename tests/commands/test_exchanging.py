@@ -206,14 +206,26 @@ def test_pipe_is_no_file_to_import(
     assert name in capsys.readouterr().err
 
 
-def test_a_brief_as_json_is_refused_with_what_to_export_instead(
-    library: Path, empty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("name", ["brief.json", "brief.csv"])
+def test_a_brief_as_data_is_refused_with_what_to_export_instead(
+    name: str, library: Path, empty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = tmp_path / "brief.json"
+    file = tmp_path / name
     assert main(["export", str(library), "-o", str(file)]) == 0
     capsys.readouterr()
     assert main(["import", str(empty), str(file)]) == 2
     assert "export the annotations as .jsonld" in capsys.readouterr().err
+
+
+def test_a_table_of_other_things_is_not_called_bad_json(
+    empty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "prices.csv"
+    file.write_text("tea,2\n")
+    assert main(["import", str(empty), str(file)]) == 2
+    err = capsys.readouterr().err
+    assert "holds no annotations" in err
+    assert "JSON" not in err
 
 
 def test_each_file_imported_is_told_on_a_line_of_its_own(

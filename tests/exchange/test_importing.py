@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 
 from desktop.annotations import changes
-from desktop.annotations.themes import Codebook
+from desktop.annotations.themes import Codebook, Theme
 from desktop.errors import UnreadableFile
 from desktop.exchange.finding import ImportContext
 from desktop.exchange.hypothesis import write_hypothesis
@@ -168,6 +168,12 @@ def test_an_exported_theme_has_the_colour_that_it_has_on_paper(store: Annotation
     store.apply(changes.add_theme(store.codebook, "Money"))
     (theme,) = store.codebook.themes
     assert f'color="{tint(theme.color, dark=False)}"'.encode() in write_codebook(store.codebook)
+
+
+def test_a_codebook_comes_back_with_the_colours_it_went_out_with() -> None:
+    ours = Codebook([Theme("a", "Money", "amber"), Theme("b", "Tunnel", "#123456")])
+    back = read_codebook(write_codebook(ours))
+    assert [theme.color for theme in back.themes] == ["amber", "#123456"]
 
 
 def test_one_bad_annotation_keeps_no_other_out(
