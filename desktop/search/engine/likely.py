@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence, Set
+from collections.abc import Collection, Sequence, Set
 from functools import cached_property
 from itertools import compress
 from math import ceil
@@ -16,6 +16,7 @@ from desktop.search.engine.segments.segment import Norms
 from desktop.search.query import Phrase
 
 _MANY = 8  # so many times more texts than are wanted are not all looked at without need
+_SOME = 3  # where so many times more texts than are wanted have it, most are not looked at
 _FIRST = 64  # texts that are looked at before it is asked whether these were enough
 _OFTEN = 1 << 60  # more than any text says anything
 _UNIT = 1 / 0xFE  # of what a phrase is worth, so that a bound rounded up fits into a byte
@@ -32,8 +33,10 @@ class _Text:
         self._anyway = anyway - deleted
         self._numbers = list(sought.unseen.difference(anyway, deleted))
 
-    def __len__(self) -> int:
-        return len(self._numbers)
+    @cached_property
+    def _most(self) -> bytes:
+        """How often the phrase can be in each text, 255 for more."""
+        return self._sought.most(self._numbers)
 
     @cached_property
     def bounds(self) -> bytes:
@@ -50,11 +53,12 @@ class _Text:
         Those are the texts with ``least`` units or more, but not ``above`` or more.
         """
         flags = self.bounds.translate(bytes(least) + b"\1" * (above - least) + bytes(0x100 - above))
-        numbers = list(map(self._numbers.__getitem__, places(flags)))
+        reaching = list(places(flags))
+        numbers = list(map(self._numbers.__getitem__, reaching))
         if numbers and bar:
-            most = self._sought.most(numbers)
-            times = [_OFTEN if one == 0xFF else one for one in most] if 0xFF in most else most
-            numbers = list(compress(numbers, map(bar.__le__, self._part.gains(numbers, times))))
+            times = bytes(map(self._most.__getitem__, reaching))
+            often = [_OFTEN if one == 0xFF else one for one in times] if 0xFF in times else times
+            numbers = list(compress(numbers, map(bar.__le__, self._part.gains(numbers, often))))
         return self._gains(numbers)
 
     def _gains(self, numbers: Sequence[int]) -> list[float]:
@@ -68,28 +72,29 @@ def look_for_best(
     """Look at texts by what a phrase can be worth there, until no other can be among the best.
 
     What has the phrase elsewhere is looked at as well, and the articles ``asked`` for. Returns
-    False where few texts may have it, so that all may as well be looked at.
+    False where few texts have it or may have it, so that all may as well be looked at.
     """
-    texts = list(_texts(phrase, lookups, asked))
-    if sum(map(len, texts)) < best * _MANY:
+    fields = [(lookup, lookup.occurrences(phrase).get(FULL)) for lookup in lookups]
+    sought = [(lookup, field) for lookup, field in fields if isinstance(field, Sought)]
+    if sum(len(field) for _, field in sought) < best * _MANY:
         return False
+    texts = []
+    for lookup, field in sought:
+        anyway = lookup.elsewhere(phrase) | lookup.segment.numbers_of(asked)
+        texts.append(_Text(field, lookup.segment.norms, anyway, lookup.deleted))
+    return _looked_at(texts, best)
+
+
+def _looked_at(texts: Sequence[_Text], best: int) -> bool:
     gains = [gain for text in texts for gain in text.begin()]
     bounds = b"".join(text.bounds for text in texts)
     reached, likely = 0x100, _FIRST
     while (least := ceil((bar := lowest(best, gains) * ROUNDING) / _UNIT)) < reached:
-        looked_at = len(bounds.translate(None, bytes(range(reached))))
-        if looked_at >= _FIRST and len(gains) * len(bounds) < looked_at * best:
-            return False  # all have to be, as it seems
+        number = len(bounds.translate(None, bytes(range(reached))))
+        if number >= _FIRST and len(gains) * len(bounds) < number * best * _SOME:
+            return False  # so few of the likely ones have it that nearly all would be looked at
         level = max(least, min(reached_by(likely, bounds) + 1, reached - 1))
         for text in texts:
             gains += text.between(level, reached, bar)
         reached, likely = level, likely * 2
     return True
-
-
-def _texts(phrase: Phrase, lookups: Sequence[Lookup], asked: Collection[str]) -> Iterator[_Text]:
-    for lookup in lookups:
-        sought = lookup.occurrences(phrase).get(FULL)
-        if isinstance(sought, Sought):
-            anyway = lookup.elsewhere(phrase) | lookup.segment.numbers_of(asked)
-            yield _Text(sought, lookup.segment.norms, anyway, lookup.deleted)
