@@ -5,7 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimerEvent
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimerEvent,
+)
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -109,6 +116,15 @@ class LongList(QListView):
             wanted = current.row() + _BY_ROWS[action]
             return self.model().index(max(0, min(wanted, last)), 0)
         return super().moveCursor(action, modifiers)
+
+    def selectAll(self) -> None:
+        """Choose all rows at once: Qt would ask after each how many there are."""
+        model, last = self.model(), self.model().rowCount() - 1
+        if last < 0 or self.selectionMode() != QAbstractItemView.SelectionMode.ExtendedSelection:
+            super().selectAll()
+            return
+        everyone = QItemSelection(model.index(0, 0), model.index(last, 0))
+        self.selectionModel().select(everyone, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _is_as_high(self, first: Index, last: Index) -> bool:
         """Return whether these rows, if they are few, have the heights that they had."""

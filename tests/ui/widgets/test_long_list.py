@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, QStringListModel, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QSize, QStringListModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyledItemDelegate
 from pytestqt.qtbot import QtBot
@@ -94,6 +94,27 @@ def test_keys_go_on_from_the_end_before_it_is_measured(
     assert not long_list.visualRect(long_list.currentIndex()).isValid()
     QTest.keyClick(long_list, key)
     assert long_list.currentIndex().row() == row
+
+
+class Counting(QStringListModel):
+    """Counts how often it is asked for the number of its rows."""
+
+    asked = 0
+
+    def rowCount(self, parent: Any = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's shape
+        """Return the number of rows."""
+        self.asked += 1
+        return super().rowCount(parent)
+
+
+def test_all_rows_are_chosen_at_once(long_list: LongList) -> None:
+    model = Counting([str(number) for number in range(ROWS)], long_list)
+    long_list.setModel(model)
+    long_list.setSelectionMode(LongList.SelectionMode.ExtendedSelection)
+    model.asked = 0
+    QTest.keyClick(long_list, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert model.asked < ROWS
+    assert len(long_list.selectionModel().selectedIndexes()) == ROWS
 
 
 def test_a_row_that_is_not_measured_yet_is_gone_to_later(qtbot: QtBot, long_list: LongList) -> None:
