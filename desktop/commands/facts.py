@@ -39,7 +39,7 @@ _MOST = 60
 def list_figures(options: argparse.Namespace) -> int:
     """List the figures and dates of articles, conflicts first."""
     workspace = open_workspace(options.library)
-    rows = _table(_compared(workspace, options.articles))
+    rows = table_of(_compared(workspace, options.articles))
     if options.json:
         print_json({"rows": [_row_as_json(row) for row in rows]})
         return status_of(workspace)
@@ -115,7 +115,7 @@ def list_shared(options: argparse.Namespace) -> int:
     return status_of(workspace)
 
 
-def _table(articles: Sequence[Article]) -> tuple[Row, ...]:
+def table_of(articles: Sequence[Article]) -> tuple[Row, ...]:
     """Return the figures; where the articles are few, their echoes help to join them."""
     from desktop.compare.echoes.story import Cutter, Story  # noqa: PLC0415 - likewise
     from desktop.compare.words.lexicon import Lexicon  # noqa: PLC0415 - numpy comes with it

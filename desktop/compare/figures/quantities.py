@@ -183,7 +183,10 @@ def _money(text: str, number: Number) -> Reading | None:
 
 def _aged(text: str, number: Number) -> Reading | None:
     """Read "the driver, 47," and "aged 47" as an age."""
-    before, after = text[max(0, number.start - 12) : number.start], text[number.end :][:2]
+    before, after = (
+        text[max(0, number.start - 12) : number.start],
+        text[number.end : number.end + 2],
+    )
     aside = re.search(r"[a-z], \Z", before) and after in (", ", ". ", ";")
     if number.words or not number.exact or not 0 < number.low < 111:
         aside = None
@@ -192,11 +195,14 @@ def _aged(text: str, number: Number) -> Reading | None:
     return reading_of(number, Unit(Kind.MEASURE, "year old"), number.end, "")
 
 
+_STRONG = re.compile(r"[ -]magnitude\b")
+
+
 def _magnitude(text: str, number: Number) -> Reading | None:
     """Read "magnitude 6.2" and "a 6.2-magnitude quake" as how strong it was."""
     before = text[max(0, number.start - 15) : number.start]
     told = re.search(r"\b[Mm]agnitude(?: of)?[ -]\Z", before)
-    if not told and not re.match(r"[ -]magnitude\b", text[number.end :][:11]):
+    if not told and not _STRONG.match(text, number.end):
         return None
     return reading_of(number, Unit(Kind.MEASURE, "M"), number.end, "")
 
@@ -221,7 +227,7 @@ def _measured(text: str, number: Number) -> Reading | None:
     if (
         text[number.tail : end] == "级"
         and number.exact
-        and _WIND.search(text[: number.start][-12:])
+        and _WIND.search(text[max(0, number.start - 12) : number.start])
     ):
         low, high = beaufort(int(number.low))
         return Reading(number.start, end, Kind.MEASURE, low, high, "km/h")

@@ -100,7 +100,7 @@ def _revised(text: str, found: Sequence[Mention], at: int) -> Mention:
 
 def _near(found: Sequence[Mention], at: int) -> Iterator[Mention]:
     """Yield the mentions on both sides that are near, the nearest first."""
-    one, others = found[at], (*found[max(0, at - _AROUND) : at], *found[at + 1 :][:_AROUND])
+    one, others = found[at], (*found[max(0, at - _AROUND) : at], *found[at + 1 : at + 1 + _AROUND])
     near = ((max(other.start - one.end, one.start - other.end), other) for other in others)
     yield from (other for gap, other in sorted(near, key=lambda pair: pair[0]) if gap <= _REACH)
 

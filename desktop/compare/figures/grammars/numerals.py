@@ -63,7 +63,9 @@ def _ranged(text: str, numbers: list[Number]) -> list[Number]:
 def _as_next(text: str, one: Number, other: Number) -> Number:
     """Return "3" in "went from $3 to $5 million" with the scale that it shares."""
     gap = text[one.end : other.start]
-    if len(gap) > 9 or not _RANGE.fullmatch(gap) or not _CHANGED.search(text[: one.start][-60:]):
+    if len(gap) > 9 or not _RANGE.fullmatch(gap):
+        return one
+    if not _CHANGED.search(text, max(0, one.start - 60), one.start):
         return one
     return replace(one, low=(low := _scaled(text, one, other)), high=low) if one.exact else one
 
