@@ -7,6 +7,7 @@ import pytest
 from desktop.compare.figures.figures import table
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind
 from desktop.ui.compare.tables.figures import figures_grid
+from desktop.ui.compare.tables.text import lines_of
 
 
 def articles(*texts: str) -> list[Article]:
@@ -28,6 +29,8 @@ def articles(*texts: str) -> list[Article]:
         (("The driver was 47 years old.",), "Age"),
         (("It cost $4 million.",), "Money: USD"),
         (("It rose by 12 per cent.",), "Share"),
+        (("The council signed it on 3 March 2026.",), "Date: the decision"),
+        (("The bridge burned on 3 March 2026 in a fire.",), "Date: what happened"),
     ],
 )
 def test_a_row_is_called_as_the_window_speaks(texts: tuple[str, ...], label: str) -> None:
@@ -41,7 +44,9 @@ def test_a_cell_tells_what_holds_first_and_then_what_held_before_or_is_wrong() -
         "The recall covers 1.9 million jars rather than 1.4 million jars.",
     )
     (row,) = figures_grid(told, table(told)).rows
-    assert row.cells[0].text.endswith("Before: 1.2 million jars")
+    assert row.cells[0].stance == "Before: 1.2 million jars"
     assert row.cells[0].value == row.cells[1].value == 1_900_000
-    assert row.cells[1].text.endswith("Said to be wrong: 1.4 million jars")
+    assert row.cells[1].stance == "Said to be wrong: 1.4 million jars"
     assert "as it was before" in row.cells[0].note
+    (_, line) = lines_of(figures_grid(told, table(told)))
+    assert line[2].startswith("Before: 1.2 million jars: ")

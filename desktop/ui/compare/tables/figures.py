@@ -78,7 +78,12 @@ def _label(row: figures.Row) -> str:
 
 def _detail(row: figures.Row) -> str:
     """Return what a row is of, besides its kind: an event, a currency, what is counted."""
-    events = {"begin": tr("the beginning"), "end": tr("the end")}
+    events = {
+        "begin": tr("the beginning"),
+        "end": tr("the end"),
+        "happen": tr("what happened"),
+        "decide": tr("the decision"),
+    }
     event = next((one.event for one in row.mentions if one.event), "")
     if event:
         return events.get(event, event)
@@ -103,10 +108,6 @@ def _cell(article: Article, mentions: Sequence[Mention]) -> Cell:
     text, strong = telling(article.text, first.start, first.end)
     if also := _others(first, current):
         text += " " + tr("Also: {others}", others=also)
-    if before := _others(first, [one for one in mentions if one.replaced and not one.mistaken]):
-        text += " " + tr("Before: {others}", others=before)
-    if wrong := _others(first, [one for one in mentions if one.mistaken]):
-        text += " " + tr("Said to be wrong: {others}", others=wrong)
     return Cell(
         text,
         tuple(Place(article.info.id, one.start, one.end) for one in mentions),
@@ -114,7 +115,20 @@ def _cell(article: Article, mentions: Sequence[Mention]) -> Cell:
         quotes=tuple(dict.fromkeys(line_of(article.text, one.start, one.end) for one in mentions)),
         value=first.low if math.isfinite(first.low) else None,
         is_vague=all(map(_is_vague, mentions)),
+        stance=_taken_back(first, mentions),
         strong=(strong,),
+    )
+
+
+def _taken_back(first: Mention, mentions: Sequence[Mention]) -> str:
+    """Return what the article says was so before, and what it says is wrong; "" for nothing."""
+    before = _others(first, [one for one in mentions if one.replaced and not one.mistaken])
+    wrong = _others(first, [one for one in mentions if one.mistaken])
+    return tr("; ").join(
+        (
+            *([tr("Before: {others}", others=before)] if before else []),
+            *([tr("Said to be wrong: {others}", others=wrong)] if wrong else []),
+        )
     )
 
 

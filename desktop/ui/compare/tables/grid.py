@@ -49,8 +49,8 @@ class Cell:
 
     ``note`` explains it at leisure (a tooltip); ``quotes`` are shown when the row is opened, and
     ``places`` are where the cell leads to, in the order of the text. ``value`` sorts the column
-    where numbers say more than words. ``is_vague`` cells stand
-    back, ``strong`` are ranges of ``text`` that stand out, and ``stance`` is a word above it.
+    where numbers say more than words. ``is_vague`` cells stand back, ``strong`` are ranges of
+    ``text`` that stand out, and ``stance`` stands above it: a word, or what the article takes back.
     """
 
     text: str = ""

@@ -59,7 +59,10 @@ def _line(grid: Grid, row: Row) -> list[str]:
 
 
 def _cell(cell: Cell) -> str:
-    return "\n".join((cell.text, *cell.quotes)) if cell.quotes else cell.text
+    said = cell.text
+    if cell.stance and said:
+        said = tr("{name}: {value}", name=cell.stance, value=said)
+    return "\n".join((said, *cell.quotes))
 
 
 def _flat(text: str) -> str:
