@@ -29,7 +29,7 @@ class Readings(QObject):
         self._to_read: deque[str] = deque()
         self._due: deque[Callable[[], object]] = deque()
         self._is_reading = False
-        self._turn = QTimer(self, interval=0, singleShot=True)
+        self._turn = QTimer(self, interval=1, singleShot=True)  # as in `Turns`
         self._turn.timeout.connect(self._on_turn)
 
     @property

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -106,11 +107,16 @@ def test_articles_at_hand_are_shown_one_a_turn_of_the_event_loop(
     for name in names:
         workspace.article(name)
     readings, noted = Readings(workspace, Jobs(qapp), qapp), list[str]()
-    every_turn = QTimer(readings, interval=0)
+    every_turn = QTimer(readings, interval=1, timerType=Qt.TimerType.PreciseTimer)
     every_turn.timeout.connect(partial(noted.append, "turn"))
     every_turn.start()
+
+    def show(name: str) -> None:
+        noted.append(name)
+        time.sleep(0.005)  # so that whoever waits is overdue
+
     for name in names:
-        readings.read_first(name, partial(noted.append, name))
+        readings.read_first(name, partial(show, name))
     assert not noted
     qtbot.waitUntil(lambda: [note for note in noted if note in names] == names, timeout=5000)
     assert all("turn" in pair for pair in pairwise(noted))
