@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 
 from desktop import paths
+from desktop.briefs.bookmarks import Bookmark, with_bookmarks
 from desktop.briefs.brief import GENERATOR, Brief, CitedArticle, Entry, Group, Table
 from desktop.briefs.han import with_han
 from desktop.briefs.html import accent, escape
@@ -28,28 +29,36 @@ from desktop.briefs.notes import note_html
 from desktop.briefs.paging import dots_per_inch, keep_together
 from desktop.briefs.wording import byline, lines_of, nothing, now_label, remark, summary, version_of
 from desktop.library.links import safe_url
-from desktop.wording import tr
+from desktop.wording import language, tr
 
 _SERIF = ["Literata", "Charter", "Noto Serif", "Georgia", "Liberation Serif", "DejaVu Serif",
           "Songti SC", "Noto Serif CJK SC", "SimSun"]  # fmt: skip
-# Qt takes margins in px only, and margins of neighbours do not collapse.
+# Qt takes margins in px only, does not collapse those of neighbours, and prints no left ones.
 _STYLE = """
 h1 { font-size: 20pt; margin-bottom: 4px; }
 h2 { font-size: 15pt; margin-top: 34px; margin-bottom: 2px; }
 h3 { font-size: 12.5pt; margin-top: 26px; margin-bottom: 2px; }
 p { margin-top: 0px; margin-bottom: 5px; line-height: 104%; }
 ul, ol { margin-top: 0px; margin-bottom: 5px; }
+.level-2 { -qt-list-indent: 2; }
+.level-3 { -qt-list-indent: 3; }
 .quiet { color: #68655f; }
 .quote { font-size: 11.5pt; }
 .small { color: #68655f; font-size: 8.5pt; }
 .remark { font-size: 8.5pt; font-weight: 600; }
 .item { margin-left: 14px; text-indent: -14px; }
 .source { margin-bottom: 10px; }
+table table td { border: 1px solid #d0ccc5; padding: 2px 6px; }
+blockquote { color: #68655f; }
+blockquote p { -qt-block-indent: 1; }
 a { color: #1d5a96; text-decoration: none; }
 """
 _PANEL = "#f4f1ec"
+_DOT = "● "
 _MARGIN = 2 / 2.54
 """Inches at each edge of a page: what `QTextDocument.print` leaves."""
+_HEIGHT = 842.0
+"""Points of an A4 page from top to bottom."""
 
 
 def export(brief: Brief) -> bytes:
@@ -101,7 +110,25 @@ def _written(brief: Brief) -> bytes:
     made.documentLayout().setPaintDevice(writer)
     keep_together(made, room.width(), room.height())
     made.print_(writer)
-    return with_han(bytes(buffer.data().data()))
+    data = with_han(bytes(buffer.data().data()))
+    spoken = language().replace("_", "-")
+    return with_bookmarks(data, list(_bookmarks(made, writer)), spoken, _HEIGHT)
+
+
+def _bookmarks(made: QTextDocument, writer: QPdfWriter) -> Iterator[Bookmark]:
+    """Yield the headings below the title, and where `QTextDocument.print` has put them."""
+    inch = writer.logicalDpiY()
+    look = made.rootFrame().frameFormat()
+    look.setMargin(int(_MARGIN * dots_per_inch()))  # as Qt rounds it
+    made.rootFrame().setFrameFormat(look)
+    made.setPageSize(QSizeF(writer.width(), writer.height()))
+    block, layout = made.begin(), made.documentLayout()
+    while block.isValid():
+        level = block.blockFormat().headingLevel()
+        if level > 1:
+            page, top = divmod(layout.blockBoundingRect(block).top(), writer.height())
+            yield Bookmark(block.text().removeprefix(_DOT), level - 1, int(page), top / inch * 72)
+        block = block.next()
 
 
 def _room() -> QSizeF:
@@ -159,7 +186,7 @@ def _data(cell: str) -> str:
 
 def _group(group: Group) -> Iterator[str]:
     tag = "h2" if group.level == 1 else "h3"
-    dot = f'<span style="color: {accent(group.color)}">● </span>' if group.color else ""
+    dot = f'<span style="color: {accent(group.color)}">{_DOT}</span>' if group.color else ""
     yield f"<{tag}>{dot}{escape(' / '.join(group.path))}</{tag}>"
     if group.description:
         yield _paragraphs(group.description, "quiet")

@@ -6,10 +6,11 @@ import subprocess
 import sys
 
 import pypdfium2
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFontDatabase, QTextCursor
 
 from desktop import paths
 from desktop.briefs.exporters import export
+from desktop.briefs.pdf import document
 
 
 def pages(data: bytes) -> int:
@@ -77,3 +78,43 @@ def test_its_words_are_copied_letter_by_letter(desk, qapp):
     desk.mark("a", words)
     page = pypdfium2.PdfDocument(export(desk.brief(), "pdf"))[0].get_textpage()
     assert words in page.get_text_bounded()
+
+
+def test_its_headings_are_bookmarks_that_lead_to_their_pages(desk, qapp):
+    desk.article("long", *[f"Paragraph {n} of the harbour." for n in range(90)])
+    for number in range(90):
+        theme = ("money", "machines", "risk")[number // 30]
+        desk.mark("long", f"Paragraph {number} of", theme)
+    made = pypdfium2.PdfDocument(export(desk.brief(), "pdf"))
+    found = [
+        (one.level, one.get_title(), one.get_dest().get_index())
+        for one in made.get_toc()
+        if one.get_title() != "Sources"
+    ]
+    words = [page.get_textpage().get_text_bounded() for page in made]
+    assert [(level, title) for level, title, _ in found] == [
+        (0, "Money"),
+        (1, "Money / Machines"),
+        (0, "風險 Risk"),
+        (0, "To check"),
+    ]
+    assert len({page for _, _, page in found}) > 2
+    for _, title, page in found:
+        assert title in words[page].replace("\x02", "")
+
+
+def test_it_says_its_language_and_shows_its_title(desk, qapp):
+    data = export(desk.brief(title="A brief"), "pdf")
+    assert b"/Lang (en)" in data
+    assert b"/DisplayDocTitle true" in data
+
+
+def test_a_note_keeps_its_levels_quotations_and_tables_on_paper(desk, qapp):
+    note = "- one\n    - below it\n\n> said\n\n| a | b |\n| --- | --- |\n| c | d |"
+    desk.mark("harbour", "bill", note=note)
+    made = document(desk.brief())
+    below, said = (made.find(words).block() for words in ("below it", "said"))
+    assert below.textList().format().indent() == 2
+    assert said.blockFormat().indent() == 1
+    table = QTextCursor(said.next()).currentTable()
+    assert table.cellAt(1, 1).format().toTableCellFormat().topBorder() == 1
