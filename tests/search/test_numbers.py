@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from desktop.search import words
 from desktop.search.engine.segments.numbers import Numbers
 
-_TEXT = st.text("aAbsS'’.,%$ -3ŉéßﬁⅧ㏂中國国の😀\n", max_size=40) | st.text(max_size=40)
+_TEXT = st.text("aAbsS'’.,%$ -3ŉéßﬁⅧ㏂ǯᜐ中國国の薴苧苎😀\n", max_size=40) | st.text(max_size=40)
 
 
 def _numbered(numbers: Numbers, text: str) -> array[int]:

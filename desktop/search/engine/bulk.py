@@ -31,7 +31,7 @@ _GLANCE = 0.05  # seconds between two looks at whether to stop
 
 # Makes glibc give back at once what is large and free: left alone, it keeps more and more of it.
 # Less than this is used again and again, as by what compresses, and would have to be cleared anew.
-_GIVING_BACK = dict.fromkeys(("MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_"), str(1 << 20))
+_GIVING_BACK = dict.fromkeys(("MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_"), str(384 << 10))
 
 
 @dataclass(frozen=True, slots=True)

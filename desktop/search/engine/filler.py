@@ -20,7 +20,7 @@ T = TypeVar("T")
 Load = Callable[[T], Document | Loaded | None]
 
 _SOON = 0.5  # seconds after which a process tells what it has done of what it was sent
-_SELDOM = 10_000  # objects made, between two looks for garbage, of which there is hardly any
+_SELDOM = 5_000  # objects made, between two looks for garbage, of which there is hardly any
 _LARGEST = 6_000_000  # words in a segment; bounds the memory of a process to about 80 MB
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Callable
 
 from desktop.search import words
 
@@ -29,8 +28,8 @@ class Numbers(dict[str, bytes]):
     def __init__(self) -> None:
         super().__init__()
         self._words: list[str] = []
-        self._others: dict[str, bytes] = {}  # folded words that are more than letters and digits
-        self._foreign = _Foreign(self.of)
+        self._others: dict[str, bytes] = {}  # folded words not met as they stand, or with signs
+        self._foreign = _Foreign(self)
         self._odd: list[str] = []
 
     def take_words(self) -> list[str]:
@@ -44,9 +43,16 @@ class Numbers(dict[str, bytes]):
         """Return the number of a folded word."""
         if folded.isascii() and folded.isalnum():
             return self[folded]
+        number = self._foreign.get(folded)
+        if number and self._words[int.from_bytes(number, sys.byteorder)] == folded:
+            return number
         if folded not in self._others:
             self._others[folded] = self._given(folded)
         return self._others[folded]
+
+    def of_foreign(self, word: str) -> bytes:
+        """Return the number of a word that is folded as it stands, and not of ASCII alone."""
+        return self._others.get(word) or self._given(word)
 
     def _given(self, word: str) -> bytes:
         number = len(self._words).to_bytes(_ITEM, sys.byteorder)
@@ -78,13 +84,21 @@ class Numbers(dict[str, bytes]):
 
 
 class _Foreign(dict[str, bytes]):
-    """From a word of other letters, as it is written, to the number of its folded form."""
+    """From a word of other letters, as it is written, to the number of its folded form.
 
-    def __init__(self, number_of: Callable[[str], bytes]) -> None:
+    Those that are folded as they stand, as most Chinese ones are, are kept nowhere else.
+    """
+
+    def __init__(self, numbers: Numbers) -> None:
         super().__init__()
-        self._number_of = number_of
+        self._numbers = numbers
 
     def __missing__(self, word: str) -> bytes:
         folded = _fold(word)
-        self[word] = number = self._number_of(word if folded == word else folded)  # kept once
+        if folded != word:
+            self[word] = number = self._numbers.of(folded)
+        elif word.isascii():
+            self[word] = number = self._numbers.of(word)
+        else:
+            self[word] = number = self._numbers.of_foreign(word)
         return number

@@ -44,7 +44,8 @@ class Pool:
 
     def add(self, field: str, document: int, text: str) -> int:
         """Add one text of a field and a document; return how many words it has."""
-        numbers = b"".join(map(self._numbers.__getitem__, words.pieces(text)))
+        pieces = words.pieces(text) if text else ()
+        numbers = b"".join(map(self._numbers.__getitem__, pieces))
         if not numbers:
             return 0
         if field not in self.fields:
@@ -62,7 +63,7 @@ class Pool:
         for runs in self.fields.values():
             runs.close()
         self.fields.clear()
-        self._numbers = Numbers()
+        self._numbers.take_words()
 
 
 class PostingsWriter:
