@@ -145,7 +145,12 @@ class ThemePanel(QWidget):
             self._pause.start()
 
     def _on_renamed(self, theme_id: str, name: str) -> None:
-        self._session.rename_theme(theme_id, name)
+        holder = self._session.codebook.bears(name)
+        if holder and holder.id != theme_id:
+            # Once the field in the row is closed, which a question would leave half open.
+            QTimer.singleShot(0, self, partial(self._on_merged, theme_id, holder.id))
+        else:
+            self._session.rename_theme(theme_id, name)
         self.fill()  # also when the name was refused
 
     def _on_moved(self, theme_id: str, parent: str, index: int) -> None:

@@ -78,13 +78,30 @@ def test_f2_renames_in_place(qtbot: QtBot, window: MainWindow, tree: ThemeTree) 
     assert names(window) == ["Money", "Law", "港口"]
 
 
-def test_name_that_is_taken_is_refused_with_words(
-    qtbot: QtBot, window: MainWindow, tree: ThemeTree
+@pytest.mark.parametrize(
+    ("agreed", "left"), [(True, ["Money", "港口"]), (False, ["Money", "Law", "港口"])]
+)
+def test_name_that_another_theme_has_asks_whether_to_merge_them(
+    qtbot: QtBot,
+    window: MainWindow,
+    tree: ThemeTree,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    agreed: bool,
+    left: list[str],
 ) -> None:
+    asked: list[tuple[str, str]] = []
+
+    def confirm(_: object, gone: object, into: object) -> bool:
+        asked.append((gone.name, into.name))  # type: ignore[attr-defined]
+        return agreed
+
+    monkeypatch.setattr(theme_panel, "confirm_merge", confirm)
     item(tree, "Law").setText(0, "money")
-    assert names(window) == ["Money", "Law", "港口"]
-    assert "already" in window.messages.text
-    assert item(tree, "Law").text(0) == "Law"
+    qtbot.waitUntil(lambda: asked == [("Law", "Money")], timeout=2000)
+    assert names(window) == left
+    rows = range(tree.topLevelItemCount())
+    assert [tree.topLevelItem(row).text(0) for row in rows] == left
 
 
 @pytest.mark.parametrize(
