@@ -69,6 +69,16 @@ def format_of(path: Path, others: Sequence[str] = ()) -> str:
     return name
 
 
+def doubt(brief: Brief, format: str) -> str:  # noqa: A002 - as in export
+    """Return what to tell of ``brief`` in a format: symbols that no font has; "" for nothing."""
+    if format != "pdf":
+        return ""
+    from desktop.briefs import glyphs, pdf  # noqa: PLC0415 - Qt, for this format alone
+
+    with pdf.application():
+        return glyphs.warning(glyphs.pictograms(brief))
+
+
 def write(brief: Brief, path: Path, format: str = "") -> None:  # noqa: A002 - as in export
     """Write ``brief`` to ``path`` atomically, in the format its ending tells unless one is given.
 

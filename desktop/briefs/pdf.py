@@ -63,12 +63,12 @@ _HEIGHT = 842.0
 
 def export(brief: Brief) -> bytes:
     """Return ``brief`` as a PDF of A4 pages, with or without a display."""
-    with _application():
+    with application():
         return _written(brief)
 
 
 @contextmanager
-def _application() -> Iterator[None]:
+def application() -> Iterator[None]:
     """Provide the application Qt's fonts need: the window's, or one without a display."""
     if QGuiApplication.instance():
         yield

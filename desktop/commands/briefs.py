@@ -26,7 +26,7 @@ _STANDARD_OUTPUT = ("-", "/dev/stdout")
 
 def export(options: argparse.Namespace) -> int:
     """Write the brief, or annotations for other tools, in the format named or the file's own."""
-    from desktop.briefs.exporters import format_of, write  # noqa: PLC0415 - on demand
+    from desktop.briefs.exporters import doubt, format_of, write  # noqa: PLC0415 - on demand
 
     if str(options.output) in _STANDARD_OUTPUT:
         return _to_standard_output(options)
@@ -40,6 +40,8 @@ def export(options: argparse.Namespace) -> int:
     write(brief, options.output, chosen)
     entries = sum(1 for _ in brief.entries())
     tell(exported(entries, "annotation", options))
+    if told := doubt(brief, chosen):
+        tell(told)
     return 0
 
 

@@ -35,10 +35,11 @@ _KEPT, _LAST, _FOLDER = "export", "brief", "export_folder"
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """Where a brief was written, and the articles in it that lack an outlet or a date."""
+    """Where a brief was written, what in it lacks an outlet or a date, and pictograms to print."""
 
     path: Path
     unstated: tuple[str, ...]
+    pictograms: str = ""
 
 
 class BriefControl(QObject):
@@ -222,6 +223,7 @@ class BriefControl(QObject):
     ) -> _Written:
         from desktop.briefs.apart import export_apart
         from desktop.briefs.checks import is_unstated
+        from desktop.briefs.glyphs import pictograms
         from desktop.exchange.files import check_target
 
         workspace, plan = self._shell.workspace, choice.plan
@@ -231,7 +233,8 @@ class BriefControl(QObject):
         self._choices.keep(_LAST, choice.name)
         brief = self._brief(plan, tables)
         write_bytes(choice.path, export_apart(brief, plan.format, cancelled))
-        return _Written(choice.path, tuple(one.id for one in brief.articles if is_unstated(one)))
+        unstated = tuple(one.id for one in brief.articles if is_unstated(one))
+        return _Written(choice.path, unstated, pictograms(brief) if plan.format == "pdf" else "")
 
     @cached_property
     def _left(self) -> LeftBrief:
@@ -256,6 +259,14 @@ class BriefControl(QObject):
             )
             ask = partial(self._shell.desk_control.details_requested.emit, unstated[0])
             self._shell.toasts.toast(told, tr("Edit details…"), ask)
+        if written_brief.pictograms:
+            self._tell_boxes(written_brief.pictograms)
+
+    def _tell_boxes(self, pictograms: str) -> None:
+        from desktop.briefs import glyphs
+
+        if told := glyphs.warning(pictograms):
+            self._shell.toasts.toast(told)
 
 
 def _show_file(path: Path) -> None:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QLineEdit, QTextBrowser
+from PySide6.QtWidgets import QLabel, QLineEdit, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.annotations.themes import Codebook
+from desktop.briefs import glyphs
 from desktop.briefs.brief import Brief, Entry, Group, Grouping
 from desktop.briefs.plan import Plan
 from desktop.errors import InputError
@@ -100,3 +101,21 @@ def test_beginning_of_a_brief_keeps_as_many_quotes_as_it_is_told() -> None:
     groups = (Group(("A",), (entry,) * 3), Group(("B",), (entry,) * 3), Group(("C",), (entry,)))
     brief = Brief("Brief", datetime(2026, 3, 25, tzinfo=UTC), Grouping.THEME, groups, ())
     assert [len(one.entries) for one in beginning(brief, 4).groups] == [3, 1]
+
+
+def test_pictograms_that_no_font_can_print_are_told_once_a_pdf_is_written(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nobody_has = "\U0001fbfa"  # not assigned
+    highlight(window, open_all(window)["harbour"], "Friday")
+    choice = ExportChoice(tmp_path / "brief.pdf", Plan("☂", format="pdf"))
+    monkeypatch.setattr(dialogs, "ask_export", lambda *_: choice)
+    monkeypatch.setattr(glyphs, "pictograms", lambda _: nobody_has)
+    act(window, "export_brief")
+
+    def told() -> str:
+        shown = window.findChildren(QWidget, "toast")
+        return " ".join(label.text() for one in shown for label in one.findChildren(QLabel))
+
+    qtbot.waitUntil(lambda: nobody_has in told(), timeout=20000)
+    assert choice.path.exists()
