@@ -36,7 +36,7 @@ class TakingIn:
         self._library, self._index = library, index
         self._progress, self._cancelled = progress, cancelled
         self._read: dict[str, Entry] = {}  # since the catalogue was kept
-        self._number = self._total = 0
+        self._number = 0
         self._wait, self._kept = _KEPT_EACH, time.monotonic()
 
     def run(self, unread: Sequence[UnreadFile]) -> int:
@@ -45,7 +45,6 @@ class TakingIn:
         What was read is kept in the catalogue however it ends. Raises IndexBusy, WriteFailed,
         Cancelled.
         """
-        self._total = len(unread)
         try:
             self._index.build(
                 unread,
@@ -68,9 +67,7 @@ class TakingIn:
                 self._number += 1
                 self._library.outlines.note(path, entry.stamp, outline)
         began = time.monotonic()
-        # At the end, too: the processes still write what they read.
-        is_edge = self._number <= _AT_FIRST or self._number == self._total
-        if is_edge or began - self._kept > self._wait:
+        if self._number <= _AT_FIRST or began - self._kept > self._wait:
             self._keep()
             self._kept = time.monotonic()
             self._wait = max(_KEPT_EACH, _KEPT_SHARE * (self._kept - began))

@@ -29,8 +29,10 @@ SOME = st.lists(NUMBERS, min_size=1, max_size=12)
 def as_in_a_large_library() -> Iterator[None]:
     """Have rows, families and segments to be merged, however few and short the articles are."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (grouping, families, rows, pool, shorthand):
+        for module in (families, rows):
             patch.setattr(module, "MANY", 0)
+        for module in (grouping, pool, shorthand):
+            patch.setattr(module, "MUCH", 0)
         patch.setattr(rows, "_LEAST", 2)
         patch.setattr(families, "_WORTH_IT", 2)
         patch.setattr(merging, "_TINY", 1)

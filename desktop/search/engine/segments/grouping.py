@@ -16,7 +16,8 @@ from typing import Any
 from desktop.search.engine.segments.runs import Part, Runs
 from desktop.search.engine.segments.tables import narrow
 
-MANY = 50_000  # words from which on numpy is worth loading
+MUCH = 120_000  # words from which on numpy is worth loading: fewer are grouped by hand as soon
+MANY = 50_000  # documents, counted once a word, from which on shortcuts to them are written
 _TO_COUNT = 1 << 18  # words that are counted at once: of each part numpy counts all that there are
 LARGEST = 255
 """The largest frequency that fits into eight bits, and says to look further."""
@@ -45,14 +46,14 @@ def grouped(runs: Runs, ranks: array[int], *, each: bool = False, much: bool = F
     With ``each`` all words have a place, whether they occur or not. Where there is ``much``
     besides, numpy is loaded anyway.
     """
-    by_numpy = runs.size > MANY or (much and runs.size)
+    by_numpy = runs.size > MUCH or (much and runs.size)
     return (_by_numpy if by_numpy else _by_hand)(runs, ranks, each)
 
 
 def frequent_first(texts: Iterable[Runs], size: int) -> array[int]:
     """Return the numbers of ``size`` words, those that are in the texts most often first."""
     found = list(texts)
-    if sum(runs.size for runs in found) <= MANY:
+    if sum(runs.size for runs in found) <= MUCH:
         parts = chain.from_iterable(runs.parts() for runs in found)
         count = Counter(chain.from_iterable(part.words for part in parts))
         return array("I", sorted(range(size), key=count.__getitem__, reverse=True))

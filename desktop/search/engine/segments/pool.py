@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from desktop.search import stems, words
 from desktop.search.engine.segments.families import Families, Family
-from desktop.search.engine.segments.grouping import MANY, frequent_first, grouped
+from desktop.search.engine.segments.grouping import MUCH, frequent_first, grouped
 from desktop.search.engine.segments.numbers import Numbers
 from desktop.search.engine.segments.postings import FULL
 from desktop.search.engine.segments.rows import RowsWriter
@@ -76,7 +76,7 @@ class PostingsWriter:
 
     def add_postings(self, _schema: object, _lengths: object, pool: Pool) -> None:
         """Write the words of the pool, their roots, and every field; the pool is empty then."""
-        self._is_much = pool.size > MANY
+        self._is_much = pool.size > MUCH
         self._table.add_fact("fields", sorted(pool.fields))
         families = Families(pool.stemmers())
         ranks = self._write_words(pool, families)

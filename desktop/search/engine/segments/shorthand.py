@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, chain, pairwise, product
 from typing import NamedTuple
 
-from desktop.search.engine.segments.grouping import MANY
+from desktop.search.engine.segments.grouping import MUCH
 from desktop.search.engine.segments.runs import Part, Runs
 
 _PADDING, _BREAK = b"\0", b"\1"
@@ -63,7 +63,7 @@ def written(runs: Runs, signs: array[int], *, much: bool = False) -> Iterator[So
 
     Where there is ``much`` besides, numpy is loaded anyway.
     """
-    padded = _padded_by_numpy if much or runs.size > MANY else _padded
+    padded = _padded_by_numpy if much or runs.size > MUCH else _padded
     for part in runs.parts():
         data, ends = padded(part, signs), accumulate(part.lengths, initial=0)
         texts: dict[int, list[bytes]] = {}
