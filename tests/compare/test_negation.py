@@ -32,6 +32,8 @@ def test_a_negation_denies_what_follows_in_its_clause(text: str, what: str) -> N
     "text",
     [
         "It was not only late.",
+        "It isn't just late.",
+        "This isn’t about money.",
         "The works will not reopen until June.",
         "The firm did not say when the works would reopen.",
         "It never failed to pay.",

@@ -99,6 +99,8 @@ def test_nested_marks_belong_to_the_outer_quotation() -> None:
         (f"Its organiser, Ana Ruiz, accused the firm of haste: “{SAID}.”", "Ana Ruiz"),
         (f"Tan Wei said the company's dam had leaked. “{SAID}.”", "Tan Wei"),
         (f"“{SAID},” Van den Berg said.", "Van den Berg"),
+        (f"“{SAID},” said the chief, Ana Ruiz. Power was back.", "Ana Ruiz"),
+        (f"“{SAID},” said Ana F. Ruiz.", "Ana F. Ruiz"),
         (f"“{SAID},” said Kestrel's chief operating officer, Ana Ruiz.", "Ana Ruiz"),
         ("教授林曼认为水坝太旧。“我们从未料到水会涨得这么快。”他说。", "教授林曼"),
         ("救援队员罗建军和队友爬上索道。“我们从未料到水会涨得这么快，”他说。", "罗建军"),

@@ -170,7 +170,7 @@ class Story:
 
     def _with_denial(self, article: str, span: Span, echo: Echo) -> Echo:
         """Return an echo of a range with whether it seems to deny what that says."""
-        if echo.answer is Answer.NONE:
+        if echo.answer is not Answer.YES:  # it would be doubtful twice
             return echo
         denies = self.denies(article, span, echo.article, (echo.start, echo.end))
         return replace(echo, denies=denies)

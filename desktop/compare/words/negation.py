@@ -26,10 +26,10 @@ class Scope:
 
 
 _LIKE = (
-    r"\b(?:not[ ](?:only|just|merely|least|necessarily|to[ ]mention|even|all|every|always|alone"
-    r"|unlike|far)|no[ ](?:doubt|matter|fewer|less|more[ ]than|later|sooner|wonder|\w+er[ ]than)"
-    r"|nothing[ ]but|never[ ]mind"
-    r"|(?:if|or|why)[ ]not|whether[ ]or[ ]not|no\.)"
+    r"(?:\bnot|n't)[ ](?:only|just|merely|simply|least|necessarily|about|to[ ]mention|even|all"
+    r"|every|always|alone|unlike|far)\b"
+    r"|\bno[ ](?:doubt|matter|fewer|less|more[ ]than|later|sooner|wonder|\w+er[ ]than)\b"
+    r"|\b(?:nothing[ ]but|never[ ]mind|(?:if|or|why)[ ]not|whether[ ]or[ ]not|no\.)"
     r"|不[仅但止单光只到少久断过同料时足满安幸良锈动明妨禁管论准许]|不再允许|不得[不已]|不(?:超过|少于|低于|高于|晚于)|差不多|了不起|对不起|无[论疑线锡数人机]"
     r"|未[来婚成必免]|没[关落收]|[是能可]否|否则|(?<!并)非[常洲法得要]|除非|莫非"
 )

@@ -144,7 +144,7 @@ def _with_denials(
     one, other = pair
     for number, tie in enumerate(ties):
         there = spans[other][tie.passage]
-        denies = tie.is_something and story.denies(one, spans[one][number], other, there)
+        denies = tie.is_sure and story.denies(one, spans[one][number], other, there)
         yield replace(tie, denies=True) if denies else tie
 
 
