@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from desktop.library.article import BlockKind
 from desktop.library.converters.document import Document
 from tests.library.converters.pdf_maker import Convert, Words, lines
@@ -49,3 +51,11 @@ def test_room_between_cells_does_not_tell_that_no_spaces_are_written(make: Conve
     cells = [Words(f"{n}.{n}", 100 + 26 * n, 600 - 12 * row) for row in range(4) for n in range(5)]
     page = [Words("渡轮要花费", 72, 720, font="H"), Words("240", 124.5, 720), *cells]
     assert texts(make(page))[0] == "渡轮要花费240"
+
+
+@pytest.mark.parametrize("size", [8, 10])
+def test_a_caption_in_the_midst_of_a_sentence_comes_after_it(make: Convert, size: int) -> None:
+    caption = Words("Figure 2: The boat at its quay", 320, 720, size)
+    rest = ["and so did nobody else who lived on", *RIGHT[1:]]
+    document = make([*lines(LEFT), caption, *lines(rest, 320, 690)])
+    assert texts(document) == [" ".join([*LEFT, *rest]), "Figure 2: The boat at its quay"]

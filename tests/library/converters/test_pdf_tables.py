@@ -157,3 +157,25 @@ def test_a_label_of_two_lines_is_one_cell(make: Convert) -> None:
         ("What the skippers were paid", "2.1", "5.8"),
         ("Wages", "2.1", "5.8"),
     ]
+
+
+def test_a_table_that_goes_on_over_the_page_is_one(make: Convert) -> None:
+    above = [*lines(STORY), *table(COSTS, top=120)]
+    document = make(above, [*table((("Pay", "9", "12"),), top=780), *lines(STORY, top=740)])
+    assert cells(document) == [*COSTS, ("Pay", "9", "12")]
+
+
+def test_text_that_follows_a_table_on_the_next_page_is_text(make: Convert) -> None:
+    document = make([*lines(STORY), *table(COSTS, top=120)], lines(STORY, top=780))
+    assert cells(document) == list(COSTS)
+    assert document.blocks[-1].text == " ".join(STORY)
+
+
+def test_a_gap_wider_than_those_of_its_line_parts_cells_among_others(make: Convert) -> None:
+    tight = [
+        Words("What they paid for it all", 72, 576),
+        Words("12", 178, 576),
+        Words("9", 240, 576),
+    ]
+    document = make([*table(COSTS, (72, 178, 240)), *tight])
+    assert cells(document)[-1] == ("What they paid for it all", "12", "9")

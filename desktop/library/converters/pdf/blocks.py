@@ -22,7 +22,7 @@ from desktop.library.converters.pdf.paragraphs import (
     setting_of,
 )
 from desktop.library.converters.pdf.rows import rejoined, with_markers
-from desktop.library.converters.pdf.tables import with_tables
+from desktop.library.converters.pdf.tables import Columns, with_tables
 
 _HEADING = 1.12  # of the body's type
 _HEADING_LINES = 2
@@ -49,8 +49,9 @@ def pieces_of(pages: Sequence[Page]) -> list[Piece]:
     setting = setting_of(upright)
     set_aside_furniture(pages, setting.body)
     code_types = _code_types(upright, setting)
+    table: Columns = ()
     for page in pages:
-        _put_in_order(page, code_types)
+        table = _put_in_order(page, code_types, table)
     every = sorted((line for page in pages for line in page.lines), key=lambda line: line.order)
     text = [line for line in every if not line.aside]
     setting = setting_of(text)
@@ -65,10 +66,12 @@ def pieces_of(pages: Sequence[Page]) -> list[Piece]:
     return list(_labelled(drafts, {page.number: page.label for page in pages}))
 
 
-def _put_in_order(page: Page, code_types: set[float]) -> None:
+def _put_in_order(page: Page, code_types: set[float], table: Columns) -> Columns:
     """Give the lines of a page their order and their columns; asides stand at their edge.
 
     Tables become lines of rows; what else was parted at a gap or a rule is one line again.
+    ``table`` has the columns of the one that the page before ended with; those of this page's are
+    returned.
     """
 
     def is_code(line: Line) -> bool:
@@ -79,7 +82,8 @@ def _put_in_order(page: Page, code_types: set[float]) -> None:
     for column in columns:
         ends = reach(column)
         marked = with_markers(column)
-        for line in rejoined(with_tables(marked, page.rules, is_code)):
+        with_rows, table = with_tables(marked, page.rules, is_code, table)
+        for line in rejoined(with_rows):
             line.column, line.order = ends, (page.number, len(ordered))
             ordered.append(line)
     set_aside_contents(ordered)
@@ -87,6 +91,7 @@ def _put_in_order(page: Page, code_types: set[float]) -> None:
     for line in asides:
         line.order = page.number, -1 if line.base > page.height / 2 else len(ordered)
     page.lines = [*ordered, *asides]
+    return table
 
 
 def _note_lines(page: Page, setting: Setting) -> list[Line]:

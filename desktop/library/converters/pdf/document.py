@@ -28,7 +28,7 @@ if TYPE_CHECKING:  # PDFium is loaded in the process that reads PDF, and nowhere
 
     from desktop.library.converters.pdf.lines import Page
 
-VERSION = "pdf 6"
+VERSION = "pdf 7"
 """Raised when another text is made of the same file."""
 
 MAX_PAGES = 3_000

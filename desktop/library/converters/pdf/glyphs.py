@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
+from statistics import median
 
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfPage
@@ -42,6 +43,8 @@ _WIDE_GAP = 1.2  # sizes of type: columns stand so far apart, and words hardly e
 _ENOUGH_SPACES = 20  # tell whether spaces are written, or mere room between words
 _TELLING_SPACES = 5  # at least: a few in a running head tell nothing
 _LEAST_STACKED = 10  # characters
+_TIGHT_GAP = 0.33  # sizes of type that part cells where words stand closer
+_WIDER = 1.3  # times the usual room between words
 _CELL_GAP = 0.5  # sizes of type that part cells, at least
 _WORD_GAP = 0.15  # nor does a ruled line stand closer to its words
 _RAISED = 0.2  # of the type's size above the base line
@@ -335,12 +338,18 @@ def _first_word(glyphs: list[Glyph]) -> float:
 
 
 def _gaps(glyphs: list[Glyph], size: float) -> Iterator[Gap]:
-    """Yield where more room is between words than in most texts."""
+    """Yield where more room is between words than in most texts, or than elsewhere in the line."""
     places = [at for at, glyph in enumerate(glyphs) if glyph is not SPACE]
-    for one, at in pairwise(places):
-        left, right = glyphs[one].right, glyphs[at].left
-        if right - left > _CELL_GAP * size:
-            yield Gap(at, left, right)
+    rooms = [
+        Gap(at, glyphs[one].right, glyphs[at].left)
+        for one, at in pairwise(places)
+        if glyphs[at].left - glyphs[one].right > _WORD_GAP * size
+    ]
+    if not rooms:
+        return
+    usual = median(gap.right - gap.left for gap in rooms)
+    least = min(_CELL_GAP * size, max(_TIGHT_GAP * size, _WIDER * usual))
+    yield from (gap for gap in rooms if gap.right - gap.left > least)
 
 
 def _raised(glyphs: list[Glyph], size: float, base: float) -> tuple[Span, ...]:

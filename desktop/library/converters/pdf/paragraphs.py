@@ -10,12 +10,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from desktop.library.converters.pdf.lines import Column, Line, is_wide
 
 BULLET = re.compile(r"[•◦▪‣■□●○⁃∙·–—*➢✓-]\s+(?=\S)")
 NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|[ivx]{1,4}[.)])\s+(?=\S)")
+CAPTION = re.compile(
+    r"(?:Figure|Fig\.|Table|Photo|Abb\.|Abbildung|Tabelle|图|表)\s?\d{1,3}\s?[:.：|]\s"
+)
 _SENTENCE_END = re.compile(r"""[.!?:。！？：；;]["'”’」』)）\]]*$""")
 _MET = re.compile(r"(?<=[\u4e00-\u9fff])( ?)[A-Za-z0-9]|(?<=[A-Za-z0-9])( ?)[\u4e00-\u9fff]")
 _GOES_ON = re.compile(r"[a-zß-öø-ÿа-я,;.)%]")
@@ -26,6 +29,7 @@ _PUSHED = 1.5  # times the leading
 _NEARLY = 4.0  # sizes of type from the end of a column
 _TALL = re.compile("[^\u0000-\u058f\u2000-\u206f\u2e80-\uffef]")  # of fonts for other scripts
 _BOLD = 0.4  # of the lines
+_SMALL = 0.93  # of the body's type, and less: captions
 _SHORT = 0.6  # of a column: lines that end before are none that were broken
 
 
@@ -70,7 +74,45 @@ def paragraphs(lines: Sequence[Line], setting: Setting) -> list[list[Line]]:
             found[-1].append(line)
         else:
             found.append([line])
-    return found
+    return _over_captions(found, setting)
+
+
+def _over_captions(found: Sequence[list[Line]], setting: Setting) -> list[list[Line]]:
+    """Return paragraphs, those whole again that a caption stood in, which comes after them.
+
+    Typesetters put pictures at the top or foot of a column, whatever is said there.
+    """
+    whole: list[list[Line]] = []
+    for paragraph in found:
+        captions = _captions_at_end(whole, setting)
+        before = whole[-1 - captions] if len(whole) > captions else None
+        if before and captions and _is_parted(before, paragraph, setting):
+            before.extend(paragraph)
+        else:
+            whole.append(paragraph)
+    return whole
+
+
+def _captions_at_end(paragraphs: Sequence[list[Line]], setting: Setting) -> int:
+    """Return how many of the last of ``paragraphs`` are captions."""
+    reverse = reversed(paragraphs)
+    return sum(1 for _ in takewhile(lambda paragraph: _is_caption(paragraph, setting), reverse))
+
+
+def _is_caption(lines: Sequence[Line], setting: Setting) -> bool:
+    is_small = lines[0].size < _SMALL * setting.body
+    return is_small or bool(CAPTION.match(lines[0].text))
+
+
+def _is_parted(lines: Sequence[Line], rest: Sequence[Line], setting: Setting) -> bool:
+    """Return whether ``rest`` goes on with the sentence that ``lines`` break off in."""
+    last, line = lines[-1], rest[0]
+    are_text = all(_is_near(one.size, setting.body) and not one.bold for one in (last, line))
+    is_item = BULLET.match(line.text) or NUMBER.match(line.text)
+    if not are_text or is_item or _is_caption(lines, setting):
+        return False
+    jumps = (last.page, last.column) != (line.page, line.column)
+    return jumps and (last.hyphenated or _goes_on_in_words(last, line))
 
 
 def joined_text(
@@ -162,7 +204,7 @@ def _goes_on(
     is_next = jumps or _is_below(last, line, setting) or _is_pushed_down(last, line, setting)
     if not is_next or not _is_near(last.size, line.size):
         return False
-    if BULLET.match(line.text) or _is_numbered(lines, line):
+    if BULLET.match(line.text) or CAPTION.match(line.text) or _is_numbered(lines, line):
         return False
     if last.hyphenated:
         return True

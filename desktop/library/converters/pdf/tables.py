@@ -43,37 +43,68 @@ class _Row:
         return max(line.size for line in self.cells)
 
 
+Columns = Sequence[tuple[float, float]]
+"""How far the cells of each column of a table reach."""
+
 _Columns = list[tuple[float, float]]
 
 
 def with_tables(
-    lines: Sequence[Line], rules: Sequence[float], is_code: Callable[[Line], bool]
-) -> list[Line]:
+    lines: Sequence[Line],
+    rules: Sequence[float],
+    is_code: Callable[[Line], bool],
+    open_columns: Columns = (),
+) -> tuple[list[Line], Columns]:
     """Return the ``lines`` of a column in their order, with one line a row where tables stand.
 
     A row's text holds its cells with tabs between them. ``rules`` are the heights of the page's
-    ruled lines. What is code in all cells of most rows is no table.
+    ruled lines. What is code in all cells of most rows is no table. ``open_columns`` are those of
+    the table that the column before ended with: it may go on in this one. Those of the table that
+    ends this one are returned, too.
     """
     places = {id(line): place for place, line in enumerate(lines)}
     made: list[tuple[int, list[Line]]] = []
     taken: set[int] = set()
-    for rows, columns in _tables(lines):
+    ended: tuple[float, Columns] = (float("inf"), ())
+    for rows, columns in _tables(lines, open_columns):
         if 2 * sum(all(map(is_code, row.cells)) for row in rows) > len(rows):
             continue
         inside = [id(line) for row in rows for line in row.lines]
         taken.update(inside)
         first = min(places[one] for one in inside)
         made.append((first, list(_lines_of(rows, columns, rules))))
+        ended = rows[-1].base, columns
     made += [(places[id(line)], [line]) for line in lines if id(line) not in taken]
-    return [line for _, group in sorted(made, key=lambda one: one[0]) for line in group]
+    ordered = [line for _, group in sorted(made, key=lambda one: one[0]) for line in group]
+    is_last = all(line.base >= ended[0] for line in lines)
+    return ordered, ended[1] if is_last else ()
 
 
-def _tables(lines: Sequence[Line]) -> Iterator[tuple[list[_Row], _Columns]]:
+def _tables(lines: Sequence[Line], open_columns: Columns) -> Iterator[tuple[list[_Row], _Columns]]:
     """Yield the tables among ``lines``, each as rows from the top down and its columns."""
+    every = list(_rows(lines))
+    if further := _further_rows(every, open_columns):
+        yield further
+    yield from _tables_of(every[len(further[0]) if further else 0 :])
+
+
+def _further_rows(rows: Sequence[_Row], columns: Columns) -> tuple[list[_Row], _Columns] | None:
+    """Return the first of ``rows`` that stand in the ``columns`` of the table before, if any do."""
+    found: list[_Row] = []
+    wider = list(columns)
+    for row in rows if columns else ():
+        fitted = _fitted(row, wider) if not found or _is_near(found, row) else None
+        if fitted is None or len(fitted[0].cells) < _TWO:
+            break
+        found, wider = [*found, fitted[0]], fitted[1]
+    return (found, wider) if found else None
+
+
+def _tables_of(every: Sequence[_Row]) -> Iterator[tuple[list[_Row], _Columns]]:
     above: list[_Row] = []
     rows: list[_Row] = []
     columns: _Columns = []
-    for row in _rows(lines):
+    for row in every:
         fitted = _fitted(row, columns) if _is_near(rows, row) else None
         if fitted is None:
             if _is_table(rows, columns):
