@@ -49,7 +49,7 @@ _CELL_GAP = 0.5  # sizes of type that part cells, at least
 _WORD_GAP = 0.15  # nor does a ruled line stand closer to its words
 _RAISED = 0.2  # of the type's size above the base line
 _SMALL = 0.9  # of the type's size, and less: raised numbers
-_FIRST_HALVES, _SECOND_HALVES = range(0xD800, 0xDC00), range(0xDC00, 0xE000)  # as UTF-16 has them
+_FIRST_HALF, _SECOND_HALF, _BEYOND_HALVES = 0xD800, 0xDC00, 0xE000  # as UTF-16 has them
 _UNKNOWN = 0xFFFD
 _LONGEST_NAME = 256  # bytes of a font's name that are looked at
 _BOLD_NAME = re.compile(rb"bold|black|heavy|demi(?!l)", re.IGNORECASE)
@@ -217,16 +217,19 @@ class _Glyphs:
 
     def _codes(self) -> Iterator[tuple[int, int]]:
         """Yield the place and code of each character; halves of one as one, where the second is."""
-        high = 0
-        for index in range(pdfium.FPDFText_CountChars(self._text)):
-            code = pdfium.FPDFText_GetUnicode(self._text, index)
-            if code in _FIRST_HALVES:
+        ask, text, high = pdfium.FPDFText_GetUnicode, self._text, 0
+        for index in range(pdfium.FPDFText_CountChars(text)):
+            code = ask(text, index)
+            if code < _FIRST_HALF:  # nearly always
+                yield index, code
+            elif code < _SECOND_HALF:
                 high = code
-                continue
-            if code in _SECOND_HALVES:
-                code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else _UNKNOWN
+            elif code < _BEYOND_HALVES:
+                whole = 0x10000 + ((high - _FIRST_HALF) << 10) + code - _SECOND_HALF
+                yield index, whole if high else _UNKNOWN
                 high = 0
-            yield index, code
+            else:
+                yield index, code
 
     def _written(self, spaces: list[int], before: Glyph, glyph: Glyph) -> list[Glyph]:
         """Return the spaces before ``glyph``; a gap for one by Han that PDFium made of mere room.
@@ -340,16 +343,14 @@ def _first_word(glyphs: list[Glyph]) -> float:
 def _gaps(glyphs: list[Glyph], size: float) -> Iterator[Gap]:
     """Yield where more room is between words than in most texts, or than elsewhere in the line."""
     places = [at for at, glyph in enumerate(glyphs) if glyph is not SPACE]
-    rooms = [
-        Gap(at, glyphs[one].right, glyphs[at].left)
-        for one, at in pairwise(places)
-        if glyphs[at].left - glyphs[one].right > _WORD_GAP * size
-    ]
-    if not rooms:
-        return
-    usual = median(gap.right - gap.left for gap in rooms)
+    rooms = [glyphs[at].left - glyphs[one].right for one, at in pairwise(places)]
+    if max(rooms, default=0.0) <= _TIGHT_GAP * size:
+        return  # as in most lines
+    usual = median(room for room in rooms if room > _WORD_GAP * size)
     least = min(_CELL_GAP * size, max(_TIGHT_GAP * size, _WIDER * usual))
-    yield from (gap for gap in rooms if gap.right - gap.left > least)
+    for (one, at), room in zip(pairwise(places), rooms, strict=True):
+        if room > least:
+            yield Gap(at, glyphs[one].right, glyphs[at].left)
 
 
 def _raised(glyphs: list[Glyph], size: float, base: float) -> tuple[Span, ...]:
