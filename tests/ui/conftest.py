@@ -115,7 +115,7 @@ def open_window(qtbot: QtBot) -> Iterator[Callable[[Path], MainWindow]]:
             window.show()
         window.activateWindow()  # else nothing in it is told that it got the keyboard
         qtbot.waitUntil(window.isActiveWindow, timeout=5_000)
-        qtbot.waitUntil(lambda: jobs.is_idle, timeout=20_000)
+        qtbot.waitUntil(lambda: jobs.is_idle and not session.is_opening, timeout=20_000)
         return window
 
     yield open_library
