@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 from desktop.search.results import Passage, Where
 from desktop.search.seeking import Mark
@@ -25,9 +26,10 @@ def cut(
     """
     if not marks:
         return []
-    groups = _groups(text, marks[:_MOST_MARKS])
-    groups.sort(key=_rank, reverse=True)
-    return [(_rank(group), _passage(text, group, where, annotation)) for group in groups[:most]]
+    ranked = [(_rank(group), group) for group in _groups(text, marks[:_MOST_MARKS])]
+    if len(ranked) > 1:
+        ranked.sort(key=itemgetter(0), reverse=True)
+    return [(rank, _passage(text, group, where, annotation)) for rank, group in ranked[:most]]
 
 
 def beginning(text: str, start: int, end: int) -> Passage:
@@ -66,8 +68,8 @@ def _passage(text: str, group: list[Mark], where: Where, annotation: str) -> Pas
     if 0 <= line_end < end:
         end = line_end
     end = _last_word(text, last, min(end, len(text)))
-    pairs = [(mark[0], mark[1]) for mark in group]
-    return Passage(text[start:end], start, end, tuple(pairs), where, annotation)
+    pairs = tuple([mark[:2] for mark in group])
+    return Passage(text[start:end], start, end, pairs, where, annotation)
 
 
 def _first_word(text: str, start: int, match: int) -> int:

@@ -85,6 +85,8 @@ def scored(parts: Sequence[Part], documents: set[int], found: int) -> dict[int, 
     A document's score is the same to its last bit, whichever are scored with it: so those that are
     worth the same stand in one order, however many are asked for.
     """
+    if not documents:
+        return {}
     numbers = list(documents)
     totals = [0.0] * len(numbers)
     few: list[tuple[Part, Mapping[int, int]]] = []
