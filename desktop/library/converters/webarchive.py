@@ -15,7 +15,7 @@ from desktop.library.readers.pagehead import page_states
 from desktop.library.reading import Refused, decode
 from desktop.wording import tr
 
-VERSION = "web archive 4"
+VERSION = "web archive 5"
 """Raised when another text is made of the same file."""
 
 

@@ -11,7 +11,7 @@ from desktop.library.readers.pagehead import page_states
 from desktop.library.reading import decode
 from desktop.wording import tr, translated
 
-VERSION = "web page 5"
+VERSION = "web page 6"
 """Raised when another text is made of the same file."""
 
 OURS = b'<meta name="parallax:converter"'
