@@ -8,7 +8,7 @@ opposite, are not seen.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +19,6 @@ from desktop.compare.words.negation import Scope
 from desktop.compare.words.units import Unit
 
 Span = tuple[int, int]
-
 _SAME, _ALIKE = 0.75, 0.5
 """Likeness from which one word stands for another: for the one denied, and for those beside it."""
 
@@ -35,17 +34,21 @@ _LEAST = 2
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A passage: its text, where its sentences are, and its telling words in order."""
+    """A passage: its text, where its sentences are, and its telling words in order.
+
+    ``denied`` is what it denies, each with the sentence that it stands in.
+    """
 
     text: str
     sentences: Sequence[Span]
     units: Sequence[Unit]
+    denied: Sequence[tuple[Scope, Span]]
 
-    def denied(self) -> Iterator[tuple[Scope, Span]]:
-        """Yield what is denied, with the sentence that it stands in."""
-        for sentence in self.sentences:
-            for scope in negation.scopes(self.text, *sentence):
-                yield scope, sentence
+    @classmethod
+    def of(cls, text: str, sentences: Sequence[Span], units: Sequence[Unit]) -> Side:
+        """Return a passage of ``text``."""
+        denied = [(one, span) for span in sentences for one in negation.scopes(text, *span)]
+        return cls(text, sentences, units, denied)
 
     def within(self, span: Span) -> list[int]:
         """Return the numbers of the telling words between two offsets."""
@@ -64,15 +67,14 @@ def denies(one: Side, other: Side, alike: Floats, weights: Sequence[float]) -> b
 
 
 def _denies(one: Side, other: Side, alike: Floats, weights: Sequence[float]) -> bool:
-    denied_there = [scope for scope, _ in other.denied()]
-    for scope, sentence in one.denied():
+    for scope, sentence in one.denied:
         clause = negation.clause(one.text, *sentence, scope.start)
         inside = one.within((min(clause[0], scope.start), max(clause[1], scope.end)))
         for there in other.sentences:
             columns = other.within(there)
             if columns and _is_same(inside, columns, alike, weights):
                 head = _head(_denied_first(one, scope), columns, alike)
-                if head is not None and _is_told(other, head, there, denied_there):
+                if head is not None and _is_told(other, head, there):
                     return True
     return False
 
@@ -118,10 +120,10 @@ _TIME = re.compile(
 )
 
 
-def _is_told(side: Side, number: int, sentence: Span, denied: Sequence[Scope]) -> bool:
+def _is_told(side: Side, number: int, sentence: Span) -> bool:
     """Return whether a word stands where something is told, neither denied nor only asked."""
     unit = side.units[number]
-    if any(scope.start <= unit.start < scope.end for scope in denied):
+    if any(scope.start <= unit.start < scope.end for scope, _ in side.denied):
         return False
     first, last = negation.clause(side.text, *sentence, unit.start)
     return not negation.is_asked(side.text, first, last + 1)  # with its question mark

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
+from itertools import islice, takewhile
 
 from desktop.compare.words.glosses import Glosses
 from desktop.compare.words.units import Unit, units_of
@@ -114,8 +115,9 @@ class Cut:
     def between(self, start: int, end: int) -> Passage | None:
         """Return what lies between two offsets as one passage, or None if there is no word."""
         sentences = []
-        for one in self.sentences:
-            if one.start < end and one.end > start:
+        first = max(0, bisect_right(self.sentences, start, key=lambda one: one.start) - 1)
+        for one in takewhile(lambda one: one.start < end, islice(self.sentences, first, None)):
+            if one.end > start:
                 units = tuple(u for u in one.units if u.start < end and u.end > start)
                 sentences += [Sentence(units[0].start, units[-1].end, units)] if units else []
         if not sentences:

@@ -157,11 +157,11 @@ class Story:
 
     def denies(self, article: str, span: Span, other: str, other_span: Span) -> bool:
         """Return whether one of two ranges seems to deny what the other says: "will not"."""
-        sides = [self._side(article, span), self._side(other, other_span)]
-        if not all(side.units for side in sides) or not any(
-            negation.scopes(side.text, *whole)
-            for side, whole in zip(sides, (span, other_span), strict=True)
-        ):
+        places = (article, span), (other, other_span)
+        if not any(negation.is_in(self.cuts[one].text[slice(*where)]) for one, where in places):
+            return False
+        sides = [self._side(*place) for place in places]
+        if not all(side.units for side in sides):
             return False
         rows, columns = ([self._vocabulary.numbers[u.word] for u in side.units] for side in sides)
         weights = [self._vocabulary.rarity(unit.word) for side in sides for unit in side.units]
@@ -179,7 +179,7 @@ class Story:
         cut = self.cuts[article]
         passage = cut.between(*span)
         sentences = [(one.start, one.end) for one in passage.sentences] if passage else []
-        return Side(cut.text, sentences, self._telling(article, span))
+        return Side.of(cut.text, sentences, self._telling(article, span))
 
     def related(self, article: str) -> list[str]:
         """Return the other articles that are not long, the most similar one first."""

@@ -52,6 +52,7 @@ class Vocabulary:
         )
         self.numbers = {word: number for number, word in enumerate(self.words)}
         self._names = names_in(cuts)
+        self._rarities: dict[str, float] = {}
         self._faces = self._all_faces()
         self._place_faces()
         self.weights = self._all_weights(cuts)
@@ -92,6 +93,12 @@ class Vocabulary:
 
     def rarity(self, word: str) -> float:
         """Return how rare a unit is in its language, from 0.15 to 5; names count as rare."""
+        found = self._rarities.get(word)
+        if found is None:
+            self._rarities[word] = found = self._rarity(word)
+        return found
+
+    def _rarity(self, word: str) -> float:
         if is_number(word):
             return _NAME if float(word[1:]) > 10 else _SMALL_NUMBER
         if is_han(word):

@@ -65,9 +65,21 @@ _CLAUSE_END = re.compile(
 _FOR_A_TIME = re.compile(r"\b(?:until|till|before|unless|except|yet)\b|直到|之前|除了|以前")
 _ASKS = re.compile(r"\b(?:if|whether)\b|[?？]|是否|如果|倘若|能否", re.IGNORECASE)
 
+_SIGN = re.compile(
+    r"n['’]t\b|\b(?:no|not|never|nobody|none|nor|neither|without|cannot|unable|untrue|false|wrong"
+    r"|incorrect|(?:den[yi]|refus|reject|fail|rul|dismiss)\w*)\b|[不沒没未無无非否拒駁驳谣謠假]",
+    re.IGNORECASE,
+)
+"""What every negation has, as it is written."""
+
 _REACH = 90
 _HAN_REACH = 18
 """Code points after a negation that it may deny, in English and in Chinese."""
+
+
+def is_in(text: str) -> bool:
+    """Return whether ``text`` may deny anything: asked first, since it takes no time."""
+    return _SIGN.search(text) is not None
 
 
 def scopes(text: str, start: int, end: int) -> list[Scope]:
