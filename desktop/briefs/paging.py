@@ -20,8 +20,10 @@ from PySide6.QtGui import (
 
 _APART = 10.0
 """Pixels above a table from which on it begins something new; with fewer it goes with the last."""
-_SLACK = 12.0
+_SLACK = 20.0
 """Pixels at the foot of a page that Qt may leave empty before it breaks a table, and rounding."""
+_LINE = 28.0
+"""Pixels at most that a line takes: where a page ends within a quote, it goes to the next whole."""
 _WASTE = 0.4
 """The share of a page at most that is left empty before what is longer than a page."""
 
@@ -134,11 +136,13 @@ def _breaks(units: Sequence[_Unit], height: float) -> Iterator[_Unit]:
     """Yield the units that begin a page."""
     page_end, shift = height, 0.0
     for unit in units:
-        top, bottom, margin = unit.top + shift, unit.bottom + shift, unit.items[0].margin
-        while top - margin >= page_end:  # after what is longer than a page
+        margin, size = unit.items[0].margin, unit.bottom - unit.top
+        while unit.top + shift - margin >= page_end:  # after what is longer than a page
             page_end += height
-        fits = bottom - top <= height - _SLACK
-        if bottom > page_end - _SLACK and (fits or page_end - top < height * _WASTE):
+            shift += _LINE
+        top = unit.top + shift
+        fits = size <= height - _SLACK
+        if top + size > page_end - _SLACK and (fits or page_end - top < height * _WASTE):
             yield unit
             shift += page_end + margin - top
             page_end += height

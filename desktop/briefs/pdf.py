@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
     QFont,
     QFontDatabase,
     QGuiApplication,
     QPageLayout,
     QPageSize,
+    QPainter,
+    QPalette,
     QPdfWriter,
     QTextDocument,
 )
@@ -56,7 +60,7 @@ a { color: #1d5a96; text-decoration: none; }
 _PANEL = "#f4f1ec"
 _DOT = "● "
 _MARGIN = 2 / 2.54
-"""Inches at each edge of a page: what `QTextDocument.print` leaves."""
+"""Inches at each edge of a page."""
 _HEIGHT = 842.0
 """Points of an A4 page from top to bottom."""
 
@@ -106,36 +110,58 @@ def copyable(font: QFont) -> QFont:
 def _written(brief: Brief) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    made, room, writer = document(brief), _room(), _writer(buffer, brief)
-    made.documentLayout().setPaintDevice(writer)
-    keep_together(made, room.width(), room.height())
-    made.print_(writer)
+    made, writer = document(brief), _writer(buffer, brief)
+    _paginate(made, writer)
+    _paint(made, writer)
     data = with_han(bytes(buffer.data().data()))
     spoken = language().replace("_", "-")
     return with_bookmarks(data, list(_bookmarks(made, writer)), spoken, _HEIGHT)
 
 
-def _bookmarks(made: QTextDocument, writer: QPdfWriter) -> Iterator[Bookmark]:
-    """Yield the headings below the title, and where `QTextDocument.print` has put them."""
-    inch = writer.logicalDpiY()
+def _paginate(made: QTextDocument, writer: QPdfWriter) -> None:
+    """Lay ``made`` out as it is painted: `QTextDocument.print` would do so anew, and otherwise."""
+    made.documentLayout().setPaintDevice(writer)
+    pixel = writer.logicalDpiX() / dots_per_inch()
+    margin = int(_MARGIN * writer.logicalDpiX())
+    room = QSizeF(writer.width() - 2 * margin, writer.height() - 2 * margin) / pixel
+    keep_together(made, room.width(), room.height())
     look = made.rootFrame().frameFormat()
-    look.setMargin(int(_MARGIN * dots_per_inch()))  # as Qt rounds it
+    look.setMargin(margin / pixel)
     made.rootFrame().setFrameFormat(look)
     made.setPageSize(QSizeF(writer.width(), writer.height()))
+
+
+def _paint(made: QTextDocument, writer: QPdfWriter) -> None:
+    """Paint the pages of ``made``, each with its number at the foot."""
+    sheet, edge = QRectF(0, 0, writer.width(), writer.height()), _MARGIN * writer.logicalDpiX()
+    context = QAbstractTextDocumentLayout.PaintContext()
+    context.palette.setColor(QPalette.ColorRole.Text, QColor("black"))
+    painter = QPainter(writer)
+    painter.setFont(made.defaultFont())
+    for page in range(made.pageCount()):
+        if page:
+            writer.newPage()
+        painter.save()
+        painter.translate(0, -page * sheet.height())
+        context.clip = sheet.translated(0, page * sheet.height())
+        painter.setClipRect(context.clip)
+        made.documentLayout().draw(painter, context)
+        painter.restore()
+        foot = sheet.adjusted(edge, sheet.height() - edge, -edge, -edge / 3)
+        painter.drawText(foot, Qt.AlignmentFlag.AlignRight, str(page + 1))
+    painter.end()
+
+
+def _bookmarks(made: QTextDocument, writer: QPdfWriter) -> Iterator[Bookmark]:
+    """Yield the headings below the title, and where they were painted."""
     block, layout = made.begin(), made.documentLayout()
     while block.isValid():
         level = block.blockFormat().headingLevel()
         if level > 1:
             page, top = divmod(layout.blockBoundingRect(block).top(), writer.height())
-            yield Bookmark(block.text().removeprefix(_DOT), level - 1, int(page), top / inch * 72)
+            points = top / writer.logicalDpiY() * 72
+            yield Bookmark(block.text().removeprefix(_DOT), level - 1, int(page), points)
         block = block.next()
-
-
-def _room() -> QSizeF:
-    """Return the room on a page in pixels of the screen, within the margins that Qt leaves."""
-    page = QPageSize(QPageSize.PageSizeId.A4).rect(QPageSize.Unit.Inch).size()
-    page -= QSizeF(_MARGIN, _MARGIN) * 2
-    return page * dots_per_inch()
 
 
 def _writer(buffer: QBuffer, brief: Brief) -> QPdfWriter:

@@ -118,3 +118,16 @@ def test_a_note_keeps_its_levels_quotations_and_tables_on_paper(desk, qapp):
     assert said.blockFormat().indent() == 1
     table = QTextCursor(said.next()).currentTable()
     assert table.cellAt(1, 1).format().toTableCellFormat().topBorder() == 1
+
+
+def test_no_page_begins_with_the_source_of_a_quote_on_the_page_before(desk, qapp):
+    endless = "\n".join("The harbour closes early, as it does each year. " * 4 for _ in range(40))
+    short = [f"Quote {n:03} " + "of 渡輪 🚢 words, " * (n % 7) for n in range(150)]
+    desk.article("long", *short[:60], endless, *short[60:], source="南灣晚報", date="2026-03-01")
+    for number, words in enumerate([*short[:60], endless, *short[60:]]):
+        desk.mark("long", words.strip(), note="Ask. 核對。" if number % 3 else "")
+    made = pypdfium2.PdfDocument(export(desk.brief(), "pdf"))
+    texts = [page.get_textpage().get_text_bounded().strip() for page in made]
+    assert len(texts) > 15
+    begun = {text.split()[0] for text in texts[1:-1]}
+    assert not begun & {"paragraph", "[1]", "Note"}
