@@ -86,7 +86,7 @@ class DocumentWriter(SegmentWriter):  # type: ignore[misc] # Whoosh is untyped
         """Add one document to the segment being written, in place of an earlier one of its id."""
         if (earlier := self._filling.numbers.get(document.id)) is not None:
             self.newsegment.delete_document(earlier)
-        self._filling.add(document)
+        self._filling.add([document])
         self._added = True
         self.docnum += 1
 

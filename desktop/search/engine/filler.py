@@ -20,6 +20,7 @@ T = TypeVar("T")
 Load = Callable[[T], Document | Loaded | None]
 
 _SOON = 0.5  # seconds after which a process tells what it has done of what it was sent
+_AT_ONCE = 1 << 20  # characters of texts that are added together
 _SELDOM = 5_000  # objects made, between two looks for garbage, of which there is hardly any
 _LARGEST = 6_000_000  # words in a segment; bounds the memory of a process to about 80 MB
 
@@ -35,18 +36,9 @@ class Filler:
 
     def add(self, items: Sequence[Any]) -> Iterator[tuple[int, list[Any]]]:
         """Add what is made of ``items``; yield now and then of how many, and what was learned."""
-        learned: list[Any] = []
-        began, told = time.monotonic(), 0
-        for number, item in enumerate(items, 1):
-            document = self._load(item)
-            if isinstance(document, Loaded):
-                learned.append(document.learned)
-                document = document.document
-            if document is not None:
-                self._segment.add(document)
-            if number == len(items) or time.monotonic() - began > _SOON:
-                yield number - told, learned
-                began, told, learned = time.monotonic(), number, []
+        for size, documents, learned in self._loaded(items):
+            self._segment.add(documents)
+            yield size, learned
         if self._segment.words > _LARGEST:
             self._filled.append(self._segment.finish())
             self._segment = NewSegment(self._folder)
@@ -56,9 +48,30 @@ class Filler:
         self._filled.append(self._segment.finish())
         return [filled for filled in self._filled if filled.size]
 
+    def _loaded(self, items: Sequence[Any]) -> Iterator[tuple[int, list[Document], list[Any]]]:
+        """Yield how many items were read, what documents they are, and what was learned."""
+        documents: list[Document] = []
+        learned: list[Any] = []
+        began, told = time.monotonic(), 0
+        for number, item in enumerate(items, 1):
+            document = self._load(item)
+            if isinstance(document, Loaded):
+                learned.append(document.learned)
+                document = document.document
+            if document is not None:
+                documents.append(document)
+            if number == len(items) or _are_enough(documents, time.monotonic() - began):
+                yield number - told, documents, learned
+                documents, learned = [], []
+                began, told = time.monotonic(), number
+
     def close(self) -> None:
         """Leave no file open, whatever happened."""
         self._segment.abandon()
+
+
+def _are_enough(documents: Sequence[Document], seconds: float) -> bool:
+    return seconds > _SOON or sum(len(one.text) for one in documents) > _AT_ONCE
 
 
 def main(_arguments: Sequence[str]) -> int:

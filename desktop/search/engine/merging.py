@@ -79,7 +79,7 @@ def _filled(chosen: Sequence[View], aside: Path, cancelled: IsCancelled) -> Fill
             for number, document in enumerate(live_documents(view.segment, view.deleted)):
                 if cancelled():
                     raise Cancelled(tr("Indexing was stopped."))
-                segment.add(document)
+                segment.add([document])
                 if number % _AT_ONCE == 0:
                     view.segment.release()
         return segment.finish()

