@@ -86,14 +86,17 @@ def application() -> Iterator[None]:
         application.shutdown()  # the window, or a test, may start its own after us
 
 
-def document(brief: Brief) -> QTextDocument:
-    """Return ``brief`` set for paper; it needs the application to be there."""
+def document(brief: Brief, whole: Brief | None = None) -> QTextDocument:
+    """Return ``brief`` set for paper; it needs the application to be there.
+
+    ``whole`` is the one that is summed up, where ``brief`` is but its beginning.
+    """
     made = QTextDocument()
     font = QFont(_SERIF)
     font.setPointSizeF(10.5)
     made.setDefaultFont(copyable(font))
     made.setDefaultStyleSheet(_STYLE)
-    made.setHtml("\n".join(_page(brief)))
+    made.setHtml("\n".join(_page(brief, summary(whole or brief))))
     return made
 
 
@@ -178,9 +181,9 @@ def _writer(buffer: QBuffer, brief: Brief) -> QPdfWriter:
     return writer
 
 
-def _page(brief: Brief) -> Iterator[str]:
+def _page(brief: Brief, sum_up: str) -> Iterator[str]:
     yield f"<h1>{escape(brief.title)}</h1>"
-    yield f'<p class="quiet">{escape(summary(brief))}</p>'
+    yield f'<p class="quiet">{escape(sum_up)}</p>'
     if brief.introduction:
         yield f'<p class="small">&nbsp;</p>{note_html(brief.introduction)}'
     if not brief.groups:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop.annotations.palette import DARK_TEXT, LIGHT_TEXT
 from desktop.briefs.brief import MARK
 from desktop.briefs.exporters import export
 from desktop.briefs.notes import note_html
@@ -142,6 +143,11 @@ def test_a_chinese_quote_is_told_to_be_chinese(desk):
 
 def test_the_same_brief_gives_the_same_page(full_desk):
     assert exported(full_desk) == exported(full_desk)
+
+
+def test_its_text_is_that_which_the_tints_of_themes_are_made_for(desk):
+    page = export(desk.brief(), "html").decode()
+    assert re.findall(r"--text: (#\w{6})", page)[:2] == [LIGHT_TEXT, DARK_TEXT]
 
 
 def test_on_paper_a_heading_stays_with_its_quotes_and_no_quote_is_tied_to_the_next(full_desk):

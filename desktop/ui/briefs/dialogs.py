@@ -92,7 +92,7 @@ class ExportDialog(QDialog):
         from desktop.briefs import pdf
 
         count = sum(1 for _ in brief.entries())
-        document = pdf.document(beginning(brief, _SHOWN))
+        document = pdf.document(beginning(brief, _SHOWN), brief)
         document.setParent(self._preview)
         document.setDocumentMargin(SIZES.dialog)
         place = self._preview.verticalScrollBar().value()

@@ -10,9 +10,10 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QLineEdit, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.anchoring.placement import Status
 from desktop.annotations.themes import Codebook
 from desktop.briefs import glyphs
-from desktop.briefs.brief import Brief, Entry, Group, Grouping
+from desktop.briefs.brief import Brief, CitedArticle, Entry, Group, Grouping
 from desktop.briefs.plan import Plan
 from desktop.errors import InputError
 from desktop.exchange.files import check_target
@@ -101,6 +102,20 @@ def test_beginning_of_a_brief_keeps_as_many_quotes_as_it_is_told() -> None:
     groups = (Group(("A",), (entry,) * 3), Group(("B",), (entry,) * 3), Group(("C",), (entry,)))
     brief = Brief("Brief", datetime(2026, 3, 25, tzinfo=UTC), Grouping.THEME, groups, ())
     assert [len(one.entries) for one in beginning(brief, 4).groups] == [3, 1]
+
+
+def test_a_preview_sums_up_the_whole_brief_though_it_shows_its_beginning(qtbot: QtBot) -> None:
+    article = CitedArticle(1, "a", "Harbour")
+    now = datetime(2026, 3, 25, tzinfo=UTC)
+    entries = tuple(
+        Entry(str(n), article, "words", "words", Status.PLACED, "", 0, 5, "", (), now, now)
+        for n in range(90)
+    )
+    groups = (Group(("No theme",), entries),)
+    dialog = ExportDialog(Plan("Brief: harbour"), Offered((), Codebook()))
+    qtbot.addWidget(dialog)
+    dialog.show_brief(Brief("Brief", now, Grouping.THEME, groups, (article,)))
+    assert "90 quotes and" in dialog.findChild(QTextBrowser, "briefPreview").toPlainText()
 
 
 def test_pictograms_that_no_font_can_print_are_told_once_a_pdf_is_written(
