@@ -8,16 +8,28 @@ writing reaches into what we write after it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _TURNING = "\u202a-\u202e\u2066-\u2069"
 _BOLD = re.compile("(\x1b\\[[01]m)|[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029" + _TURNING + "]")
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029" + _TURNING + "]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029" + _TURNING + "]")
 
 
 def one_line(text: str) -> str:
     """Return ``text`` on one line, with a space for each thing that is no character to be seen."""
     return " ".join(_UNSAFE.sub(" ", text).split())
+
+
+def isolated(text: str) -> str:
+    """Return ``text`` so that words from right to left turn nothing round that stands beside it."""
+    return f"\u2068{text}\u2069" if _RIGHT_TO_LEFT.search(text) else text
+
+
+def in_a_row(facts: Iterable[str]) -> str:
+    """Return those facts that are known in one line, with dots between them."""
+    return " · ".join(isolated(fact) for fact in facts if fact)
 
 
 def for_terminal(text: str) -> str:

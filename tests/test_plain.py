@@ -11,7 +11,7 @@ import pytest
 
 from desktop.briefs.csv import guarded
 from desktop.cli import main
-from desktop.plain import for_json, for_terminal, in_utf8, one_line
+from desktop.plain import for_json, for_terminal, in_a_row, in_utf8, one_line
 
 HOSTILE = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202eevil\u2066<img src='x'>\r\x08"
 ALIVE = "\x1b\x07\x9b\u202e\u2066\r\x08"
@@ -118,3 +118,8 @@ def test_plain_cell_stays_as_it_is() -> None:
 
 def test_half_a_surrogate_pair_has_a_sign_of_its_own_in_utf_8() -> None:
     assert in_utf8("a 港 🚢 \ud83d\ude80 b \ud83d c") == "a 港 🚢 🚀 b \ufffd c".encode()
+
+
+def test_facts_in_a_row_are_isolated_where_one_runs_from_right_to_left() -> None:
+    assert in_a_row(["The Courier", "", "2 Mar 2026"]) == "The Courier · 2 Mar 2026"
+    assert in_a_row(["صحيفة الميناء", "2 Mar 2026"]) == "\u2068صحيفة الميناء\u2069 · 2 Mar 2026"

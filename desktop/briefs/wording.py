@@ -12,6 +12,7 @@ from desktop.briefs.brief import Brief, CitedArticle, Entry, Grouping
 from desktop.dates import day_in_words
 from desktop.library.language import guess_language
 from desktop.library.reading import clean
+from desktop.plain import isolated
 from desktop.wording import counted, later, tr, translated
 
 _GROUPINGS = {
@@ -50,7 +51,7 @@ def date_of(article: CitedArticle) -> str:
 def byline(article: CitedArticle) -> str:
     """Return outlet, author and date of an article, separated by commas."""
     return tr(", ").join(
-        part for part in (article.source, article.author, date_of(article)) if part
+        isolated(part) for part in (article.source, article.author, date_of(article)) if part
     )
 
 

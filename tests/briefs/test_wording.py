@@ -35,6 +35,11 @@ def test_a_date_says_how_far_it_is_known(date, dated, words):
     assert date_of(CitedArticle(1, "a", "A", date=date, dated=dated)) == words
 
 
+def test_a_byline_keeps_its_date_beside_an_outlet_from_right_to_left():
+    article = CitedArticle(1, "a", "A", source="صحيفة الميناء", date="2026-03-02")
+    assert byline(article) == f"\u2068صحيفة الميناء\u2069, {date_of(article)}"
+
+
 def test_a_byline_leaves_out_what_is_not_known():
     assert byline(CitedArticle(1, "a", "A", author="N. N.")) == "N. N., undated"
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, Qt
 from desktop.annotations.facts import STAR
 from desktop.dates import stated_day
 from desktop.library.article import ArticleInfo
+from desktop.plain import in_a_row
 from desktop.ui.articles.order import Arrangement, group_of, status_of
 from desktop.ui.desk.pane import ARTICLE_MIME
 from desktop.ui.widgets.labels import plain_tip
@@ -124,7 +125,7 @@ class ArticleModel(QAbstractListModel):
 
 
 def _details(info: ArticleInfo) -> str:
-    return " · ".join(filter(None, (info.source, _day(info))))
+    return in_a_row((info.source, _day(info)))
 
 
 def _day(info: ArticleInfo) -> str:

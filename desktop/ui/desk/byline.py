@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
+from desktop.plain import in_a_row
 from desktop.ui.theming import colors_of
 from desktop.wording import tr
 
@@ -29,7 +30,7 @@ class Byline(QWidget):
     def show_facts(self, outlet: str, date: str, others: Sequence[str]) -> None:
         """Show who published and when; ``others`` follow where there is room."""
         self._outlet, self._date = outlet, date
-        self._others = " · ".join(filter(None, others))
+        self._others = in_a_row(others)
         self.setAccessibleName(tr(", ").join(filter(None, (outlet, date, self._others))))
         self.update()
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QTextBrowser, QWidget
 
 from desktop.compare.difference import Kind, Stretch
 from desktop.library.article import ArticleInfo
+from desktop.plain import in_a_row
 from desktop.ui.look.tokens import SIZES
 from desktop.ui.look.typography import Typography
 from desktop.ui.reading.formats import reading_font
@@ -39,7 +40,7 @@ class SideBySide(QWidget):
         dark = self.palette().color(QPalette.ColorRole.Base).lightness() < 128
         sides = ((old, Kind.REMOVED), (new, Kind.ADDED))
         for (info, kind), title, page in zip(sides, self._titles, self._pages, strict=True):
-            title.setText(" · ".join(filter(None, (info.title, info.source, info.date))))
+            title.setText(in_a_row((info.title, info.source, info.date)))
             kept = [one for one in stretches if one.kind in (Kind.SAME, kind)]
             page.setHtml(as_html(kept, only_changes=False, dark=dark))
             page.setAccessibleName(tr("Text of {title}", title=info.title))

@@ -9,6 +9,7 @@ from itertools import groupby
 from desktop.library.article import Block, BlockKind
 from desktop.library.converters.document import Document, Piece
 from desktop.library.frontmatter import Stated
+from desktop.plain import in_a_row
 from desktop.ui.look.tokens import Colors
 from desktop.wording import tr, translated
 
@@ -46,7 +47,7 @@ def _title(document: Document) -> str:
 
 def _facts(stated: Stated, colors: Colors) -> str:
     facts = (stated.source, stated.author, stated.date, stated.language, stated.url)
-    return _muted(" · ".join(filter(None, facts)), colors)
+    return _muted(in_a_row(facts), colors)
 
 
 def _notes(document: Document, colors: Colors) -> str:

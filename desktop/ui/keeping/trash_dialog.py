@@ -25,6 +25,7 @@ from desktop.annotations.link import Link
 from desktop.annotations.record import Record
 from desktop.briefs.notes import note_html
 from desktop.dates import short_moment
+from desktop.plain import in_a_row
 from desktop.storage.trash import deleted_at
 from desktop.ui.keeping.lists import lay_out_list, new_list
 from desktop.ui.notes.cards import AnnotationDelegate
@@ -166,7 +167,7 @@ def origin(one: Record, session: Session) -> str:
     sources = dict.fromkeys(source_named(article, session) for article in articles)
     deleted = deleted_at(one)
     when = tr("deleted {date}", date=short_moment(deleted)) if deleted else ""
-    return " · ".join(filter(None, (tr(", ").join(sources), when)))
+    return in_a_row((tr(", ").join(sources), when))
 
 
 def in_full(one: Record, session: Session) -> str:

@@ -26,6 +26,7 @@ from desktop.annotations.annotation import Annotation
 from desktop.annotations.fragments import page_of
 from desktop.annotations.palette import PLAIN, tint
 from desktop.annotations.themes import Theme
+from desktop.plain import in_a_row
 from desktop.ui.look.badges import BADGE, paint_badge
 from desktop.ui.look.tokens import SIZES, Colors
 from desktop.ui.notes.marking import ink, themes_of
@@ -84,7 +85,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         """Return the source of the annotation's words, and their place."""
         page = page_of(annotation.extra)
         place = tr("p. {page}", page=page) if page else ""
-        return " · ".join(filter(None, (source_of(annotation, self._session), place)))
+        return in_a_row((source_of(annotation, self._session), place))
 
     def sizeHint(self, option: Any, index: Index) -> QSize:
         """Return the size of a card, as wide as the list."""

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from desktop.briefs.pdf import copyable
 from desktop.dates import stated_day
 from desktop.library.article import Article
+from desktop.plain import in_a_row
 from desktop.ui.look.typography import Typography
 from desktop.ui.reading.formats import Look
 from desktop.ui.reading.overlays.marks import Mark, segments
@@ -98,9 +99,7 @@ def _add_head(cursor: QTextCursor, article: Article) -> None:
     large.setFontPointSize(_POINTS * 1.6)
     small.setFontPointSize(_POINTS * 0.85)
     small.setForeground(QColor("#68655f"))
-    details = " · ".join(
-        filter(None, (info.source, info.author, stated_day(info.date, info.dated), info.url))
-    )
+    details = in_a_row((info.source, info.author, stated_day(info.date, info.dated), info.url))
     below = QTextBlockFormat()
     below.setBottomMargin(18)
     cursor.movePosition(QTextCursor.MoveOperation.Start)

@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.dates import short_day
+from desktop.plain import in_a_row
 from desktop.search.results import Hit, Passage
 from desktop.ui.look.badges import BADGE, paint_badge
 from desktop.ui.look.tokens import SIZES, Colors
@@ -110,7 +111,7 @@ def _beginning(words: str, match: tuple[int, int], font: QFont, width: float) ->
 
 
 def _details(hit: Hit) -> str:
-    return " · ".join(filter(None, (hit.source, short_day(hit.date))))
+    return in_a_row((hit.source, short_day(hit.date)))
 
 
 def _bold(font: QFont) -> QFont:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.library.article import Article
+from desktop.plain import in_a_row
 from desktop.ui.compare.tables.grid import Column
 
 _BEFORE, _REACH = 20, 60
@@ -17,7 +18,7 @@ def columns_of(articles: Sequence[Article]) -> tuple[Column, ...]:
         Column(
             article.info.id,
             article.info.source or article.info.title,
-            " · ".join(filter(None, (article.info.title, article.info.date))),
+            in_a_row((article.info.title, article.info.date)),
             number,
         )
         for number, article in enumerate(articles, start=1)
