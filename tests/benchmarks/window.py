@@ -212,7 +212,7 @@ def _saving(library: Path) -> dict[str, Any]:
     from desktop.ui.search.control import SearchControl
 
     control = bench.window.findChild(SearchControl)
-    control.answered.connect(lambda answer: totals.append(answer.results.counts().total))
+    control.answered.connect(lambda answer: totals.append(len(answer.results.hits)))
     bench.watchdog.start()
     found, told = [], []
     for number in range(10):
