@@ -57,8 +57,10 @@ class Pasted:
         return next((one.block.text for one in lines), "")[:_LONGEST_TITLE]
 
 
-def pasted(data: QMimeData) -> Pasted | None:
-    """Return what ``data`` holds that can be an article, or None."""
+def pasted(data: QMimeData | None) -> Pasted | None:
+    """Return what ``data`` holds that can be an article, or None; an empty clipboard has none."""
+    if data is None:
+        return None
     if data.hasHtml() and (text := _text_of(data.html())).strip():
         return Pasted(text, data.html())
     text = data.text()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
@@ -184,6 +184,16 @@ def test_what_is_pasted_becomes_an_article_under_its_title(
     QGuiApplication.clipboard().clear()  # Qt must not outlive Python with data of ours
     assert "The harbour reopens, said the mayor 🚢 on Friday." in made()[0]
     QGuiApplication.clipboard().clear()  # what it still holds at the end takes Qt down with it
+
+
+def test_an_empty_clipboard_is_told_to_hold_no_text(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    session_of(window).told.connect(told.append)
+    monkeypatch.setattr(QClipboard, "mimeData", lambda *_: None)  # as some platforms have it
+    act(window, "paste_article")
+    assert told == ["The clipboard holds no text."]
 
 
 def test_pasted_lines_that_look_like_menus_are_left_out_only_when_asked(
