@@ -387,3 +387,10 @@ def test_a_firm_is_known_by_its_first_word_whatever_it_deals_in() -> None:
 
 def test_who_was_told_something_is_no_speaker() -> None:
     assert kinds("Ana told Lorne Radio of it.")["Lorne Radio"] != "person"
+
+
+@pytest.mark.parametrize("run", ["Department of ", "Kestrel Ferry "])
+def test_a_text_of_nothing_but_capitals_takes_no_time(run: str) -> None:
+    began = time.process_time()
+    all_of(run * 5_000)
+    assert time.process_time() - began < 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from desktop.compare.words import negation
@@ -48,3 +50,10 @@ def test_a_negation_denies_what_follows_in_its_clause(text: str, what: str) -> N
 )
 def test_what_only_looks_like_a_negation_denies_nothing(text: str) -> None:
     assert denied(text) == []
+
+
+@pytest.mark.parametrize("run", ["not ", "不没", "is untrue ", "denied that "])
+def test_a_text_of_nothing_but_negations_takes_no_time(run: str) -> None:
+    began = time.process_time()
+    denied(run * 5_000)
+    assert time.process_time() - began < 1

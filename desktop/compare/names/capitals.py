@@ -47,8 +47,9 @@ _NAME = re.compile(
     rf"(?:'s(?=[ ]{_SEATS})|'(?=[ ]{_SEATS}))?"
     rf"(?:[ ](?:(?:(?:of|for|&|{PARTICLE})[ ]){{1,2}}(?:the[ ])?"
     rf"|[{_UPPER}]\.[ ])?"
-    rf"(?!(?:CEO|CFO|President|Mayor|Minister|Judge|Dr|Mr|Ms|Mrs)\b){_WORD})*(?![{_LETTERS}])"
+    rf"(?!(?:CEO|CFO|President|Mayor|Minister|Judge|Dr|Mr|Ms|Mrs)\b){_WORD}){{0,11}}(?![{_LETTERS}])"
 )
+# No name has more than twelve words; without a bound, a text of capitals takes forever.
 _OPENS = re.compile(r"(?:^|[.!?:][\"')\]]?\s+|[\n\"(]|[.!?]|[-*•·|]\s?)\Z")
 _LOWER = re.compile(rf"(?<![{_LETTERS}0-9])[a-z][{_LETTERS}'-]+")
 _STOP_WORDS = """

@@ -8,8 +8,9 @@ or holds only for a time ("not until June") is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from desktop.compare.words.plain import plain
 
@@ -84,8 +85,7 @@ def is_in(text: str) -> bool:
 
 def scopes(text: str, start: int, end: int) -> list[Scope]:
     """Return what is denied in ``text`` between two offsets, in order."""
-    found = [*_scopes(plain(text[start:end]))]
-    alone = (one for one in found if not any(_are_one(one, other) for other in found))
+    alone = _alone(sorted(_scopes(plain(text[start:end])), key=lambda one: one.start))
     return [replace(one, start=start + one.start, end=start + one.end) for one in alone]
 
 
@@ -109,16 +109,25 @@ def _scopes(text: str) -> Iterator[Scope]:
             if _REFUSES.match(match.group()) or not _FOR_A_TIME.search(text, match.end(), last):
                 yield Scope(match.end(), last)
         elif match["false"]:
-            before = [one.end() for one in _CLAUSE_END.finditer(text, 0, match.start())]
-            yield Scope(before[-1] if before else 0, match.start(), is_before=True)
+            least = max(0, match.start() - _REACH)
+            before = [one.end() for one in _CLAUSE_END.finditer(text, least, match.start())]
+            yield Scope(before[-1] if before else least, match.start(), is_before=True)
 
 
 def _clause_end(text: str, match: re.Match[str]) -> int:
     reach = _REACH if match.group().isascii() else _HAN_REACH
-    found = _CLAUSE_END.search(text, match.end())
-    return min(found.start() if found else len(text), match.end() + reach)
+    last = min(len(text), match.end() + reach)
+    found = _CLAUSE_END.search(text, match.end(), last)
+    return found.start() if found else last
 
 
-def _are_one(one: Scope, other: Scope) -> bool:
-    """Return whether one scope begins in the other: what is denied there is denied twice."""
-    return other.start < one.start < other.end or one.start < other.start < one.end
+def _alone(found: Sequence[Scope]) -> Iterator[Scope]:
+    """Yield the scopes in which none begins, and that begin in none: they are denied once."""
+    reached = 0
+    for one, following in pairwise([*found, None]):
+        if one is None:
+            return
+        is_free = one.start >= reached and not (following and following.start < one.end)
+        reached = max(reached, one.end)
+        if is_free:
+            yield one
