@@ -126,7 +126,9 @@ class _Labeller:
     def _said(self, block: Block) -> str:
         """Return what a short block says that it is, if it is no part of the article."""
         text = " ".join(block.text.split())
-        if _same(text, self._stated.title) or self._is_byline(text) or self._is_outlet(text):
+        if _same(text, self._stated.title) or self._is_byline(text):
+            return FACTS
+        if block.kind is BlockKind.HEADING and _is_exactly(text, self._stated.source):
             return FACTS
         if len(text) > _SHORT or block.kind in (BlockKind.CODE, BlockKind.ROW):
             return ""
@@ -141,9 +143,6 @@ class _Labeller:
         is_named = names[:1] in (said[:1], said[1:2]) and set(names) <= set(said)
         is_short = len(said) <= len(names) + _BESIDES and not _ends(text)
         return _same(text, self._stated.author) or (bool(names) and is_named and is_short)
-
-    def _is_outlet(self, text: str) -> bool:
-        return bool(self._stated.source) and _folded(text) == _folded(self._stated.source)
 
     def _label_what_is_repeated(self) -> None:
         """Set aside lines that were said just before: the parts of a gallery. Keep refrains."""
@@ -245,6 +244,10 @@ def _same(text: str, stated: str) -> bool:
         or (len(one) > 15 and two.startswith(one))
         or (len(two) > 15 and one.startswith(two) and len(one) < len(two) + 25)
     )
+
+
+def _is_exactly(text: str, stated: str) -> bool:
+    return bool(stated) and _folded(text) == _folded(stated)
 
 
 def _folded(text: str) -> str:

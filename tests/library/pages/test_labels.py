@@ -247,3 +247,11 @@ def test_a_caption_that_only_readers_aloud_pass_over_stays() -> None:
     figure = f'<figure><img alt="A ferry"><figcaption aria-hidden="true">{caption}</figcaption>'
     prose = "".join(f"<p>{paragraph}</p>" for paragraph in ENGLISH.paragraphs)
     assert caption in kept(f"<article>{prose}{figure}</figure>{prose}</article>")
+
+
+def test_a_heading_that_is_the_outlets_name_is_no_part_of_the_article() -> None:
+    prose = "".join(f"<p>{paragraph}</p>" for paragraph in ENGLISH.paragraphs)
+    page = (
+        f"<title>The Tide : A ferry is late</title><h3>The Tide</h3><h1>A ferry is late</h1>{prose}"
+    )
+    assert "The Tide" not in kept(page).split("\n")
