@@ -128,8 +128,6 @@ class _Labeller:
         text = " ".join(block.text.split())
         if _same(text, self._stated.title) or self._is_byline(text):
             return FACTS
-        if block.kind is BlockKind.HEADING and _is_exactly(text, self._stated.source):
-            return FACTS
         if len(text) > _SHORT or block.kind in (BlockKind.CODE, BlockKind.ROW):
             return ""
         if say.DATE.fullmatch(text):
@@ -181,13 +179,15 @@ class _Labeller:
         return self._page.blocks[number].block.kind in (BlockKind.ROW, BlockKind.CODE)
 
     def _label_the_head(self) -> None:
-        """Set aside short lines before the first prose: section, author, date."""
+        """Set aside short lines before the first prose: outlet, section, author, date."""
         for number in self._kept():
             block = self._page.blocks[number].block
             if self._regions.is_prose(number) or self._is_cell_or_code(number):
                 return
             is_short = block.kind is not BlockKind.HEADING and length(block.text) < LONG
-            if is_short and not _CLAUSE.search(block.text) and not self._is_caption(number):
+            is_told = is_short and not _CLAUSE.search(block.text)
+            is_outlet = _is_exactly(block.text, self._stated.source)
+            if is_outlet or (is_told and not self._is_caption(number)):
                 self._reasons[number] = FACTS
 
     def _is_caption(self, number: int) -> bool:
