@@ -84,7 +84,7 @@ def _is_same(
 ) -> bool:
     """Return whether most of some telling words stand in a sentence of the other side."""
     total = sum(weights[row] for row in rows)
-    shared = [row for row in rows if alike[row, columns].max() >= _ALIKE]
+    shared = [row for row in rows if np.max(alike[row, columns]) >= _ALIKE]
     return len(shared) >= _LEAST and sum(weights[row] for row in shared) >= _MOST * total
 
 

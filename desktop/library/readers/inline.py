@@ -64,6 +64,9 @@ _SPECIAL = re.compile(
 _SIGNS = ("`", "<", "&", "\\", "!", "[", "]", "\n", "\t", "  ", "\ue000", "\ue001")
 """What all such have one of."""
 
+_UNEVEN = re.compile(r"\s[ \t\n]|\t")
+"""Space that a page shows as one."""
+
 _TANGLING = frozenset("`&\n\t")
 _SPACES = re.compile(" {2,}")
 _LONG, _MANY = 100_000, 10_000  # of one paragraph: no one wrote it by hand
@@ -107,6 +110,8 @@ def _without_marks(text: str) -> tuple[str, str, list[Span] | None]:
         words = found[kind]
         href = safe_url(found["href"] or _address(kind, words))
         is_link = kind != "code"
+        if _UNEVEN.search(words):
+            return "", "", None
         if is_link and not (href and (kind != "link" or _is_words(words))):
             return "", "", None
         length += len(before)

@@ -270,6 +270,8 @@ def _sure_of_its_place() -> Iterator[None]:
 
 @settings(max_examples=200)
 @example("# word<u32>", True)
+@example("`word  word`", False)
+@example("`word \nword` [a\tb  c](https://example.org)", False)
 @given(
     st.lists(st.sampled_from(PROSE), max_size=30).map("".join)
     | st.lists(PARTS | st.sampled_from(PARAGRAPHS), max_size=5).map("\n\n".join),
