@@ -6,13 +6,13 @@ workspace's. Its version tells what this program can write.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from desktop.annotations.themes import Codebook
 from desktop.briefs.brief import Grouping
-from desktop.library.article import ArticleInfo
+from desktop.library.infos import Infos
 
 VERSION = 1
 
@@ -39,22 +39,22 @@ class Plan:
     format: str = ""
 
 
-def to_json(plan: Plan, infos: Sequence[ArticleInfo], codebook: Codebook) -> Json:
+def to_json(plan: Plan, infos: Infos, codebook: Codebook) -> Json:
     """Return ``plan`` as its file holds it: articles with their titles, themes with their ids."""
-    titles = {info.id: info.title for info in infos}
-    named = ((name, codebook.named(name)) for name in plan.themes)
+    articles = ((key, infos.find(key)) for key in plan.articles)
+    themes = ((name, codebook.named(name)) for name in plan.themes)
     return {
         "version": VERSION,
         "title": plan.title,
         "introduction": plan.introduction,
         "groupBy": plan.group_by,
-        "articles": [{"id": key, "title": titles.get(key, "")} for key in plan.articles],
-        "themes": [{"id": theme.id if theme else "", "name": name} for name, theme in named],
+        "articles": [{"id": key, "title": info.title if info else ""} for key, info in articles],
+        "themes": [{"id": theme.id if theme else "", "name": name} for name, theme in themes],
         "format": plan.format,
     }
 
 
-def from_json(held: Mapping[str, Any], infos: Sequence[ArticleInfo], codebook: Codebook) -> Plan:
+def from_json(held: Mapping[str, Any], infos: Infos, codebook: Codebook) -> Plan:
     """Return the plan that a file holds, with what its articles and themes are called by now.
 
     The id decides; an article whose file was renamed is known by its title, if no other has it.
@@ -71,12 +71,12 @@ def from_json(held: Mapping[str, Any], infos: Sequence[ArticleInfo], codebook: C
     )
 
 
-def _article(one: Mapping[str, Any], infos: Sequence[ArticleInfo]) -> str:
+def _article(one: Mapping[str, Any], infos: Infos) -> str:
     key, title = _text(one, "id"), _text(one, "title")
-    if any(info.id == key for info in infos):
+    if infos.find(key) or not title:
         return key
-    alike = [info.id for info in infos if title and info.title == title]
-    return alike[0] if len(alike) == 1 else key
+    alike = [infos.at(path) for called, _, _, path in infos.names() if called == title]
+    return alike[0].id if len(alike) == 1 and alike[0] else key
 
 
 def _theme(one: Mapping[str, Any], codebook: Codebook) -> str:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -14,7 +14,7 @@ from desktop.annotations.themes import Codebook
 from desktop.briefs import plan as plans
 from desktop.briefs.plan import Plan
 from desktop.errors import InputError
-from desktop.library.article import ArticleInfo
+from desktop.library.infos import Infos
 from desktop.storage.attaching.filenames import brief_file, brief_name
 from desktop.storage.disk import Disk
 from desktop.storage.library_file import LibraryFile
@@ -25,7 +25,7 @@ from desktop.wording import tr
 class Known:
     """The articles and themes that plans refer to, as the library has them now."""
 
-    infos: Sequence[ArticleInfo]
+    infos: Infos
     codebook: Codebook
 
 

@@ -6,12 +6,11 @@ from desktop.annotations.themes import Codebook
 from desktop.briefs.exporters import export
 from desktop.briefs.plan import Plan, from_json, to_json
 from desktop.library.article import ArticleInfo
+from desktop.library.infos import Infos
 from tests.briefs.conftest import Desk
 
-INFOS = (
-    ArticleInfo("quay", "quay.md", "The harbour closes"),
-    ArticleInfo("ledger", "ledger.md", "港口关闭"),
-)
+QUAY = ArticleInfo("quay", "quay.md", "The harbour closes")
+INFOS = Infos.of([QUAY, ArticleInfo("ledger", "ledger.md", "港口关闭")])
 BOOK = Codebook().add("Cost").add("Delay 😀")
 PLAN = Plan("A *brief*", "Read **this** first.", "article", ("ledger", "quay"), ("Cost",), "docx")
 
@@ -38,10 +37,10 @@ def test_theme_that_was_renamed_is_known_by_its_id() -> None:
 
 def test_article_whose_file_was_renamed_is_known_by_its_title() -> None:
     held = to_json(PLAN, INFOS, BOOK)
-    moved = (INFOS[0], ArticleInfo("other", "other.md", "港口关闭"))
-    assert from_json(held, moved, BOOK).articles == ("other", "quay")
-    twins = (*moved, ArticleInfo("third", "third.md", "港口关闭"))
-    assert from_json(held, twins, BOOK).articles == ("ledger", "quay")
+    moved = [QUAY, ArticleInfo("other", "other.md", "港口关闭")]
+    assert from_json(held, Infos.of(moved), BOOK).articles == ("other", "quay")
+    twins = [*moved, ArticleInfo("third", "third.md", "港口关闭")]
+    assert from_json(held, Infos.of(twins), BOOK).articles == ("ledger", "quay")
 
 
 def test_file_that_holds_something_else_is_a_plan_of_everything() -> None:

@@ -28,12 +28,11 @@ class LeftBrief:
             held = json.loads(text)
         except ValueError:
             return None
-        known = [*self._session.infos]
-        return name, plans.from_json(held, known, self._session.codebook)
+        return name, plans.from_json(held, self._session.infos, self._session.codebook)
 
     def remember(self, name: str, plan: Plan) -> None:
         """Remember what the dialog says now."""
-        held = plans.to_json(plan, [*self._session.infos], self._session.codebook)
+        held = plans.to_json(plan, self._session.infos, self._session.codebook)
         self._keep([name, json.dumps(held, ensure_ascii=False)])
 
     def forget(self) -> None:
