@@ -16,6 +16,9 @@ class Latest(QObject):
     """Answers one question at a time in the background; no answer is told to an older one."""
 
     answered = Signal(object)
+    failed = Signal(str)
+    rested = Signal()
+    """All that was asked has ended: answered, failed or forgotten."""
 
     def __init__(self, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
@@ -46,7 +49,11 @@ class Latest(QObject):
         work, self._waiting = self._waiting, None
         if work:
             self._running = self._jobs.start(
-                work, done=self._on_done, finished=self._on_finished, quick=True
+                work,
+                done=self._on_done,
+                failed=self.failed.emit,
+                finished=self._on_finished,
+                quick=True,
             )
 
     def _on_done(self, answer: object) -> None:
@@ -56,5 +63,7 @@ class Latest(QObject):
 
     def _on_finished(self) -> None:
         self._running = None
-        self._is_due = self._waiting is not None
+        self._is_due = self._waiting is not None  # also when it failed
         self._start()
+        if self._running is None:
+            self.rested.emit()

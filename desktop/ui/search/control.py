@@ -158,6 +158,7 @@ class SearchControl(QObject):
     def _connect(self) -> None:
         self._search.answered.connect(self._on_answered)
         self._search.counted.connect(self._on_counted)
+        self._search.not_counted.connect(self._on_not_counted)
         self.edit.textEdited.connect(self._on_typed)
         self.edit.textChanged.connect(self._on_changed)
         self.edit.returnPressed.connect(self._on_search_entered)
@@ -231,6 +232,9 @@ class SearchControl(QObject):
     def _on_counted(self, counts: Counts) -> None:
         self.panel.show_counts(counts)
         self.counted.emit(counts)
+
+    def _on_not_counted(self) -> None:
+        self.panel.show_not_counted()
 
     def _on_search_entered(self) -> None:
         """Go to the next hit, once what was typed has been answered."""

@@ -146,6 +146,13 @@ class ResultPanel(QWidget):
         self._narrow.show_facets(counts.facets)
         self._more.setVisible(len(self._results.hits) < counts.total)
 
+    def show_not_counted(self) -> None:
+        """Say that the results could not be counted; how many more there are is not known."""
+        self._still.stop()
+        self._summary.setText(tr("These are the best; they could not be counted."))
+        self._narrow.show_facets({})
+        self._more.setVisible(True)
+
     def take_focus(self) -> bool:
         """Go to the first result; False when there is none."""
         view = self.tree if self._model.rowCount() else self._silent.list

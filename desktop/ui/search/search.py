@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.library.article import Article
-from desktop.ui.background.jobs import Job, Jobs
+from desktop.ui.background.jobs import Jobs
+from desktop.ui.background.latest import Latest
 from desktop.ui.session import Session
 from desktop.wording import tr
 from desktop.workspace.workspace import Workspace
@@ -77,6 +78,7 @@ class Search(QObject):
     answered = Signal(object)
     counted = Signal(object)
     """What the latest answer only counts, which comes after it."""
+    not_counted = Signal()
 
     def __init__(
         self, session: Session, workspace: Workspace, jobs: Jobs, parent: QObject | None = None
@@ -84,37 +86,24 @@ class Search(QObject):
         super().__init__(parent)
         self._session, self._workspace = session, workspace
         self._jobs = jobs
-        self._waiting: Query | None = None
         self._uncounted: Results | None = None
-        self._running = self._is_due = False
+        self._answering = Latest(jobs, self)
+        self._answering.answered.connect(self._on_answered)
+        self._answering.failed.connect(session.failed.emit)
+        self._answering.rested.connect(self._on_rested)
         self._rest = QTimer(self, interval=_REST, singleShot=True)
         self._rest.timeout.connect(self._on_rest)
 
     @property
     def is_busy(self) -> bool:
         """Whether an answer is still to come."""
-        return self._is_due
+        return self._answering.is_busy
 
     def ask(self, query: Query) -> None:
         """Answer ``query`` as soon as possible."""
-        self._waiting, self._is_due = query, True
-        if not self._running:
-            self._start()
+        self._answering.ask(lambda _: self._answer(query))  # too short to cancel
 
-    def _start(self) -> None:
-        query, self._waiting = self._waiting, None
-        if query is None:
-            return
-        self._running = True
-        self._jobs.start(
-            lambda job: self._answer(query, job),
-            done=self._on_answered,
-            failed=self._session.failed.emit,
-            finished=self._on_finished,
-            quick=True,
-        )
-
-    def _answer(self, query: Query, job: Job) -> Answer:  # noqa: ARG002 - too short to cancel
+    def _answer(self, query: Query) -> Answer:
         from desktop.search.results import Results
         from desktop.ui.search.page_labels import with_pages
 
@@ -150,35 +139,38 @@ class Search(QObject):
         }
 
     def _on_answered(self, answer: Answer) -> None:
-        if self._waiting is None:  # else a newer answer is about to come
-            self._is_due = False
-            self._uncounted = answer.results
-            self.answered.emit(answer)
+        self._uncounted = answer.results
+        self.answered.emit(answer)
 
     def _on_rest(self) -> None:
         """Give back what the index takes of the window's memory while one searches."""
-        if not self._running:
+        if not self.is_busy:
             index = self._workspace.index
             self._jobs.start(lambda _: index.release(), quick=True)
 
-    def _on_finished(self) -> None:
-        self._running = False
-        self._is_due = self._waiting is not None  # also when it failed
+    def _on_rested(self) -> None:
         self._rest.start()
-        self._start()
-        if not self._running and self._uncounted:
+        if self._uncounted:
             self._count(self._uncounted)
 
     def _count(self, results: Results) -> None:
         """Count all that was found, beside what is asked meanwhile: then nobody hears of it."""
         if results.hits:
-            self._jobs.start(lambda _: (results, results.counts()), done=self._on_counted)
+            self._jobs.start(
+                lambda _: (results, results.counts()),
+                done=self._on_counted,
+                failed=self._on_not_counted,
+            )
         else:
             self._on_counted((results, results.counts()))
 
+    def _on_not_counted(self, why: str) -> None:
+        self.not_counted.emit()
+        self._session.failed.emit(why)
+
     def _on_counted(self, told: tuple[Results, Counts]) -> None:
         results, counts = told
-        if results is self._uncounted and not self._is_due:
+        if results is self._uncounted and not self.is_busy:
             self._uncounted = None
             self.counted.emit(counts)
 

@@ -51,6 +51,20 @@ def test_what_is_asked_for_no_more_is_stopped_and_not_told(qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: answers == ["new"])
 
 
+def test_failure_is_told_and_that_nothing_is_asked_any_more(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    latest, told = asked(jobs)
+    latest.failed.connect(told.append)
+    latest.rested.connect(lambda: told.append("rested"))
+
+    def fails(_: Job) -> None:
+        message = "There is no such thing."
+        raise InputError(message)
+
+    latest.ask(fails)
+    qtbot.waitUntil(lambda: told == ["There is no such thing.", "rested"])
+
+
 def test_work_that_is_given_up_or_fails_does_not_keep_others_waiting(qtbot: QtBot) -> None:
     jobs = Jobs()
     latest, answers = asked(jobs)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop.errors import InputError
 from desktop.search.results import Counts, Hit, Passage, Results
 from desktop.ui.background.jobs import Jobs
 from desktop.ui.search.delegate import ResultDelegate
@@ -189,6 +190,25 @@ def test_best_are_shown_before_all_are_counted(
     slow.set()
     qtbot.waitUntil(lambda: "1,234 articles" in summary.text(), timeout=3000)
     assert window.findChild(QToolButton, "narrow-source").isVisible()
+    assert window.findChild(QPushButton, "moreResults").isVisible()
+
+
+def test_results_that_cannot_be_counted_say_so_and_why(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def counted() -> Counts:
+        message = "The index cannot be read."
+        raise InputError(message)
+
+    results = Results("mayor", (hit_of(Passage("The mayor.", 0, 10, ((4, 9),))),), counts=counted)
+    monkeypatch.setattr(session_of(window).workspace.index, "search", lambda *_, **__: results)
+    with qtbot.waitSignal(session_of(window).failed, timeout=3000) as told:
+        field(window).setFocus()
+        field(window).insert("mayor")
+    assert told.args == ["The index cannot be read."]
+    summary = window.findChild(QLabel, "resultSummary")
+    assert summary.text() == "These are the best; they could not be counted."
+    assert len(rows(window)) == 1
     assert window.findChild(QPushButton, "moreResults").isVisible()
 
 
