@@ -28,6 +28,11 @@ def language() -> str:
     return _Language.code
 
 
+def language_tag() -> str:
+    """Return the language in force as documents name it, by BCP 47: "zh-CN", not "zh_CN"."""
+    return language().replace("_", "-")
+
+
 def tr(text: str, /, **values: object) -> str:
     """Return ``text`` in the language in force, with ``{name}`` replaced by each value."""
     found = _Language.catalogue.gettext(text)

@@ -32,7 +32,7 @@ from desktop.briefs.wording import (
 )
 from desktop.library.article import Block, BlockKind, Style
 from desktop.library.links import safe_url
-from desktop.wording import language, tr
+from desktop.wording import language_tag, tr
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -70,7 +70,7 @@ def _prepare(document: Document, brief: Brief) -> None:
     properties.title = brief.title[:255]  # the format's limit
     properties.author = properties.last_modified_by = GENERATOR
     properties.comments = tr("A brief made by Parallax")
-    properties.language = language().replace("_", "-")
+    properties.language = language_tag()
     properties.created = properties.modified = brief.created.replace(tzinfo=None)
     ooxml.set_type(document, _WESTERN, _EASTERN, properties.language)
     for name in ("Title", *(f"Heading {level}" for level in range(1, 10))):

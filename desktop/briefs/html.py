@@ -29,7 +29,7 @@ from desktop.briefs.wording import (
 )
 from desktop.library.links import safe_url
 from desktop.plain import in_utf8
-from desktop.wording import counted, language, tr
+from desktop.wording import counted, language_tag, tr
 
 
 def export(brief: Brief) -> bytes:
@@ -40,7 +40,7 @@ def export(brief: Brief) -> bytes:
     page = Template((folder / "brief.html").read_text("utf-8"))
     text = page.substitute(
         mark=MARK,
-        language=language().replace("_", "-"),
+        language=language_tag(),
         generator=GENERATOR,
         policy=_policy(style),
         style=style,

@@ -33,7 +33,7 @@ from desktop.briefs.notes import note_html
 from desktop.briefs.paging import dots_per_inch, keep_together
 from desktop.briefs.wording import byline, lines_of, nothing, now_label, remark, summary, version_of
 from desktop.library.links import safe_url
-from desktop.wording import language, tr
+from desktop.wording import language_tag, tr
 
 _SERIF = ["Literata", "Charter", "Noto Serif", "Georgia", "Liberation Serif", "DejaVu Serif",
           "Songti SC", "Noto Serif CJK SC", "SimSun"]  # fmt: skip
@@ -117,8 +117,7 @@ def _written(brief: Brief) -> bytes:
     _paginate(made, writer)
     _paint(made, writer)
     data = with_han(bytes(buffer.data().data()))
-    spoken = language().replace("_", "-")
-    return with_bookmarks(data, list(_bookmarks(made, writer)), spoken, _HEIGHT)
+    return with_bookmarks(data, list(_bookmarks(made, writer)), language_tag(), _HEIGHT)
 
 
 def _paginate(made: QTextDocument, writer: QPdfWriter) -> None:
