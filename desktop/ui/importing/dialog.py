@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.plain import in_a_row
 from desktop.ui.importing.entry import Entry, State
 from desktop.ui.importing.model import EntryModel
 from desktop.ui.importing.near_list import NearList
@@ -277,4 +278,4 @@ def _summary(entries: Sequence[Entry]) -> str:
         counts[State.SAME] and counted(counts[State.SAME], "{n} here already", "{n} here already"),
         counts[State.FAILED] and counted(counts[State.FAILED], "{n} failed", "{n} failed"),
     ]
-    return " · ".join(part for part in parts if part)
+    return in_a_row(part for part in parts if part)

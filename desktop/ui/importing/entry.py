@@ -8,6 +8,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.plain import in_a_row
 from desktop.wording import counted, tr
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Entry:
             return tr("Ready to import")
         if self.state is State.WAITING:
             return tr("Waiting…")
-        return " · ".join(filter(None, (self._outcome, *self._remarks)))
+        return in_a_row((self._outcome, *self._remarks))
 
     @property
     def _outcome(self) -> str:

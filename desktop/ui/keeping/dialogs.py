@@ -26,6 +26,7 @@ from desktop.annotations.record import Record
 from desktop.dates import short_moment
 from desktop.exchange.files import IMPORTED
 from desktop.exchange.references import SUFFIXES as REFERENCES
+from desktop.plain import in_a_row
 from desktop.storage.recovery.previewing import BackupPreview
 from desktop.ui.keeping.lists import lay_out_list, new_list
 from desktop.ui.keeping.trash_dialog import TrashChoice, TrashDialog
@@ -169,7 +170,7 @@ def _contents(preview: BackupPreview) -> str:
     notes = counted(preview.notes, "{n} with a note", "{n} with a note")
     back = len(preview.returning)
     more = counted(back, "{n} that is not here now", "{n} that are not here now")
-    return " · ".join([held, *([notes] if preview.notes else []), *([more] if back else [])])
+    return in_a_row((held, notes if preview.notes else "", more if back else ""))
 
 
 def _preview_page(preview: BackupPreview, called: Callable[[str], str]) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from desktop.plain import in_a_row
 from desktop.ui.compare.echoes.model import EchoRole
 from desktop.ui.compare.echoes.question import Candidate
 from desktop.ui.compare.inks import Inks
@@ -110,7 +111,7 @@ class EchoDelegate(QStyledItemDelegate):
         rank, count = index.data(EchoRole.RANK)
         place = tr("place {n} of {count}", n=rank + 1, count=count) if count > 1 else ""
         said = answer_in_words(candidate.answer, denies=candidate.denies)
-        words = " · ".join(filter(None, (said, place)))
+        words = in_a_row((said, place))
         draw_text(
             painter, rect.adjusted(_BAR.width() + 10, 0, 0, 0), words, painter.font(), inks.muted
         )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from desktop.library.article import Article
+from desktop.plain import in_a_row
 from desktop.ui.compare.tables.cutting import columns_of, line_of
 from desktop.ui.compare.tables.grid import Cell, Grid, Place, Relation, Row
 from desktop.wording import tr
@@ -36,7 +37,7 @@ def _row(name: names.Name, articles: Sequence[Article]) -> Row:
     }
     others = [one for one in name.variants if one != name.name]
     also = tr("also {spellings}", spellings=tr(", ").join(others)) if others else ""
-    note = " · ".join(filter(None, (kinds.get(str(name.kind), ""), also)))
+    note = in_a_row((kinds.get(str(name.kind), ""), also))
     cells = tuple(_cell(article, name.of(article.info.id)) for article in articles)
     return Row(key_of(name), name.name, cells, _relation(name), note)
 
