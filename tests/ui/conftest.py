@@ -18,6 +18,7 @@ from desktop.ui.compare.compared import Compared, compared
 from desktop.ui.session import Session
 from desktop.ui.window import MainWindow
 from desktop.workspace.workspace import Workspace
+from tests.ui.hands import collect
 
 _LEXICON = Lexicon()
 
@@ -90,11 +91,7 @@ def _compared_here(
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
     """Return a folder of three short articles, one of them Chinese."""
-    folder = tmp_path / "harbour-story"
-    folder.mkdir()
-    for name, text in ARTICLES.items():
-        (folder / name).write_text(text, "utf-8")
-    return folder
+    return collect(tmp_path / "harbour-story", ARTICLES)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
@@ -16,6 +17,14 @@ from desktop.ui.desk.pane import Pane
 from desktop.ui.reading.reader import Reader
 from desktop.ui.session import Session
 from desktop.ui.window import MainWindow
+
+
+def collect(folder: Path, articles: Mapping[str, str]) -> Path:
+    """Write texts into a new folder, by the names of their files, and return it."""
+    folder.mkdir()
+    for name, text in articles.items():
+        (folder / name).write_text(text, "utf-8")
+    return folder
 
 
 def act(window: MainWindow, name: str) -> None:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.compare.comparison import Comparison
 from desktop.ui.compare.control import CompareControl
 from desktop.ui.window import MainWindow
-from tests.ui.hands import open_all
+from tests.ui.hands import collect, open_all
 
 STORY = {
     "courier.md": """---
@@ -69,11 +69,7 @@ language: zh
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
     """Return a folder with the story."""
-    folder = tmp_path / "bridge"
-    folder.mkdir()
-    for name, text in STORY.items():
-        (folder / name).write_text(text, "utf-8")
-    return folder
+    return collect(tmp_path / "bridge", STORY)
 
 
 @pytest.fixture

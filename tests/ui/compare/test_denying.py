@@ -15,7 +15,7 @@ from desktop.ui.compare.echoes.model import EchoRole
 from desktop.ui.compare.saying import echoes_in_words
 from desktop.ui.compare.tables.cutting import columns_of
 from desktop.ui.window import MainWindow
-from tests.ui.hands import act, select, settle
+from tests.ui.hands import act, collect, select, settle
 
 ASKED = "Kestrel Dairy will reopen its works at Lorne in spring"
 STORY = {
@@ -27,11 +27,7 @@ STORY = {
 
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
-    folder = tmp_path / "dairy"
-    folder.mkdir()
-    for name, text in STORY.items():
-        (folder / name).write_text(text, "utf-8")
-    return folder
+    return collect(tmp_path / "dairy", STORY)
 
 
 @pytest.fixture
