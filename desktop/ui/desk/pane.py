@@ -190,6 +190,7 @@ class Pane(QFrame):
         else:
             self.reader.reveal(start, end)
             self.reader.place_caret(start)
+            self.hits.note_led_to(start, end)
 
     def set_active(self, *, active: bool) -> None:
         """Show by the header that commands go to this pane, or no longer."""

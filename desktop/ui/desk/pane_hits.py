@@ -35,6 +35,7 @@ class PaneHits(QObject):
         self._matcher = matcher
         self._of_search: list[tuple[int, int]] = []
         self._is_searched = False
+        self._led_to: tuple[int, int] | None = None
         find_bar.text_changed.connect(self._on_find)
         find_bar.step_requested.connect(lambda step: self.step(step, wrap=True))
         find_bar.closed.connect(self.close_find)
@@ -50,6 +51,14 @@ class PaneHits(QObject):
             self._tell()
         else:
             self._show(self._of_search)
+            self._begin_where_led()
+
+    def note_led_to(self, start: int, end: int) -> None:
+        """Know that the reader was led to a passage; if it turns out a hit, the walk begins there.
+
+        Of an article just opened the hits are known a moment later.
+        """
+        self._led_to = (start, end)
 
     def clear_search(self) -> None:
         """Forget the search in all articles."""
@@ -112,6 +121,13 @@ class PaneHits(QObject):
         caret, hits = self._reader.caret(), self._reader.hits
         after = next((n for n, (start, _) in enumerate(hits) if start >= caret), len(hits))
         return after if step > 0 else after - 1
+
+    def _begin_where_led(self) -> None:
+        led, self._led_to = self._led_to, None
+        if led and led in self._reader.hits and self._reader.caret() == led[0]:
+            self._reader.set_hits(self._reader.hits, self._reader.hits.index(led))
+            self._tell()
+            self.changed.emit()
 
     def _show(self, hits: Sequence[tuple[int, int]]) -> None:
         self._reader.set_hits(hits)

@@ -14,6 +14,8 @@ from desktop.ui.shell import Shell
 from desktop.wording import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.search.results import Counts, Hit, Passage
     from desktop.ui.search.panel import ResultPanel
 
@@ -92,6 +94,14 @@ class SearchControl(QObject):
         """Forget the search."""
         self.edit.clear()
 
+    def next_hit(self) -> None:
+        """Go to the next hit on the desk; to the best one where no open article has any."""
+        self._step(self._desk_control.walk.next_hit)
+
+    def previous_hit(self) -> None:
+        """Go to the hit before on the desk; to the best one where no open article has any."""
+        self._step(self._desk_control.walk.previous_hit)
+
     def show_search_help(self) -> None:
         """Show what can be searched for, and how."""
         from desktop.ui.search.help_page import show_search_help
@@ -130,7 +140,7 @@ class SearchControl(QObject):
             Command(
                 "previous_hit",
                 tr("&Previous hit"),
-                self._desk_control.walk.previous_hit,
+                self.previous_hit,
                 Menu.SEARCH,
                 2,
                 keys=("Shift+F3", "Ctrl+Shift+G"),
@@ -140,7 +150,7 @@ class SearchControl(QObject):
             Command(
                 "next_hit",
                 tr("&Next hit"),
-                self._desk_control.walk.next_hit,
+                self.next_hit,
                 Menu.SEARCH,
                 2,
                 keys=("F3", "Ctrl+G"),
@@ -245,12 +255,19 @@ class SearchControl(QObject):
             self._go()
 
     def _go(self) -> None:
-        """Go to the next hit on the desk, or open the best one; the field keeps the keyboard."""
+        """Go to the next hit as F3 does; the field keeps the keyboard."""
+        self.next_hit()
+        self.edit.setFocus()
+
+    def _step(self, walk: Callable[[], None]) -> None:
         if any(pane.reader.hits for pane in self._desk.panes):
-            self._desk_control.walk.next_hit()
+            walk()
+        elif not self.edit.text().strip():
+            self.go_to_field()
         elif best := self.panel.first_passage:
             self._on_passage_chosen(*best)
-        self.edit.setFocus()
+        elif not self._search.is_busy:
+            self._shell.session.told.emit(tr("Nothing found."))
 
     def _on_results_requested(self) -> None:
         if self.edit.text().strip():

@@ -356,3 +356,21 @@ def test_matches_in_context_shown_before_anything_was_sought_lead_to_the_search(
     open_all(window)
     act(window, "toggle_concordance")
     qtbot.waitUntil(lambda: isinstance(window.focusWidget(), SearchField))
+
+
+def test_next_hit_opens_the_best_article_where_no_open_one_has_a_hit(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.desk.close_pane(open_all(window)["port"])
+    search(qtbot, window, "cranes")
+    act(window, "next_hit")
+    qtbot.waitUntil(lambda: window.desk.pane_of("port") is not None, timeout=2000)
+    reader = window.desk.pane_of("port").reader
+    qtbot.waitUntil(lambda: reader.current_hit == 0, timeout=2000)
+
+
+def test_next_hit_of_no_search_leads_to_its_field(window: MainWindow) -> None:
+    pane = next(iter(open_all(window).values()))
+    window.desk.focus(pane)
+    act(window, "next_hit")
+    assert field(window).hasFocus()
