@@ -146,8 +146,11 @@ class ArticleView(QTextEdit):
         cursor = geometry.cursor_over(self, self._map.position(start), self._map.position(end))
         self.setTextCursor(cursor)
 
-    def reveal(self, start: int, end: int) -> None:
-        """Scroll, if need be, so that the text from ``start`` to ``end`` is well in sight."""
+    def reveal(self, start: int, end: int, edge: float = 0.08) -> None:
+        """Scroll, if need be, so that a passage is in sight, and not in the ``edge`` of it.
+
+        That is a share of the height, above and below.
+        """
         if self._is_unsettled:
             self.scroll_to(start)
             return
@@ -156,7 +159,7 @@ class ArticleView(QTextEdit):
         top = round(geometry.caret_rect(self, position).top())
         last = self._map.position(end)
         bottom = round(geometry.caret_rect(self, last).bottom())
-        if top < height * 0.08 or min(bottom, top + height * 0.5) > height * 0.92:
+        if top < height * edge or min(bottom, top + height * 0.5) > height * (1 - edge):
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + top - round(height * 0.3))
 

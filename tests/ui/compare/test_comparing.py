@@ -450,3 +450,19 @@ def test_the_board_shows_nothing_of_articles_that_are_closed(
     for name in ("courier", "herald", "observer"):
         compared.desk.close_pane(pane(compared, name))
     qtbot.waitUntil(lambda: not shows_something())
+
+
+def test_what_was_asked_stays_in_sight_when_the_panel_takes_room(
+    qtbot: QtBot, compared: MainWindow
+) -> None:
+    compared.resize(1500, 560)
+    words = "We saw the cracks in March"
+    asked = pane(compared, "courier")
+    echoes(qtbot, compared, words)
+    start = asked.article.text.index(words)
+
+    def is_seen() -> bool:
+        top, bottom = asked.reader.span_on_screen(start, start + len(words))
+        return top >= 0 and bottom <= asked.reader.viewport().height()
+
+    qtbot.waitUntil(is_seen, timeout=2000)

@@ -37,18 +37,21 @@ class Answers(QObject):
             self._bands[place.article] = Band(place.start, place.end, one.shared)
         self._paint()
         if not self._linking.is_on:
-            moved = self._bands.items() - before.items()
-            self._reveal({article: band for article, band in moved if article != asked.article})
+            self._reveal(dict(self._bands.items() - before.items()), asked.article)
 
     def hide(self) -> None:
         """Take all of them off."""
         self._bands = {}
         self._paint()
 
-    def _reveal(self, bands: Mapping[str, Band]) -> None:
+    def _reveal(self, bands: Mapping[str, Band], asked: str) -> None:
+        """Bring bands in sight; what was ``asked`` moves only if the panel left it out of sight."""
         for article, band in bands.items():
             if pane := self._desk.pane_of(article):
-                pane.reader.reveal(band.start, band.end)
+                if article == asked:
+                    pane.reader.reveal(band.start, band.end, edge=0.0)
+                else:
+                    pane.reader.reveal(band.start, band.end)
 
     def _paint(self) -> None:
         for pane in self._desk.panes:
