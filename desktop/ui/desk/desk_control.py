@@ -90,9 +90,9 @@ class DeskControl(QObject):
         return tuple(pane.article for pane in self._desk.panes)
 
     def open(self, article_id: str, index: int = -1) -> None:
-        """Show an article in a new pane, or go to the one that shows it already.
+        """Show an article in a new pane, or turn to the one that shows it already.
 
-        A large one is read in the background first.
+        What has the keyboard keeps it. A large article is read in the background first.
         """
         self._session.read_first(article_id, partial(self._open, article_id, index))
 
@@ -191,7 +191,7 @@ class DeskControl(QObject):
 
     def _open(self, article_id: str, index: int = -1, width: int = 0) -> Pane | None:
         if pane := self._desk.pane_of(article_id):
-            self._desk.focus(pane)
+            self._desk.activate(pane)
             return pane
         if self._desk.is_full:
             self._ask_whom_to_replace(article_id)

@@ -327,3 +327,16 @@ def test_day_that_is_the_files_alone_is_told_by_the_tip_and_not_in_the_row(qtbot
     assert rows["a"].data(ArticleRole.DATE) == "1 Mar 2026"
     assert rows["b"].data(ArticleRole.DATE) == "No date"
     assert "file of 2 Apr 2026" in rows["b"].data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_open_and_stay_stays_in_the_list_also_when_the_article_is_open_already(
+    window: MainWindow,
+) -> None:
+    first, second, *_ = open_all(window).values()
+    window.desk.focus(second)
+    view = window.findChild(QListView, "articleList")
+    view.setFocus()
+    window.findChild(ArticlePanel).choose(first.article_id)
+    act(window, "open_selected")
+    assert window.desk.active is first
+    assert view.hasFocus()
