@@ -1,17 +1,24 @@
 """How the rows of the results are drawn: titles with counts, passages with their matches.
 
-A row is measured as it is drawn, in a width that leaves room for the scroll bar, so that none is
-lower than what stands in it.
+A row is measured and drawn in one width, which leaves room for the scroll bar whether it is there
+or not: so none is lower or higher than what stands in it, and none moves when the bar comes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QApplication,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from desktop.dates import short_day
 from desktop.plain import in_a_row
@@ -21,13 +28,13 @@ from desktop.ui.look.tokens import SIZES, Colors
 from desktop.ui.search.model import ResultRole, where_label
 from desktop.ui.theming import colors_of
 from desktop.ui.widgets.model_index import Index
-from desktop.ui.widgets.painting import draw_pill, draw_text, hit_format, text_height
+from desktop.ui.widgets.painting import draw_pill, draw_text, hit_format, pill_width, text_height
 
 _LINES, _TITLE_LINES = 3, 2
 """How many lines a passage and a title take at most."""
 _LEFT, _RIGHT, _INDENT = 8, 8, BADGE + 6
 _ABOVE, _BELOW = 4, 5  # pixels around the text of a row; an article has more above it
-_PILL = 46  # pixels: the room beside a title for its count
+_GAP = 8  # pixels between a title and its count
 
 
 class ResultDelegate(QStyledItemDelegate):
@@ -46,7 +53,7 @@ class ResultDelegate(QStyledItemDelegate):
     def sizeHint(self, option: Any, index: Index) -> QSize:
         """Return the size of a row, for all the lines of its text."""
         passage, hit = index.data(ResultRole.PASSAGE), index.data(ResultRole.HIT)
-        width = option.widget.width() - SIZES.scroll - _LEFT - _RIGHT
+        width = _room(option.widget)
         line = option.fontMetrics.height()
         if passage is not None:
             text, _ = _shown(passage, option.font, width - _INDENT)
@@ -54,7 +61,8 @@ class ResultDelegate(QStyledItemDelegate):
             return QSize(60, height + _ABOVE + _BELOW)
         if hit is None or index.data(ResultRole.MORE):
             return QSize(60, line + _ABOVE + _BELOW)
-        height = self._height(hit.title, _bold(option.font), width - _PILL - _INDENT, _TITLE_LINES)
+        beside = _INDENT + _count_room(hit, option.font)
+        height = self._height(hit.title, _bold(option.font), width - beside, _TITLE_LINES)
         return QSize(60, height + (line if _details(hit) else 0) + SIZES.space + _BELOW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -66,7 +74,8 @@ class ResultDelegate(QStyledItemDelegate):
         )
         colors = colors_of(QApplication.palette())
         passage, hit = index.data(ResultRole.PASSAGE), index.data(ResultRole.HIT)
-        rect = QRectF(view.rect).adjusted(_LEFT, _ABOVE, -_RIGHT, 0)
+        rect = QRectF(view.rect).adjusted(_LEFT, _ABOVE, 0, 0)
+        rect.setWidth(_room(view.widget))
         if passage is not None:
             _paint_passage(painter, rect.adjusted(_INDENT, 0, 0, 0), view.font, passage, colors)
         elif index.data(ResultRole.MORE):
@@ -80,7 +89,7 @@ class ResultDelegate(QStyledItemDelegate):
     def _height(self, text: str, font: QFont, width: int, lines: int) -> int:
         key = (text, width, font.bold())
         if key not in self._heights:
-            self._heights[key] = round(text_height(text, font, max(60, width), lines) + 0.5)
+            self._heights[key] = round(text_height(text, font, width, lines) + 0.5)
         return self._heights[key]
 
 
@@ -110,6 +119,16 @@ def _beginning(words: str, match: tuple[int, int], font: QFont, width: float) ->
     return space + 1 if space >= 0 else near
 
 
+def _room(view: QWidget) -> int:
+    """Return the pixels across that a row has for what stands in it."""
+    return view.width() - SIZES.scroll - _LEFT - _RIGHT
+
+
+def _count_room(hit: Hit, font: QFont) -> int:
+    """Return the pixels that the count takes beside a title; none where there is no count."""
+    return ceil(pill_width(font, f"{hit.in_text:,}")) + _GAP if hit.in_text else 0
+
+
 def _details(hit: Hit) -> str:
     return in_a_row((hit.source, short_day(hit.date)))
 
@@ -137,7 +156,7 @@ def _paint_hit(  # noqa: PLR0913, PLR0917 - what is drawn, and where
     line = QFontMetricsF(font).height()
     badge = QRectF(rect.left(), rect.top() + (line - BADGE) / 2, BADGE, BADGE)
     paint_badge(painter, badge, number, colors)
-    room = rect.adjusted(_INDENT, 0, -_PILL, 0)
+    room = rect.adjusted(_INDENT, 0, -_count_room(hit, font), 0)
     found = [span for one in hit.passages if one.where == "title" for span in one.matches]
     used = draw_text(
         painter,

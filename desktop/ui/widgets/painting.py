@@ -56,7 +56,7 @@ def draw_formatted(  # noqa: PLR0913, PLR0917 - a piece of text on a page has th
     layout = elided_layout(text, font, rect.width(), lines, formats)
     painter.setPen(color)
     layout.draw(painter, rect.topLeft())
-    return layout.boundingRect().height()
+    return _bottom(layout)
 
 
 def draw_title(  # noqa: PLR0913, PLR0917 - a piece of text on a page has these parts
@@ -89,7 +89,7 @@ def line_count(text: str, font: QFont, width: float, lines: int) -> int:
 
 def text_height(text: str, font: QFont, width: float, lines: int) -> float:
     """Return the height of ``text`` in at most ``lines`` lines of ``width`` pixels."""
-    return _laid_out(_one_line(text), font, width, lines, ()).boundingRect().height()
+    return _bottom(_laid_out(_one_line(text), font, width, lines, ()))
 
 
 def elided_layout(
@@ -108,22 +108,34 @@ def elided_layout(
 
 
 def _laid_out(text: str, font: QFont, width: float, lines: int, formats: Formats) -> QTextLayout:
+    """Break ``text`` into lines, the first of which stands as high as `font` alone would have it.
+
+    Texts side by side so stand on one line, though a script takes another font with more above it.
+    """
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.setFormats(formats)
     layout.beginLayout()
-    height = 0.0
+    top: float | None = None
     for _ in range(lines):
         line = layout.createLine()
         if not line.isValid():
             break
         line.setLineWidth(max(10.0, width))
-        line.setPosition(QPointF(0, height))
-        height += line.height()
+        if top is None:
+            top = min(0.0, QFontMetricsF(font).ascent() - line.ascent())
+        line.setPosition(QPointF(0, top))
+        top += line.height()
     layout.endLayout()
     return layout
+
+
+def _bottom(layout: QTextLayout) -> float:
+    """Return how far down the last line reaches."""
+    count = layout.lineCount()
+    return layout.lineAt(count - 1).rect().bottom() if count else 0.0
 
 
 def _holds_all(layout: QTextLayout) -> bool:
@@ -176,11 +188,16 @@ def hit_format(colors: Colors, *, is_current: bool = False) -> QTextCharFormat:
     return chars
 
 
+def pill_width(font: QFont, text: str) -> float:
+    """Return how wide `draw_pill` draws ``text``."""
+    metrics = QFontMetricsF(font)
+    return max(metrics.height() + 2, metrics.horizontalAdvance(text) + 12)
+
+
 def draw_pill(painter: QPainter, right: float, top: float, text: str, colors: Colors) -> float:
     """Draw ``text`` in a pill that ends at ``right``, in the painter's font; return its width."""
-    metrics = QFontMetricsF(painter.font())
-    height = metrics.height() + 2
-    width = max(height, metrics.horizontalAdvance(text) + 12)
+    height = QFontMetricsF(painter.font()).height() + 2
+    width = pill_width(painter.font(), text)
     pill = QRectF(right - width, top, width, height)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -7,7 +7,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -269,3 +269,17 @@ def test_before_a_search_the_panel_says_where_to_type_and_orders_nothing(qtbot: 
     panel.show_results(Results("ferry"), {})
     assert prompt.text() == ""
     assert order.isVisible()
+
+
+def test_title_that_just_fits_beside_its_count_takes_one_line(qtbot: QtBot) -> None:
+    panel = shown(qtbot, hit_of(title="Quay 4"))
+    tree = panel.tree
+    panel.resize(900, 500)
+    tree.doItemsLayout()
+    roomy = tree.visualRect(tree.model().index(0, 0)).height()
+    strong = QFont(tree.font())
+    strong.setWeight(QFont.Weight.DemiBold)
+    title = QFontMetricsF(strong).horizontalAdvance("Quay 4")
+    panel.resize(panel.width() - tree.width() + round(title) + 80, 500)
+    tree.doItemsLayout()
+    assert tree.visualRect(tree.model().index(0, 0)).height() == roomy
