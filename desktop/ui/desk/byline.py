@@ -44,7 +44,8 @@ class Byline(QWidget):
         colors = colors_of(QApplication.palette())
         outlet = _capitals(self.font())
         date_width = QFontMetricsF(self.font()).horizontalAdvance(self._date)
-        fits = self.width() >= _LEAST_OUTLET + _GAP + date_width or not self._outlet
+        least = _LEAST_OUTLET + _GAP if self._outlet else 0.0
+        fits = self.width() >= least + date_width
         room = self.width() - (date_width + _GAP if fits else 0.0)
         x = self._draw(painter, 0.0, self._outlet, outlet, colors.text, room)
         if not fits:

@@ -57,6 +57,7 @@ class PaneHeader(QFrame):
         self._info = ArticleInfo("", "", "")
         self._themes: tuple[str, ...] = ()
         self._progress = 0.0
+        self._first = QHBoxLayout()
         self._lay_out()
         self._connect()
         self.setCursor(Qt.CursorShape.OpenHandCursor)
@@ -70,6 +71,10 @@ class PaneHeader(QFrame):
         """Show what is known of the article."""
         self._info = info
         self._title.set_text(info.title)
+        where_outlet_would_stand, after_it = 1, 2
+        self._first.insertWidget(
+            after_it if info.source else where_outlet_would_stand, self._no_date
+        )
         self._show_undated()
         self._no_date.setAccessibleName(
             tr("No date: edit the details of {title}", title=info.title)
@@ -205,7 +210,7 @@ class PaneHeader(QFrame):
         self._no_date.setFlat(True)
         self._no_date.setCursor(Qt.CursorShape.PointingHandCursor)
         self._no_date.setToolTip(tr("Tell when it was published"))
-        first = QHBoxLayout()
+        first = self._first
         first.setSpacing(6)
         first.addWidget(self.badge)
         first.addWidget(self._byline, 1)

@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.annotations.themes import Codebook, Theme, name_key
 from desktop.ui.themes.menu import in_tree, swatch
+from desktop.ui.theming import colors_of
 from desktop.ui.widgets.labels import plain_label
+from desktop.ui.widgets.model_index import Index
 from desktop.wording import tr
 
 _ID = Qt.ItemDataRole.UserRole + 1
+_KEY = Qt.ItemDataRole.UserRole + 2
 _NEW = "\n"  # no theme's id
 _WIDTH, _ROWS = 280, 10
+_BEFORE_NAME, _KEY_ROOM, _KEY_MARGIN = 56, 28, 10
+"""Pixels that tick and picture take, that a key takes, and that are right of it."""
 
 
 class ThemePicker(QFrame):
@@ -90,6 +99,7 @@ class ThemePicker(QFrame):
         self._filter.setAccessibleName(tr("Filter themes, or name a new one"))
         self._list.setObjectName("pickerList")
         self._list.setAccessibleName(tr("Themes"))
+        self._list.setItemDelegate(_KeyDelegate(self._list))
         self._list.setIconSize(QSize(18, 18))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
@@ -118,12 +128,14 @@ class ThemePicker(QFrame):
     def _add(self, theme: Theme, depth: int) -> None:
         key = self._book.key_of(theme.id)
         item = QListWidgetItem(swatch(theme, self.palette()), "", self._list)
-        item.setText("    " * depth + theme.name + (f"   {key}" if key else ""))
+        item.setText("    " * depth + theme.name)
         item.setData(_ID, theme.id)
+        item.setData(_KEY, str(key or ""))
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         ticked = theme.id in self._ticked
         item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         state = tr("{theme}, ticked", theme=theme.name) if ticked else theme.name
+        state = f"{state}, {key}" if key else state
         item.setData(Qt.ItemDataRole.AccessibleTextRole, state)
 
     def _on_chosen(self, item: QListWidgetItem | None) -> None:
@@ -135,3 +147,26 @@ class ThemePicker(QFrame):
         name = self._filter.text().strip()
         self._filter.clear()
         self.created.emit(name)
+
+
+class _KeyDelegate(QStyledItemDelegate):
+    """Draws a row with the key of its theme at the right, below those of the others."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Shorten the name where the key has no room beside it."""
+        super().initStyleOption(option, index)
+        view: Any = option
+        if index.data(_KEY):
+            room = view.rect.width() - _BEFORE_NAME - _KEY_ROOM
+            view.text = view.fontMetrics.elidedText(view.text, Qt.TextElideMode.ElideRight, room)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the row, then the key."""
+        super().paint(painter, option, index)
+        view: Any = option
+        painter.save()
+        painter.setPen(QColor(colors_of(QApplication.palette()).muted))
+        room = QRect(view.rect).adjusted(0, 0, -_KEY_MARGIN, 0)
+        sides = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(room, sides, index.data(_KEY) or "")
+        painter.restore()
