@@ -45,6 +45,9 @@ _OTHER_ROLE = {Kind.RATIO: 0.4, Kind.MONEY: 0.2, Kind.PERCENT: 0.2}
 _FAINT, _SMALL, _RELATED = 0.08, 0.2, 0.3
 """Likeness of surroundings below which a small number is of something else, and so is a date."""
 
+_SAME_DAY = 0.16
+"""The same where days are the same: much happens on the day that a story is about."""
+
 _AS_CONTEXT = 0.45
 """What an echo of the whole passages counts for where surroundings have to be alike."""
 
@@ -60,6 +63,9 @@ _THING = 0.12
 
 _FAR = 10.5
 """How many times as large a number is that is hardly of the same; ten times may be a slip."""
+
+_AGAIN = 2
+"""How far from its bound a number may be that the same article bounds elsewhere."""
 
 _WIDER = 6
 """How many times longer a stretch of days is than one that it hardly dates."""
@@ -100,7 +106,10 @@ class Likeness:
         value = nearness(a, b)
         if context < _least_shared(a, b, value):
             return 0.0
-        if max(context, _AS_CONTEXT * echo) < _strangeness(a, b, unit, value):
+        least = _strangeness(a, b, unit, value)
+        if self.echo and _is_one_day(a) and not (a.event and b.event):
+            least = max(least, _SAME_DAY)
+        if max(context, _AS_CONTEXT * echo) < least:
             return 0.0
         score = _CONTEXT * context + _UNIT * unit + _VALUE * value
         return score + _ECHO * echo if self.echo else score / (1 - _ECHO)
@@ -120,7 +129,8 @@ class Likeness:
                 return False
             bounded = math.isfinite(a.high) and math.isfinite(b.high)
             return bool(shared & _TELLING) or (value > 0 and (bounded or bool(shared)))
-        if (shared and a.article != b.article) or (_is_telling(a) and value >= 1):
+        is_telling = _is_telling(a) and not (_is_round(a) or _is_round(b))
+        if (shared and value > 0 and a.article != b.article) or (is_telling and value >= 1):
             return True
         if not (one.nouns and other.nouns):
             return a.unit.isascii() != b.unit.isascii()
@@ -146,10 +156,12 @@ def _least_shared(one: Mention, other: Mention, value: float) -> float:
 
     One passage that echoes another tells many days and amounts, not all of one thing.
     """
-    if one.kind is other.kind is Kind.DATE and not (one.event and other.event):
-        return _FAINT if value < 1 or _is_much_wider(one, other) else 0.0
+    if one.kind is other.kind is Kind.DATE:
+        return _least_shared_by_days(one, other, value)
     if one.kind is Kind.COUNT:
         return _SMALL if _ratio(one, other) > _FAR else 0.0
+    if one.kind is other.kind is Kind.DURATION:
+        return _FAINT if value < 1 else 0.0
     if one.kind not in (Kind.MONEY, Kind.PERCENT):
         return 0.0
     if not (_is_open(one) or _is_open(other)):
@@ -157,6 +169,14 @@ def _least_shared(one: Mention, other: Mention, value: float) -> float:
     # "Up to 4 per cent" allows much that is of other things.
     enough = 1 if one.kind is Kind.PERCENT else _HARDLY if one.may_equal(other) else 0
     return _SMALL if value < enough or value <= 0 else 0.0
+
+
+def _least_shared_by_days(one: Mention, other: Mention, value: float) -> float:
+    """Return the same for dates: two days are told of two things unless much says they are one."""
+    if value < 1 and _is_one_day(one) and _is_one_day(other):
+        return _FAINT if one.event and one.event == other.event else _RELATED
+    loose = value < 1 or _is_much_wider(one, other)
+    return _FAINT if loose and not (one.event and other.event) else 0.0
 
 
 def _strangeness(one: Mention, other: Mention, unit: float, value: float) -> float:
@@ -171,7 +191,12 @@ def _strangeness(one: Mention, other: Mention, unit: float, value: float) -> flo
     if one.kind is Kind.RANK or (one.kind is Kind.DURATION and _is_vague(one) and _is_vague(other)):
         return _RELATED  # much is first, and much takes a few years
     small = one.kind is Kind.COUNT and unit <= _OTHER_NOUN and not _is_telling(one)
-    return _SMALL if small or (value < 1 and _is_bare(one, other)) else 0.0
+    bare = value < 1 and unit < 1 and _is_bare(one, other)
+    return _SMALL if small or bare else 0.0
+
+
+def _is_one_day(mention: Mention) -> bool:
+    return mention.kind is Kind.DATE and mention.low == mention.high
 
 
 def _is_much_wider(one: Mention, other: Mention) -> bool:
@@ -229,19 +254,31 @@ def _is_telling(mention: Mention) -> bool:
     return mention.low > 12 or mention.kind is Kind.RATIO
 
 
+def _is_round(mention: Mention) -> bool:
+    """Return whether much else may be told by the same number: 2,000 of this and 2,000 of that."""
+    value = mention.low
+    return value >= 100 and value % 10 ** math.floor(math.log10(value)) == 0
+
+
 def _middle(mention: Mention) -> float:
     low, high = mention.ends
     return low if math.isinf(high) else high if low == 0 else (low + high) / 2
 
 
 def _comparable(one: Mention, other: Mention) -> bool:
-    if one.article == other.article and not one.may_equal(other):
+    if one.article == other.article and not _may_be_told_again(one, other):
         return False
     if one.article == other.article and not (one.resolved and other.resolved):
         return one.text == other.text  # nobody knows when either is
     if {one.kind, other.kind} == {Kind.DATE, Kind.DURATION}:
         return bool(one.event) and one.event == other.event
     return True
+
+
+def _may_be_told_again(one: Mention, other: Mention) -> bool:
+    """Return whether one article may tell both of one thing: not 4,200 as "more than 1,700"."""
+    open_ended = _is_open(one) or _is_open(other)
+    return one.may_equal(other) and not (open_ended and _ratio(one, other) > _AGAIN)
 
 
 def _same_unit(one: Mention, other: Mention) -> float | None:

@@ -12,7 +12,6 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from desktop.compare.figures import days, quantities
 from desktop.compare.figures.days import Days
@@ -117,8 +116,23 @@ def _readings(folded: str, written: Days | None, text: str) -> list[Reading]:
     return [
         one
         for one in _all_readings(folded, written)
-        if "\t" not in text[one.start : one.end] and taken.take(one.start, one.end)
+        if "\t" not in text[one.start : one.end]
+        and taken.take(one.start, one.end)
+        and not (one.kind is Kind.DATE and _is_dateline(folded, one))
     ]
+
+
+_PLACE = re.compile(
+    r"(?:^|\n)(?:[A-Z][A-Z.'-]+[ ,]{1,2}){1,4}(?:[A-Z][\w.]+[ ,]{1,2}){0,3}\Z"
+    r"|(?:社|网|报|讯)[\u4e00-\u9fff]{0,6}\Z"
+)
+_REPORTS = re.compile(r"(?: \([A-Z][A-Za-z ]{1,20}\))? ?--? |电(?!话|力|视|影|网)")
+
+
+def _is_dateline(text: str, one: Reading) -> bool:
+    """Return whether a date only tells when it was written: "GENEVA, May 4 -", 日内瓦5月4日电."""
+    before = text[max(0, one.start - 60) : one.start]
+    return bool(_REPORTS.match(text, one.end) and _PLACE.search(before))
 
 
 def _all_readings(text: str, written: Days | None) -> Iterator[Reading]:
@@ -196,13 +210,19 @@ def _interval(days: Days | None) -> tuple[float, float]:
 
 
 def _mention(text: str, folded: str, reading: Reading, article: str) -> Mention:
-    timed = reading.kind in (Kind.DATE, Kind.DURATION)
+    timed = reading.kind is Kind.DATE or (
+        reading.kind is Kind.DURATION and not _APART.match(folded, reading.end)
+    )
     return Mention(
         article, reading.start, reading.end, text[reading.start : reading.end], reading.kind,
         reading.low, reading.high, reading.unit, reading.per,
         _event_near(folded, reading.start, reading.end) if timed else "",
         reading.note, frozenset(concepts_near(folded, reading)), grain=reading.grain,
     )  # fmt: skip
+
+
+_APART = re.compile(r" (?:before|earlier|later|ahead of)\b|之?前(?!后)", re.IGNORECASE)
+"""What makes a length of time how far something lay from an event, and not how long that took."""
 
 
 def _event_near(text: str, start: int, end: int, *, after: bool = False) -> str:
@@ -224,9 +244,17 @@ def _event_before(text: str, start: int) -> str:
 
 def concepts_near(text: str, reading: Reading) -> Iterator[str]:
     """Yield the concepts in the clause of a reading."""
-    start, end = clause(text, reading.start, reading.end)
-    for _, _, concept in concepts_in(text, start, end):
+    told = _NUMBER_OF.search(text, max(0, reading.start - 160), reading.start)
+    span = told.span("what") if told else clause(text, reading.start, reading.end)
+    for _, _, concept in concepts_in(text, *span):
         yield concept
+
+
+_NUMBER_OF = re.compile(
+    r"\b(?P<what>(?:number|count|total) of (?:[a-z]+ ){1,4}|(?:death )?toll )[^.;\n]{0,120}"
+    r"\b(?:to|at|is|was|stood at|reached)(?: (?:now|at|least|about|some|nearly|[\d,]+ from))* ?\Z"
+)
+"""What a number tells that stands late in its sentence: "the number of those killed rose to 17"."""
 
 
 def clause(text: str, start: int, end: int) -> tuple[int, int]:
@@ -254,7 +282,8 @@ def concepts_in(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     for match in words:
         named = concepts.of_word(match.group().lower())
         found += [(match.start(), match.end(), concept) for concept in named]
-    for one, other in pairwise(words):  # "on board", "laid off"
-        named = concepts.of_word(f"{one.group()} {other.group()}".lower())
-        found += [(one.start(), other.end(), concept) for concept in named]
+    for count in (2, 3):  # "on board", "lost their lives"
+        for some in zip(*(words[at:] for at in range(count)), strict=False):
+            named = concepts.of_word(" ".join(word.group() for word in some).lower())
+            found += [(some[0].start(), some[-1].end(), concept) for concept in named]
     return found

@@ -43,7 +43,7 @@ _KNOWN = re.compile(
 _CUE = re.compile(
     r"\b(?:to|at|of|from|by|reached|hit|was|is|were|stood|totall?ed|about|than|killed|killing"
     r"|injured|injuring|score|scored|dead|toll|into|employs?|employed|employing|among[ ]the|not"
-    r")(?:[ ](?:at|to|as|around))?[ ]\Z",
+    r")(?:[ ](?:at|to|as|around|now|still))?[ ]\Z",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[ ]?(?P<word>[A-Za-z][A-Za-z'-]*)")
@@ -86,14 +86,15 @@ _HARM = re.compile(
 _FARED = re.compile(
     r" (?:were|was|are|is|have been|has been|had been|remain(?:ed)?)(?: \w+ly| still| also| being)*"
     r" (?:hurt|injured|wounded|killed|dead|missing|trapped|stranded|rescued|evacuated|saved|treated"
-    r"|displaced|infected|arrested|detained|charged|freed|released|hospitali[sz]ed)\b"
+    r"|displaced|infected|arrested|detained|charged|freed|released|hospitali[sz]ed"
+    r"|unaccounted for)\b"
 )
 """What follows a number that counts people without saying so: "and 17 were hurt"."""
 
 _GOES_ON = re.compile(
     r"[\w/:-]|\.\d|[ ]?(?:am|pm|a\.m|p\.m|o'clock|percent|per cent)", re.IGNORECASE
 )
-_OF_THEM = re.compile(r"[ ]of[ ](?:them|whom|those|us)\b")
+_OF_THEM = re.compile(r"[ ]of[ ](?:them|whom|(?:those|these)(?![ ][a-z]+s\b)|us)\b")
 _OF = re.compile(r"[ ]of(?:[ ](?:the|its|their|his|her|our|these|those))?(?:[ ]\d+)?(?=[ ])")
 _ONE_OF = re.compile(
     r"[ -](?:of|another|thing|day|time|way|hand|more|who|that|such|side|by)\b", re.IGNORECASE
@@ -187,7 +188,7 @@ def _aged(text: str, number: Number) -> Reading | None:
         text[max(0, number.start - 12) : number.start],
         text[number.end : number.end + 2],
     )
-    aside = re.search(r"[a-z], \Z", before) and after in (", ", ". ", ";")
+    aside = re.search(r"[a-z], \Z", before) and re.match(r"[,.][ \n\"]|;|\.?\Z", after)
     if number.words or not number.exact or not 0 < number.low < 111:
         aside = None
     if not aside and not re.search(r"\b[Aa]ged \Z", before):

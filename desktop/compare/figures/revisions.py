@@ -24,7 +24,11 @@ _HAN_CHANGED = (
 )
 _HAN_PUT_RIGHT = "(?:更正|修正|修订|订正|纠正)"
 _BEFORE_CHANGED = re.compile(
-    rf"\b{_CHANGED}(?: \w+)? from(?: (?!to\b)[a-z]+){{0,2}} \Z", re.IGNORECASE
+    rf"\b{_CHANGED}(?: \w+)? from(?: (?!to\b)[a-z]+){{0,2}} \Z"
+    rf"|\b{_CHANGED}(?: \w+){{0,2}} to [^.;]{{1,30}},? from(?: (?!to\b)[a-z]+){{0,3}} \Z"
+    r"|\b(?:an?|the|its|their) (?:earlier|previous|initial|preliminary|provisional|first)"
+    r"(?: [a-z]+)? (?:figure|count|toll|estimate|number|total|tally) of (?:about |some )?\Z",
+    re.IGNORECASE,
 )
 _BEFORE_WRONG = re.compile(
     r"\b(?:rather than|instead of|as opposed to|, (?:and )?not)"
@@ -93,8 +97,9 @@ def _revised(text: str, found: Sequence[Mention], at: int) -> Mention:
         if _may_replace(one, other):
             said = _Said.of(text, one, other)
             if (mistaken := said.is_wrong()) or said.has_changed():
-                unit = one.unit or other.unit
-                return replace(one, replaced=other.ends, mistaken=mistaken, unit=unit)
+                unit, concepts = one.unit or other.unit, one.concepts or other.concepts
+                was = replace(one, unit=unit, concepts=concepts)
+                return replace(was, replaced=other.ends, mistaken=mistaken)
     return one
 
 
@@ -135,7 +140,7 @@ class _Said:
         between = text[first.end : last.start]
         clause = _CLAUSE_END.split(text[max(0, old.start - 100) : old.start])[-1]
         return cls(
-            text[max(0, old.start - 40) : old.start],
+            text[max(0, old.start - 70) : old.start],
             text[old.end : old.end + 40],
             between,
             clause,

@@ -15,11 +15,14 @@ _BOUNDS = (
         r"a_maximum_of capped_at"
     ), "top"),
     (r"no_fewer_than no_less_than not_less_than at_least a_minimum_of as_few_as", "least"),
-    (r"more_than over above exceeding upwards_of upward_of in_excess_of just_over well_over "
-     r"surpassed surpassing topped exceeded a_little_over slightly_more_than "
-     r"slightly_over", "over"),
-    (r"less_than fewer_than under below just_under well_under", "under"),
-    (r"nearly almost close_to just_short_of not_quite approaching", "nearly"),
+    (r"just_over a_little_over slightly_over just_above slightly_above slightly_more_than "
+     r"a_little_more_than just_more_than rather_more_than", "barely"),
+    (r"more_than over above exceeding upwards_of upward_of in_excess_of well_over "
+     r"surpassed surpassing topped exceeded", "over"),
+    (r"less_than fewer_than under below well_under", "under"),
+    (r"nearly almost close_to just_short_of not_quite approaching just_under just_below "
+     r"slightly_under slightly_below slightly_less_than a_little_under a_little_less_than",
+     "nearly"),
     ((
         r"about around roughly approximately some circa an_estimated estimated "
         r"~ nearly_about"
@@ -44,6 +47,9 @@ _HAN_BEFORE = re.compile(
     + "|".join(f"(?P<{name}>{alternatives(words)})" for words, name in _HAN_BOUNDS)
     + r")[有为达了]?(?:US|HK|NT)?[$€£¥]?[ ]?\Z"
 )
+_PARTICLE = re.compile(r"\b(?:turn|hand)(?:s|ed|ing)?[ ]over\Z", re.IGNORECASE)
+"""A verb that "over" belongs to, not to the amount after it."""
+
 _AFTER = re.compile(
     r"[ ]?(?:(?P<least>\+(?!\d)|or[ ](?:more|over|above)\b|plus\b)|(?P<top>or[ ](?:less|fewer)\b))"
     r"|-(?:(?P<odd>odd|something)|(?P<more>plus))\b",
@@ -62,9 +68,12 @@ def bounded(text: str, number: Number) -> Number:
         and text[number.start : number.start + 1] not in "百千万亿"
     ):
         before = None  # "线上三百人" is no bound
+    if before and _PARTICLE.search(text, max(0, before.start() - 9), before.start() + 4):
+        before = None  # "turned over £3m" is no bound
     if before and before.lastgroup:
         low, high = _bounds(number, before.lastgroup)
-        number = replace(number, start=before.start(), low=low, high=high)
+        grain = 0.0 if low < high else number.grain
+        number = replace(number, start=before.start(), low=low, high=high, grain=grain)
     after = _AFTER.match(text, number.end)
     if after and after.lastgroup:
         low, high = _bounds(number, after.lastgroup)
@@ -82,6 +91,7 @@ def _bounds(number: Number, kind: str) -> tuple[float, float]:
         "over": (low, math.inf),
         "more": (low, math.inf),
         "odd": (low, low + 9 if low < 100 else 1.1 * low),
+        "barely": (low, 1.1 * high),
         "nearly": (0.9 * low, high),
         "about": (0.9 * low, 1.1 * high),
     }[kind]

@@ -31,7 +31,7 @@ _HAN_DAYS = {
 _HAN_PART = "(?P<part>" + "|".join(sorted(HAN_PARTS, key=len, reverse=True)) + ")?"
 _HAN_YEAR = (
     r"(?:(?P<year>(?:1[5-9]|20)\d\d|民国\d{2,3}|(?<!\d)1[01]\d(?=年\d{1,2}月)"
-    r"|[一二][零〇九][零〇一二三四五六七八九]{2})年|(?P<which>"
+    r"|[一二][零〇九][零〇一二三四五六七八九]{2})财?年|(?P<which>"
     + ("|".join(HAN_WHICH))
     + r")(?:的)?)"
 )

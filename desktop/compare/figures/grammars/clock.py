@@ -11,12 +11,14 @@ from desktop.compare.figures.mention import Kind, Reading
 
 _HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _ENGLISH = re.compile(
-    rf"(?<![\w:.])(?:(?P<about>about|around|shortly[ ]after|shortly[ ]before"
+    rf"(?<![\w:.])(?:(?P<about>about|around|approximately|shortly[ ]after|shortly[ ]before"
     rf"|just[ ]after|just[ ]before|nearly)[ ])?"
     rf"(?:(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?[ ]?(?P<half>[ap](?:\.m\b\.?|m\b))"
     rf"|(?P<clock>[01]?\d|2[0-3]):(?P<past>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
     rf"|(?P<oclock>1?\d|{_HOURS})[ ]o'clock(?:[ ]in[ ]the[ ](?P<part>morning|afternoon|evening))?"
-    rf"|(?P<named>noon|midday|midnight)(?!\w))",
+    rf"|(?P<named>noon|midday|midnight)(?!\w)"
+    rf"|(?P<four>(?:[01]\d|2[0-3])[0-5]\d)(?=[ ]?(?:hrs|GMT|UTC|Z|[A-Z]{{1,3}}ST)\b))"
+    rf"(?P<utc>[ ]?(?:GMT|UTC)\b(?![+-]))?",
     re.IGNORECASE,
 )
 _NUMBER = "[零〇一二两三四五六七八九十\\d]"
@@ -56,6 +58,8 @@ def find(text: str) -> Iterator[Reading]:
 def _minutes(match: re.Match[str]) -> int | None:
     if match["named"]:
         return 0 if match["named"].lower() == "midnight" else 720
+    if match["four"]:
+        return int(match["four"][:2]) * 60 + int(match["four"][2:])
     if match["clock"]:
         return int(match["clock"]) * 60 + int(match["past"])
     if match["oclock"]:
@@ -70,7 +74,8 @@ def _minutes(match: re.Match[str]) -> int | None:
 def _reading(match: re.Match[str], minutes: int) -> Reading:
     before, after = _slack(match)
     low, high = minutes - before, minutes + after
-    return Reading(*match.span(), Kind.TIME, low, high, "minute")
+    zone = "UTC" if match.groupdict().get("utc") else ""
+    return Reading(*match.span(), Kind.TIME, low, high, "minute", zone)
 
 
 def _slack(match: re.Match[str]) -> tuple[int, int]:

@@ -125,7 +125,10 @@ def decade(match: re.Match[str], _: Days | None) -> Days | None:
 
 def is_ahead(match: re.Match[str]) -> bool:
     """Return whether the words before a day of the week tell that it is still to come."""
-    return bool(_AHEAD.search(match.string, max(0, match.start() - 60), match.start()))
+    found = _AHEAD.search(match.string, max(0, match.start() - 60), match.start())
+    if not found:
+        return False
+    return found.group() != "by " or match.string[match.end() : match.end() + 2] != "'s"
 
 
 def day_named(steps: Mapping[str, int]) -> Reader:

@@ -51,8 +51,12 @@ SCALES = {
 _SMALL = alternatives(" ".join((*_UNITS, *_TENS)))
 _SCALE = r"(?:hundred|dozen|thousand|million|billion|trillion|lakh|crore)"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ ]\d{3})+(?![\d,.]\d)|\d+(?:\.\d+)?"
+_SIGNS = ("RM", "Rs", "NT", "Rp", "USD", "EUR", "GBP", "CHF", "RMB")
+_GLUED_SIGN = "(?:" + "|".join(rf"(?<=\b{sign})" for sign in _SIGNS) + ")"
+"""Signs of money that stand right before digits, though they are letters."""
+
 _ENGLISH = re.compile(
-    rf"""(?<![A-Za-z0-9_.])(?<!\d[,.])(?:
+    rf"""(?:(?<![A-Za-z0-9_.])(?<!\d[,.])|{_GLUED_SIGN}(?=\d))(?:
       (?P<multi>multi|several|many|a\ few|hundreds\ of|tens\ of|dozens\ of)[- ]
         (?P<mscale>{_SCALE})s?\b
     | (?P<plural>(?P<pre>(?:tens|dozens|hundreds|thousands)\ of\ )?
@@ -64,7 +68,7 @@ _ENGLISH = re.compile(
     | half[- ](?:a[- ])?(?P<half>million|billion|trillion|dozen|thousand)\b
     | (?P<vulgar>\d{{0,3}}[½¼¾])
     | (?P<digits>{_DIGITS})
-        (?:(?:[ -](?P<scale>{_SCALE})(?!s)|(?P<letter>(?i:mn|mln|bn|bln|tn)|[kKmMbB]))
+        (?:(?:[ -](?P<scale>{_SCALE}|mln|bln|bn|tn)(?!s)|(?P<letter>(?i:mn|mln|bn|bln|tn)|[kKmMbB]))
         (?![A-Za-z0-9_]))?
     | (?P<words>(?:{_SMALL}|an?(?=[ -]{_SCALE}\b))
         (?:(?:[ -]|(?<=hundred)[ ]and[ ]|(?<=thousand)[ ]and[ ])(?:{_SMALL}|{_SCALE}(?!s)))*)\b

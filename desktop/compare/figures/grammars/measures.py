@@ -33,7 +33,7 @@ _SYMBOLS = {
     "JP¥": "JPY", "₩": "KRW", "₹": "INR", "Rs": "INR", "Rs.": "INR",
     "USD": "USD", "EUR": "EUR", "GBP": "GBP", "RMB": "CNY",
     "CNY": "CNY", "HKD": "HKD", "TWD": "TWD", "人民币": "CNY", "新台币": "TWD", "台币": "TWD",
-    "港币": "HKD", "CHF": "CHF",
+    "港币": "HKD", "CHF": "CHF", "RM": "MYR", "MYR": "MYR", "SGD": "SGD", "R$": "BRL", "Rp": "IDR",
 }  # fmt: skip
 _MONEY = {
     "USD": "dollar dollars US_dollars U.S._dollars USD bucks 美元 美金",
@@ -43,9 +43,15 @@ _MONEY = {
     "EUR": "euro euros EUR € 欧元", "GBP": "pound pounds pounds_sterling GBP £ 英镑",
     "CNY": "yuan renminbi RMB 人民币", "JPY": "yen 日元 日圆", "KRW": "won 韩元",
     "INR": "rupee rupees 卢比", "CHF": "francs Swiss_francs CHF 法郎", "元": "元 块钱",
-    "SEK": "kronor kroner",
+    "SEK": "kronor kroner", "MYR": "ringgit MYR 令吉 林吉特 马币",
+    "SGD": "Singapore_dollars 新加坡元 新元",
+    "THB": "baht 泰铢", "IDR": "rupiah 印尼盾 印尼卢比", "PHP": "Philippine_pesos 菲律宾比索",
+    "VND": "dong 越南盾", "BRL": "Brazilian_reais reais 雷亚尔", "MXN": "Mexican_pesos 墨西哥比索",
+    "RUB": "roubles rubles rouble ruble 卢布", "TRY": "lira liras 里拉", "ZAR": "rand 兰特",
+    "AED": "dirhams dirham 迪拉姆", "NGN": "naira 奈拉", "PLN": "zloty zlotys 兹罗提",
+    "UAH": "hryvnia hryvnias", "ILS": "shekels shekel 谢克尔",
 }  # fmt: skip
-_CENTS = {"USD": "cent cents", "GBP": "pence p"}
+_CENTS = {"USD": "cent cents 美分", "GBP": "pence p 便士", "EUR": "欧分"}
 _TIMES = (
     (1 / 86400, "second seconds sec secs 秒 秒钟"), (1 / 1440, "minute minutes min mins 分钟"),
     (1 / 24, "hour hours hr hrs h 小时 个小时 个多小时 钟头"), (1, "day days 天 日 昼夜"),

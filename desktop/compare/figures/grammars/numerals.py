@@ -40,9 +40,25 @@ def _grained(text: str, number: Number) -> Number:
     """Return ``number`` with what one more in the last of its digits would add."""
     digits = _DIGITS.search(text, number.core, number.tail)
     value = float(digits.group().replace(",", "")) if digits else 0.0
-    if not digits or not number.exact or not value:
+    if not number.exact or not number.low or (digits and not value):
         return number
-    return replace(number, grain=number.low / value / 10.0 ** len(digits["part"] or ""))
+    if digits is None:
+        return replace(number, grain=_step(number.low))
+    grain = number.low / value / 10.0 ** len(digits["part"] or "")
+    noughts = min(_step(number.low), _EXACT * number.low)
+    return replace(number, grain=max(grain, noughts if number.low >= _LARGE else 0.0))
+
+
+_LARGE, _EXACT = 1000, 0.02
+"""Numbers in digits from which on noughts may be rounding, and for how much of them."""
+
+
+def _step(value: float) -> float:
+    """Return what one more in the last digit that is no nought adds: 100 to 4,200."""
+    step = 1.0
+    while value >= 100 and value % (10 * step) == 0:
+        step *= 10
+    return step
 
 
 def _ranged(text: str, numbers: list[Number]) -> list[Number]:

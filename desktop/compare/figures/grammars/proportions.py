@@ -16,13 +16,21 @@ _PARTS = {
 _TOPS = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _FRACTION = re.compile(
     r"(?<![\w-])(?:(?P<bound>nearly|almost|about|around|roughly|more than"
-    r"|over|less than|under|up to|at least)[ ])?"
+    r"|just over|just under|well over|over|less than|under|up to|at least)[ ])?"
     r"(?:(?P<top>one|a|two|three|four|five|six|seven)[ -](?P<part>third"
     r"|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?"
     r"(?=[ ](?:of|were|was|are|is|had|have|voted|said|said)\b|[,.;])(?![ ]of[ ]an?[ ][mbt]r?illion)"
     r"|(?P<half>half)(?=[ ](?:of|the|its|their|all|his|her)\b))(?![ ]of[ ]\d{4})",
     re.IGNORECASE,
 )  # fmt: skip
+_BY = re.compile(
+    r"(?<=\bby[ ])(?:(?P<bound>nearly|almost|about|around|roughly|more than|just over|just under"
+    r"|over|less than|up to|at least)[ ])?(?P<top>one|a|two|three|four)[ -]"
+    r"(?P<part>third|quarter|fifth|sixth|tenth)s?\b(?![ ]of)",
+    re.IGNORECASE,
+)
+"""By how much something grew: "up by a third"."""
+
 _HAN_FRACTION = re.compile(
     r"(?P<bound>约|近|将近|超过|逾|不到|至少)?(?P<low>[一二两三四五六七八九十\d]{1,4})分之(?P<top>[一二两三四五六七八九十百零\d.]+)"
 )
@@ -155,6 +163,8 @@ def _fractions(text: str) -> Iterator[Reading]:
         whole = 2 if match["half"] else _PARTS[match["part"].lower()]
         value = (1 if match["half"] else _TOPS[match["top"].lower()]) / whole
         yield _share(match, value, "share", 1)
+    for match in _BY.finditer(text):
+        yield _share(match, _TOPS[match["top"].lower()] / _PARTS[match["part"].lower()], "share", 1)
     for match in _HAN_FRACTION.finditer(text):
         top, low = _value(match["top"]), _value(match["low"])
         if top and low and low != 100:
@@ -183,11 +193,13 @@ def _share(match: re.Match[str], value: float, unit: str, most: float) -> Readin
 
 
 def _bounded(value: float, bound: str, most: float) -> tuple[float, float]:
-    if bound in ("nearly", "almost", "近", "将近"):
+    if bound == "just over":
+        return value, 1.1 * value
+    if bound in ("nearly", "almost", "just under", "近", "将近"):
         return 0.9 * value, value
     if bound in ("about", "around", "roughly", "some", "约", "大约"):
         return 0.9 * value, 1.1 * value
-    if bound in ("more than", "over", "at least", "超过", "逾", "过", "至少"):
+    if bound in ("more than", "over", "well over", "at least", "超过", "逾", "过", "至少"):
         return value, most
     if bound and bound != "高达":
         return 0.0, value

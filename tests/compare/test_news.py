@@ -1,0 +1,149 @@
+"""How news writes its figures: signs of money, tolls, bounds, hours and days of wires."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from desktop.compare.echoes.story import Cutter
+from desktop.compare.echoes.story import Story as Accounts
+from desktop.compare.figures import figures
+from desktop.compare.figures.figures import Relation, Row, echo_of
+from desktop.compare.figures.mention import Kind, Mention
+from desktop.compare.figures.mentions import in_text
+from desktop.compare.words.lexicon import Lexicon
+from desktop.library.article import Article, ArticleInfo, Block, BlockKind
+
+WRITTEN = (dt.date(2026, 3, 15), dt.date(2026, 3, 15))
+"""A Sunday."""
+
+LEXICON = Lexicon()
+
+
+def read(text: str) -> tuple[Mention, ...]:
+    return in_text(text, WRITTEN)
+
+
+def rows(*texts: str, echo: bool = False) -> tuple[Row, ...]:
+    articles = [
+        Article(
+            ArticleInfo(id=str(number), path="", title="", date="2026-03-15", dated="stated"),
+            [Block(BlockKind.PARAGRAPH, line) for line in text.split("\n")],
+        )
+        for number, text in enumerate(texts)
+    ]
+    told = echo_of(Accounts(articles, Cutter(LEXICON))) if echo else None
+    return figures.table(articles, told, LEXICON)
+
+
+def shared(*texts: str, echo: bool = False) -> list[tuple[str, Relation]]:
+    """Return the first words and the relation of each row that several of ``texts`` have."""
+    found = rows(*texts, echo=echo)
+    return [(row.mentions[0].text, row.relation) for row in found if row.relation != "once"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "low", "high", "unit"),
+    [
+        ("a 4.2 bln pound loan", Kind.MONEY, 4.2e9, 4.2e9, "GBP"),
+        ("he paid RM45,000 for it", Kind.MONEY, 45_000, 45_000, "MYR"),
+        ("he paid EUR300 for it", Kind.MONEY, 300, 300, "EUR"),
+        ("每股380便士", Kind.MONEY, 3.8, 3.8, "GBP"),
+        ("售价二十万令吉", Kind.MONEY, 200_000, 200_000, "MYR"),
+        ("It turned over £7m.", Kind.MONEY, 7e6, 7e6, "GBP"),
+        ("just over 800 hens", Kind.COUNT, 800, 880, "hens"),
+        ("just under 800 hens", Kind.COUNT, 720, 800, "hens"),
+        ("just over two-thirds of them", Kind.RATIO, 2 / 3, 2.2 / 3, "share"),
+        ("Rents went up by a quarter", Kind.RATIO, 0.25, 0.25, "share"),
+        ("Five were unaccounted for.", Kind.COUNT, 5, 5, ""),
+        ("fifty-six of these", Kind.COUNT, 56, 56, ""),
+        ("her husband Tom, 71.", Kind.MEASURE, 71, 71, "year old"),
+        ("at about 0415 hrs", Kind.TIME, 240, 270, "minute"),
+    ],
+)
+def test_figures_are_read_as_news_writes_them(
+    text: str, kind: Kind, low: float, high: float, unit: str
+) -> None:
+    (found,) = read(text)
+    assert (found.kind, found.unit) == (kind, unit)
+    assert (found.low, found.high) == pytest.approx((low, high))
+
+
+def test_an_hour_of_greenwich_is_held_against_none_of_another_place() -> None:
+    assert shared("The dam burst at 6:10 a.m.", "The dam burst at 2210 GMT.") == []
+
+
+def test_who_was_killed_by_a_day_s_blast_was_so_on_the_day_before() -> None:
+    (found,) = read("The barns were wrecked by Friday's gale.")
+    assert found.days == (dt.date(2026, 3, 13), dt.date(2026, 3, 13))
+    (due,) = read("They must leave by Friday.")
+    assert due.days == (dt.date(2026, 3, 20), dt.date(2026, 3, 20))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LIMA, March 14 - The ferry ran aground.",
+        "PORT LOUIS, Mauritius, March 14 (Wire) - The ferry ran aground.",
+        "本报利马3月14日电 渡轮搁浅。",
+    ],
+)
+def test_the_day_that_a_report_was_sent_is_no_day_of_the_story(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_the_earlier_of_two_tolls_is_what_it_was_whichever_stands_first() -> None:
+    for text in (
+        "The toll rose to 26 from 21 on Sunday.",
+        "It put the injured at 26, revising an earlier figure of 21.",
+    ):
+        assert [one.text for one in read(text) if one.replaced] == ["21"]
+
+
+def test_a_toll_counts_what_its_sentence_begins_with() -> None:
+    texts = (
+        "The number of people killed when the old mill at the lock fell in rose to 26 from 21"
+        " after rescuers had dug through the night.",
+        "The mill at the lock fell in, killing at least 21 people and injuring more than 40.",
+        "Of the 25 dead in the mill, most were weavers.",
+    )
+    (row,) = [one for one in rows(*texts, echo=True) if one.relation != "once"]
+    assert [one.text for one in row.mentions] == ["26", "21", "at least 21 people", "25 dead"]
+    assert row.relation is Relation.CONFLICT
+
+
+def test_noughts_are_rounding() -> None:
+    told = shared("The mill has 3,400 employees.", "The mill has 3,388 employees.")
+    assert told == [("3,400 employees", Relation.AGREE)]
+    told = shared("The mill is shut for three months.", "The mill is shut for 90 days.")
+    assert told == [("three months", Relation.AGREE)]
+    told = shared("The mill has 3,400 employees.", "The mill has 3,300 employees.")
+    assert told == [("3,400 employees", Relation.CONFLICT)]
+
+
+def test_one_article_does_not_tell_all_as_more_than_some() -> None:
+    told = shared(
+        "The mill has 3,400 employees, more than 1,200 of them weavers.",
+        "The mill has 3,400 employees.",
+    )
+    assert told == [("3,400 employees", Relation.AGREE)]
+
+
+def test_round_numbers_of_two_things_are_two() -> None:
+    assert shared("The mill sheds 3,000 jobs.", "She keeps 3,000 stamps at the mill.") == []
+
+
+def test_how_long_before_something_was_is_not_when_it_was() -> None:
+    told = shared(
+        "The mill was checked eight days before the fire.", "The fire broke out on Thursday."
+    )
+    assert told == []
+
+
+def test_two_days_are_of_one_thing_only_where_much_else_is_alike() -> None:
+    texts = (
+        "The mill burned down on Thursday, and the lock was closed.",
+        "The mill burned down on Thursday. Two weavers died in hospital on Saturday.",
+    )
+    assert shared(*texts, echo=True) == [("on Thursday", Relation.AGREE)]
