@@ -74,9 +74,24 @@ def _system_language() -> str:
         import locale  # noqa: PLC0415
 
         return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
+    if sys.platform == "darwin" and not said:
+        said = _first_of_mac()
     is_named = bool(said) and said.split(".")[0] not in ("C", "POSIX")
     first = (os.environ.get("LANGUAGE") if is_named else "") or said
     return re.split("[:.@]", first)[0].replace("-", "_")
+
+
+def _first_of_mac() -> str:
+    """Return the first of the languages in macOS' settings, such as "zh-Hans-CN", or ""."""
+    import subprocess  # noqa: PLC0415 - a program started from its icon there has no environment
+
+    asked = ["/usr/bin/defaults", "read", "-g", "AppleLanguages"]
+    with contextlib.suppress(OSError, subprocess.SubprocessError):
+        told = subprocess.run(  # noqa: S603 - a program of the system, told nothing from outside
+            asked, capture_output=True, text=True, timeout=2, check=False
+        ).stdout
+        return next(iter(re.findall(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*", told)), "")
+    return ""
 
 
 def _file() -> SettingsFile:

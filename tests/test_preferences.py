@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import getpass
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -57,4 +59,24 @@ def test_language_is_the_systems_though_its_locale_is_not_installed(
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
+    assert language() == spoken
+
+
+@pytest.mark.parametrize(
+    ("told", "spoken"),
+    [
+        ('(\n    "zh-Hans-CN",\n    "en-CN"\n)\n', "zh_CN"),
+        ('(\n    "en-GB",\n    "zh-Hans-GB"\n)\n', "en"),
+        ("", "en"),
+    ],
+)
+def test_language_is_macs_where_the_environment_names_none(
+    told: str, spoken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(
+        subprocess, "run", lambda *_, **__: subprocess.CompletedProcess((), 0, stdout=told)
+    )
     assert language() == spoken

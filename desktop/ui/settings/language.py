@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from desktop.wording import language
+from desktop.wording import language, tr
 
 
 def speak_to_qt(application: QApplication) -> None:
@@ -16,7 +16,37 @@ def speak_to_qt(application: QApplication) -> None:
     for before in application.findChildren(QTranslator):
         application.removeTranslator(before)
         before.deleteLater()
+    if code != "en":
+        application.installTranslator(_Untranslated(application))  # which Qt asks last
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(f"qtbase_{code}", folder):
         application.installTranslator(translator)
+
+
+class _Untranslated(QTranslator):
+    """Words of Qt's dialogs that its own translations lack, in ours."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._words = {
+            ("QFileDialog", "&Look in:"): tr("&Look in:"),
+            ("QFileDialog", "Files of &type:"): tr("Files of &type:"),
+            ("QAbstractFileIconProvider", "Folder"): tr("Folder"),
+            ("QAbstractFileIconProvider", "Drive"): tr("Drive"),
+            ("QPrintSettingsOutput", "Page &Set:"): tr("Page &Set:"),
+        }
+
+    def isEmpty(self) -> bool:
+        """Say that there is something to ask for, though no file was loaded."""
+        return False
+
+    def translate(
+        self,
+        context: str,
+        sourceText: str,  # noqa: N803 - Qt's names
+        disambiguation: str | None = None,  # noqa: ARG002 - Qt's shape
+        n: int = -1,  # noqa: ARG002
+    ) -> str:
+        """Return ours of one of Qt's texts, or ""."""
+        return self._words.get((context, sourceText), "")

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, QTranslator
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialogButtonBox,
+    QFileDialog,
+    QFileSystemModel,
+    QLabel,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop import preferences
@@ -51,3 +58,19 @@ def test_buttons_of_dialogs_follow_the_language(qtbot: QtBot, qapp: QApplication
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     qtbot.addWidget(buttons)
     assert buttons.button(QDialogButtonBox.StandardButton.Cancel).text() == "取消"
+
+
+@pytest.mark.usefixtures("chinese")
+def test_no_english_word_is_left_in_the_file_dialog(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    speak_to_qt(qapp)
+    (tmp_path / "文件").mkdir()
+    dialog = QFileDialog(None, "", str(tmp_path))
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    qtbot.addWidget(dialog)
+    labels = [label.text() for label in dialog.findChildren(QLabel) if label.text()]
+    assert labels == ["查找范围(&L)：", "文件名称(&N)：", "文件类型(&T)："]
+    model = dialog.findChild(QFileSystemModel)
+    folder = model.index(str(tmp_path / "文件"))
+    assert model.data(folder.siblingAtColumn(2)) == "文件夹"
