@@ -17,8 +17,21 @@ CLASS = (
     "\u3005\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-CHARACTER = re.compile(f"[{CLASS}]")
-RUN = re.compile(f"([{CLASS}]+)")
+FIRST = "\u3005"
+"""What sorts before it is no such character, nor begins with one."""
+
+
+# Compiling either takes as long as a search of a small library, which may need none.
+@cache
+def character() -> re.Pattern[str]:
+    """Return the pattern of one such character."""
+    return re.compile(f"[{CLASS}]")
+
+
+@cache
+def run() -> re.Pattern[str]:
+    """Return the pattern of a run of them, as a group."""
+    return re.compile(f"([{CLASS}]+)")
 
 
 def pairs(run: str) -> list[str]:

@@ -27,7 +27,7 @@ _REST = "[0-9a-z]*+"  # of a word that is begun, or at least most of it
 
 def is_easy(form: str) -> bool:
     """Return whether a folded word can be sought by its neighbours alone."""
-    return len(form) > 1 and form.isalpha() and not han.CHARACTER.search(form)
+    return len(form) > 1 and form.isalpha() and (form.isascii() or not han.character().search(form))
 
 
 class Seeker:

@@ -133,7 +133,7 @@ def split(text: str) -> list[str]:
     if text.isascii():
         return _ASCII_WORD.findall(text)
     found: list[str] = []
-    for number, part in enumerate(han.RUN.split(text)):  # every other one is a run
+    for number, part in enumerate(han.run().split(text)):  # every other one is a run
         if part:
             found += han.pairs(part) if number % 2 else _other_word().findall(part)
     return found
@@ -155,9 +155,12 @@ def place(text: str, start: int = 0) -> Iterator[tuple[int, int, str]]:
 
     A pair of Han characters is placed at its first one alone, so no two places overlap.
     """
-    pattern = _ASCII_WORD if text.isascii() else _placed_word()
-    is_han = han.CHARACTER.match
-    for match in pattern.finditer(text, start):
+    if text.isascii():
+        for match in _ASCII_WORD.finditer(text, start):
+            yield match.start(), match.end(), match[0]
+        return
+    is_han = han.character().match
+    for match in _placed_word().finditer(text, start):
         first, last, word = match.start(), match.end(), match[0]
         if last - first == 1 and is_han(word) and is_han(text, last):
             word = text[first : last + 1]
@@ -175,7 +178,7 @@ def fold(word: str) -> str:
     """Return ``word`` as it is matched: without case, accents, width or possessive 's."""
     if word.isascii():
         folded = word.lower()
-    elif han.CHARACTER.match(word):
+    elif is_han(word):
         folded = unicodedata.normalize("NFKC", word).translate(han.simplified())
     else:
         folded = _fold_letters(word) or word  # nothing but the kashida that stretches letters
@@ -186,7 +189,7 @@ def fold(word: str) -> str:
 
 def is_han(word: str) -> bool:
     """Return whether a word is Chinese or Japanese, hence a character or a pair of them."""
-    return han.CHARACTER.match(word) is not None
+    return word >= han.FIRST and han.character().match(word) is not None
 
 
 def is_plain(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from desktop.search.han import CHARACTER, simplified
+from desktop.search.han import character, simplified
 
 _SAME = {
     **dict.fromkeys("‘’‛′＇", "'"),
@@ -23,12 +23,12 @@ def plain(text: str) -> str:
 
     As long as ``text``, code point by code point.
     """
-    return text.translate(_table(bool(CHARACTER.search(text))))
+    return text.translate(_table(bool(character().search(text))))
 
 
 def has_han(text: str) -> bool:
     """Return whether ``text`` holds a Chinese or Japanese character."""
-    return bool(CHARACTER.search(text))
+    return bool(character().search(text))
 
 
 def alternatives(words: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from desktop.compare.words.plain import plain
-from desktop.search.han import CHARACTER, CLASS
+from desktop.search.han import CLASS, character
 
 HAN_WORTH = 8 / 14
 """How many words of other languages a Han character counts as: fourteen are as telling as eight."""
@@ -29,7 +29,7 @@ class Tokens:
 
 def is_han(word: str) -> bool:
     """Return whether a token is one Han character."""
-    return len(word) == 1 and bool(CHARACTER.match(word))
+    return len(word) == 1 and bool(character().match(word))
 
 
 @lru_cache(maxsize=64)
