@@ -50,6 +50,8 @@ Facets = Mapping[str, tuple[tuple[str, int], ...]]
 """What articles can be narrowed by: "source", "theme", "date" (YYYY-MM) and "language", each with
 its values and how many of the articles have them, the most frequent first."""
 
+NO_FACETS: Facets = MappingProxyType({})
+
 
 class Counts(NamedTuple):
     """What is only counted of what a query found.
@@ -59,7 +61,7 @@ class Counts(NamedTuple):
     """
 
     total: int = 0
-    facets: Facets = MappingProxyType({})
+    facets: Facets = NO_FACETS
     scores: Mapping[str, float] = MappingProxyType({})
 
 

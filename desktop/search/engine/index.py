@@ -80,18 +80,20 @@ class SearchIndex:
         articles: Collection[str] = (),
         passages: int = 3,
         as_you_type: bool = False,
+        facets: bool = True,
     ) -> Results:
         """Return the articles that ``query`` finds, with passages; no query ever raises.
 
         ``limit`` bounds the hits (None for all); ``articles`` are the open ones, which are
         always among the hits when found, and named as absent when not. With ``as_you_type`` the
-        last word may be unfinished. Raises IndexUnread where memory or files are short.
+        last word may be unfinished; without ``facets`` none are counted. Raises IndexUnread where
+        memory or files are short.
         """
         from desktop.search.engine.searching import Request, search  # noqa: PLC0415 - slow
         from desktop.search.engine.segments.tables import BROKEN  # noqa: PLC0415
 
         parsed = parse(query, as_you_type=as_you_type)
-        request = Request(query, parsed, limit, sort, articles, passages)
+        request = Request(query, parsed, limit, sort, articles, passages, facets)
         try:
             found = search(request, self._store.views())
         except BROKEN:

@@ -19,7 +19,7 @@ from desktop.search.engine.scoring import nth_highest
 from desktop.search.engine.segments.segment import Segment
 from desktop.search.parser import parse
 from desktop.search.query import Phrase, Query, Word, leaves
-from desktop.search.results import Counts, Facets, Results
+from desktop.search.results import NO_FACETS, Counts, Facets, Results
 
 Sort = Literal["relevance", "date"]
 
@@ -34,6 +34,7 @@ class Request:
     sort: Sort
     articles: Collection[str]
     passages: int
+    facets: bool
 
 
 class _Place(NamedTuple):
@@ -68,7 +69,7 @@ def search(request: Request, views: Sequence[View]) -> Results:
         hits=tuple(reader.hit(place.segment, place.number) for place in shown.values()),
         hint=query.hint,
         absent=tuple(article for article in articles if article not in present),
-        counts=cache(partial(_counts, everything, tuple(shown.values()))),
+        counts=cache(partial(_counts, request, everything, tuple(shown.values()))),
     )
 
 
@@ -105,12 +106,14 @@ def _places_of(found: Iterable[Found], articles: Collection[str]) -> Iterable[_P
                 yield _Place(part.scores[number], part.segment, number)
 
 
-def _counts(everything: Callable[[], Sequence[Found]], shown: Iterable[_Place]) -> Counts:
+def _counts(
+    request: Request, everything: Callable[[], Sequence[Found]], shown: Iterable[_Place]
+) -> Counts:
     found = everything()
     scores = {part.segment.name: part.scores for part in found}
     return Counts(
         total=sum(len(part.documents) for part in found),
-        facets=_facets(found),
+        facets=_facets(found) if request.facets else NO_FACETS,
         scores={one.article: scores[one.segment.name][one.number] for one in shown},
     )
 

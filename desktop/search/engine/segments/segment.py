@@ -7,6 +7,7 @@ Deleted documents are not its business: see `desktop.search.engine.lookup`.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -201,10 +202,16 @@ class Segment:
     @cached_property
     def _documents_by_stemmer(self) -> dict[str, set[int]]:
         """The documents of each stemmer but the commonest."""
-        found: dict[str, set[int]] = {name: set() for name in self.postings.stemmers}
-        for number, language in enumerate(self.columns["language"]):
-            found[stems.stemmer_name(language)].add(number)
-        del found[max(found, key=lambda name: len(found[name]))]
+        languages = self.columns["language"]
+        sizes = dict.fromkeys(self.postings.stemmers, 0)
+        for language, size in Counter(languages).items():
+            sizes[stems.stemmer_name(language)] += size
+        del sizes[max(sizes, key=sizes.__getitem__)]
+        rare = {one: name for one in set(languages) if (name := stems.stemmer_name(one)) in sizes}
+        found: dict[str, set[int]] = {name: set() for name in sizes}
+        for number, language in enumerate(languages):
+            if language in rare:
+                found[rare[language]].add(number)
         return found
 
     def _any_of(
