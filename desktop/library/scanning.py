@@ -38,7 +38,8 @@ Both fit into 64 bits with a sign, whatever clock the file was written by.
 
 Of a file that may not be read the bytes are below 0.
 """
-_FOR_ALL = 0o444
+_FILE_FOR_ALL = stat.S_IFREG | 0o444
+_OF_KIND_AND_READERS = 0o170444
 
 
 @dataclass(slots=True)
@@ -148,10 +149,15 @@ def stamp_of(file: Path | os.DirEntry[str], below: int | None = None) -> Stamp |
         status = file.stat()
     except OSError:
         return (0, 0) if file.is_symlink() else None  # a broken link: reading it will say so
+    time, size = status.st_mtime_ns, status.st_size
+    if time >> 63:
+        time = _in_64_bits(time)
+    # One look at the mode tells of nearly all files what three would: there are thousands.
+    if status.st_mode & _OF_KIND_AND_READERS == _FILE_FOR_ALL:
+        return time, size
     if not stat.S_ISREG(status.st_mode):
         return None
-    is_open = status.st_mode & _FOR_ALL == _FOR_ALL or os.access(file, os.R_OK, dir_fd=below)
-    return _in_64_bits(status.st_mtime_ns), status.st_size if is_open else ~status.st_size
+    return time, size if os.access(file, os.R_OK, dir_fd=below) else ~size
 
 
 def _in_64_bits(number: int) -> int:
