@@ -1,14 +1,18 @@
 """Where the program starts: `parallax`, ``python -m desktop``, and the frozen program."""
 
+import gc
 import sys
 
 
 def start() -> int:
     """Run the command line and return its exit status, also where it is stopped while it loads."""
+    gc.disable()  # loading makes much and drops little
     try:
         from desktop.cli import main  # noqa: PLC0415 - it takes a while
     except KeyboardInterrupt:
         return 130
+    finally:
+        gc.enable()
     return main()
 
 

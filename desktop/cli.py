@@ -60,7 +60,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if given and given[0] in VERBS:
             _speak(given)
-            return _run_verb(given)
+            status = _run_verb(given)
+            if arguments is None:
+                gc.freeze()  # or Python looks through all that there is before it ends
+            return status
         if given and given[0] in _OURSELVES:
             return _serve(given)
         return _open_window(given)

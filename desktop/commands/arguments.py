@@ -6,18 +6,29 @@ What a verb does is in the module of this room that its line names.
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from desktop import __version__
 from desktop.commands import dashes
 from desktop.process import tell
 
 
+class _Formatter(argparse.HelpFormatter):
+    """Finds the terminal's width by itself: argparse loads what packs archives to do so."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
+
 class Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, without the usage that argparse puts before it."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**{"formatter_class": _Formatter, **settings})
 
     def error(self, message: str) -> NoReturn:
         """Say ``message`` and leave with status 2."""
@@ -40,6 +51,8 @@ def parsed(name: str, words: Sequence[str]) -> argparse.Namespace:
     """Return what ``words`` say to the verb ``name``, which must be one of `VERBS`."""
     verb = VERBS[name]
     parser, marked = _parser_of(name, verb), dashes.marked(name, words)
+    if not any(word.startswith(("-h", "--h")) for word in words):
+        parser.usage = ""  # argparse would write it for errors, of which we say a line, without it
     # Names may stand after options as well, which argparse does not know of verbs with actions.
     parse = parser.parse_args if verb.has_actions else parser.parse_intermixed_args
     options = parse(marked)
@@ -57,6 +70,13 @@ def library_named(words: Sequence[str]) -> Path | None:
     parser.add_argument("library", nargs="?", type=Path, metavar="LIBRARY")
     library: Path | None = parser.parse_args(words).library
     return library
+
+
+def _columns() -> int:
+    try:
+        return max(0, int(os.environ.get("COLUMNS", "0"))) or os.get_terminal_size().columns
+    except (ValueError, OSError):
+        return 80
 
 
 def _parser_of(name: str, verb: Verb) -> argparse.ArgumentParser:

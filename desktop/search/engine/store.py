@@ -6,7 +6,6 @@ the documents mean is not known here, nor how they are written: see `desktop.sea
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -137,6 +136,8 @@ class Store:
 
     def _empty(self) -> None:
         """Remove all but the lock, and the indexes of other versions beside it."""
+        import shutil  # noqa: PLC0415 - loads what packs archives
+
         from desktop.search.engine.writing import LOCK  # noqa: PLC0415 - loads Whoosh
 
         with self._opening:

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from io import BytesIO
 from itertools import accumulate
 from pathlib import Path
-from tempfile import SpooledTemporaryFile, TemporaryFile
 from typing import IO, NamedTuple, cast
 
 _IN_MEMORY = 1 << 20  # bytes; what is more waits in the file
@@ -45,6 +44,8 @@ class Runs:
 
     def aside(self) -> IO[bytes]:
         """Return a file for what is to be read once more; it is gone when it is closed."""
+        from tempfile import SpooledTemporaryFile  # noqa: PLC0415 - a search needs none of it
+
         folder = str(self._folder) if self._folder else None
         return cast(IO[bytes], SpooledTemporaryFile(_IN_MEMORY, dir=folder))
 
@@ -79,6 +80,8 @@ class Runs:
         self._words.close()
 
     def _put_aside(self) -> None:
+        from tempfile import TemporaryFile  # noqa: PLC0415 - as above
+
         file = TemporaryFile(dir=self._folder)  # noqa: SIM115 - until `close`
         words, self._words = self._words, file
         self._words.write(cast(BytesIO, words).getbuffer())
