@@ -7,10 +7,10 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 from desktop.plain import one_line
 
@@ -67,6 +67,42 @@ def uninterrupted() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
     if held:
         raise KeyboardInterrupt
+
+
+def meanwhile(ask: Callable[[], str]) -> Callable[[], str]:
+    """Have ``ask`` answered in a copy of this process, and return what waits for the answer.
+
+    Where no copy can be made, or it fails, whoever waits asks.
+    """
+    if sys.platform != "linux" or threading.active_count() > 1:  # a copy has no other thread
+        return ask
+    try:
+        answers, answer = os.pipe()
+        copy = os.fork()
+    except OSError:
+        return ask
+    if not copy:
+        _answer(answer, ask)
+    os.close(answer)
+
+    def wait() -> str:
+        with os.fdopen(answers, encoding="utf-8") as stream:
+            told = stream.read()
+        _, status = os.waitpid(copy, 0)
+        return ask() if status else told
+
+    return wait
+
+
+def _answer(answer: int, ask: Callable[[], str]) -> NoReturn:
+    """Answer, and end without a word of anything else that this process was about to do."""
+    status = 1
+    try:
+        with os.fdopen(answer, "w", encoding="utf-8") as stream:
+            stream.write(ask())
+        status = 0
+    finally:
+        os._exit(status)
 
 
 def _end(number: int, _: FrameType | None) -> None:

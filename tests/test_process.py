@@ -82,3 +82,23 @@ def test_an_interruption_waits_until_what_must_not_be_interrupted_is_done() -> N
     with pytest.raises(KeyboardInterrupt):
         interrupted()
     assert done
+
+
+def test_what_is_asked_meanwhile_is_answered_by_a_copy_of_the_process() -> None:
+    assert _said("meanwhile(lambda: f'{os.getpid()} é')() != f'{os.getpid()} é'") == "True"
+
+
+def test_what_a_copy_cannot_answer_is_asked_by_whoever_waits() -> None:
+    script = "meanwhile(lambda: str(os.getpid()) if os.getpid() == here else 1 / 0)() == str(here)"
+    assert _said(script) == "True"
+
+
+def _said(expression: str) -> str:
+    script = (
+        f"import os; from desktop.process import meanwhile; here = os.getpid()\nprint({expression})"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert not done.stderr
+    return done.stdout.strip()

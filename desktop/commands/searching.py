@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import json
 import signal
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.commands.output import (
@@ -16,14 +18,14 @@ from desktop.commands.output import (
 )
 from desktop.errors import IndexBusy, WriteFailed
 from desktop.paths import library_cache
-from desktop.process import tell
+from desktop.process import meanwhile, tell
 from desktop.program import give_way
-from desktop.progress import Progress
 from desktop.wording import counted, tr
-from desktop.workspace.seal import Seal
 
 if TYPE_CHECKING:
+    from desktop.search.engine.index import SearchIndex
     from desktop.search.results import Hit, Passage, Results
+    from desktop.workspace.seal import Seal
     from desktop.workspace.workspace import Workspace
 
 
@@ -40,15 +42,20 @@ def search(options: argparse.Namespace) -> int:
 
 
 def _sealed(options: argparse.Namespace) -> Results | None:
-    """Search the index as it is, if no file changed since it was brought up to date."""
+    """Search the index as it is, if no file changed since it was brought up to date.
+
+    Looking at all files takes as long as loading what searches, and searching.
+    """
+    folder = options.library.expanduser()
+    if not folder.is_dir():
+        return None
+    looking = meanwhile(lambda: json.dumps(_seal(folder).kept))
     from desktop.search.engine.index import SearchIndex  # noqa: PLC0415 - only to search
 
-    folder = options.library.expanduser()
-    if not folder.is_dir() or (kept := Seal(folder, "index", _meter()).kept) is None:
-        return None
     index = SearchIndex(library_cache(folder) / "index")
-    results = None if index.needs_build else index.search(options.query, limit=options.limit)
-    if results is None or index.needs_build:  # reading it proved it to be damaged
+    results = None if index.needs_build else _found(index, options)
+    kept = json.loads(looking())
+    if kept is None or results is None or index.needs_build:  # searching proved it to be damaged
         return None
     for problem in kept["problems"]:
         tell(problem)
@@ -64,20 +71,26 @@ def _looked_at(options: argparse.Namespace) -> Results:
     )
 
     folder = options.library.expanduser()
-    seal = Seal(folder, "index", _meter()) if folder.is_dir() else None
+    seal = _seal(folder) if folder.is_dir() else None
     workspace = open_workspace(options.library, to_index=True)
     workspace.update_index(progress_bar(tr("Indexing")))
-    results = workspace.index.search(options.query, limit=options.limit)
+    results = _found(workspace.index, options)
     if workspace.index.needs_build:  # it proved to be damaged, and has been thrown away
         workspace.update_index(progress_bar(tr("Indexing")))
-        results = workspace.index.search(options.query, limit=options.limit)
+        results = _found(workspace.index, options)
     if seal and is_settled(workspace):
         seal.set({"problems": problems_of(workspace)})
     return results
 
 
-def _meter() -> Progress:
-    return progress_bar(tr("Looking for articles"))
+def _found(index: SearchIndex, options: argparse.Namespace) -> Results:
+    return index.search(options.query, limit=options.limit, facets=False)
+
+
+def _seal(folder: Path) -> Seal:
+    from desktop.workspace.seal import Seal  # noqa: PLC0415 - a copy of this process may do it
+
+    return Seal(folder, "index", progress_bar(tr("Looking for articles")))
 
 
 def index(options: argparse.Namespace) -> int:

@@ -444,6 +444,17 @@ def test_commands_need_no_display_and_no_qt(library: Path) -> None:
         assert done.returncode == 0, done.stderr
 
 
+def test_each_search_of_its_own_process_finds_what_the_last_one_could_not(library: Path) -> None:
+    found = []
+    for addition in ("", "\nA pelican landed.\n", "\nA pelican left again.\n"):
+        with next(library.glob("*.md")).open("a", encoding="utf-8") as article:
+            article.write(addition)
+        command = [sys.executable, "-m", "desktop", "search", str(library), "pelican"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        found.append((done.returncode, done.stdout.count("[pelican]"), done.stderr))
+    assert found == [(1, 0, ""), (0, 1, ""), (0, 2, "")]
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is a display")
 def test_window_without_a_display_is_refused_in_one_line(library: Path) -> None:
     environment = {
