@@ -25,6 +25,13 @@ _HAN_FIRST = re.compile(
     rf"(?P<before>{_HAN}{{2,12}})[\"'」』]? ?\([\"']?(?P<inside>{_LATIN})[\"']?\)"
 )
 _SHORT = re.compile(rf"(?P<before>{_LATIN}) \((?:the )?(?P<inside>[A-Z][A-Za-z]{{1,6}})\)")
+_ALSO = re.compile(
+    rf"(?P<before>{_LATIN}),? \(?,?(?:that is|also known as|also called|a\.k\.a\.|aka"
+    rf"|formerly(?: known as)?|previously(?: known as)?|n[eé]e|born) (?P<inside>{_LATIN})"
+)
+"""Another name of the same, as a text tells it: "Ana Ruiz (née Soler)"."""
+
+_FIRM = re.compile("(?:股份)?(?:有限)?(?:责任)?(?:公司|集团)$")
 _LONGEST = 6
 
 
@@ -61,6 +68,10 @@ def _pairs(texts: Mapping[str, str], names: set[str]) -> Iterator[Pair]:
         for match in _HAN_FIRST.finditer(text):
             if name := _han_name(match["before"], match["inside"], names, texts):
                 yield name, match["inside"]
+        for match in _ALSO.finditer(text):
+            name, other = (_ending_with_name(match["before"], names), match["inside"])
+            if name and other in names:
+                yield name, other
         for match in _SHORT.finditer(text):
             name = _ending_with_name(match["before"], names)
             if name and _abbreviates(match["inside"], name):
@@ -88,7 +99,7 @@ def _han_name(run: str, latin: str, names: set[str], texts: Mapping[str, str]) -
     ends = [run[at:] for at in range(max(0, len(run) - _LONGEST), len(run) - 1)]
     for is_it in (
         names.__contains__,
-        lambda end: sounds_like(end, latin),
+        lambda end: sounds_like(_FIRM.sub("", end), latin),
         lambda end: len(end) > 2 and sum(text.count(end) for text in texts.values()) > 1,
     ):
         if told := [end for end in ends if is_it(end)]:

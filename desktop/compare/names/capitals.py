@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import dropwhile, takewhile
 
 from desktop.compare.names.known import Known
@@ -68,7 +68,7 @@ so some still such sunday ten than thanks that the their then there these they t
 though three through throughout thursday thus tl tldr to today together tomorrow too toward
 towards tuesday tv two under unlike until up upon us very via was we wednesday well were what when
 where whereas whether which while who whoever why will with within without would yes yesterday yet
-you your
+you your i'd i'm i'll i've gmt utc bst cet est edt pst pdt hundred thousand million billion trillion
 """
 _STOP = frozenset(_STOP_WORDS.split())
 _DEMONYM_WORDS = """
@@ -103,7 +103,19 @@ def find(texts: Iterable[tuple[str, str]], known: Known | None = None) -> tuple[
         Counter(match.group() for _, text in whole for match in _LOWER.finditer(text)),
         known,
     )
-    return tuple(found for article, text in whole for found in _in_text(article, text, use))
+    found = [one for article, text in whole for one in _in_text(article, text, use)]
+    names = {one.text for one in found}
+    return tuple(part for one in found for part in _without_place(one, names))
+
+
+def _without_place(one: Found, names: set[str]) -> tuple[Found, ...]:
+    """Return a name, or those in it where it only says of where one is: "Orrin Mills of Leeds"."""
+    head, _, where = one.text.partition(" of ")
+    if not where or " " not in head or head not in names:
+        return (one,)
+    cut = one.start + len(head)
+    whose, rest = replace(one, end=cut, text=head), replace(one, start=cut + 4, text=where)
+    return (whose, rest) if " of " not in where else (whose,)
 
 
 def _in_text(article: str, text: str, use: _Use) -> Iterator[Found]:
@@ -219,6 +231,8 @@ _BYLINE = re.compile(rf"By (?:[{_UPPER}][{_LETTERS}.'-]+ ){{1,3}}")
 def _is_title(line: str) -> bool:
     if _BYLINE.match(line + " "):
         return False
+    if line.isupper() and not _is_han(line) and len(line.split()) > 2:
+        return len(line) <= 140
     if len(line) > 140 or _is_han(line) or re.search(r"[.!?] |[.,;:][\"')]?\s*$", line):
         return False
     words = [word for word in re.findall(rf"[{_LETTERS}]{{4,}}", line) if word.lower() not in _STOP]
@@ -251,12 +265,19 @@ def _trimmed(article: str, text: str, match: re.Match[str], use: _Use) -> Found 
     if not words or (len(words) == 1 and not _is_one_word_name(text, words[0], use)):
         return None
     start, end = words[0][0], words[-1][0] + len(words[-1][1])
-    return Found(article, start, end, text[start:end], bool(title)) if end - start > 1 else None
+    is_titled = title is not None and not _OF.match(match.group(), title.end())
+    return Found(article, start, end, text[start:end], is_titled) if end - start > 1 else None
+
+
+_OF = re.compile(r"(?:of|for|the|at) ")
+"""What parts a title from the firm of its bearer: "Chairwoman of Orrin Mills"."""
 
 
 def _is_one_word_name(text: str, found: tuple[int, str], use: _Use) -> bool:
     at, word = found
-    if word.removesuffix("s").lower() in _STOP or word in _LAWS:
+    if word.removesuffix("s").lower() in _STOP or word in _LAWS or _SUM.fullmatch(word):
+        return False
+    if re.fullmatch(TITLE, word):
         return False
     return use.stands_alone(word, text[at + len(word) : at + len(word) + 20])
 
@@ -267,6 +288,9 @@ def _unglued(words: _Words) -> _Words:
         return [(words[0][0] + len(twice[1]), twice[1])]
     return words
 
+
+_SUM = re.compile(r"(?:RM|Rp|Rs|NT|USD|EUR|GBP|CHF|RMB|SGD|HKD|INR)\d\w*")
+"""An amount of money, whose sign is made of letters."""
 
 _LAWS = frozenset(("Act", "Bill", "Treaty", "Accord", "Directive", "Convention"))
 """Words that are a name's last, but none by themselves."""

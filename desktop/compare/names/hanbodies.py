@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from desktop.compare.names import sounds
 from desktop.compare.words.glosses import Gloss, Glosses
 
 _BODY_ENDING = (
@@ -22,7 +23,7 @@ _PLACE_ENDING = "大桥|水库|景区|河|岛|港|市|县|区|镇|村|路|街|�
 _TRADES = (
     "索道|科技|技术|网络|软件|信息|电子|汽车|航空|航运|海运|船务|物流|快递|制药|药业|医药|生物|能源|电力|石油|石化|化工|钢铁|重工"
     "|机械|地产|置业|建设|建筑|影业|传媒|文化|证券|基金|保险|信托|资本|投资|控股|股份|实业|食品|乳业|酒业|饮料|餐饮|酒店|百货"
-    "|旅游|智能|机器人|光电|半导体|芯片|通信|电信|玩具|家电|服饰|珠宝|教育|观察"
+    "|旅游|智能|机器人|光电|半导体|芯片|通信|电信|玩具|家电|服饰|珠宝|教育|观察|医疗|仪器|材料|树脂|塑料|纺织"
 )
 ENDING = re.compile(f"(?:{_BODY_ENDING}|{_PLACE_ENDING})$")
 """How a name of a body or a place ends."""
@@ -35,7 +36,10 @@ _GRAMMAR = (
     "已说称不往经则也又并但而或"
 )
 _NUMERALS = "一二三四五六七八九十几数两"
-_STARTS = '(?:^|[。,、;:\n「」『』()【】《》“”" 的在于与和由被将从到向对据是至及往经则但而或])'
+_STARTS = (
+    "(?:^|上市公司|制造商|生产商|运营商|巨头|同行"
+    '|[。,、;:\n「」『』()【】《》“”" 的在于与和由被将从到向对据是至及往经则但而或])'
+)
 _SIGN = f"(?:第[{_NUMERALS}]+|(?![{_GRAMMAR}{_NUMERALS}])[\u4e00-\u9fff])"
 _BODIES = re.compile(
     f"{_STARTS}(?P<name>{_SIGN}{{2,10}}?(?:{_BODY_ENDING}))"
@@ -46,7 +50,7 @@ _PLACES = re.compile(
     "(?![长场民区政委中面值级花线道段口]|副|市市)"
 )
 _COMMON = re.compile(
-    "^(?:该|本|这|那|各|全|两|几|其|有|无|上述|当地|新|旧|老|大|小|一|某|不|非|城市|都市|超市|股市|上市|门市|地区|社区|市区|学校"
+    "^(?:.*上市(?:公司)?$|该|本|这|那|各|全|两|几|其|有|无|上述|当地|新|旧|老|大|小|一|某|不|非|城市|都市|超市|股市|上市|门市|地区|社区|市区|学校"
     "|校区|城区|郊区|山区|灾区|园区|民国)"
 )
 _NAMED = re.compile("(?:事务处|报|刊|通讯社|出版社)$")
@@ -63,8 +67,10 @@ _STEADY = 0.6
 """The share of the places of a firm's name in which a longer one must stand to be the name."""
 
 
-def found(texts: Iterable[str], glosses: Glosses | None) -> Iterator[str]:
-    """Yield the names of bodies and places in plain ``texts``."""
+def found(
+    texts: Iterable[str], glosses: Glosses | None, latin: Sequence[str] = ()
+) -> Iterator[str]:
+    """Yield the names of bodies and places in plain ``texts``; ``latin`` may be the same names."""
     whole = list(texts)
     for text in whole:
         for match in (*_BODIES.finditer(text), *_PLACES.finditer(text)):
@@ -72,7 +78,7 @@ def found(texts: Iterable[str], glosses: Glosses | None) -> Iterator[str]:
             if len(name) > 2 and not _COMMON.match(name) and not is_generic(name, glosses):
                 yield name
     if glosses:
-        yield from _firms(whole, glosses)
+        yield from _firms(whole, glosses, latin)
 
 
 def is_generic(name: str, glosses: Glosses | None) -> bool:
@@ -101,7 +107,7 @@ def _words(text: str, at: int, end: int, glosses: Glosses) -> Iterator[str]:
         at += length
 
 
-def _firms(texts: Iterable[str], glosses: Glosses) -> Iterator[str]:
+def _firms(texts: Iterable[str], glosses: Glosses, latin: Sequence[str]) -> Iterator[str]:
     """Yield the names of firms that end with what they deal in."""
     counts: Counter[str] = Counter()
     for text in texts:
@@ -113,8 +119,16 @@ def _firms(texts: Iterable[str], glosses: Glosses) -> Iterator[str]:
             (counts[one] for one in counts if one != name and one.endswith(name)), default=0
         )
         shorter = max((counts[name[at:]] for at in range(1, len(name))), default=0)
-        if count > 1 and longer < _STEADY * count and count >= _STEADY * shorter:
+        is_steady = longer < _STEADY * count and count >= _STEADY * shorter
+        if _is_heard(name, latin) or (count > 1 and is_steady):
             yield name
+
+
+def _is_heard(name: str, latin: Sequence[str]) -> bool:
+    """Return whether a firm's name, before its trade, sounds like one of those in ``latin``."""
+    body = BODY.search(name)
+    own = name[: body.start()] if body else ""
+    return len(own) > 1 and any(sounds.begins(own, other) for other in latin)
 
 
 def _own_name(text: str, end: int, glosses: Glosses) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from desktop.compare.names import hanbodies
 from desktop.compare.names.capitals import Found
@@ -26,7 +27,7 @@ _SOUNDS = (
     "阿埃艾安奥巴贝比伯博布查达戴丹道德登迪丁多顿厄恩尔法菲费芬弗福盖戈格根古哈海汉赫亨胡霍基吉加杰金卡凯坎康考科克肯"
     "孔库夸拉莱兰朗劳勒雷黎里丽利莉连列林琳龙隆卢鲁路伦罗洛马玛麦迈曼梅门蒙米密明莫默姆穆纳娜奈内尼涅宁纽诺努欧帕佩彭皮"
     "平珀普奇齐乔切琼萨塞赛桑瑟莎沙尚舍什圣施史斯思斯索苏塔泰坦汤唐特腾提蒂廷图托瓦万旺威韦维卫温沃乌伍西希锡夏香辛休雪"
-    "雅亚延扬杨耶叶伊因英尤于约泽扎詹兹佐"
+    "雅亚延扬杨耶叶伊因英尤于约泽扎詹兹佐文华盛朗芝哥士宾本佛冈昆怀俄莱茨柯津珊珍妮娅"
 )
 _TITLED_FOREIGN = re.compile(
     f"{HAN_TITLE}(?P<name>[{HAN_SURNAMES}{_SOUNDS}][{_SOUNDS}]{{2,5}})(?={HAN_SAID}|[,。、])"
@@ -50,11 +51,13 @@ def find(
     are known for names.
     """
     whole = [(article, text) for article, text in texts if has_han(text)]
-    known = {name for _, text in whole for name in _people(text, glosses)}
-    known |= {*hanbodies.found([text for _, text in whole], glosses), *named}
+    people = {name for _, text in whole for name in _people(text, glosses)}
+    spelt = [*dict.fromkeys(latin)]
+    known = {*people, *hanbodies.found([text for _, text in whole], glosses, spelt), *named}
     known = {name for name in known if not _is_placed(name, known, glosses)}
-    known |= set(_foreign(whole, [*dict.fromkeys(latin)], glosses))
-    found = [one for article, text in whole for one in _places(article, text, known)]
+    known |= set(_foreign(whole, spelt, glosses))
+    places = (one for article, text in whole for one in _places(article, text, known))
+    found = [replace(one, titled=one.text in people) for one in places]
     for article, text in whole if glosses else ():
         taken = {at for one in found if one.article == article for at in range(one.start, one.end)}
         found += [one for one in _in_dictionary(article, text, glosses) if one.start not in taken]

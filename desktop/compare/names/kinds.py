@@ -35,11 +35,13 @@ _ORGANISATION = re.compile(
     r"|Museum|Motors|Aircraft|Works|Industries|Technologies|Energy|Foods|Guild|Senate|Parliament|Congress)\b"
 )
 FIRM = re.compile(
-    r" (?:Inc|Ltd|PLC|Labs?|Group|Corp|Corporation|Company|Holdings|Systems|Media|Bank|Airlines?"
+    r" (?:Inc|Ltd|Limited|P[Ll][Cc]|Bhd|GmbH|AG"
+    r"|Labs?|Group|Corp|Corporation|Company|Holdings|Systems|Media|Bank|Airlines?"
     r"|Partners|Industries|Technologies|Motors|Aircraft|Works|Energy|Foods|Nutrition|Pharma"
     r"|Pharmaceuticals|Capital|Financial|Insurance|Logistics|Shipping|Steel|Mining|Petroleum"
     r"|Electric|Electronics|Entertainment|Pictures|Records|Brothers|Stores|Software|Robotics"
-    r"|Biosciences|Therapeutics|Solutions|Enterprises|Ventures|Associates|Consulting"
+    r"|Biosciences|Therapeutics|Medical|Healthcare|Instruments|Chemicals?|Materials"
+    r"|Semiconductors?|Textiles|Plastics|Telecom|Solutions|Enterprises|Ventures|Associates|Consulting"
     r"|Construction|Ferries|Railways?|& [A-Z]\w+)$"
 )
 """How the full name of a firm ends, which goes by the rest of it too."""

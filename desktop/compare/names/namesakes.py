@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from rapidfuzz import fuzz
 
@@ -21,6 +21,9 @@ from desktop.compare.words.plain import has_han
 from desktop.compare.words.speech import PARTICLES
 
 _ALIKE = 88.0
+_SLIP = 60.0
+"""How alike, out of 100, a word of a name and its misspelling are at least."""
+
 _SHORTEST = 5
 """Letters below which a misspelling can't be told from another name."""
 
@@ -36,8 +39,10 @@ def pairs(
     latin = [name for name in counts if not has_han(name)]
     chinese = [name for name in counts if has_han(name)]
     yield from _same_letters(latin)
+    yield from _legal_forms(latin, frozenset(people))
     yield from _turned_round(latin)
     yield from _with_country(latin)
+    yield from _lands(counts)
     yield from _misspelt(latin, counts)
     yield from _short_forms(latin, frozenset(people))
     yield from _acronyms(latin)
@@ -51,6 +56,23 @@ def _same_letters(names: Sequence[str]) -> Iterator[tuple[str, str]]:
         groups[letters(name)].append(name)
     for group in groups.values():
         yield from ((group[0], other) for other in group[1:])
+
+
+_LEGAL = re.compile(
+    r"(?:,? (?:Inc|Ltd|Limited|P[Ll][Cc]|Corp|Corporation|Co|Company|LLC|LLP|GmbH|AG|SA|NV|Sdn Bhd"
+    r"|Bhd|Pte|Holdings?|Group)\.?)+$"
+)
+"""What the full name of a firm ends with that nobody says."""
+
+
+def _legal_forms(names: Sequence[str], people: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Join "Orrin Mills Group Ltd" with "Orrin Mills"."""
+    firms = [name for name in names if _LEGAL.search(name)]
+    bare: dict[str, list[str]] = defaultdict(list)
+    for name in {*firms, *(name for name in names if name not in people)}:
+        bare[letters(_LEGAL.sub("", name))].append(name)
+    for name in firms:
+        yield from ((name, other) for other in bare[letters(_LEGAL.sub("", name))] if other != name)
 
 
 def _turned_round(names: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -74,6 +96,21 @@ def _with_country(names: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield name, other
 
 
+_LANDS = (
+    ("U.S", "US", "USA", "U.S.A", "United States", "美国"),
+    ("U.K", "UK", "United Kingdom", "Britain", "英国"),
+    ("EU", "E.U", "European Union", "欧盟"),
+    ("UN", "U.N", "United Nations", "联合国"),
+)
+"""What lands are called that go by their letters."""
+
+
+def _lands(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    known = set(names)
+    for called in _LANDS:
+        yield from pairwise(one for one in called if one in known)
+
+
 def _misspelt(names: Sequence[str], counts: Counts) -> Iterator[tuple[str, str]]:
     """Join spellings a slip apart; two that one article keeps using side by side are two names."""
     buckets: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -83,10 +120,17 @@ def _misspelt(names: Sequence[str], counts: Counts) -> Iterator[tuple[str, str]]
             buckets[plain[0], "".join(re.findall(r"\d+", plain))].append(name)
     for bucket in buckets.values():
         for one, other in combinations(bucket, 2):
-            if fuzz.ratio(letters(one), letters(other), score_cutoff=_ALIKE) and not _both_used(
-                counts[one], counts[other]
-            ):
+            alike = fuzz.ratio(letters(one), letters(other), score_cutoff=_ALIKE)
+            if alike and _is_slip(one, other) and not _both_used(counts[one], counts[other]):
                 yield one, other
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Return whether each word may be a slip for that of the other: not "Act" for "Unit"."""
+    words = [one.split(), other.split()]
+    if len(words[0]) != len(words[1]):
+        return True
+    return all(fuzz.ratio(a.lower(), b.lower()) >= _SLIP for a, b in zip(*words, strict=True))
 
 
 def _both_used(one: Counter[str], other: Counter[str]) -> bool:
@@ -110,11 +154,15 @@ def _short_forms(names: Sequence[str], people: frozenset[str]) -> Iterator[tuple
         if len(name) < (2 if is_person else 3) or not _may_be_short(name):
             continue
         by_last = [full for full in lasts[name.casefold()] if full in people or is_person]
-        by_first = [full for full in firsts[name] if FIRM.search(full)]
+        by_first = [full for full in firsts[name] if FIRM.search(full) or _CHILD_OF.search(full)]
         surname_first = [full for full in firsts[name] if is_person and may_be_person(full)]
         found = by_last or by_first or surname_first
-        if len({letters(full) for full in found}) == 1:
+        if len({letters(_LEGAL.sub("", full)) for full in found}) == 1:
             yield name, found[0]
+
+
+_CHILD_OF = re.compile(r" (?:bin|binti|binte|ibn|bint) ")
+"""What parts a name from that of the father: its bearer goes by the first."""
 
 
 def _may_be_short(name: str) -> bool:
@@ -158,9 +206,24 @@ def _translated(
     for name in chinese:
         spelt = [other for other in latin if sounds.is_spelling(name, other)]
         english = _english(name, glosses) if glosses else ()
-        told = [other for other in latin if english and _is_told(other, english)]
-        for other in spelt or told[:1] or _sounding_like(name, latin):
+        is_body = BODY.search(name) and not _FIRM.search(
+            name
+        )  # no bank of a country is the country
+        words = [other for other in latin if " " in other or not is_body]
+        told = [other for other in words if english and _is_told(other, english)]
+        for other in spelt or told[:1] or _firm_named(name, latin) or _sounding_like(name, latin):
             yield name, other
+
+
+def _firm_named(name: str, latin: Sequence[str]) -> list[str]:
+    """Return the Latin name of a firm whose own Chinese name, before its trade, sounds like it."""
+    body = BODY.search(name)
+    own = name[: body.start()] if body else ""
+    if len(own) < 2:
+        return []
+    firms = [other for other in latin if FIRM.search(other)]
+    named = [other for other in firms if sounds.begins(own, other)]
+    return named[:1] or _sounding_like(own, [other for other in latin if " " not in other])
 
 
 def _english(name: str, glosses: Glosses) -> tuple[str, ...]:
@@ -182,5 +245,5 @@ def _is_told(latin: str, english: tuple[str, ...]) -> bool:
 
 
 def _sounding_like(name: str, latin: Sequence[str]) -> list[str]:
-    best = max(((sounds.likeness(name, other), other) for other in latin), default=(0.0, ""))
-    return [best[1]] if best[0] >= sounds.ALIKE else []
+    best = max(latin, key=lambda other: sounds.likeness(name, other), default="")
+    return [best] if best and sounds.likeness(name, best) >= sounds.ALIKE else []

@@ -30,6 +30,13 @@ def likeness(name: str, latin: str) -> float:
     return max(_likeness(name, latin), _likeness(name, last) if last != latin else 0.0)
 
 
+def begins(name: str, latin: str) -> bool:
+    """Return whether the first words of a Latin name of several sound like all of a Chinese one."""
+    words = latin.split()[:-1]
+    firsts = ("".join(words[: count + 1]) for count in range(len(words)))
+    return any(_likeness(name, first) >= ALIKE for first in firsts)
+
+
 def is_spelling(name: str, latin: str) -> bool:
     """Return whether ``latin`` writes a Chinese name in full, in whichever romanisation."""
     syllables = len(_sound(name))

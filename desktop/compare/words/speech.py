@@ -17,7 +17,7 @@ TITLE = (
     r"|Executive|Captain|Professor|Senator|Councillor|Minister|Chancellor|Secretary|Ambassador"
     r"|Inspector|Detective|Sergeant|Constable|Sheriff|Prosecutor|Solicitor|Governor|Deputy|Prime"
     r"|Commissioner|Superintendent|Spokesman|Spokeswoman|Chairman|Chairwoman|Bishop|Archbishop"
-    r"|CEO)\b\.?)"
+    r"|CEO|Datuk|Dato|Datin|Seri|Tun|Tengku|Haji|Sheikh|Rabbi|Reverend|Imam)\b\.?)"
 )
 """What a person is called by in English, before the name."""
 
