@@ -84,6 +84,7 @@ def _features(shell: Shell, articles: ArticleControl) -> Iterator[Feature]:
     yield PrintControl(shell).feature()
     yield SettingsControl(shell, look, backups, trash).feature()
     yield PaneControl(shell).feature()
+    yield articles.pointed()
     yield OriginalControl(shell, originals).feature()
     yield PageControl(shell, originals).feature()
     yield TypeControl(shell).feature()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 from desktop.ui.feature import Command, Entries, Feature, Menu, Spot
 from desktop.ui.icons import icon
 from desktop.ui.keymap import Keymap
+from desktop.ui.mnemonics import tell_apart
 from desktop.ui.toolbar import ToolBar
 from desktop.ui.widgets.labels import outside_menus, plain_tip
 from desktop.wording import tr
@@ -102,6 +103,7 @@ class Menus(QObject):
         for place, menu in self._menus.items():
             mine = sorted((c for c in self.commands if c.menu is place), key=lambda c: c.group)
             self._fill(menu, mine, self._entries_of(place))
+            tell_apart(menu)
 
     def _fill(self, menu: QMenu, commands: Sequence[Command], entries: Sequence[Entries]) -> None:
         below = {entry.group: entry for entry in entries if entry.title}

@@ -275,7 +275,7 @@ class MainWindow(QMainWindow):
         self._pop_up(self.desk_control.spot_in(pane), point)
 
     def _on_pane_menu_requested(self, pane: Pane, point: QPoint) -> None:
-        self.desk.activate(pane)
+        self.desk.focus(pane)  # which its commands are about
         self._pop_up(Spot.PANE, point)
 
     def _pop_up(self, spot: Spot, point: QPoint) -> None:

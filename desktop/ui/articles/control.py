@@ -24,6 +24,7 @@ from desktop.wording import tr
 if TYPE_CHECKING:
     from desktop.library.article import ArticleInfo
     from desktop.ui.articles.menu import ArticleMenu
+    from desktop.ui.articles.pointing import PointedArticle
 
 _MANY = 500
 """So many articles are put in order in the background."""
@@ -64,7 +65,13 @@ class ArticleControl(QObject):
         """The menu of articles, made when it is first wanted."""
         from desktop.ui.articles.menu import ArticleMenu
 
-        return ArticleMenu(self._shell, self._marks)
+        return ArticleMenu(self._shell, self._marks, self._pointed)
+
+    @cached_property
+    def _pointed(self) -> PointedArticle:
+        from desktop.ui.articles.pointing import PointedArticle
+
+        return PointedArticle(self._shell, self.panel, self.edit_details)
 
     @property
     def listed(self) -> Panel:
@@ -80,6 +87,7 @@ class ArticleControl(QObject):
                     tr("Open &article and stay in the list"),
                     self.panel.open_chosen,
                     Menu.FILE,
+                    5,
                     keys=("Ctrl+Return",),
                 ),
                 Command(
@@ -87,7 +95,7 @@ class ArticleControl(QObject):
                     tr("&Refresh library"),
                     self._session.refresher.refresh,
                     Menu.FILE,
-                    3,
+                    6,
                     keys=("F5",),
                     icon="refresh",
                 ),
@@ -96,7 +104,7 @@ class ArticleControl(QObject):
                     tr("&Files with problems"),
                     self.show_unreadable,
                     Menu.FILE,
-                    3,
+                    6,
                 ),
                 Command(
                     "show_library",
@@ -108,6 +116,10 @@ class ArticleControl(QObject):
                 ),
             ),
         )
+
+    def pointed(self) -> Feature:
+        """Return the commands about the one article that the keyboard is at."""
+        return self._pointed.feature()
 
     def show_library(self) -> None:
         """Go to the list of articles."""

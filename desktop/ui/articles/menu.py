@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from desktop.annotations.facts import STAR, STATUSES
 from desktop.library.article import ArticleInfo
 from desktop.ui.articles.marks import ReadingMarks
 from desktop.ui.articles.order import status_name, status_of
+from desktop.ui.articles.pointing import PointedArticle
 from desktop.ui.articles.removal import Removal
 from desktop.ui.shell import Shell
 from desktop.wording import counted, tr
@@ -21,8 +22,9 @@ from desktop.wording import counted, tr
 class ArticleMenu(QObject):
     """Makes the menu of articles, and runs what is chosen."""
 
-    def __init__(self, shell: Shell, marks: ReadingMarks) -> None:
+    def __init__(self, shell: Shell, marks: ReadingMarks, pointed: PointedArticle) -> None:
         super().__init__(shell.window)
+        self._pointed = pointed
         self._shell, self._session, self._marks = shell, shell.session, marks
         self._desk, self._desk_control = shell.desk, shell.desk_control
         self._removal = Removal(shell)
@@ -69,8 +71,8 @@ class ArticleMenu(QObject):
         menu.addAction(tr("&Edit details…"), QKeySequence(Qt.Key.Key_F2), edit)
         versions = partial(requests.versions_requested.emit, info.id)
         menu.addAction(tr("Compare with earlier &versions…"), versions)
-        menu.addAction(tr("Copy lin&k"), partial(self._copy_link, info))
-        menu.addAction(tr("Show in &folder"), partial(self._show_in_folder, info))
+        menu.addAction(tr("Copy lin&k"), partial(self._pointed.copy_link_of, info))
+        menu.addAction(tr("Show in &folder"), partial(self._pointed.show_folder_of, info))
 
     def _fill_status(self, menu: QMenu, ids: Sequence[str]) -> None:
         said = {status_of(self._session.facts(key).values) for key in ids}
@@ -90,11 +92,3 @@ class ArticleMenu(QObject):
         panes, active = self._desk.panes, self._desk.active
         at = panes.index(active) + 1 if active in panes else -1
         self._desk_control.go_to(article_id, at)
-
-    def _copy_link(self, info: ArticleInfo) -> None:
-        QGuiApplication.clipboard().setText(info.url or str(self._session.folder / info.path))
-        self._session.told.emit(tr("Link copied.") if info.url else tr("Path copied."))
-
-    def _show_in_folder(self, info: ArticleInfo) -> None:
-        folder = (self._session.folder / info.path).parent
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -59,13 +59,13 @@ class BriefControl(QObject):
             tr("&Export brief…"),
             self.export_brief,
             Menu.FILE,
-            2,
+            3,
             keys=("Ctrl+E",),
             icon="export",
             toolbar=True,
             short=tr("Brief"),
         )
-        printing = Command("print_brief", tr("Print brie&f…"), self.print_brief, Menu.FILE, 5)
+        printing = Command("print_brief", tr("Print brie&f…"), self.print_brief, Menu.FILE, 3)
         return Feature(commands=(export, printing))
 
     def export_brief(self) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from itertools import islice
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from desktop.ui.desk.desk import HANDLE, MAX_PANES
@@ -45,7 +45,6 @@ class PaneControl(QObject):
                 *self._sight(),
                 *self._opening(),
                 *self._arranging(),
-                *self._telling(),
                 *self._going(),
             ),
             entries=(Entries(self._fill_open_here, None, tr("Open in this pane"), spot=Spot.PANE),),
@@ -85,24 +84,6 @@ class PaneControl(QObject):
         panes = self._desk.panes
         if number < len(panes):
             self._desk.focus(panes[number])
-
-    def copy_link(self) -> None:
-        """Copy where the active article was published, or else where its file lies."""
-        if pane := self._desk.active:
-            info = pane.article.info
-            QGuiApplication.clipboard().setText(info.url or str(self._session.folder / info.path))
-            self._session.told.emit(tr("Link copied.") if info.url else tr("Path copied."))
-
-    def show_in_folder(self) -> None:
-        """Open the folder of the active article in the system's file manager."""
-        if pane := self._desk.active:
-            folder = (self._session.folder / pane.article.info.path).parent
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-
-    def edit_details(self) -> None:
-        """Ask for what is known of the active article to be edited."""
-        if pane := self._desk.active:
-            self._desk_control.details_requested.emit(pane.article_id)
 
     def _follow(self, action: QAction) -> None:
         self._ticked[action.objectName()] = action
@@ -225,17 +206,6 @@ class PaneControl(QObject):
             )
             for rows, spot in ((moving, Spot.PANE), (going, NOWHERE))
             for name, text, slot, key in rows
-        )
-
-    def _telling(self) -> tuple[Command, ...]:
-        rows = (
-            ("edit_details", tr("&Edit details…"), self.edit_details, "details"),
-            ("copy_link", tr("Copy lin&k"), self.copy_link, "link"),
-            ("show_in_folder", tr("Show in &folder"), self.show_in_folder, "folder"),
-        )
-        return tuple(
-            Command(name, text, slot, Menu.FILE, 4, icon=icon, spot=Spot.PANE)
-            for name, text, slot, icon in rows
         )
 
     def _going(self) -> tuple[Command, ...]:

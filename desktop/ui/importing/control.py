@@ -56,7 +56,7 @@ class ImportControl(QObject):
             ("paste_article", tr("&Paste as article…"), self.paste, "Ctrl+Shift+V", ""),
         )
         commands = tuple(
-            Command(name, text, slot, Menu.FILE, keys=(key,), icon=icon)
+            Command(name, text, slot, Menu.FILE, 2, keys=(key,), icon=icon)
             for name, text, slot, key, icon in rows
         )
         return Feature(commands=commands)

@@ -30,8 +30,8 @@ class BackupControl(QObject):
         """Return the commands about backups."""
         return Feature(
             commands=(
-                Command("show_backups", tr("&Backups…"), self.show_backups, Menu.FILE, 3),
-                Command("back_up_now", tr("Back &up now"), self.back_up_now, Menu.FILE, 3),
+                Command("show_backups", tr("&Backups…"), self.show_backups, Menu.FILE, 6),
+                Command("back_up_now", tr("Back &up now"), self.back_up_now, Menu.FILE, 6),
             )
         )
 

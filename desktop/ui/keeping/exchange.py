@@ -36,14 +36,14 @@ class ExchangeControl(QObject):
                     tr("Import a&nnotations…"),
                     self.import_annotations,
                     Menu.FILE,
-                    2,
+                    4,
                 ),
                 Command(
                     "export_annotations",
                     tr("Export annota&tions…"),
                     self.export_annotations,
                     Menu.FILE,
-                    2,
+                    4,
                 ),
             )
         )

@@ -22,7 +22,7 @@ class SavingControl(QObject):
         """Return the command that saves at once."""
         tip = tr("Changes are saved by themselves")
         save = Command(
-            "save_now", tr("&Save now"), self.save_now, Menu.FILE, 3, keys=("Ctrl+S",), tip=tip
+            "save_now", tr("&Save now"), self.save_now, Menu.FILE, 6, keys=("Ctrl+S",), tip=tip
         )
         return Feature(commands=(save,))
 

@@ -57,7 +57,7 @@ class OriginalControl(QObject):
                 ),
                 Command(
                     "show_left_out",
-                    tr("Show what was &left out"),
+                    tr("Show what was left out"),
                     self.toggle_left_out,
                     Menu.VIEW,
                     4,
@@ -71,7 +71,7 @@ class OriginalControl(QObject):
                     tr("Con&vert again…"),
                     self.convert_again,
                     Menu.FILE,
-                    4,
+                    5,
                     icon="refresh",
                     spot=Spot.PANE,
                     follow=self._follow_again,
@@ -160,7 +160,7 @@ class OriginalControl(QObject):
         if action := self._show_action:
             pane = self._desk.active
             asides = pane.article.asides if pane else ()
-            action.setText(show_title(asides) if asides else tr("Show what was &left out"))
+            action.setText(show_title(asides) if asides else tr("Show what was left out"))
             action.setEnabled(bool(asides))
             action.setChecked(bool(pane and pane.asides_shown))
 

@@ -41,7 +41,7 @@ class PrintControl(QObject):
                     tr("&Print article…"),
                     self.print_article,
                     Menu.FILE,
-                    5,
+                    3,
                     keys=("Ctrl+P",),
                     icon="print",
                     spot=Spot.PANE,

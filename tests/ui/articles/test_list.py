@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -51,6 +51,12 @@ KNOWN = Known(
 def ids_in(infos: Iterable[ArticleInfo], order: Order) -> list[str]:
     arrangement = arranged(Infos.of(infos), order)
     return [arrangement.info(row).id for row in range(len(arrangement.places))]
+
+
+def choose_alone(window: MainWindow, article_id: str) -> None:
+    """Choose an article in the list and no other, whatever was chosen there."""
+    window.findChild(QListView, "articleList").clearSelection()
+    window.findChild(ArticlePanel).choose(article_id)
 
 
 def listed(window: MainWindow) -> list[str]:
@@ -336,7 +342,36 @@ def test_open_and_stay_stays_in_the_list_also_when_the_article_is_open_already(
     window.desk.focus(second)
     view = window.findChild(QListView, "articleList")
     view.setFocus()
-    window.findChild(ArticlePanel).choose(first.article_id)
+    choose_alone(window, first.article_id)
     act(window, "open_selected")
     assert window.desk.active is first
     assert view.hasFocus()
+
+
+def test_commands_about_an_article_are_about_the_one_that_the_keyboard_is_at(
+    window: MainWindow, library: Path
+) -> None:
+    first, second, *_ = open_all(window).values()
+    window.desk.focus(first)
+    act(window, "copy_link")
+    assert QGuiApplication.clipboard().text() == str(library / first.article.info.path)
+    view = window.findChild(QListView, "articleList")
+    choose_alone(window, second.article_id)
+    act(window, "copy_link")
+    assert QGuiApplication.clipboard().text() == str(library / first.article.info.path)
+    view.setFocus()
+    act(window, "copy_link")
+    assert QGuiApplication.clipboard().text() == str(library / second.article.info.path)
+    QGuiApplication.clipboard().clear()
+
+
+def test_menu_of_a_pane_is_about_its_article_wherever_the_keyboard_was(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    first, second, *_ = open_all(window).values()
+    choose_alone(window, first.article_id)
+    window.findChild(QListView, "articleList").setFocus()
+    second.header.menu_requested.emit(QPoint())
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None, timeout=2000)
+    QApplication.activePopupWidget().close()
+    assert QApplication.focusWidget() is second.reader
