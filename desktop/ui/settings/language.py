@@ -5,7 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from desktop.wording import language, tr
+from desktop.wording import language, later, translated
+
+_LACKED = (
+    ("QFileDialog", later("&Look in:")),
+    ("QFileDialog", later("Files of &type:")),
+    ("QAbstractFileIconProvider", later("Folder")),
+    ("QAbstractFileIconProvider", later("Drive")),
+    ("QPrintSettingsOutput", later("Page &Set:")),
+)
+"""Texts of Qt's own, by their contexts, that its Chinese translation lacks."""
 
 
 def speak_to_qt(application: QApplication) -> None:
@@ -29,13 +38,7 @@ class _Untranslated(QTranslator):
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
-        self._words = {
-            ("QFileDialog", "&Look in:"): tr("&Look in:"),
-            ("QFileDialog", "Files of &type:"): tr("Files of &type:"),
-            ("QAbstractFileIconProvider", "Folder"): tr("Folder"),
-            ("QAbstractFileIconProvider", "Drive"): tr("Drive"),
-            ("QPrintSettingsOutput", "Page &Set:"): tr("Page &Set:"),
-        }
+        self._words = {key: translated(key[1]) for key in _LACKED}
 
     def isEmpty(self) -> bool:
         """Say that there is something to ask for, though no file was loaded."""
