@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import pairwise
 
 from desktop.search.engine.segments.occurrences import (
     Counted,
@@ -111,7 +112,7 @@ def _candidates(field: FieldPostings, spans: Sequence[range], within: set[int] |
     rarest, *others = sorted(spans, key=field.size)
     rows = [field.row(span.start) if len(span) == 1 else None for span in (rarest, *others)]
     if rows[0] is not None:  # so that words with rows alone leave few
-        found = set(in_all([row for row in rows if row is not None]))
+        found = set(in_all([row for row in [*rows, *_beside(field, spans)] if row is not None]))
         return found if within is None else found & within
     found = _having(field, rarest, within)
     for span in others:
@@ -119,6 +120,13 @@ def _candidates(field: FieldPostings, spans: Sequence[range], within: set[int] |
             break  # looking there costs less than leaving out more
         found = _having(field, span, found)
     return found
+
+
+def _beside(field: FieldPostings, spans: Sequence[range]) -> Iterator[bytes | None]:
+    """Yield where each word may follow the one before it, if that is known."""
+    for one, following in pairwise(spans):
+        if len(one) == len(following) == 1:
+            yield field.beside(one.start, following.start)
 
 
 def _having(field: FieldPostings, span: range, within: set[int] | None) -> set[int]:

@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from desktop.search import stems, words
+from desktop.search.engine.segments import neighbours
 from desktop.search.engine.segments.families import Families, Family
 from desktop.search.engine.segments.grouping import MUCH, frequent_first, grouped
+from desktop.search.engine.segments.neighbours import Frequent
 from desktop.search.engine.segments.numbers import Numbers
 from desktop.search.engine.segments.postings import FULL
 from desktop.search.engine.segments.rows import RowsWriter
@@ -130,8 +132,17 @@ class PostingsWriter:
             if name == FULL and (chosen := families.chosen(postings)):
                 postings = families.added_up(postings, chosen)
                 self._write_families(chosen, families.stemmers)
-            RowsWriter(postings, families.size).write(self._table, name)
+            writer = RowsWriter(postings, families.size)
+            writer.write(self._table, name)
+            if name == FULL and writer.frequent.words:
+                self._write_neighbours(runs, ranks, writer.frequent)
         self._table.add("words.holders", bytes(holders))
+
+    def _write_neighbours(self, runs: Runs, ranks: array[int], frequent: Frequent) -> None:
+        rows = neighbours.rows_for(runs, frequent.documents)
+        bits = neighbours.packed(runs, ranks, frequent, rows)
+        self._table.add_parts(f"{FULL}.neighbours", bits)
+        self._table.add_fact("neighbours", rows)
 
     def _write_shorthand(self, name: str, runs: Runs, signs: array[int]) -> None:
         sizes = Counter[int]()

@@ -18,6 +18,7 @@ The sections, and what they hold; a number of another thing is its place there:
 - ``FIELD.words``: the words in a field; none for that of the texts, where all have a place.
 - ``FIELD.starts``, ``.documents``, ``.frequencies``, ``.often``, ``.times``: see `Grouped`.
 - ``FIELD.frequent``, ``.sizes``, ``.ends``, ``.rows``: see `rows.Rows`.
+- ``text.neighbours``: which words with rows follow one another (see `neighbours`).
 - ``FIELD.shorthand``, ``.texts``: all texts, and where that of each document starts.
 """
 
@@ -30,6 +31,7 @@ from itertools import chain, compress
 from typing import NamedTuple
 
 from desktop.search import stems
+from desktop.search.engine.segments.neighbours import Neighbours, are_usual
 from desktop.search.engine.segments.rows import Rows
 from desktop.search.engine.segments.shorthand import WIDTH, Texts, stripped
 from desktop.search.engine.segments.tables import Table, as_key
@@ -90,6 +92,11 @@ class FieldPostings:
         return Rows(*(self._section(part) for part in ("frequent", "sizes", "ends", "rows")))
 
     @cached_property
+    def _neighbours(self) -> Neighbours | None:
+        rows = self._table.facts.get("neighbours", 0) if self.is_full else 0
+        return Neighbours(self._section("neighbours"), rows) if rows else None
+
+    @cached_property
     def texts(self) -> Texts:
         """What the field says in each document, in shorthand."""
         return Texts(self._section("shorthand"), self._section("texts"))
@@ -126,6 +133,18 @@ class FieldPostings:
         """Return how often a frequent word is in each document, 255 for more; None for others."""
         row = -1 if self._starts[key + 1] > self._starts[key] else self._rows.find(key)
         return self._rows.row(row) if row >= 0 else None
+
+    def beside(self, first: int, second: int) -> bytes | None:
+        """Return a byte for each document, 0 where a word surely does not follow another.
+
+        None where that would not tell much, or is not known: of words that have no rows.
+        """
+        rows = [self._rows.find(key) for key in (first, second)]
+        if self._neighbours is None or min(rows) < 0:
+            return None
+        sizes = [self._rows.sizes[row] for row in rows]
+        is_usual = are_usual(sizes, len(self._rows.row(rows[0])))
+        return None if is_usual else self._neighbours.flags(*rows)
 
     def frequencies(self, key: int) -> dict[int, int]:
         """Return the documents with the word, in order, and how often it is in each."""

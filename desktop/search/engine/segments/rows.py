@@ -19,6 +19,7 @@ from typing import Any
 from isal import isal_zlib
 
 from desktop.search.engine.segments.grouping import MANY, Grouped, typed
+from desktop.search.engine.segments.neighbours import Frequent
 from desktop.search.engine.segments.tables import TableWriter, narrow
 
 ONCE = b"\0" + b"\1" * 0xFF
@@ -76,6 +77,7 @@ class RowsWriter:
     def __init__(self, postings: Grouped, documents: int) -> None:
         self._postings, self._size = postings, documents
         self._words, self._sizes = _frequent(postings, documents)
+        self.frequent = Frequent(self._words, self._sizes, documents)
 
     def write(self, table: TableWriter, name: str) -> None:
         """Write it into the sections of the field ``name``; the postings are used up."""
