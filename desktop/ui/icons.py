@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QBuffer, QByteArray, QRect, QSize
 from PySide6.QtGui import QIcon, QIconEngine, QImageReader, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
@@ -33,7 +35,7 @@ class _PaletteIcon(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Paint the icon into ``rect``."""
-        size = rect.size() * painter.device().devicePixelRatio()
+        size = rect.size() * _scale_of(painter)
         painter.drawPixmap(rect, self.pixmap(size, mode, state))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:  # noqa: ARG002
@@ -58,3 +60,12 @@ class _PaletteIcon(QIconEngine):
         reader = QImageReader(buffer, b"svg")
         reader.setScaledSize(size)
         return QPixmap.fromImageReader(reader)
+
+
+def _scale_of(painter: QPainter) -> float:
+    """Return how many pixels of the device one of ``painter``'s takes.
+
+    Its device would tell, too, but for that PySide makes the class of every widget there is.
+    """
+    to_device = painter.deviceTransform()
+    return math.hypot(to_device.m11(), to_device.m12())

@@ -19,7 +19,8 @@ _SCRIPT = """
 import json, linecache, os, sys
 from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
-from PySide6.QtWidgets import QApplication, QListView, QMainWindow, QTextEdit
+from PySide6 import QtWidgets
+from PySide6.QtWidgets import QApplication, QListView, QTextEdit
 from desktop import app
 
 class Watch(QObject):
@@ -40,8 +41,9 @@ class Watch(QObject):
         print(json.dumps([*self.said, places()]), flush=True)
         os._exit(0)
 
+opened = []
 def window():
-    return next(one for one in QApplication.topLevelWidgets() if isinstance(one, QMainWindow))
+    return opened[0]
 
 def places():  # where texts and list stand, and how wide they are
     lists = window().findChildren(QListView, "articleList")
@@ -52,10 +54,14 @@ def places():  # where texts and list stand, and how wide they are
 make = app.make_application
 def watched():
     application = make()
-    application.watch = Watch(application)
-    application.installEventFilter(application.watch)
+    from desktop.ui.window import MainWindow
+    start = MainWindow.start
+    MainWindow.start = lambda self: (opened.append(self), start(self))
     wait = rest if "--rest" in sys.argv else close
-    if "--again" not in sys.argv:
+    if "--again" in sys.argv:
+        application.watch = Watch(application)
+        application.installEventFilter(application.watch)
+    else:
         application.timer = QTimer(application, interval=100, timeout=wait)
         application.timer.start()
     return application
@@ -66,7 +72,7 @@ def rest():  # once nothing is done any more, and the folder is watched
     works = "watchfiles" not in sys.modules or not window().findChild(Jobs).is_idle
     idle[:] = [] if works else [*idle, True]
     if len(idle) > 5:
-        print(json.dumps(sorted(sys.modules)), flush=True)
+        print(json.dumps([*sys.modules, *vars(QtWidgets)]), flush=True)
         os._exit(0)
 
 def close():  # once what is shown is kept
@@ -101,7 +107,7 @@ MOST = 130
 class Begun:
     """Modules and sources read before the first paint, where things stand then, and later.
 
-    ``at_rest`` are the modules of a window with nothing left to do.
+    ``at_rest`` are the modules of a window with nothing left to do, and the widgets' classes made.
     """
 
     modules: frozenset[str]
@@ -149,6 +155,11 @@ def test_a_window_at_rest_holds_no_reader_and_nothing_that_compares(begun: Begun
     assert "desktop.storage.store" in begun.at_rest  # annotations, notes and claims are there
     assert "desktop.ui.compare.claims.claim" in begun.at_rest
     assert sorted(heavy & begun.at_rest) == []
+
+
+def test_a_window_at_rest_made_no_class_of_a_widget_that_it_has_not(begun: Begun) -> None:
+    assert "QListView" in begun.at_rest
+    assert "QMdiArea" not in begun.at_rest  # PySide makes all, asked for a widget that Qt made
 
 
 def test_a_start_reads_no_source(begun: Begun) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from desktop.ui.widgets.model_index import Index
+from desktop.ui.widgets.viewport import give_viewport
 
 _AT_ONCE = 20
 """Rows measured in the first turn of the event loop, about as many as are seen."""
@@ -39,6 +40,7 @@ class LongList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        give_viewport(self)
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(_AT_ONCE)
         self._kept = 0
