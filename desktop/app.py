@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop import paths, preferences
+from desktop.compiled import compiled_once
 from desktop.crash import watch_for_aborts
 from desktop.errors import InputError
 from desktop.languages import speak
@@ -51,7 +52,9 @@ def run(folder: Path | None = None) -> int:
     from desktop.ui.display import why_no_window  # noqa: PLC0415 - knows no Qt, but is of the UI
 
     speak(preferences.language())
-    if reason := why_no_window():
+    with compiled_once(paths.cache_folder() / "pyside"):
+        reason = why_no_window()
+    if reason:
         raise DisplayMissing(reason)
 
     _log_to_file()

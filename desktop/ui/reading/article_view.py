@@ -33,7 +33,7 @@ from desktop.ui.reading.textmap import TextMap
 from desktop.ui.reading.turns import Turns, lay_out
 from desktop.ui.reading.typesetting import Typesetter, typeset
 from desktop.ui.theming import colors_of
-from desktop.ui.widgets.viewport import give_viewport
+from desktop.ui.widgets.viewport import give_text_viewport
 
 LARGE = 40_000
 """Characters from which on an article is set in turns, so that the window goes on."""
@@ -72,7 +72,7 @@ class ArticleView(QTextEdit):
         Large ones are set in ``turns``, which the panes of a window share.
         """
         super().__init__(parent)
-        self._give_viewport()
+        give_text_viewport(self)
         self.gallery = Gallery(self, pictures)
         self.setReadOnly(True)
         self.setTextInteractionFlags(
@@ -256,12 +256,6 @@ class ArticleView(QTextEdit):
             self._turns.start(self, self._lay_out())
         else:
             self.document().documentLayout().documentSizeChanged.emit(QSizeF())  # for scroll bars
-
-    def _give_viewport(self) -> None:
-        give_viewport(self)
-        viewport = self.viewport()
-        viewport.setCursor(Qt.CursorShape.IBeamCursor)
-        self.document().documentLayout().setPaintDevice(viewport)  # the last one is gone
 
     @property
     def _colors(self) -> Colors:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QTextEdit, QWidget
 
 
 def give_viewport(area: QAbstractScrollArea) -> None:
@@ -17,3 +18,11 @@ def give_viewport(area: QAbstractScrollArea) -> None:
     viewport.setBackgroundRole(QPalette.ColorRole.Base)
     viewport.setAutoFillBackground(True)
     area.setViewport(viewport)
+
+
+def give_text_viewport(view: QTextEdit) -> None:
+    """Give ``view`` a viewport in the same way, before it is given a document."""
+    give_viewport(view)
+    viewport = view.viewport()
+    viewport.setCursor(Qt.CursorShape.IBeamCursor)
+    view.document().documentLayout().setPaintDevice(viewport)  # it was Qt's, which is gone
