@@ -29,6 +29,13 @@ def denies(lexicon: Lexicon, one: str, other: str) -> bool:
         ("公司承认收到过工人的报告。", "公司否认收到工人的报告。"),
         ("缆车一月通过检验。", "缆车一月通过检验的说法并不属实。"),
         ("The dairy will reopen in spring.", "乳品厂春天不会重开。"),
+        ("The Lorne Dairy Company denied that valves were shut.", "The valves were shut by hand."),
+        ("The board said that tests had found no mould in the vats.", "The vats hold mould."),
+        ("Reports that Mayor Quill will resign have no basis.", "Mayor Quill is to step down."),
+        ("Quill rejected calls to quit and said he would stay in office.", "Quill will step down."),
+        ("Mayor Quill will stay on.", "市长奎尔（Quill）将辞职。"),
+        ("The Lorne dairy will close in May.", "The Lorne dairy will remain open."),
+        ("Quill was convicted of fraud.", "A jury acquitted Quill."),
     ],
 )
 def test_one_denies_what_the_other_says(lexicon: Lexicon, one: str, other: str) -> None:
@@ -44,6 +51,15 @@ def test_one_denies_what_the_other_says(lexicon: Lexicon, one: str, other: str) 
         ("Will the dairy reopen in June?", "The dairy will not reopen in June."),
         ("The dairy made milk powder.", "The dairy made milk powder, but no cheese."),
         ("公司没有收到报告。", "公司否认收到报告。"),
+        ("Quill will not resign.", "Quill will stay in office."),
+        ("Quill will stay in office.", "Should Quill step down?"),
+        ("Quill will stay in office.", "Marsh will step down."),
+        (
+            "The Lorne Dairy Company denied that valves were shut.",
+            "The Lorne Dairy Company sells milk.",
+        ),
+        ("It did not please Ana Ruiz of the weavers' union.", "Ana Ruiz leads the weavers' union."),
+        ("Ana Ruiz, no relation of the chairman, spoke.", "Ana Ruiz's relation is the chairman."),
         ("缆车三月恢复运营。", "公司没有透露缆车何时恢复运营。"),
     ],
 )

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from desktop.compare.words import negation
+from desktop.compare.words import negation, opposites
 
 
 def denied(text: str) -> list[str]:
@@ -56,4 +56,15 @@ def test_what_only_looks_like_a_negation_denies_nothing(text: str) -> None:
 def test_a_text_of_nothing_but_negations_takes_no_time(run: str) -> None:
     began = time.process_time()
     denied(run * 5_000)
+    assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    "run", ["step down ", "shut 关闭 ", "not guilty of it ", "will not resign, "]
+)
+def test_a_text_of_nothing_but_opposites_takes_no_time(run: str) -> None:
+    text = run * 2_000
+    began = time.process_time()
+    opposites.is_in(text)
+    list(opposites.stances(text, 0, len(text)))
     assert time.process_time() - began < 1

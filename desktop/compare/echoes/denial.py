@@ -1,8 +1,9 @@
 """Whether one passage denies what another says, though both speak of the same: "will", "will not".
 
 A word that both have stands under a negation in one of them alone, and most of what is denied
-there is in one sentence of the other. Only words tell: other figures, and other words for the
-opposite, are not seen.
+there is in one sentence of the other; or both tell of a few acts that exclude each other, to go
+and to stay (`opposites`). Only words tell: other figures, and most other words for the opposite,
+are not seen.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from desktop.compare.words import negation
+from desktop.compare.words import negation, opposites
 from desktop.compare.words.arrays import Floats
 from desktop.compare.words.negation import Scope
 from desktop.compare.words.units import Unit
@@ -63,13 +64,34 @@ def denies(one: Side, other: Side, alike: Floats, weights: Sequence[float]) -> b
     what those of one and then those of the other are worth.
     """
     ours, theirs = weights[: len(one.units)], weights[len(one.units) :]
-    return _denies(one, other, alike, ours) or _denies(other, one, alike.T, theirs)
+    if _denies(one, other, alike, ours) or _denies(other, one, alike.T, theirs):
+        return True
+    return _excludes(one, other) and bool(np.any(alike[_names(one)] >= _SAME))
+
+
+def _excludes(one: Side, other: Side) -> bool:
+    """Return whether both tell of things that exclude each other: to resign, to stay in office."""
+    says, there = _stances(one), _stances(other)
+    return any(
+        (pair, not is_first) in there and (pair, is_first) not in there
+        for pair, is_first in says
+        if (pair, not is_first) not in says
+    )
+
+
+def _stances(side: Side) -> set[tuple[int, bool]]:
+    found = (opposites.stances(side.text, *span) for span in side.sentences)
+    return {(stance.pair, stance.is_first) for some in found for stance in some}
+
+
+def _names(side: Side) -> list[int]:
+    """Return the words of a side that are written as names, or Chinese: somebody both tell of."""
+    return [n for n, unit in enumerate(side.units) if unit.is_capital or not unit.word.isascii()]
 
 
 def _denies(one: Side, other: Side, alike: Floats, weights: Sequence[float]) -> bool:
     for scope, sentence in one.denied:
-        clause = negation.clause(one.text, *sentence, scope.start)
-        inside = one.within((min(clause[0], scope.start), max(clause[1], scope.end)))
+        inside = one.within(_said(one.text, scope, sentence))
         for there in other.sentences:
             columns = other.within(there)
             if columns and _is_same(inside, columns, alike, weights):
@@ -77,6 +99,21 @@ def _denies(one: Side, other: Side, alike: Floats, weights: Sequence[float]) -> 
                 if head is not None and _is_told(other, head, there):
                     return True
     return False
+
+
+def _said(text: str, scope: Scope, sentence: Span) -> Span:
+    """Return what is denied with whoever it is denied of, less who reports it."""
+    if scope.is_whole:
+        return scope.start, scope.end
+    first, last = negation.clause(text, *sentence, scope.start)
+    reported = [match.end() for match in _REPORTED.finditer(text, first, scope.start)]
+    return reported[-1] if reported else min(first, scope.start), max(last, scope.end)
+
+
+_REPORTED = re.compile(
+    r"\b(?:said|says|say|told \w+|insisted|stressed|added|claim(?:s|ed)?)(?: that\b)?"
+    r"|(?:表示|说|称|指出|强调)[，,：:]?"
+)
 
 
 def _is_same(
@@ -96,7 +133,8 @@ def _denied_first(side: Side, scope: Scope) -> list[int]:
     inside = side.within((scope.start, scope.end))
     if scope.is_before:
         return inside[::-1][:_FIRST]
-    return ([n for n in inside if not _is_time(side.units[n].word)] or inside)[:_FIRST]
+    first = ([n for n in inside if not _is_time(side.units[n].word)] or inside)[:_FIRST]
+    return [n for n in first if not side.units[n].is_capital] or first  # not to whom
 
 
 def _head(rows: Sequence[int], columns: Sequence[int], alike: Floats) -> int | None:

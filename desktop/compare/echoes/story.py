@@ -22,7 +22,7 @@ from desktop.compare.echoes.passages import Cut, Passage, cut
 from desktop.compare.echoes.ranking import KEPT, Asked, LongText, Ranked, rank_all
 from desktop.compare.echoes.scoring import Scorer, Scores, no_scores
 from desktop.compare.echoes.vocabulary import Vocabulary
-from desktop.compare.words import negation
+from desktop.compare.words import negation, opposites
 from desktop.compare.words.arrays import Floats
 from desktop.compare.words.lexicon import Lexicon
 from desktop.compare.words.units import Unit
@@ -158,7 +158,8 @@ class Story:
     def denies(self, article: str, span: Span, other: str, other_span: Span) -> bool:
         """Return whether one of two ranges seems to deny what the other says: "will not"."""
         places = (article, span), (other, other_span)
-        if not any(negation.is_in(self.cuts[one].text[slice(*where)]) for one, where in places):
+        texts = [self.cuts[one].text[slice(*where)] for one, where in places]
+        if not (any(map(negation.is_in, texts)) or all(map(opposites.is_in, texts))):
             return False
         sides = [self._side(*place) for place in places]
         if not all(side.units for side in sides):

@@ -19,17 +19,21 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What one negation denies, from ``start`` to ``end``; ``is_before`` it, as in "is untrue"."""
+    """What one negation denies, from ``start`` to ``end``; ``is_before`` it, as in "is untrue".
+
+    ``is_whole`` tells that what stands there is all that is denied, whoever does: "denied that".
+    """
 
     start: int
     end: int
     is_before: bool = False
+    is_whole: bool = False
 
 
 _LIKE = (
     r"(?:\bnot|n't)[ ](?:only|just|merely|simply|least|necessarily|about|to[ ]mention|even|all"
     r"|every|always|alone|unlike|far)\b"
-    r"|\bno[ ](?:doubt|matter|fewer|less|more[ ]than|later|sooner|wonder|\w+er[ ]than)\b"
+    r"|\bno[ ](?:doubt|matter|relation|fewer|less|more[ ]than|later|sooner|wonder|\w+er[ ]than)\b"
     r"|\b(?:nothing[ ]but|never[ ]mind|(?:if|or|why)[ ]not|whether[ ]or[ ]not|no\.)"
     r"|不[仅但止单光只到少久断过同料时足满安幸良锈动明妨禁管论准许]|不再允许|不得[不已]|不(?:超过|少于|低于|高于|晚于)|差不多|了不起|对不起|无[论疑线锡数人机]"
     r"|未[来婚成必免]|没[关落收]|[是能可]否|否则|(?<!并)非[常洲法得要]|除非|莫非"
@@ -53,13 +57,16 @@ _REFUSES = re.compile(r"den|rej|dism|rul|否认|驳斥|否决", re.IGNORECASE)
 
 _NEGATION = re.compile(
     rf"(?P<like>{_LIKE})|(?P<nothing>{_TELLS_NOTHING})"
-    r"|(?P<false>\b(?:is|was|are|were)[ ](?:untrue|false|wrong|not[ ]true|incorrect)\b"
-    r"|并?不属实|[是为]?不实|子虚乌有|是谣言|是假的)"
+    r"|(?P<false>\b(?:is|was|are|were)[ ](?:untrue|false|wrong|not[ ]true|incorrect"
+    r"|unfounded|baseless|groundless|without[ ](?:foundation|basis))\b"
+    r"|\b(?:has|have|had)[ ]no[ ](?:basis|foundation)\b|并?不属实|毫?无根据|没有根据|[是为]?不实"
+    r"|子虚乌有|是谣言|是假的)"
     rf"|(?P<denies>{_DENIES})",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(
     r"[.!?](?=[\s\"')]|$)|[;:\"]|,(?!\d{3})|[。！？、「」『』\n]|[ ]-[ ]"
+    r"|\band[ ](?:\w+[ ])?(?:said|says|insist(?:s|ed)|vow(?:s|ed)|promised|added|told)\b"
     r"|\b(?:but|although|though|while|because|after[ ]which|so[ ]that)\b",
     re.IGNORECASE,
 )
@@ -68,7 +75,7 @@ _ASKS = re.compile(r"\b(?:if|whether)\b|[?？]|是否|如果|倘若|能否", re.
 
 _SIGN = re.compile(
     r"n['’]t\b|\b(?:no|not|never|nobody|none|nor|neither|without|cannot|unable|untrue|false|wrong"
-    r"|incorrect|(?:den[yi]|refus|reject|fail|rul|dismiss)\w*)\b|[不沒没未無无非否拒駁驳谣謠假]",
+    r"|incorrect|unfounded|baseless|groundless|(?:den[yi]|refus|reject|fail|rul|dismiss)\w*)\b|[不沒没未無无非否拒駁驳谣謠假]",
     re.IGNORECASE,
 )
 """What every negation has, as it is written."""
@@ -106,12 +113,26 @@ def _scopes(text: str) -> Iterator[Scope]:
     for match in _NEGATION.finditer(text):
         if match["denies"]:
             last = _clause_end(text, match)
-            if _REFUSES.match(match.group()) or not _FOR_A_TIME.search(text, match.end(), last):
-                yield Scope(match.end(), last)
+            refuses = bool(_REFUSES.match(match.group()))
+            if refuses or not _FOR_A_TIME.search(text, match.end(), last):
+                yield Scope(match.end(), last, is_whole=_is_whole(text, match))
         elif match["false"]:
             least = max(0, match.start() - _REACH)
             before = [one.end() for one in _CLAUSE_END.finditer(text, least, match.start())]
-            yield Scope(before[-1] if before else least, match.start(), is_before=True)
+            first = before[-1] if before else least
+            yield Scope(first, match.start(), is_before=True, is_whole=True)
+
+
+def _is_whole(text: str, match: re.Match[str]) -> bool:
+    """Return whether all that a negation denies stands after it."""
+    word = match.group().lower()
+    if word == "no":
+        return bool(_FINDS.search(text, max(0, match.start() - 10), match.start()))
+    return word.startswith(("den", "rul", "否认", "驳斥")) or bool(_CLAIM.match(text, match.end()))
+
+
+_FINDS = re.compile(r"\b(?:found|finds?|finding|is|was|are|were|saw|sees?) \Z")
+_CLAIM = re.compile(r" (?:any |all |the )?(?:calls|claims?|allegations|reports?|suggestions?)\b")
 
 
 def _clause_end(text: str, match: re.Match[str]) -> int:
