@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -82,6 +82,13 @@ class Results:
     suggestion: str = ""
     absent: tuple[str, ...] = ()
     counts: Callable[[], Counts] = field(default=Counts, compare=False)
+
+    def in_order_of(self, earlier: Results) -> Results:
+        """Return these results with the articles of ``earlier`` ones first, in their order."""
+        at = {hit.article: number for number, hit in enumerate(earlier.hits)}
+        return replace(
+            self, hits=tuple(sorted(self.hits, key=lambda hit: at.get(hit.article, len(at))))
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,10 @@ class Query:
         word = self.text.strip()
         return self.typing and not (len(word) == 1 and word.isascii())
 
+    def is_asked_again_by(self, later: Query) -> bool:
+        """Return whether ``later`` asks for the same, which is listed by its worth."""
+        return (self.text, self.sort) == (later.text, later.sort) and self.sort == "relevance"
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -87,6 +91,7 @@ class Search(QObject):
         self._session, self._workspace = session, workspace
         self._jobs = jobs
         self._uncounted: Results | None = None
+        self._told: Answer | None = None
         self._answering = Latest(jobs, self)
         self._answering.answered.connect(self._on_answered)
         self._answering.failed.connect(session.failed.emit)
@@ -139,6 +144,15 @@ class Search(QObject):
         }
 
     def _on_answered(self, answer: Answer) -> None:
+        """Tell an answer; one to what was asked before leaves what is listed where it is.
+
+        A note or another file makes all articles worth something else, and would move them about
+        under the eyes of who reads the list.
+        """
+        told = self._told
+        if told and told.is_complete and told.query.is_asked_again_by(answer.query):
+            answer = replace(answer, results=answer.results.in_order_of(told.results))
+        self._told = answer
         self._uncounted = answer.results
         self.answered.emit(answer)
 

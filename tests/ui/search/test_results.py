@@ -32,7 +32,7 @@ from desktop.ui.search.search import Query, Search
 from desktop.ui.theming import colors_of
 from desktop.ui.window import MainWindow
 from tests.ui.hands import mark_range, open_all, session_of, settle
-from tests.ui.search.searching import field, hits_told, rows, search
+from tests.ui.search.searching import field, hits_told, rows, search, tree
 
 LONG = "The observers of the harbour wrote that all ships had left, and that nobody had seen them. "
 
@@ -283,3 +283,14 @@ def test_title_that_just_fits_beside_its_count_takes_one_line(qtbot: QtBot) -> N
     panel.resize(panel.width() - tree.width() + round(title) + 80, 500)
     tree.doItemsLayout()
     assert tree.visualRect(tree.model().index(0, 0)).height() == roomy
+
+
+def test_note_moves_no_result_that_it_does_not_touch(qtbot: QtBot, window: MainWindow) -> None:
+    search(qtbot, window, "harbour")
+    before = [row[0] for row in rows(window)]
+    assert len(before) > 1
+    last = tree(window).model().index(len(before) - 1, 0).data(ResultRole.HIT).article
+    mark_range(session_of(window), last, 0, 7, note="harbour " * 30)
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: "Note: " in str(rows(window)), timeout=5000)
+    assert [row[0] for row in rows(window)] == before
