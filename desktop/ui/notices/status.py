@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QProgressBar, QStatusBar, QToolButton, QWidget
 
@@ -24,6 +25,7 @@ class StatusArea(QStatusBar):
         self._progress.setAccessibleName(tr("Progress"))
         self._stop = QToolButton(self)
         self._stop.setIcon(icon("close"))
+        self._stop.setIconSize(QSize(14, 14))
         self._stop.setAutoRaise(True)
         self._stop.setToolTip(tr("Stop"))
         self._stop.setAccessibleName(tr("Stop the work under way"))

@@ -125,7 +125,7 @@ def _laid_out(text: str, font: QFont, width: float, lines: int, formats: Formats
             break
         line.setLineWidth(max(10.0, width))
         if top is None:
-            top = min(0.0, QFontMetricsF(font).ascent() - line.ascent())
+            top = -float(max(0, int(line.ascent() - QFontMetricsF(font).ascent())))
         line.setPosition(QPointF(0, top))
         top += line.height()
     layout.endLayout()

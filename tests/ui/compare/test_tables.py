@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -183,3 +183,22 @@ def test_buttons_go_below_the_fields_before_they_push_the_bars_off_the_screen(
 def lies_beside(page: GridPage, field: QWidget) -> bool:
     buttons = [one for one in page.findChildren(QToolButton) if one.isVisible()]
     return all(one.y() < field.geometry().bottom() for one in buttons)
+
+
+def test_what_is_told_of_the_rows_goes_below_the_fields_before_the_page_outgrows_its_place(
+    qtbot: QtBot,
+) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    page = GridPage("figures", holder)
+    holder.show()
+    page.resize(1200, 300)
+    cells = Cell("9", quotes=("nine",)), Cell("10")
+    page.show_grid(grid(row("nine", *cells, relation=Relation.CONFLICT)), "")
+    told, field = page.findChild(QLabel, "gridSummary"), page.findChild(QLineEdit, "figuresFilter")
+    qtbot.waitUntil(lambda: 0 < told.y() < field.geometry().bottom())
+    wide = page.minimumSizeHint().width()
+    page.resize(wide, 300)
+    qtbot.waitUntil(lambda: told.y() > field.geometry().bottom())
+    assert page.minimumSizeHint().width() <= wide
+    assert told.geometry().right() <= page.width()

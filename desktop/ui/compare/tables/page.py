@@ -118,8 +118,11 @@ class GridPage(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return a size in which fields and buttons stand in two rows."""
-        rows = (row.minimumSize().width() for row in (self._fields, self._tools))
-        return QSize(max(rows) + 2 * _MARGIN, super().minimumSizeHint().height())
+        told = 0 if self._summary.isHidden() else self._summary.minimumSizeHint().width() + _MARGIN
+        fields, tools = (row.minimumSize().width() for row in (self._fields, self._tools))
+        if self._fields.indexOf(self._summary) >= 0:
+            fields, tools = fields - told, tools + told
+        return QSize(max(fields, tools) + 2 * _MARGIN, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give up what there is no room for."""
@@ -187,7 +190,10 @@ class GridPage(QWidget):
         self._head_widgets.append(widget)
 
     def _fit(self) -> None:
-        """Put copying and exporting in a menu, and all buttons below, where there is no room."""
+        """Put copying and exporting in a menu where there is no room, then the buttons below.
+
+        What is told of the rows then stands beside these.
+        """
         is_narrow = not self._has_room_for(self._wide)
         for button in self._wide:
             button.setHidden(is_narrow)
@@ -195,6 +201,9 @@ class GridPage(QWidget):
         sides = QBoxLayout.Direction
         across = not is_narrow or self._has_room_for([self._narrow])
         self._head.setDirection(sides.LeftToRight if across else sides.TopToBottom)
+        row = self._fields if across else self._tools
+        if row.indexOf(self._summary) < 0:
+            row.insertWidget(row.count() - 1 if across else row.count(), self._summary)
 
     def _has_room_for(self, buttons: Sequence[QWidget]) -> bool:
         shown = [*buttons, *(one for one in self._head_widgets if not one.isHidden())]
