@@ -13,19 +13,18 @@ import struct
 import sys
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import accumulate, chain, compress, pairwise
+from itertools import accumulate, chain, compress
 from operator import attrgetter, itemgetter
 from pathlib import Path
-from zlib import crc32
 
 from desktop.digests import blake2b
 from desktop.errors import WriteFailed
 from desktop.files import write_bytes
 from desktop.library.article import ArticleInfo
-from desktop.library.scanning import folded
+from desktop.library.ids import Ids
 from desktop.library.version import VERSION
 
 _MAGIC = b"Parallax catalogue, packed, %d %s\n" % (VERSION, sys.byteorder.encode())
@@ -35,7 +34,6 @@ _PATH, _ID, _PROBLEM = range(3)
 _rest = attrgetter("title", "source", "author", "date", "dated", "language", "url", "sha256")
 """What follows path, id and problem in a record; last are themes and length. All are texts."""
 
-_BITS = 32
 _FEW = 16  # finding a path takes as long as listing so many
 
 Names = tuple[str, str, str, str]
@@ -57,14 +55,17 @@ class Entry:
 class Catalogue(Mapping[str, Entry]):
     """Entries by path, in its order. Nothing in it ever changes, so that any thread may ask."""
 
-    def __init__(self, columns: Iterable[bytes] = (b"",) * 6) -> None:
-        """Take the `columns` of another one; without any it is empty. See `packed`."""
+    def __init__(self, columns: Iterable[bytes] = (b"",) * 6, ids: Ids | None = None) -> None:
+        """Take the `columns` of another one; without any it is empty. See `packed`.
+
+        ``ids`` are those of another one that has the same paths and ids.
+        """
         *numbers, self._are_articles, self._have_problems, self._records = columns
         changed, sizes, lengths = numbers
         self._changed, self._sizes = array("q", changed), array("q", sizes)
         self._lengths = array("I", lengths)
         self._starts = array("Q", accumulate(self._lengths, initial=0))
-        self._by_id = self._sorted_by_id()
+        self._ids = ids or Ids((row, self._field(row, _ID)) for row in self.rows)
 
     @classmethod
     def packed(cls, entries: Mapping[str, Entry]) -> Catalogue:
@@ -151,14 +152,8 @@ class Catalogue(Mapping[str, Entry]):
 
     def row_of_id(self, article_id: str) -> int | None:
         """Return the row of the article that has this id, None where there is none."""
-        first = _sum(_encoded(article_id)) << _BITS
-        for place in range(bisect_left(self._by_id, first), len(self._by_id)):
-            row = self._by_id[place] - first
-            if row >> _BITS:
-                break
-            if self._text(row, _ID) == article_id:
-                return row
-        return None
+        rows = self._ids.rows(_encoded(article_id))
+        return next((row for row in rows if self._text(row, _ID) == article_id), None)
 
     def rows_of_text(self, sha256: str) -> Iterator[int]:
         """Yield the rows of the articles whose text has this digest; looks at no other record."""
@@ -173,11 +168,15 @@ class Catalogue(Mapping[str, Entry]):
     @property
     def may_have_ids_alike(self) -> bool:
         """Whether ids of two articles may differ in nothing but case or how accents are written."""
-        return any(one >> _BITS == other >> _BITS for one, other in pairwise(self._by_id))
+        return self._ids.may_be_alike
 
     def has_ids_of(self, other: Catalogue) -> bool:
         """Return whether the articles of ``other`` have the same ids, row by row."""
-        return self._by_id == other._by_id
+        return self._ids is other._ids or self._ids == other._ids
+
+    def shares_ids_of(self, other: Catalogue) -> bool:
+        """Return whether it was made of ``other``, or that of it, with the same paths and ids."""
+        return self._ids is other._ids
 
     def stamps(self) -> Iterator[tuple[str, tuple[int, int]]]:
         """Yield the path and the stamp of each file."""
@@ -191,7 +190,9 @@ class Catalogue(Mapping[str, Entry]):
 
     def ids_unlike(self, other: Catalogue) -> set[str]:
         """Return the ids of all articles that are in one of both alone, or not the same in both."""
-        ours, theirs = set(self._all_records()), set(other._all_records())
+        first, last = self._alike(other)
+        ours = set(map(self._record, range(first, len(self) - last)))
+        theirs = set(map(other._record, range(first, len(other) - last)))
         ids = {record.split(_END, _ID + 1)[_ID] for record in ours ^ theirs}
         return {_decoded(one) for one in ids if one}
 
@@ -204,7 +205,7 @@ class Catalogue(Mapping[str, Entry]):
             **dict.fromkeys(gone),
             **{p: n for n, p in enumerate(fresh)},
         }
-        pieces, done = list[tuple[bytes, ...]](), 0
+        pieces, done, is_in_place = list[tuple[bytes, ...]](), 0, True
         # Looking for many is quicker in a list that takes a while to make.
         find = partial(bisect_left, [*self]) if len(places) * _FEW > len(self) else self._place
         for path, place in sorted(places.items(), key=itemgetter(0)):
@@ -213,13 +214,26 @@ class Catalogue(Mapping[str, Entry]):
             done = row + self._has(path, row)
             if place is not None:
                 pieces.append(fresh.columns(place, place + 1))
+            is_in_place = is_in_place and done > row and self._has_id_of(row, fresh, place)
         pieces.append(self.columns(done))
-        return Catalogue(map(b"".join, zip(*pieces, strict=True)))
+        columns = map(b"".join, zip(*pieces, strict=True))
+        return Catalogue(columns, self._ids if is_in_place else None)
 
-    def _sorted_by_id(self) -> array[int]:
-        """Return a checksum of each article's id with, below it, the row; in order."""
-        sums = (_sum(self._field(row, _ID)) << _BITS | row for row in self.rows)
-        return array("Q", sorted(sums))
+    def _has_id_of(self, row: int, other: Catalogue, place: int | None) -> bool:
+        """Return whether the row is an article, or none, of the same id as in a row of another."""
+        if place is None or self._are_articles[row] != other._are_articles[place]:
+            return False
+        return self._field(row, _ID) == other._field(place, _ID)
+
+    def _alike(self, other: Catalogue) -> tuple[int, int]:
+        """Return how many rows are the same at the beginning, and how many besides at the end."""
+        size, others = len(self), len(other)
+        first = _most(min(size, others), lambda a, b: self._part(a, b) == other._part(a, b))
+
+        def is_same(a: int, b: int) -> bool:
+            return self._part(size - b, size - a) == other._part(others - b, others - a)
+
+        return first, _most(min(size, others) - first, is_same)
 
     def _place(self, path: str) -> int:
         """Return the row of a path, or the one that it would have."""
@@ -229,12 +243,12 @@ class Catalogue(Mapping[str, Entry]):
     def _has(self, path: str, row: int) -> bool:
         return row < len(self) and self.path(row) == path
 
-    def _all_records(self) -> Iterator[bytes]:
-        return map(self._record, range(len(self)))
-
     def _record(self, row: int) -> bytes:
         """Return all that is known of a file but its stamp, as it is packed."""
-        return self._records[self._starts[row] : self._starts[row + 1]]
+        return self._part(row, row + 1)
+
+    def _part(self, first: int, last: int) -> bytes:
+        return self._records[self._starts[first] : self._starts[last]]
 
     def _text(self, row: int, number: int) -> str:
         return _decoded(self._field(row, number))
@@ -293,10 +307,19 @@ def _packed(path: str, entry: Entry) -> bytes:
     return _encoded(record) + _END
 
 
-def _sum(encoded: bytes) -> int:
-    """Return a number that ids have in common which are the same `folded`."""
-    is_plain = encoded.isascii()
-    return crc32(encoded.lower() if is_plain else _encoded(folded(_decoded(encoded))))
+def _most(number: int, is_same: Callable[[int, int], bool]) -> int:
+    """Return how many of a ``number`` of rows are the same, one after the other.
+
+    ``is_same`` tells it of those from one to before another; it is asked of each hardly twice.
+    """
+    done, end = 0, number
+    while done < end:
+        middle = (done + end + 1) // 2
+        if is_same(done, middle):
+            done = middle
+        else:
+            end = middle - 1
+    return done
 
 
 def _encoded(text: str) -> bytes:

@@ -55,6 +55,7 @@ class Library:
         self._catalogue_path = cache / "catalogue" if cache else None
         self.outlines = Outlines(cache / "outlines" if cache else None)
         self._entries = Catalogue()
+        self._are_apart = False  # whether no two of them have one id
         self._infos = Infos()
         self._corrections: Said = {}
         self._recalled: Stamp | None = None
@@ -114,6 +115,7 @@ class Library:
         with self._lock:
             self._entries = (self._entries or self._remembered()).updated(entries)
             self._infos = Infos(_with_ids_apart(self._entries), self._corrections)
+            self._are_apart = False
             self._remember(self._entries)
 
     def refresh(
@@ -249,8 +251,11 @@ class Library:
         return self.folder / self.info(article_id).path
 
     def _take(self, entries: Catalogue) -> Changes:
-        before, self._entries = self._infos, entries
-        self._infos = Infos(_with_ids_apart(entries), self._corrections)
+        before, known, self._entries = self._infos, self._entries, entries
+        is_known = self._are_apart and entries.shares_ids_of(known)
+        apart = entries if is_known else _with_ids_apart(entries)
+        self._are_apart = apart is entries
+        self._infos = Infos(apart, self._corrections)
         return self._infos.changes_since(before)
 
     def _remember(self, entries: Catalogue) -> None:

@@ -542,3 +542,18 @@ def test_a_folder_below_one_that_is_locked_is_told_in_one_line(
     monkeypatch.setattr(Path, "is_dir", refuse)
     with pytest.raises(LibraryNotFound, match="cannot be opened: permission denied"):
         Library(tmp_path / "locked" / "in")
+
+
+def test_ids_stay_apart_however_single_files_come_and_change(folder: Path) -> None:
+    (folder / "a.md").write_text("One.\n", "utf-8")
+    library = opened(folder)
+
+    def after(name: str, text: str) -> list[str]:
+        (folder / name).write_text(text, "utf-8")
+        library.refresh_files([name])
+        return [info.id for info in library.infos]
+
+    assert after("a.md", "One, changed.\n") == ["a"]
+    assert after("a.txt", "Two.\n") == ["a", "a.txt"]
+    assert after("a.txt", "Two, changed.\n") == ["a", "a.txt"]
+    assert after("b.md", "Three.\n") == ["a", "a.txt", "b"]
