@@ -110,7 +110,8 @@ class Jobs(QObject):
         self._patient.setMaxThreadCount(1)
         self._writing = QThreadPool(self)
         self._writing.setMaxThreadCount(1)
-        self._running: set[Job] = set()
+        self._running: dict[Job, QThreadPool] = {}
+        self._postponed: list[Job] = []
         self._processes: set[Process] = set()
         self._closed = False
 
@@ -130,8 +131,8 @@ class Jobs(QObject):
 
         The callables must be methods or signals of QObjects, to be called on their thread.
         ``quick`` work has a thread of its own, so that it never waits for anything long;
-        ``patient`` work, which nobody waits for, is done one after another, since the window gets
-        the interpreter the less often the more threads want it.
+        ``patient`` work, which nobody waits for, is done one after another, and begun when nothing
+        else runs: all threads share one interpreter, which the window wants as well.
         """
         job = Job(work, self)
         for signal, slot in (
@@ -196,16 +197,29 @@ class Jobs(QObject):
         if self._closed:
             return
         job.finished.connect(self._on_finished)
-        self._running.add(job)
-        job.start(pool)
+        self._running[job] = pool
+        if pool is self._patient:
+            self._postponed.append(job)
+            self._start_postponed()
+        else:
+            job.start(pool)
         self.changed.emit()
 
     def _on_finished(self) -> None:
         job = self.sender()
         if isinstance(job, Job):
-            self._running.discard(job)
+            self._running.pop(job, None)
             job.deleteLater()
+        self._start_postponed()
         self.changed.emit()
+
+    def _start_postponed(self) -> None:
+        in_haste = {self._pool, self._quick}
+        if self._closed or any(pool in in_haste for pool in self._running.values()):
+            return
+        waiting, self._postponed = self._postponed, []
+        for job in waiting:
+            job.start(self._patient)
 
     def _on_process_finished(self) -> None:
         ended: object = self.sender()

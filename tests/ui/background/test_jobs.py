@@ -159,3 +159,15 @@ def test_nothing_is_started_after_closing() -> None:
     jobs.start(lambda _: ran.append(1))
     assert jobs.is_idle
     assert ran == []
+
+
+def test_what_nobody_waits_for_begins_when_nothing_else_runs(qtbot: QtBot) -> None:
+    jobs, gate, heard = Jobs(), threading.Event(), list[str]()
+    jobs.start(lambda _: gate.wait(10) and heard.append("waited for"))
+    jobs.start(lambda _: heard.append("patient"), patient=True)
+    jobs.start(lambda _: heard.append("quick"), quick=True)
+    qtbot.waitUntil(lambda: heard == ["quick"])
+    gate.set()
+    qtbot.waitUntil(lambda: jobs.is_idle)
+    assert heard == ["quick", "waited for", "patient"]
+    assert jobs.close(1)
