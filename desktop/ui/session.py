@@ -19,6 +19,7 @@ from desktop.annotations.themes import Codebook
 from desktop.errors import ParallaxError
 from desktop.ui.background.readings import Readings
 from desktop.ui.background.recall import Recall
+from desktop.ui.reading.turns import Turns
 from desktop.ui.session_signals import SessionSignals
 from desktop.wording import tr
 
@@ -52,6 +53,7 @@ class Session(SessionSignals):
         self._problems_told: list[str] = []
         self.recall = Recall(workspace, jobs, self)
         self.recall.done.connect(self.library_changed)
+        self._turns = Turns(self)
         self._readings = Readings(workspace, jobs, self)
         self._readings.failed.connect(self.failed)
         self._readings.rested.connect(self.all_read)
@@ -300,6 +302,7 @@ class Session(SessionSignals):
 
     def close(self, seconds: float = 5.0) -> bool:
         """Stop all work, for good; return whether it ended in time and everything is on disk."""
+        self._turns.stop(self)
         stopped = self._jobs.close(seconds)
         return self.saving.close(seconds) and stopped
 
@@ -329,15 +332,25 @@ class Session(SessionSignals):
 
     def _on_loaded(self, found: Changes) -> None:
         self._is_loaded = True
+        self._turns.start(self, self._tell_loaded(found), apart=True)
+
+    def _tell_loaded(self, found: Changes) -> Iterator[None]:
+        """Tell the views what was read, one kind after another; then let work begin.
+
+        That would compete with what is painted for the interpreter.
+        """
         self.library_changed.emit()
-        if found.changed:
-            self.articles_changed.emit(frozenset(found.changed))
-        if said := self.workspace.store.all_facts():  # the annotations were not read before
-            self.articles_changed.emit(frozenset(said))
+        said = self.workspace.store.all_facts()  # the annotations were not read before
+        if changed := frozenset(found.changed) | frozenset(said):
+            self.articles_changed.emit(changed)
+        yield
         self.themes_changed.emit()
+        yield
         self.annotations_changed.emit(frozenset(one.article for one in self.annotations))
         self._tell_problems()
-        QTimer.singleShot(0, self, self.ready.emit)  # in a turn of its own: much follows it
+        yield
+        self.ready.emit()
+        self.refresher.update_index()
 
     def _on_reloaded(self, found: Changes, outside: Change | None) -> None:
         merged = outside.articles if outside else frozenset()

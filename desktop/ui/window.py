@@ -260,9 +260,9 @@ class MainWindow(QMainWindow):
         self._turns.start(self, self._read())
 
     def _read(self) -> Iterator[None]:
-        """Make the rest, if it is still to follow, and then read the folder."""
+        """Make the rest, if it is still to follow; once that is painted, read the folder."""
         yield from self._rest
-        self._session.start()
+        self._turns.call(self._session, self._session.start)
 
     def _watch(self) -> None:
         self._watcher.watching.connect(self._session.refresher.refresh)  # for what changed before

@@ -178,10 +178,9 @@ class Refresher(QObject):
             looked.found is not None and looked.wanted.everything
         ):
             self._loaded = True
-            self.loaded.emit(looked.found or Changes())
             if not self.is_reading:
                 self.mark_all()
-                self.update_index()
+            self.loaded.emit(looked.found or Changes())
 
     def _take(self, looked: Looked) -> None:
         found, outside = looked.found or Changes(), looked.outside

@@ -129,7 +129,6 @@ class AnnotationPanel(QWidget):
         self.list.delete_requested.connect(self._on_delete)
         self.list.edit_requested.connect(self.edit_requested)
         session = self._session
-        session.ready.connect(self._fill)
         session.annotations_changed.connect(self._on_annotations_changed)
         session.themes_changed.connect(self._fill_themes)
         session.articles_changed.connect(self._on_articles_changed)

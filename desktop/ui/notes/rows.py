@@ -22,6 +22,9 @@ from desktop.ui.widgets.long_list import LongList
 from desktop.ui.widgets.model_index import Index
 from desktop.wording import tr
 
+_SEEN = 8
+"""Cards that a list is about as high as; each takes as long to measure as three rows of text."""
+
 
 class AnnotationList(LongList):
     """A list of annotations, with the keys that belong to it."""
@@ -30,7 +33,7 @@ class AnnotationList(LongList):
     edit_requested = Signal()
 
     def __init__(self, name: str, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, _SEEN)
         self.setObjectName(name)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

@@ -24,6 +24,7 @@ class Turns(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._work: dict[QObject, Iterator[object]] = {}
+        self._apart: set[QObject] = set()
         self._timer = QTimer(self, interval=1)  # of 0 it would come again before some that wait
         self._timer.timeout.connect(self._turn)
 
@@ -31,10 +32,15 @@ class Turns(QObject):
         """Return whether there is work left of ``owner``."""
         return owner in self._work
 
-    def start(self, owner: QObject, steps: Iterable[object]) -> None:
-        """Go through ``steps``, when all is done that waits, in place of what ``owner`` had."""
+    def start(self, owner: QObject, steps: Iterable[object], *, apart: bool = False) -> None:
+        """Go through ``steps``, when all is done that waits, in place of what ``owner`` had.
+
+        Where they are to be ``apart``, what each has changed is painted before the next.
+        """
         self.stop(owner)
         self._work[owner] = iter(steps)
+        if apart:
+            self._apart.add(owner)
         self._timer.start()
 
     def call(self, owner: QObject, function: Callable[[], object]) -> None:
@@ -44,16 +50,17 @@ class Turns(QObject):
     def stop(self, owner: QObject) -> None:
         """Leave the rest undone of what ``owner`` had."""
         self._work.pop(owner, None)
+        self._apart.discard(owner)
 
     def _turn(self) -> None:
         if not self._work:
             self._timer.stop()
             return
         owner, steps = next(iter(self._work.items()))
-        until = time.perf_counter() + _TURN
+        until = time.perf_counter() + (0 if owner in self._apart else _TURN)
         if isValid(owner):
             for _ in steps:
-                if self._work.get(owner) is not steps or time.perf_counter() > until:
+                if self._work.get(owner) is not steps or time.perf_counter() >= until:
                     return
         if self._work.get(owner) is steps:
             self.stop(owner)

@@ -112,7 +112,6 @@ class ThemePanel(QWidget):
         session, tree = self._session, self.tree
         session.themes_changed.connect(self.fill)
         session.annotations_changed.connect(self._on_annotations_changed)
-        session.ready.connect(self.fill)
         self._pause.timeout.connect(self.fill)
         self._filter.currentIndexChanged.connect(lambda _: self.fill())
         self._words.textChanged.connect(lambda _: self.fill())

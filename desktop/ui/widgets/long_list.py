@@ -20,7 +20,7 @@ from desktop.ui.widgets.model_index import Index
 from desktop.ui.widgets.viewport import give_viewport
 
 _AT_ONCE = 20
-"""Rows measured in the first turn of the event loop, about as many as are seen."""
+"""Rows measured in the first turn of the event loop, where each has few lines."""
 _FEWEST, _MOST = 5, 50
 """Rows measured in a later turn, as many as are done in time."""
 _TURN = 0.005
@@ -38,11 +38,12 @@ _BY_ROWS = {
 class LongList(QListView):
     """Keeps its place while its rows are measured anew, and goes on later to one not measured."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, at_once: int = _AT_ONCE) -> None:
+        """Measure ``at_once`` rows in the first turn: about as many as are seen."""
         super().__init__(parent)
         give_viewport(self)
         self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(_AT_ONCE)
+        self.setBatchSize(at_once)
         self._kept = 0
         self._is_due = False
         self._wanted = QPersistentModelIndex()
