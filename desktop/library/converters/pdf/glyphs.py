@@ -1,4 +1,6 @@
-"""From a page of a PDF to its lines: what PDFium says of each character, put together.
+"""From a page of a PDF to its characters, line by line, as PDFium tells them.
+
+Of the characters of a line, `line_of_glyphs` makes what is known of it.
 
 Only calls for single characters are made: those for ranges count them differently
 (https://github.com/pypdfium2-team/pypdfium2/issues/261).
@@ -12,12 +14,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
-from statistics import median
 
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfPage
 
-from desktop.library.article import Span, Style
 from desktop.library.converters.pdf.bidi import runs_left
 from desktop.library.converters.pdf.glyph import (
     GAP,
@@ -29,7 +29,8 @@ from desktop.library.converters.pdf.glyph import (
     sets_han_apart,
     without_gaps,
 )
-from desktop.library.converters.pdf.lines import Frame, Gap, Line, Page, is_wide
+from desktop.library.converters.pdf.line_of_glyphs import WORD_GAP, line_of
+from desktop.library.converters.pdf.lines import Frame, Line, Page, is_wide
 from desktop.library.converters.pdf.parted import whole
 from desktop.library.converters.pdf.radicals import as_written
 from desktop.library.converters.pdf.rows import with_dots
@@ -43,12 +44,6 @@ _WIDE_GAP = 1.2  # sizes of type: columns stand so far apart, and words hardly e
 _ENOUGH_SPACES = 20  # tell whether spaces are written, or mere room between words
 _TELLING_SPACES = 5  # at least: a few in a running head tell nothing
 _LEAST_STACKED = 10  # characters
-_TIGHT_GAP = 0.33  # sizes of type that part cells where words stand closer
-_WIDER = 1.3  # times the usual room between words
-_CELL_GAP = 0.5  # sizes of type that part cells, at least
-_WORD_GAP = 0.15  # nor does a ruled line stand closer to its words
-_RAISED = 0.2  # of the type's size above the base line
-_SMALL = 0.9  # of the type's size, and less: raised numbers
 _FIRST_HALF, _SECOND_HALF, _BEYOND_HALVES = 0xD800, 0xDC00, 0xE000  # as UTF-16 has them
 _UNKNOWN = 0xFFFD
 _LONGEST_NAME = 256  # bytes of a font's name that are looked at
@@ -161,7 +156,7 @@ class _Glyphs:
     def _line(self, run: list[Glyph], page: int, *, follows: bool) -> Line | None:
         if runs_left("".join(glyph.character for glyph in run)):
             run = [one if one is SPACE else mirrored(one, self._width) for one in run]
-        return _line(run, page, follows=follows)
+        return line_of(run, page, follows=follows)
 
     def _lines_of_file(self) -> Iterator[list[Glyph]]:
         line: list[Glyph] = []
@@ -175,7 +170,7 @@ class _Glyphs:
 
     def _stands_apart(self, before: Glyph, glyph: Glyph) -> bool:
         room = glyph.left - before.right
-        if before.type is glyph.type and room <= _WORD_GAP * before.type.size:
+        if before.type is glyph.type and room <= WORD_GAP * before.type.size:
             return False  # nearly always
         if self._ruling.walls and self._ruling.parts(before.right, glyph.left, before.type.base):
             return True
@@ -290,80 +285,3 @@ def _is_elsewhere(before: Glyph, glyph: Glyph) -> bool:
         return False
     far = max(one.size, other.size)
     return abs(other.base - one.base) > far * 0.7 and glyph.left < before.right + far
-
-
-def _line(run: list[Glyph], page: int, *, follows: bool) -> Line | None:
-    while run and run[-1].character == " ":
-        run.pop()
-    start = next((at for at, glyph in enumerate(run) if glyph.character != " "), len(run))
-    glyphs = run[start:]
-    if not glyphs:
-        return None
-    hyphenated = glyphs[-1].character == "\x02"
-    shown = [glyph for glyph in glyphs if glyph.character != "\x02"]
-    inked = [glyph for glyph in shown if glyph.character != " "]
-    if not inked:
-        return None
-    size = Counter(glyph.type.size for glyph in inked).most_common(1)[0][0]
-    base = next(glyph.type.base for glyph in inked if glyph.type.size == size)
-    return Line(
-        text="".join(glyph.character for glyph in shown),
-        left=inked[0].left,
-        right=max(glyph.right for glyph in inked),
-        base=base,
-        size=size,
-        page=page,
-        bold=sum(glyph.type.is_bold for glyph in inked) * 10 >= len(inked) * 9,
-        turned=inked[0].type.is_turned,
-        hyphenated=hyphenated,
-        pitch=_pitch(inked),
-        first_word=_first_word(shown),
-        spans=_raised(shown, size, base),
-        gaps=tuple(_gaps(shown, size)),
-        follows=follows,
-    )
-
-
-def _pitch(inked: list[Glyph]) -> float:
-    """Return the width that all characters share, or 0; Han are of one width in any type."""
-    narrow = [glyph for glyph in inked if not is_wide(glyph.character)]
-    widths = {round(glyph.right - glyph.left, 1) for glyph in narrow}
-    return widths.pop() if len(widths) == 1 and len(narrow) * 2 > len(inked) else 0.0
-
-
-def _first_word(glyphs: list[Glyph]) -> float:
-    right = glyphs[0].right
-    for glyph in glyphs[1:]:
-        if glyph.character == " " or is_wide(glyph.character):
-            break
-        right = glyph.right
-    return right - glyphs[0].left
-
-
-def _gaps(glyphs: list[Glyph], size: float) -> Iterator[Gap]:
-    """Yield where more room is between words than in most texts, or than elsewhere in the line."""
-    places = [at for at, glyph in enumerate(glyphs) if glyph is not SPACE]
-    rooms = [glyphs[at].left - glyphs[one].right for one, at in pairwise(places)]
-    if max(rooms, default=0.0) <= _TIGHT_GAP * size:
-        return  # as in most lines
-    usual = median(room for room in rooms if room > _WORD_GAP * size)
-    least = min(_CELL_GAP * size, max(_TIGHT_GAP * size, _WIDER * usual))
-    for (one, at), room in zip(pairwise(places), rooms, strict=True):
-        if room > least:
-            yield Gap(at, glyphs[one].right, glyphs[at].left)
-
-
-def _raised(glyphs: list[Glyph], size: float, base: float) -> tuple[Span, ...]:
-    """Return where small characters stand above the base line, as the numbers of notes do."""
-    spans: list[Span] = []
-    for at, glyph in enumerate(glyphs):
-        if (
-            glyph is not SPACE
-            and glyph.type.size < size * _SMALL
-            and glyph.type.base > base + size * _RAISED
-        ):
-            if spans and spans[-1].end == at:
-                spans[-1] = Span(spans[-1].start, at + 1, Style.SUPERSCRIPT)
-            else:
-                spans.append(Span(at, at + 1, Style.SUPERSCRIPT))
-    return tuple(spans)
