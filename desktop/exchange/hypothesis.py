@@ -9,9 +9,9 @@ from desktop.annotations.annotation import UNDATED, Annotation
 from desktop.exchange.foreign import Foreign
 from desktop.exchange.w3c import source_of
 from desktop.library.article import ArticleInfo
-from desktop.storage.collections.collection import dump
 from desktop.storage.collections.items import read_date, write_date
-from desktop.storage.collections.targets import BadItem, Json, read_selector
+from desktop.storage.collections.json_text import Json, dump
+from desktop.storage.collections.targets import BadItem, read_selector
 from desktop.wording import tr
 
 

@@ -26,8 +26,8 @@ from desktop.exchange.readwise import is_readwise, read_readwise
 from desktop.exchange.refi import NotACodebook, read_codebook
 from desktop.exchange.w3c import items_of, read_item
 from desktop.files import read_regular, reason_of
-from desktop.storage.collections.collection import number as number_of
-from desktop.storage.collections.collection import whole_number
+from desktop.storage.collections.json_text import number as number_of
+from desktop.storage.collections.json_text import whole_number
 from desktop.storage.collections.targets import BadItem
 from desktop.storage.disk import MOST_BYTES
 from desktop.storage.recovery.restoring import with_themes

@@ -12,8 +12,8 @@ from desktop.annotations.annotation import Annotation
 from desktop.annotations.link import Link
 from desktop.exchange.foreign import Foreign
 from desktop.library.article import ArticleInfo
-from desktop.storage.collections.collection import dump
 from desktop.storage.collections.items import from_item, to_item
+from desktop.storage.collections.json_text import dump
 from desktop.storage.collections.link_items import is_link, link_from_item, link_to_item
 from desktop.storage.collections.targets import BadItem, read_position
 from desktop.wording import tr

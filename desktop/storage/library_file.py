@@ -6,16 +6,13 @@ Knows no more of its contents than their version; `names.json` is one.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from desktop.errors import LeftAlone
 from desktop.files import reason_of
 from desktop.storage.cached_file import Stamp
-from desktop.storage.collections.collection import NotACollection, dump, is_newer, parse
+from desktop.storage.collections.json_text import Json, NotACollection, dump, is_newer, parse
 from desktop.storage.disk import Disk
 from desktop.wording import later, tr, translated
-
-Json = dict[str, Any]
 
 _NEWER = later("a newer version of Parallax wrote it")
 

@@ -10,14 +10,9 @@ from desktop.errors import WriteFailed
 from desktop.files import reason_of
 from desktop.storage.attaching.filenames import THEMES
 from desktop.storage.cached_file import Stamp
-from desktop.storage.collections.collection import (
-    NEWER,
-    AnnotationCollection,
-    NewerFile,
-    NotACollection,
-    read_collection,
-)
+from desktop.storage.collections.collection import AnnotationCollection, read_collection
 from desktop.storage.collections.items import ThemeOf
+from desktop.storage.collections.json_text import NEWER, NewerFile, NotACollection
 from desktop.storage.disk import Disk
 from desktop.storage.theme_file import ThemeFile, read_themes
 from desktop.storage.trash import with_articles

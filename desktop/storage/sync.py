@@ -20,7 +20,8 @@ from desktop.progress import Progress
 from desktop.storage.attaching.copies import copied_from, named_in_full, tell_copies_apart
 from desktop.storage.attaching.filenames import LINKS, THEMES, TRASH, article_of, conflict_original
 from desktop.storage.cached_file import CachedFile
-from desktop.storage.collections.collection import NEWER, AnnotationCollection, write_collection
+from desktop.storage.collections.collection import AnnotationCollection, write_collection
+from desktop.storage.collections.json_text import NEWER
 from desktop.storage.disk import Disk
 from desktop.storage.outside_changes import OutsideChanges
 from desktop.storage.reading import Reader

@@ -9,7 +9,7 @@ from typing import Any
 from desktop.annotations.palette import is_color
 from desktop.annotations.themes import KEYS, Codebook, Theme, name_key, not_too_deep
 from desktop.errors import ThemeError
-from desktop.storage.collections.collection import NewerFile, NotACollection, dump, is_newer, parse
+from desktop.storage.collections.json_text import NewerFile, NotACollection, dump, is_newer, parse
 from desktop.wording import tr
 
 VERSION = 1

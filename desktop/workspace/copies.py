@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from desktop.annotations.change import Change
 from desktop.compare import editions
@@ -17,14 +16,12 @@ from desktop.errors import UnreadableFile
 from desktop.files import read_regular, reason_of
 from desktop.storage.attaching.filenames import EDITIONS, NAMES, conflict_original
 from desktop.storage.cached_file import Stamp
-from desktop.storage.collections.collection import NotACollection, is_newer, parse
+from desktop.storage.collections.json_text import Json, NotACollection, is_newer, parse
 from desktop.storage.disk import Disk
 from desktop.storage.library_file import LibraryFile
 from desktop.storage.recovery.conflicts import MOST_BYTES, Conflicts
 from desktop.storage.store import AnnotationStore
 from desktop.wording import tr
-
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from desktop.exchange.refi import NotACodebook, read_codebook, write_codebook
 from desktop.exchange.w3c import write_w3c
 from desktop.library.article import ArticleInfo, text_hash
 from desktop.storage.attaching.filenames import LINKS
-from desktop.storage.collections.collection import NotACollection, read_collection, write_collection
+from desktop.storage.collections.collection import read_collection, write_collection
+from desktop.storage.collections.json_text import NotACollection
 from desktop.storage.theme_file import read_themes, write_themes
 from tests.fuzz.target import Target
 

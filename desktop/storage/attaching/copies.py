@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from desktop.storage.attaching.filenames import PARKED, article_of, conflict_original, file_name
 from desktop.storage.cached_file import CachedFile
-from desktop.storage.collections.collection import AnnotationCollection, NotACollection, parse
+from desktop.storage.collections.collection import AnnotationCollection
+from desktop.storage.collections.json_text import NotACollection, parse
 from desktop.storage.collections.link_items import is_link
 from desktop.storage.disk import Disk
 

@@ -1,13 +1,13 @@
 """A collection: all annotations of one article, or all links, as a file holds them; to bytes, back.
 
 Collections are immutable: a change makes another, so that one can be written on a thread while the
-next is being made. Reading and writing files is `disk`; merging two collections is `merging`.
+next is being made. JSON itself is `json_text`; reading and
+writing files is `disk`; merging two collections is `merging`.
 """
 
 from __future__ import annotations
 
 import json
-import math
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -18,12 +18,20 @@ from desktop.annotations.link import Link
 from desktop.annotations.record import Record, order_key
 from desktop.storage.attaching.filenames import source_iri
 from desktop.storage.collections.items import ThemeOf, from_item, to_item
+from desktop.storage.collections.json_text import (
+    Json,
+    NewerFile,
+    NotACollection,
+    dumped,
+    indented,
+    is_newer,
+    parse,
+)
 from desktop.storage.collections.link_items import is_link, link_from_item, link_to_item
-from desktop.storage.collections.targets import BadItem, Json
-from desktop.wording import later, tr, translated
+from desktop.storage.collections.targets import BadItem
+from desktop.wording import tr
 
 VERSION = 1
-NEWER = later("a newer version of Parallax made it; update Parallax to change it")
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _OURS = frozenset({"@context", "id", "type", "label", "total", "first", "parallax"})
 _PAGE_OURS = frozenset({"id", "type", "items", "startIndex"})
@@ -83,17 +91,6 @@ class AnnotationCollection:
         return is_newer(self.extra.get("parallax", {}), VERSION)
 
 
-class NotACollection(ValueError):
-    """Bytes that are no annotation collection; the message is a clause."""
-
-
-class NewerFile(NotACollection):
-    """A file that only a newer Parallax understands; it is as it should be, and left alone."""
-
-    def __init__(self) -> None:
-        super().__init__(translated(NEWER))
-
-
 class ItemCache:
     """Remembers the JSON of each record, so that a change serialises one of 2,000, not all."""
 
@@ -107,7 +104,7 @@ class ItemCache:
         cached = self._texts.get(record.id)
         if cached and cached[0] is record and cached[1:3] == (names, source):
             return cached[3]
-        text = _dump(_item(record, source, name_of))
+        text = dumped(_item(record, source, name_of))
         self._texts[record.id] = (record, names, source, text)
         return text
 
@@ -123,7 +120,7 @@ def write_collection(
     article = collection.article
     ordered = sorted(collection.records.values(), key=order_key)
     items = [cache.text(one, _source(one, article, name), name_of) for one in ordered]
-    items += [_dump(item) for item in collection.kept]
+    items += [dumped(item) for item in collection.kept]
     identifier, page_id = _identifiers(article.id)
     page_extra: Json = collection.extra.get("first", {})
     marker = f"items of {os.urandom(16).hex()}"  # which no file can hold by design or chance
@@ -143,8 +140,8 @@ def write_collection(
         **rest,
         "first": page,
     }
-    frame = _dump(whole)
-    listed = "[" + ",".join("\n" + _indented(item, 6) for item in items)
+    frame = dumped(whole)
+    listed = "[" + ",".join("\n" + indented(item, 6) for item in items)
     listed += "\n    ]" if items else "]"
     head, _, tail = frame.rpartition(json.dumps(marker))
     return (head + listed + tail + "\n").encode()
@@ -196,87 +193,6 @@ def _unknown_of_ours(ours: Json, *, has_facts: bool) -> Json:
     if is_newer(ours, VERSION):
         rest["version"] = ours["version"]
     return {"parallax": rest} if rest else {}
-
-
-def is_newer(header: Mapping[str, Any], version: int) -> bool:
-    """Return whether a ``version`` in ``header`` is later than ours, or none that we can read."""
-    found = header.get("version", version)
-    try:
-        return float(found) > version
-    except (TypeError, ValueError, OverflowError):
-        return True
-
-
-_LONG_NUMBER = 4_000
-"""Digits of a whole number beyond which Python makes none of it."""
-
-
-class Huge(float):
-    """A number too large for memory, which is written as it came."""
-
-    text: str
-
-
-def number(text: str) -> float:
-    """Return the number that JSON writes as ``text``; a `Huge` where memory has none for it."""
-    value = float(text)
-    if math.isfinite(value):
-        return value
-    huge = Huge(value)
-    huge.text = text
-    return huge
-
-
-def whole_number(text: str) -> int | float:
-    """Return the whole number that JSON writes as ``text``; a `Huge` for one of many thousands."""
-    return int(text) if len(text) < _LONG_NUMBER else number(text)
-
-
-def distinct(pairs: list[tuple[str, Any]]) -> Json:
-    """Return a JSON object; of values under one key the last counts and the others are kept."""
-    whole = dict(pairs)
-    if len(whole) < len(pairs):
-        earlier: Json = {}
-        for count, (key, value) in enumerate(pairs):
-            if key in earlier:
-                whole[f"{key} ({count})"] = earlier[key]
-            earlier[key] = value
-    return whole
-
-
-def parse(data: bytes, odd: list[str] | None = None) -> Json:
-    """Return the JSON object in ``data``; raises NotACollection with the reason as a clause.
-
-    NaN and Infinity, which are no JSON though programs write them, become null; ``odd`` gets
-    them.
-    """
-    found = [] if odd is None else odd
-    try:
-        text = data.decode("utf-8-sig")
-        whole = json.loads(
-            text,
-            parse_constant=found.append,
-            parse_float=number,
-            parse_int=whole_number,
-            object_pairs_hook=distinct,
-        )
-    except UnicodeDecodeError as error:
-        raise NotACollection(tr("it is not UTF-8")) from error
-    except json.JSONDecodeError as error:
-        message = tr(
-            "it is not valid JSON (line {lineno}: {msg})", lineno=error.lineno, msg=error.msg
-        )
-        raise NotACollection(message) from error
-    except (ValueError, RecursionError) as error:
-        raise NotACollection(tr("it is not valid JSON")) from error
-    if not isinstance(whole, dict):
-        raise NotACollection(tr("it is not a JSON object"))
-    return whole
-
-
-def dump(value: object) -> bytes:
-    """Return ``value`` as our files hold JSON: indented, in UTF-8, ending in a newline."""
-    return (_dump(value) + "\n").encode()
 
 
 def _read_items(
@@ -341,42 +257,3 @@ def _known(header: object, article: str) -> KnownArticle:
     }
     extra = {key: value for key, value in header.items() if key not in texts}
     return KnownArticle(**{**texts, "id": texts["id"] or article}, extra=extra)
-
-
-def _dump(value: object) -> str:
-    try:
-        text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
-    except (ValueError, RecursionError):
-        text = _dump_odd(value)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        # Half a surrogate pair has no UTF-8; JSON can still name it.
-        text = "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in text)
-    return text
-
-
-def _indented(text: str, spaces: int) -> str:
-    pad = " " * spaces
-    return pad + text.replace("\n", "\n" + pad)
-
-
-def _dump_odd(value: object) -> str:
-    """Return JSON of what holds numbers that memory has no room for, or is nested very deep."""
-    marks: dict[str, str] = {}
-    text = json.dumps(_without_huge(value, marks), ensure_ascii=False)
-    for mark, number_as_it_came in marks.items():
-        text = text.replace(f'"{mark}"', number_as_it_came)
-    return text
-
-
-def _without_huge(value: object, marks: dict[str, str]) -> object:
-    if isinstance(value, dict):
-        return {key: _without_huge(one, marks) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_without_huge(one, marks) for one in value]
-    if not isinstance(value, float) or math.isfinite(value):
-        return value
-    mark = os.urandom(16).hex()
-    marks[mark] = getattr(value, "text", "null")
-    return mark

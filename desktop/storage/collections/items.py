@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from desktop.annotations.annotation import UNDATED, Annotation, cut, new_id
+from desktop.storage.collections.json_text import Json
 from desktop.storage.collections.targets import (
     BadItem,
-    Json,
     only_target,
     read_target,
     selectors_json,

@@ -19,7 +19,8 @@ from desktop.storage.collections.items import (
     read_date,
     write_date,
 )
-from desktop.storage.collections.targets import BadItem, Json, read_target, selectors_json
+from desktop.storage.collections.json_text import Json
+from desktop.storage.collections.targets import BadItem, read_target, selectors_json
 from desktop.wording import tr
 
 STANCE = "parallax:stance"

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from desktop.anchoring.selectors import Selector
+from desktop.storage.collections.json_text import Json
 from desktop.wording import tr
-
-Json = dict[str, Any]
 
 _QUOTE_KEYS = frozenset({"type", "exact", "prefix", "suffix"})
 _POSITION_KEYS = frozenset({"type", "start", "end"})

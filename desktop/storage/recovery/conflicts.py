@@ -9,7 +9,8 @@ from desktop.files import free_name, read_regular, reason_of
 from desktop.storage.attaching.copies import holds_codebook, holds_links
 from desktop.storage.attaching.filenames import BACKUPS, FOLDER, LINKS, THEMES, conflict_original
 from desktop.storage.cached_file import Stamp
-from desktop.storage.collections.collection import NotACollection, read_collection
+from desktop.storage.collections.collection import read_collection
+from desktop.storage.collections.json_text import NotACollection
 from desktop.storage.disk import Disk
 from desktop.storage.theme_file import read_themes
 from desktop.wording import tr

@@ -21,12 +21,9 @@ from desktop.storage.attaching.filenames import (
     article_of,
     is_brief_file,
 )
-from desktop.storage.collections.collection import (
-    AnnotationCollection,
-    NotACollection,
-    read_collection,
-)
+from desktop.storage.collections.collection import AnnotationCollection, read_collection
 from desktop.storage.collections.items import ThemeOf
+from desktop.storage.collections.json_text import NotACollection
 from desktop.storage.collections.merging import unite_collections
 from desktop.storage.theme_file import read_themes
 from desktop.wording import later, tr, translated
