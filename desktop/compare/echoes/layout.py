@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from desktop.compare.echoes.attribution import shares
 from desktop.compare.echoes.passages import Form, Passage
 from desktop.compare.words.arrays import Floats, Numbers
 
@@ -22,7 +23,8 @@ class Layout:
     ``units``, sentence after sentence, each unit once a sentence; ``sentences`` is where in
     tokens each sentence begins, ``passages`` where in sentences each passage does, each with
     the end of the last. ``handicaps`` are what each passage loses as an answer: what only asks
-    or announces a point is not where it is made.
+    or announces a point is not where it is made. ``shares`` are what each token weighs in its
+    sentence (`attribution`).
     """
 
     numbers: Numbers
@@ -31,6 +33,7 @@ class Layout:
     sentences: Numbers
     passages: Numbers
     handicaps: Floats
+    shares: Floats
 
     def __len__(self) -> int:
         """Return how many passages there are."""
@@ -44,8 +47,8 @@ class Layout:
         """Return the layout of the passages at the places ``chosen``, ascending, alone."""
         sentences = self.sentences_of(chosen)
         lengths = self.sentences[sentences + 1] - self.sentences[sentences]
-        flat = self.tokens[ranges(self.sentences[sentences], self.sentences[sentences + 1])]
-        kept, tokens = np.unique(flat, return_inverse=True)
+        inside = ranges(self.sentences[sentences], self.sentences[sentences + 1])
+        kept, tokens = np.unique(self.tokens[inside], return_inverse=True)
         sizes = self.passages[chosen + 1] - self.passages[chosen]
         return Layout(
             self.numbers[chosen],
@@ -54,6 +57,7 @@ class Layout:
             _starts(lengths),
             _starts(sizes),
             self.handicaps[chosen],
+            self.shares[inside],
         )
 
 
@@ -73,14 +77,17 @@ def lay_out(passages: Sequence[Passage], numbers: Mapping[str, int]) -> Layout:
     """Return the layout of ``passages``, one at least, whose units are in ``numbers``."""
     places: dict[int, int] = {}
     tokens: list[int] = []
+    worth: list[float] = []
     sentence_starts, passage_starts = [0], [0]
     for passage in passages:
         for sentence in passage.sentences:
-            words = dict.fromkeys(unit.word for unit in sentence.units)
+            words = shares([unit.word for unit in sentence.units])
+            worth += words.values()
             tokens += [places.setdefault(numbers[word], len(places)) for word in words]
             sentence_starts.append(len(tokens))
         passage_starts.append(len(sentence_starts) - 1)
     arrays = (list(places), tokens, sentence_starts, passage_starts)
     handicaps = np.array([_HANDICAPS[passage.form] for passage in passages], np.float32)
     units, flat, starts, groups = (np.array(numbers, np.int64) for numbers in arrays)
-    return Layout(np.arange(len(passages)), units, flat, starts, groups, handicaps)
+    told = np.array(worth, np.float32)
+    return Layout(np.arange(len(passages)), units, flat, starts, groups, handicaps, told)

@@ -86,8 +86,9 @@ class Scorer:
         """Return how well ``other`` echoes each passage of ``question``."""
         weights = self._vocabulary.weights[question.units]
         found = self._found(question, other)
-        covered = _sums(found[question.tokens] * weights[question.tokens, None], question.sentences)
-        masses = _sums(weights[question.tokens], question.sentences)
+        worth = weights[question.tokens] * question.shares
+        covered = _sums(found[question.tokens] * worth[:, None], question.sentences)
+        masses = _sums(worth, question.sentences)
         best, where = _best(covered / masses[:, None], other.passages)
         near, _ = _best(vectors @ other_vectors.T, other.passages)
         by_sentence = (best + _NEARNESS * np.maximum(near, 0)) * masses[:, None]
@@ -102,7 +103,9 @@ class Scorer:
     def _found(self, question: Layout, other: Layout) -> Floats:
         """Return how well each sentence of ``other`` (columns) has each unit of the question."""
         alike = self._vocabulary.likeness(question.units, other.units)
-        return groups_max(alike[:, other.tokens], other.sentences)
+        found = alike[:, other.tokens]
+        found *= np.sqrt(other.shares)
+        return groups_max(found, other.sentences)
 
     def _directions(self, layout: Layout) -> Floats:
         starts = layout.sentences
@@ -122,8 +125,12 @@ def _covered_whole(question: Layout, weights: Floats, found: Floats) -> Floats:
     """Return how well all units of a passage are covered, by ``found`` of units in passages."""
     rows = []
     for first, last in pairwise(question.sentences[question.passages]):
-        units = np.unique(question.tokens[first:last])
-        rows.append(weights[units] @ found[units] / weights[units].sum())
+        tokens = question.tokens[first:last]
+        units, places = np.unique(tokens, return_inverse=True)
+        worth = np.zeros(len(units), np.float32)
+        np.maximum.at(worth, places, question.shares[first:last])
+        worth *= weights[units]
+        rows.append(worth @ found[units] / worth.sum())
     return np.stack(rows)
 
 
