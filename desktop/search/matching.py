@@ -222,8 +222,8 @@ def _is_easy(phrase: Phrase) -> bool:
 
 def _parted(forms: Sequence[str]) -> tuple[Seeker | None, tuple[str, ...]]:
     """Return a seeker of the easy words, and the others."""
-    easy = [form for form in forms if is_easy(form)]
-    return Seeker(easy) if easy else None, tuple(form for form in forms if not is_easy(form))
+    easy = set(filter(is_easy, forms))
+    return Seeker(easy) if easy else None, tuple(form for form in forms if form not in easy)
 
 
 def _end(tests: Sequence[_Test], placed: Sequence[tuple[int, int, str]]) -> int:

@@ -9,6 +9,7 @@ from desktop.search.results import Passage, Where
 from desktop.search.seeking import Mark
 
 Rank = tuple[int, int]  # different words, and matches
+_LONE = 1, 1
 
 _LONGEST = 240
 _BEFORE = 60  # characters before the first match, where the line has them
@@ -26,9 +27,10 @@ def cut(
     """
     if not marks:
         return []
-    ranked = [(_rank(group), group) for group in _groups(text, marks[:_MOST_MARKS])]
-    if len(ranked) > 1:
-        ranked.sort(key=itemgetter(0), reverse=True)
+    groups = _groups(text, marks[:_MOST_MARKS])
+    ranked = [(_rank(group), group) for group in groups if len(group) > 1]
+    ranked.sort(key=itemgetter(0), reverse=True)
+    ranked += [(_LONE, group) for group in groups if len(group) == 1]  # most are, and worth least
     return [(rank, _passage(text, group, where, annotation)) for rank, group in ranked[:most]]
 
 
@@ -57,17 +59,16 @@ def _groups(text: str, marks: Sequence[Mark]) -> list[list[Mark]]:
 
 
 def _rank(group: list[Mark]) -> Rank:
-    return (1, 1) if len(group) == 1 else (len({leaf for _, _, leaf in group}), len(group))
+    return len({leaf for _, _, leaf in group}), len(group)
 
 
 def _passage(text: str, group: list[Mark], where: Where, annotation: str) -> Passage:
     first, last = group[0][0], group[-1][1]
-    start = _first_word(text, max(text.rfind("\n", 0, first) + 1, first - _BEFORE), first)
-    line_end = text.find("\n", last)
-    end = max(last, start + _LONGEST)
-    if 0 <= line_end < end:
-        end = line_end
-    end = _last_word(text, last, min(end, len(text)))
+    begin = max(0, first - _BEFORE)
+    start = text.rfind("\n", begin, first) + 1 or _first_word(text, begin, first)
+    stop = min(max(last, start + _LONGEST), len(text))
+    line_end = text.find("\n", last, stop)
+    end = line_end if line_end >= 0 else _last_word(text, last, stop)
     pairs = tuple([mark[:2] for mark in group])
     return Passage(text[start:end], start, end, pairs, where, annotation)
 

@@ -149,10 +149,11 @@ def _parts(
     parts: list[list[Part]] = [[] for _ in lookups]
     for leaf in leaves(node):
         places = [lookup.occurrences(leaf) for lookup in lookups]
-        for name, weight in WEIGHTS.items():
+        present = set().union(*places)
+        for name in filter(present.__contains__, WEIGHTS):
             if frequency := sum(size(fields[name]) for fields in places if name in fields):
                 rarity = math.log(1 + max(0, total - frequency + 0.5) / (frequency + 0.5))
-                worth = weight * rarity * (SATURATION + 1)
+                worth = WEIGHTS[name] * rarity * (SATURATION + 1)
                 for own, fields, lookup in zip(parts, places, lookups, strict=True):
                     if name in fields:
                         norms = lookup.segment.norms if name == FULL else None

@@ -244,9 +244,9 @@ class Postings:
     def families(self, word: str) -> dict[str, Family]:
         """Return by stemmer the words with the same root as a word."""
         places: dict[str, int] = {}  # most stemmers have the same root for it
-        return {stemmer: self.family(word, stemmer, places) for stemmer in self.stemmers}
+        return {stemmer: self._family(word, stemmer, places) for stemmer in self.stemmers}
 
-    def family(self, word: str, stemmer: str, places: dict[str, int]) -> Family:
+    def _family(self, word: str, stemmer: str, places: dict[str, int]) -> Family:
         """Return the words with the same root as a word; ``places`` are those of known roots."""
         root = stems.root(word, stemmer)
         key = as_key(root)

@@ -158,7 +158,7 @@ def places(flags: bytes) -> Iterator[int]:
     """Yield the places of bytes that are 1; all others are 0."""
     if size(flags) * _SPARSE > len(flags):
         return compress(range(len(flags)), flags)
-    return (match.start() for match in _FLAG.finditer(flags))
+    return map(re.Match.start, _FLAG.finditer(flags))
 
 
 def added(several: Sequence[bytes]) -> bytes:

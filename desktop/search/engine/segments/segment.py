@@ -31,6 +31,7 @@ from desktop.search.query import Element, Fuzzy, Leaf, Phrase, Word
 SATURATION = 1.2  # BM25's k1: how soon more of the same word stops counting
 
 _KEPT = 16  # words of which is kept where they are: so many are typed at once
+_KEPT_FAMILIES = 128  # words of which only it is kept which have their root
 _STEP = 1.2  # how many times as long the texts of a class may be, but for the shortest and longest
 
 Facets = tuple[str, str, str, tuple[str, ...]]  # source, month, language and themes
@@ -61,11 +62,13 @@ class Segment:
         self.size = len(archive.lengths)
         self._extents: dict[tuple[str, ...], Extent | None] = {self.postings.stemmers: None}
         self._words: dict[Word | Fuzzy, Occurring] = {}
+        self._families: dict[str, Mapping[str, Family]] = {}
         self._near: tuple[str, set[str]] = ("", set())  # kept, as each word is asked for twice
 
     def release(self) -> None:
         """Let go of the memory of what was read of the files."""
         self._words.clear()
+        self._families.clear()
         self.archive.table.release()
         self.postings.release()
 
@@ -133,7 +136,7 @@ class Segment:
             return {leaf.elements[0].text}
         if isinstance(leaf, Fuzzy):
             return self.near(leaf.text)
-        family = self.postings.family(leaf.text, stemmer, {})
+        family = self._families_of(leaf.text)[stemmer]
         return {as_word(self.postings.words[word]) for word in family.words}
 
     def frequency(self, form: str) -> int:
@@ -164,13 +167,21 @@ class Segment:
             self._words[leaf] = found
         return found
 
+    def _families_of(self, word: str) -> Mapping[str, Family]:
+        """Return by stemmer the words with the same root, kept as what was found of them is."""
+        if (families := self._families.get(word)) is None:
+            if len(self._families) >= _KEPT_FAMILIES:
+                self._families.clear()
+            families = self._families[word] = self.postings.families(word)
+        return families
+
     def _nearly(self, leaf: Fuzzy) -> Occurring:
         near = (self.postings.words.find(as_key(form)) for form in self.near(leaf.text))
         return self._any_of(leaf.fields, dict.fromkeys(near))
 
     def _in_all_forms(self, leaf: Word) -> Occurring:
         """Return where any form of a word is: in texts, where it can be, as added up there."""
-        families = self.postings.families(leaf.text)
+        families = self._families_of(leaf.text)
         found = self._any_of(leaf.fields, self._written(families))
         joined = [family.joined for family in families.values() if family.joined >= 0]
         if FULL in found and joined:
