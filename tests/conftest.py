@@ -32,9 +32,16 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(autouse=True)
 def _collected_here() -> Iterator[None]:
-    """Collect garbage after each test, in its own thread: another might delete what is Qt's."""
+    """Collect garbage after each test, in its own thread: another might delete what is Qt's.
+
+    What is left once all was looked at stays: modules and caches, more of them with each test.
+    """
     yield
-    gc.collect(2 if gc.get_count()[2] >= _TESTS else 1)
+    if gc.get_count()[2] < _TESTS:
+        gc.collect(1)
+    else:
+        gc.collect()
+        gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.compare.echoes.story import Cutter, Story
+from desktop.compare.names.known import Known
 from desktop.compare.words.lexicon import Lexicon
 from desktop.library.article import Article
 from desktop.ui.background.jobs import Jobs
@@ -20,7 +21,7 @@ from desktop.ui.window import MainWindow
 from desktop.workspace.workspace import Workspace
 from tests.ui.hands import collect
 
-_LEXICON = Lexicon()
+_LEXICON, _KNOWN = Lexicon(), Known()
 
 ARTICLES = {
     "harbour.md": """---
@@ -75,8 +76,10 @@ def _empty_clipboard() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _compare_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Compare in this process: one of its own for each window would take half the tests' time."""
+    """Compare in this process, and read once what ships: both would take half the tests' time."""
     monkeypatch.setattr("desktop.ui.compare.work.compared_apart", _compared_here)
+    monkeypatch.setattr("desktop.compare.words.lexicon.Lexicon", lambda: _LEXICON)
+    monkeypatch.setattr("desktop.compare.names.known.Known", lambda: _KNOWN)
 
 
 def _compared_here(

@@ -158,3 +158,10 @@ def _stemmer() -> object:
 def stem(word: str) -> str:
     """Return the stem of an English word in lower case."""
     return str(_stemmer().stemWord(word))  # type: ignore[attr-defined]
+
+
+def stems(words: Iterable[str]) -> frozenset[str]:
+    """Return the stems of English words in lower case, of which none comes twice."""
+    import Stemmer  # noqa: PLC0415 - as above
+
+    return frozenset(Stemmer.Stemmer("english", 0).stemWords(list(words)))  # no use for its cache

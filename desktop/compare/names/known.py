@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 
 from desktop import paths
-from desktop.compare.figures.contexts import stem
+from desktop.compare.figures.contexts import stem, stems
 
 _COMPARED = re.compile("(?:er|est)$")
 _WORD, _GIVEN = "word", "given"
@@ -64,7 +64,7 @@ class Known:
 
     @cached_property
     def _stems(self) -> frozenset[str]:
-        return frozenset(map(stem, self._words))
+        return stems(self._words)
 
     @cached_property
     def _lines(self) -> list[tuple[str, str]]:
