@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import sys
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -122,11 +122,17 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
 def test_a_hostile_file_ends_in_one_line_or_in_text(tmp_path: Path, name: str) -> None:
     make, reason = HOSTILE[name]
     file = make(tmp_path)
-    began = time.monotonic()
+    began = _worked()
     told = _told(file)
     assert reason in told
     assert "\n" not in told
-    assert time.monotonic() - began < 10
+    assert "too long" not in told
+    assert _worked() - began < 10
+
+
+def _worked() -> float:
+    """Return the seconds of work so far, here and in processes: a busy machine takes no more."""
+    return sum(os.times()[:4])
 
 
 def _told(file: Path) -> str:
