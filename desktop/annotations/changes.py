@@ -72,6 +72,11 @@ def edit_note(annotation: Annotation, note: str) -> Change:
     return _edited(tr("Edit note"), [annotation], [replace(annotation, note=note)])
 
 
+def bring_back(annotation: Annotation, note: str) -> Change:
+    """Make an annotation anew that was deleted meanwhile, with what its note is to say."""
+    return Change(tr("Edit note"), (), (touched(replace(annotation, note=note)),))
+
+
 def set_themes(annotations: Iterable[Annotation], themes: Iterable[str]) -> Change:
     """Give annotations these themes and no others."""
     old, wanted = list(annotations), tuple(dict.fromkeys(themes))

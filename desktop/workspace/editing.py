@@ -53,6 +53,10 @@ class Editor:
         if annotation and annotation.note != note:
             self._do(changes.edit_note(annotation, note))
 
+    def bring_back(self, annotation: Annotation, note: str) -> None:
+        """Make an annotation anew that was deleted while somebody wrote its note."""
+        self._do(changes.bring_back(annotation, note))
+
     def set_themes(self, annotation_id: str, themes: Sequence[str]) -> None:
         """Give an annotation these themes and no others."""
         annotation = self.find(annotation_id)

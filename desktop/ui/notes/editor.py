@@ -38,6 +38,7 @@ class NoteEditor(QWidget):
         super().__init__(parent)
         self._session = session
         self._shown = self._base = ""
+        self._seen: Annotation | None = None
         self._themes = plain_label("", self)
         self._theme_button = QToolButton(self)
         self._note = _NoteEdit(self)
@@ -68,7 +69,11 @@ class NoteEditor(QWidget):
             typed = f"{annotation.note}\n\n{typed}"
             self._session.told.emit(tr("The note was changed elsewhere as well; both are kept."))
         self._base = typed
-        self._session.editor.edit_note(self._shown, typed)
+        if annotation or self._seen is None:
+            self._session.editor.edit_note(self._shown, typed)
+        else:  # deleted by another window, or undone: what is being written is not to go with it
+            self._session.editor.bring_back(self._seen, typed)
+            self._session.told.emit(tr("What you write about was deleted; it is back, with this."))
 
     def _lay_out(self) -> None:
         self._themes.setWordWrap(True)
@@ -151,8 +156,8 @@ class NoteEditor(QWidget):
     def _show(self) -> None:
         annotation = self._session.current
         if annotation is None:
-            self._shown = ""
-            return
+            return  # what is still typed brings it back
+        self._seen = annotation
         self._show_texts(annotation)
         if annotation.id != self._shown or not self._pause.isActive():
             self._show_note(annotation)

@@ -187,6 +187,34 @@ def test_undo_keeps_what_another_program_wrote_since(
     assert "changed elsewhere" in window.statusBar().currentMessage()
 
 
+def test_note_that_is_being_written_brings_back_what_was_deleted_elsewhere(
+    qtbot: QtBot, window: MainWindow, library: Path
+) -> None:
+    from desktop.annotations import changes
+    from desktop.workspace.workspace import Workspace
+
+    one = highlight(window, open_all(window)["harbour"], "Friday")
+    settle(qtbot, window)
+    act(window, "edit_note")
+    edit = window.findChild(QPlainTextEdit, "noteEdit")
+    qtbot.waitUntil(edit.hasFocus)
+    other = Workspace(library)
+    other.load()
+    other.store.apply(changes.delete([other.store.get(one.id)]))
+    other.store.save()
+    session = session_of(window)
+    qtbot.waitUntil(lambda: session.find(one.id) is None, timeout=5000)
+    qtbot.keyClicks(edit, "Precious")
+    qtbot.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert session.find(one.id).note == "Precious"
+    assert "it is back" in window.statusBar().currentMessage()
+    settle(qtbot, window)
+    again = Workspace(library)
+    again.load()
+    assert again.store.get(one.id).note == "Precious"
+    assert not again.store.trash()
+
+
 def test_change_by_another_process_appears_and_merges(
     qtbot: QtBot, window: MainWindow, library: Path
 ) -> None:
