@@ -361,3 +361,18 @@ def test_echoes_that_nobody_asked_for_take_no_room_at_the_next_start(
     again.complete()
     assert again.findChild(QDockWidget, "echoesDock").isHidden()
     assert not again.findChild(QDockWidget, "compareDock").isHidden()
+
+
+def test_bars_give_way_when_the_window_gets_narrow_and_come_back_when_it_gets_wide(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    bars = [window.findChild(QDockWidget, name) for name in ("leftDock", "rightDock")]
+    window.resize(1500, 800)
+    window.desk.close_pane(open_all(window)["port"])
+    qtbot.waitUntil(lambda: window.desk.width() > 860, timeout=2000)
+    natural = [bar.width() for bar in bars]
+    window.resize(1000, 800)
+    qtbot.waitUntil(lambda: 600 < window.desk.width() < 860, timeout=2000)
+    assert sum(bar.width() for bar in bars) < sum(natural)
+    window.resize(1500, 800)
+    qtbot.waitUntil(lambda: [bar.width() for bar in bars] == natural, timeout=2000)

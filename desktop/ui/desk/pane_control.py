@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from itertools import islice
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu
 
 from desktop.ui.desk.desk import HANDLE, MAX_PANES
@@ -17,6 +17,8 @@ from desktop.wording import tr
 
 _WIDE_ENOUGH = 308
 """Pixels of a pane in which a line holds 32 characters; side bars give way for them."""
+_SETTLED = 60
+"""Milliseconds after which a window that is pulled larger or smaller rests."""
 _LISTED = 30  # articles that a menu lists
 
 
@@ -33,6 +35,9 @@ class PaneControl(QObject):
         self._desk, self._desk_control = shell.desk, shell.desk_control
         self._sidebars = shell.sidebars
         self._ticked: dict[str, QAction] = {}
+        self._room_due = QTimer(self, interval=_SETTLED, singleShot=True)
+        self._room_due.timeout.connect(self._make_room)
+        shell.window.installEventFilter(self)
         self._desk.panes_changed.connect(self._make_room)
         self._desk.panes_changed.connect(self._tick)
         self._desk.active_changed.connect(self._tick)
@@ -49,6 +54,14 @@ class PaneControl(QObject):
             ),
             entries=(Entries(self._fill_open_here, None, tr("Open in this pane"), spot=Spot.PANE),),
         )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Share the width anew once the window has another one, as half of a screen has."""
+        if isinstance(event, QResizeEvent):
+            is_other = event.size().width() != event.oldSize().width()
+            if is_other and self._desk.panes and self._desk.isVisible():
+                self._room_due.start()
+        return super().eventFilter(watched, event)
 
     def close_pane(self) -> None:
         """Close the active pane."""
