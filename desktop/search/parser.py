@@ -253,14 +253,12 @@ class _Parser:
             return Phrase(_prefixed(elements), fields)
         if ending and len(elements) == 1 and not words.is_han(elements[0].text):
             return Fuzzy(elements[0].text, fields)
-        phrase = Phrase(elements, fields)
-        beginning = replace(phrase, elements=_prefixed(elements))
-        unfinished = self._unfinished and self._at == len(self._pieces)
+        is_begun = self._unfinished and self._at == len(self._pieces)
         text = elements[0].text
         if len(elements) > 1 or words.is_han(text) or words.is_acronym(text):
-            return beginning if unfinished else phrase
+            return Phrase(_prefixed(elements) if is_begun else elements, fields)
         word = Word(text, fields)
-        return Any((word, beginning)) if unfinished else word
+        return Any((word, Phrase(_prefixed(elements), fields))) if is_begun else word
 
     def _count(self, node: Node) -> Node | None:
         self._words += len(node.elements) if isinstance(node, Phrase) else 1

@@ -42,11 +42,12 @@ class Lookup:
         self.segment = view.segment
         self.deleted = view.deleted
         self._occurrences: dict[Leaf, Occurring] = {}
-        self._among: dict[Leaf, set[int] | None] = {}
+        self._among: dict[Phrase, set[int] | None] = {}
 
     def occurrences(self, leaf: Leaf) -> Occurring:
         """Return where a leaf is found, at least among what satisfies the query so far."""
-        return self._occurrences[leaf] if leaf in self._occurrences else self._looked_up(leaf, None)
+        found = self._occurrences.get(leaf)  # one look: what tells leaves apart takes time
+        return self._looked_up(leaf, None) if found is None else found
 
     def elsewhere(self, phrase: Phrase) -> set[int]:
         """Return the documents that have a phrase in a title, a note or the like."""
@@ -141,14 +142,17 @@ class Lookup:
 
     def _looked_up(self, leaf: Leaf, within: set[int] | None) -> Occurring:
         """Return where a leaf is found; of a phrase, only among documents ``within``."""
-        if leaf not in self._occurrences:
-            self._among[leaf] = within if isinstance(leaf, Phrase) else None
-            self._occurrences[leaf] = self.segment.find(leaf, within)
-        elif (among := self._among[leaf]) is not None and (within is None or not within <= among):
-            # The phrase stands in the query a second time, where it may be in other documents.
-            self._among[leaf] = within = None if within is None else within | among
-            self._occurrences[leaf] = self.segment.find(leaf, within)
-        return self._occurrences[leaf]
+        found = self._occurrences.get(leaf)
+        if found is not None and isinstance(leaf, Phrase):
+            among = self._among[leaf]
+            if among is not None and (within is None or not within <= among):
+                # It stands in the query a second time, where it may be in other documents.
+                found, within = None, None if within is None else within | among
+        if found is None:
+            found = self._occurrences[leaf] = self.segment.find(leaf, within)
+            if isinstance(leaf, Phrase):
+                self._among[leaf] = within
+        return found
 
     def _everything(self) -> set[int]:
         return set(range(self.segment.size))

@@ -8,12 +8,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from typing import NamedTuple
 
 from desktop.search.engine.fields import WEIGHTS
 from desktop.search.engine.likely import look_for_best
 from desktop.search.engine.lookup import Lookup, View
+from desktop.search.engine.once import Once
 from desktop.search.engine.phrases import Sought
 from desktop.search.engine.scoring import Matching, Part, leading, lowest, scored
 from desktop.search.engine.segments.occurrences import Occurrences
@@ -61,7 +62,7 @@ def find(
     """
     lookups = [Lookup(view) for view in views]
     wanted = _Wanted(best, asked)
-    everything = cache(partial(_everything, node, lookups, wanted))
+    everything = Once(partial(_everything, node, lookups, wanted))
     likely = _likely(node, lookups, wanted) if isinstance(node, Phrase) else None
     return Finding(everything() if likely is None else likely, everything)
 

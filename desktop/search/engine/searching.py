@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from itertools import chain
 from operator import itemgetter
 from typing import Any, Literal, NamedTuple
@@ -14,6 +14,7 @@ from desktop.search import words
 from desktop.search.engine import spelling
 from desktop.search.engine.hits import HitReader
 from desktop.search.engine.lookup import View
+from desktop.search.engine.once import Once
 from desktop.search.engine.ranking import NOTHING, Found, find
 from desktop.search.engine.scoring import nth_highest
 from desktop.search.engine.segments.segment import Segment
@@ -69,7 +70,7 @@ def search(request: Request, views: Sequence[View]) -> Results:
         hits=tuple(reader.hit(place.segment, place.number) for place in shown.values()),
         hint=query.hint,
         absent=tuple(article for article in articles if article not in present),
-        counts=cache(partial(_counts, request, everything, tuple(shown.values()))),
+        counts=Once(partial(_counts, request, everything, tuple(shown.values()))),
     )
 
 
