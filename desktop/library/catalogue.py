@@ -205,17 +205,18 @@ class Catalogue(Mapping[str, Entry]):
             **dict.fromkeys(gone),
             **{p: n for n, p in enumerate(fresh)},
         }
-        pieces, done, is_in_place = list[tuple[bytes, ...]](), 0, True
+        parts, done, is_in_place = list[_Part](), 0, True
         # Looking for many is quicker in a list that takes a while to make.
         find = partial(bisect_left, [*self]) if len(places) * _FEW > len(self) else self._place
         for path, place in sorted(places.items(), key=itemgetter(0)):
             row = find(path)
-            pieces.append(self.columns(done, row))
+            parts.append((self, done, row))
             done = row + self._has(path, row)
             if place is not None:
-                pieces.append(fresh.columns(place, place + 1))
+                parts.append((fresh, place, place + 1))
             is_in_place = is_in_place and done > row and self._has_id_of(row, fresh, place)
-        pieces.append(self.columns(done))
+        parts.append((self, done, len(self)))
+        pieces = (one.columns(first, last) for one, first, last in _joined(parts))
         columns = map(b"".join, zip(*pieces, strict=True))
         return Catalogue(columns, self._ids if is_in_place else None)
 
@@ -255,6 +256,25 @@ class Catalogue(Mapping[str, Entry]):
 
     def _field(self, row: int, number: int) -> bytes:
         return self._record(row).split(_END, number + 1)[number]
+
+
+_Part = tuple[Catalogue, int, int]
+"""The rows of a catalogue from one to before another."""
+
+
+def _joined(parts: Sequence[_Part]) -> Iterator[_Part]:
+    """Yield the parts, those as one that are one after another, and at least one."""
+    of, first, last = parts[0]
+    for one, start, end in parts[1:]:
+        if start == end:
+            continue
+        if one is of and start == last:
+            last = end
+            continue
+        if first < last:
+            yield of, first, last
+        of, first, last = one, start, end
+    yield of, first, last
 
 
 def load_catalogue(path: Path) -> Catalogue:

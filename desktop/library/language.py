@@ -56,10 +56,12 @@ _CLEAR, _AHEAD = 0.15, 1.5  # which share of the words say so, and how far the n
 def guess_language(text: str) -> str:
     """Return the BCP 47 code of the language most of ``text`` is in, or "" for too little text."""
     sample = text[:_SAMPLE]
+    if sample.isascii() and _letters(sample[:_GLANCE].encode()) >= _LETTERS:
+        return _by_words(sample)  # as usual
     ascii_part = sample.encode("ascii", "ignore")
-    letters = len(ascii_part.translate(None, _NO_LETTERS))
+    letters = _letters(ascii_part)
     if letters >= _LETTERS and len(sample) - len(ascii_part) <= letters * _LEAST:
-        return _by_words(sample)  # as usual; whatever else there is tells no script
+        return _by_words(sample)  # whatever else there is tells no script
     foreign = _ASCII.sub("", sample)
     letters += sum(map(str.isalpha, foreign))
     return (_by_script(foreign, letters) or _by_words(sample)) if letters >= _LETTERS else ""
@@ -68,6 +70,10 @@ def guess_language(text: str) -> str:
 def is_western(text: str) -> bool:
     """Return whether ``text`` is surely in a language written with the letters of Windows-1252."""
     return _by_commonest(text[:_SAMPLE])[0][1] >= _CLEAR
+
+
+def _letters(ascii_part: bytes) -> int:
+    return len(ascii_part.translate(None, _NO_LETTERS))
 
 
 def _by_script(foreign: str, letters: int) -> str:

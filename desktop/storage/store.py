@@ -125,7 +125,8 @@ class AnnotationStore:
 
     def article_themes(self, article: str) -> tuple[str, ...]:
         """Return the ids of the themes given to the whole article in the app."""
-        tagging = self.article_tagging(article)
+        if not (tagging := self.article_tagging(article)):
+            return ()
         return tuple(dict.fromkeys(theme for one in tagging for theme in one.themes))
 
     def article_tagging(self, article: str) -> tuple[Annotation, ...]:

@@ -209,8 +209,9 @@ class Workspace:
 
     def themes_of(self, info: ArticleInfo) -> tuple[str, ...]:
         """Return the names of an article's themes: from its file, then those given in the app."""
-        given = self._theme_names(self.store.article_themes(info.id))
-        return tuple(dict.fromkeys((*info.themes, *given)))
+        if not (given := self.store.article_themes(info.id)):
+            return tuple(dict.fromkeys(info.themes))
+        return tuple(dict.fromkeys((*info.themes, *self._theme_names(given))))
 
     def take_in(
         self, progress: Progress | None = None, cancelled: IsCancelled | None = None
@@ -363,10 +364,12 @@ class Workspace:
         return UnreadFile(self.folder, relative, stamp, themes, self._notes(article_id))
 
     def _notes(self, article_id: str) -> tuple[Note, ...]:
+        if not (annotations := self.store.annotations(article_id)):
+            return ()
         from desktop.search.documents import Note  # noqa: PLC0415 - see TYPE_CHECKING
 
         return tuple(
             Note(one.id, one.note, self.theme_names(one))
-            for one in self.store.annotations(article_id)
+            for one in annotations
             if one.note or one.themes
         )
