@@ -23,6 +23,8 @@ _PAST_READING = (Refused, RecursionError)
 _LEAK = re.compile(r"[klzwxh]{2,7}:0\d{1,3}")
 """What the library leaves in the place of words it took out and forgot, or a rest of it."""
 
+_STRUCK, _STRIKE = "~~", "(~~)([^~\n]+)~~"
+"""What strikes words out in what is typed, as in GitHub's Markdown."""
 _TAG = re.compile("<(?:/?([A-Za-z][A-Za-z0-9:_.-]*))?[^>]*>")
 _BLANK = re.compile(r"\n\s*\n")
 TANGLED = later("its mark-up is too tangled; it is shown as plain text")
@@ -46,7 +48,8 @@ def read(data: bytes) -> Parsed:
 def markdown_blocks(text: str, *, typed: bool = False) -> list[Block]:
     """Return the blocks of the Markdown ``text``; of plain text where it is past reading.
 
-    In what someone ``typed``, such as a note, "<" means itself and line breaks stay.
+    In what someone ``typed``, such as a note, "<" means itself, line breaks stay, and two tildes
+    strike out what is between them and two more.
     """
     try:
         return _blocks(text, typed=typed)
@@ -63,6 +66,10 @@ def markdown_html(text: str, *, typed: bool = False) -> str:
 
 
 def _blocks(text: str, *, typed: bool = False) -> list[Block]:
+    if typed and _STRUCK in text:
+        from desktop.library.readers.html import html_blocks  # noqa: PLC0415 - on demand
+
+        return html_blocks(markdown_html(text, typed=True))
     prose = cut(text, typed=typed)
     if not prose.needs_parser:
         return [block for run in prose.plain for block in run]
@@ -82,6 +89,11 @@ def _html(prose: Prose, *, typed: bool) -> str:
     if typed:
         converter.preprocessors.deregister("html_block")
         converter.inlinePatterns.deregister("html")
+        if _STRUCK in text:
+            from markdown.inlinepatterns import SimpleTagInlineProcessor  # noqa: PLC0415 - as above
+
+            strike = SimpleTagInlineProcessor(_STRIKE, "s")
+            converter.inlinePatterns.register(strike, "strike", 65)
     html = converter.convert(text)
     if any(leak not in text for leak in _LEAK.findall(_TAG.sub("", html))):
         raise Refused(translated(TANGLED))

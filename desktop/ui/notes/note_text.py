@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 
 from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout
@@ -39,15 +40,20 @@ def formats(note: Styled) -> list[QTextLayout.FormatRange]:
         span = QTextLayout.FormatRange()
         span.start = utf16_length(text[:start])
         span.length = utf16_length(text[start:end])
-        chars = QTextCharFormat()
-        if style is Style.STRONG:
-            chars.setFontWeight(QFont.Weight.Bold)
-        elif style is Style.STRIKE:
-            chars.setFontStrikeOut(True)
-        elif style is Style.LINK:
-            chars.setFontUnderline(True)
-        elif style is Style.EMPHASIS:
-            chars.setFontItalic(True)
-        span.format = chars
+        span.format = written_in((style,))
         found.append(span)
     return found
+
+
+def written_in(styles: Collection[Style]) -> QTextCharFormat:
+    """Return how words in these styles are written."""
+    chars = QTextCharFormat()
+    if Style.STRONG in styles:
+        chars.setFontWeight(QFont.Weight.Bold)
+    if Style.STRIKE in styles:
+        chars.setFontStrikeOut(True)
+    if Style.LINK in styles:
+        chars.setFontUnderline(True)
+    if Style.EMPHASIS in styles:
+        chars.setFontItalic(True)
+    return chars

@@ -14,16 +14,20 @@ from PySide6.QtGui import (
 )
 
 from desktop.briefs.pdf import copyable
+from desktop.briefs.runs import note_blocks, runs
 from desktop.dates import stated_day
 from desktop.library.article import Article
 from desktop.plain import in_a_row
 from desktop.ui.look.typography import Typography
+from desktop.ui.notes.note_text import written_in
 from desktop.ui.reading.formats import Look
 from desktop.ui.reading.overlays.marks import Mark, segments
 from desktop.ui.reading.typesetting import Typesetter
 from desktop.wording import tr
 
 _POINTS = 10.5
+_JOINED = "\u2060"
+"""Keeps the number of a note on the line of the words that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def _number(cursor: QTextCursor, position: int, number: int) -> None:
     raised = QTextCharFormat()
     raised.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
     cursor.setPosition(position)
-    cursor.insertText(f" {number}", raised)
+    cursor.insertText(f"{_JOINED}{number}", raised)
 
 
 def _add_notes(cursor: QTextCursor, notes: Sequence[PrintedNote]) -> None:
@@ -88,7 +92,17 @@ def _add_notes(cursor: QTextCursor, notes: Sequence[PrintedNote]) -> None:
         cursor.insertText(f"{number}. ", plain)
         themes = f"[{', '.join(note.themes)}] " if note.themes else ""
         cursor.insertText(themes, bold)
-        cursor.insertText(note.text.replace("\n", "\u2028"), plain)
+        _write(cursor, note.text)
+
+
+def _write(cursor: QTextCursor, note: str) -> None:
+    """Write a note as its Markdown says, each of its blocks on a line of its own."""
+    for at, block in enumerate(note_blocks(note)):
+        before = "\u2028" if at else ""
+        marker = f"{block.marker} " if block.marker else ""
+        cursor.insertText(before + marker, QTextCharFormat())
+        for run in runs(block):
+            cursor.insertText(run.text.replace("\n", "\u2028"), written_in(run.styles))
 
 
 def _add_head(cursor: QTextCursor, article: Article) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtGui import QFontDatabase, QTextDocument
+from PySide6.QtGui import QFont, QFontDatabase, QTextDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -112,8 +112,20 @@ def test_notes_are_numbered_where_their_marks_end(window: MainWindow) -> None:
     *_, document = paper(pane.article, [mark], [PrintedNote(mark, "All?", ())], "serif")
     assert isinstance(document, QTextDocument)
     printed = document.toPlainText()
-    assert "the ships 1 have left" in printed
+    assert "the ships\u20601 have left" in printed
     assert printed.endswith("Notes\n1. All?")
+
+
+def test_notes_are_printed_as_their_markdown_says(window: MainWindow) -> None:
+    pane = open_all(window)["harbour"]
+    mark = Mark("a", 0, 3, "#ffee00", ("#aa8800",))
+    note = PrintedNote(mark, "**Who** says ~~this~~ that?\n\n1. Ask\n2. Wait", ())
+    *_, document = paper(pane.article, [mark], [note], "serif")
+    assert isinstance(document, QTextDocument)
+    assert document.toPlainText().endswith("1. Who says this that?\n1. Ask\n2. Wait")
+    assert document.find("Who").charFormat().fontWeight() >= QFont.Weight.DemiBold
+    assert document.find("this").charFormat().fontStrikeOut()
+    assert not document.find("that?").charFormat().fontStrikeOut()
 
 
 def test_printing_is_stopped_with_all_other_work(
