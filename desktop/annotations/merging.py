@@ -168,7 +168,7 @@ def _without_doubles(codebook: Codebook) -> tuple[Codebook, dict[str, str]]:
     """Return the codebook with themes of the same name united, and the ids that were replaced."""
     renamed: dict[str, str] = {}
     for theme in codebook.themes:
-        first = codebook.bears(theme.name)
+        first = codebook.named_now(theme.name)
         if first and first.id != theme.id and first.id not in renamed:
             codebook = codebook.merge([theme.id], first.id)
             renamed[theme.id] = first.id

@@ -53,7 +53,7 @@ def moved(record: Record | None, home: Record | None) -> Record | None:
     return record
 
 
-def later(result: Record | None, current: Record | None) -> Record | None:
+def dated_after(result: Record | None, current: Record | None) -> Record | None:
     """Return ``result`` with a date after that of ``current``, so that merging by date keeps it."""
     if result is None or current is None or same_content(result, current):
         return current if current and same_content(result, current) else result

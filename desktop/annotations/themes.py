@@ -122,7 +122,7 @@ class Codebook:
             raise ThemeError(message)
         return theme
 
-    def bears(self, name: str) -> Theme | None:
+    def named_now(self, name: str) -> Theme | None:
         """Return the theme that has that name today, former names aside; or None."""
         return self._by_name.get(name_key(name))
 
@@ -162,7 +162,7 @@ class Codebook:
         parent: str = "",
         identifier: str = "",
     ) -> Codebook:
-        """Return the codebook with a new theme at the end; `bears` finds it.
+        """Return the codebook with a new theme at the end; `named_now` finds it.
 
         Without a colour it takes the palette's least used, without an id one made of its name.
         Raises ThemeError when the name is taken or empty, or the colour or parent unknown.
@@ -303,7 +303,7 @@ class Codebook:
 
     def _free(self, name: str, owner: str = "") -> str:
         cleaned = clean_name(name)
-        holder = self.bears(cleaned)
+        holder = self.named_now(cleaned)
         if holder and holder.id != owner:
             message = tr('There is a theme "{name}" already.', name=holder.name)
             raise ThemeError(message)

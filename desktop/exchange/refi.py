@@ -50,7 +50,7 @@ def read_codebook(data: bytes) -> Codebook:
         if parent and len(codebook.ancestors(parent)) + 1 >= DEEPEST:
             parent = codebook.get(parent).parent  # beside what it is below
         name = code.name
-        if codebook.bears(name) and parent:
+        if codebook.named_now(name) and parent:
             name = f"{codebook.get(parent).name} / {name}"
         try:
             codebook = codebook.add(
@@ -60,7 +60,7 @@ def read_codebook(data: bytes) -> Codebook:
                 parent=parent,
             )
         except ThemeError:
-            twin = codebook.bears(name) if name.strip() else None
+            twin = codebook.named_now(name) if name.strip() else None
             ids[number] = twin.id if twin else parent
             continue
         ids[number] = codebook.themes[-1].id

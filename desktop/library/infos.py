@@ -17,7 +17,7 @@ from typing import Any, overload
 from desktop.library.article import ArticleInfo
 from desktop.library.catalogue import Catalogue, Entry, Names
 
-_AT_HAND = 256
+_CACHED = 256
 """So many that were asked for last are kept: whoever paints asks for each several times."""
 
 Said = Mapping[str, Mapping[str, Any]]
@@ -43,7 +43,7 @@ class Infos(Sequence[ArticleInfo]):
         """Know what ``catalogue`` does, which has no id twice, and take ``said`` for better."""
         self._catalogue = Catalogue() if catalogue is None else catalogue
         self._said = said or {}
-        self._info = lru_cache(_AT_HAND)(self._catalogue.info)
+        self._info = lru_cache(_CACHED)(self._catalogue.info)
 
     @classmethod
     def of(cls, infos: Iterable[ArticleInfo]) -> Infos:

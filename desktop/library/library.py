@@ -228,7 +228,7 @@ class Library:
             self._note(info.path, entry.stamp, article)
         return article
 
-    def is_at_hand(self, article_id: str) -> bool:
+    def is_parsed(self, article_id: str) -> bool:
         """Return whether `article` need not parse anything, unless the file changed since."""
         info = self.stated(article_id)
         return info is not None and self._shown.holds(info)

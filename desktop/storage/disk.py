@@ -41,7 +41,7 @@ from desktop.wording import tr
 if TYPE_CHECKING:
     from filelock import FileLock
 
-UNTOLD: Stamp = (-1, -1, -1)
+UNKNOWN: Stamp = (-1, -1, -1)
 """The stamp of a file that may be there or not: the disk won't tell just now."""
 
 MOST_BYTES = 512_000_000
@@ -112,14 +112,14 @@ class Disk:
     def stamp(self, name: str) -> Stamp | None:
         """Return what changes whenever the file does; None when there is no such file.
 
-        `UNTOLD` where that can't be told: a folder without rights, a drive that is away.
+        `UNKNOWN` where that can't be told: a folder without rights, a drive that is away.
         """
         try:
             return _stamp(self.path(name).stat())
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError:
-            return UNTOLD
+            return UNKNOWN
 
     def read(self, name: str) -> tuple[bytes, Stamp] | None:
         """Return the bytes of a file and their stamp; None when there is no such file.

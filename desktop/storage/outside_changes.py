@@ -27,21 +27,21 @@ class OutsideChanges:
         self._facts: dict[str, Facts] = {}
 
     @property
-    def untold(self) -> bool:
+    def pending(self) -> bool:
         """Whether there is something to tell."""
         return bool(self._records or self._facts) or self._codebook is not None
 
     @contextmanager
     def noted(self) -> Iterator[None]:
         """Note what changes in this block."""
-        collections, codebook = self._picture()
+        collections, codebook = self._snapshot()
         try:
             yield
         finally:
             with self._working_copy.lock:
                 self._note(collections, codebook)
 
-    def tell(self, label: str) -> Change:
+    def take(self, label: str) -> Change:
         """Return the changes noted so far as one change to the present state, and forget them."""
         with self._working_copy.lock:
             facts = self._facts
@@ -55,7 +55,7 @@ class OutsideChanges:
         return Change(label, (before, *old), (after, *new))
 
     def _note(self, collections: Mapping[str, AnnotationCollection], codebook: Codebook) -> None:
-        new_collections, new_codebook = self._picture()
+        new_collections, new_codebook = self._snapshot()
         old, new = (
             _differing(collections, new_collections),
             _differing(new_collections, collections),
@@ -69,7 +69,7 @@ class OutsideChanges:
         if self._codebook is None and codebook != new_codebook:
             self._codebook = codebook
 
-    def _picture(self) -> tuple[dict[str, AnnotationCollection], Codebook]:
+    def _snapshot(self) -> tuple[dict[str, AnnotationCollection], Codebook]:
         with self._working_copy.lock:
             return self._working_copy.states(), self._working_copy.themes.now
 

@@ -208,12 +208,12 @@ class AnnotationStore:
         """
         self._sync.reload()
         self._tell_if_dirty()
-        return self._outside_changes.tell(tr("Changes from outside"))
+        return self._outside_changes.take(tr("Changes from outside"))
 
     @property
-    def untold(self) -> bool:
+    def has_outside_changes(self) -> bool:
         """Whether `reload` has something to return already, which a save merged in."""
-        return self._outside_changes.untold
+        return self._outside_changes.pending
 
     def attach(self, articles: Infos, text_of: TextOf) -> dict[str, str]:
         """Find each annotation file's article, by path, text or quotes; may read articles.

@@ -82,7 +82,7 @@ class Sync:
             self._read_aside(TRASH, self._working_copy.trash)
             self._working_copy.themes.mend()
 
-    def outside_changes(self) -> tuple[str, ...]:
+    def changed_files(self) -> tuple[str, ...]:
         """Return the names of the files that changed since they were read or written."""
         with self._working_copy.lock:
             known = {
@@ -101,7 +101,7 @@ class Sync:
     def reload(self) -> None:
         """Merge in every file that another program changed, and note what that changes."""
         with self._turn:
-            changed = self.outside_changes()
+            changed = self.changed_files()
             if changed:
                 with self._outside_changes.noted():
                     self._take_over(changed)
@@ -178,7 +178,7 @@ class Sync:
             cached_file.former = ""
         self.reload()
         # Only here, where no other program writes, is what both hold surely a crash's leftover.
-        self._working_copy.keep_the_living()
+        self._working_copy.remove_present_from_trash()
 
     def _read_themes(self) -> None:
         found = self._reader.themes()

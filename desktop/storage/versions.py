@@ -7,7 +7,7 @@ import zlib
 
 from desktop.library.article import text_hash
 from desktop.storage.attaching.filenames import TEXTS
-from desktop.storage.disk import UNTOLD, Disk
+from desktop.storage.disk import UNKNOWN, Disk
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _MOST_BYTES = 64_000_000  # of a text unpacked: articles are smaller by far
@@ -26,7 +26,7 @@ class Versions:
         """
         if not _SHA256.fullmatch(sha256) or text_hash(text) != sha256:
             return
-        if self._disk.stamp(_name(sha256)) in (None, UNTOLD):
+        if self._disk.stamp(_name(sha256)) in (None, UNKNOWN):
             import gzip  # noqa: PLC0415 - not where nothing is saved
 
             data = gzip.compress(text.encode("utf-8", "surrogatepass"), mtime=0)

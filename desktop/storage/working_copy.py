@@ -15,7 +15,7 @@ from desktop.annotations.annotation import Annotation
 from desktop.annotations.change import Change, Changed
 from desktop.annotations.facts import Facts
 from desktop.annotations.link import Link, located
-from desktop.annotations.rebasing import later, moved, rebase, remark_on
+from desktop.annotations.rebasing import dated_after, moved, rebase, remark_on
 from desktop.annotations.record import Record, signed
 from desktop.library.article import ArticleInfo, text_hash
 from desktop.library.infos import Infos
@@ -112,7 +112,7 @@ class WorkingCopy:
             remarks: list[str] = []
             for key in dict.fromkeys((*old, *new)):
                 current = self._current(old.get(key), new.get(key))
-                home = current or self._lying(key)
+                home = current or self._trashed_or_undone(key)
                 result, remark = _rebased(old.get(key), self._known(new.get(key)), current, home)
                 if remark:
                     remarks.append(remark_on(current or old.get(key), remark))
@@ -193,7 +193,7 @@ class WorkingCopy:
             trash = self.trash.collection.records
             return [one for key, one in trash.items() if key not in living]
 
-    def keep_the_living(self) -> None:
+    def remove_present_from_trash(self) -> None:
         """Take from the trash what is on a cached file as well: a crash came between two writes."""
         with self.lock:
             trashed = self.trash.collection.records.keys()
@@ -240,7 +240,7 @@ class WorkingCopy:
         known = tuple(theme for theme in record.themes if theme in self.themes.now)
         return record if known == record.themes else replace(record, themes=known)
 
-    def _lying(self, identifier: str) -> Record | None:
+    def _trashed_or_undone(self, identifier: str) -> Record | None:
         """Return what lies in the trash, or was undone."""
         return self.trash.collection.records.get(identifier) or self._unmade.get(identifier)
 
@@ -294,7 +294,7 @@ def _rebased(
     old: Record | None, new: Record | None, current: Record | None, home: Record | None
 ) -> tuple[Record | None, str]:
     result, remark = rebase(moved(old, home), moved(new, home), current)
-    return later(result, current), remark
+    return dated_after(result, current), remark
 
 
 def _home(record: Record) -> str:

@@ -372,7 +372,7 @@ class Session(SessionSignals):
 
     def _on_saved(self) -> None:
         self.refresher.update_index()  # notes and themes are searched, too
-        if self._store.untold:  # saving met what another window or program had written
+        if self._store.has_outside_changes:  # saving met what another window or program had written
             self.refresher.look_at(frozenset())
 
     @property

@@ -22,7 +22,7 @@ from desktop.library.scanning import Stamp
 from desktop.preferences import creator as own_name
 from desktop.progress import IsCancelled, Progress
 from desktop.wording import tr
-from desktop.workspace.at_hand import AtHand
+from desktop.workspace.article_cache import ArticleCache
 
 if TYPE_CHECKING:  # slow to import, and the window's first paint needs none
     from desktop.anchoring.placement import Placement
@@ -54,7 +54,7 @@ class Workspace:
         cache = paths.library_cache(folder)
         self.library = Library(folder, cache)
         self._creator, self._cache = creator, cache
-        self._at_hand = AtHand(self.library)
+        self._articles = ArticleCache(self.library)
         self._taken_in = 0
 
     @property
@@ -118,7 +118,7 @@ class Workspace:
     def refresh_files(self, files: Iterable[Path]) -> Changes:
         """Look at these files of the library alone; they may be gone."""
         below = [file.relative_to(self.folder).as_posix() for file in files]
-        self._at_hand.forget(below)
+        self._articles.forget(below)
         return self.library.refresh_files(below)
 
     def load(self) -> None:
@@ -139,7 +139,7 @@ class Workspace:
         says: lists, search, citations, briefs and comparing have it from here.
         """
         changed = self.library.correct(self.store.all_facts())
-        self._at_hand.recorrect(changed)
+        self._articles.recorrect(changed)
         return changed
 
     def correct(self, name: str, wanted: Mapping[str, str | None]) -> ArticleInfo:
@@ -170,7 +170,7 @@ class Workspace:
 
     def article(self, article_id: str) -> Article:
         """Return an article; the last dozen are kept. Raises ArticleNotFound, UnreadableFile."""
-        return self._at_hand.article(article_id)
+        return self._articles.article(article_id)
 
     def text_of(self, article_id: str) -> str:
         """Return an article's text, or "" when it is gone or cannot be read."""
@@ -178,7 +178,7 @@ class Workspace:
 
     def has_read(self, info: ArticleInfo) -> bool:
         """Return whether `article` has this version at hand."""
-        return self._at_hand.holds(info)
+        return self._articles.holds(info)
 
     def placed(self, article_id: str) -> tuple[PlacedAnnotation, ...]:
         """Return an article's annotations and where they stand in its text now.

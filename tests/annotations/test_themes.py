@@ -98,7 +98,7 @@ def test_renamed_theme_keeps_its_id_and_answers_to_its_former_name() -> None:
 
     assert codebook.themes[0].id == "money"
     assert codebook.named("Money") is codebook.themes[0]
-    assert codebook.bears("Money") is None
+    assert codebook.named_now("Money") is None
 
 
 def test_name_given_up_can_be_taken_by_another_theme() -> None:
@@ -229,7 +229,7 @@ def test_ten_thousand_themes_are_read_and_added_in_time_that_grows_with_them() -
     assert read_themes(write_themes(ThemeFile(themes.with_keys()))).codebook == themes.with_keys()
     for number in range(100):
         themes = themes.add(f"New {number}")
-    assert themes.bears("new 99") is themes.themes[-1]
+    assert themes.named_now("new 99") is themes.themes[-1]
     assert time.thread_time() - began < 5  # it was thirty
 
 

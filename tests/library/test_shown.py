@@ -54,7 +54,7 @@ def test_what_was_shown_is_known_before_all_else_is(folder: Path) -> None:
     library = Library(folder, folder.parent / "cache")
     library.recall_shown()
     assert library.infos == (first.info("weir"),)
-    assert library.is_at_hand("weir")
+    assert library.is_parsed("weir")
     assert library.article("weir").blocks == first.article("weir").blocks
     library.recall()
     assert library.infos == first.infos
@@ -75,7 +75,7 @@ def test_what_was_shown_is_at_hand_as_it_was_read(
     monkeypatch.setattr(formats, "read_article", None)  # nothing is read again
     for info in library.infos:
         article = library.article(info.id)
-        assert library.is_at_hand(info.id)
+        assert library.is_parsed(info.id)
         assert (article.info, article.blocks) == (info, fresh[info.id].blocks)
         assert (article.pages, article.asides) == (fresh[info.id].pages, fresh[info.id].asides)
 
@@ -97,7 +97,7 @@ def test_what_is_damaged_is_forgotten(folder: Path, data: bytes) -> None:
     kept(folder)
     (folder.parent / "cache" / "shown").write_bytes(data)
     library = known(folder)
-    assert not library.is_at_hand("weir")
+    assert not library.is_parsed("weir")
     assert "stands" in library.article("weir").text
 
 

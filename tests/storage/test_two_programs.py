@@ -61,17 +61,17 @@ def test_reload_tells_what_a_save_merged_in(
     other.apply(changes.add_theme(other.codebook, "Money"))
     other.save()
     mine = marked(store, article, text, 12, 15)
-    assert not store.untold
+    assert not store.has_outside_changes
 
     store.save()
 
-    assert store.untold
+    assert store.has_outside_changes
     change = store.reload()
     assert {one.id for one in change.made} == {edited.id, new.id}
     assert gone in change.before
     assert mine not in change.after
     assert change.touches_codebook
-    assert not store.untold
+    assert not store.has_outside_changes
     assert store.reload().is_empty
 
 
@@ -263,8 +263,8 @@ def test_what_a_save_merged_in_is_waiting_to_be_told(
     theirs.apply(changes.highlight(article, text, 20, 26, note="theirs"))
     theirs.save()
     store.apply(changes.highlight(article, text, 40, 46))
-    assert not store.untold
+    assert not store.has_outside_changes
     store.save()
-    assert store.untold
+    assert store.has_outside_changes
     assert "theirs" in [one.note for one in store.reload().made]
-    assert not store.untold
+    assert not store.has_outside_changes

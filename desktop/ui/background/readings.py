@@ -56,7 +56,7 @@ class Readings(QObject):
             self._read(article_id, then)
 
     def _is_quick(self, info: ArticleInfo, *, is_urgent: bool) -> bool:
-        is_soon_read = is_urgent or self._workspace.library.is_at_hand(info.id)
+        is_soon_read = is_urgent or self._workspace.library.is_parsed(info.id)
         return info.characters < _LONG and is_soon_read
 
     def _read(self, article_id: str, then: Callable[[], object]) -> None:

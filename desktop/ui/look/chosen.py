@@ -12,14 +12,14 @@ from desktop import paths
 from desktop.settings_file import Hand, SettingsFile, at_once
 from desktop.ui.look.typography import Typography, typography_from
 
-LOOKS = ("light", "sepia", "dark", "contrast")
+LOOK_NAMES = ("light", "sepia", "dark", "contrast")
 """The looks that can be chosen; else it is as the system's."""
 
 
 def load_look() -> str:
     """Return how the window is to look: "light", "sepia" and so on, or "system" to follow it."""
     look = _look_file().read().get("look")
-    return look if look in LOOKS else "system"
+    return look if look in LOOK_NAMES else "system"
 
 
 def save_look(look: str, hand: Hand = at_once) -> None:

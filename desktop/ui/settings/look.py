@@ -49,7 +49,7 @@ class LookControl(QObject):
         )
 
     def choose(self, look: str) -> None:
-        """Look as one of `LOOKS` says, or as the ``system`` does, from now on."""
+        """Look as one of `LOOK_NAMES` says, or as the ``system`` does, from now on."""
         save_look(look, self._session.keep)
         _apply()
         for each, action in self._actions.items():

@@ -55,7 +55,7 @@ def _pick(  # noqa: PLR0913, PLR0917 - what it shows, where, and what it does
 
     def create(name: str) -> None:
         session.add_theme(name)
-        theme = session.codebook.bears(name)
+        theme = session.codebook.named_now(name)
         if theme and theme.id not in ticked():
             toggle(theme.id)
 

@@ -144,7 +144,7 @@ class ThemePanel(QWidget):
             self._pause.start()
 
     def _on_renamed(self, theme_id: str, name: str) -> None:
-        holder = self._session.codebook.bears(name)
+        holder = self._session.codebook.named_now(name)
         if holder and holder.id != theme_id:
             # Once the field in the row is closed, which a question would leave half open.
             QTimer.singleShot(0, self, partial(self._on_merged, theme_id, holder.id))

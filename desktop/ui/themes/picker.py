@@ -117,7 +117,7 @@ class ThemePicker(QFrame):
         for theme, depth in in_tree(self._book):
             if sought in name_key(self._book.path(theme.id)):
                 self._add(theme, 0 if sought else depth)
-        if sought and not self._book.bears(sought):
+        if sought and not self._book.named_now(sought):
             text = tr("New theme “{name}”", name=self._filter.text().strip())
             QListWidgetItem(text, self._list).setData(_ID, _NEW)
         rows = [self._list.item(row).data(_ID) for row in range(self._list.count())]

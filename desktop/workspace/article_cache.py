@@ -13,7 +13,7 @@ _KEPT = 12
 """Twice what the desk holds."""
 
 
-class AtHand:
+class ArticleCache:
     """The articles of a library that were read last; asked for from any thread."""
 
     def __init__(self, library: Library) -> None:
