@@ -22,7 +22,7 @@ FILL_SEGMENTS = "fill-segments"
 """The verbs that only we ourselves use; `desktop.cli` names the module that answers to each."""
 
 _GIVEN_WAY = 10
-"""By how much the system is told to prefer others."""
+"""The niceness added to the process."""
 
 
 def program() -> tuple[str, ...]:

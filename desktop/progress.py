@@ -1,4 +1,4 @@
-"""How a long piece of work says how far it is, and asks whether anybody still wants it."""
+"""How long work reports its progress, and asks whether it is cancelled."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 Progress: TypeAlias = Callable[[int, int], None]
-"""Is told how much is done, and of how much; 0 of it is the beginning."""
+"""Called with how much is done, and of how much; 0 at the beginning."""
 
 IsCancelled: TypeAlias = Callable[[], bool]
 """Tells whether to stop; the work then raises `errors.Cancelled`."""

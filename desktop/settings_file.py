@@ -85,7 +85,7 @@ class SettingsFile:
         hand(self._write)
 
     def try_to_keep(self, values: Mapping[str, Any], hand: Hand = at_once) -> None:
-        """Keep what can be lost without harm: where it can't be written, nobody is told."""
+        """Keep what can be lost without harm: a failure to write it is not reported."""
         self.keep(values, lambda write: hand(partial(_quietly, write)))
 
     def _write(self) -> None:

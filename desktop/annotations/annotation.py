@@ -12,7 +12,7 @@ from desktop.annotations.fragments import with_page
 
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 ME = "\0"
-"""The creator of what is new; whoever applies the change puts in the name."""
+"""The creator of what is new; `WorkingCopy.apply` puts in the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Annotation:
     the whole article: a note, or, when it has no note either, the themes given to the article.
     ``themes`` are theme ids. ``sha256`` is the hash of the text the selector was described on.
     Dates are UTC, exact to the millisecond, or UNDATED where another tool left them out.
-    ``creator`` is the name of who made it, empty where none is told. ``extra`` holds what other
+    ``creator`` is the name of who made it, empty where unknown. ``extra`` holds what other
     tools wrote: unknown keys of the item, and under "body" and "target" what is unknown inside.
     """
 

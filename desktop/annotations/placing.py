@@ -1,4 +1,4 @@
-"""Annotations with their place in today's text, remembered as long as neither changes."""
+"""Annotations with their place in today's text, cached as long as neither changes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from desktop.annotations.link import Link, LinkedPassage
 if TYPE_CHECKING:
     from desktop.anchoring.resolver import Resolver
 
-_REMEMBERED = 32
+_MOST_TEXTS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def passage_as_made(link: Link, passage: LinkedPassage) -> PlacedPassage:
 
 
 class Placer:
-    """Places annotations; keeps the verdicts on the articles that were asked for last."""
+    """Places annotations; caches the placements in the articles used most recently."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -85,10 +85,10 @@ class Placer:
     def place_at_once(
         self, article: str, text: str, annotations: Iterable[Annotation]
     ) -> tuple[PlacedAnnotation, ...]:
-        """Return those of ``annotations`` whose place is known, or stands to reason, already."""
-        verdicts = self._remembered(article, text).verdicts
-        found = [(one, _known(one, text, verdicts)) for one in annotations]
-        verdicts.update(
+        """Return those of ``annotations`` whose place is cached, or needs no search."""
+        placements = self._remembered(article, text).placements
+        found = [(one, _known(one, text, placements)) for one in annotations]
+        placements.update(
             (one.id, (one.selector, place)) for one, place in found if one.selector and place
         )
         return tuple(PlacedAnnotation(one, place) for one, place in found if place)
@@ -99,10 +99,10 @@ class Placer:
         known = self._remembered(article, text)
         places = []
         for mark in marks:
-            placement = _known(mark, text, known.verdicts)
+            placement = _known(mark, text, known.placements)
             if placement is None and mark.selector:
                 placement = known.resolver.resolve(mark.selector)
-                known.verdicts[mark.id] = mark.selector, placement
+                known.placements[mark.id] = mark.selector, placement
             places.append(placement or Placement(Status.PLACED))
         return places
 
@@ -112,17 +112,17 @@ class Placer:
             if known is None or known.text != text:
                 known = self._known[article] = _Text(text)
             self._known.move_to_end(article)
-            while len(self._known) > _REMEMBERED:
+            while len(self._known) > _MOST_TEXTS:
                 self._known.popitem(last=False)
             return known
 
 
 class _Text:
-    """A text of today, and the verdicts on what was placed in it."""
+    """A text of today, and the placements found in it."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.verdicts: dict[str, tuple[Selector, Placement]] = {}
+        self.placements: dict[str, tuple[Selector, Placement]] = {}
 
     @cached_property
     def resolver(self) -> Resolver:
@@ -135,13 +135,13 @@ class _Text:
 def _known(
     mark: Annotation | LinkedPassage,
     text: str,
-    verdicts: Mapping[str, tuple[Selector, Placement]],
+    placements: Mapping[str, tuple[Selector, Placement]],
 ) -> Placement | None:
     """Return where a mark stands if no search is needed to tell."""
     selector = mark.selector
     if selector is None:
         return _as_made(selector)
-    known = verdicts.get(mark.id)
+    known = placements.get(mark.id)
     if known and (known[0] is selector or known[0] == selector):
         return known[1]
     return _as_made(selector) if stands(text, selector) else None

@@ -1,4 +1,4 @@
-"""A change that meets something changed elsewhere in between: what happens, and what is said."""
+"""Applying a change to a record that was changed elsewhere meanwhile, and the remark on it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def rebase(
 
 
 def moved(record: Record | None, home: Record | None) -> Record | None:
-    """Return ``record`` on the articles it is on by now; their files may have been renamed."""
+    """Return ``record`` on the articles of ``home``, whose files may have been renamed since."""
     if record is None or home is None:
         return record
     if isinstance(record, Annotation) and isinstance(home, Annotation):

@@ -1,7 +1,7 @@
 """Annotations and codebooks of other tools, made into a change to ours.
 
-Each dialect is read by a module beside this one, and `finding` tells which article and passage an
-annotation is about; here it is told what is there already.
+Each dialect is read by a module beside this one, and `finding` finds the article and the passage of
+an annotation; here those that we have already are left out.
 """
 
 from __future__ import annotations

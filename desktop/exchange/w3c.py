@@ -12,13 +12,12 @@ from desktop.annotations.annotation import Annotation
 from desktop.annotations.link import Link
 from desktop.exchange.foreign import Foreign
 from desktop.library.article import ArticleInfo
+from desktop.storage.collections.collection import W3C_CONTEXT
 from desktop.storage.collections.items import from_item, to_item
 from desktop.storage.collections.json_text import dump
 from desktop.storage.collections.link_items import is_link, link_from_item, link_to_item
 from desktop.storage.collections.targets import BadItem, read_position
 from desktop.wording import tr
-
-CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 
 def items_of(value: Any) -> Iterator[Any]:
@@ -92,7 +91,7 @@ def write_w3c(
     page = {"id": f"urn:uuid:{uuid.uuid5(identity, 'page')}", "type": "AnnotationPage"}
     return dump(
         {
-            "@context": CONTEXT,
+            "@context": W3C_CONTEXT,
             "id": f"urn:uuid:{identity}",
             "type": "AnnotationCollection",
             "label": "Annotations from Parallax",
@@ -110,7 +109,7 @@ def source_of(article: ArticleInfo | None, identifier: str) -> str:
 
 
 def _source(target: Any) -> tuple[str, str]:
-    """Return the IRI that an annotation is on, and the document's title if it is told."""
+    """Return the IRI that an annotation is on, and the document's title if it is given."""
     if isinstance(target, list) and target:
         return _source(target[0])
     if isinstance(target, str):

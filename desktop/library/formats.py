@@ -121,7 +121,6 @@ def _title(blocks: Sequence[Block], path: Path) -> str:
         lines.append(_one_line(block.text))
     headlines = [line for line in lines if _is_headline(line)]
     headlines = [line for line in headlines if not iso_date(line)] or headlines
-    headlines = [line for line in headlines if not iso_date(line)] or headlines
     # Short lines at the top are often the menu of the site that a page was copied from.
     full = [line for line in headlines if _words(line) >= 6]
     return next(iter(full + headlines), "") or _one_line(

@@ -18,7 +18,7 @@ from desktop.library.article import ArticleInfo
 from desktop.library.catalogue import Catalogue, Entry, Names
 
 _CACHED = 256
-"""So many that were asked for last are kept: whoever paints asks for each several times."""
+"""How many infos are cached, the least recently used dropped: painting asks for each repeatedly."""
 
 Said = Mapping[str, Mapping[str, Any]]
 """What the reader says of articles, by id."""
@@ -77,7 +77,7 @@ class Infos(Sequence[ArticleInfo]):
     __hash__ = None  # type: ignore[assignment]
 
     def several(self, places: Iterable[int]) -> Iterator[ArticleInfo]:
-        """Yield what is known of the articles in these places; none of it is kept at hand."""
+        """Yield what is known of the articles in these places; none of it is cached."""
         rows = self._catalogue.rows
         return (self._corrected(self._catalogue.info(rows[place])) for place in places)
 

@@ -64,7 +64,7 @@ class Library:
 
     @cached_property
     def parsed(self) -> ParsedCache:
-        """What was read last, for whoever needs the same again."""
+        """A cache of what was parsed most recently."""
         from desktop.library.readers.cache import ParsedCache  # noqa: PLC0415 - see TYPE_CHECKING
 
         return ParsedCache()
@@ -86,7 +86,7 @@ class Library:
         return stamp[1] if stamp else 0
 
     def recall(self) -> Changes:
-        """Take the articles as they were when last read, by whichever process, not looking."""
+        """Take the articles from the catalogue of any process, without looking at the folder."""
         with self._lock:
             stamp = stamp_of(self._catalogue_path) if self._catalogue_path else None
             if stamp == self._recalled:

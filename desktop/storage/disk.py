@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from filelock import FileLock
 
 UNKNOWN: Stamp = (-1, -1, -1)
-"""The stamp of a file that may be there or not: the disk won't tell just now."""
+"""The stamp of a file whose state cannot be read at the moment."""
 
 MOST_BYTES = 512_000_000
 """A file larger than that is none of ours: two million annotations have room in less."""
@@ -64,13 +64,15 @@ class Disk:
 
         "../NAME" is a file beside the articles, even where there is no annotations folder.
         """
-        beside = THEMES if name == THEMES else name.removeprefix("../")
-        return self.folder / name if beside == name != THEMES else self.library / beside
+        if name == THEMES:
+            return self.library / name
+        beside = name.removeprefix("../")
+        return self.folder / name if beside == name else self.library / beside
 
     def names(self, failed: Callable[[OSError], None] | None = None) -> tuple[str, ...]:
         """Return the names of all annotation files, hidden and set aside ones left out.
 
-        ``failed`` is told of folders that can't be looked into.
+        ``failed`` is called for folders that can't be listed.
         """
         # A file of the codebook's name, put here by hand, can't be told from the codebook.
         found = self._json_files(failed)
@@ -112,7 +114,7 @@ class Disk:
     def stamp(self, name: str) -> Stamp | None:
         """Return what changes whenever the file does; None when there is no such file.
 
-        `UNKNOWN` where that can't be told: a folder without rights, a drive that is away.
+        `UNKNOWN` where that can't be found out: a folder without rights, a drive that is away.
         """
         try:
             return _stamp(self.path(name).stat())

@@ -1,4 +1,4 @@
-"""What memory took over from other programs and nobody was told of yet."""
+"""What was merged in from other programs and has not been reported to the window yet."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from desktop.storage.working_copy import WorkingCopy
 
 
 class OutsideChanges:
-    """Remembers how things were when last told, for all that changed from outside since.
+    """Keeps the state at the last report of each thing that changed from outside since.
 
-    Saving merges in what others wrote as well as reloading, so this outlives either. What the
-    user changes meanwhile may be among it: telling that once more does no harm.
+    Saving merges in what others wrote as well as reloading, so this outlives both. What the user
+    changes in between may be included: reporting that twice does no harm.
     """
 
     def __init__(self, working_copy: WorkingCopy) -> None:
@@ -28,7 +28,7 @@ class OutsideChanges:
 
     @property
     def pending(self) -> bool:
-        """Whether there is something to tell."""
+        """Whether there is something to report."""
         return bool(self._records or self._facts) or self._codebook is not None
 
     @contextmanager

@@ -68,7 +68,7 @@ class WorkingCopy:
             return {key: cached_file.collection for key, cached_file in self.cached_files.items()}
 
     def states(self) -> dict[str, AnnotationCollection]:
-        """Return all collections of living records: those of the articles, and the links'."""
+        """Return all collections but the trash: those of the articles, and the links'."""
         with self.lock:
             return {**self.collections(), LINKS: self.links.collection}
 
@@ -180,21 +180,21 @@ class WorkingCopy:
             return tuple(sorted(self._links(), key=lambda one: (one.created, one.id)))
 
     def discard(self, losers: Iterable[Record]) -> None:
-        """Put versions that lost against later ones in the trash."""
+        """Put versions that lost a merge in the trash."""
         trashed = [put_in_trash(one) for one in losers]
         if trashed:
             with self.lock:
                 self.trash.collection = self.trash.collection.with_records(trashed)
 
     def trashed(self) -> list[Record]:
-        """Return what lies in the trash and on no cached file."""
+        """Return the records that are in the trash and in no article's file."""
         with self.lock:
             living = {key for one in self.states().values() for key in one.records}
             trash = self.trash.collection.records
             return [one for key, one in trash.items() if key not in living]
 
     def remove_present_from_trash(self) -> None:
-        """Take from the trash what is on a cached file as well: a crash came between two writes."""
+        """Take from the trash what is in another file as well: a crash came between two writes."""
         with self.lock:
             trashed = self.trash.collection.records.keys()
             living = [key for one in self.states().values() for key in trashed & one.records.keys()]
@@ -241,13 +241,13 @@ class WorkingCopy:
         return record if known == record.themes else replace(record, themes=known)
 
     def _trashed_or_undone(self, identifier: str) -> Record | None:
-        """Return what lies in the trash, or was undone."""
+        """Return the record of that id in the trash, or among what was undone."""
         return self.trash.collection.records.get(identifier) or self._unmade.get(identifier)
 
     def _replace(
         self, before: Iterable[Record], after: Iterable[Record], *, unmakes: bool = False
     ) -> None:
-        """Put records on their cached files; what goes for good goes to the trash."""
+        """Put records into their cached files, and what was deleted into the trash."""
         gone = {one.id: one for one in before}
         placed: dict[str, list[Record]] = {}
         for one in after:

@@ -1,4 +1,4 @@
-"""The articles read last, kept for whoever asks for one again."""
+"""The articles read most recently, kept in memory."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _KEPT = 12
 
 
 class ArticleCache:
-    """The articles of a library that were read last; asked for from any thread."""
+    """Reads the articles of a library and keeps the last ones; safe from any thread."""
 
     def __init__(self, library: Library) -> None:
-        """Keep what is read of ``library``; nothing is read yet."""
+        """Cache the articles of ``library``; nothing is read yet."""
         self._library = library
         self._articles: dict[tuple[str, str], Article] = {}
         self._turn = threading.Lock()
@@ -36,21 +36,21 @@ class ArticleCache:
         return article
 
     def holds(self, info: ArticleInfo) -> bool:
-        """Return whether this version of an article is at hand."""
+        """Return whether this version of an article is in the cache."""
         with self._turn:
             return (info.id, info.sha256) in self._articles
 
     def forget(self, paths: Collection[str]) -> None:
-        """Read the articles of these files again when asked for, though their text be the same.
+        """Drop the articles of these files from the cache, even where the text is the same.
 
-        What is set aside and where pages begin may have changed without it.
+        What is set aside and where pages begin may have changed without the text.
         """
         with self._turn:
             kept = self._articles.items()
             self._articles = {key: one for key, one in kept if one.info.path not in paths}
 
     def recorrect(self, article_ids: Collection[str]) -> None:
-        """Let these articles be known by what is said of them now."""
+        """Give cached articles the facts that the library has of them now."""
         with self._turn:
             for (article_id, _), article in self._articles.items():
                 if article_id in article_ids and (stated := self._library.stated(article_id)):

@@ -1,4 +1,4 @@
-"""Where a quote stands in an article: for whoever names a passage by its words."""
+"""Where a quote stands in an article, for commands that name a passage by its words."""
 
 from __future__ import annotations
 

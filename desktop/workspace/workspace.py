@@ -1,7 +1,7 @@
 """The workspace: a library with its annotations and its index, as one thing to work on.
 
-What the window and the command line have in common. It knows how the rooms fit together and
-nothing of either; it knows no Qt.
+What the window and the command line have in common. It connects library, annotations
+and index, which do not know each other; it knows no Qt.
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ class Workspace:
         self.recorrect()
 
     def recorrect(self) -> tuple[str, ...]:
-        """Let articles be known by what is said of them now; return the ids of those that changed.
+        """Apply the reader's corrections to the articles; return the ids of those that changed.
 
         The one place where what the reader says of an article takes the place of what its file
         says: lists, search, citations, briefs and comparing have it from here.
@@ -177,7 +177,7 @@ class Workspace:
         return self._text_of(article_id) or ""
 
     def has_read(self, info: ArticleInfo) -> bool:
-        """Return whether `article` has this version at hand."""
+        """Return whether `article` has this version in memory."""
         return self._articles.holds(info)
 
     def placed(self, article_id: str) -> tuple[PlacedAnnotation, ...]:

@@ -1,6 +1,6 @@
 """The words of mails without mark-up: lines put together again as they were typed, and lists.
 
-How lines are broken that may be joined is told in RFC 3676, "The Text/Plain Format and DelSp
+How lines are broken that may be joined is defined in RFC 3676, "The Text/Plain Format and DelSp
 Parameters".
 """
 

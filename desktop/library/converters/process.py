@@ -1,4 +1,4 @@
-"""Reading a file in a process of its own: what it may take, and how its end is told.
+"""Reading a file in a process of its own: its limits, and how its end is reported.
 
 `child` is the other side.
 """

@@ -56,8 +56,9 @@ def import_files(
     """Bring ``files`` into the library ``folder`` and say what became of each.
 
     Of a folder among them, everything that can be imported is. A file that cannot be read as an
-    article, or written, is reported and the rest goes on. ``told`` is given what became of each
-    file at once. Raises LibraryNotFound, and Cancelled; what was imported by then stays.
+    article, or written, is reported and the rest goes on. ``told`` is called with the
+    outcome of each file as soon as it is done. Raises LibraryNotFound, and Cancelled; what was
+    imported by then stays.
     """
     importer, results = _Importer(folder, cancelled), []
     found = files_in(files)

@@ -1,6 +1,6 @@
 """The files that articles were converted from: kept untouched in ``originals/`` of the library.
 
-An article tells in its head which one it comes from. Nothing here reads what originals hold.
+An article names in its head the one it comes from. Nothing here reads what originals hold.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def drop(folder: Path, origin: Origin) -> None:
 
 
 def conversion_of(path: Path) -> Conversion | None:
-    """Return what the article in the file ``path`` tells of its conversion; None for others."""
+    """Return what the article in ``path`` states about its conversion; None for others."""
     try:
         with path.open("rb") as stream:
             head = stream.read(_HEAD).decode("utf-8", "replace")

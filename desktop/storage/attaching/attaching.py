@@ -127,7 +127,7 @@ def _same_text(collection: AnnotationCollection, article: ArticleInfo) -> bool:
 def _likest(collection: AnnotationCollection, twins: Sequence[ArticleInfo]) -> ArticleInfo | None:
     """Return, of articles with one text, the one whose title and path are most like the old."""
     known = collection.article
-    name = PurePosixPath(known.path or known.id).name
+    name = _name(known.path or known.id)
 
     def likeness(article: ArticleInfo) -> tuple[bool, bool, bool]:
         path = PurePosixPath(article.path)
@@ -148,11 +148,11 @@ def _by_words(
     quotes = _quotes(collection)
     if not quotes:
         return ""
-    name = PurePosixPath(collection.article.path or collection.article.id).name
+    name = _name(collection.article.path or collection.article.id)
     free.sort(
         key=lambda one: (
             one.title != collection.article.title,
-            PurePosixPath(one.path).name != name,
+            _name(one.path) != name,
         )
     )
     texts = {one.id: text_of(one.id) for one in free[:_MOST_CANDIDATES]}

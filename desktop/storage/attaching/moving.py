@@ -1,6 +1,6 @@
 """Cached files handed over to the new ids of their articles, after files were renamed or moved.
 
-Which cached file goes where is decided in `attaching`; the lock is `WorkingCopy`' business.
+Which cached file goes where is decided in `attaching`; the lock is held by `WorkingCopy`.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from desktop.storage.collections.merging import unite_collections
 def hand_over(
     cached_files: dict[str, CachedFile], moves: Mapping[str, str]
 ) -> tuple[dict[str, str], tuple[Record, ...]]:
-    """Move ``cached files`` to their new keys; return the moves made, and versions that lost.
+    """Move cached files to their new keys; return the moves made, and versions that lost.
 
-    A cached file that came to be where another wants to go is never replaced: it takes in the
-    other's annotations. Moves that would need more than that are left for the next time.
+    A cached file that is already at the target of a move is never replaced: the moved one is
+    merged into it. Moves that would need more than that are left for the next time.
     """
     present = {old: new for old, new in moves.items() if old in cached_files}
     left = _left(cached_files, present)
@@ -59,7 +59,7 @@ def _unite(old: CachedFile, article: str, new: CachedFile) -> tuple[Record, ...]
 
 
 def _rename(cached_file: CachedFile, article: str) -> None:
-    """Make ``cached file`` the one of ``article``; its file follows when saved."""
+    """Make ``cached_file`` the one of ``article``; the file is renamed when it is saved."""
     cached_file.rehome(article)
     if cached_file.stamp is not None:
         cached_file.former = cached_file.former or cached_file.name

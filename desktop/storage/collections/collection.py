@@ -32,7 +32,7 @@ from desktop.storage.collections.targets import BadItem
 from desktop.wording import tr
 
 VERSION = 1
-_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+W3C_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _OURS = frozenset({"@context", "id", "type", "label", "total", "first", "parallax"})
 _PAGE_OURS = frozenset({"id", "type", "items", "startIndex"})
 
@@ -131,7 +131,7 @@ def write_collection(
     ours |= collection.extra.get("parallax", {})
     rest = {key: val for key, val in collection.extra.items() if key not in ("first", "parallax")}
     whole: Json = {
-        "@context": rest.pop("@context", _CONTEXT),
+        "@context": rest.pop("@context", W3C_CONTEXT),
         "id": identifier,
         "type": rest.pop("type", "AnnotationCollection"),
         "label": article.title or article.id,

@@ -1,7 +1,7 @@
 """One W3C Web Annotation as JSON, to and from an `Annotation`.
 
 Whatever of an item we do not know is kept in ``extra`` and written back. Whole files are
-`collections`; other tools' dialects are in `exchange`. A tag holds the theme's name, for other
+`collection`; other tools' dialects are in `exchange`. A tag holds the theme's name, for other
 tools and as a fallback, and its id under a key of ours, which decides.
 """
 

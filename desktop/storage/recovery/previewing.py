@@ -1,4 +1,4 @@
-"""What lies in a backup, and what restoring it would change; nothing is changed by looking."""
+"""What a backup holds, and what restoring it would change; nothing is changed here."""
 
 from __future__ import annotations
 

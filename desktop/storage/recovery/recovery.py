@@ -1,7 +1,7 @@
 """Backups and conflicting copies brought back into memory, each in one step.
 
-Which annotations come from where is `restoring`; this holds the turns and locks that keep any
-other change from coming between looking and doing.
+Which annotations come from where is `restoring`; this holds the locks that keep any other
+change from coming between reading and applying.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class Recovery:
     def merge(self, paths: Iterable[str]) -> Change:
         """Merge conflicting copies, to be put away once all is saved.
 
-        Those that can't be read are told in the remarks; raises UnreadableFile when none can,
+        Those that can't be read are named in the remarks; raises UnreadableFile when none can,
         and InputError for a path that is no copy.
         """
         with self._sync.turn():

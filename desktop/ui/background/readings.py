@@ -40,7 +40,7 @@ class Readings(QObject):
     def read_first(
         self, article_id: str, then: Callable[[], object], *, is_urgent: bool = True
     ) -> None:
-        """Call ``then`` once the article is at hand: at once unless it is large, or can wait.
+        """Call ``then`` once the article has been read: at once unless it is large, or can wait.
 
         What can wait, and was shown when the window was closed, need not: no format is loaded for
         it. Where it cannot be read, ``failed`` tells why and ``then`` is not called.

@@ -100,11 +100,6 @@ class Refresher(QObject):
         """Whether a process is at work on the whole library, so that there may be more articles."""
         return self._stage is Stage.READING
 
-    @property
-    def is_loaded(self) -> bool:
-        """Whether articles and annotations are known."""
-        return self._loaded
-
     def start(self) -> None:
         """Read the annotations and look at everything for the first time."""
         self._want(Wanted(everything=True, is_first=True))

@@ -29,7 +29,7 @@ class Wanted:
 
 
 class Drawings(QObject):
-    """Has pages drawn; only the one asked for last is waited for."""
+    """Has pages drawn; only the latest request is answered."""
 
     drawn = Signal(object, object)
     """What was wanted, and the drawing."""

@@ -1,4 +1,4 @@
-"""The pages on which passages of the results stand, as far as their articles are at hand."""
+"""The pages on which passages of the results stand, as far as their articles are in memory."""
 
 from __future__ import annotations
 

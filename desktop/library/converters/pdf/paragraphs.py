@@ -1,7 +1,7 @@
 """From lines to paragraphs: which line goes on in the next, as spacing, size and fullness say.
 
 Nothing here looks at more than the lines and where they stand; what a paragraph is (a heading, an
-item, a note) is told in `blocks`.
+item, a note) is decided in `blocks`.
 """
 
 from __future__ import annotations
