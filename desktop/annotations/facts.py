@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-CORRECTED = ("title", "source", "author", "date", "language", "url")
-"""The facts of an article that can be corrected, by the names of `ArticleInfo`."""
 STATUS, STAR = "status", "star"
 """The keys of how far it has been read, and of the star."""
 STATUSES = ("to read", "reading", "read", "used")
@@ -20,7 +18,7 @@ STATUSES = ("to read", "reading", "read", "used")
 class Facts:
     """All that the reader said of one article, by key; a key that is missing was never touched.
 
-    Keys that we do not know are another version's, and kept.
+    Keys are `article.FACT_NAMES`, STATUS and STAR; others are another version's, and kept.
     """
 
     article: str

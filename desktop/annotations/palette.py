@@ -73,6 +73,12 @@ def tint(value: str, *, dark: bool) -> str:
     return page
 
 
+def accent(value: str) -> str:
+    """Return a theme's colour strong enough for a bar on a light page and on a dark one."""
+    pairs = zip(_channels(tint(value, dark=False)), _channels(tint(value, dark=True)), strict=True)
+    return "#" + "".join(f"{(light + dark) // 2:02x}" for light, dark in pairs)
+
+
 def unused_color(used: Iterable[str]) -> str:
     """Return the palette key that occurs least among ``used``, the first of several."""
     counts = Counter(used)

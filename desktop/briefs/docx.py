@@ -16,9 +16,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from desktop.annotations.palette import accent
 from desktop.briefs import ooxml
 from desktop.briefs.brief import GENERATOR, Brief, CitedArticle, Entry, Group, Table
-from desktop.briefs.html import accent
 from desktop.briefs.runs import Run, cells, note_blocks, runs, sections
 from desktop.briefs.wording import (
     byline,

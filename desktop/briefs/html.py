@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from string import Template
 
 from desktop import paths
-from desktop.annotations.palette import tint
+from desktop.annotations.palette import accent, tint
 from desktop.briefs.brief import GENERATOR, MARK, Brief, CitedArticle, Entry, Group, Table
 from desktop.briefs.notes import note_html
 from desktop.briefs.wording import (
@@ -83,13 +83,6 @@ class _Colors:
 
 def _rule(name: str, color: str, *, dark: bool) -> str:
     return f".{name} {{ --tint: {tint(color, dark=dark)}; --bar: {accent(color)}; }}\n"
-
-
-def accent(color: str) -> str:
-    """Return a theme's colour strong enough for a bar on a light page and on a dark one."""
-    light, dark = tint(color, dark=False), tint(color, dark=True)
-    channels = ((int(light[at : at + 2], 16) + int(dark[at : at + 2], 16)) // 2 for at in (1, 3, 5))
-    return "#" + "".join(f"{channel:02x}" for channel in channels)
 
 
 def _policy(style: str) -> str:

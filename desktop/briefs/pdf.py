@@ -25,10 +25,11 @@ from PySide6.QtGui import (
 )
 
 from desktop import paths
+from desktop.annotations.palette import accent
 from desktop.briefs.bookmarks import Bookmark, with_bookmarks
 from desktop.briefs.brief import GENERATOR, Brief, CitedArticle, Entry, Group, Table
 from desktop.briefs.han import with_han
-from desktop.briefs.html import accent, escape
+from desktop.briefs.html import escape
 from desktop.briefs.notes import note_html
 from desktop.briefs.paging import dots_per_inch, keep_together
 from desktop.briefs.wording import byline, lines_of, nothing, now_label, remark, summary, version_of

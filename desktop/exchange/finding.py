@@ -99,8 +99,8 @@ class Finder:
         for key in (_address(source), source, re.sub(r"^(\.\./)+", "", source)):
             if key and key in self._by_source:
                 return self._by_source[key]
-        title = _folded(foreign.title)
-        titled = [one for one in self._ours.articles if title and _folded(one.title) == title]
+        title = folded_title(foreign.title)
+        titled = [one for one in self._ours.articles if title and folded_title(one.title) == title]
         named = [one for one in self._ours.articles if _file_name(source) == _file_name(one.path)]
         for few in (titled, named):
             if len(few) == 1:
@@ -158,8 +158,8 @@ def _address(url: str) -> str:
     return parts.netloc.lower().removeprefix("www.") + parts.path.rstrip("/") + query
 
 
-def _folded(title: str) -> str:
-    """Return what of a title is compared: its letters and digits, in one case."""
+def folded_title(title: str) -> str:
+    """Return a title as titles are compared: its letters and digits, in one case."""
     return "".join(character for character in title.casefold() if character.isalnum())
 
 

@@ -16,8 +16,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from desktop.errors import UnreadableFile
+from desktop.exchange.finding import folded_title
 from desktop.files import reason_of
-from desktop.library.article import ArticleInfo
+from desktop.library.article import FACT_NAMES, ArticleInfo
 from desktop.library.dates import iso_date
 from desktop.library.frontmatter import Stated, stated
 from desktop.library.language import HAN
@@ -25,7 +26,6 @@ from desktop.library.reading import decode, read_bytes
 from desktop.wording import tr
 
 SUFFIXES = (".ris", ".bib", ".bibtex")
-FACTS = ("title", "source", "author", "date", "language", "url")
 
 _OUTLETS_OF_RIS = (
     "secondary_title", "journal_name", "alternate_title3", "alternate_title2", "publisher",
@@ -90,10 +90,10 @@ def matched(references: Iterable[Reference], articles: Iterable[ArticleInfo]) ->
     by_doi = {doi: info for info in infos if (doi := _doi(info.url))}
     by_title: dict[str, list[ArticleInfo]] = {}
     for info in infos:
-        by_title.setdefault(_folded(info.title), []).append(info)
+        by_title.setdefault(folded_title(info.title), []).append(info)
     for reference in references:
         said = reference.stated
-        alike = by_title.get(_folded(said.title), []) if _folded(said.title) else []
+        alike = by_title.get(folded_title(said.title), []) if folded_title(said.title) else []
         about = (
             by_doi.get(reference.doi)
             or by_address.get(_address(said.url))
@@ -103,10 +103,10 @@ def matched(references: Iterable[Reference], articles: Iterable[ArticleInfo]) ->
 
 
 def _missing(said: Stated, info: ArticleInfo) -> tuple[tuple[str, str], ...]:
-    known = {name: str(getattr(info, name)) for name in FACTS}
+    known = {name: str(getattr(info, name)) for name in FACT_NAMES}
     if info.dated != "stated":
         known["date"] = ""
-    values = ((name, str(getattr(said, name))) for name in FACTS if name != "language")
+    values = ((name, str(getattr(said, name))) for name in FACT_NAMES if name != "language")
     return tuple((name, value) for name, value in values if value and not known[name])
 
 
@@ -231,7 +231,3 @@ def _address(url: str) -> str:
     except ValueError:
         return ""
     return f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}"
-
-
-def _folded(title: str) -> str:
-    return "".join(character for character in title.casefold() if character.isalnum())

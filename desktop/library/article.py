@@ -79,6 +79,9 @@ class Page:
     label: str
 
 
+FACT_NAMES = ("title", "source", "author", "date", "language", "url")
+"""The facts of an article that its file may state and its reader correct."""
+
 FACTS = later("what is told of the article: title, author, date")
 """The reason why lines with an article's facts are set aside."""
 

@@ -8,11 +8,10 @@ from dataclasses import replace
 from typing import Any
 
 from desktop.errors import InputError
-from desktop.library.article import ArticleInfo
+from desktop.library.article import FACT_NAMES, ArticleInfo
 from desktop.library.dates import iso_date
 from desktop.wording import tr
 
-_FIELDS = ("title", "source", "author", "date", "language", "url")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -21,7 +20,7 @@ def corrected(info: ArticleInfo, values: Mapping[str, Any]) -> ArticleInfo:
 
     A date that the reader gave counts as stated. An empty title, and what is no text, is ignored.
     """
-    found = {key: values[key] for key in _FIELDS if isinstance(values.get(key), str)}
+    found = {key: values[key] for key in FACT_NAMES if isinstance(values.get(key), str)}
     if not found.get("title", "").strip():
         found.pop("title", None)
     if "date" in found:

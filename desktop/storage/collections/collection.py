@@ -121,28 +121,10 @@ def write_collection(
     ordered = sorted(collection.records.values(), key=order_key)
     items = [cache.text(one, _source(one, article, name), name_of) for one in ordered]
     items += [dumped(item) for item in collection.kept]
-    identifier, page_id = _identifiers(article.id)
-    page_extra: Json = collection.extra.get("first", {})
-    marker = f"items of {os.urandom(16).hex()}"  # which no file can hold by design or chance
-    page: Json = {"id": page_id, "type": "AnnotationPage"}
-    page |= {"startIndex": 0, "items": marker, **page_extra}
-    facts: Json = {"facts": dict(sorted(collection.facts.items()))} if collection.facts else {}
-    ours = {"version": VERSION, "article": _header(article), **facts}
-    ours |= collection.extra.get("parallax", {})
-    rest = {key: val for key, val in collection.extra.items() if key not in ("first", "parallax")}
-    whole: Json = {
-        "@context": rest.pop("@context", W3C_CONTEXT),
-        "id": identifier,
-        "type": rest.pop("type", "AnnotationCollection"),
-        "label": article.title or article.id,
-        "total": len(items),
-        "parallax": ours,
-        **rest,
-        "first": page,
-    }
-    frame = dumped(whole)
     listed = "[" + ",".join("\n" + indented(item, 6) for item in items)
     listed += "\n    ]" if items else "]"
+    marker = f"items of {os.urandom(16).hex()}"  # which no file can hold by design or chance
+    frame = dumped(_frame(collection, len(items), marker))
     head, _, tail = frame.rpartition(json.dumps(marker))
     return (head + listed + tail + "\n").encode()
 
@@ -217,6 +199,26 @@ def _read_items(
             record = replace(record, id=new_id())
         records[record.id] = record
     return records, tuple(kept), tuple(faults)
+
+
+def _frame(collection: AnnotationCollection, total: int, items: str) -> Json:
+    """Return all of a collection's JSON but its ``items``, for which that text stands."""
+    article, extra = collection.article, dict(collection.extra)
+    identifier, page_id = _identifiers(article.id)
+    page: Json = {"id": page_id, "type": "AnnotationPage", "startIndex": 0, "items": items}
+    page |= extra.pop("first", {})
+    facts: Json = {"facts": dict(sorted(collection.facts.items()))} if collection.facts else {}
+    ours = {"version": VERSION, "article": _header(article), **facts, **extra.pop("parallax", {})}
+    return {
+        "@context": extra.pop("@context", W3C_CONTEXT),
+        "id": identifier,
+        "type": extra.pop("type", "AnnotationCollection"),
+        "label": article.title or article.id,
+        "total": total,
+        "parallax": ours,
+        **extra,
+        "first": page,
+    }
 
 
 def _identifiers(article: str) -> tuple[str, str]:
