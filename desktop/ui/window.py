@@ -208,6 +208,7 @@ class MainWindow(QMainWindow):
             yield
         yield from self._session.prepare()
         from desktop.ui.features import make_features
+        from desktop.ui.notices.heard import Heard
         from desktop.ui.notices.status import StatusArea
 
         yield
@@ -220,6 +221,7 @@ class MainWindow(QMainWindow):
         yield from self._menus.fill(features)
         yield
         self.setStatusBar(StatusArea(self._session, self._jobs, self))
+        Heard(self._session.history.stack, self.desk, self)
         self._restore_bars()
         yield
         self.desk.panes_changed.emit()  # who came late learns what is there

@@ -12,11 +12,11 @@ from desktop.annotations.facts import STAR
 from desktop.dates import stated_day
 from desktop.library.article import ArticleInfo
 from desktop.plain import in_a_row
-from desktop.ui.articles.order import Arrangement, group_of, status_of
+from desktop.ui.articles.order import Arrangement, group_of, status_name, status_of
 from desktop.ui.desk.pane import ARTICLE_MIME
 from desktop.ui.widgets.labels import plain_tip
 from desktop.ui.widgets.model_index import Index
-from desktop.wording import tr
+from desktop.wording import counted, tr
 
 
 class ArticleRole(IntEnum):
@@ -128,13 +128,28 @@ def _details(info: ArticleInfo) -> str:
     return in_a_row((info.source, _day(info)))
 
 
+def _in_words(model: ArticleModel, info: ArticleInfo) -> str:
+    """Return all that a row shows of an article as one line."""
+    said, count = model.said(info), model.count(info)
+    parts = (
+        info.title,
+        info.source,
+        _day(info),
+        tr("open") if model.is_open(info) else "",
+        tr("starred") if said.get(STAR) else "",
+        status_name(status_of(said)) if status_of(said) else "",
+        counted(count, "{n} annotation", "{n} annotations") if count else "",
+    )
+    return tr(", ").join(filter(None, parts))
+
+
 def _day(info: ArticleInfo) -> str:
     return stated_day(info.date, info.dated)
 
 
 _ANSWERS: Mapping[int, Callable[[ArticleModel, ArticleInfo], Any]] = {
     Qt.ItemDataRole.DisplayRole: lambda _, info: info.title,
-    Qt.ItemDataRole.AccessibleTextRole: lambda _, info: f"{info.title}, {_details(info)}",
+    Qt.ItemDataRole.AccessibleTextRole: _in_words,
     Qt.ItemDataRole.ToolTipRole: lambda _, info: plain_tip(
         f"{info.title}\n{_details(info)}\n{info.path}"
     ),

@@ -26,6 +26,7 @@ from desktop.ui.articles.delegate import ArticleDelegate
 from desktop.ui.articles.model import ArticleModel, ArticleRole
 from desktop.ui.articles.order import group_names, sort_names
 from desktop.ui.kept_fields import keep
+from desktop.ui.widgets.announcing import Announcer
 from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.labels import plain_label, rich_label
 from desktop.ui.widgets.long_list import LongList
@@ -57,6 +58,7 @@ class ArticlePanel(QWidget):
         self._model = model
         self._filter = QLineEdit(self)
         self._count = plain_label("", self)
+        self._heard = Announcer(self._filter)
         self._sort, self._group = DropDown(self), DropDown(self)
         self._none = plain_label(tr("No title, outlet or author has these words."), self)
         self.list = LongList(self)
@@ -211,4 +213,6 @@ class ArticlePanel(QWidget):
         some = tr("{shown} of {total}", shown=f"{shown:,}", total=everyone)
         said = everyone if shown == total else some
         self._count.setText(said if total else "")
+        if self._filter.hasFocus():
+            self._heard.tell(self._count.text)
         self._none.setVisible(bool(total) and not shown)

@@ -11,6 +11,11 @@ from desktop.library.article import Article
 from desktop.ui.desk.find_bar import FindBar
 from desktop.ui.desk.pane_header import PaneHeader
 from desktop.ui.reading.reader import Reader
+from desktop.ui.widgets.announcing import Announcer
+from desktop.wording import tr
+
+_HEARD = 50
+"""Characters on either side of a hit that are read out with it."""
 
 Matcher = Callable[[str, Article], list[tuple[int, int]]]
 
@@ -36,6 +41,7 @@ class PaneHits(QObject):
         self._of_search: list[tuple[int, int]] = []
         self._is_searched = False
         self._led_to: tuple[int, int] | None = None
+        self._heard = Announcer(reader)
         find_bar.text_changed.connect(self._on_find)
         find_bar.step_requested.connect(lambda step: self.step(step, wrap=True))
         find_bar.closed.connect(self.close_find)
@@ -89,6 +95,7 @@ class PaneHits(QObject):
         self._reader.place_caret(hits[number][0])
         self._find_bar.show_count(number, len(hits))
         self._tell()
+        self._heard.tell(self._current_in_words)
         self.changed.emit()
 
     def leave(self) -> None:
@@ -115,12 +122,25 @@ class PaneHits(QObject):
         self._find_bar.show_count(-1, len(self._reader.hits) if text.strip() else None)
         if self._reader.hits:
             self.go_to(self._first(1) % len(self._reader.hits))
+        elif text.strip():
+            self._heard.tell(lambda: tr("no hits"))
 
     def _first(self, step: int) -> int:
         """Return the hit nearest to the text cursor in the direction of ``step``."""
         caret, hits = self._reader.caret(), self._reader.hits
         after = next((n for n, (start, _) in enumerate(hits) if start >= caret), len(hits))
         return after if step > 0 else after - 1
+
+    def _current_in_words(self) -> str:
+        """Return which hit of how many the current one is, and the words around it."""
+        hits, number, article = self._reader.hits, self._reader.current_hit, self._reader.article
+        if article is None or not 0 <= number < len(hits):
+            return ""
+        from desktop.ui.review.contexts import around  # not before somebody listens
+
+        context = around(article.text, *hits[number], _HEARD)
+        words = " ".join(f"{context.before}{context.words}{context.after}".split())
+        return tr("{place} of {count}: {words}", place=number + 1, count=len(hits), words=words)
 
     def _begin_where_led(self) -> None:
         led, self._led_to = self._led_to, None

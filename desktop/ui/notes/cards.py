@@ -36,6 +36,7 @@ from desktop.ui.notes.rows import source_of
 from desktop.ui.review.review import Review
 from desktop.ui.session import Session
 from desktop.ui.theming import colors_of
+from desktop.ui.widgets.announcing import with_pauses
 from desktop.ui.widgets.model_index import Index
 from desktop.ui.widgets.painting import draw_formatted, draw_text, line_count
 from desktop.wording import tr
@@ -86,6 +87,20 @@ class AnnotationDelegate(QStyledItemDelegate):
         page = page_of(annotation.extra)
         place = tr("p. {page}", page=page) if page else ""
         return in_a_row((source_of(annotation, self._session), place))
+
+    def in_words(self, annotation: Annotation) -> str:
+        """Return all that a card shows as one line."""
+        themes = themes_of(annotation, self._session.codebook)
+        note = " ".join(styled(annotation.note)[0].split())
+        number = self._numbers.get(annotation.article, 0)
+        return with_pauses(
+            " ".join(annotation.quote.split()) or tr("The whole article"),
+            self._state(annotation).removeprefix("⚠ "),
+            tr(", ").join(theme.name for theme in themes),
+            tr("Note: ") + note if note else "",
+            self.origin(annotation),
+            tr("Pane {number}", number=number) if number else "",
+        )
 
     def sizeHint(self, option: Any, index: Index) -> QSize:
         """Return the size of a card, as wide as the list."""

@@ -36,6 +36,11 @@ class AnnotationModel(QAbstractListModel):
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
         self._rows: list[Annotation] = []
+        self._in_words: Callable[[Annotation], str] = attrgetter("quote")
+
+    def read_out_as(self, in_words: Callable[[Annotation], str]) -> None:
+        """Let a screen reader say of a row what ``in_words`` returns."""
+        self._in_words = in_words
 
     def set_annotations(self, annotations: Sequence[Annotation]) -> None:
         """Show ``annotations``: a reset, for when the library was read anew."""
@@ -99,7 +104,7 @@ class AnnotationModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return annotation.quote or tr("(the whole article)")
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{annotation.quote}. {annotation.note}"
+            return self._in_words(annotation)
         return None
 
     def _rows_of(self, article_id: str) -> tuple[int, int]:

@@ -26,6 +26,7 @@ from desktop.ui.reading.turns import Turns
 from desktop.ui.review.review import Review
 from desktop.ui.session import Session
 from desktop.ui.themes.menu import in_tree
+from desktop.ui.widgets.announcing import Announcer
 from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.empty_note import EmptyNote
 from desktop.ui.widgets.labels import plain_label
@@ -59,6 +60,7 @@ class AnnotationPanel(QWidget):
         self._theme = DropDown(self)
         self._creator = DropDown(self)
         self._count = plain_label("", self)
+        self._heard = Announcer(self._words)
         self.list = AnnotationList("annotationList", self)
         self.list.setAccessibleName(tr("Annotations"))
         self._nothing = EmptyNote(self.list, "highlight")
@@ -110,6 +112,7 @@ class AnnotationPanel(QWidget):
         self.list.setModel(self._proxy)
         self._cards = AnnotationDelegate(self._session, self._review, self.list)
         self.list.setItemDelegate(self._cards)
+        self._model.read_out_as(self._cards.in_words)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 4)
         layout.addWidget(self._words)
@@ -286,6 +289,8 @@ class AnnotationPanel(QWidget):
         everyone = counted(total, "{n} annotation", "{n} annotations")
         some = tr("{shown} of {total}", shown=f"{shown:,}", total=everyone)
         self._count.setText(everyone if shown == total else some)
+        if self._words.hasFocus():
+            self._heard.tell(self._count.text)
         self._nothing.say("" if shown else self._why_nothing(total))
 
     def _why_nothing(self, total: int) -> str:

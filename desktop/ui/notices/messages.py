@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from desktop.ui.icons import icon
+from desktop.ui.widgets.announcing import announce
 from desktop.ui.widgets.labels import plain_label
 from desktop.wording import counted, tr
 
@@ -58,6 +59,7 @@ class MessageBar(QFrame):
         self._waiting = [entry for entry in self._waiting if entry[0] != text]
         self._waiting.append((text, action, on_action))
         self._show()
+        announce(self, text, urgent=True)
 
     def dismiss(self) -> None:
         """Take the message shown away, and show the one before it, if any."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QProgressBar, QStatusBar, QToolButton, QWidget
 
 from desktop.ui.background.jobs import Jobs
 from desktop.ui.icons import icon
 from desktop.ui.session import Session
+from desktop.ui.widgets.announcing import announce
 from desktop.ui.widgets.labels import plain_label, plain_tip
 from desktop.wording import tr
 
@@ -43,7 +43,7 @@ class StatusArea(QStatusBar):
 
     def _on_told(self, message: str) -> None:
         self.showMessage(message, 8000)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, message))
+        announce(self, message)
 
     def _on_progressed(self, what: str, done: int, total: int) -> None:
         if total < 20:  # over before it could be read

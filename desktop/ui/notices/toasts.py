@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.widgets.announcing import announce
 from desktop.ui.widgets.labels import plain_label
 from desktop.wording import tr
 
@@ -60,10 +61,7 @@ class Toasts(QWidget):
         self._shown.append(made)
         self._column.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter)
         self.show()
-        # Here, since to load it takes longer than all else of this module, and a start needs none.
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(self, text)
         return made
 
     def clear(self) -> None:

@@ -25,6 +25,7 @@ from desktop.ui.background.latest import Latest
 from desktop.ui.feature import Offer
 from desktop.ui.palette.finder import Finder
 from desktop.ui.theming import colors_of
+from desktop.ui.widgets.announcing import ChoiceAnnouncer, announce
 from desktop.ui.widgets.labels import plain_label
 from desktop.ui.widgets.model_index import Index
 from desktop.wording import counted, tr
@@ -77,7 +78,9 @@ class OfferModel(QAbstractListModel):
         said = {
             int(Qt.ItemDataRole.DisplayRole): offer.text,
             int(OfferRole.DETAIL): offer.detail,
-            int(Qt.ItemDataRole.AccessibleTextRole): f"{offer.text}, {offer.detail}",
+            int(Qt.ItemDataRole.AccessibleTextRole): tr(", ").join(
+                filter(None, (offer.text, offer.detail))
+            ),
         }
         return said.get(role)
 
@@ -92,6 +95,7 @@ class PaletteDialog(QDialog):
         self._before = QApplication.focusWidget()
         self.setObjectName("palette")
         self.setWindowTitle(tr("Do or open"))
+        self.setAccessibleName(self.windowTitle())  # part of the window, it has no title
         self._finder, self.chosen = finder, None
         self._finding = Latest(jobs, self)
         self._meanwhile = QTimer(self, interval=_MEANWHILE, singleShot=True)
@@ -104,6 +108,7 @@ class PaletteDialog(QDialog):
         self.list = QListView(self)
         self._none = plain_label(tr("Nothing fits. Escape leaves."), self)
         self._lay_out()
+        ChoiceAnnouncer(self.list, self.edit)
         self.edit.textChanged.connect(self._on_typed)
         self.edit.returnPressed.connect(self._on_entered)
         self.list.clicked.connect(self._take)
@@ -176,6 +181,8 @@ class PaletteDialog(QDialog):
         self.list.setFixedHeight(min(len(found), self._rows) * _ROW + 2)
         self.list.setVisible(bool(found))
         self._none.setVisible(not found and not self._finding.is_busy)
+        if self._none.isVisibleTo(self):
+            announce(self.edit, self._none.text())
         self.adjustSize()
         self.list.setAccessibleDescription(counted(len(found), "{n} fits", "{n} fit"))
 

@@ -113,6 +113,16 @@ class Reader(ArticleView):
         """Return the marks at the text cursor, the innermost first."""
         return marks_at(self.marks, self.caret())
 
+    def line_at_caret(self) -> tuple[int, int] | None:
+        """Return the range of the text on the line of the text cursor, once lines are broken."""
+        cursor = self.textCursor()
+        block = cursor.block()
+        line = block.layout().lineForTextPosition(cursor.positionInBlock())
+        if not line.isValid():
+            return None
+        start = block.position() + line.textStart()
+        return self._map.offset(start), self._map.offset(start + line.textLength())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what lies behind the words, the text, then what belongs to marks over it."""
         overlay, visible = self._overlay, self._visible_range()

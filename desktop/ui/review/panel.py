@@ -85,7 +85,9 @@ class ReviewPanel(QWidget):
 
     def _lay_out(self) -> None:
         self.list.setModel(self._model)
-        self.list.setItemDelegate(AnnotationDelegate(self._session, self._review, self.list))
+        cards = AnnotationDelegate(self._session, self._review, self.list)
+        self.list.setItemDelegate(cards)
+        self._model.read_out_as(cards.in_words)
         self._contexts.setObjectName("reviewContexts")
         self._contexts.setAccessibleName(tr("The passage as it was, and as it is now"))
         self._contexts.setOpenLinks(False)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 
+from desktop.dates import short_day
 from desktop.search.results import Hit, Passage, Results
 from desktop.ui.widgets.model_index import Index
 from desktop.wording import counted, tr
@@ -99,15 +102,8 @@ class ResultModel(QAbstractItemModel):
         if not index.isValid():
             return None
         node = self._node(index)
-        if role == ResultRole.HIT:
-            return node.hit
-        if role == ResultRole.PASSAGE:
-            return node.passage
-        if role == ResultRole.MORE:
-            return node.more
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return _text(node)
-        return None
+        answer = _ANSWERS.get(role)
+        return answer(node) if answer else None
 
     def _node(self, index: Index) -> ResultNode:
         node = index.internalPointer() if index.isValid() else None
@@ -122,6 +118,24 @@ def _text(node: ResultNode) -> str:
     if node.more:
         return tr("{n} more in the text", n=node.more)
     return f"{node.hit.title} ({told_count(node.hit)})"
+
+
+def _in_words(node: ResultNode) -> str:
+    """Return what a row shows; of an article also whose it is, and of when."""
+    if node.hit is None or node.passage or node.more:
+        return _text(node)
+    hit = node.hit
+    parts = (hit.title, hit.source, short_day(hit.date), told_count(hit))
+    return tr(", ").join(filter(None, parts))
+
+
+_ANSWERS: Mapping[int, Callable[[ResultNode], Any]] = {
+    Qt.ItemDataRole.DisplayRole: _text,
+    Qt.ItemDataRole.AccessibleTextRole: _in_words,
+    ResultRole.HIT: attrgetter("hit"),
+    ResultRole.PASSAGE: attrgetter("passage"),
+    ResultRole.MORE: attrgetter("more"),
+}
 
 
 def told_count(hit: Hit) -> str:

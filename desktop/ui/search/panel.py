@@ -23,6 +23,7 @@ from desktop.ui.search.delegate import ResultDelegate
 from desktop.ui.search.model import ResultModel, ResultRole
 from desktop.ui.search.narrow_bar import NarrowBar
 from desktop.ui.search.nothing import NothingFound
+from desktop.ui.widgets.announcing import Announcer
 from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.empty_note import EmptyNote
 from desktop.ui.widgets.labels import plain_label, plain_tip
@@ -72,6 +73,7 @@ class ResultPanel(QWidget):
         self._results = Results("")
         self._complete = True
         self._still = QTimer(self, interval=_STILL, singleShot=True)
+        self._heard = Announcer(self)
         self._model = ResultModel(self)
         self._summary = plain_label("", self)
         self._hint = plain_label("", self)
@@ -120,6 +122,7 @@ class ResultPanel(QWidget):
         self.tree.setVisible(not nothing)
         if nothing:
             self._nothing.show_query(_none(complete=complete), results.query)
+            self._heard.tell(self._in_words)
         self._hint.setVisible(bool(results.hint))
         self._hint.setText(results.hint)
         self._suggestion.setVisible(bool(results.suggestion))
@@ -143,6 +146,7 @@ class ResultPanel(QWidget):
         """Show what is only counted of the results."""
         self._still.stop()
         self._summary.setText(_summary(self._results, counts, complete=self._complete))
+        self._heard.tell(self._in_words)
         self._narrow.show_facets(counts.facets)
         self._more.setVisible(len(self._results.hits) < counts.total)
 
@@ -250,6 +254,14 @@ class ResultPanel(QWidget):
         article = hit.article if isinstance(hit, Hit) else index.data(Qt.ItemDataRole.UserRole)
         if isinstance(article, str) and article:
             self.menu_requested.emit(article, view.viewport().mapToGlobal(point))
+
+    def _in_words(self) -> str:
+        """Return how much was found, with what is said or asked of the query."""
+        if not self._results.query.strip():
+            return ""
+        found = self._summary.text() if self._results.hits else _none(complete=self._complete)
+        asked = self._suggestion.accessibleName() if self._results.suggestion else ""
+        return " ".join(filter(None, (found, self._results.hint, asked)))
 
     def _on_still_counting(self) -> None:
         self._summary.setText(tr("These are the best; all are being counted…"))

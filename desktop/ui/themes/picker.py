@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from desktop.annotations.themes import Codebook, Theme, name_key
 from desktop.ui.themes.menu import in_tree, swatch
 from desktop.ui.theming import colors_of
+from desktop.ui.widgets.announcing import ChoiceAnnouncer
 from desktop.ui.widgets.labels import plain_label
 from desktop.ui.widgets.model_index import Index
 from desktop.wording import tr
@@ -56,6 +57,7 @@ class ThemePicker(QFrame):
         self._filter = QLineEdit(self)
         self._list = QListWidget(self)
         self._lay_out()
+        ChoiceAnnouncer(self._list, self._filter)
         self._filter.textChanged.connect(self._fill)
         self._filter.installEventFilter(self)
         self._list.itemClicked.connect(self._on_chosen)

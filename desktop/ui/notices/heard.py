@@ -1,0 +1,44 @@
+"""What is read out of a window: changes that an eye sees happen, and what text cursors come to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
+from shiboken6 import isValid
+
+from desktop.ui.desk.desk import Desk
+from desktop.ui.reading.caret_in_words import CaretInWords
+from desktop.ui.widgets.announcing import announce
+from desktop.wording import tr
+
+
+class Heard(QObject):
+    """Has each step read out that is done or undone, and what each text cursor comes to."""
+
+    def __init__(self, stack: QUndoStack, desk: Desk, window: QWidget) -> None:
+        super().__init__(window)
+        self._stack, self._desk, self._window = stack, desk, window
+        self._index = stack.index()
+        stack.indexChanged.connect(self._on_step)
+        desk.panes_changed.connect(self._listen)
+        self._listen()
+
+    def _on_step(self, index: int) -> None:
+        before, self._index = self._index, index
+        if not isValid(self._stack) or _is_writing():
+            return  # a stack that ends says so; a note is kept while it is being written
+        if index > before:
+            announce(self._window, tr("Done: {what}.", what=self._stack.text(index - 1)))
+        elif index < before:
+            announce(self._window, tr("Undone: {what}.", what=self._stack.text(index)))
+
+    def _listen(self) -> None:
+        for pane in self._desk.panes:
+            if pane.reader.findChild(CaretInWords) is None:
+                CaretInWords(pane.reader)
+
+
+def _is_writing() -> bool:
+    widget = QApplication.focusWidget()
+    return isinstance(widget, QTextEdit) and not widget.isReadOnly()
