@@ -53,9 +53,17 @@ def documents_folder() -> Path:
     return _home("documents", "user_documents_path")
 
 
+@cache  # asked for by each of the small files that are kept of a library
+def library_name(library: Path) -> str:
+    """Return what the files that are kept of one library are called, after its real path."""
+    real = os.path.realpath(library)
+    digest = sha256(os.fsencode(real)).hexdigest()[:12]
+    return f"{Path(real).name[:40]}-{digest}"
+
+
 def library_cache(library: Path) -> Path:
-    """Return the cache folder of one library, told apart by its real path."""
-    name = Path("libraries", _name_of(library))
+    """Return the cache folder of one library."""
+    name = Path("libraries", library_name(library))
     folder = cache_folder() / name
     return folder if _is_writable(folder) else (_private_among_temporary() or cache_folder()) / name
 
@@ -86,13 +94,6 @@ def copy_sample_library() -> Path:
 
         shutil.rmtree(unfinished, ignore_errors=True)
     return target
-
-
-@cache  # asked for by each of the small files that are kept of a library
-def _name_of(library: Path) -> str:
-    real = os.path.realpath(library)
-    digest = sha256(os.fsencode(real)).hexdigest()[:12]
-    return f"{Path(real).name[:40]}-{digest}"
 
 
 def _rename_folder(folder: Path, target: Path) -> None:

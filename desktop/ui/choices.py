@@ -17,7 +17,7 @@ class Choices:
     """The choices made in one library, by name."""
 
     def __init__(self, library: Path) -> None:
-        name = f"{paths.library_cache(library).name}.json"
+        name = f"{paths.library_name(library)}.json"
         self._file = SettingsFile(paths.config_folder() / "choices" / name)
 
     def text(self, name: str) -> str:

@@ -5,7 +5,15 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QBuffer, QByteArray, QRect, QSize
-from PySide6.QtGui import QIcon, QIconEngine, QImageReader, QPainter, QPalette, QPixmap
+from PySide6.QtGui import (
+    QIcon,
+    QIconEngine,
+    QImageReader,
+    QPainter,
+    QPalette,
+    QPixmap,
+    QPixmapCache,
+)
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths
@@ -27,7 +35,6 @@ class _PaletteIcon(QIconEngine):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._name = name
-        self._drawn: dict[tuple[str, int], QPixmap] = {}
 
     def clone(self) -> QIconEngine:
         """Return another engine for the same icon."""
@@ -46,10 +53,12 @@ class _PaletteIcon(QIconEngine):
             else QPalette.ColorGroup.Active
         )
         color = QApplication.palette().color(group, QPalette.ColorRole.ButtonText)
-        key = (color.name(color.NameFormat.HexArgb), size.width())
-        if key not in self._drawn:
-            self._drawn[key] = self._render(color.name(), color.alphaF(), size)
-        return self._drawn[key]
+        key = f"icon {self._name} {color.name(color.NameFormat.HexArgb)} {size.width()}"
+        drawn = QPixmap()
+        if not QPixmapCache.find(key, drawn):
+            drawn = self._render(color.name(), color.alphaF(), size)
+            QPixmapCache.insert(key, drawn)
+        return drawn
 
     def _render(self, color: str, opacity: float, size: QSize) -> QPixmap:
         """Draw the SVG at its final size, so that its lines are sharp at every scale."""

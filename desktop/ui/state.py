@@ -140,5 +140,5 @@ def _panes(values: Iterable[dict[str, Any]]) -> tuple[PaneState, ...]:
 
 
 def _state_file(library: Path) -> SettingsFile:
-    name = f"{paths.library_cache(library).name}.json"
+    name = f"{paths.library_name(library)}.json"
     return SettingsFile(paths.config_folder() / "windows" / name)

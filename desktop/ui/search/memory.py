@@ -15,8 +15,8 @@ class SearchMemory:
 
     def __init__(self, library: Path, hand: Hand = at_once) -> None:
         """Give what writes them to ``hand``."""
-        name = paths.library_cache(library).name
-        self._file = SettingsFile(paths.config_folder() / "searches" / f"{name}.json")
+        name = f"{paths.library_name(library)}.json"
+        self._file = SettingsFile(paths.config_folder() / "searches" / name)
         self._hand = hand
         values = self._file.read()
         self._recent, self._saved = _texts(values.get("recent")), _texts(values.get("saved"))
