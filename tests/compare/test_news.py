@@ -134,6 +134,19 @@ def test_round_numbers_of_two_things_are_two() -> None:
     assert shared("The mill sheds 3,000 jobs.", "She keeps 3,000 stamps at the mill.") == []
 
 
+def test_a_share_of_another_thing_is_no_share_of_the_first() -> None:
+    (row,) = [
+        one
+        for one in rows(
+            "Weavers hold 61% of the mill.",
+            "工人持有工厂61%的股份。这笔贷款约六成由外省人出资。",
+            echo=True,
+        )
+        if one.relation != "once"
+    ]
+    assert [one.text for one in row.mentions] == ["61%", "61%"]
+
+
 def test_how_long_before_something_was_is_not_when_it_was() -> None:
     told = shared(
         "The mill was checked eight days before the fire.", "The fire broke out on Thursday."

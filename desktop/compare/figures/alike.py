@@ -102,10 +102,10 @@ class Likeness:
         if a.kind is Kind.COUNT and one.counted & other.counted:
             unit = max(unit, _SAME_NOUN)
         context = contexts.likeness(one.context, other.context)
-        echo = self.echo(a.article, a.start, b.article, b.start) if self.echo else 0.0
         value = nearness(a, b)
-        if context < _least_shared(a, b, value):
+        if context < max(_least_shared(a, b, value), _FAINT if _are_two_values(a, b) else 0.0):
             return 0.0
+        echo = self.echo(a.article, a.start, b.article, b.start) if self.echo else 0.0
         least = _strangeness(a, b, unit, value)
         if self.echo and _is_one_day(a) and not (a.event and b.event):
             least = max(least, _SAME_DAY)
@@ -174,7 +174,7 @@ def _least_shared(one: Mention, other: Mention, value: float) -> float:
 def _least_shared_by_days(one: Mention, other: Mention, value: float) -> float:
     """Return the same for dates: two days are told of two things unless much says they are one."""
     if value < 1 and _is_one_day(one) and _is_one_day(other):
-        return _FAINT if one.event and one.event == other.event else _RELATED
+        return _SMALL if one.event and one.event == other.event else _RELATED
     loose = value < 1 or _is_much_wider(one, other)
     return _FAINT if loose and not (one.event and other.event) else 0.0
 
@@ -273,6 +273,11 @@ def _comparable(one: Mention, other: Mention) -> bool:
     if {one.kind, other.kind} == {Kind.DATE, Kind.DURATION}:
         return bool(one.event) and one.event == other.event
     return True
+
+
+def _are_two_values(one: Mention, other: Mention) -> bool:
+    """Return whether one article tells two values that might be one: 61%, and about six tenths."""
+    return one.kind is not Kind.DATE and one.article == other.article and one.ends != other.ends
 
 
 def _may_be_told_again(one: Mention, other: Mention) -> bool:
