@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from desktop.compare.figures import contexts
 from desktop.compare.figures.mention import Kind, Mention
+from desktop.compare.figures.nearness import is_open, is_round, is_telling, nearness, ratio
 from desktop.compare.figures.placed import Placed
 
 Echo = Callable[[str, int, str, int], float]
@@ -72,9 +73,7 @@ _WIDER = 6
 _UNTOLD = 0.4
 
 _SAME_NOUN, _OTHER_NOUN = 0.8, 0.2
-_SAME, _NEARNESS = 1.5, 0.6
-_OPEN, _HARDLY = 0.45, 0.6
-_SPAN = math.log(3)
+_HARDLY = 0.6
 _YUAN = frozenset(("元", "CNY", "TWD", "HKD", "¥"))
 
 
@@ -129,8 +128,8 @@ class Likeness:
                 return False
             bounded = math.isfinite(a.high) and math.isfinite(b.high)
             return bool(shared & _TELLING) or (value > 0 and (bounded or bool(shared)))
-        is_telling = _is_telling(a) and not (_is_round(a) or _is_round(b))
-        if (shared and value > 0 and a.article != b.article) or (is_telling and value >= 1):
+        is_rare = is_telling(a) and not (is_round(a) or is_round(b))
+        if (shared and value > 0 and a.article != b.article) or (is_rare and value >= 1):
             return True
         if not (one.nouns and other.nouns):
             return a.unit.isascii() != b.unit.isascii()
@@ -159,12 +158,12 @@ def _least_shared(one: Mention, other: Mention, value: float) -> float:
     if one.kind is other.kind is Kind.DATE:
         return _least_shared_by_days(one, other, value)
     if one.kind is Kind.COUNT:
-        return _SMALL if _ratio(one, other) > _FAR else 0.0
+        return _SMALL if ratio(one, other) > _FAR else 0.0
     if one.kind is other.kind is Kind.DURATION:
         return _FAINT if value < 1 else 0.0
     if one.kind not in (Kind.MONEY, Kind.PERCENT):
         return 0.0
-    if not (_is_open(one) or _is_open(other)):
+    if not (is_open(one) or is_open(other)):
         return _SMALL if one.kind is Kind.MONEY and value <= 0 else 0.0
     # "Up to 4 per cent" allows much that is of other things.
     enough = 1 if one.kind is Kind.PERCENT else _HARDLY if one.may_equal(other) else 0
@@ -190,7 +189,7 @@ def _strangeness(one: Mention, other: Mention, unit: float, value: float) -> flo
         return _RELATED if value < 1 or _is_much_wider(one, other) else 0.0
     if one.kind is Kind.RANK or (one.kind is Kind.DURATION and _is_vague(one) and _is_vague(other)):
         return _RELATED  # much is first, and much takes a few years
-    small = one.kind is Kind.COUNT and unit <= _OTHER_NOUN and not _is_telling(one)
+    small = one.kind is Kind.COUNT and unit <= _OTHER_NOUN and not is_telling(one)
     bare = value < 1 and unit < 1 and _is_bare(one, other)
     return _SMALL if small or bare else 0.0
 
@@ -209,60 +208,8 @@ def _is_vague(mention: Mention) -> bool:
     return mention.low < mention.high and mention.high > 2 * mention.low
 
 
-def nearness(one: Mention, other: Mention) -> float:
-    """Return how near two values are: 1 where they meet, less where only an open end does.
-
-    More for the same number told exactly, which is seldom chance unless it is small.
-    """
-    if not (one.resolved and other.resolved):
-        return 0.0
-    if one.low == one.high == other.low == other.high and _is_telling(one):
-        return _SAME
-    if one.may_equal(other):
-        return _open_nearness(one, other) if _is_open(one) or _is_open(other) else 1.0
-    if one.kind is Kind.DATE:
-        gap = max(one.low - other.high, other.low - one.high)
-        width = max(one.high - one.low, other.high - other.low)
-        return _NEARNESS * max(0.0, 1 - gap / (20 + 2 * width))
-    return _NEARNESS * _closeness(one, other)
-
-
-def _open_nearness(one: Mention, other: Mention) -> float:
-    """Return how near a value is to a bound that allows it: "more than 7,000" is hardly 90,000."""
-    return _OPEN + (1 - _OPEN) * _closeness(one, other)
-
-
-def _closeness(one: Mention, other: Mention) -> float:
-    low, high = sorted((_middle(one), _middle(other)))
-    return max(0.0, 1 - math.log(high / low) / _SPAN) if low > 0 else 0.0
-
-
-def _ratio(one: Mention, other: Mention) -> float:
-    low, high = sorted((_middle(one), _middle(other)))
-    return high / low if low > 0 else 1.0
-
-
-def _is_open(mention: Mention) -> bool:
-    return math.isinf(mention.high) or mention.low == 0 < mention.high
-
-
 def _is_bare(one: Mention, other: Mention) -> bool:
     return one.kind is Kind.COUNT and not (one.unit and other.unit)
-
-
-def _is_telling(mention: Mention) -> bool:
-    return mention.low > 12 or mention.kind is Kind.RATIO
-
-
-def _is_round(mention: Mention) -> bool:
-    """Return whether much else may be told by the same number: 2,000 of this and 2,000 of that."""
-    value = mention.low
-    return value >= 100 and value % 10 ** math.floor(math.log10(value)) == 0
-
-
-def _middle(mention: Mention) -> float:
-    low, high = mention.ends
-    return low if math.isinf(high) else high if low == 0 else (low + high) / 2
 
 
 def _comparable(one: Mention, other: Mention) -> bool:
@@ -282,8 +229,8 @@ def _are_two_values(one: Mention, other: Mention) -> bool:
 
 def _may_be_told_again(one: Mention, other: Mention) -> bool:
     """Return whether one article may tell both of one thing: not 4,200 as "more than 1,700"."""
-    open_ended = _is_open(one) or _is_open(other)
-    return one.may_equal(other) and not (open_ended and _ratio(one, other) > _AGAIN)
+    open_ended = is_open(one) or is_open(other)
+    return one.may_equal(other) and not (open_ended and ratio(one, other) > _AGAIN)
 
 
 def _same_unit(one: Mention, other: Mention) -> float | None:
