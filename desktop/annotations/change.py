@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from desktop.annotations.annotation import Annotation
+from desktop.annotations.codebook import Codebook
 from desktop.annotations.facts import Facts
 from desktop.annotations.link import Link
 from desktop.annotations.record import Record, same_content
-from desktop.annotations.themes import Codebook
 from desktop.library.article import ArticleInfo
 
 _SOON = timedelta(seconds=5)

@@ -12,10 +12,10 @@ from desktop.anchoring.selectors import describe
 from desktop.annotations import annotation as notes
 from desktop.annotations.annotation import Annotation, create, retheme
 from desktop.annotations.change import ArticleText, Change
+from desktop.annotations.codebook import Codebook
 from desktop.annotations.facts import Facts, changed_values
 from desktop.annotations.fragments import with_page
 from desktop.annotations.record import touched
-from desktop.annotations.themes import Codebook
 from desktop.library.article import ArticleInfo
 from desktop.wording import tr
 

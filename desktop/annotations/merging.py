@@ -12,8 +12,9 @@ from dataclasses import fields, replace
 from typing import Any
 
 from desktop.annotations.annotation import Annotation
+from desktop.annotations.codebook import Codebook
 from desktop.annotations.record import Record, same_content
-from desktop.annotations.themes import Codebook, Theme, name_key
+from desktop.annotations.theme import Theme, name_key
 
 
 def merge_record(base: Record | None, mine: Record, theirs: Record) -> tuple[Record, bool]:

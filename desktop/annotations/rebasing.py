@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop.annotations.annotation import Annotation
+from desktop.annotations.codebook import Codebook
 from desktop.annotations.link import Link
 from desktop.annotations.merging import merge_record
 from desktop.annotations.record import Record, same_content, touched
-from desktop.annotations.themes import Codebook, name_key
+from desktop.annotations.theme import name_key
 from desktop.wording import tr
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from desktop.anchoring.placement import Placement, Status
 from desktop.annotations.annotation import Annotation
-from desktop.annotations.themes import Codebook
+from desktop.annotations.codebook import Codebook
 from desktop.briefs.brief import Brief, CitedArticle, Entry, Grouping, Table
 from desktop.briefs.checks import check
 from desktop.briefs.grouping import ThemeMarks, groups, heading_of, places

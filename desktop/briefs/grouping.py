@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from desktop.annotations.themes import Codebook, Theme, name_key
+from desktop.annotations.codebook import Codebook
+from desktop.annotations.theme import Theme, name_key
 from desktop.briefs.brief import CitedArticle, Entry, Group, Grouping, ThemeMark
 from desktop.briefs.plan import NO_THEME
 from desktop.briefs.wording import byline, printable, single_line

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.annotations.themes import Codebook
+from desktop.annotations.codebook import Codebook
 from desktop.briefs.brief import Grouping
 from desktop.library.infos import Infos
 

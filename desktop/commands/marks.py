@@ -6,8 +6,9 @@ import argparse
 from typing import Any
 
 from desktop.anchoring.placement import Status
+from desktop.annotations.codebook import Codebook
 from desktop.annotations.placing import PlacedAnnotation
-from desktop.annotations.themes import Codebook, Theme
+from desktop.annotations.theme import Theme
 from desktop.commands.opening import open_workspace, status_of
 from desktop.commands.output import print_json, print_line
 from desktop.errors import ThemeError

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from desktop.annotations.codebook import Codebook
 from desktop.annotations.placing import PlacedAnnotation
-from desktop.annotations.themes import Codebook
 from desktop.library.article import Article
 from desktop.search.matching import matches
 

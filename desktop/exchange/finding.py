@@ -13,8 +13,8 @@ from desktop.anchoring.resolver import Resolver
 from desktop.anchoring.selectors import Selector, describe
 from desktop.annotations.annotation import Annotation, new_id
 from desktop.annotations.change import ArticleText
+from desktop.annotations.codebook import Codebook
 from desktop.annotations.link import Link, LinkedPassage
-from desktop.annotations.themes import Codebook
 from desktop.exchange.foreign import Foreign
 from desktop.library.article import ArticleInfo
 from desktop.wording import tr

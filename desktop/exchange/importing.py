@@ -15,8 +15,8 @@ from desktop.anchoring.selectors import Selector
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.change import Change
 from desktop.annotations.changes import change_codebook
+from desktop.annotations.codebook import Codebook
 from desktop.annotations.link import Link, LinkedPassage
-from desktop.annotations.themes import Codebook
 from desktop.errors import UnreadableFile
 from desktop.exchange.finding import Finder, ImportContext
 from desktop.exchange.foreign import Foreign

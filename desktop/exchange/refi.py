@@ -10,8 +10,9 @@ from html import escape  # of XML too; xml.sax would load a network stack
 from types import MappingProxyType
 from xml.parsers import expat
 
+from desktop.annotations.codebook import DEEPEST, Codebook
 from desktop.annotations.palette import PALETTE, is_color, tint
-from desktop.annotations.themes import DEEPEST, Codebook, Theme
+from desktop.annotations.theme import Theme
 from desktop.errors import ThemeError
 from desktop.wording import tr
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from desktop.annotations.change import Change
+from desktop.annotations.codebook import Codebook
 from desktop.annotations.facts import Facts
 from desktop.annotations.record import Record
-from desktop.annotations.themes import Codebook
 from desktop.storage.collections.collection import AnnotationCollection
 from desktop.storage.working_copy import WorkingCopy
 

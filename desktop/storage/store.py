@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.change import Change
+from desktop.annotations.codebook import Codebook
 from desktop.annotations.facts import Facts
 from desktop.annotations.link import Link
 from desktop.annotations.placing import PlacedAnnotation, PlacedPassage, Placer
 from desktop.annotations.record import Record
-from desktop.annotations.themes import Codebook
 from desktop.errors import InputError, WriteFailed
 from desktop.library.article import ArticleInfo, text_hash
 from desktop.library.infos import Infos

@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from desktop.annotations.themes import Codebook
+from desktop.annotations.codebook import Codebook
 from desktop.errors import LeftAlone, WriteFailed
 from desktop.progress import Progress
 from desktop.storage.attaching.copies import copied_from, named_in_full, tell_copies_apart

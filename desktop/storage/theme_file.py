@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from desktop.annotations.codebook import Codebook, not_too_deep
 from desktop.annotations.palette import is_color
-from desktop.annotations.themes import KEYS, Codebook, Theme, name_key, not_too_deep
+from desktop.annotations.theme import KEYS, Theme, name_key
 from desktop.errors import ThemeError
 from desktop.storage.collections.json_text import NewerFile, NotACollection, dump, is_newer, parse
 from desktop.wording import tr

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 
 from desktop.annotations.change import Change
+from desktop.annotations.codebook import Codebook
 from desktop.annotations.merging import merge_codebooks
 from desktop.annotations.rebasing import keeping_old_names
-from desktop.annotations.themes import Codebook, Theme
+from desktop.annotations.theme import Theme
 from desktop.storage.cached_file import CachedFile, Stamp
 from desktop.storage.following import has_theme, rethemed
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from desktop.annotations.codebook import Codebook
 from desktop.annotations.facts import Facts
-from desktop.annotations.themes import Codebook
 from desktop.errors import ParallaxError
 from desktop.ui.background.readings import Readings
 from desktop.ui.background.recall import Recall

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from desktop.annotations import changes
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.change import Change, together
+from desktop.annotations.codebook import Codebook
 from desktop.annotations.placing import PlacedAnnotation
-from desktop.annotations.themes import Codebook
 from desktop.errors import ParallaxError
 from desktop.library.article import Article, ArticleInfo
 from desktop.workspace.quotes import only_place

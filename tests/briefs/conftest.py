@@ -16,8 +16,9 @@ import pytest
 from desktop.anchoring.placement import Candidate, Placement, Status
 from desktop.anchoring.selectors import Selector, describe
 from desktop.annotations.annotation import Annotation
+from desktop.annotations.codebook import Codebook
 from desktop.annotations.placing import PlacedAnnotation
-from desktop.annotations.themes import Codebook, Theme
+from desktop.annotations.theme import Theme
 from desktop.briefs.brief import Brief
 from desktop.briefs.compose import compose
 from desktop.briefs.plan import Plan

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from desktop.anchoring.placement import Status
-from desktop.annotations.themes import Codebook, Theme
+from desktop.annotations.codebook import Codebook
+from desktop.annotations.theme import Theme
 from desktop.briefs.brief import Grouping
 from desktop.briefs.wording import remark
 from desktop.errors import ThemeError

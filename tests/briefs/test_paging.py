@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import QBuffer, QSizeF
 from PySide6.QtGui import QPdfWriter, QTextDocument, QTextFrame
 
-from desktop.annotations.themes import Codebook, Theme
+from desktop.annotations.codebook import Codebook
+from desktop.annotations.theme import Theme
 from desktop.briefs.paging import dots_per_inch, keep_together
 from desktop.briefs.pdf import document
 

@@ -37,7 +37,7 @@ def test_an_empty_brief_is_a_page(desk, qapp):
 def test_it_is_made_without_a_display_and_more_than_once():
     code = (
         "from datetime import datetime, UTC\n"
-        "from desktop.annotations.themes import Codebook\n"
+        "from desktop.annotations.codebook import Codebook\n"
         "from desktop.briefs.compose import compose\n"
         "from desktop.briefs.exporters import export\n"
         "from desktop.briefs.plan import Plan\n"
@@ -58,7 +58,7 @@ def test_it_is_set_in_the_type_that_ships_with_the_program(tmp_path):
     code = (
         "import sys\n"
         "from datetime import datetime, UTC\n"
-        "from desktop.annotations.themes import Codebook\n"
+        "from desktop.annotations.codebook import Codebook\n"
         "from desktop.briefs.compose import compose\n"
         "from desktop.briefs.exporters import export\n"
         "from desktop.briefs.plan import Plan\n"

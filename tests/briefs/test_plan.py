@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.annotations.themes import Codebook
+from desktop.annotations.codebook import Codebook
 from desktop.briefs.exporters import export
 from desktop.briefs.plan import Plan, from_json, to_json
 from desktop.library.article import ArticleInfo

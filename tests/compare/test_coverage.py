@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from desktop.anchoring.placement import Placement, Status
 from desktop.annotations.annotation import Annotation
+from desktop.annotations.codebook import Codebook
 from desktop.annotations.placing import PlacedAnnotation
-from desktop.annotations.themes import Codebook
 from desktop.compare import coverage
 from desktop.compare.coverage import Place
 from tests.compare.makers import article

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.annotations.themes import Codebook
+from desktop.annotations.codebook import Codebook
 from desktop.errors import UnreadableFile
 from desktop.exchange.files import is_exchange
 from desktop.exchange.finding import ImportContext

@@ -12,7 +12,8 @@ import jsonschema
 import pytest
 
 from desktop.annotations import changes
-from desktop.annotations.themes import Codebook, Theme
+from desktop.annotations.codebook import Codebook
+from desktop.annotations.theme import Theme
 from desktop.errors import UnreadableFile
 from desktop.exchange.finding import ImportContext
 from desktop.exchange.hypothesis import write_hypothesis

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from desktop.annotations import link_changes
+from desktop.annotations.codebook import DEEPEST, Codebook
 from desktop.annotations.link import Stance, passage_of
-from desktop.annotations.themes import DEEPEST, Codebook, Theme
+from desktop.annotations.theme import Theme
 from desktop.errors import ThemeError, UnreadableFile
 from desktop.exchange.finding import ImportContext
 from desktop.exchange.hypothesis import write_hypothesis

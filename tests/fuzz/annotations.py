@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from desktop.annotations.themes import DEEPEST
+from desktop.annotations.codebook import DEEPEST
 from desktop.exchange.finding import ImportContext
 from desktop.exchange.hypothesis import write_hypothesis
 from desktop.exchange.importing import import_annotations, read_annotations
@@ -122,7 +122,7 @@ def imports(data: bytes) -> None:
         foreign, _ = read_annotations(data)
     except ValueError:
         return
-    from desktop.annotations.themes import Codebook
+    from desktop.annotations.codebook import Codebook
 
     context = ImportContext([ARTICLE], lambda _: TEXT, (), Codebook())
     change = import_annotations(foreign, context).change

@@ -106,7 +106,7 @@ def _imports_readwise(data: bytes) -> None:
 
 
 def _take_in(foreign: list[Any]) -> None:
-    from desktop.annotations.themes import Codebook
+    from desktop.annotations.codebook import Codebook
 
     import_annotations(foreign, ImportContext([ARTICLE], lambda _: TEXT, (), Codebook()))
 

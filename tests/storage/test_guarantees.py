@@ -15,9 +15,9 @@ from desktop.anchoring.selectors import Selector, describe
 from desktop.annotations import changes
 from desktop.annotations.annotation import Annotation, create
 from desktop.annotations.change import ArticleText, Change
+from desktop.annotations.codebook import Codebook
 from desktop.annotations.merging import merge_codebooks
 from desktop.annotations.rebasing import rebase
-from desktop.annotations.themes import Codebook
 from desktop.errors import WriteFailed
 from desktop.exchange.finding import ImportContext
 from desktop.exchange.foreign import Foreign

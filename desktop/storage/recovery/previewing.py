@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.change import Change
-from desktop.annotations.themes import Codebook
+from desktop.annotations.codebook import Codebook
 from desktop.storage.recovery.restoring import OtherState
 
 

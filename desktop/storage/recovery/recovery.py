@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from desktop.annotations.change import Change, together
-from desktop.annotations.themes import Codebook
+from desktop.annotations.codebook import Codebook
 from desktop.errors import UnreadableFile, WriteFailed
 from desktop.storage.cached_file import Stamp
 from desktop.storage.collections.collection import AnnotationCollection

@@ -9,9 +9,10 @@ from typing import Any
 
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.change import Change
+from desktop.annotations.codebook import Codebook
 from desktop.annotations.facts import STAR, STATUS, Facts
 from desktop.annotations.record import Record, same_content
-from desktop.annotations.themes import Codebook, Theme
+from desktop.annotations.theme import Theme
 from desktop.storage.attaching.copies import named_in_full, told_apart
 from desktop.storage.attaching.filenames import (
     DECIDED,

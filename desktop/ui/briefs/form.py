@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.annotations.themes import Codebook
+from desktop.annotations.codebook import Codebook
 from desktop.briefs.exporters import FORMATS
 from desktop.briefs.plan import NO_THEME, Plan
 from desktop.ui.briefs.choice_list import ChoiceList

@@ -25,7 +25,7 @@ from desktop.anchoring.placement import Status
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.fragments import page_of
 from desktop.annotations.palette import PLAIN, tint
-from desktop.annotations.themes import Theme
+from desktop.annotations.theme import Theme
 from desktop.plain import in_a_row
 from desktop.ui.look.badges import BADGE, paint_badge
 from desktop.ui.look.tokens import SIZES, Colors

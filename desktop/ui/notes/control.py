@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.annotations.annotation import Annotation
-from desktop.annotations.themes import KEYS
+from desktop.annotations.theme import KEYS
 from desktop.ui.feature import Command, Entries, Feature, Menu, Panel, Spot
 from desktop.ui.notes.copying import CopyControl
 from desktop.ui.notes.edges import EdgeControl

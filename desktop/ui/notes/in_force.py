@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from desktop.annotations.themes import Theme
+from desktop.annotations.theme import Theme
 from desktop.ui.choices import Choices
 from desktop.ui.icons import icon
 from desktop.ui.session import Session

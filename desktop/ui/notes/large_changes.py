@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.change import Change
-from desktop.annotations.themes import Codebook
+from desktop.annotations.codebook import Codebook
 from desktop.ui.notices.way_back import toast_with_undo
 from desktop.ui.session import Session
 from desktop.ui.shell import Shell

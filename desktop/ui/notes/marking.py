@@ -9,9 +9,10 @@ from PySide6.QtGui import QColor
 
 from desktop.anchoring.placement import Status
 from desktop.annotations.annotation import Annotation
+from desktop.annotations.codebook import Codebook
 from desktop.annotations.palette import PLAIN, tint
 from desktop.annotations.placing import PlacedAnnotation
-from desktop.annotations.themes import Codebook, Theme
+from desktop.annotations.theme import Theme
 from desktop.ui.reading.overlays.marks import Mark
 from desktop.ui.widgets.labels import escaped
 from desktop.wording import tr

@@ -10,7 +10,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from desktop.annotations.themes import Codebook, Theme
+from desktop.annotations.codebook import Codebook
+from desktop.annotations.theme import Theme
 from desktop.ui.themes.menu import swatch
 from desktop.ui.widgets.floating import Floating
 from desktop.ui.widgets.labels import plain_tip

@@ -7,8 +7,9 @@ from collections.abc import Callable, Collection
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop.annotations.codebook import Codebook
 from desktop.annotations.palette import tint
-from desktop.annotations.themes import Codebook, Theme
+from desktop.annotations.theme import Theme
 from desktop.ui.notes.marking import ink, short_label
 from desktop.ui.widgets.asking import ask_line
 from desktop.wording import tr

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.annotations.codebook import Codebook
 from desktop.annotations.palette import PALETTE
-from desktop.annotations.themes import KEYS, Codebook, Theme, name_key
+from desktop.annotations.theme import KEYS, Theme, name_key
 from desktop.ui.icons import icon
 from desktop.ui.session import Session
 from desktop.ui.themes.menu import ask_theme_name, swatch

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.annotations.themes import Codebook, Theme, name_key
+from desktop.annotations.codebook import Codebook
+from desktop.annotations.theme import Theme, name_key
 from desktop.ui.themes.menu import in_tree, swatch
 from desktop.ui.theming import colors_of
 from desktop.ui.widgets.announcing import ChoiceAnnouncer

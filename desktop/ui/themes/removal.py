@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.annotations.themes import Theme
+from desktop.annotations.theme import Theme
 from desktop.ui.look.tokens import SIZES
 from desktop.ui.widgets.labels import plain_label
 from desktop.wording import counted, tr

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.annotations.themes import Codebook, Theme
+from desktop.annotations.codebook import Codebook
+from desktop.annotations.theme import Theme
 from desktop.ui.look.tokens import SIZES
 from desktop.ui.themes.drags import carry_theme
 from desktop.ui.themes.menu import swatch

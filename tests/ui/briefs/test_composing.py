@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.annotations.themes import Codebook
+from desktop.annotations.codebook import Codebook
 from desktop.briefs.plan import NO_THEME, Plan
 from desktop.ui.briefs import control, kept
 from desktop.ui.briefs.choice_list import ChoiceList

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.anchoring.placement import Status
-from desktop.annotations.themes import Codebook
+from desktop.annotations.codebook import Codebook
 from desktop.briefs import glyphs
 from desktop.briefs.brief import Brief, CitedArticle, Entry, Group, Grouping
 from desktop.briefs.plan import Plan

@@ -302,7 +302,7 @@ def test_a_list_of_references_states_facts_as_one_step(
 def test_codebook_is_imported_in_the_window(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from desktop.annotations.themes import Codebook
+    from desktop.annotations.codebook import Codebook
     from desktop.exchange.refi import write_codebook
 
     file = tmp_path / "codes.qdc"

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.annotations import changes
 from desktop.annotations.change import Change
-from desktop.annotations.themes import Codebook
+from desktop.annotations.codebook import Codebook
 from desktop.ui.desk.pane import Pane
 from desktop.ui.notices.toasts import Toasts
 from desktop.ui.session import Session

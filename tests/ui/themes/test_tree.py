@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.annotations.themes import Codebook
+from desktop.annotations.codebook import Codebook
 from desktop.ui.themes.tree import ThemeTree
 from desktop.ui.theming import colors_of
 

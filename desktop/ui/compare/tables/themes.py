@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from desktop.annotations.themes import Codebook, Theme
+from desktop.annotations.codebook import Codebook
+from desktop.annotations.theme import Theme
 from desktop.library.article import Article
 from desktop.ui.compare.saying import quoted
 from desktop.ui.compare.tables.cutting import columns_of

@@ -1,62 +1,22 @@
-"""Themes and the codebook that holds them; the colours are in `desktop.annotations.palette`.
+"""The codebook: the themes of a library, in order and nested.
 
 A codebook is immutable: every operation returns another. Nothing here knows which annotations
-use a theme, nor the file; see `changes` and `theme_file`.
+use a theme, nor the file; see `changes` and `theme_file`. One theme is `desktop.annotations.theme`.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import replace
 from typing import Any
 
-from desktop.annotations.palette import PALETTE, is_color, unused_color
-from desktop.digests import sha256
+from desktop.annotations.palette import unused_color
+from desktop.annotations.theme import KEYS, Theme, checked_color, clean_name, name_key, slug_of
 from desktop.errors import ThemeError
 from desktop.wording import tr
 
-KEYS = range(1, 10)
-"""The number keys that can be pinned to themes."""
-
 DEEPEST = 50
 """How many themes may stand above one another; what walks down a codebook relies on it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """One entry of the codebook.
-
-    ``id`` never changes; ``name`` may. ``color`` is a key of the palette or "#rrggbb", ``parent``
-    another theme's id or empty. ``formerly`` are names it had, or that were merged into it:
-    files that still hold one mean this theme. ``key`` is the number key pinned to it, 1 to 9, or
-    0 for none. ``extra`` keeps unknown keys of the file.
-    """
-
-    id: str
-    name: str
-    color: str = "grey"
-    description: str = ""
-    parent: str = ""
-    formerly: tuple[str, ...] = ()
-    key: int = 0
-    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
-
-
-def clean_name(name: str) -> str:
-    """Return ``name`` in NFC with single spaces; raises ThemeError when nothing is left."""
-    cleaned = " ".join(unicodedata.normalize("NFC", name).split())
-    if not cleaned:
-        raise ThemeError(tr("A theme needs a name."))
-    return cleaned
-
-
-@lru_cache(maxsize=65_536)
-def name_key(name: str) -> str:
-    """Return what two spellings of one theme's name have in common: NFC, spaces, case folded."""
-    return " ".join(unicodedata.normalize("NFC", name).split()).casefold()
 
 
 class Codebook:
@@ -172,7 +132,9 @@ class Codebook:
             self._check_depth(parent)
         color = color or unused_color(theme.color for theme in self.themes)
         wanted = identifier if identifier and identifier not in self else self._new_id(cleaned)
-        theme = Theme(wanted, cleaned, _checked(color), description, parent, key=self._free_key())
+        theme = Theme(
+            wanted, cleaned, checked_color(color), description, parent, key=self._free_key()
+        )
         if name_key(cleaned) in self._by_former or wanted in self._astray:
             return Codebook((*self._without_former(cleaned), theme))
         return self._with_last(theme)
@@ -207,7 +169,7 @@ class Codebook:
 
     def recolor(self, theme_id: str, color: str) -> Codebook:
         """Return the codebook with a theme in another colour: a palette key or "#rrggbb"."""
-        return self._with(replace(self.get(theme_id), color=_checked(color)))
+        return self._with(replace(self.get(theme_id), color=checked_color(color)))
 
     def describe(self, theme_id: str, description: str) -> Codebook:
         """Return the codebook with another description of a theme."""
@@ -319,7 +281,7 @@ class Codebook:
         return next(key for key in KEYS if key not in taken)
 
     def _new_id(self, name: str) -> str:
-        wanted = _slug(name)
+        wanted = slug_of(name)
         taken, number = wanted, 2
         while taken in self._by_id:
             taken = f"{wanted}-{number}"
@@ -356,24 +318,3 @@ def _without(themes: Iterable[Theme], gone: set[str], heir: str) -> Codebook:
         for theme in themes
         if theme.id not in gone
     )
-
-
-def _slug(name: str) -> str:
-    """Return an id made of ``name`` alone, so that two programs adding it agree."""
-    folded = name.casefold()
-    slug = re.sub(r"[\W_]+", "-", folded).strip("-")
-    if slug == folded.replace(" ", "-"):
-        return slug
-    # "C++" and "C#" leave the same slug; a trace of the whole name tells them apart.
-    digest = sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()[:6]
-    return f"{slug}-{digest}" if slug else f"theme-{digest}"
-
-
-def _checked(color: str) -> str:
-    if not is_color(color):
-        keys = ", ".join(PALETTE)
-        message = tr(
-            '"{color}" is no colour: use one of {keys}, or #rrggbb.', color=color, keys=keys
-        )
-        raise ThemeError(message)
-    return color

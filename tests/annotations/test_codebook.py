@@ -6,9 +6,10 @@ import time
 
 import pytest
 
+from desktop.annotations.codebook import Codebook
 from desktop.annotations.merging import merge_codebooks
 from desktop.annotations.palette import DARK_TEXT, LIGHT_TEXT, PALETTE, contrast, tint
-from desktop.annotations.themes import Codebook, Theme
+from desktop.annotations.theme import Theme
 from desktop.errors import ThemeError
 from desktop.storage.theme_file import ThemeFile, read_themes, write_themes
 
