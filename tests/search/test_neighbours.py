@@ -14,7 +14,7 @@ from desktop.search.documents import Document
 from desktop.search.engine.index import SearchIndex
 from desktop.search.engine.phrases import Sought
 from desktop.search.engine.segments import neighbours, rows
-from desktop.search.engine.segments.neighbours import Frequent, Neighbours
+from desktop.search.engine.segments.neighbours import Neighbours
 from desktop.search.engine.segments.runs import Runs
 
 WORDS = ["tide", "turns", "harbour", "wall", "ebb", "ship", "crew", "rope", "mast", "sail"]
@@ -39,8 +39,7 @@ def test_no_neighbours_are_missed_and_most_others_are_told_apart(size: int) -> N
     chance = random.Random(size)
     texts = [chance.choices(range(40), k=chance.choice((0, 1, 2, 60))) for _ in range(size)]
     ranks = array("I", reversed(range(40)))  # so that no word's number is its rank
-    frequent = Frequent(range(0, 40, 2), [0] * 20, size)  # as if none were in most texts
-    bits = b"".join(neighbours.packed(_runs(texts), ranks, frequent, 64))
+    bits = b"".join(neighbours.packed(_runs(texts), ranks, range(0, 40, 2), (64, size)))
     told = Neighbours(memoryview(bits), 64)
     surely = 0
     for first, second in [(one, two) for one in range(20) for two in range(20)]:
@@ -54,19 +53,8 @@ def test_no_neighbours_are_missed_and_most_others_are_told_apart(size: int) -> N
 
 
 def test_the_end_of_a_text_is_no_neighbour_of_the_next_one() -> None:
-    frequent = Frequent(range(2), [1, 1], 2)
     runs = _runs([[0], [1]])
-    bits = b"".join(neighbours.packed(runs, array("I", range(2)), frequent, 8))
-    assert not any(bits)
-
-
-def test_two_words_in_most_texts_tell_nothing_and_take_no_room() -> None:
-    frequent = Frequent(range(2), [2, 2], 2)
-    runs = _runs([[0, 1], [1, 0]])
-    bits = b"".join(neighbours.packed(runs, array("I", range(2)), frequent, 8))
-    assert not any(bits)
-    assert neighbours.are_usual([2, 1], 2)
-    assert not neighbours.are_usual([2, 1], 3)
+    assert not any(b"".join(neighbours.packed(runs, array("I", range(2)), range(2), (8, 2))))
 
 
 def test_texts_without_the_words_side_by_side_are_not_looked_at(

@@ -14,6 +14,7 @@ from desktop.search.engine.segments.runs import Runs
 from desktop.search.engine.segments.shorthand import (
     WIDTH,
     Texts,
+    narrowed,
     signs_by_number,
     stripped,
     written,
@@ -92,3 +93,13 @@ def _runs(texts: list[tuple[int, list[int]]]) -> Runs:
     for document, numbers in texts:
         made.add(document, array("I", numbers).tobytes())
     return made
+
+
+def test_signs_are_kept_without_what_none_of_them_needs() -> None:
+    padded = SIGNS.tobytes()
+    fewer, width = narrowed(padded)
+    assert width == WIDTH - 1
+    for number in (0, 189, 190, 59_999):
+        sign = stripped(padded[number * WIDTH : (number + 1) * WIDTH])
+        assert stripped(fewer[number * width : (number + 1) * width]) == sign
+    assert narrowed(padded + b"\2\xc0\xc0\xc0") == (padded + b"\2\xc0\xc0\xc0", WIDTH)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 # Raise it whenever the words, the stems or the files change: older indexes are then made anew.
-VERSION = 16
+VERSION = 17
 
 # What a match in each field is worth beside one in the text.
 WEIGHTS = {"text": 1.0, "title": 3.0, "notes": 1.5, "themes": 2.0, "source": 1.0, "author": 1.0}

@@ -11,25 +11,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from desktop.search.engine.segments.runs import Part, Runs
 
 _BITS = 8  # of a byte
-_ROWS, _WORDS = 2, 3  # so many rows for as many words of a text: so a third of the bits is 1
-_USUAL = 2  # two words that are both in one of so many texts follow one another in most
+_ROWS, _WORDS = 4, 5  # so many rows for as many words of a text: so a third of the bits is 1
 _DIGITS = bytes.maketrans(b"01", b"\0\1")
-
-
-class Frequent(NamedTuple):
-    """Frequent ``words`` by their ranks, in how many documents each is, and how many there are.
-
-    A word is known here by its place among them.
-    """
-
-    words: Sequence[int]
-    sizes: Sequence[int]
-    documents: int
 
 
 class Neighbours:
@@ -49,47 +37,44 @@ class Neighbours:
         return format(bits, f"0{width * _BITS}b").encode().translate(_DIGITS)
 
 
-def are_usual(sizes: Sequence[int], documents: int) -> bool:
-    """Return whether words in so many documents each are too frequent to tell anything."""
-    return min(sizes) * _USUAL >= documents
-
-
 def rows_for(runs: Runs, documents: int) -> int:
     """Return how many rows are worth their room for so many documents: whole bytes of a text."""
     return max(1, runs.size * _ROWS // (_WORDS * documents * _BITS)) * _BITS
 
 
-def packed(runs: Runs, ranks: array[int], frequent: Frequent, rows: int) -> Iterator[bytes]:
-    """Yield so many rows for texts whose words have these ranks by their numbers."""
+def packed(
+    runs: Runs, ranks: array[int], words: Sequence[int], shape: tuple[int, int]
+) -> Iterator[bytes]:
+    """Yield so many rows for so many documents: their ``shape``.
+
+    The frequent ``words`` are ranks, as are those of all ``ranks`` by their numbers.
+    """
     import numpy as np  # noqa: PLC0415 - only for many texts
 
-    texts = np.zeros((frequent.documents, rows // _BITS), np.uint8)
-    codes = _codes(ranks, frequent.words)
-    is_usual = np.array(frequent.sizes) * _USUAL >= frequent.documents
+    rows, size = shape
+    texts = np.zeros((size, rows // _BITS), np.uint8)
+    codes = _codes(ranks, words)
     for part in runs.parts():
-        documents, found = _found(part, codes, is_usual, rows)
-        first, last = part.documents[0], part.documents[-1]
-        flags = np.zeros((last - first + 1, rows), np.bool_)
-        flags[documents - first, found] = True
-        texts[first : last + 1] = np.packbits(flags, axis=1)
+        documents, first, second = _side_by_side(part, codes)
+        start, last = part.documents[0], part.documents[-1]
+        flags = np.zeros((last - start + 1, rows), np.bool_)
+        flags[documents - start, _row(first, second, rows)] = True
+        texts[start : last + 1] = np.packbits(flags, axis=1)
     for number in range(rows // _BITS):
         eight = np.unpackbits(texts[:, number : number + 1], axis=1)
         yield np.packbits(eight.T, axis=1).tobytes()
 
 
-def _found(part: Part, codes: Any, is_usual: Any, rows: int) -> tuple[Any, Any]:
-    """Return the documents of all neighbours in some texts, and the row of each two."""
+def _side_by_side(part: Part, codes: Any) -> tuple[Any, Any, Any]:
+    """Return where frequent words follow one another: the document, the one and the other."""
     import numpy as np  # noqa: PLC0415 - see above
 
     documents, lengths = (np.frombuffer(one, np.uint32) for one in (part.documents, part.lengths))
     words = codes[np.frombuffer(part.words, np.uint32)]
-    is_known = (words[:-1] >= 0) & (words[1:] >= 0)
-    is_known[np.cumsum(lengths[:-1], dtype=np.int64) - 1] = False  # the last word of each text
-    places = np.flatnonzero(is_known)
-    first, second = words[places], words[places + 1]
-    is_rare = ~(is_usual[first] & is_usual[second])
-    numbers = np.repeat(documents, lengths)[places]
-    return numbers[is_rare].astype(np.int64), _row(first[is_rare], second[is_rare], rows)
+    are_frequent = (words[:-1] >= 0) & (words[1:] >= 0)
+    are_frequent[np.cumsum(lengths[:-1], dtype=np.int64) - 1] = False  # where the next text begins
+    places = np.flatnonzero(are_frequent)
+    return np.repeat(documents, lengths)[places].astype(np.int64), words[places], words[places + 1]
 
 
 def _codes(ranks: array[int], words: Sequence[int]) -> Any:

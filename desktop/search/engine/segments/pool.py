@@ -18,12 +18,11 @@ from desktop.search import stems, words
 from desktop.search.engine.segments import neighbours
 from desktop.search.engine.segments.families import Families, Family
 from desktop.search.engine.segments.grouping import MUCH, frequent_first, grouped
-from desktop.search.engine.segments.neighbours import Frequent
 from desktop.search.engine.segments.numbers import Numbers
 from desktop.search.engine.segments.postings import FULL
 from desktop.search.engine.segments.rows import RowsWriter
 from desktop.search.engine.segments.runs import Runs
-from desktop.search.engine.segments.shorthand import signs_by_number, written
+from desktop.search.engine.segments.shorthand import narrowed, signs_by_number, written
 from desktop.search.engine.segments.tables import TableWriter, as_key, narrow, totals
 
 
@@ -84,7 +83,10 @@ class PostingsWriter:
         ranks = self._write_words(pool, families)
         self._write_fields(pool.fields, ranks, families)
         by_number = signs_by_number(frequent_first(pool.fields.values(), len(ranks)))
-        self._table.add("words.signs", array("I", map(by_number.__getitem__, _places(ranks))))
+        signs = array("I", map(by_number.__getitem__, _places(ranks)))
+        narrow_signs, width = narrowed(signs.tobytes())
+        self._table.add("words.signs", narrow_signs)
+        self._table.add_fact("width", width)
         for name, runs in sorted(pool.fields.items()):
             self._write_shorthand(name, runs, by_number)
         pool.cleanup()
@@ -134,13 +136,15 @@ class PostingsWriter:
                 self._write_families(chosen, families.stemmers)
             writer = RowsWriter(postings, families.size)
             writer.write(self._table, name)
-            if name == FULL and writer.frequent.words:
-                self._write_neighbours(runs, ranks, writer.frequent)
+            if name == FULL and writer.words:
+                self._write_neighbours(runs, ranks, writer.words, families.size)
         self._table.add("words.holders", bytes(holders))
 
-    def _write_neighbours(self, runs: Runs, ranks: array[int], frequent: Frequent) -> None:
-        rows = neighbours.rows_for(runs, frequent.documents)
-        bits = neighbours.packed(runs, ranks, frequent, rows)
+    def _write_neighbours(
+        self, runs: Runs, ranks: array[int], words: Sequence[int], documents: int
+    ) -> None:
+        rows = neighbours.rows_for(runs, documents)
+        bits = neighbours.packed(runs, ranks, words, (rows, documents))
         self._table.add_parts(f"{FULL}.neighbours", bits)
         self._table.add_fact("neighbours", rows)
 

@@ -12,7 +12,7 @@ The sections, and what they hold; a number of another thing is its place there:
 
 - ``words.keys``, ``.ends``, ``.slots``: the dictionary (see `tables.Dictionary`).
 - ``words.holders``: for each word a bit for each field that it is in, but for the texts' own.
-- ``words.signs``: for each word its sign in shorthand (see `shorthand`).
+- ``words.signs``: for each word its sign in shorthand, each in so many bytes (see `shorthand`).
 - ``roots-STEMMER.keys``, ``.ends``, ``.slots``: a dictionary of the roots; of root ``n`` are the
   ``.words[starts[n]:starts[n + 1]]``, and its family, counted from 1, is ``.families[n]``.
 - ``FIELD.words``: the words in a field; none for that of the texts, where all have a place.
@@ -31,9 +31,9 @@ from itertools import chain, compress
 from typing import NamedTuple
 
 from desktop.search import stems
-from desktop.search.engine.segments.neighbours import Neighbours, are_usual
+from desktop.search.engine.segments.neighbours import Neighbours
 from desktop.search.engine.segments.rows import Rows
-from desktop.search.engine.segments.shorthand import WIDTH, Texts, stripped
+from desktop.search.engine.segments.shorthand import Texts, stripped
 from desktop.search.engine.segments.tables import Table, as_key
 
 FULL = "text"
@@ -137,14 +137,12 @@ class FieldPostings:
     def beside(self, first: int, second: int) -> bytes | None:
         """Return a byte for each document, 0 where a word surely does not follow another.
 
-        None where that would not tell much, or is not known: of words that have no rows.
+        None where that is not known: of words that have no rows.
         """
         rows = [self._rows.find(key) for key in (first, second)]
         if self._neighbours is None or min(rows) < 0:
             return None
-        sizes = [self._rows.sizes[row] for row in rows]
-        is_usual = are_usual(sizes, len(self._rows.row(rows[0])))
-        return None if is_usual else self._neighbours.flags(*rows)
+        return self._neighbours.flags(*rows)
 
     def frequencies(self, key: int) -> dict[int, int]:
         """Return the documents with the word, in order, and how often it is in each."""
@@ -229,6 +227,7 @@ class Postings:
         }
         self.stemmers: tuple[str, ...] = tuple(table.facts["stemmers"])
         self.letters: str = table.facts["letters"]
+        self._width: int = table.facts["width"]
         self.words = table.dictionary("words")
 
     def release(self) -> None:
@@ -239,7 +238,8 @@ class Postings:
 
     def sign(self, word: int) -> bytes:
         """Return the sign that a word of the dictionary is in shorthand."""
-        return stripped(bytes(self._signs[word * WIDTH : (word + 1) * WIDTH]))
+        width = self._width
+        return stripped(bytes(self._signs[word * width : (word + 1) * width]))
 
     def families(self, word: str) -> dict[str, Family]:
         """Return by stemmer the words with the same root as a word."""
@@ -275,7 +275,7 @@ class Postings:
 
     @cached_property
     def _signs(self) -> memoryview:
-        return self.table.section("words.signs").cast("B")
+        return self.table.section("words.signs")
 
     @cached_property
     def _roots(self) -> dict[str, _Roots]:

@@ -19,7 +19,6 @@ from typing import Any
 from isal import isal_zlib
 
 from desktop.search.engine.segments.grouping import MANY, Grouped, typed
-from desktop.search.engine.segments.neighbours import Frequent
 from desktop.search.engine.segments.tables import TableWriter, narrow
 
 ONCE = b"\0" + b"\1" * 0xFF
@@ -72,22 +71,21 @@ class Rows:
 
 
 class RowsWriter:
-    """Write the postings of a field in so many ``documents``: frequent words as rows."""
+    """Write the postings of a field in so many ``documents``: frequent ``words`` as rows."""
 
     def __init__(self, postings: Grouped, documents: int) -> None:
         self._postings, self._size = postings, documents
-        self._words, self._sizes = _frequent(postings, documents)
-        self.frequent = Frequent(self._words, self._sizes, documents)
+        self.words, self._sizes = _frequent(postings, documents)
 
     def write(self, table: TableWriter, name: str) -> None:
         """Write it into the sections of the field ``name``; the postings are used up."""
-        if self._words:
+        if self.words:
             ends = array("Q")
             table.add_parts(f"{name}.rows", self._packed(ends))
             table.add(f"{name}.ends", narrow(ends))
-            table.add(f"{name}.frequent", self._words)
+            table.add(f"{name}.frequent", self.words)
             table.add(f"{name}.sizes", self._sizes)
-        rest = self._rest() if self._words else self._postings
+        rest = self._rest() if self.words else self._postings
         for part in fields(rest):
             table.add(f"{name}.{part.name}", getattr(rest, part.name))
 
@@ -96,7 +94,7 @@ class RowsWriter:
         import numpy as np  # noqa: PLC0415 - only for many texts
 
         documents, frequencies = self._arrays()
-        for word in self._words:
+        for word in self.words:
             span = slice(self._postings.starts[word], self._postings.starts[word + 1])
             row = np.zeros(self._size, np.uint8)
             row[documents[span]] = frequencies[span]
@@ -115,10 +113,10 @@ class RowsWriter:
 
         starts = np.array(self._postings.starts, np.int64)
         counts = np.diff(starts)
-        counts[self._words] = 0
+        counts[self.words] = 0
         fewer = np.concatenate(([0], np.cumsum(counts)))
         often = self._moved(starts, fewer)
-        gaps = [(int(starts[word]), int(starts[word + 1])) for word in self._words]
+        gaps = [(int(starts[word]), int(starts[word + 1])) for word in self.words]
         for values in (self._postings.documents, self._postings.frequencies):
             _close(values, gaps)
         return replace(self._postings, starts=typed(fewer), often=typed(often))
@@ -130,8 +128,8 @@ class RowsWriter:
         places = np.array(self._postings.often, np.int64)
         words = np.searchsorted(starts, places, "right") - 1
         documents, _ = self._arrays()
-        rows = np.searchsorted(self._words, words)
-        in_rows = np.isin(words, self._words)
+        rows = np.searchsorted(self.words, words)
+        in_rows = np.isin(words, self.words)
         after = fewer[-1] + rows * self._size + documents[places]
         return np.where(in_rows, after, places - starts[words] + fewer[words])
 

@@ -53,6 +53,16 @@ def _at(place: int, codes: range) -> list[int]:
     ]
 
 
+def narrowed(padded: bytes) -> tuple[bytes, int]:
+    """Return signs with as many bytes as the longest has, or one more, and how many those are."""
+    least = WIDTH - 1
+    if padded[least::WIDTH].strip(_PADDING):
+        return padded, WIDTH
+    fewer = bytearray(padded)
+    del fewer[least::WIDTH]
+    return bytes(fewer), least
+
+
 def stripped(padded: bytes) -> bytes:
     """Return signs without what makes them as long as the longest."""
     return padded.translate(None, _PADDING)
