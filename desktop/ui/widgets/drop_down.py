@@ -6,6 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
+_PADDING = 8
+"""Pixels that the style sheet leaves within the list's frame, left and right together."""
+
 
 class DropDown(QComboBox):
     """Shows its choice shortened where it is too long; a style sheet's own drawing cuts it."""
@@ -24,6 +27,13 @@ class DropDown(QComboBox):
         return self.fontMetrics().elidedText(
             self.currentText(), Qt.TextElideMode.ElideRight, field.width()
         )
+
+    def showPopup(self) -> None:
+        """Show the list as wide as its longest entry, however narrow the box is."""
+        listed = self.view()
+        frame = 2 * listed.frameWidth() + listed.verticalScrollBar().sizeHint().width() + _PADDING
+        listed.setMinimumWidth(listed.sizeHintForColumn(0) + frame)
+        super().showPopup()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the box as its style does, with the text that fits."""

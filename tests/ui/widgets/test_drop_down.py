@@ -27,3 +27,15 @@ def test_choice_too_long_for_its_place_ends_in_an_ellipsis(
 def test_choices_of_the_narrow_panels_are_shortened(window: MainWindow) -> None:
     for name in ("articleSort", "articleGroup", "annotationCreator"):
         assert isinstance(window.findChild(QComboBox, name), DropDown), name
+
+
+def test_list_of_a_narrow_box_shows_its_longest_entry_whole(qtbot: QtBot) -> None:
+    box = DropDown()
+    qtbot.addWidget(box)
+    box.addItems(["All", "Only those that nobody has read so far"])
+    box.resize(80, 30)
+    box.show()
+    box.showPopup()
+    listed = box.view()
+    assert listed.viewport().width() >= listed.sizeHintForColumn(0)
+    box.hidePopup()
