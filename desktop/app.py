@@ -49,14 +49,23 @@ def run(folder: Path | None = None) -> int:
     Raises LibraryNotFound, DisplayMissing.
     """
     prepare_process()
+    speak(preferences.language())
+    with compiled_once(paths.cache_folder() / "compiled"):
+        application, windows = _open(folder)
+    collect_later(application)
+    status = application.exec()
+    if windows.left_running:  # all is saved; Qt would wait for threads that do not stop
+        logging.shutdown()
+        os._exit(status)
+    return status
+
+
+def _open(folder: Path | None) -> tuple[QApplication, Windows]:
+    """Show the first window; for arguments and errors see `run`."""
     from desktop.ui.display import why_no_window  # noqa: PLC0415 - knows no Qt, but is of the UI
 
-    speak(preferences.language())
-    with compiled_once(paths.cache_folder() / "pyside"):
-        reason = why_no_window()
-    if reason:
+    if reason := why_no_window():
         raise DisplayMissing(reason)
-
     _log_to_file()
     aborted = watch_for_aborts()
     application = make_application()
@@ -68,12 +77,7 @@ def run(folder: Path | None = None) -> int:
     _open_first(windows, folder)
     if aborted:
         windows.tell_abort(aborted)
-    collect_later(application)
-    status = application.exec()
-    if windows.left_running:  # all is saved; Qt would wait for threads that do not stop
-        logging.shutdown()
-        os._exit(status)
-    return status
+    return application, windows
 
 
 def prepare_process() -> None:

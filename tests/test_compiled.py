@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import builtins
+import dataclasses
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,7 @@ def answer(kept: Path, source: str = SOURCE) -> Any:
     return names["answer"]
 
 
-def refuse(*_: object) -> None:
+def refuse(*_: object, **__: object) -> None:
     raise AssertionError("it was compiled anew")
 
 
@@ -58,3 +60,34 @@ def test_compiling_is_as_before_once_it_is_over(tmp_path: Path) -> None:
     with pytest.raises(KeyError), compiled_once(tmp_path / "kept"):
         raise KeyError
     assert builtins.compile is before
+
+
+def test_dataclasses_are_as_those_made_without(tmp_path: Path) -> None:
+    def made() -> Any:
+        @dataclass(frozen=True, slots=True)
+        class Point:
+            """Where something is."""
+
+            x: int
+            y: str = "north"
+
+        return Point
+
+    plain = made()
+    with compiled_once(tmp_path / "kept"):
+        first = made()
+    with compiled_once(tmp_path / "kept"):
+        again = made()
+    assert "exec" not in vars(dataclasses)
+    for kind in (first, again):
+        assert kind.__init__.__annotations__ == plain.__init__.__annotations__
+        assert repr(kind(3)) == repr(plain(3))
+        assert kind(3) == kind(3, "north") != kind(3, "south")
+        assert hash(kind(3)) == hash(plain(3))
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            kind(3).x = 4
+
+
+def test_nothing_of_the_future_is_taken_from_who_compiles(tmp_path: Path) -> None:
+    source = "def asked(one: int) -> None: ...\nanswer = asked.__annotations__"
+    assert answer(tmp_path / "kept", source) == {"one": int, "return": None}
