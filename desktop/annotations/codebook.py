@@ -11,7 +11,15 @@ from dataclasses import replace
 from typing import Any
 
 from desktop.annotations.palette import unused_color
-from desktop.annotations.theme import KEYS, Theme, checked_color, clean_name, name_key, slug_of
+from desktop.annotations.theme import (
+    KEYS,
+    Theme,
+    checked_color,
+    clean_name,
+    former_names,
+    name_key,
+    slug_of,
+)
 from desktop.errors import ThemeError
 from desktop.wording import tr
 
@@ -158,11 +166,7 @@ class Codebook:
     def rename(self, theme_id: str, name: str) -> Codebook:
         """Return the codebook with a theme renamed; it remembers the name it had."""
         theme, cleaned = self.get(theme_id), self._free(name, theme_id)
-        formerly = tuple(
-            dict.fromkeys(
-                old for old in (*theme.formerly, theme.name) if name_key(old) != name_key(cleaned)
-            )
-        )
+        formerly = former_names(cleaned, (*theme.formerly, theme.name))
         renamed = replace(theme, name=cleaned, formerly=formerly)
         others = self._without_former(cleaned, theme_id)
         return Codebook(renamed if one.id == theme_id else one for one in others)
@@ -207,11 +211,7 @@ class Codebook:
         merged = replace(
             target,
             description="\n".join(lines),
-            formerly=tuple(
-                old
-                for old in dict.fromkeys((*target.formerly, *names))
-                if name_key(old) != name_key(target.name)
-            ),
+            formerly=former_names(target.name, (*target.formerly, *names)),
             parent=parent,
             key=target.key or next((theme.key for theme in gone if theme.key), 0),
         )

@@ -14,7 +14,7 @@ from typing import Any
 from desktop.annotations.annotation import Annotation
 from desktop.annotations.codebook import Codebook
 from desktop.annotations.record import Record, same_content
-from desktop.annotations.theme import Theme, name_key
+from desktop.annotations.theme import Theme, former_names
 
 
 def merge_record(base: Record | None, mine: Record, theirs: Record) -> tuple[Record, bool]:
@@ -148,20 +148,15 @@ def _merge_theme(base: Theme | None, mine: Theme | None, theirs: Theme | None) -
     if mine is None or theirs is None:
         return None if base else mine or theirs
     if base is None or mine == theirs:
-        names = _all(mine.formerly, theirs.formerly, (theirs.name,))
-        own = name_key(mine.name)
-        return replace(mine, formerly=tuple(old for old in names if name_key(old) != own))
+        names = (*mine.formerly, *theirs.formerly, theirs.name)
+        return replace(mine, formerly=former_names(mine.name, names))
     changed: dict[str, Any] = {
         field.name: getattr(theirs, field.name)
         for field in fields(Theme)
         if getattr(mine, field.name) == getattr(base, field.name)
     }
-    formerly = _all(mine.formerly, theirs.formerly)
-    name = changed.get("name", mine.name)
-    if mine.name != name or theirs.name != name:
-        formerly = _all(formerly, (mine.name, theirs.name))
-    own = name_key(name)
-    changed["formerly"] = tuple(old for old in formerly if name_key(old) != own)
+    names = (*mine.formerly, *theirs.formerly, mine.name, theirs.name)
+    changed["formerly"] = former_names(changed.get("name", mine.name), names)
     return replace(mine, **changed)
 
 
@@ -187,7 +182,3 @@ def _without_loops(codebook: Codebook) -> Codebook:
 
 def _ids(codebook: Codebook) -> Mapping[str, None]:
     return dict.fromkeys(theme.id for theme in codebook.themes)
-
-
-def _all(*several: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for values in several for value in values))

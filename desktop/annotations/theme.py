@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -50,6 +50,12 @@ def clean_name(name: str) -> str:
 def name_key(name: str) -> str:
     """Return what two spellings of one theme's name have in common: NFC, spaces, case folded."""
     return " ".join(unicodedata.normalize("NFC", name).split()).casefold()
+
+
+def former_names(name: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Return ``names``, each once, without those that are ``name`` in another spelling."""
+    own = name_key(name)
+    return tuple(old for old in dict.fromkeys(names) if name_key(old) != own)
 
 
 def slug_of(name: str) -> str:
