@@ -33,7 +33,9 @@ class Menus(QObject):
         self.features: tuple[Feature, ...] = ()
         self.commands: tuple[Command, ...] = ()
         self.actions: Mapping[str, QAction] = {}
-        self._menus = {place: window.menuBar().addMenu(name) for place, name in _titles().items()}
+        self._menus = {
+            place: window.menuBar().addMenu(name) for place, name in menu_titles().items()
+        }
 
     def fill(self, features: Iterable[Feature]) -> Iterator[None]:
         """Fill menus and tool bar with the commands of ``features``, once, in some steps."""
@@ -147,7 +149,8 @@ def _call(command: Command, *_: object) -> None:
     command.slot()
 
 
-def _titles() -> dict[Menu, str]:
+def menu_titles() -> dict[Menu, str]:
+    """Return what the menus are called, from left to right, with their letters."""
     return {
         Menu.FILE: tr("&File"),
         Menu.EDIT: tr("&Edit"),

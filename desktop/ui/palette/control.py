@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QObject
 
+from desktop.plain import in_a_row
 from desktop.ui.feature import Command, Feature, Menu, Offer
 from desktop.ui.keymap import Keymap
+from desktop.ui.menus import menu_titles
 from desktop.ui.shell import Shell
 from desktop.ui.widgets.labels import outside_menus
 from desktop.wording import tr
@@ -63,7 +65,9 @@ class PaletteControl(QObject):
 
 
 def command_offer(command: Command, keymap: Keymap) -> Offer:
-    """Return a command as the palette shows it, with its keys."""
+    """Return a command as the palette shows it, with its menu and its keys."""
     text = outside_menus(command.text)
+    menu = outside_menus(menu_titles()[command.menu]) if command.menu else ""
+    told = in_a_row((menu, "  ".join(keymap.keys_of(command).all)))
     about = f"{command.short} {command.tip}".strip()
-    return Offer(text, "  ".join(keymap.keys_of(command).all), command.slot, about=about)
+    return Offer(text, told, command.slot, about=about)

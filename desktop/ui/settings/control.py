@@ -84,6 +84,8 @@ class SettingsControl(QObject):
         person.language_asked.connect(dialog.close)
         person.language_asked.connect(self._speak_anew)
         dialog.show_page(keys if at_keys else look)
+        if at_keys:
+            keys.filter.setFocus()
 
     def _speak_anew(self) -> None:
         """Ask for all windows in another language, once the dialog is closed."""

@@ -150,3 +150,13 @@ def test_arrow_keys_choose_and_escape_leaves(qtbot: QtBot, window: MainWindow) -
     assert dialog.list.currentIndex().row() == before + 1
     qtbot.keyClick(edit, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_command_is_listed_with_its_menu_and_keys(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = summon(qtbot, window)
+    qtbot.keyClicks(dialog.findChild(QLineEdit, "paletteEdit"), "dark")
+    assert lines_of(dialog)[0] == "Dark, View"
+    dialog.edit.clear()
+    qtbot.keyClicks(dialog.edit, "maximise pane")
+    assert lines_of(dialog)[0] == "Maximise pane, Window · F8"
+    dialog.reject()

@@ -39,6 +39,7 @@ def give(page: KeysPage, command: str, key: str) -> None:
 
 def test_every_command_is_listed_with_its_keys_and_found_by_them(window: MainWindow) -> None:
     page = keys_page(window)
+    assert page.window().focusWidget() is page.filter
     assert page.list.topLevelItemCount() == len(window.menus.commands)
     page.filter.setText("ctrl+e")
     rows = [page.list.topLevelItem(row) for row in range(page.list.topLevelItemCount())]
