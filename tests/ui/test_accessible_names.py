@@ -77,3 +77,9 @@ def test_every_control_of_the_start_page_has_a_name_of_its_own(
     qtbot.addWidget(page)
     page.show()
     assert faults(page) == []
+
+
+def test_drop_down_tells_what_it_chooses_besides_its_choice(window: MainWindow) -> None:
+    interface = QAccessible.queryAccessibleInterface(window.findChild(QWidget, "articleSort"))
+    said = {interface.text(kind) for kind in (QAccessible.Text.Name, QAccessible.Text.Description)}
+    assert "Order of the articles" in said

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from desktop.ui.briefs.kept import KeptBriefs
 from desktop.ui.look.tokens import SIZES
 from desktop.ui.widgets.fitting import resize_within_screen
 from desktop.ui.widgets.labels import plain_label
+from desktop.ui.widgets.page import Page
 from desktop.wording import counted, tr, translated
 
 _WAIT = 200
@@ -64,7 +64,7 @@ class ExportDialog(QDialog):
         self._new = new
         self.kept = KeptBriefs(self)
         self.form = PlanForm(offered, self)
-        self._preview = QTextBrowser(self)
+        self._preview = Page(self)
         self._told = plain_label("", self)
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel, self

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QGridLayout, QTextBrowser, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.compare.difference import Kind, Stretch
 from desktop.library.article import ArticleInfo
@@ -13,6 +13,7 @@ from desktop.ui.look.typography import Typography
 from desktop.ui.reading.formats import reading_font
 from desktop.ui.review.version_dialog import as_html
 from desktop.ui.widgets.labels import plain_label
+from desktop.ui.widgets.page import Page
 from desktop.wording import tr
 
 
@@ -51,7 +52,7 @@ class SideBySide(QWidget):
             title.clear()
             page.clear()
 
-    def _follow(self, page: QTextBrowser) -> None:
+    def _follow(self, page: Page) -> None:
         """Bring the other text to the same share of its length."""
         if self._is_following:
             return
@@ -61,8 +62,8 @@ class SideBySide(QWidget):
         other.setValue(round(bar.value() / max(1, bar.maximum()) * other.maximum()))
         self._is_following = False
 
-    def _page(self, name: str) -> QTextBrowser:
-        page = QTextBrowser(self)
+    def _page(self, name: str) -> Page:
+        page = Page(self)
         page.setObjectName(name)
         page.setOpenLinks(False)
         page.document().setDefaultFont(reading_font(Typography()))

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QSplitter,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -32,6 +31,7 @@ from desktop.ui.theming import colors_of
 from desktop.ui.widgets.fitting import LinesDelegate, resize_within_screen
 from desktop.ui.widgets.labels import plain_label
 from desktop.ui.widgets.long_list import LongList
+from desktop.ui.widgets.page import Page
 from desktop.wording import counted, tr
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class ImportDialog(QDialog):
         self._previewed: Path | None = None
         self._begun: frozenset[Path] = frozenset()
         self.near_list = NearList(self)
-        self._list, self._page = LongList(self), QTextBrowser(self)
+        self._list, self._page = LongList(self), Page(self)
         self._summary, self._progress = plain_label("", self), QProgressBar(self)
         self._import_all = self._button("importAll", self._on_import_all)
         self._import_alike = self._button("importAlike", self._on_import_alike)

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
     QPushButton,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -34,6 +33,7 @@ from desktop.ui.look.tokens import SIZES
 from desktop.ui.theming import colors_of
 from desktop.ui.widgets.fitting import resize_within_screen
 from desktop.ui.widgets.labels import plain_label
+from desktop.ui.widgets.page import Page
 from desktop.wording import counted, tr
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class PasteDialog(QDialog):
         self._title.setObjectName("pasteTitle")
         self._title.setAccessibleName(tr("Title"))
         self._title.selectAll()
-        page = QTextBrowser(self)
+        page = Page(self)
         page.setAccessibleName(tr("What is on the clipboard"))
         self._suggested = self._show(page, found)
         self.sets_aside = False
@@ -123,7 +123,7 @@ class PasteDialog(QDialog):
         """The title that was given."""
         return self._title.text().strip()
 
-    def _show(self, page: QTextBrowser, found: Pasted) -> int:
+    def _show(self, page: Page, found: Pasted) -> int:
         """Show what is on the clipboard; return how many of its lines are to be left out, perhaps.
 
         Those are shown on grey, each with its reason.

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QMessageBox,
     QPushButton,
-    QTextBrowser,
     QWidget,
 )
 
@@ -31,6 +30,7 @@ from desktop.storage.recovery.previewing import BackupPreview
 from desktop.ui.keeping.lists import lay_out_list, new_list
 from desktop.ui.keeping.trash_dialog import TrashChoice, TrashDialog
 from desktop.ui.session import Session
+from desktop.ui.widgets.page import Page
 from desktop.wording import counted, tr
 
 _KEY = Qt.ItemDataRole.UserRole + 1
@@ -53,7 +53,7 @@ class BackupDialog(QDialog):
         self._called = called
         self._previews: dict[str, BackupPreview] = {}
         self.list = new_list(tr("Backups, newest first"), self)
-        self.preview = QTextBrowser(self)
+        self.preview = Page(self)
         self.preview.setObjectName("backupPreview")
         self.preview.setAccessibleName(tr("What restoring this backup would change"))
         for name in names:

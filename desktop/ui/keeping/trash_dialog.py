@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QMessageBox,
     QPushButton,
-    QTextBrowser,
     QWidget,
 )
 
@@ -33,6 +32,7 @@ from desktop.ui.notes.marking import themes_of
 from desktop.ui.notes.model import AnnotationRole
 from desktop.ui.notes.rows import source_named
 from desktop.ui.session import Session
+from desktop.ui.widgets.page import Page
 from desktop.wording import counted, tr
 
 
@@ -58,7 +58,7 @@ class TrashDialog(QDialog):
         self._records = {one.id: one for one in trash}
         self.list.setItemDelegate(TrashDelegate(self._records, session, self.list))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.preview = QTextBrowser(self)
+        self.preview = Page(self)
         self.preview.setObjectName("trashPreview")
         self.preview.setAccessibleName(tr("What is chosen of the trash, in full"))
         self.preview.setOpenLinks(False)

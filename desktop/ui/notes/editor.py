@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
-    QTextBrowser,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from desktop.ui.notes.marking import themes_of
 from desktop.ui.session import Session
 from desktop.ui.themes.giving import pick_for_annotation
 from desktop.ui.widgets.labels import plain_label
+from desktop.ui.widgets.page import Page
 from desktop.wording import tr
 
 _PAUSE = 250
@@ -220,7 +220,7 @@ class _NoteEdit(QPlainTextEdit):
         return super().event(event)
 
 
-class _Preview(QTextBrowser):
+class _Preview(Page):
     """Shows a note as it will be exported; it follows no link and loads nothing."""
 
     def __init__(self, parent: QWidget) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from desktop.ui.look.tokens import SIZES
 from desktop.ui.widgets.fitting import resize_within_screen
+from desktop.ui.widgets.page import Page
 
 _LOWEST, _TALLEST, _FRAME = 150, 600, 110
 """Pixels: how low and how high a window is, and what of it is not the page."""
@@ -17,7 +18,7 @@ def show_page(title: str, body: str, parent: QWidget) -> None:
     dialog = QDialog(parent)
     dialog.setWindowTitle(title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    page = QTextBrowser(dialog)
+    page = Page(dialog)
     page.setHtml(body)
     page.document().setTextWidth(500)
     page.setAccessibleName(title)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QListWidget,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +17,7 @@ from desktop.ui.review.version_dialog import as_html
 from desktop.ui.theming import is_dark
 from desktop.ui.widgets.fitting import resize_within_screen
 from desktop.ui.widgets.labels import plain_label
+from desktop.ui.widgets.page import Page
 from desktop.wording import counted, tr
 from desktop.workspace.rewriting import Rewriting
 
@@ -52,8 +52,8 @@ class AgainDialog(QDialog):
         layout.addWidget(buttons)
         resize_within_screen(self, 720, 600)
 
-    def _page(self, stretches: tuple[Stretch, ...]) -> QTextBrowser:
-        page = QTextBrowser(self)
+    def _page(self, stretches: tuple[Stretch, ...]) -> Page:
+        page = Page(self)
         page.setObjectName("againPage")
         page.setAccessibleName(tr("What changes in the text"))
         page.setOpenLinks(False)

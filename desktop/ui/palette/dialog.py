@@ -25,7 +25,7 @@ from desktop.ui.background.latest import Latest
 from desktop.ui.feature import Offer
 from desktop.ui.palette.finder import Finder
 from desktop.ui.theming import colors_of
-from desktop.ui.widgets.announcing import ChoiceAnnouncer, announce
+from desktop.ui.widgets.announcing import ChoiceAnnouncer
 from desktop.ui.widgets.labels import plain_label
 from desktop.ui.widgets.model_index import Index
 from desktop.wording import counted, tr
@@ -108,7 +108,7 @@ class PaletteDialog(QDialog):
         self.list = QListView(self)
         self._none = plain_label(tr("Nothing fits. Escape leaves."), self)
         self._lay_out()
-        ChoiceAnnouncer(self.list, self.edit)
+        self._heard = ChoiceAnnouncer(self.list, self.edit)
         self.edit.textChanged.connect(self._on_typed)
         self.edit.returnPressed.connect(self._on_entered)
         self.list.clicked.connect(self._take)
@@ -182,7 +182,7 @@ class PaletteDialog(QDialog):
         self.list.setVisible(bool(found))
         self._none.setVisible(not found and not self._finding.is_busy)
         if self._none.isVisibleTo(self):
-            announce(self.edit, self._none.text())
+            self._heard.tell(self._none.text)
         self.adjustSize()
         self.list.setAccessibleDescription(counted(len(found), "{n} fits", "{n} fit"))
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QSplitter,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +26,7 @@ from desktop.ui.review.review import Review
 from desktop.ui.session import Session
 from desktop.ui.widgets.empty_note import EmptyNote
 from desktop.ui.widgets.labels import plain_label
+from desktop.ui.widgets.page import Page
 from desktop.wording import later, tr, translated
 
 _RANGE = Qt.ItemDataRole.UserRole + 1
@@ -61,7 +61,7 @@ class ReviewPanel(QWidget):
         self.list = AnnotationList("reviewList", self)
         self.list.setAccessibleName(tr("Annotations to review"))
         self._nothing = EmptyNote(self.list, "read")
-        self._contexts = QTextBrowser(self)
+        self._contexts = Page(self)
         self._candidates = _Candidates(self)
         self._buttons: dict[str, QPushButton] = {}
         self._lay_out()
@@ -91,7 +91,7 @@ class ReviewPanel(QWidget):
         self._contexts.setObjectName("reviewContexts")
         self._contexts.setAccessibleName(tr("The passage as it was, and as it is now"))
         self._contexts.setOpenLinks(False)
-        self._contexts.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self._contexts.setFrameShape(Page.Shape.NoFrame)
         head = QHBoxLayout()
         head.addWidget(self._summary, 1)
         head.addWidget(self._button("accept_moved", tr("Accept all &moved")))

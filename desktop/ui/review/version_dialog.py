@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from desktop.ui.reading.formats import reading_font
 from desktop.ui.review.versions import Version
 from desktop.ui.widgets.fitting import resize_within_screen
 from desktop.ui.widgets.labels import rich_label
+from desktop.ui.widgets.page import Page
 from desktop.wording import counted, tr
 
 _PARAGRAPH = '</p><p style="line-height: 112%">'
@@ -51,7 +51,7 @@ class VersionDialog(QDialog):
         self._stretches: tuple[Stretch, ...] = ()
         self._choice = QComboBox(self)
         self._only = QCheckBox(tr("&Only what changed"), self)
-        self._page = QTextBrowser(self)
+        self._page = Page(self)
         self._legend = rich_label(self)
         for version in self._versions:
             self._choice.addItem(_name(version))

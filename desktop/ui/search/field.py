@@ -28,7 +28,7 @@ class SearchField(QLineEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(760)
         how = self.addAction(icon("help"), QLineEdit.ActionPosition.TrailingPosition)
-        how.setToolTip(tr("What can be searched for, and how"))
+        how.setText(tr("What can be searched for, and how"))  # read out; the tip is made of it
         how.triggered.connect(self.help_requested)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

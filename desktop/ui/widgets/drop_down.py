@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
@@ -34,6 +36,12 @@ class DropDown(QComboBox):
         frame = 2 * listed.frameWidth() + listed.verticalScrollBar().sizeHint().width() + _PADDING
         listed.setMinimumWidth(listed.sizeHintForColumn(0) + frame)
         super().showPopup()
+
+    def setAccessibleName(self, name: str) -> None:
+        """Tell what is chosen here; on Linux, where Qt says the choice for a name, besides it."""
+        super().setAccessibleName(name)
+        if sys.platform.startswith("linux"):
+            self.setAccessibleDescription(name)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the box as its style does, with the text that fits."""
