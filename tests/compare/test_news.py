@@ -59,6 +59,8 @@ def shared(*texts: str, echo: bool = False) -> list[tuple[str, Relation]]:
         ("Five were unaccounted for.", Kind.COUNT, 5, 5, ""),
         ("fifty-six of these", Kind.COUNT, 56, 56, ""),
         ("her husband Tom, 71.", Kind.MEASURE, 71, 71, "year old"),
+        ("Animals moved: 8,450.", Kind.COUNT, 8450, 8450, "animals"),
+        ("it was 104 Fahrenheit", Kind.MEASURE, 40, 40, "°C"),
         ("at about 0415 hrs", Kind.TIME, 240, 270, "minute"),
     ],
 )
@@ -128,6 +130,27 @@ def test_one_article_does_not_tell_all_as_more_than_some() -> None:
         "The mill has 3,400 employees.",
     )
     assert told == [("3,400 employees", Relation.AGREE)]
+
+
+def test_a_report_that_lists_tells_what_sentences_tell() -> None:
+    texts = (
+        "State of the flood at Orrin. Persons evacuated: 2,310. Missing persons: 4. Boats: 31.",
+        "The flood at Orrin has left three people missing; about 2,300 were evacuated.",
+    )
+    told = dict(shared(*texts, echo=True))
+    assert told == {"2,310": Relation.AGREE, "4": Relation.CONFLICT}
+
+
+def test_a_number_without_a_noun_counts_what_the_one_before_does() -> None:
+    (first, second) = read("The mill has 340 looms, and about 120 are still idle.")
+    assert (first.unit, second.unit) == ("looms", "looms")
+    (first, second) = read("The mill has 340 looms. About 120 are still idle.")
+    assert second.unit == ""
+
+
+def test_hours_and_people_are_not_one_with_what_happens_to_be_near() -> None:
+    assert shared("By noon the fire was out.", "Weavers saw smoke at 19:40.") == []
+    assert shared("Two men left the mill by road.", "法国派来飞机两架。") == []
 
 
 def test_round_numbers_of_two_things_are_two() -> None:

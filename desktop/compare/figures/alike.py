@@ -46,6 +46,9 @@ _OTHER_ROLE = {Kind.RATIO: 0.4, Kind.MONEY: 0.2, Kind.PERCENT: 0.2}
 _FAINT, _SMALL, _RELATED = 0.08, 0.2, 0.3
 """Likeness of surroundings below which a small number is of something else, and so is a date."""
 
+_TIMES = {Kind.DURATION: _FAINT, Kind.TIME: _RELATED}
+"""The same of two lengths of time, and of two hours."""
+
 _SAME_DAY = 0.16
 """The same where days are the same: much happens on the day that a story is about."""
 
@@ -53,6 +56,10 @@ _AS_CONTEXT = 0.45
 """What an echo of the whole passages counts for where surroundings have to be alike."""
 
 _ANYONE = frozenset(("", "people", "persons", "men", "women", "others", "人"))
+
+_SOMEBODY = _ANYONE - {""}
+_THINGS = frozenset("架辆艘所座栋宗起张票条枚幅本棵套台箱片颗件项")
+"""Measure words of what is no person."""
 
 _KIN = 0.6
 """How near two nouns come in meaning that may be of one thing: "homes" and "houses"."""
@@ -137,12 +144,19 @@ class Likeness:
 
     def _are_people_and_things(self, one: Placed, other: Placed) -> bool:
         """Return whether one counts people and the other what no people are: two hospitals."""
+        if _are_of_two_sorts(one.mention.unit, other.mention.unit):
+            return True
         if self.near is None or (a := one.mention.unit in _PEOPLE) == (
             other.mention.unit in _PEOPLE
         ):
             return False
         nouns = (other if a else one).nouns
         return 0 < self.near(_PERSON, nouns) < _THING  # 0 is that of words that nobody knows
+
+
+def _are_of_two_sorts(one: str, other: str) -> bool:
+    """Return whether one noun is of people and the other, by its measure word, of things."""
+    return (one in _SOMEBODY and other in _THINGS) or (other in _SOMEBODY and one in _THINGS)
 
 
 def _is_any(unit: str) -> bool:
@@ -159,8 +173,8 @@ def _least_shared(one: Mention, other: Mention, value: float) -> float:
         return _least_shared_by_days(one, other, value)
     if one.kind is Kind.COUNT:
         return _SMALL if ratio(one, other) > _FAR else 0.0
-    if one.kind is other.kind is Kind.DURATION:
-        return _FAINT if value < 1 else 0.0
+    if one.kind is other.kind and one.kind in _TIMES:
+        return _TIMES[one.kind] if value < 1 else 0.0
     if one.kind not in (Kind.MONEY, Kind.PERCENT):
         return 0.0
     if not (is_open(one) or is_open(other)):

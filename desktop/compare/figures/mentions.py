@@ -91,7 +91,20 @@ def in_text(text: str, written: Days | None = None, article: str = "") -> tuple[
     folded = plain(text)
     read = _readings(folded, written, text)
     found = [_mention(text, folded, reading, article) for reading in read]
-    return revised(folded, sorted(found, key=lambda one: one.start))
+    ordered = sorted(found, key=lambda one: one.start)
+    return revised(folded, tuple(_with_nouns(folded, ordered)))
+
+
+def _with_nouns(text: str, found: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield the mentions, counts that name no noun with that of the one before: "40 of them"."""
+    noun, end = "", -1
+    for one in found:
+        told = one
+        if one.kind is Kind.COUNT:
+            if not one.unit and end >= 0 and not _SENTENCE_END.search(text, end, one.start):
+                told = replace(one, unit=noun)
+            noun, end = told.unit, one.end
+        yield told
 
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -245,7 +258,9 @@ def _event_before(text: str, start: int) -> str:
 def concepts_near(text: str, reading: Reading) -> Iterator[str]:
     """Yield the concepts in the clause of a reading."""
     told = _NUMBER_OF.search(text, max(0, reading.start - 160), reading.start)
+    label = quantities.LABELLED.search(text, max(0, reading.start - 90), reading.start)
     span = told.span("what") if told else clause(text, reading.start, reading.end)
+    span = label.span("label") if label else span
     for _, _, concept in concepts_in(text, *span):
         yield concept
 

@@ -335,6 +335,8 @@ def _is_counted(word: str) -> bool:
 
 def _bare(text: str, number: Number) -> Reading | None:
     before = text[max(0, number.start - 24) : number.start]
+    if label := LABELLED.search(text, max(0, number.start - 90), number.start):
+        return _labelled(text, number, label)
     of = _NUMBER_OF.search(text, max(0, number.start - 120), number.start)
     if _FARED.match(text, number.end):
         return reading_of(number, Unit(Kind.COUNT, ""), number.end, "")
@@ -356,6 +358,19 @@ _NUMBER_OF = re.compile(
     r"\bnumber of (?:[a-z]+ )?(?P<noun>people|children|men|women|[a-z]+(?<![sui])s)\b[^.;\n]*\Z"
 )
 """What a number counts that stands later: "the number of cases had risen to 78"."""
+
+
+LABELLED = re.compile(
+    r"(?:^|(?<=[.;\n]) |(?<=\n))(?P<label>[A-Z][a-z]+(?: [A-Za-z()-]+){0,9}): \Z", re.MULTILINE
+)
+"""What a report lists before a number: "Persons evacuated: 340"."""
+
+
+def _labelled(text: str, number: Number, label: re.Match[str]) -> Reading | None:
+    words = [word for word in label["label"].lower().split() if _is_counted(word)]
+    if not words or _GOES_ON.match(text, number.end):
+        return None
+    return reading_of(number, Unit(Kind.COUNT, words[0]), number.end, "")
 
 
 def _is_label(text: str, number: Number) -> bool:

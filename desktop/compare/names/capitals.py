@@ -68,7 +68,8 @@ so some still such sunday ten than thanks that the their then there these they t
 though three through throughout thursday thus tl tldr to today together tomorrow too toward
 towards tuesday tv two under unlike until up upon us very via was we wednesday well were what when
 where whereas whether which while who whoever why will with within without would yes yesterday yet
-you your i'd i'm i'll i've gmt utc bst cet est edt pst pdt hundred thousand million billion trillion
+you your i'd i'm i'll i've gmt utc bst cet cest eet eest est edt pst pdt hundred thousand million
+billion trillion
 """
 _STOP = frozenset(_STOP_WORDS.split())
 _DEMONYM_WORDS = """

@@ -69,7 +69,7 @@ def _orders(name: str) -> tuple[str, str]:
 
 def _skeleton(sound: str) -> str:
     """Return the consonants of a name as Chinese can render them."""
-    folded = sound.translate(str.maketrans("vcqxzrbdg", "wkksslptk"))
+    folded = sound.translate(str.maketrans("vcqxzrbdgj", "wkksslptkk"))
     return re.sub(r"[aeiouyh]|(?<=n)g|(.)(?=\1)", "", folded)
 
 

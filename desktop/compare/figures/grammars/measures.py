@@ -83,7 +83,7 @@ _MEASURES = (
         "kilometers_an_hour 公里每小时"
     )),
     ("km/h", 1.609344, "mph miles_per_hour miles_an_hour"),
-    ("°C", 1, "°C C degrees_Celsius degrees 摄氏度 度"),
+    ("°C", 1, "°C C degrees_Celsius Celsius degrees 摄氏度 度"),
     ("W", 1, "W watts 瓦"),
     ("W", 1e3, "kW kilowatts 千瓦"),
     ("W", 1e6, "MW megawatts 兆瓦"),
@@ -112,7 +112,9 @@ def _named() -> dict[str, Unit]:
     for base, factor, words in _MEASURES:
         units |= {word: Unit(Kind.MEASURE, base, factor) for word in words.split()}
     fahrenheit = Unit(Kind.MEASURE, "°C", 5 / 9, -160 / 9)
-    units |= dict.fromkeys(["°F", "F", "degrees_Fahrenheit", "degrees_F", "华氏度"], fahrenheit)
+    units |= dict.fromkeys(
+        ["°F", "F", "degrees_Fahrenheit", "Fahrenheit", "degrees_F", "华氏度"], fahrenheit
+    )
     units |= dict.fromkeys(["%", "percent", "per_cent", "pc"], Unit(Kind.PERCENT, "%"))
     points = "percentage_points percentage_point 个百分点 百分点"
     units |= dict.fromkeys(points.split(), Unit(Kind.PERCENT, "percentage point"))

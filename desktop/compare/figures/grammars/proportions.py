@@ -112,7 +112,7 @@ _RANKS = (
         rf"|lowest)\b)"
     ), re.IGNORECASE),
     re.compile((
-        r"\b(?:No\.|number)[ ]?(?P<ordinal>one|two|three|four|five|\d{1,3})(?=[ ](?:in"
+        r"\b(?:(?-i:No\.)|number)[ ]?(?P<ordinal>one|two|three|four|five|\d{1,3})(?=[ ](?:in"
         r"|on|spot|position|among|place)\b|[,.;])"
     ), re.IGNORECASE),
     re.compile((
