@@ -18,7 +18,7 @@ STATUSES = ("to read", "reading", "read", "used")
 class Facts:
     """All that the reader said of one article, by key; a key that is missing was never touched.
 
-    Keys are `article.FACT_NAMES`, STATUS and STAR; others are another version's, and kept.
+    Keys are `article.FACT_KEYS`, STATUS and STAR; others are another version's, and kept.
     """
 
     article: str

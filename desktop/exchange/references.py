@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from desktop.errors import UnreadableFile
 from desktop.exchange.finding import folded_title
 from desktop.files import reason_of
-from desktop.library.article import FACT_NAMES, ArticleInfo
+from desktop.library.article import FACT_KEYS, ArticleInfo
 from desktop.library.dates import iso_date
 from desktop.library.frontmatter import Stated, stated
 from desktop.library.language import HAN
@@ -103,10 +103,10 @@ def matched(references: Iterable[Reference], articles: Iterable[ArticleInfo]) ->
 
 
 def _missing(said: Stated, info: ArticleInfo) -> tuple[tuple[str, str], ...]:
-    known = {name: str(getattr(info, name)) for name in FACT_NAMES}
+    known = {name: str(getattr(info, name)) for name in FACT_KEYS}
     if info.dated != "stated":
         known["date"] = ""
-    values = ((name, str(getattr(said, name))) for name in FACT_NAMES if name != "language")
+    values = ((name, str(getattr(said, name))) for name in FACT_KEYS if name != "language")
     return tuple((name, value) for name, value in values if value and not known[name])
 
 

@@ -79,7 +79,7 @@ class Page:
     label: str
 
 
-FACT_NAMES = ("title", "source", "author", "date", "language", "url")
+FACT_KEYS = ("title", "source", "author", "date", "language", "url")
 """The facts of an article that its file may state and its reader correct."""
 
 FACTS = later("what is told of the article: title, author, date")
@@ -225,7 +225,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """An article of which all is known but its text, since nobody had to read it again."""
+    """An article without its text, for whoever needs only its info and outline."""
 
     info: ArticleInfo
     outline: Outline

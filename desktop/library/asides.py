@@ -90,7 +90,7 @@ def set_aside(data: bytes, first: int, last: int, reason: str = BY_READER) -> tu
 
 
 def _carry(pieces: list[Piece], number: int, pages: Sequence[PageStart]) -> None:
-    """Let pages that began in what is gone begin with what follows."""
+    """Move the starts of pages that were in removed blocks to the block that follows."""
     if not any(page.offset == 0 for page in pieces[number].pages):
         moved = replace(pages[-1], offset=0)
         pieces[number] = replace(pieces[number], pages=(moved, *pieces[number].pages))

@@ -33,7 +33,7 @@ _NOBODY = re.compile(
 )
 
 
-def author_told(texts: Iterable[str]) -> str:
+def author_in_head(texts: Iterable[str]) -> str:
     """Return the names in the first byline among ``texts``, the paragraphs an article begins with.
 
     An empty string when none of the first few is one, or it names an office instead of somebody.

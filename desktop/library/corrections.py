@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from desktop.errors import InputError
-from desktop.library.article import FACT_NAMES, ArticleInfo
+from desktop.library.article import FACT_KEYS, ArticleInfo
 from desktop.library.dates import iso_date
 from desktop.wording import tr
 
@@ -20,7 +20,7 @@ def corrected(info: ArticleInfo, values: Mapping[str, Any]) -> ArticleInfo:
 
     A date that the reader gave counts as stated. An empty title, and what is no text, is ignored.
     """
-    found = {key: values[key] for key in FACT_NAMES if isinstance(values.get(key), str)}
+    found = {key: values[key] for key in FACT_KEYS if isinstance(values.get(key), str)}
     if not found.get("title", "").strip():
         found.pop("title", None)
     if "date" in found:

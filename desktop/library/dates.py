@@ -52,7 +52,7 @@ def iso_date(text: str) -> str:
     return min(((start, day) for start, day in days if day), default=(0, ""))[1]
 
 
-def date_told(texts: Iterable[str]) -> str:
+def date_in_head(texts: Iterable[str]) -> str:
     """Return the first date in the short ones of ``texts``, of which the first few are looked at.
 
     They are the paragraphs that an article begins with. An empty string when there is none.

@@ -41,7 +41,7 @@ def read_entry(
 
 
 def _is_gone(error: BaseException | None, path: Path) -> bool:
-    """Return whether a file went since the scan; a link to nowhere is there, and told."""
+    """Return whether a file went since the scan; a broken link is there, and reported."""
     return isinstance(error, FileNotFoundError) and not path.is_symlink()
 
 

@@ -21,7 +21,7 @@ from desktop.library.article import (
     canonical_text,
     text_hash,
 )
-from desktop.library.dates import date_told, iso_date
+from desktop.library.dates import date_in_head, iso_date
 from desktop.library.language import HAN, guess_language
 from desktop.library.readers.cache import ParsedCache
 from desktop.library.readers.reader import Parsed
@@ -158,7 +158,7 @@ def _date(parsed: Parsed, path: Path) -> tuple[str, str]:
         return parsed.stated.date, "stated"
     facts = [one for aside in parsed.asides if aside.reason == FACTS for one in aside.blocks]
     heads = ((block.text for block in blocks) for blocks in (facts, parsed.blocks))
-    if found := iso_date(path.stem) or next(filter(None, map(date_told, heads)), ""):
+    if found := iso_date(path.stem) or next(filter(None, map(date_in_head, heads)), ""):
         return found, "found"
     try:
         changed = dt.datetime.fromtimestamp(path.stat().st_mtime, tz=dt.UTC)

@@ -40,14 +40,14 @@ class Infos(Sequence[ArticleInfo]):
     """What is known of each article, by path. Nothing in it ever changes."""
 
     def __init__(self, catalogue: Catalogue | None = None, said: Said | None = None) -> None:
-        """Know what ``catalogue`` does, which has no id twice, and take ``said`` for better."""
+        """Take the infos of ``catalogue``, which has no id twice, corrected by ``said``."""
         self._catalogue = Catalogue() if catalogue is None else catalogue
         self._said = said or {}
         self._info = lru_cache(_CACHED)(self._catalogue.info)
 
     @classmethod
     def of(cls, infos: Iterable[ArticleInfo]) -> Infos:
-        """Know this of articles, and nothing of their files."""
+        """Return these infos, without the stamps of their files."""
         return cls(Catalogue.packed({one.path: Entry((0, 0), one) for one in infos}))
 
     def __len__(self) -> int:
@@ -139,7 +139,7 @@ class Infos(Sequence[ArticleInfo]):
         return self._catalogue.has_below(folder)
 
     def corrected_by(self, said: Said) -> Infos:
-        """Return the same articles as known by what the reader says of them now."""
+        """Return the same articles, corrected by what the reader says of them now."""
         return Infos(self._catalogue, said)
 
     def has_ids_of(self, other: Infos) -> bool:

@@ -98,7 +98,7 @@ class Library:
             return self._take(remembered.updated({path: self._entries[path] for path in others}))
 
     def recall_shown(self) -> None:
-        """Know those articles that were shown last, until `recall` knows all."""
+        """Load the articles that were shown last, until `recall` loads all."""
         with self._lock:
             self._shown.recall()
             if not self._entries:
@@ -156,7 +156,7 @@ class Library:
             return self._take(self._entries.updated(fresh, looked_at.keys() - fresh.keys()))
 
     def correct(self, corrections: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
-        """Let articles be known by what the reader said of them, by id; return which changed."""
+        """Correct articles by what the reader said of them, by id; return which changed."""
         with self._lock:
             if not corrections and not self._corrections:
                 return ()

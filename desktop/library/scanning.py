@@ -1,4 +1,4 @@
-"""Which files of a folder may be articles, told from their names alone.
+"""Which files of a folder may be articles, by their names alone.
 
 Nothing is opened here; see `desktop.library.library` for what is made of them.
 """
@@ -32,7 +32,7 @@ ORIGINALS_FOLDER = "originals"
 _NO_ARTICLES = (ANNOTATIONS_FOLDER, ORIGINALS_FOLDER)
 
 Stamp = tuple[int, int]
-"""When a file last changed, in nanoseconds, and its bytes; (0, 0) when that cannot be told.
+"""When a file last changed, in nanoseconds, and its bytes; (0, 0) when that is unknown.
 
 Both fit into 64 bits with a sign, whatever clock the file was written by.
 

@@ -1,4 +1,4 @@
-"""Whether a library is as it was when something was last made of it, told at one look.
+"""Whether a library is unchanged since something was last made of it, checked in one scan.
 
 A program that only searches or lists need not read the catalogue and the annotations and compare
 each article, if no file has another time or size than when that was done last. A seal is one small
@@ -41,7 +41,7 @@ class Seal:
         progress: Progress = lambda _done, _found: None,
         form: str = "",
     ) -> None:
-        """Look at ``folder``; ``progress`` hears 0 of how many files. Raises LibraryNotFound.
+        """Look at ``folder``; ``progress`` gets 0 and the number of files. Raises LibraryNotFound.
 
         What is kept fits no other ``form``, such as another language. A list depends on what else
         there is, which might be converted.

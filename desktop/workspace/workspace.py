@@ -188,7 +188,7 @@ class Workspace:
         return self.store.place(article_id, self.text_of(article_id))
 
     def placed_at_once(self, article_id: str) -> tuple[PlacedAnnotation, ...]:
-        """Return those of an article's annotations whose place can be told without a search."""
+        """Return those of an article's annotations whose place needs no search."""
         return self.store.place_at_once(article_id, self.text_of(article_id))
 
     def review_items(self, article_id: str) -> tuple[PlacedAnnotation, ...]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.library.bylines import author_told
+from desktop.library.bylines import author_in_head
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from desktop.library.bylines import author_told
     ],
 )  # fmt: skip
 def test_a_byline_names_who_wrote(line: str, names: str) -> None:
-    assert author_told(["A title", line]) == names
+    assert author_in_head(["A title", line]) == names
 
 
 @pytest.mark.parametrize(
@@ -31,8 +31,8 @@ def test_a_byline_names_who_wrote(line: str, names: str) -> None:
      "By 2030 Everybody Rows", "By Reuters", "本报记者站", "记者：本报编辑部", "报道"],
 )  # fmt: skip
 def test_other_lines_name_nobody(line: str) -> None:
-    assert author_told([line]) == ""
+    assert author_in_head([line]) == ""
 
 
 def test_a_byline_far_below_the_head_is_not_the_articles() -> None:
-    assert author_told([*["A paragraph."] * 20, "By Ida Fenwick"]) == ""
+    assert author_in_head([*["A paragraph."] * 20, "By Ida Fenwick"]) == ""

@@ -1,4 +1,4 @@
-"""What a file is by its first bytes: many bear an ending that is not theirs.
+"""What a file is by its first bytes: many have an ending of another format.
 
 Nothing is unpacked here, and no more is read than the beginning.
 """
@@ -41,7 +41,7 @@ def refuse_other_content(file: Path) -> None:
 
 
 def ending_of(head: bytes) -> str:
-    """Return the ending of files that begin with ``head``, or "" where that does not tell."""
+    """Return the ending of files that begin with ``head``, or "" where they show none."""
     start = head.removeprefix(_MARK).lstrip()
     for beginning, ending in _BEGINNINGS:
         if start.startswith(beginning):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from desktop.library.converters.document import Document, facts_told, with_author_told
+from desktop.library.converters.document import Document, with_author_in_head, with_facts_note
 
 MEGABYTE = 1024 * 1024
 
@@ -32,4 +32,4 @@ class Converter:
         """Return what the file ``path`` holds. Raises Refused."""
         convert: Callable[[Path], tuple[Document, ...]]
         convert = import_module(f"{__package__}.{self.module}").convert
-        return tuple(with_author_told(facts_told(document)) for document in convert(path))
+        return tuple(with_author_in_head(with_facts_note(document)) for document in convert(path))

@@ -1,4 +1,4 @@
-"""What a converter makes of a file: facts, blocks, and what the user must be told.
+"""What a converter makes of a file: facts, blocks, and notes for the user.
 
 How it is written as clean HTML is in `writing`; which converter takes which file in `registry`.
 """
@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from desktop.library.article import FACTS, Block, BlockKind, Span
-from desktop.library.bylines import author_told
-from desktop.library.dates import date_told
+from desktop.library.bylines import author_in_head
+from desktop.library.dates import date_in_head
 from desktop.library.frontmatter import Stated
 from desktop.library.reading import clean
 from desktop.wording import counted, later, tr, translated
@@ -87,8 +87,8 @@ def tidied(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     return tuple(kept)
 
 
-def set_aside_told(pieces: Iterable[Piece]) -> tuple[str, ...]:
-    """Return the clause that tells the user how much is set aside, if anything is."""
+def set_aside_notes(pieces: Iterable[Piece]) -> tuple[str, ...]:
+    """Return the note that says how much is set aside, if anything is."""
     number = sum(bool(piece.aside) for piece in pieces)
     if not number:
         return ()
@@ -107,11 +107,11 @@ def without_date_of_file(stated: Stated, pieces: Iterable[Piece]) -> Stated:
     The day on which somebody printed an article, or saved it, is not the day it is of.
     """
     heads = (piece.block.text for piece in pieces if piece.aside in ("", FACTS))
-    return replace(stated, date="") if date_told(heads) else stated
+    return replace(stated, date="") if date_in_head(heads) else stated
 
 
-def with_author_told(document: Document) -> Document:
-    """Return ``document`` with the author whom its byline names, and a clause on that, if none is.
+def with_author_in_head(document: Document) -> Document:
+    """Return ``document`` with the author of its byline, and a note on that, if it states none.
 
     The byline is among the paragraphs that the article begins with.
     """
@@ -120,7 +120,7 @@ def with_author_told(document: Document) -> Document:
         for piece in document.pieces
         if piece.aside in ("", FACTS) and piece.block.kind is not BlockKind.HEADING
     )
-    author = "" if document.stated.author else author_told(heads)
+    author = "" if document.stated.author else author_in_head(heads)
     if not author:
         return document
     told = tr("its byline names {author}", author=author)
@@ -139,8 +139,8 @@ FACT_NAMES = {
 """What the facts that a file states are called."""
 
 
-def facts_told(document: Document) -> Document:
-    """Return ``document`` with a clause on which facts the file states, unless it tells already."""
+def with_facts_note(document: Document) -> Document:
+    """Return ``document`` with a note on which facts the file states, unless it has one."""
     stated = document.stated
     names = tr(", ").join(
         translated(name) for fact, name in FACT_NAMES.items() if getattr(stated, fact)

@@ -46,7 +46,7 @@ _INITIAL = re.compile(
     re.DOTALL,
 )
 _OF_TEMPLATE = "2013-12-23T23:15:00Z"
-"""When the template was made that python-docx begins with; what it writes says so unless told."""
+"""When python-docx's template was made: the date in files whose author set none."""
 
 _STYLES = """
 p[style-name='Title'] => h1:fresh

@@ -13,7 +13,7 @@ from email.utils import parseaddr
 from pathlib import Path
 
 from desktop.library.article import Block, BlockKind
-from desktop.library.converters.document import Document, Piece, set_aside_told, tidied
+from desktop.library.converters.document import Document, Piece, set_aside_notes, tidied
 from desktop.library.converters.pieces import html_pieces
 from desktop.library.converters.plain_mail import mail_blocks, unflowed
 from desktop.library.converters.quoting import set_aside
@@ -58,7 +58,7 @@ def document_of(data: bytes) -> Document:
         raise Refused(_why_empty(message))
     if not any(not piece.aside for piece in pieces):
         pieces = tuple(replace(piece, aside="") for piece in pieces)  # a mail forwarded in silence
-    notes = (*_notes(message), *set_aside_told(pieces))
+    notes = (*_notes(message), *set_aside_notes(pieces))
     return Document(pieces, _stated(message), notes, VERSION)
 
 

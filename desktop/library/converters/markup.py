@@ -44,7 +44,7 @@ def read_events(
     closed: Callable[[str], None],
     said: Callable[[str], None],
 ) -> None:
-    """Tell of each element of ``data`` as it opens and closes, and of the words between.
+    """Call back for each element of ``data`` as it opens and closes, and for the text between.
 
     Names and attributes come without their namespaces. Raises Refused.
     """

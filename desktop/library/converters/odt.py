@@ -75,7 +75,7 @@ class _Maker:
 
     @property
     def html(self) -> str:
-        """All that was told."""
+        """The HTML of all events so far."""
         return "".join([*self._body, *self._notes])
 
     def opened(self, name: str, attributes: dict[str, str]) -> None:

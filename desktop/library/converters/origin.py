@@ -1,4 +1,4 @@
-"""What a converted article tells of the file that it comes from."""
+"""What a converted article states about the file that it comes from."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ _OLD_OFFICE = bytes.fromhex("D0CF11E0A1B11AE1")
 
 
 class Packed:
-    """A zip file, of which no more is unpacked than is sound."""
+    """A zip file that is unpacked within limits."""
 
     def __init__(self, path: Path) -> None:
         """Open ``path``. Raises Refused when it is no zip, protected, or has too many parts."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop.library.converters.document import Document, Piece, set_aside_told, tidied
+from desktop.library.converters.document import Document, Piece, set_aside_notes, tidied
 from desktop.library.frontmatter import Stated, split
 from desktop.library.pages.pasted import suggested
 from desktop.library.readers.plaintext import plain_blocks
@@ -24,4 +24,4 @@ def pasted_document(text: str, stated: Stated) -> Document:
     """Return pasted ``text`` as a document, with what is suggested set aside."""
     labels = suggested(plain_blocks(text), stated.title)
     pieces = tidied(Piece(one.block, one.aside) for one in labels)
-    return Document(pieces, stated, set_aside_told(pieces), VERSION)
+    return Document(pieces, stated, set_aside_notes(pieces), VERSION)

@@ -1,10 +1,10 @@
-"""Web pages that a browser saved: the article told from all around it, which is set aside."""
+"""Web pages that a browser saved: the article is kept, all around it set aside."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from desktop.library.converters.document import FACT_NAMES, Document, Piece, set_aside_told, tidied
+from desktop.library.converters.document import FACT_NAMES, Document, Piece, set_aside_notes, tidied
 from desktop.library.frontmatter import Stated
 from desktop.library.pages.labels import labelled
 from desktop.library.readers.pagehead import page_states
@@ -39,7 +39,7 @@ def convert(path: Path) -> tuple[Document, ...]:
 def page_document(html: str, facts: Stated, version: str) -> Document:
     """Return the page ``html`` as a document that says how much is set aside. Raises Refused."""
     pieces = tidied(Piece(one.block, one.aside) for one in labelled(html, facts))
-    return Document(pieces, facts, (*_told(facts), *set_aside_told(pieces)), version)
+    return Document(pieces, facts, (*_told(facts), *set_aside_notes(pieces)), version)
 
 
 def _told(facts: Stated) -> list[str]:

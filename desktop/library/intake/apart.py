@@ -1,7 +1,7 @@
 """Importing many files in a process of its own: reading each would hold the window.
 
-Both sides are here. The process hears on its standard input which files, and stops where that is
-closed; it tells on its standard output what became of each.
+Both sides are here. The process reads on its standard input which files, and stops where that is
+closed; it writes on its standard output what became of each.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from desktop.errors import Cancelled, InputError
 from desktop.languages import speak
 from desktop.library.intake.importing import (
     Imported,
-    Told,
+    Report,
     files_in,
     import_files,
     stopped,
@@ -36,7 +36,7 @@ _GLANCE = 0.05
 
 
 def import_apart(
-    folder: Path, files: Sequence[Path], progress: Progress, cancelled: IsCancelled, told: Told
+    folder: Path, files: Sequence[Path], progress: Progress, cancelled: IsCancelled, report: Report
 ) -> None:
     """Import as `import_files` does, but many files in another process.
 
@@ -44,10 +44,10 @@ def import_apart(
     """
     found = files_in(files)
     if len(found) < _MANY:
-        import_files(folder, found, progress, cancelled, told)
+        import_files(folder, found, progress, cancelled, report)
         return
     for done, results in enumerate(_results(folder, found, cancelled), start=1):
-        told(results)
+        report(results)
         progress(done, len(found))
 
 
@@ -57,7 +57,7 @@ def main(arguments: Sequence[str]) -> int:
     speak(code)
     files = next(received(sys.stdin.buffer))
     with suppress(Cancelled):  # whoever stopped it knows
-        import_files(Path(folder), files, cancelled=_stop_at_end_of_input(), told=_tell)
+        import_files(Path(folder), files, cancelled=_stop_at_end_of_input(), report=_tell)
     return 0
 
 

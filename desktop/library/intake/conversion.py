@@ -29,7 +29,7 @@ _LONGEST_NAME = 80
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """An article made from a file: its path below the library, the original's, and what to tell."""
+    """An article made from a file: its path below the library, the original's, and notes."""
 
     path: str
     original: str

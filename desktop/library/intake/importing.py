@@ -24,7 +24,7 @@ from desktop.library.scanning import scan
 from desktop.progress import IsCancelled, Progress
 from desktop.wording import later, tr, translated
 
-Told = Callable[[Sequence["Imported"]], None]
+Report = Callable[[Sequence["Imported"]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,12 @@ def import_files(
     files: Sequence[Path],
     progress: Progress | None = None,
     cancelled: IsCancelled | None = None,
-    told: Told | None = None,
+    report: Report | None = None,
 ) -> list[Imported]:
     """Bring ``files`` into the library ``folder`` and say what became of each.
 
     Of a folder among them, everything that can be imported is. A file that cannot be read as an
-    article, or written, is reported and the rest goes on. ``told`` is called with the
+    article, or written, is reported and the rest goes on. ``report`` is called with the
     outcome of each file as soon as it is done. Raises LibraryNotFound, and Cancelled; what was
     imported by then stays.
     """
@@ -67,8 +67,8 @@ def import_files(
             raise stopped()
         made = importer.bring(file)
         results += made
-        if told:
-            told(made)
+        if report:
+            report(made)
         if progress:
             progress(done, len(found))
     return results

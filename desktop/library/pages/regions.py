@@ -1,4 +1,4 @@
-"""Where on a page its article is, told by the names of elements and the prose in them."""
+"""Where on a page its article is, by the names of elements and the prose in them."""
 
 from __future__ import annotations
 

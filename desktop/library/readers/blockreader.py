@@ -1,4 +1,4 @@
-"""Clean HTML as blocks of text with their styles, told from its tags one by one.
+"""Clean HTML as blocks of text with their styles, read tag by tag.
 
 Whatever comes here is well formed and holds no more than the tags that `html` lets through.
 """

@@ -1,4 +1,4 @@
-"""How long mark-up would take, told before it is read: nothing is begun that can't be ended soon.
+"""How long mark-up would take to parse, estimated before: what would take too long is refused.
 
 The Markdown library and the HTML cleaner take time that grows with the square of some things, or
 worse. These are counted here in one pass; what would take longer than a second or two is not

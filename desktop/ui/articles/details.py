@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop.dates import short_day
 from desktop.errors import InputError
-from desktop.library.article import FACT_NAMES, ArticleInfo
+from desktop.library.article import FACT_KEYS, ArticleInfo
 from desktop.library.corrections import checked
 from desktop.ui.widgets.labels import outside_menus, plain_label, plain_tip
 from desktop.wording import tr
@@ -46,8 +46,8 @@ class DetailsDialog(QDialog):
         self.setObjectName("details")
         self.setWindowTitle(tr("Details of the article"))
         self._info, self._stated, self._said = info, stated, said
-        self._edits = {name: QLineEdit(value_of(info, name), self) for name in FACT_NAMES}
-        self._origins = {name: plain_label("", self) for name in FACT_NAMES}
+        self._edits = {name: QLineEdit(value_of(info, name), self) for name in FACT_KEYS}
+        self._origins = {name: plain_label("", self) for name in FACT_KEYS}
         self._problem = plain_label("", self)
         self._lay_out()
         self.setMinimumWidth(560)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from desktop.library.converters.document import (
     Document,
     Piece,
-    set_aside_told,
+    set_aside_notes,
     tidied,
     without_date_of_file,
 )
@@ -67,7 +67,7 @@ def convert(path: Path) -> tuple[Document, ...]:
         Document(
             pieces,
             without_date_of_file(_stated(pdf.get_metadata_dict(), _address(pieces)), pieces),
-            (*_notes(empty), *left_out.told(pdf), *set_aside_told(pieces)),
+            (*_notes(empty), *left_out.notes(pdf), *set_aside_notes(pieces)),
             VERSION,
             len(pages),
         ),

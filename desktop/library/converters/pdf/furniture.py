@@ -1,7 +1,7 @@
 """What stands on pages besides their text: running heads, page numbers, contents, turned words.
 
-Lines are told by where they stand and how often they recur; each gets the reason why it is set
-aside, and none is dropped.
+Lines are recognised by where they stand and how often they recur; each gets the reason why it is
+set aside, and none is dropped.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ class LeftOut:
             self._seen["field"] += kind == raw.FPDF_ANNOT_WIDGET and _says(annotation, b"V")
             raw.FPDFPage_CloseAnnot(annotation)
 
-    def told(self, pdf: PdfDocument) -> Iterator[str]:
+    def notes(self, pdf: PdfDocument) -> Iterator[str]:
         """Yield a clause for the user on each kind."""
         if number := self._seen["comment"]:
             yield counted(number, "one comment is left out", "{n} comments are left out")

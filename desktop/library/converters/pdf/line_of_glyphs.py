@@ -55,7 +55,7 @@ def line_of(run: list[Glyph], page: int, *, follows: bool) -> Line | None:
 
 
 def _pitch(inked: list[Glyph]) -> float:
-    """Return the width that all characters share, or 0; Han are of one width in any type."""
+    """Return the width that all characters share, or 0; Han have one width in any font."""
     narrow = [glyph for glyph in inked if not is_wide(glyph.character)]
     widths = {round(glyph.right - glyph.left, 1) for glyph in narrow}
     return widths.pop() if len(widths) == 1 and len(narrow) * 2 > len(inked) else 0.0

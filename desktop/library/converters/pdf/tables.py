@@ -138,7 +138,7 @@ def _row(lines: Sequence[Line]) -> _Row:
 
 
 def _headed(above: list[_Row], rows: list[_Row], columns: _Columns) -> tuple[list[_Row], _Columns]:
-    """Return a table with the rows right above it whose cells stand too near to be told at once."""
+    """Return a table with the rows right above it whose cells were too close to be recognised."""
     for row in above[:-3:-1]:
         first = rows[0]
         fitted = _fitted(row, columns) if _is_near([row], first) else None

@@ -57,7 +57,7 @@ class _State:
 
 
 class RtfReader:
-    """Reads a file once: `paper` has its blocks then, `seen` counts what must be told."""
+    """Reads a file once: `paper` has its blocks then, `seen` counts what was left out."""
 
     def __init__(self) -> None:
         self.paper = Paper()
