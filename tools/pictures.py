@@ -244,11 +244,11 @@ def whole(window: MainWindow, application: QApplication) -> QPixmap:
 
 def settle(application: QApplication, milliseconds: int = 700) -> None:
     """Let the window do what it has to do."""
-    from PySide6.QtCore import QDeadlineTimer, QEventLoop
+    from PySide6.QtCore import QEventLoop, QTimer
 
-    deadline = QDeadlineTimer(milliseconds)
-    while not deadline.hasExpired():
-        application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    loop = QEventLoop(application)
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def open_articles(window: MainWindow, application: QApplication, articles: Sequence[str]) -> None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import sys
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -73,7 +74,7 @@ def measured(application: QApplication) -> dict[str, tuple[int, int]]:
         column.addWidget(one)
     window.show()
     window.activateWindow()
-    settle(application)
+    QTest.qWaitForWindowActive(window)
     found = {}
     for name, one in made.items():
         rest.setFocus()
@@ -99,9 +100,8 @@ def changed(before: QImage, after: QImage) -> int:
 
 def settle(application: QApplication) -> None:
     """Let it be painted."""
-    deadline = QDeadlineTimer(60)
-    while not deadline.hasExpired():
-        application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    for _ in range(3):
+        application.processEvents()
 
 
 if __name__ == "__main__":

@@ -8,8 +8,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop
-from PySide6.QtWidgets import QApplication, QLineEdit, QListView
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QLineEdit, QListView
 
 from desktop import app
 from desktop.ui.look.chosen import save_look
@@ -53,17 +53,17 @@ def main() -> None:
     window = Windows(application).open(library)
     window.setFixedSize(1000, 640)
     for _ in range(100):  # until the annotations are read, however busy the machine is
-        settle(application, 150)
+        settle(150)
         if window.session.is_ready:
             break
     window.desk_control.open("harbour")
-    settle(application, 300)
+    settle(300)
     mark(window)
-    settle(application, 1000)
+    settle(1000)
     for look in ("light", "dark"):
         save_look(look)
         apply_look(application)
-        settle(application, 400)
+        settle(400)
         draw(window, folder, look)
     window.toasts.clear()
     window.close()
@@ -96,11 +96,11 @@ def draw(window: MainWindow, folder: Path, look: str) -> None:
         part.grab().save(str(folder / f"{name}-{look}.png"))
 
 
-def settle(application: QApplication, milliseconds: int) -> None:
+def settle(milliseconds: int) -> None:
     """Let the window do what it has to do."""
-    deadline = QDeadlineTimer(milliseconds)
-    while not deadline.hasExpired():
-        application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 if __name__ == "__main__":
