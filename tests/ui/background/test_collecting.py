@@ -84,7 +84,8 @@ def test_everything_is_looked_at_when_the_reader_is_away(
     early = [Ring(deleted_by) for _ in range(10)]
     gc.freeze()  # as what was there when the program had started
     early.clear()
-    kept = [[number] for number in range(collecting._MANY)]
+    # More than are counted: Python does not count those whose memory it had kept for the next.
+    kept = [[number] for number in range(collecting._MANY + 1_000)]
     collector.look()
     collector.look()
     assert not deleted_by
@@ -94,7 +95,7 @@ def test_everything_is_looked_at_when_the_reader_is_away(
     monkeypatch.setattr(collecting, "_AWAY", 0.0)
     collector.look()
     assert len(deleted_by) == 10
-    assert len(kept) == collecting._MANY
+    assert len(kept) > collecting._MANY
 
 
 def test_everything_is_looked_at_when_far_too_much_was_made_although_it_is_never_quiet(
