@@ -3,7 +3,8 @@
     python -m tests.benchmarks.figures [--missed]
 
 Prints for the stories that were tuned on, and for those held back, recall and precision of
-mentions and of pairs of one quantity, the share of right relations, and the time of a table.
+mentions and of pairs of one quantity, the share of right relations, and the time of a table;
+then the same of longer stories written as news is, also with two accounts at a time.
 ``--missed`` tells what went wrong in the stories that may be looked at.
 """
 
@@ -16,7 +17,7 @@ from desktop.compare.echoes.story import Story as Accounts
 from desktop.compare.figures.alike import Echo
 from desktop.compare.figures.figures import echo_of
 from desktop.compare.words.lexicon import Lexicon
-from tests.compare import gold
+from tests.compare import gold, gold_pairs
 
 
 def main() -> None:
@@ -36,6 +37,22 @@ def main() -> None:
             print(f"{name}, {aids}: {shares}, {1000 * total.seconds / stories:.0f} ms a story")
             if "--missed" in sys.argv and not held and aids.endswith(sys.argv[-1]):
                 print(*total.missed, sep="\n")
+    _print_news(lexicon)
+
+
+def _print_news(lexicon: Lexicon) -> None:
+    """Print how news is set side by side: all accounts of a story, and two at a time."""
+    for name, held in (("news, tuned on", False), ("news, held back", True)):
+        total, rows = gold.Score(), gold_pairs.Rows()
+        for story in gold.stories(held, gold.NEWS):
+            total.add(gold.score(story, lexicon, _echo(story, lexicon)))
+            rows.add(
+                gold_pairs.score(
+                    story, lexicon, lambda pair: echo_of(Accounts(pair, Cutter(lexicon)))
+                )
+            )
+        shares = ", ".join(f"{key} {value:.3f}" for key, value in total.shares.items())
+        print(f"{name}: {shares}; two at a time {rows}")
 
 
 def _echo(story: gold.Story, lexicon: Lexicon) -> Echo:

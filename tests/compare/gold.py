@@ -21,6 +21,8 @@ from desktop.compare.words.lexicon import Lexicon
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind
 
 FOLDER = Path(__file__).parent / "stories_figures"
+NEWS = Path(__file__).parent / "stories_news"
+"""The same, longer and written as wires, tabloids, blogs and offices write."""
 
 _MARK = re.compile(r"⟦([^|⟧]+)\|([^⟧]*)⟧")
 _HEAD = re.compile(r"^== *(\S+) *\| *(\S+) *\| *(\S+)$", re.MULTILINE)
@@ -78,9 +80,9 @@ class Score:
         }
 
 
-def stories(held: bool | None = None) -> tuple[Story, ...]:
-    """Return the stories: those held back, the others, or all."""
-    files = sorted(FOLDER.glob("*.txt"))
+def stories(held: bool | None = None, folder: Path = FOLDER) -> tuple[Story, ...]:
+    """Return the stories of ``folder``: those held back, the others, or all."""
+    files = sorted(folder.glob("*.txt"))
     return tuple(
         read(file) for file in files if held is None or file.name.startswith("held-") is held
     )

@@ -15,7 +15,7 @@ from desktop.compare.figures.mention import Kind
 from desktop.compare.words.lexicon import Lexicon
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind
 from desktop.library.formats import read_article
-from tests.compare import gold
+from tests.compare import gold, gold_pairs
 
 LEXICON = Lexicon()
 """Read once, for all tests."""
@@ -120,6 +120,24 @@ def test_nine_of_ten_pairs_are_found_and_nine_of_ten_found_are_right(
         echo = echo_of(Accounts(story.articles, Cutter(lexicon))) if echoes else None
         total.add(gold.score(story, lexicon, echo))
     assert all(share >= least for share in total.shares.values()), total.shares
+
+
+@pytest.mark.parametrize(("held", "least"), [(False, 0.85), (True, 0.65)], ids=["tuned on", "held"])
+def test_most_of_what_news_tells_is_found_and_set_beside_the_same(
+    *, held: bool, least: float
+) -> None:
+    total = gold.Score()
+    for story in gold.stories(held, gold.NEWS):
+        total.add(gold.score(story, LEXICON, echo_of(Accounts(story.articles, Cutter(LEXICON)))))
+    assert all(share >= least for share in total.shares.values()), total.shares
+    assert total.shares["pair precision"] > 0.9
+
+
+def test_few_rows_of_two_accounts_of_news_are_wrong() -> None:
+    (story,) = [one for one in gold.stories(False, gold.NEWS) if one.name == "plant"]
+    rows = gold_pairs.score(story, LEXICON, lambda pair: echo_of(Accounts(pair, Cutter(LEXICON))))
+    assert rows.right > 10 * (rows.wrong_agree + rows.wrong_conflict)
+    assert rows.right > 10 * rows.missed
 
 
 def test_events_come_by_date_with_the_sentence_that_tells_them() -> None:
