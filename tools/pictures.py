@@ -146,7 +146,7 @@ def prepare(home: Path) -> None:
     from desktop import paths
     from desktop.annotations import changes
     from desktop.errors import ParallaxError
-    from desktop.workspace.editing import annotate
+    from desktop.workspace.editor import annotate
     from desktop.workspace.workspace import Workspace
 
     workspace = Workspace(paths.copy_sample_library())

@@ -152,7 +152,7 @@ CLAIMS = (
 def make(folder: Path) -> None:
     """Mark the sample articles that lie in ``folder``."""
     from desktop.annotations.link import Stance
-    from desktop.workspace.editing import annotate
+    from desktop.workspace.editor import annotate
     from desktop.workspace.quotes import first_place
     from desktop.workspace.workspace import Workspace
 

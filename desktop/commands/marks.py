@@ -14,15 +14,15 @@ from desktop.commands.output import print_json, print_line
 from desktop.errors import ThemeError
 from desktop.storage.collections.items import write_date
 from desktop.wording import counted, tr
-from desktop.workspace import editing
-from desktop.workspace.editing import Editor, editor_of
+from desktop.workspace import editor
+from desktop.workspace.editor import Editor, editor_of
 from desktop.workspace.workspace import Workspace
 
 
 def annotate(options: argparse.Namespace) -> int:
     """Highlight a passage; it is on disk when this returns."""
     workspace = open_workspace(options.library)
-    placed = editing.annotate(
+    placed = editor.annotate(
         workspace, options.article, options.quote, options.note, options.themes
     )
     if options.json:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:  # the window is painted before there are annotations
     from desktop.ui.background.refresher import Refresher
     from desktop.ui.background.saving import Saving
     from desktop.ui.undo import History
-    from desktop.workspace.editing import Editor
+    from desktop.workspace.editor import Editor
     from desktop.workspace.workspace import Workspace
 
 
@@ -70,7 +70,7 @@ class Session(SessionSignals):
     @cached_property
     def editor(self) -> Editor:
         """What changes annotations and themes."""
-        from desktop.workspace.editing import Editor
+        from desktop.workspace.editor import Editor
 
         return Editor(self.workspace, self.push)
 

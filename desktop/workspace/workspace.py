@@ -35,11 +35,11 @@ if TYPE_CHECKING:  # slow to import, and the window's first paint needs none
     from desktop.search.documents import Note
     from desktop.search.engine.index import SearchIndex
     from desktop.storage.store import AnnotationStore
-    from desktop.workspace.composing import ComposedBriefs
+    from desktop.workspace.composed_briefs import ComposedBriefs
     from desktop.workspace.copies import Copies
     from desktop.workspace.indexing import IndexTask, UnreadFile
-    from desktop.workspace.linking import Links
-    from desktop.workspace.naming import Names
+    from desktop.workspace.links import Links
+    from desktop.workspace.names import Names
 
 
 class Workspace:
@@ -79,14 +79,14 @@ class Workspace:
     @cached_property
     def links(self) -> Links:
         """The links of the library: claims, and what bears on them."""
-        from desktop.workspace.linking import Links  # noqa: PLC0415 - see TYPE_CHECKING
+        from desktop.workspace.links import Links  # noqa: PLC0415 - see TYPE_CHECKING
 
         return Links(self.store, self.article, self.library.known)
 
     @cached_property
     def names(self) -> Names:
         """What the user decided about names in this library."""
-        from desktop.workspace.naming import Names  # noqa: PLC0415 - see TYPE_CHECKING
+        from desktop.workspace.names import Names  # noqa: PLC0415 - see TYPE_CHECKING
 
         return Names(self.library.folder)
 
@@ -100,7 +100,7 @@ class Workspace:
     @cached_property
     def composed(self) -> ComposedBriefs:
         """The briefs that were composed and kept in this library."""
-        from desktop.workspace.composing import (  # noqa: PLC0415 - see TYPE_CHECKING
+        from desktop.workspace.composed_briefs import (  # noqa: PLC0415 - see TYPE_CHECKING
             ComposedBriefs,
             Known,
         )

@@ -16,7 +16,7 @@ from desktop.ui.desk.pane import Pane
 from desktop.ui.notes.editor import NoteEditor
 from desktop.ui.widgets.labels import outside_menus
 from desktop.ui.window import MainWindow
-from desktop.workspace.editing import annotate
+from desktop.workspace.editor import annotate
 from desktop.workspace.workspace import Workspace
 
 

@@ -10,7 +10,7 @@ import pytest
 from desktop.briefs.plan import Plan
 from desktop.cli import main
 from desktop.errors import InputError
-from desktop.workspace.editing import Editor, annotate
+from desktop.workspace.editor import Editor, annotate
 from desktop.workspace.workspace import Workspace
 
 TEXT = "港口关闭\n\nThe harbour closes on Friday.\n"

@@ -20,8 +20,8 @@ from desktop.files import read_regular
 from desktop.storage import disk
 from desktop.storage.disk import Disk
 from desktop.storage.recovery.backups import Backups
-from desktop.workspace.editing import annotate
 from desktop.workspace.editions import Editions
+from desktop.workspace.editor import annotate
 from desktop.workspace.workspace import Workspace
 
 WORDS = ("alpha", "bravo", "charlie", "delta")

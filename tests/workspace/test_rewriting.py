@@ -13,7 +13,7 @@ from desktop.library.converters.origin import Origin
 from desktop.library.converters.writing import article_html
 from desktop.library.intake.conversion import convert_into
 from desktop.workspace import rewriting
-from desktop.workspace.editing import annotate
+from desktop.workspace.editor import annotate
 from desktop.workspace.workspace import Workspace
 from tests.library.converters.pdf_maker import Words, lines, pdf
 

@@ -12,7 +12,7 @@ from desktop.briefs.plan import Plan
 from desktop.errors import Cancelled, QuoteAmbiguous, QuoteNotFound
 from desktop.library.readers import markdown, plaintext
 from desktop.library.reading import text_of
-from desktop.workspace.editing import annotate
+from desktop.workspace.editor import annotate
 from desktop.workspace.indexing import BULK
 from desktop.workspace.workspace import Workspace
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from desktop.ui.briefs.dialogs import ExportChoice, ExportDialog
     from desktop.ui.briefs.form import Offered
     from desktop.ui.briefs.left import LeftBrief
-    from desktop.workspace.composing import ComposedBriefs
+    from desktop.workspace.composed_briefs import ComposedBriefs
 
 
 _KEPT, _LAST, _FOLDER = "export", "brief", "export_folder"

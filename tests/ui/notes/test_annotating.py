@@ -218,7 +218,7 @@ def test_note_that_is_being_written_brings_back_what_was_deleted_elsewhere(
 def test_change_by_another_process_appears_and_merges(
     qtbot: QtBot, window: MainWindow, library: Path
 ) -> None:
-    from desktop.workspace.editing import annotate
+    from desktop.workspace.editor import annotate
     from desktop.workspace.workspace import Workspace
 
     pane = open_all(window)["harbour"]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from desktop.annotations.change import Change
     from desktop.ui.compare.claims.claim import Claim
     from desktop.ui.compare.tables.grid import Place
-    from desktop.workspace.linking import Links
+    from desktop.workspace.links import Links
 
 _LONGEST = 140
 """Characters of a claim that is taken from the words it was linked by."""

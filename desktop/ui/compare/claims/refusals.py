@@ -11,7 +11,7 @@ from desktop.ui.compare.claims.claim import overlap
 from desktop.ui.compare.tables.grid import Place
 
 if TYPE_CHECKING:
-    from desktop.workspace.linking import Links
+    from desktop.workspace.links import Links
 
 
 @dataclass(frozen=True, slots=True)

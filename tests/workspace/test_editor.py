@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import ThemeError
-from desktop.workspace.editing import Editor, editor_of
+from desktop.workspace.editor import Editor, editor_of
 from desktop.workspace.workspace import Workspace
 
 

@@ -14,7 +14,7 @@ from desktop.cli import main
 from desktop.errors import InputError, LeftAlone
 from desktop.exchange.files import check_target
 from desktop.storage.attaching.filenames import brief_file, brief_name, is_brief_file
-from desktop.workspace.editing import annotate
+from desktop.workspace.editor import annotate
 from desktop.workspace.workspace import Workspace
 
 Opened = Callable[[], Workspace]
