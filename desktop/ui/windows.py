@@ -91,7 +91,9 @@ class Windows(QObject):
         from desktop.ui.libraries.start_page import StartPage
 
         if self._start_page is None:
-            self._start_page = page = StartPage(recent_libraries())
+            self._start_page = page = StartPage(
+                recent_libraries(), has_others=bool(self.open_windows)
+            )
             page.library_chosen.connect(self._open_beside)
             page.sample_chosen.connect(self.open_sample)
             page.left.connect(self._leave_start)

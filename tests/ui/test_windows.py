@@ -105,6 +105,20 @@ def test_start_page_takes_the_keys_that_open_and_close(
     assert [window.folder for window in windows.open_windows] == [library]
 
 
+def test_escape_leaves_the_start_page_where_there_is_a_window_to_go_back_to(
+    qtbot: QtBot, windows: Windows, library: Path
+) -> None:
+    alone = windows.show_start()
+    qtbot.waitUntil(alone.isActiveWindow)
+    qtbot.keyClick(alone, Qt.Key.Key_Escape)
+    assert alone.isVisible()
+    windows.open(library)
+    beside = windows.show_start()
+    qtbot.waitUntil(beside.isActiveWindow)
+    qtbot.keyClick(beside, Qt.Key.Key_Escape)
+    assert windows.start_page is None
+
+
 def test_unforeseen_error_is_told_in_one_line_and_kept_in_a_private_file(
     windows: Windows, library: Path
 ) -> None:

@@ -36,12 +36,16 @@ class StartPage(QWidget):
     sample_chosen = Signal()
     left = Signal()
 
-    def __init__(self, recent: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, recent: Sequence[str], parent: QWidget | None = None, *, has_others: bool = False
+    ) -> None:
+        """Offer ``recent`` folders; ``has_others`` says that other windows are open meanwhile."""
         super().__init__(parent, Qt.WindowType.Window)
+        self._has_others = has_others
         self.setObjectName("startPage")
         self.setWindowTitle("Parallax")
         self.open_folder = QPushButton(tr("&Open a folder…"), self)
-        self.open_sample = QPushButton(tr("&Look at the sample"), self)
+        self.open_sample = QPushButton(tr("Look at the &sample"), self)
         self.list = QListWidget(self)
         for folder in recent:
             self._add(Path(folder))
@@ -115,8 +119,18 @@ class StartPage(QWidget):
     def _take_keys(self) -> None:
         """Let the keys that open a library and close a window work here, too."""
         keys = QKeySequence.StandardKey
-        for key, act in ((keys.Open, self._ask), (keys.Close, self.close), (keys.Quit, self.close)):
+        for key, act in (
+            (keys.Open, self._ask),
+            (keys.Close, self.close),
+            (keys.Quit, self.close),
+            (keys.Cancel, self._leave),
+        ):
             QShortcut(key, self, act)
+
+    def _leave(self) -> None:
+        """Go back to the window from which this was asked for; where there is none, stay."""
+        if self._has_others:
+            self.close()
 
     def _ask(self) -> None:
         if folder := dialogs.ask_folder(Path.home(), self):
