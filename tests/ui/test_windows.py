@@ -164,7 +164,7 @@ def test_another_language_is_spoken_at_once_in_windows_as_they_were(
     qtbot.waitUntil(lambda: first not in windows.open_windows, timeout=5000)
     again, other = windows.open_windows
     assert (again.folder, other.folder) == (library, tmp_path / "other")
-    assert again.menus.actions["show_settings"].text() == "设置(&T)…"
+    assert again.menus.actions["show_settings"].text().startswith("设置")
     qtbot.waitUntil(lambda: again.desk_control.open_ids == shown, timeout=10_000)
 
 

@@ -116,8 +116,8 @@ class ResultPanel(QWidget):
         if results.hits:
             self._still.start()
         is_asked = bool(results.query.strip())
-        self._show_prompt(is_asked=is_asked)
         nothing = is_asked and not results.hits
+        self._show_prompt(is_asked=is_asked, is_found=bool(results.hits))
         self._nothing.setVisible(nothing)
         self.tree.setVisible(not nothing)
         if nothing:
@@ -202,13 +202,13 @@ class ResultPanel(QWidget):
         self._sort.setObjectName("resultSort")
         self._sort.setAccessibleName(tr("Order of results"))
         self._prompt.setObjectName("searchPrompt")
-        self._show_prompt(is_asked=False)
+        self._show_prompt(is_asked=False, is_found=False)
 
-    def _show_prompt(self, *, is_asked: bool) -> None:
+    def _show_prompt(self, *, is_asked: bool, is_found: bool) -> None:
         """Say where to search before anything is, and offer an order only of what is found."""
         prompt = tr("Type above to search all articles, notes and themes.")
         self._prompt.say("" if is_asked else prompt)
-        self._sort.setVisible(is_asked)
+        self._sort.setVisible(is_found)
 
     def _set_up_tree(self) -> None:
         self.tree.setObjectName("resultTree")

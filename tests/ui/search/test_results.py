@@ -266,7 +266,7 @@ def test_before_a_search_the_panel_says_where_to_type_and_orders_nothing(qtbot: 
     assert "Type above" in prompt.text()
     assert panel.tree.accessibleDescription() == prompt.text()
     assert not order.isVisible()
-    panel.show_results(Results("ferry"), {})
+    panel.show_results(Results("ferry", (hit_of(),)), {})
     assert prompt.text() == ""
     assert order.isVisible()
 
@@ -294,3 +294,11 @@ def test_note_moves_no_result_that_it_does_not_touch(qtbot: QtBot, window: MainW
     settle(qtbot, window)
     qtbot.waitUntil(lambda: "Note: " in str(rows(window)), timeout=5000)
     assert [row[0] for row in rows(window)] == before
+
+
+def test_order_is_offered_only_of_what_is_found(qtbot: QtBot, window: MainWindow) -> None:
+    search(qtbot, window, "harbour")
+    order = window.findChild(QComboBox, "resultSort")
+    assert order.isVisible()
+    search(qtbot, window, "zzzyx")
+    assert not order.isVisible()
