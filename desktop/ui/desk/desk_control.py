@@ -17,9 +17,8 @@ from desktop.ui.desk.replace_bar import Choice
 from desktop.ui.desk.walking import Walk
 from desktop.ui.look.chosen import load_typography, save_typography
 from desktop.ui.look.typography import Typography
-from desktop.ui.reading.article_view import LARGE
 from desktop.ui.reading.pictures import Pictures
-from desktop.ui.reading.turns import Turns
+from desktop.ui.reading.turns import LARGE, Turns
 from desktop.ui.session import Session
 from desktop.ui.theming import colors_of, is_dark
 

@@ -30,15 +30,11 @@ from desktop.ui.reading.formats import Look, measure_of
 from desktop.ui.reading.gallery import Gallery
 from desktop.ui.reading.pictures import Pictures
 from desktop.ui.reading.textmap import TextMap
-from desktop.ui.reading.turns import Turns, lay_out
+from desktop.ui.reading.turns import Turns, is_large, lay_out
 from desktop.ui.reading.typesetting import Typesetter, typeset
 from desktop.ui.theming import colors_of
 from desktop.ui.widgets.viewport import give_text_viewport
 
-LARGE = 40_000
-"""Characters from which on an article is set in turns, so that the window goes on."""
-_BLOCK, _CELL = 20, 150
-"""Characters that take as long to set as a block or a table's cell does besides its own."""
 _TOP, _BOTTOM = 22, 72  # pixels above the first line and below the last
 _SIDEWAYS = {Qt.Key.Key_Left, Qt.Key.Key_Right}
 _MOST_UNSEEN = 12
@@ -113,7 +109,7 @@ class ArticleView(QTextEdit):
     def show_article(self, article: Article, typography: Typography) -> None:
         """Typeset ``article`` and show it from its beginning; a large one a moment later."""
         is_other = self._article is None or self._article.text != article.text
-        if is_other and _is_large(article):  # which is there only after some turns
+        if is_other and is_large(article):  # which is there only after some turns
             self._article = self._still = None
             self._show_document(QTextDocument(), TextMap())
         self._article, self._typography = article, typography
@@ -268,7 +264,7 @@ class ArticleView(QTextEdit):
 
     @property
     def _is_large(self) -> bool:
-        return self._article is not None and _is_large(self._article)
+        return self._article is not None and is_large(self._article)
 
     @property
     def _is_unsettled(self) -> bool:
@@ -395,8 +391,3 @@ class ArticleView(QTextEdit):
 
     def _visible_range(self) -> tuple[int, int]:
         return self._range_in(self.viewport().rect())
-
-
-def _is_large(article: Article) -> bool:
-    cells = article.text.count("\t") if len(article.text) < LARGE else 0
-    return len(article.text) + _BLOCK * len(article.blocks) + _CELL * cells >= LARGE

@@ -9,6 +9,12 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QTextDocument
 from shiboken6 import isValid
 
+from desktop.library.article import Article
+
+LARGE = 40_000
+"""Characters from which on an article is set in turns, so that the window goes on."""
+_BLOCK, _CELL = 20, 150
+"""Characters that take as long to set as a block or a table's cell does besides its own."""
 _TURN = 0.005
 """Seconds of a turn, after which the event loop is let in."""
 _LAID_OUT = 6_000
@@ -64,6 +70,12 @@ class Turns(QObject):
                     return
         if self._work.get(owner) is steps:
             self.stop(owner)
+
+
+def is_large(article: Article) -> bool:
+    """Return whether to set ``article`` at once would keep the window waiting."""
+    cells = article.text.count("\t") if len(article.text) < LARGE else 0
+    return len(article.text) + _BLOCK * len(article.blocks) + _CELL * cells >= LARGE
 
 
 def lay_out(document: QTextDocument) -> Iterator[int]:

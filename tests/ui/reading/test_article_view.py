@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind, Span, Style
 from desktop.ui.look.typography import Typography
-from desktop.ui.reading.article_view import LARGE, ArticleView
+from desktop.ui.reading.article_view import ArticleView
 from desktop.ui.reading.column import NARROW
 from desktop.ui.reading.formats import Look
-from desktop.ui.reading.turns import Turns
+from desktop.ui.reading.turns import LARGE, Turns
 from desktop.ui.reading.typesetting import typeset
 
 SENTENCE = "The harbour 🚢 closes on Friday, and 港口关闭 is what the mayor says of it. "
