@@ -11,8 +11,10 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessible
 from PySide6.QtWidgets import QLineEdit, QListView
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.look.typography import Typography
 from desktop.ui.notes.panel import AnnotationPanel
 from desktop.ui.palette.dialog import PaletteDialog
+from desktop.ui.reading.hyphenation import SOFT_HYPHEN
 from desktop.ui.themes.picker import ThemePicker
 from desktop.ui.window import MainWindow
 from tests.ui.hands import act, highlight, open_all, session_of
@@ -94,6 +96,25 @@ def test_heading_and_annotation_on_the_line_of_the_text_cursor_are_told(
     pane.reader.place_caret(pane.article.text.index("Later"))
     assert spoken("Heading of level 2.")
     assert told == ["Heading of level 2."], "the annotation was told when it was come to"
+
+
+def test_words_are_not_parted_where_they_are_read_out(
+    open_window: Callable[[Path], MainWindow],
+    library: Path,
+    told: list[str],
+) -> None:
+    words = "The harbourmaster's announcement concerned transportation and communication. "
+    (library / "harbour.md").write_text(f"---\nlanguage: en\n---\n{words * 9}", "utf-8")
+    window = open_window(library)
+    pane = open_all(window)["harbour"]
+    pane.reader.set_typography(Typography(justified=True))
+    assert SOFT_HYPHEN not in pane.reader.toPlainText()
+    QAccessible.setActive(False)
+    window.desk.focus(pane)
+    act(window, "close_pane")
+    pane = open_all(window)["harbour"]
+    pane.reader.set_typography(Typography(justified=True))
+    assert SOFT_HYPHEN in pane.reader.toPlainText()
 
 
 def test_table_and_list_are_told_where_they_begin(window: MainWindow, spoken: Spoken) -> None:

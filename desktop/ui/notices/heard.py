@@ -9,7 +9,7 @@ from shiboken6 import isValid
 
 from desktop.ui.desk.desk import Desk
 from desktop.ui.reading.caret_in_words import CaretInWords
-from desktop.ui.widgets.announcing import announce
+from desktop.ui.widgets.announcing import announce, is_heard
 from desktop.wording import tr
 
 
@@ -37,6 +37,8 @@ class Heard(QObject):
         for pane in self._desk.panes:
             if pane.reader.findChild(CaretInWords) is None:
                 CaretInWords(pane.reader)
+                if is_heard():
+                    pane.reader.keep_words_whole()
 
 
 def _is_writing() -> bool:

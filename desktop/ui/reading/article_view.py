@@ -85,7 +85,7 @@ class ArticleView(QTextEdit):
         self._measure = 0.0
         self._column = Column(0, 0, is_narrow=False)
         self._turns = turns or Turns(self)
-        self.asides_shown = False
+        self.asides_shown = self._has_whole_words = False
         self._is_being_set = self._has_room = False
         self._expected = 0
         self._is_placed, self._is_set_narrow = True, False
@@ -121,6 +121,13 @@ class ArticleView(QTextEdit):
         """Typeset the article in another way, keeping the place and what is selected."""
         self._typography = typography
         self._set_again()
+
+    def keep_words_whole(self) -> None:
+        """Part no words at the ends of lines: read out, parted ones are heard as other words."""
+        if not self._has_whole_words:
+            self._has_whole_words = True
+            if self._is_set_narrow or self._typography.justified:
+                self._set_again()
 
     def show_asides(self, *, shown: bool) -> None:
         """Show what was left out of the article in its place, or hide it again."""
@@ -276,7 +283,7 @@ class ArticleView(QTextEdit):
         if self._article is None:
             return
         self._is_set_narrow = is_narrow(self._room)
-        look = Look(self._typography, self._colors, self._is_set_narrow)
+        look = Look(self._typography, self._colors, self._is_set_narrow, self._has_whole_words)
         asides = self._article.asides if self.asides_shown else ()
         self._measure = measure_of(self._typography, self._article.info.language)
         self._is_being_set = self._is_large

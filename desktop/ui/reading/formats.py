@@ -54,11 +54,12 @@ class Look:
     typography: Typography = field(default_factory=Typography)
     colors: Colors = LIGHT
     is_narrow: bool = False
+    has_whole_words: bool = False
 
     @property
     def hyphenates(self) -> bool:
         """Whether long words are parted: where lines are short, or both their edges straight."""
-        return self.is_narrow or self.typography.justified
+        return (self.is_narrow or self.typography.justified) and not self.has_whole_words
 
 
 def reading_font(typography: Typography, language: str = "") -> QFont:

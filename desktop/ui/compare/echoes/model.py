@@ -79,7 +79,7 @@ class EchoModel(QAbstractListModel):
             EchoRole.RANK: lambda: (self._ranks[index.row()], len(row.candidates)),
             EchoRole.HEADING: lambda: self._heading(row.article),
             EchoRole.IS_LINKED: lambda: candidate is not None and self._is_linked(candidate),
-            Qt.ItemDataRole.DisplayRole: lambda: self._words(row, candidate),
+            Qt.ItemDataRole.DisplayRole: lambda: self._words(index.row(), candidate),
             Qt.ItemDataRole.ToolTipRole: lambda: plain_tip(row.title),
         }
         answer = answers.get(role)
@@ -89,17 +89,17 @@ class EchoModel(QAbstractListModel):
         candidates = self._rows[number].candidates
         return candidates[self._ranks[number]] if candidates else None
 
-    def _words(self, row: EchoRow, candidate: Candidate | None) -> str:
+    def _words(self, number: int, candidate: Candidate | None) -> str:
+        row = self._rows[number]
         heading, said = self._heading(row.article).name, answer_in_words(row.answer)
         if candidate is None:
             return tr("{name}: {value}", name=heading, value=said)
         said = answer_in_words(candidate.answer, denies=candidate.denies)
         linked = tr("linked") if self._is_linked(candidate) else ""
-        return (
-            tr(", ").join(filter(None, (tr("{name}: {value}", name=heading, value=said), linked)))
-            + tr(": ")
-            + candidate.text
-        )
+        rank, count = self._ranks[number] + 1, len(row.candidates)
+        place = tr("place {n} of {count}", n=rank, count=count) if count > 1 else ""
+        head = tr("{name}: {value}", name=heading, value=said)
+        return tr(", ").join(filter(None, (head, place, linked))) + tr(": ") + candidate.text
 
 
 def _unnamed(article: str) -> Column:

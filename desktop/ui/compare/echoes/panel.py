@@ -22,6 +22,7 @@ from desktop.ui.compare.echoes.model import EchoModel, EchoRole
 from desktop.ui.compare.echoes.question import Candidate, Question, Reply
 from desktop.ui.compare.saying import quoted
 from desktop.ui.compare.tables.grid import Column
+from desktop.ui.widgets.announcing import announce
 from desktop.ui.widgets.labels import plain_label, plain_tip
 from desktop.ui.widgets.model_index import Index
 from desktop.wording import tr
@@ -196,7 +197,9 @@ class EchoPanel(QFrame):
             self.refused.emit(self.current)
 
     def _step(self, step: int) -> None:
-        self._model.step(self.list.currentIndex(), step)
+        index = self.list.currentIndex()
+        self._model.step(index, step)
+        announce(self.list, str(index.data() or ""))
 
     def _on_current(self) -> None:
         for button in self._buttons:
