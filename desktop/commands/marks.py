@@ -14,17 +14,15 @@ from desktop.commands.output import print_json, print_line
 from desktop.errors import ThemeError
 from desktop.storage.collections.items import write_date
 from desktop.wording import counted, tr
-from desktop.workspace import editor
 from desktop.workspace.editor import Editor, editor_of
+from desktop.workspace.editor import annotate as annotate_quote
 from desktop.workspace.workspace import Workspace
 
 
 def annotate(options: argparse.Namespace) -> int:
     """Highlight a passage; it is on disk when this returns."""
     workspace = open_workspace(options.library)
-    placed = editor.annotate(
-        workspace, options.article, options.quote, options.note, options.themes
-    )
+    placed = annotate_quote(workspace, options.article, options.quote, options.note, options.themes)
     if options.json:
         print_json(_as_json(workspace, placed))
     else:
