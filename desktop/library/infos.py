@@ -66,7 +66,7 @@ class Infos(Sequence[ArticleInfo]):
         """Return what is known of the article in a place, or of those in a range of places."""
         if isinstance(place, slice):
             return tuple(map(self.__getitem__, range(*place.indices(len(self)))))
-        return self._corrected(self._info(self._catalogue.rows[place]))
+        return self.as_corrected(self._info(self._catalogue.rows[place]))
 
     def __eq__(self, other: object) -> bool:
         """Return whether the same is known of the same articles."""
@@ -79,21 +79,21 @@ class Infos(Sequence[ArticleInfo]):
     def several(self, places: Iterable[int]) -> Iterator[ArticleInfo]:
         """Yield what is known of the articles in these places; none of it is cached."""
         rows = self._catalogue.rows
-        return (self._corrected(self._catalogue.info(rows[place])) for place in places)
+        return (self.as_corrected(self._catalogue.info(rows[place])) for place in places)
 
     def find(self, article_id: str) -> ArticleInfo | None:
         """Return what is known of an article, None where there is none of this id."""
         stated = self.stated(article_id)
-        return stated and self._corrected(stated)
+        return stated and self.as_corrected(stated)
 
     def at(self, path: str) -> ArticleInfo | None:
         """Return what is known of the article in the file at ``path``, None where none is."""
         stated = self._catalogue[path].info if path in self._catalogue else None
-        return stated and self._corrected(stated)
+        return stated and self.as_corrected(stated)
 
     def of_text(self, sha256: str) -> Iterator[ArticleInfo]:
         """Yield what is known of the articles whose text has this digest, in order."""
-        return (self._corrected(self._info(row)) for row in self._catalogue.rows_of_text(sha256))
+        return (self.as_corrected(self._info(row)) for row in self._catalogue.rows_of_text(sha256))
 
     def stated(self, article_id: str) -> ArticleInfo | None:
         """Return what an article's own file says of it, whatever was corrected."""
@@ -109,7 +109,7 @@ class Infos(Sequence[ArticleInfo]):
         for row in self._catalogue.rows:
             article_id, names = self._catalogue.names(row)
             if article_id in self._said:
-                info = self._corrected(self._catalogue.info(row))
+                info = self.as_corrected(self._catalogue.info(row))
                 names = info.title, info.source, info.author, info.path
             yield names
 
@@ -137,6 +137,14 @@ class Infos(Sequence[ArticleInfo]):
     def has_below(self, folder: str) -> bool:
         """Return whether there are files below a folder, given by its path in the library."""
         return self._catalogue.has_below(folder)
+
+    def as_corrected(self, stated: ArticleInfo) -> ArticleInfo:
+        """Return what a file states of an article as the reader corrected it."""
+        if stated.id not in self._said:
+            return stated
+        from desktop.library.corrections import corrected  # noqa: PLC0415 - few starts need it
+
+        return corrected(stated, self._said[stated.id])
 
     def corrected_by(self, said: Said) -> Infos:
         """Return the same articles, corrected by what the reader says of them now."""
@@ -170,10 +178,3 @@ class Infos(Sequence[ArticleInfo]):
         if self._catalogue is not before._catalogue:
             touched |= self._catalogue.ids_unlike(before._catalogue)
         return touched
-
-    def _corrected(self, stated: ArticleInfo) -> ArticleInfo:
-        if stated.id not in self._said:
-            return stated
-        from desktop.library.corrections import corrected  # noqa: PLC0415 - few starts need it
-
-        return corrected(stated, self._said[stated.id])

@@ -102,7 +102,7 @@ class Library:
         with self._lock:
             self._shown.recall()
             if not self._entries:
-                self._infos = Infos.of(self._shown.infos())
+                self._infos = Infos.of(self._shown.infos()).corrected_by(self._corrections)
 
     def unread(self) -> dict[str, Stamp]:
         """Return the files that `refresh` would have to read. Raises LibraryNotFound."""
@@ -170,11 +170,7 @@ class Library:
 
     def as_corrected(self, info: ArticleInfo) -> ArticleInfo:
         """Return what a file says of an article as the reader corrected it."""
-        if info.id not in self._corrections:
-            return info
-        from desktop.library.corrections import corrected  # noqa: PLC0415 - see TYPE_CHECKING
-
-        return corrected(info, self._corrections[info.id])
+        return self._infos.as_corrected(info)
 
     def info(self, article_id: str) -> ArticleInfo:
         """Return what is known of the article ``article_id``. Raises ArticleNotFound."""
