@@ -26,7 +26,7 @@ class Facts:
 
     @property
     def id(self) -> str:
-        """What tells it from all else that a change holds."""
+        """The key by which changes match it, as they match records by id."""
         return f"facts of {self.article}"
 
 

@@ -14,7 +14,7 @@ _TYPE = "FragmentSelector"
 
 
 def page_of(extra: Mapping[str, Any]) -> str:
-    """Return the page that an annotation's ``extra`` tells, or ""."""
+    """Return the page that an annotation's ``extra`` names, or ""."""
     for selector in _selectors(extra):
         value = selector.get("value") if _is_page(selector) else None
         if value:

@@ -70,7 +70,7 @@ def format_of(path: Path, others: Sequence[str] = ()) -> str:
 
 
 def doubt(brief: Brief, format: str) -> str:  # noqa: A002 - as in export
-    """Return what to tell of ``brief`` in a format: symbols that no font has; "" for nothing."""
+    """Return a warning about ``brief`` in a format: symbols that no font has; "" for none."""
     if format != "pdf":
         return ""
     from desktop.briefs import glyphs, pdf  # noqa: PLC0415 - Qt, for this format alone

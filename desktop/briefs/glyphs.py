@@ -21,7 +21,7 @@ def pictograms(brief: Brief) -> str:
 
 
 def warning(symbols: str) -> str:
-    """Return what to tell of the ``symbols`` that have no font here; "" where all have.
+    """Return a warning about those ``symbols`` that no font here has; "" where there are none.
 
     It needs Qt's application to be there.
     """

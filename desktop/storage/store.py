@@ -178,7 +178,7 @@ class AnnotationStore:
         was changed elsewhere in between, the later work stays and ``remarks`` say so.
         """
         done = self._working_copy.apply(change)
-        self._tell()
+        self._notify()
         return done
 
     def listen(self, listener: Callable[[], None]) -> None:
@@ -190,7 +190,7 @@ class AnnotationStore:
     def load(self, progress: Progress | None = None) -> None:
         """Read all annotation files and the codebook; reads files. `problems` says what failed."""
         self._sync.load(progress)
-        self._tell_if_dirty()
+        self._notify_if_dirty()
 
     def save(self) -> None:
         """Write all that is dirty; raises the first WriteFailed after trying everything.
@@ -207,7 +207,7 @@ class AnnotationStore:
         What saving merged in since the last call is part of it.
         """
         self._sync.reload()
-        self._tell_if_dirty()
+        self._notify_if_dirty()
         return self._outside_changes.take(tr("Changes from outside"))
 
     @property
@@ -240,7 +240,7 @@ class AnnotationStore:
                 self._working_copy.locate_links(articles)
                 self._attached = articles
         if moves or linked.keys() & wanted.keys():
-            self._tell()
+            self._notify()
         return moves
 
     # Trash, backups, versions, conflicts
@@ -263,7 +263,7 @@ class AnnotationStore:
         """Forget what was deleted, or some of it, for good, with the next save."""
         gone = [one.id for one in self._trashed()] if identifiers is None else list(identifiers)
         self._working_copy.empty_trash(gone)
-        self._tell()
+        self._notify()
 
     def backups(self) -> tuple[str, ...]:
         """Return the names of the backups, newest first; reads a folder."""
@@ -291,7 +291,7 @@ class AnnotationStore:
         What was made since is kept. Raises InputError or UnreadableFile.
         """
         done = self._recovery.restore(name)
-        self._tell()
+        self._notify()
         return done
 
     def text_of_version(self, sha256: str) -> str | None:
@@ -321,7 +321,7 @@ class AnnotationStore:
             done = self._recovery.merge(paths)
             with contextlib.suppress(WriteFailed, OSError):
                 self.save()
-        self._tell()
+        self._notify()
         return done
 
     # Inside
@@ -350,14 +350,14 @@ class AnnotationStore:
         trashed = self._working_copy.trashed()
         return sorted(trashed, key=lambda one: deleted_at(one) or one.modified, reverse=True)
 
-    def _tell(self) -> None:
+    def _notify(self) -> None:
         for listener in self._listeners:
             listener()
 
-    def _tell_if_dirty(self) -> None:
-        """Ask for a save where memory holds what no file has, such as after a file was deleted."""
+    def _notify_if_dirty(self) -> None:
+        """Ask for a save where memory holds what no file does, such as after one was deleted."""
         if self.dirty:
-            self._tell()
+            self._notify()
 
     def _known(self, article: str) -> KnownArticle:
         cached_file = self._working_copy.cached_files.get(article)

@@ -13,7 +13,7 @@ from desktop.storage.collections.items import read_date, write_date
 
 
 def put_in_trash(record: R) -> R:
-    """Return ``record`` as it lies in the trash, with when it was deleted, and from where."""
+    """Return ``record`` as the trash keeps it: with the time of deletion, and its article."""
     ours = {**_ours(record), "deleted": write_date(timestamp())}
     if isinstance(record, Annotation):
         ours["article"] = record.article

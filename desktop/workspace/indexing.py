@@ -61,7 +61,7 @@ class UnreadFile:
 
 
 def load_unread(file: UnreadFile) -> Loaded:
-    """Read a file for the first time: its document as far as the file tells.
+    """Read a file for the first time: its document, as far as the file states it.
 
     What is learned is its path, its entry in the catalogue, and the article's outline, packed.
     """

@@ -22,7 +22,7 @@ def tell_copies_apart(cached_files: Mapping[str, CachedFile]) -> None:
 
 
 def told_apart(collections: Mapping[str, AnnotationCollection]) -> dict[str, AnnotationCollection]:
-    """Return collections of which some may be copied by hand, together with their article.
+    """Return collections with ids that no two share, where files were copied by hand.
 
     The one whose header names its own article keeps the ids.
     """

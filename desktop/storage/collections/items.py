@@ -95,7 +95,7 @@ def creator_json(name: str, extra: Json) -> Any:
 
 
 def read_creator(value: Any) -> str:
-    """Return the name of the creator, or what tells most of it; of several, of the first."""
+    """Return the creator's name, or else the best other label; of several, the first one's."""
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):

@@ -140,7 +140,7 @@ def read_state(files: Mapping[str, bytes], codebook: Codebook) -> OtherState:
 
 
 class Present:
-    """What memory holds, to tell where the annotations of another state belong by now."""
+    """What memory holds, to find where the annotations of another state belong now."""
 
     def __init__(self, collections: Mapping[str, AnnotationCollection]) -> None:
         self._collections = collections
