@@ -148,6 +148,16 @@ def test_a_number_without_a_noun_counts_what_the_one_before_does() -> None:
     assert second.unit == ""
 
 
+def test_what_is_far_from_equal_is_of_one_thing_only_where_that_is_named() -> None:
+    texts = (
+        "The mill burned last night, and eight of the weavers were hurt in the fire.",
+        "The mill burned in 2007, and one person died in the fire.",
+    )
+    assert shared(*texts, echo=True) == []
+    told = shared("The fire hurt 8 weavers.", "The fire hurt 31 weavers.", echo=True)
+    assert told == [("8 weavers", Relation.CONFLICT)]
+
+
 def test_hours_and_people_are_not_one_with_what_happens_to_be_near() -> None:
     assert shared("By noon the fire was out.", "Weavers saw smoke at 19:40.") == []
     assert shared("Two men left the mill by road.", "法国派来飞机两架。") == []

@@ -105,12 +105,12 @@ class Likeness:
             return NEVER
         if not self._may_count_one_thing(one, other):
             return NEVER if math.isinf(a.high) or math.isinf(b.high) else 0.0
+        value = nearness(a, b)
+        context = contexts.likeness(one.context, other.context)
+        if context < _least_shared(a, b, unit, value):
+            return 0.0
         if a.kind is Kind.COUNT and one.counted & other.counted:
             unit = max(unit, _SAME_NOUN)
-        context = contexts.likeness(one.context, other.context)
-        value = nearness(a, b)
-        if context < max(_least_shared(a, b, value), _FAINT if _are_two_values(a, b) else 0.0):
-            return 0.0
         echo = self.echo(a.article, a.start, b.article, b.start) if self.echo else 0.0
         least = _strangeness(a, b, unit, value)
         if self.echo and _is_one_day(a) and not (a.event and b.event):
@@ -164,11 +164,29 @@ def _is_any(unit: str) -> bool:
     return unit in _ANYONE or (len(unit) < 2 and not unit.isascii())
 
 
-def _least_shared(one: Mention, other: Mention, value: float) -> float:
+def _least_shared(one: Mention, other: Mention, unit: float, value: float) -> float:
     """Return how alike surroundings must be whatever else the passages have in common.
 
     One passage that echoes another tells many days and amounts, not all of one thing.
     """
+    if value <= 0 and _are_far_apart(one, other, unit):
+        return math.inf
+    least = _least_shared_by_kind(one, other, value)
+    return max(least, _FAINT) if _are_two_values(one, other) else least
+
+
+def _are_far_apart(one: Mention, other: Mention, unit: float) -> bool:
+    """Return whether two values that are far from equal have nothing else that makes them one.
+
+    Unless what is counted, or what happened, is the same, they are of two things.
+    """
+    if one.kind is other.kind is Kind.DATE:
+        is_same = bool(one.event) and one.event == other.event and not _is_much_wider(one, other)
+        return one.resolved and other.resolved and not is_same
+    return one.kind is Kind.COUNT and unit <= _UNTOLD
+
+
+def _least_shared_by_kind(one: Mention, other: Mention, value: float) -> float:
     if one.kind is other.kind is Kind.DATE:
         return _least_shared_by_days(one, other, value)
     if one.kind is Kind.COUNT:
