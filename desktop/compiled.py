@@ -23,6 +23,8 @@ from desktop.errors import WriteFailed
 
 _MOST = 2_000_000
 """Bytes that are taken for what was kept: what other versions left there grows no further."""
+_CHECK = 4
+"""Bytes of the check sum that the file begins with."""
 _ALL_BUT_SOURCE = 4
 """Arguments of ``compile`` with ``dont_inherit``."""
 
@@ -62,7 +64,10 @@ def compiled_once(kept: Path) -> Iterator[None]:
 
 def _read(kept: Path) -> dict[str, CodeType]:
     with suppress(OSError, EOFError, ValueError, TypeError):
-        data, _ = files.read_regular(kept, _MOST)
+        held, _ = files.read_regular(kept, _MOST)
+        check, data = held[:_CHECK], held[_CHECK:]
+        if check != _checked(data):  # a flipped bit of code is other code, or the program's end
+            return {}
         version, found = marshal.loads(data)  # noqa: S302 - the user's own, as in `__pycache__`
         if version == sys.version:
             return dict(found)
@@ -71,4 +76,9 @@ def _read(kept: Path) -> dict[str, CodeType]:
 
 def _write(kept: Path, codes: dict[str, CodeType]) -> None:
     with suppress(WriteFailed):
-        files.write_bytes(kept, marshal.dumps((sys.version, codes)))
+        data = marshal.dumps((sys.version, codes))
+        files.write_bytes(kept, _checked(data) + data)
+
+
+def _checked(data: bytes) -> bytes:
+    return crc32(data).to_bytes(_CHECK, "big")

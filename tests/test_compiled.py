@@ -50,6 +50,16 @@ def test_what_is_broken_is_made_anew(tmp_path: Path, found: bytes) -> None:
     assert len(kept.read_bytes()) > len(found)
 
 
+def test_code_with_a_flipped_bit_is_not_run(tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    answer(kept)
+    sound = kept.read_bytes()
+    for place in range(0, len(sound), 7):
+        kept.write_bytes(sound[:place] + bytes([sound[place] ^ 1]) + sound[place + 1 :])
+        assert answer(kept) == 42
+        assert kept.read_bytes() == sound
+
+
 def test_where_nothing_can_be_kept_it_is_compiled(tmp_path: Path) -> None:
     (tmp_path / "kept").mkdir()
     assert answer(tmp_path / "kept") == 42
