@@ -466,3 +466,18 @@ def test_what_was_asked_stays_in_sight_when_the_panel_takes_room(
         return top >= 0 and bottom <= asked.reader.viewport().height()
 
     qtbot.waitUntil(is_seen, timeout=2000)
+
+
+def test_at_the_top_one_asks_about_the_first_paragraph_that_is_seen(
+    qtbot: QtBot, compared: MainWindow, library: Path
+) -> None:
+    text = "# Bridge shut\n\nEngineers found cracks in two pillars of the bridge.\n"
+    (library / "late.md").write_text(text, "utf-8")
+    qtbot.waitUntil(lambda: session_of(compared).info("late") is not None, timeout=5000)
+    control = compared.findChild(CompareControl)
+    compared.desk_control.go_to("late")
+    qtbot.waitUntil(lambda: len(control.comparison.articles) == 5, timeout=5000)
+    assert pane(compared, "late").reader.caret() == 0
+    with qtbot.waitSignal(control.comparison.replied, timeout=5000) as replied:
+        act(compared, "find_echoes")
+    assert replied.args[0].question.words.startswith("Engineers found cracks")

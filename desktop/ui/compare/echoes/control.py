@@ -14,10 +14,12 @@ from desktop.ui.compare.echoes.answers import Answers
 from desktop.ui.compare.leading import Leader
 from desktop.ui.feature import Command, Feature, Menu, Panel, Spot
 from desktop.ui.later import Later
+from desktop.ui.reading.typesetting import repeats_title
 from desktop.ui.shell import Shell
 from desktop.wording import tr
 
 if TYPE_CHECKING:
+    from desktop.library.article import Article
     from desktop.ui.compare.echoes.panel import EchoPanel
     from desktop.ui.compare.echoes.question import Candidate, Question, Reply
     from desktop.ui.compare.tables.grid import Column
@@ -83,9 +85,7 @@ class EchoControl(QObject):
             return
         article, chosen = pane.article, pane.reader.selected_range()
         if chosen is None:
-            number = article.block_at(pane.reader.caret())
-            start = article.starts[number] if article.blocks else 0
-            chosen = (start, start + len(article.blocks[number].text)) if article.blocks else (0, 0)
+            chosen = _paragraph_at(article, pane.reader.caret())
         from desktop.ui.compare.echoes.question import Question
         from desktop.ui.compare.tables.grid import Place
 
@@ -194,3 +194,12 @@ class EchoControl(QObject):
         pane = self._desk.pane_of(self._reply.question.place.article) if self._reply else None
         if pane := pane or self._desk.active:
             self._desk.focus(pane)
+
+
+def _paragraph_at(article: Article, offset: int) -> tuple[int, int]:
+    """Return the range of the paragraph at ``offset``; a title that is not seen is none."""
+    number = article.block_at(offset)
+    if number == 0 and repeats_title(article):
+        number = 1
+    start = article.starts[number] if article.blocks else 0
+    return (start, start + len(article.blocks[number].text)) if article.blocks else (0, 0)
