@@ -128,6 +128,8 @@ class PaneHits(QObject):
     def _first(self, step: int) -> int:
         """Return the hit nearest to the text cursor in the direction of ``step``."""
         caret, hits = self._reader.caret(), self._reader.hits
+        if caret <= self._reader.first_seen:
+            caret = 0  # at the beginning, before hits of the title
         after = next((n for n, (start, _) in enumerate(hits) if start >= caret), len(hits))
         return after if step > 0 else after - 1
 

@@ -152,10 +152,7 @@ class ArticleView(QTextEdit):
         self.setTextCursor(cursor)
 
     def reveal(self, start: int, end: int, edge: float = 0.08) -> None:
-        """Scroll, if need be, so that a passage is in sight, and not in the ``edge`` of it.
-
-        That is a share of the height, above and below.
-        """
+        """Scroll, if need be, so that a passage is in sight, inside an ``edge`` (a share of it)."""
         if self._is_unsettled:
             self.scroll_to(start)
             return
@@ -296,9 +293,9 @@ class ArticleView(QTextEdit):
         self._show_document(*typeset(self._article, look, asides))
 
     def _set_again(self) -> None:
-        top, selected = self.top_offset(), self.selected_range()
+        top, selected = self.top_offset(), self.selected_range() or (self.caret(),) * 2
         self._set()
-        if selected and not self._is_being_set:
+        if not self._is_being_set:
             self.select(*selected)
         self.scroll_to(top)
         self.viewport().update()

@@ -36,6 +36,7 @@ from desktop.ui.reading.overlays.overlay import Overlay, Painted
 from desktop.ui.reading.overlays.page_marks import PageMark, pages_between, paint_pages
 from desktop.ui.reading.pictures import Pictures
 from desktop.ui.reading.turns import Turns
+from desktop.ui.reading.typesetting import repeats_title
 
 
 class Reader(ArticleView):
@@ -62,6 +63,7 @@ class Reader(ArticleView):
         self.setObjectName("reader")
         self.bands = Bands(self)
         self._painted = Painted()
+        self.first_seen = 0
         self._dragged: Grip | None = None
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.viewport().setMouseTracking(True)
@@ -87,9 +89,15 @@ class Reader(ArticleView):
         return self._painted.current_mark
 
     def show_article(self, article: Article, typography: Typography) -> None:
-        """Typeset ``article`` and show it from its beginning, without marks."""
+        """Typeset ``article`` and show it from its beginning, without marks.
+
+        The text cursor stands below a title that is not seen: else it would select that unseen.
+        """
         self._painted = Painted(current_mark=self._painted.current_mark)
         super().show_article(article, typography)
+        self.first_seen = article.starts[1] if repeats_title(article) else 0
+        if self.first_seen:
+            self.place_caret(self.first_seen)
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Paint ``marks`` instead of those painted so far."""

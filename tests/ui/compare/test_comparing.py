@@ -477,7 +477,7 @@ def test_at_the_top_one_asks_about_the_first_paragraph_that_is_seen(
     control = compared.findChild(CompareControl)
     compared.desk_control.go_to("late")
     qtbot.waitUntil(lambda: len(control.comparison.articles) == 5, timeout=5000)
-    assert pane(compared, "late").reader.caret() == 0
+    pane(compared, "late").reader.place_caret(0)
     with qtbot.waitSignal(control.comparison.replied, timeout=5000) as replied:
         act(compared, "find_echoes")
     assert replied.args[0].question.words.startswith("Engineers found cracks")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from desktop.ui.window import MainWindow
-from tests.ui.hands import open_all
+from tests.ui.hands import act, open_all
 
 
 def test_keyboard_follows_a_click_on_the_header_of_another_pane(window: MainWindow) -> None:
@@ -25,3 +29,22 @@ def test_keyboard_stays_in_a_field_while_panes_take_turns(window: MainWindow) ->
     for pane in (first, second):
         window.desk.activate(pane)
     assert QApplication.focusWidget() is field
+
+
+def test_keyboard_selects_from_the_first_words_that_are_seen(
+    qtbot: QtBot, open_window: Callable[[Path], MainWindow], library: Path
+) -> None:
+    (library / "titled.md").write_text("# Titled\n\nFirst words of it.\n", "utf-8")
+    window = open_window(library)
+    pane = open_all(window)["titled"]
+    window.desk.focus(pane)
+    control = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(pane.reader, Qt.Key.Key_Right, control)
+    assert pane.article.text[slice(*pane.reader.selected_range())] == "First"
+
+
+def test_text_cursor_stays_where_it_is_when_type_changes(window: MainWindow) -> None:
+    pane = open_all(window)["harbour"]
+    pane.reader.place_caret(20)
+    act(window, "zoom_in")
+    assert pane.reader.caret() == 20
