@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
-from PySide6.QtWidgets import QLineEdit, QListView
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.look.typography import Typography
@@ -143,11 +143,25 @@ def test_hit_is_told_with_its_number_and_the_words_around_it(
 
 def test_search_tells_how_much_it_found(qtbot: QtBot, window: MainWindow, spoken: Spoken) -> None:
     field = window.findChild(QLineEdit, "searchEdit")
+    field.setFocus()
     qtbot.keyClicks(field, "harbour")
     assert spoken("2 articles, ")
     field.clear()
     qtbot.keyClicks(field, "zeppelin")
     assert spoken("Nothing found.")
+
+
+def test_search_that_goes_on_by_itself_is_not_told_to_who_reads(
+    qtbot: QtBot, window: MainWindow, told: list[str], spoken: Spoken
+) -> None:
+    pane = open_all(window)["harbour"]
+    window.desk.focus(pane)
+    window.findChild(QLineEdit, "searchEdit").setText("harbour")
+    summary = window.findChild(QLabel, "resultSummary")
+    qtbot.waitUntil(lambda: "2 articles" in summary.text())
+    act(window, "next_hit")
+    assert spoken("The harbour"), "what comes after it is told"
+    assert not [one for one in told if "articles" in one]
 
 
 def test_choice_in_the_palette_is_told_while_one_types(

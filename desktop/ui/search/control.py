@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QApplication
 
 from desktop.ui.feature import Command, Feature, Menu, Panel
 from desktop.ui.later import Later
@@ -235,13 +236,22 @@ class SearchControl(QObject):
         self._desk_control.show_hits(answer.hits if answer.is_search else None)
         self.answered.emit(answer)
         self._show_or_leave(answer)
+        if not answer.results.hits:
+            self._tell_found()
         if self._go_when_answered:
             self._go_when_answered = False
             self._go()
 
     def _on_counted(self, counts: Counts) -> None:
         self.panel.show_counts(counts)
+        self._tell_found()
         self.counted.emit(counts)
+
+    def _tell_found(self) -> None:
+        """Have what was found read out, but not to who reads an article meanwhile."""
+        focus = QApplication.focusWidget()
+        if focus and focus is not self._desk and not self._desk.isAncestorOf(focus):
+            self.panel.tell_found()
 
     def _on_not_counted(self) -> None:
         self.panel.show_not_counted()

@@ -23,7 +23,7 @@ from desktop.ui.search.delegate import ResultDelegate
 from desktop.ui.search.model import ResultModel, ResultRole
 from desktop.ui.search.narrow_bar import NarrowBar
 from desktop.ui.search.nothing import NothingFound
-from desktop.ui.widgets.announcing import Announcer
+from desktop.ui.widgets.announcing import Announcer, with_pauses
 from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.empty_note import EmptyNote
 from desktop.ui.widgets.labels import plain_label, plain_tip
@@ -122,7 +122,6 @@ class ResultPanel(QWidget):
         self.tree.setVisible(not nothing)
         if nothing:
             self._nothing.show_query(_none(complete=complete), results.query)
-            self._heard.tell(self._in_words)
         self._hint.setVisible(bool(results.hint))
         self._hint.setText(results.hint)
         self._suggestion.setVisible(bool(results.suggestion))
@@ -146,7 +145,6 @@ class ResultPanel(QWidget):
         """Show what is only counted of the results."""
         self._still.stop()
         self._summary.setText(_summary(self._results, counts, complete=self._complete))
-        self._heard.tell(self._in_words)
         self._narrow.show_facets(counts.facets)
         self._more.setVisible(len(self._results.hits) < counts.total)
 
@@ -156,6 +154,10 @@ class ResultPanel(QWidget):
         self._summary.setText(tr("These are the best; they could not be counted."))
         self._narrow.show_facets({})
         self._more.setVisible(True)
+
+    def tell_found(self) -> None:
+        """Have a screen reader say how much was found."""
+        self._heard.tell(self._in_words)
 
     def take_focus(self) -> bool:
         """Go to the first result; False when there is none."""
@@ -261,7 +263,7 @@ class ResultPanel(QWidget):
             return ""
         found = self._summary.text() if self._results.hits else _none(complete=self._complete)
         asked = self._suggestion.accessibleName() if self._results.suggestion else ""
-        return " ".join(filter(None, (found, self._results.hint, asked)))
+        return with_pauses(found, self._results.hint, asked)
 
     def _on_still_counting(self) -> None:
         self._summary.setText(tr("These are the best; all are being counted…"))

@@ -138,7 +138,7 @@ class ThemePicker(QFrame):
         ticked = theme.id in self._ticked
         item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         state = tr("{theme}, ticked", theme=theme.name) if ticked else theme.name
-        state = f"{state}, {key}" if key else state
+        state = tr(", ").join((state, tr("key {number}", number=key))) if key else state
         item.setData(Qt.ItemDataRole.AccessibleTextRole, state)
 
     def _on_chosen(self, item: QListWidgetItem | None) -> None:
