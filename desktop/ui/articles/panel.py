@@ -87,6 +87,13 @@ class ArticlePanel(QWidget):
             str(one.data(ArticleRole.ID)) for one in self.list.selectionModel().selectedIndexes()
         ]
 
+    @property
+    def current_id(self) -> str:
+        """The id of the article that the keyboard is at in the list, if that is chosen; or ""."""
+        current = self.list.currentIndex()
+        is_chosen = self.list.selectionModel().isSelected(current)
+        return str(current.data(ArticleRole.ID)) if is_chosen else ""
+
     def show_order(self, sort: str, group: str) -> None:
         """Show in which order and groups the articles are listed."""
         for combo, value in ((self._sort, sort), (self._group, group)):

@@ -63,8 +63,8 @@ class PointedArticle(QObject):
 
     @property
     def _pointed_at(self) -> ArticleInfo | None:
-        chosen = self._panel.chosen_ids if self._panel.list.hasFocus() else []
+        chosen = self._panel.current_id if self._panel.list.hasFocus() else ""
         active = self._desk.active
         if chosen:
-            return self._session.info(chosen[0])
+            return self._session.info(chosen)
         return self._session.info(active.article_id) if active else None
