@@ -120,7 +120,7 @@ def _firms(texts: Iterable[str], glosses: Glosses, latin: Sequence[str]) -> Iter
         )
         shorter = max((counts[name[at:]] for at in range(1, len(name))), default=0)
         is_steady = longer < _STEADY * count and count >= _STEADY * shorter
-        if _is_heard(name, latin) or (count > 1 and is_steady):
+        if (count > 1 and is_steady) or _is_heard(name, latin):
             yield name
 
 
