@@ -68,7 +68,7 @@ class ArticleView(QTextEdit):
         Large ones are set in ``turns``, which the panes of a window share.
         """
         super().__init__(parent)
-        give_text_viewport(self)
+        self._document = give_text_viewport(self)
         self.gallery = Gallery(self, pictures)
         self.setReadOnly(True)
         self.setTextInteractionFlags(
@@ -79,7 +79,6 @@ class ArticleView(QTextEdit):
         self.verticalScrollBar().setObjectName("readerBar")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._article: Article | None = None
-        self._document: QTextDocument | None = None
         self._map = TextMap()
         self._typography = Typography()
         self._measure = 0.0
@@ -248,7 +247,7 @@ class ArticleView(QTextEdit):
         self._has_room = True
         if not self._is_large:
             top = self.top_offset()
-            if self._document and is_other:
+            if self._article and is_other:
                 self._fit(self._document)
             super().resizeEvent(event)
             self.scroll_to(top)
@@ -360,8 +359,7 @@ class ArticleView(QTextEdit):
             self.setWordWrapMode(wrapping)  # else it would go by the words, as before
         self.setDocument(document)
         self.setWordWrapMode(wrapping)
-        if self._document:  # Qt deletes its own first document, but not ours
-            self._document.deleteLater()
+        self._document.deleteLater()
         self._document = document
 
     def _fit(self, document: QTextDocument) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QTextDocument
 from PySide6.QtWidgets import QAbstractScrollArea, QTextEdit, QWidget
 
 
@@ -20,9 +20,14 @@ def give_viewport(area: QAbstractScrollArea) -> None:
     area.setViewport(viewport)
 
 
-def give_text_viewport(view: QTextEdit) -> None:
-    """Give ``view`` a viewport in the same way, before it is given a document."""
+def give_text_viewport(view: QTextEdit) -> QTextDocument:
+    """Give ``view`` a viewport in the same way, and an empty document, which is returned.
+
+    Qt's first document would be laid out for the viewport that is gone. It must not be asked for:
+    Qt deletes it, and what PySide keeps of it then would be of other documents.
+    """
+    document = QTextDocument(view)
+    view.setDocument(document)
     give_viewport(view)
-    viewport = view.viewport()
-    viewport.setCursor(Qt.CursorShape.IBeamCursor)
-    view.document().documentLayout().setPaintDevice(viewport)  # it was Qt's, which is gone
+    view.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+    return document
