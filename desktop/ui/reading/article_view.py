@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
+from shiboken6 import delete
 
 from desktop.library.article import Article
 from desktop.ui.look.tokens import Colors
@@ -359,7 +360,7 @@ class ArticleView(QTextEdit):
             self.setWordWrapMode(wrapping)  # else it would go by the words, as before
         self.setDocument(document)
         self.setWordWrapMode(wrapping)
-        self._document.deleteLater()
+        delete(self._document)  # at once: one that waits may outlive what PySide knows of it
         self._document = document
 
     def _fit(self, document: QTextDocument) -> None:
