@@ -88,6 +88,9 @@ class Process(Protocol):
 
     finished: Any
 
+    def start(self) -> None:
+        """Begin it."""
+
     def cancel(self) -> None:
         """Ask it to end."""
 
@@ -157,9 +160,12 @@ class Jobs(QObject):
         self._begin(job, self._writing)
 
     def adopt(self, process: Process) -> None:
-        """Count ``process``, which is about to start, among what runs."""
+        """Start ``process`` and count it among what runs; it is not started after `close`."""
+        if self._closed:
+            return
         self._processes.add(process)
         process.finished.connect(self._on_process_finished)
+        process.start()
         self.changed.emit()
 
     @property

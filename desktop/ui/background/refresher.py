@@ -209,14 +209,12 @@ class Refresher(QObject):
         process.succeeded.connect(self._on_indexed)
         process.cancelled.connect(self._on_cancelled)
         process.finished.connect(self._on_process_finished)
-        process.start()
+        self._jobs.adopt(process)
 
     def _new_process(self) -> CommandProcess:
         from desktop.ui.background.process import CommandProcess
 
-        process = CommandProcess(["index", str(self._workspace.folder), "--progress"], self)
-        self._jobs.adopt(process)
-        return process
+        return CommandProcess(["index", str(self._workspace.folder), "--progress"], self)
 
     def _run_job(self) -> None:
         stale, everything = self._begin(Stage.INDEXING)
@@ -281,7 +279,7 @@ class Refresher(QObject):
             return
         self._merging = process = self._new_process()
         process.finished.connect(self._on_merging_finished)
-        process.start()
+        self._jobs.adopt(process)
 
     def _on_merging_finished(self) -> None:
         if process := self._merging:

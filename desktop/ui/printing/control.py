@@ -110,7 +110,6 @@ class PrintControl(QObject):
         printing.failed.connect(self._session.failed)
         printing.finished.connect(self._on_finished)
         self._shell.jobs.adopt(printing)
-        printing.start()
 
     def _on_progressed(self, done: int, total: int) -> None:
         self._session.progressed.emit(tr("Printing"), done, total)

@@ -135,7 +135,6 @@ def test_process_tells_its_progress_and_its_end(qtbot: QtBot, library: object) -
     process.progressed.connect(lambda *args: seen.append(args))
     with qtbot.waitSignal(process.succeeded, timeout=20_000):
         jobs.adopt(process)
-        process.start()
         assert not jobs.is_idle
     qtbot.waitUntil(lambda: jobs.is_idle, timeout=3000)
     assert ("Reading articles", 3, 3) in seen
@@ -147,7 +146,6 @@ def test_process_is_stopped_with_all_other_work(qtbot: QtBot, library: object) -
     process = CommandProcess(["index", str(library), "--progress"])
     with qtbot.waitSignal(process.cancelled, timeout=20_000):
         jobs.adopt(process)
-        process.start()
         jobs.cancel()
     assert process.was_stopped
 
@@ -159,6 +157,16 @@ def test_nothing_is_started_after_closing() -> None:
     jobs.start(lambda _: ran.append(1))
     assert jobs.is_idle
     assert ran == []
+
+
+def test_no_process_is_started_after_closing(monkeypatch: pytest.MonkeyPatch) -> None:
+    jobs, process = Jobs(), CommandProcess(["index", "/no/such/folder", "--progress"])
+    started: list[bool] = []
+    monkeypatch.setattr(process, "start", lambda: started.append(True))
+    assert jobs.close(1.0)
+    jobs.adopt(process)
+    assert jobs.is_idle
+    assert started == []
 
 
 def test_what_nobody_waits_for_begins_when_nothing_else_runs(qtbot: QtBot) -> None:
