@@ -17,6 +17,7 @@ import numpy as np
 from desktop.compare.words import negation, opposites
 from desktop.compare.words.arrays import Floats
 from desktop.compare.words.negation import Scope
+from desktop.compare.words.opposites import Stance
 from desktop.compare.words.units import Unit
 
 Span = tuple[int, int]
@@ -73,15 +74,14 @@ def _excludes(one: Side, other: Side) -> bool:
     """Return whether both tell of things that exclude each other: to resign, to stay in office."""
     says, there = _stances(one), _stances(other)
     return any(
-        (pair, not is_first) in there and (pair, is_first) not in there
-        for pair, is_first in says
-        if (pair, not is_first) not in says
+        stance.opposite in there and stance not in there
+        for stance in says
+        if stance.opposite not in says
     )
 
 
-def _stances(side: Side) -> set[tuple[int, bool]]:
-    found = (opposites.stances(side.text, *span) for span in side.sentences)
-    return {(stance.pair, stance.is_first) for some in found for stance in some}
+def _stances(side: Side) -> set[Stance]:
+    return {stance for span in side.sentences for stance in opposites.stances(side.text, *span)}
 
 
 def _names(side: Side) -> list[int]:

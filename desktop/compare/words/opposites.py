@@ -41,11 +41,15 @@ _SIGN = re.compile("|".join(side for pair in _PAIRS for side in pair), re.IGNORE
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """Which of two things that exclude each other a text says, at ``start``: the first, or not."""
+    """Which of two things that exclude each other a text says: the first, or the second."""
 
     pair: int
     is_first: bool
-    start: int
+
+    @property
+    def opposite(self) -> Stance:
+        """What excludes it."""
+        return Stance(self.pair, not self.is_first)
 
 
 def is_in(text: str) -> bool:
@@ -56,6 +60,8 @@ def is_in(text: str) -> bool:
 def stances(text: str, start: int, end: int) -> Iterator[Stance]:
     """Yield what the sentence of ``text`` between two offsets says of such things."""
     said = plain(text[start : end + 1])  # with its question mark
+    if not _SIGN.search(said):
+        return
     scopes = negation.scopes(said, 0, len(said))
     begins = [one.start for one in scopes]
     for number, either in enumerate(_EITHER):
@@ -64,7 +70,7 @@ def stances(text: str, start: int, end: int) -> Iterator[Stance]:
             if not _is_asked(said, at):
                 before = bisect_right(begins, at) - 1
                 denied = before >= 0 and at < scopes[before].end
-                yield Stance(number, bool(match["first"]) is not denied, start + at)
+                yield Stance(number, bool(match["first"]) is not denied)
 
 
 def _is_asked(text: str, at: int) -> bool:
