@@ -62,6 +62,7 @@ def shared(*texts: str, echo: bool = False) -> list[tuple[str, Relation]]:
         ("Animals moved: 8,450.", Kind.COUNT, 8450, 8450, "animals"),
         ("it was 104 Fahrenheit", Kind.MEASURE, 40, 40, "°C"),
         ("at about 0415 hrs", Kind.TIME, 240, 270, "minute"),
+        ("at 1430 EST", Kind.TIME, 870, 870, "minute"),
     ],
 )
 def test_figures_are_read_as_news_writes_them(
@@ -70,6 +71,11 @@ def test_figures_are_read_as_news_writes_them(
     (found,) = read(text)
     assert (found.kind, found.unit) == (kind, unit)
     assert (found.low, found.high) == pytest.approx((low, high))
+
+
+@pytest.mark.parametrize("text", ["Of the 1200 most were weavers.", "2100 first looms were sold."])
+def test_four_digits_before_a_word_that_looks_like_a_time_zone_are_no_hour(text: str) -> None:
+    assert Kind.TIME not in [one.kind for one in read(text)]
 
 
 def test_an_hour_of_greenwich_is_held_against_none_of_another_place() -> None:
