@@ -203,7 +203,7 @@ class ArticleView(QTextEdit):
 
     def offset_at(self, point: QPoint) -> int:
         """Return the offset of the character under ``point`` of the viewport."""
-        return self._map.offset(geometry.cursor_at(self, point).position())
+        return self._map.offset(geometry.position_at(self, point))
 
     def heights(self, offsets: Sequence[int]) -> list[float]:
         """Return how far down the document each of ``offsets`` lies, from 0.0 to 1.0."""
@@ -347,7 +347,6 @@ class ArticleView(QTextEdit):
         if not self._is_placed:
             self._is_placed = True
             self._scroll()
-            self.cursorForPosition(QPoint())  # Qt says the end of the text when first asked
         self.viewport().update()
 
     def _show_document(self, document: QTextDocument, places: TextMap) -> None:

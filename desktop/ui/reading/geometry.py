@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
-_LOWER = (2, 4)
+_LOWER = (0, 2, 4, 8, 16, 32)
 """Pixels below a point where a line is sought if none is at it: Qt leaves gaps between lines."""
 
 
@@ -21,14 +21,19 @@ def cursor_over(view: QTextEdit, start: int, end: int) -> QTextCursor:
     return cursor
 
 
-def cursor_at(view: QTextEdit, point: QPoint) -> QTextCursor:
-    """Return a text cursor of ``view`` at ``point`` of the viewport."""
-    cursor = view.cursorForPosition(point)
-    for lower in _LOWER:
-        if view.cursorRect(cursor).top() <= point.y():
-            break  # else Qt found none of two lines, and says the end of the text
-        cursor = view.cursorForPosition(point + QPoint(0, lower))
-    return cursor
+def position_at(view: QTextEdit, point: QPoint) -> int:
+    """Return the document position at ``point`` of the viewport.
+
+    Between two lines Qt finds the last block without any, hidden or not laid out yet, and to ask
+    where that is, as `QTextEdit.cursorForPosition` does, would lay out all of the text.
+    """
+    position = 0
+    if point.y() > caret_rect(view, 0).top():
+        for lower in _LOWER:
+            position = _hit(view, point + QPoint(0, lower))
+            if view.document().findBlock(position).layout().lineCount():
+                break
+    return position
 
 
 def caret_rect(view: QTextEdit, position: int) -> QRectF:
@@ -80,6 +85,12 @@ def selected_positions(cursor: QTextCursor) -> tuple[int, int]:
     first = table.cellAt(row, column)
     last = table.cellAt(row + rows - 1, column + columns - 1)
     return first.firstPosition(), last.lastPosition()
+
+
+def _hit(view: QTextEdit, point: QPoint) -> int:
+    across, down = view.horizontalScrollBar().value(), view.verticalScrollBar().value()
+    layout = view.document().documentLayout()
+    return layout.hitTest(QPointF(point + QPoint(across, down)), Qt.HitTestAccuracy.FuzzyHit)
 
 
 def _lines_of(view: QTextEdit, block: QTextBlock, start: int, end: int) -> Iterator[QRectF]:

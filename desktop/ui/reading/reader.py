@@ -27,7 +27,7 @@ from desktop.library.article import Article
 from desktop.ui.look.typography import Typography
 from desktop.ui.reading.article_view import ArticleView
 from desktop.ui.reading.asides import restored_by
-from desktop.ui.reading.geometry import caret_rect, cursor_at, line_rects
+from desktop.ui.reading.geometry import caret_rect, line_rects, position_at
 from desktop.ui.reading.overlays import margin
 from desktop.ui.reading.overlays.bands import Bands
 from desktop.ui.reading.overlays.edges import Grip
@@ -204,7 +204,7 @@ class Reader(ArticleView):
             event.reason() == QContextMenuEvent.Reason.Mouse
             and not self.textCursor().hasSelection()
         ):
-            self.setTextCursor(cursor_at(self, point))
+            self.place_caret(self.offset_at(point))
         self.menu_requested.emit(self.viewport().mapToGlobal(point))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -246,11 +246,11 @@ class Reader(ArticleView):
         """Return the marks at a point of the viewport, on their words or on their bars."""
         if self._column.left - margin.WIDTH - 4 <= point.x() < self._column.left - 2:
             return self._overlay.marks_beside(point.y(), *self._visible_range())
-        cursor = cursor_at(self, point)
-        rect = self.cursorRect(cursor)
+        position = position_at(self, point)
+        rect = caret_rect(self, position)
         if not rect.adjusted(-40, -6, 40, 6).contains(point):
             return []  # beside or below the words
-        offset = self._map.offset(cursor.position())
+        offset = self._map.offset(position)
         before_caret = offset > 0 and point.x() < rect.left()
         return marks_at(self.marks, offset - 1 if before_caret else offset)
 

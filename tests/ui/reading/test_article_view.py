@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -238,3 +238,14 @@ def test_a_text_stays_where_it_is_when_it_is_brought_to_its_place_again(view: Ar
         view.scroll_to(view.top_offset())
         assert abs(first - place) < 25
         assert bar.value() == first
+
+
+def test_to_ask_what_is_in_sight_breaks_no_lines_out_of_sight(
+    qtbot: QtBot, view: ArticleView
+) -> None:
+    show_large(view)
+    qtbot.waitUntil(lambda: view.document().blockCount() >= 500, timeout=10_000)
+    found = [view.offset_at(QPoint(view.width() // 3, y)) for y in range(-4, view.height() + 4)]
+    assert found == sorted(found)  # also above the first line, and between two paragraphs
+    assert found[0] == 0 < found[-1] < 4_000
+    assert view.document().lastBlock().layout().lineCount() == 0
