@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 
 import pytest
 
@@ -49,6 +50,10 @@ def shared(*texts: str, echo: bool = False) -> list[tuple[str, Relation]]:
         ("a 4.2 bln pound loan", Kind.MONEY, 4.2e9, 4.2e9, "GBP"),
         ("he paid RM45,000 for it", Kind.MONEY, 45_000, 45_000, "MYR"),
         ("he paid EUR300 for it", Kind.MONEY, 300, 300, "EUR"),
+        ("he paid SGD300 for it", Kind.MONEY, 300, 300, "SGD"),
+        ("he paid more than RM45,000", Kind.MONEY, 45_000, math.inf, "MYR"),
+        ("it made between EUR3 million and EUR5 million", Kind.MONEY, 3e6, 5e6, "EUR"),
+        ("罚款超过RM300", Kind.MONEY, 300, math.inf, "MYR"),
         ("每股380便士", Kind.MONEY, 3.8, 3.8, "GBP"),
         ("售价二十万令吉", Kind.MONEY, 200_000, 200_000, "MYR"),
         ("It turned over £7m.", Kind.MONEY, 7e6, 7e6, "GBP"),
@@ -71,6 +76,15 @@ def test_figures_are_read_as_news_writes_them(
     (found,) = read(text)
     assert (found.kind, found.unit) == (kind, unit)
     assert (found.low, found.high) == pytest.approx((low, high))
+
+
+def test_digits_after_letters_that_are_no_sign_of_money_are_no_number() -> None:
+    assert read("The mill has 40 looms on RS485 cables.")[1:] == ()
+
+
+def test_two_currencies_make_no_range() -> None:
+    american, other = read("They pay US$10 or NT$300 for it.")
+    assert (american.unit, other.unit) == ("USD", "TWD")
 
 
 @pytest.mark.parametrize("text", ["Of the 1200 most were weavers.", "2100 first looms were sold."])

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import dropwhile, takewhile
 
+from desktop.compare.figures.grammars.measures import LETTER_SIGNS
 from desktop.compare.names.known import Known
 from desktop.compare.words.speech import PARTICLE, PARTICLES, TITLE
 
@@ -290,7 +291,7 @@ def _unglued(words: _Words) -> _Words:
     return words
 
 
-_SUM = re.compile(r"(?:RM|Rp|Rs|NT|USD|EUR|GBP|CHF|RMB|SGD|HKD|INR)\d\w*")
+_SUM = re.compile(rf"(?:{'|'.join(LETTER_SIGNS)})\d\w*")
 """An amount of money, whose sign is made of letters."""
 
 _LAWS = frozenset(("Act", "Bill", "Treaty", "Accord", "Directive", "Convention"))

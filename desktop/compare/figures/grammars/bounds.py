@@ -6,6 +6,7 @@ import math
 import re
 from dataclasses import replace
 
+from desktop.compare.figures.grammars.measures import SIGN
 from desktop.compare.figures.number import Number
 from desktop.compare.words.plain import alternatives
 
@@ -39,13 +40,13 @@ _HAN_BOUNDS = (
 _BEFORE = re.compile(
     r"(?<!\w)(?:"
     + "|".join(f"(?P<{name}>{alternatives(words)})" for words, name in _BOUNDS)
-    + r")[ ]?(?:the[ ]|an?[ ])?(?:equivalent[ ]of[ ])?(?:US|HK|NT|A|C|S)?[$€£¥]?[ ]?\Z",
+    + rf")[ ]?(?:the[ ]|an?[ ])?(?:equivalent[ ]of[ ])?{SIGN}?[ ]?\Z",
     re.IGNORECASE,
 )
 _HAN_BEFORE = re.compile(
     "(?:"
     + "|".join(f"(?P<{name}>{alternatives(words)})" for words, name in _HAN_BOUNDS)
-    + r")[有为达了]?(?:US|HK|NT)?[$€£¥]?[ ]?\Z"
+    + rf")[有为达了]?{SIGN}?[ ]?\Z"
 )
 _PARTICLE = re.compile(r"\b(?:turn|hand)(?:s|ed|ing)?[ ]over\Z", re.IGNORECASE)
 """A verb that "over" belongs to, not to the amount after it."""

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 
+from desktop.compare.figures.grammars.measures import LETTER_SIGNS
 from desktop.compare.figures.number import Number, shown
 from desktop.compare.words.plain import alternatives
 from desktop.wording import tr
@@ -51,12 +52,11 @@ SCALES = {
 _SMALL = alternatives(" ".join((*_UNITS, *_TENS)))
 _SCALE = r"(?:hundred|dozen|thousand|million|billion|trillion|lakh|crore)"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ ]\d{3})+(?![\d,.]\d)|\d+(?:\.\d+)?"
-_SIGNS = ("RM", "Rs", "NT", "Rp", "USD", "EUR", "GBP", "CHF", "RMB")
-_GLUED_SIGN = "(?:" + "|".join(rf"(?<=\b{sign})" for sign in _SIGNS) + ")"
-"""Signs of money that stand right before digits, though they are letters."""
+_GLUED = r"(?=\d)(?-i:" + "|".join(rf"(?<=(?<![A-Za-z0-9_]){one})" for one in LETTER_SIGNS) + ")"
+"""Digits right after a sign of money that is made of letters."""
 
 _ENGLISH = re.compile(
-    rf"""(?:(?<![A-Za-z0-9_.])(?<!\d[,.])|{_GLUED_SIGN}(?=\d))(?:
+    rf"""(?:(?<![A-Za-z0-9_.])(?<!\d[,.])|{_GLUED})(?:
       (?P<multi>multi|several|many|a\ few|hundreds\ of|tens\ of|dozens\ of)[- ]
         (?P<mscale>{_SCALE})s?\b
     | (?P<plural>(?P<pre>(?:tens|dozens|hundreds|thousands)\ of\ )?

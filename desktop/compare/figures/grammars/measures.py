@@ -34,7 +34,14 @@ _SYMBOLS = {
     "USD": "USD", "EUR": "EUR", "GBP": "GBP", "RMB": "CNY",
     "CNY": "CNY", "HKD": "HKD", "TWD": "TWD", "人民币": "CNY", "新台币": "TWD", "台币": "TWD",
     "港币": "HKD", "CHF": "CHF", "RM": "MYR", "MYR": "MYR", "SGD": "SGD", "R$": "BRL", "Rp": "IDR",
+    "INR": "INR",
 }  # fmt: skip
+LETTER_SIGNS = tuple(sign for sign in _SYMBOLS if sign.isascii() and sign.isalpha())
+"""Signs of money that may stand right before digits, though they are letters: "RM75"."""
+
+SIGN = f"(?-i:{alternatives(' '.join(_SYMBOLS))})"
+"""Any sign of money before an amount, as part of a pattern."""
+
 _MONEY = {
     "USD": "dollar dollars US_dollars U.S._dollars USD bucks 美元 美金",
     "HKD": "Hong_Kong_dollars HKD 港元 港币",
@@ -166,9 +173,8 @@ def unit_after(text: str, offset: int, *, digits: bool = True) -> tuple[Unit, in
 def currency_before(text: str, offset: int) -> tuple[str, int] | None:
     """Return the currency whose sign ends at ``offset``, and where the sign begins."""
     found = _BEFORE.search(text, max(0, offset - 5), offset)
-    if not found or (
-        found["symbol"].isalpha() and text[found.start() - 1 : found.start()].isalpha()
-    ):
+    before = text[found.start() - 1 : found.start()] if found else ""
+    if not found or (found["symbol"].isalpha() and before.isascii() and before.isalpha()):
         return None
     return _SYMBOLS[found["symbol"]], found.start()
 

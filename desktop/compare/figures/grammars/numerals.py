@@ -12,11 +12,12 @@ from itertools import pairwise
 
 from desktop.compare.figures.grammars import chinese_numbers, english_numbers
 from desktop.compare.figures.grammars.bounds import bounded
+from desktop.compare.figures.grammars.measures import SIGN, currency_before
 from desktop.compare.figures.number import Number
 
-_RANGE = re.compile(r"[ ]?(?:-|~|to|and|or|至|到)[ ]?(?:US|HK|NT|A|C|S)?[$€£¥]?\Z", re.IGNORECASE)
+_RANGE = re.compile(rf"[ ]?(?:-|~|to|and|or|至|到)[ ]?(?:{SIGN}[ ]?)?\Z", re.IGNORECASE)
 _BETWEEN = re.compile(
-    r"(?:between|from)[ ](?:US|HK|NT|A|C|S)?[$€£¥]?\Z|(?:介于|从)\Z", re.IGNORECASE
+    rf"(?:between|from)[ ](?:{SIGN}[ ]?)?\Z|(?:介于|从)(?:{SIGN}[ ]?)?\Z", re.IGNORECASE
 )
 
 
@@ -90,7 +91,7 @@ def _range(text: str, one: Number, other: Number) -> Number | None:
     gap = text[one.end : other.start]
     if len(gap) > 9 or not (one.exact and other.exact) or not _RANGE.fullmatch(gap):
         return None
-    if not is_span(text, one.start, gap):
+    if not is_span(text, one.start, gap) or _are_two_currencies(text, one, other):
         return None
     low, high = _scaled(text, one, other), other.high
     opened = _BETWEEN.search(text, max(0, one.start - 12), one.start)
@@ -101,6 +102,14 @@ def _range(text: str, one: Number, other: Number) -> Number | None:
         one, start=start, end=other.end, tail=other.end, low=low, high=high,
         words=one.words and other.words,
     )  # fmt: skip
+
+
+def _are_two_currencies(text: str, one: Number, other: Number) -> bool:
+    """Return whether signs part two amounts: "$10 or RM45"; "$" may be any dollar."""
+    here, there = (currency_before(text, number.core) for number in (one, other))
+    if here is None or there is None or here[0] == there[0]:
+        return False
+    return text[there[1] : other.core].strip() != "$"
 
 
 def _scaled(text: str, one: Number, other: Number) -> float:
@@ -121,7 +130,7 @@ _CHANGED = re.compile(
     r"\b(?:rose|risen|rises?|rising|fell|fallen|falls?|falling|grew|grown|grows?|climbed|jumped"
     r"|went|dropped|drops?|slid|slipped|shrank|shrunk|declined|increased?|increasing|decreased?|raised"
     r"|reduced|cut|up|down|doubled|tripled|moved|changed|surged|soared|edged)\b"
-    r"[^.;]{0,30}\bfrom[ ](?:[A-Z]{0,2}[$€£¥])?\Z",
+    rf"[^.;]{{0,30}}\bfrom[ ](?:{SIGN}[ ]?)?\Z",
     re.IGNORECASE,
 )
 
