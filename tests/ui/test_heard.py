@@ -6,16 +6,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.look.typography import Typography
 from desktop.ui.notes.panel import AnnotationPanel
 from desktop.ui.palette.dialog import PaletteDialog
 from desktop.ui.reading.hyphenation import SOFT_HYPHEN
+from desktop.ui.reading.reader import Reader
 from desktop.ui.themes.picker import ThemePicker
+from desktop.ui.widgets.announcing import Announcer
 from desktop.ui.window import MainWindow
 from tests.ui.hands import act, highlight, open_all, session_of
 
@@ -56,11 +58,28 @@ def make_theme(window: MainWindow, name: str) -> str:
     return session.codebook.demand(name).id
 
 
+def is_anything_pending(reader: Reader) -> bool:
+    """Return whether something about this text is going to be told in a moment."""
+    waiting = (announcer.findChild(QTimer) for announcer in reader.findChildren(Announcer))
+    return any(timer.isActive() for timer in waiting)
+
+
 def test_step_that_is_done_or_undone_is_told(window: MainWindow, spoken: Spoken) -> None:
     highlight(window, open_all(window)["harbour"], "closes on Friday")
     assert spoken("Done: Highlight.")
     act(window, "undo")
     assert spoken("Undone: Highlight.")
+
+
+def test_note_is_not_told_to_be_kept_while_it_is_being_written(
+    qtbot: QtBot, window: MainWindow, told: list[str]
+) -> None:
+    made = highlight(window, open_all(window)["harbour"], "closes on Friday")
+    act(window, "edit_note")
+    told.clear()
+    qtbot.keyClicks(window.findChild(QPlainTextEdit, "noteEdit"), "Why?")
+    qtbot.waitUntil(lambda: session_of(window).find(made.id).note == "Why?")
+    assert told == []
 
 
 def test_problem_is_told(window: MainWindow, spoken: Spoken) -> None:
@@ -96,6 +115,32 @@ def test_heading_and_annotation_on_the_line_of_the_text_cursor_are_told(
     pane.reader.place_caret(pane.article.text.index("Later"))
     assert spoken("Heading of level 2.")
     assert told == ["Heading of level 2."], "the annotation was told when it was come to"
+
+
+def test_annotation_is_told_again_when_the_text_cursor_comes_back(
+    qtbot: QtBot, window: MainWindow, spoken: Spoken, told: list[str]
+) -> None:
+    reader = open_all(window)["harbour"].reader
+    highlight(window, window.desk.pane_of("harbour"), "could open again")
+    reader.setFocus()
+    for _ in range(2):
+        reader.place_caret(reader.article.text.index("About"))
+        qtbot.waitUntil(lambda: not is_anything_pending(reader))
+        told.clear()
+        reader.place_caret(reader.article.text.index("could"))
+        assert spoken("Highlight: “could open again”")
+
+
+def test_what_the_text_cursor_only_passes_is_not_told(
+    open_window: Callable[[Path], MainWindow], library: Path, spoken: Spoken, told: list[str]
+) -> None:
+    (library / "harbour.md").write_text("Ships wait.\n\n## Later\n\n> 港口 🚢\n", "utf-8")
+    reader = open_all(open_window(library))["harbour"].reader
+    reader.setFocus()
+    for words in ("Later", "港口"):
+        reader.place_caret(reader.article.text.index(words))
+    assert spoken("Quotation.")
+    assert told[-1] == "Quotation."
 
 
 def test_words_are_not_parted_where_they_are_read_out(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoStack
-from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from desktop.ui.desk.desk import Desk
@@ -42,5 +42,4 @@ class Heard(QObject):
 
 
 def _is_writing() -> bool:
-    widget = QApplication.focusWidget()
-    return isinstance(widget, QTextEdit) and not widget.isReadOnly()
+    return isinstance(QApplication.focusWidget(), QPlainTextEdit)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QTextDocumentFragment
 from desktop.library.article import Article, Block, BlockKind
 from desktop.ui.reading.overlays.marks import Mark
 from desktop.ui.reading.reader import Reader
-from desktop.ui.widgets.announcing import Announcer, is_heard, with_pauses
+from desktop.ui.widgets.announcing import Announcer, with_pauses
 from desktop.wording import tr
 
 _QUOTED = 60
@@ -29,20 +29,19 @@ class CaretInWords(QObject):
         self._marks: frozenset[str] = frozenset()
         self._current = ""
         self._place = (-1, "", "")
-        self._news: list[str] = []
         reader.cursorPositionChanged.connect(self._on_moved)
 
     def _on_moved(self) -> None:
-        if not self._reader.hasFocus() or not is_heard():
-            return
-        article, line = self._reader.article, self._reader.line_at_caret()
-        if article and line:
-            self._news += filter(None, self._take_news(article, *line))
-        if self._news:
+        if self._reader.hasFocus():
             self._announcer.tell(self._take_said)
 
+    def _take_said(self) -> str:
+        """Return what is new where the text cursor has come to rest."""
+        article, line = self._reader.article, self._reader.line_at_caret()
+        return with_pauses(*self._take_news(article, *line)) if article and line else ""
+
     def _take_news(self, article: Article, start: int, end: int) -> list[str]:
-        """Return what is on this line and was not on that of the text cursor before."""
+        """Return what is on this line and was not on the one that was told of before."""
         here = [mark for mark in self._reader.marks if mark.start < end and mark.end > start]
         chosen = self._reader.current_mark
         known = self._marks - ({chosen} if chosen != self._current else frozenset())
@@ -57,10 +56,6 @@ class CaretInWords(QObject):
             self._place[1] if self._place[:2] != before[:2] else "",
             *(mark_in_words(mark, article.text) for mark in new),
         ]
-
-    def _take_said(self) -> str:
-        said, self._news = with_pauses(*self._news), []
-        return said
 
 
 def kind_in_words(block: Block) -> str:
