@@ -67,4 +67,4 @@ class PointedArticle(QObject):
         active = self._desk.active
         if chosen:
             return self._session.info(chosen)
-        return self._session.info(active.article_id) if active else None
+        return active.article.info if active else None  # its file may be gone by now

@@ -365,6 +365,21 @@ def test_commands_about_an_article_are_about_the_one_that_the_keyboard_is_at(
     QGuiApplication.clipboard().clear()
 
 
+def test_link_of_an_open_article_can_be_copied_when_its_file_is_gone(
+    qtbot: QtBot, window: MainWindow, library: Path
+) -> None:
+    file = library / "port.md"
+    file.write_text("---\nurl: https://port.example/港口\n---\nThe cranes wait.\n", "utf-8")
+    pane = open_all(window)["port"]
+    qtbot.waitUntil(lambda: bool(pane.article.info.url), timeout=10_000)
+    window.desk.focus(pane)
+    file.unlink()
+    qtbot.waitUntil(lambda: pane.is_gone, timeout=10_000)
+    act(window, "copy_link")
+    assert QGuiApplication.clipboard().text() == "https://port.example/港口"
+    QGuiApplication.clipboard().clear()
+
+
 def test_menu_of_a_pane_is_about_its_article_wherever_the_keyboard_was(
     window: MainWindow, qtbot: QtBot
 ) -> None:
