@@ -100,13 +100,10 @@ class Stage(NamedTuple):
     def open(self, *articles: str) -> None:
         """Show ``articles`` side by side, in this order."""
         open_articles(self.window, self.application, ())
-        for number, article in enumerate(articles, start=1):
+        for article in articles:
             self.window.desk_control.open(article)
-            for _ in range(50):  # it is read in the background
-                settle(self.application, 100)
-                if len(self.window.desk.panes) == number:
-                    break
-        settle(self.application, 3000)  # they are compared in the background
+            settle(self.application, 100)
+        settle(self.application)
 
     def act(self, *names: str) -> None:
         """Do what the commands of these names do."""

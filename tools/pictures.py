@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -36,6 +37,8 @@ SIZES = ("1280x720", "1920x1080", "2560x1440")
 SCALES = ("1", "1.5", "2")
 _OPENING = 2500
 """Milliseconds in which a dialog has what it shows."""
+_PATIENCE, _AGAIN = 30, 300
+"""Seconds until what a window is at is not waited for, and milliseconds between two looks at it."""
 
 ARTICLE, SECOND, THIRD = "closing-sora", "a-million-dollars-a-day", "the-short-life-of-sora"
 FIVE = (ARTICLE, SECOND, THIRD, "after-the-demo", "sora-in-brief")
@@ -212,6 +215,7 @@ def show(window: MainWindow, application: QApplication, state: str, file: Path) 
 
 
 def _save_dialog(window: MainWindow, application: QApplication, file: Path) -> None:
+    settle(application, 0)
     whole(window, application).save(str(file))
     for over in _floating(window, application):
         over.close()
@@ -243,7 +247,32 @@ def whole(window: MainWindow, application: QApplication) -> QPixmap:
 
 
 def settle(application: QApplication, milliseconds: int = 700) -> None:
-    """Let the window do what it has to do."""
+    """Let the windows do what they have to do for so long, and then what they are still at.
+
+    A busy machine takes longer to read and to compare; it is waited for `_PATIENCE` at most.
+    """
+    from desktop.ui.window import MainWindow
+
+    _wait(application, milliseconds)
+    until = time.monotonic() + _PATIENCE
+    shown = [one for one in application.topLevelWidgets() if isinstance(one, MainWindow)]
+    while any(one.isVisible() and _is_at_work(one) for one in shown) and time.monotonic() < until:
+        _wait(application, _AGAIN)
+
+
+def _is_at_work(window: MainWindow) -> bool:
+    """Return whether more is to be seen of a window in a moment."""
+    from desktop.ui.background.jobs import Jobs
+    from desktop.ui.compare.comparison import Comparison
+
+    jobs, comparison = window.findChild(Jobs), window.findChild(Comparison)
+    if not isinstance(jobs, Jobs) or not isinstance(comparison, Comparison):
+        return True  # it is still being made
+    is_compared = comparison.has_too_few or comparison.compared is not None
+    return not (jobs.is_idle and is_compared) or window.session.is_opening
+
+
+def _wait(application: QApplication, milliseconds: int) -> None:
     from PySide6.QtCore import QEventLoop, QTimer
 
     loop = QEventLoop(application)
