@@ -61,6 +61,7 @@ def shared(*texts: str, echo: bool = False) -> list[tuple[str, Relation]]:
         ("just under 800 hens", Kind.COUNT, 720, 800, "hens"),
         ("just over two-thirds of them", Kind.RATIO, 2 / 3, 2.2 / 3, "share"),
         ("Rents went up by a quarter", Kind.RATIO, 0.25, 0.25, "share"),
+        ("Rents went up by well over a quarter", Kind.RATIO, 0.25, 1, "share"),
         ("Five were unaccounted for.", Kind.COUNT, 5, 5, ""),
         ("fifty-six of these", Kind.COUNT, 56, 56, ""),
         ("her husband Tom, 71.", Kind.MEASURE, 71, 71, "year old"),

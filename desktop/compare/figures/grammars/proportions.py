@@ -14,9 +14,12 @@ _PARTS = {
     "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
 }  # fmt: skip
 _TOPS = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
-_FRACTION = re.compile(
-    r"(?<![\w-])(?:(?P<bound>nearly|almost|about|around|roughly|more than"
+_BOUND = (
+    r"(?:(?P<bound>nearly|almost|about|around|roughly|more than"
     r"|just over|just under|well over|over|less than|under|up to|at least)[ ])?"
+)
+_FRACTION = re.compile(
+    rf"(?<![\w-]){_BOUND}"
     r"(?:(?P<top>one|a|two|three|four|five|six|seven)[ -](?P<part>third"
     r"|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?"
     r"(?=[ ](?:of|were|was|are|is|had|have|voted|said|said)\b|[,.;])(?![ ]of[ ]an?[ ][mbt]r?illion)"
@@ -24,8 +27,7 @@ _FRACTION = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _BY = re.compile(
-    r"(?<=\bby[ ])(?:(?P<bound>nearly|almost|about|around|roughly|more than|just over|just under"
-    r"|over|less than|up to|at least)[ ])?(?P<top>one|a|two|three|four)[ -]"
+    rf"(?<=\bby[ ]){_BOUND}(?P<top>one|a|two|three|four)[ -]"
     r"(?P<part>third|quarter|fifth|sixth|tenth)s?\b(?![ ]of)",
     re.IGNORECASE,
 )
@@ -159,12 +161,10 @@ def _ranks(text: str) -> Iterator[Reading]:
 
 
 def _fractions(text: str) -> Iterator[Reading]:
-    for match in _FRACTION.finditer(text):
-        whole = 2 if match["half"] else _PARTS[match["part"].lower()]
-        value = (1 if match["half"] else _TOPS[match["top"].lower()]) / whole
+    for match in (*_FRACTION.finditer(text), *_BY.finditer(text)):
+        top, part = match["top"], match["part"]
+        value = _TOPS[top.lower()] / _PARTS[part.lower()] if part else 0.5
         yield _share(match, value, "share", 1)
-    for match in _BY.finditer(text):
-        yield _share(match, _TOPS[match["top"].lower()] / _PARTS[match["part"].lower()], "share", 1)
     for match in _HAN_FRACTION.finditer(text):
         top, low = _value(match["top"]), _value(match["low"])
         if top and low and low != 100:
