@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
+from desktop.compare.names import namesakes
 from desktop.compare.names.cues import NameKind
 from desktop.compare.names.known import Known
 from desktop.compare.names.names import Name, find
@@ -30,6 +33,13 @@ def test_a_firm_goes_by_all_of_its_forms() -> None:
     (firm,) = [one for one in told if "Dunvale" in one.variants]
     assert set(firm.variants) >= {"Dunvale Textiles Group", "Dunvale Textiles"}
     assert firm.kind is NameKind.ORGANISATION
+
+
+def test_the_forms_of_a_firm_are_joined_in_the_order_in_which_they_are_met() -> None:
+    forms = ["Dunvale", *(f"Dunvale {form}" for form in ("Ltd", "Inc", "Group", "PLC", "Corp"))]
+    pairs = namesakes.pairs({form: Counter("a") for form in forms}, (), None)
+    joined = [other for one, other in pairs if one == "Dunvale Inc"]
+    assert joined[:5] == [form for form in forms if form != "Dunvale Inc"]
 
 
 def test_a_firm_is_one_with_its_chinese_name_that_sounds_like_it() -> None:

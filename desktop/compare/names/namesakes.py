@@ -67,12 +67,16 @@ _LEGAL = re.compile(
 
 def _legal_forms(names: Sequence[str], people: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Join "Orrin Mills Group Ltd" with "Orrin Mills"."""
-    firms = [name for name in names if _LEGAL.search(name)]
-    bare: dict[str, list[str]] = defaultdict(list)
-    for name in {*firms, *(name for name in names if name not in people)}:
-        bare[letters(_LEGAL.sub("", name))].append(name)
-    for name in firms:
-        yield from ((name, other) for other in bare[letters(_LEGAL.sub("", name))] if other != name)
+    bare = {
+        name: letters(_LEGAL.sub("", name))
+        for name in names
+        if name not in people or _LEGAL.search(name)
+    }
+    forms: dict[str, list[str]] = defaultdict(list)
+    for name, rest in bare.items():
+        forms[rest].append(name)
+    for name in filter(_LEGAL.search, bare):
+        yield from ((name, other) for other in forms[bare[name]] if other != name)
 
 
 def _turned_round(names: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -142,13 +146,13 @@ def _short_forms(names: Sequence[str], people: frozenset[str]) -> Iterator[tuple
 
     A person's surname may also stand first: "Mr Qiu" is Qiu Wenbo where nobody else is a Qiu.
     """
-    lasts, firsts = defaultdict(set), defaultdict(set)
+    lasts, firsts = defaultdict(list), defaultdict(list)
     for name in names:
         words = name.split()
         if len(words) > 1:
-            firsts[words[0]].add(name)
+            firsts[words[0]].append(name)
         for at in range(1, len(words)):
-            lasts[" ".join(words[at:]).casefold()].add(name)
+            lasts[" ".join(words[at:]).casefold()].append(name)
     for name in names:
         is_person = name in people
         if len(name) < (2 if is_person else 3) or not _may_be_short(name):
