@@ -14,6 +14,7 @@ _SHORTEST = 3
 """Consonants below which only the very same ones are alike."""
 
 
+@lru_cache(maxsize=4096)
 def letters(name: str) -> str:
     """Return the letters and digits of ``name`` alone, in lower case."""
     return "".join(re.findall(r"[^\W_]", name)).lower()
@@ -67,6 +68,7 @@ def _orders(name: str) -> tuple[str, str]:
     return "".join(sound), "".join((*sound[1:], sound[0]))
 
 
+@lru_cache(maxsize=4096)
 def _skeleton(sound: str) -> str:
     """Return the consonants of a name as Chinese can render them."""
     folded = sound.translate(str.maketrans("vcqxzrbdgj", "wkksslptkk"))
