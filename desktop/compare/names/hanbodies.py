@@ -126,9 +126,14 @@ def _firms(texts: Iterable[str], glosses: Glosses, latin: Sequence[str]) -> Iter
 
 def _is_heard(name: str, latin: Sequence[str]) -> bool:
     """Return whether a firm's name, before its trade, sounds like one of those in ``latin``."""
+    own = own_part(name)
+    return bool(own) and any(sounds.begins(own, other) for other in latin)
+
+
+def own_part(name: str) -> str:
+    """Return what stands before the ending of a body's name, 恒泰 of 恒泰索道; "" if too little."""
     body = BODY.search(name)
-    own = name[: body.start()] if body else ""
-    return len(own) > 1 and any(sounds.begins(own, other) for other in latin)
+    return name[: body.start()] if body and body.start() > 1 else ""
 
 
 def _own_name(text: str, end: int, glosses: Glosses) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from desktop.compare.names import hanbodies
 from desktop.compare.names.capitals import Found
@@ -56,8 +55,7 @@ def find(
     known = {*people, *hanbodies.found([text for _, text in whole], glosses, spelt), *named}
     known = {name for name in known if not _is_placed(name, known, glosses)}
     known |= set(_foreign(whole, spelt, glosses))
-    places = (one for article, text in whole for one in _places(article, text, known))
-    found = [replace(one, titled=one.text in people) for one in places]
+    found = [one for article, text in whole for one in _places(article, text, known, people)]
     for article, text in whole if glosses else ():
         taken = {at for one in found if one.article == article for at in range(one.start, one.end)}
         found += [one for one in _in_dictionary(article, text, glosses) if one.start not in taken]
@@ -108,11 +106,12 @@ def _runs(text: str, glosses: Glosses | None) -> Iterator[str]:
         yield text[match.start() : end]
 
 
-def _places(article: str, text: str, names: set[str]) -> Iterator[Found]:
+def _places(article: str, text: str, names: set[str], people: set[str]) -> Iterator[Found]:
     if names:
         pattern = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
         for match in re.finditer(pattern, text):
-            yield Found(article, *match.span(), match.group())
+            name = match.group()
+            yield Found(article, *match.span(), name, titled=name in people)
 
 
 def _in_dictionary(article: str, text: str, glosses: Glosses | None) -> Iterator[Found]:

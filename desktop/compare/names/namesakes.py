@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 from rapidfuzz import fuzz
 
 from desktop.compare.names import sounds
-from desktop.compare.names.hanbodies import BODY
+from desktop.compare.names.hanbodies import BODY, own_part
 from desktop.compare.names.kinds import FIRM, may_be_person
 from desktop.compare.names.sounds import letters
 from desktop.compare.words.glosses import Glosses
@@ -210,23 +210,20 @@ def _translated(
     for name in chinese:
         spelt = [other for other in latin if sounds.is_spelling(name, other)]
         english = _english(name, glosses) if glosses else ()
-        is_body = BODY.search(name) and not _FIRM.search(
-            name
-        )  # no bank of a country is the country
-        words = [other for other in latin if " " in other or not is_body]
-        told = [other for other in words if english and _is_told(other, english)]
+        # No bank of a country is the country.
+        is_body = BODY.search(name) and not _FIRM.search(name)
+        candidates = [other for other in latin if " " in other] if is_body else latin
+        told = [other for other in candidates if english and _is_told(other, english)]
         for other in spelt or told[:1] or _firm_named(name, latin) or _sounding_like(name, latin):
             yield name, other
 
 
 def _firm_named(name: str, latin: Sequence[str]) -> list[str]:
     """Return the Latin name of a firm whose own Chinese name, before its trade, sounds like it."""
-    body = BODY.search(name)
-    own = name[: body.start()] if body else ""
-    if len(own) < 2:
+    own = own_part(name)
+    if not own:
         return []
-    firms = [other for other in latin if FIRM.search(other)]
-    named = [other for other in firms if sounds.begins(own, other)]
+    named = [other for other in latin if FIRM.search(other) and sounds.begins(own, other)]
     return named[:1] or _sounding_like(own, [other for other in latin if " " not in other])
 
 
