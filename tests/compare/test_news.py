@@ -167,6 +167,13 @@ def test_a_number_without_a_noun_counts_what_the_one_before_does() -> None:
     assert (first.unit, second.unit) == ("looms", "looms")
     (first, second) = read("The mill has 340 looms. About 120 are still idle.")
     assert second.unit == ""
+    (first, second) = read("The fire hurt 19 weavers, and 4 are still missing.")
+    assert (first.unit, second.unit) == ("weavers", "weavers")
+
+
+def test_a_number_of_those_who_came_to_harm_counts_none_of_the_things_before() -> None:
+    (first, second) = read("The flood took 40 homes, and 17 were hurt.")
+    assert (first.unit, second.unit) == ("homes", "")
 
 
 def test_what_is_far_from_equal_is_of_one_thing_only_where_that_is_named() -> None:

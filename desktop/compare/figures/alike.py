@@ -13,6 +13,7 @@ from desktop.compare.figures import contexts
 from desktop.compare.figures.mention import Kind, Mention
 from desktop.compare.figures.nearness import is_open, is_round, is_telling, nearness, ratio
 from desktop.compare.figures.placed import Placed
+from desktop.compare.words.concepts import FATES
 
 Echo = Callable[[str, int, str, int], float]
 """From an article's id and an offset, and another's, to how much the passages there say the
@@ -22,11 +23,6 @@ NEVER = -1.0
 """The likeness of mentions that can't be one quantity whatever stands around them."""
 
 _CONTEXT, _UNIT, _VALUE, _ECHO = 0.3, 0.25, 0.25, 0.2
-_FATES = frozenset(
-    ["death", "injury", "serious", "missing", "rescue", "rescuer", "stranded", "evacuate", "arrest"]
-)
-"""Concepts of what befell people: numbers of different fates are never one quantity."""
-
 _ROLE_NAMES = """
 damage fraud death injury missing rescue evacuate arrest passenger serious layoff vote turnout
 seat majority eligible deficit surplus revenue profit loss debt tax reserve price cost invest
@@ -37,7 +33,7 @@ sentence symptom
 _ROLES = frozenset(_ROLE_NAMES.split())
 """Concepts that tell what a number is of: two with nothing in common are two quantities."""
 
-_TELLING = _FATES | _ROLES
+_TELLING = FATES | _ROLES
 """Concepts that tell what is counted, whatever noun stands beside the number."""
 
 _OTHER_ROLE = {Kind.RATIO: 0.4, Kind.MONEY: 0.2, Kind.PERCENT: 0.2}
@@ -282,7 +278,7 @@ def _same_currency(one: str, other: str) -> bool:
 
 def _same_role(one: Mention, other: Mention) -> float | None:
     """Return how well what is counted agrees, by its role where both show one, else by the noun."""
-    fates, others = one.concepts & _FATES, other.concepts & _FATES
+    fates, others = one.concepts & FATES, other.concepts & FATES
     if one.kind is Kind.COUNT and (fates or others):
         if fates and others:
             return (1.0 if fates == others else 0.4) if fates & others else None

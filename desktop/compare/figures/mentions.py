@@ -97,14 +97,21 @@ def in_text(text: str, written: Days | None = None, article: str = "") -> tuple[
 
 def _with_nouns(text: str, found: Iterable[Mention]) -> Iterator[Mention]:
     """Yield the mentions, counts that name no noun with that of the one before: "40 of them"."""
-    noun, end = "", -1
+    last: Mention | None = None
     for one in found:
         told = one
         if one.kind is Kind.COUNT:
-            if not one.unit and end >= 0 and not _SENTENCE_END.search(text, end, one.start):
-                told = replace(one, unit=noun)
-            noun, end = told.unit, one.end
+            if last and not one.unit and _may_share_noun(text, last, one):
+                told = replace(one, unit=last.unit)
+            last = told
         yield told
+
+
+def _may_share_noun(text: str, one: Mention, other: Mention) -> bool:
+    """Return whether a sentence goes on counting the same: not "40 homes, and 17 were hurt"."""
+    if _SENTENCE_END.search(text, one.end, other.start):
+        return False
+    return bool(one.concepts & concepts.FATES) or not other.concepts & concepts.FATES
 
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:

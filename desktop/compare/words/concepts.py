@@ -19,6 +19,11 @@ EVENTS = {
 }
 """Concepts that are events a date or a duration may be of."""
 
+FATES = frozenset(
+    ["death", "injury", "serious", "missing", "rescue", "rescuer", "stranded", "evacuate", "arrest"]
+)
+"""Concepts of what befell people: numbers of different fates are never one quantity."""
+
 
 @cache
 def _words() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], re.Pattern[str]]:
