@@ -264,10 +264,9 @@ def _event_before(text: str, start: int) -> str:
 
 def concepts_near(text: str, reading: Reading) -> Iterator[str]:
     """Yield the concepts in the clause of a reading."""
-    told = _NUMBER_OF.search(text, max(0, reading.start - 160), reading.start)
-    label = quantities.LABELLED.search(text, max(0, reading.start - 90), reading.start)
+    told = quantities.LABELLED.search(text, max(0, reading.start - 90), reading.start)
+    told = told or _NUMBER_OF.search(text, max(0, reading.start - 160), reading.start)
     span = told.span("what") if told else clause(text, reading.start, reading.end)
-    span = label.span("label") if label else span
     for _, _, concept in concepts_in(text, *span):
         yield concept
 

@@ -361,13 +361,13 @@ _NUMBER_OF = re.compile(
 
 
 LABELLED = re.compile(
-    r"(?:^|(?<=[.;\n]) |(?<=\n))(?P<label>[A-Z][a-z]+(?: [A-Za-z()-]+){0,9}): \Z", re.MULTILINE
+    r"(?:^|(?<=[.;\n]) )(?P<what>[A-Z][a-z]+(?: [A-Za-z()-]+){0,9}): \Z", re.MULTILINE
 )
 """What a report lists before a number: "Persons evacuated: 340"."""
 
 
 def _labelled(text: str, number: Number, label: re.Match[str]) -> Reading | None:
-    words = [word for word in label["label"].lower().split() if _is_counted(word)]
+    words = [word for word in label["what"].lower().split() if _is_counted(word)]
     if not words or _GOES_ON.match(text, number.end):
         return None
     return reading_of(number, Unit(Kind.COUNT, words[0]), number.end, "")
