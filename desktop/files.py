@@ -11,6 +11,7 @@ import os
 import re
 import stat
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
@@ -70,12 +71,8 @@ def write_bytes(path: Path, data: bytes) -> None:
     try:
         _check_regular(target)
         target.parent.mkdir(parents=True, exist_ok=True)
-        temporary = _write_beside(target, data)
-        try:
+        with _written_beside(target, data) as temporary:
             temporary.replace(target)
-        except BaseException:  # also where the user or the system ends us
-            temporary.unlink(missing_ok=True)
-            raise
         sync_folder(target.parent)
     except OSError as error:
         raise WriteFailed(path, reason_of(error)) from error
@@ -89,11 +86,8 @@ def write_new(path: Path, data: bytes) -> Path:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = _write_beside(free_name(path), data)
-        try:
+        with _written_beside(free_name(path), data) as temporary:
             target = _take_free_name(temporary, path)
-        finally:
-            temporary.unlink(missing_ok=True)
         sync_folder(path.parent)
     except OSError as error:
         raise WriteFailed(path, reason_of(error)) from error
@@ -207,11 +201,16 @@ def _take_name(temporary: Path, target: Path) -> None:
             raise
 
 
-def _write_beside(target: Path, data: bytes) -> Path:
+@contextlib.contextmanager
+def _written_beside(target: Path, data: bytes) -> Iterator[Path]:
+    """Have ``data`` in a temporary file beside ``target``, gone afterwards if it lies there still.
+
+    Also where the user or the system ends us, at whatever moment.
+    """
     temporary = target.with_name(f".{target.name[:80]}.{os.urandom(4).hex()}.tmp")
-    # 0o666 lets the user's umask decide, as for any file a program makes.
-    descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY, 0o666)
     try:
+        # 0o666 lets the user's umask decide, as for any file a program makes.
+        descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY, 0o666)
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(data)
             stream.flush()
@@ -219,10 +218,9 @@ def _write_beside(target: Path, data: bytes) -> Path:
             made = os.fstat(stream.fileno()).st_mode
         if (mode := _mode_for(target, made)) is not None:
             temporary.chmod(mode)
-    except BaseException:
+        yield temporary
+    finally:
         temporary.unlink(missing_ok=True)
-        raise
-    return temporary
 
 
 def _mode_for(target: Path, made: int) -> int | None:

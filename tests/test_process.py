@@ -6,11 +6,12 @@ import subprocess
 import sys
 from importlib.abc import MetaPathFinder
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from desktop.__main__ import start
-from desktop.files import write_bytes
+from desktop.files import write_bytes, write_new
 from desktop.process import uninterrupted
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="its signals are others")
@@ -69,6 +70,23 @@ def test_a_write_that_is_ended_leaves_nothing_half_written(
         with pytest.raises(KeyboardInterrupt):
             write_bytes(tmp_path / "brief.md", b"new")
     assert [(file.name, file.read_text()) for file in tmp_path.iterdir()] == [("brief.md", "old")]
+
+
+def test_a_write_that_is_ended_while_its_file_is_made_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make = os.open
+
+    def end(*how: Any) -> None:
+        os.close(make(*how))
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("os.open", end)
+        for write in (write_bytes, write_new):
+            with pytest.raises(KeyboardInterrupt):
+                write(tmp_path / "brief.md", b"new")
+    assert not [*tmp_path.iterdir()]
 
 
 def test_an_interruption_waits_until_what_must_not_be_interrupted_is_done() -> None:
