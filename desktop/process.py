@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn, TextIO
+from typing import NoReturn, TextIO, TypeVar
 
 from desktop.plain import one_line
+
+T = TypeVar("T")
 
 
 class Ended(KeyboardInterrupt):
@@ -69,40 +73,69 @@ def uninterrupted() -> Iterator[None]:
         raise KeyboardInterrupt
 
 
-def meanwhile(ask: Callable[[], str]) -> Callable[[], str]:
-    """Have ``ask`` answered in a copy of this process, and return what waits for the answer.
+@contextlib.contextmanager
+def meanwhile(ask: Callable[[], T]) -> Iterator[Callable[[], T]]:
+    """Have ``ask`` answered in a copy of this process; what is yielded waits for the answer.
 
-    Where no copy can be made, or it fails, whoever waits asks.
+    It must be what JSON holds. Where no copy can be made, or it fails, whoever waits asks. The copy
+    is gone afterwards, whether it has answered or not.
     """
     if sys.platform != "linux" or threading.active_count() > 1:  # a copy has no other thread
-        return ask
+        yield ask
+        return
+    with contextlib.ExitStack() as afterwards:
+        try:
+            with _deaf():  # and so is the copy: this process decides for both when to end
+                answers, copy = _copied(ask)
+                afterwards.callback(_end_copy, copy)
+                afterwards.callback(answers.close)
+        except OSError:
+            yield ask
+        else:
+            yield partial(_answered, answers, ask)
+
+
+@contextlib.contextmanager
+def _deaf() -> Iterator[None]:
+    """Hold back what would end this process, and what it starts until that hears again."""
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
     try:
-        answers, answer = os.pipe()
-        copy = os.fork()
-    except OSError:
-        return ask
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
+
+
+def _copied(ask: Callable[[], object]) -> tuple[TextIO, int]:
+    """Return where a copy of this process answers, and which process it is. Raises OSError."""
+    answers, answer = os.pipe()
+    copy = os.fork()
     if not copy:
         _answer(answer, ask)
     os.close(answer)
-
-    def wait() -> str:
-        with os.fdopen(answers, encoding="utf-8") as stream:
-            told = stream.read()
-        _, status = os.waitpid(copy, 0)
-        return ask() if status else told
-
-    return wait
+    return os.fdopen(answers, encoding="utf-8"), copy
 
 
-def _answer(answer: int, ask: Callable[[], str]) -> NoReturn:
+def _answer(answer: int, ask: Callable[[], object]) -> NoReturn:
     """Answer, and end without a word of anything else that this process was about to do."""
-    status = 1
     try:
         with os.fdopen(answer, "w", encoding="utf-8") as stream:
-            stream.write(ask())
-        status = 0
+            stream.write(json.dumps([ask()]))  # in a list: what is cut off is no JSON
     finally:
-        os._exit(status)
+        os._exit(0)
+
+
+def _answered(answers: TextIO, ask: Callable[[], T]) -> T:
+    try:
+        answer: T = json.loads(answers.read())[0]
+    except ValueError:
+        return ask()
+    return answer
+
+
+def _end_copy(copy: int) -> None:
+    with contextlib.suppress(OSError):  # whoever started us may want the end of ours ignored
+        os.kill(copy, signal.SIGKILL)
+        os.waitpid(copy, 0)
 
 
 def _end(number: int, _: FrameType | None) -> None:

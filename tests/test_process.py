@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import Any
@@ -103,20 +104,51 @@ def test_an_interruption_waits_until_what_must_not_be_interrupted_is_done() -> N
 
 
 def test_what_is_asked_meanwhile_is_answered_by_a_copy_of_the_process() -> None:
-    assert _said("meanwhile(lambda: f'{os.getpid()} é')() != f'{os.getpid()} é'") == "True"
+    assert _said("lambda: f'{os.getpid()} é'", "answer() != f'{os.getpid()} é'") == "True"
 
 
-def test_what_a_copy_cannot_answer_is_asked_by_whoever_waits() -> None:
-    script = "meanwhile(lambda: str(os.getpid()) if os.getpid() == here else 1 / 0)() == str(here)"
-    assert _said(script) == "True"
+@pytest.mark.parametrize("fail", ["1 / 0", "os.kill(os.getpid(), 9)", "os._exit(0)"])
+def test_what_a_copy_cannot_answer_is_asked_by_whoever_waits(fail: str) -> None:
+    ask = f"lambda: os.getpid() if os.getpid() == here else {fail}"
+    assert _said(ask, "answer() == here") == "True"
 
 
-def _said(expression: str) -> str:
+def test_a_copy_is_waited_for_where_the_ends_of_processes_are_ignored() -> None:
+    ignored = "signal.signal(signal.SIGCHLD, signal.SIG_IGN)"
+    assert _said("lambda: 'é'", "answer()", ignored) == "é"
+
+
+@pytest.mark.parametrize("end", ["0", "1 / 0", "os.kill(here, signal.SIGINT)"])
+def test_nothing_is_left_of_a_copy_that_nobody_waits_for(end: str) -> None:
     script = (
-        f"import os; from desktop.process import meanwhile; here = os.getpid()\nprint({expression})"
+        "import os, signal, time; from desktop.process import meanwhile; here = os.getpid()\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "try:\n"
+        f" with meanwhile(lambda: time.sleep(60)): {end}\n"
+        "except (ZeroDivisionError, KeyboardInterrupt): pass\n"
+        "try: os.waitpid(-1, 0)\n"
+        "except ChildProcessError: print('alone')"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    began = time.monotonic()
+    done = _done(script)
+    assert (done.stdout, done.stderr) == ("alone\n", "")
+    assert time.monotonic() - began < 30
+
+
+def test_a_copy_does_not_hear_what_ends_the_process() -> None:
+    ask = "lambda: [os.kill(os.getpid(), number) for number in (1, 2, 15)] and os.getpid()"
+    assert _said(ask, "answer() != here") == "True"
+
+
+def _said(ask: str, expression: str, before: str = "") -> str:
+    done = _done(
+        "import os, signal; from desktop.process import meanwhile; here = os.getpid()\n"
+        f"{before}\nwith meanwhile({ask}) as answer: print({expression})"
     )
     assert not done.stderr
     return done.stdout.strip()
+
+
+def _done(script: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-X", "utf8", "-c", script]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import signal
 import sys
 from pathlib import Path
@@ -49,12 +48,12 @@ def _sealed(options: argparse.Namespace) -> Results | None:
     folder = options.library.expanduser()
     if not folder.is_dir():
         return None
-    looking = meanwhile(lambda: json.dumps(_seal(folder).kept))
-    from desktop.search.engine.index import SearchIndex  # noqa: PLC0415 - only to search
+    with meanwhile(lambda: _seal(folder).kept) as looking:
+        from desktop.search.engine.index import SearchIndex  # noqa: PLC0415 - only to search
 
-    index = SearchIndex(library_cache(folder) / "index")
-    results = None if index.needs_build else _found(index, options)
-    kept = json.loads(looking())
+        index = SearchIndex(library_cache(folder) / "index")
+        results = None if index.needs_build else _found(index, options)
+        kept = looking() if results else None
     if kept is None or results is None or index.needs_build:  # searching proved it to be damaged
         return None
     for problem in kept["problems"]:
