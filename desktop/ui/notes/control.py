@@ -118,8 +118,9 @@ class MarkControl(QObject):
 
     def delete_annotation(self) -> None:
         """Delete the chosen annotation; it goes to the trash."""
-        if self._session.current:
-            self._session.editor.delete([self._session.current.id])
+        self._session.gather()  # else a note just typed would bring it back
+        if current := self._session.current:
+            self._session.editor.delete([current.id])
 
     def show_theme(self, theme: str) -> None:
         """Show the annotations that have a theme."""

@@ -37,8 +37,8 @@ class NoteEditor(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._shown = self._base = ""
-        self._seen: Annotation | None = None
+        self._shown: Annotation | None = None
+        self._base = ""
         self._themes = plain_label("", self)
         self._theme_button = QToolButton(self)
         self._note = _NoteEdit(self)
@@ -60,19 +60,19 @@ class NoteEditor(QWidget):
     def flush(self) -> None:
         """Take over what was typed, without waiting for a pause."""
         self._pause.stop()
-        typed = self._note.toPlainText()
-        if not self._shown or typed == self._base:
+        shown, typed = self._shown, self._note.toPlainText()
+        if shown is None or typed == self._base:
             return
-        annotation = self._session.find(self._shown)
+        annotation = self._session.find(shown.id)
         if annotation and annotation.note not in ("", self._base, typed):
             # Somebody else wrote meanwhile: neither their words nor these may be lost.
             typed = f"{annotation.note}\n\n{typed}"
             self._session.told.emit(tr("The note was changed elsewhere as well; both are kept."))
         self._base = typed
-        if annotation or self._seen is None:
-            self._session.editor.edit_note(self._shown, typed)
+        if annotation:
+            self._session.editor.edit_note(annotation.id, typed)
         else:  # deleted by another window, or undone: what is being written is not to go with it
-            self._session.editor.bring_back(self._seen, typed)
+            self._session.editor.bring_back(shown, typed)
             self._session.told.emit(tr("What you write about was deleted; it is back, with this."))
 
     def _lay_out(self) -> None:
@@ -124,7 +124,7 @@ class NoteEditor(QWidget):
         self._theme_button.clicked.connect(self._pick_themes)
         self._pause.timeout.connect(self.flush)
         self._preview_button.toggled.connect(self._on_preview)
-        self._delete.clicked.connect(lambda: self._session.editor.delete([self._shown]))
+        self._delete.clicked.connect(self._on_delete)
         self._session.current_changed.connect(self._on_current_changed)
         self._session.annotations_changed.connect(lambda _: self._show())
         self._session.themes_changed.connect(self._show)
@@ -145,6 +145,11 @@ class NoteEditor(QWidget):
         self.flush()  # what was typed belongs to the one shown until now
         self._show()
 
+    def _on_delete(self) -> None:
+        self.flush()  # else what was typed last would bring it back
+        if self._shown:
+            self._session.editor.delete([self._shown.id])
+
     def _on_preview(self, on: bool) -> None:
         self._preview.setVisible(on)
         self._note.setVisible(not on)
@@ -157,11 +162,11 @@ class NoteEditor(QWidget):
         annotation = self._session.current
         if annotation is None:
             return  # what is still typed brings it back
-        self._seen = annotation
+        is_other = self._shown is None or self._shown.id != annotation.id
+        self._shown = annotation
         self._show_texts(annotation)
-        if annotation.id != self._shown or not self._pause.isActive():
+        if is_other or not self._pause.isActive():
             self._show_note(annotation)
-        self._shown = annotation.id
 
     def _show_texts(self, annotation: Annotation) -> None:
         names = [theme.name for theme in themes_of(annotation, self._session.codebook)]

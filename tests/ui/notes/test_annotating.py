@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QPlainTextEdit,
+    QPushButton,
     QTextBrowser,
     QToolButton,
     QWidget,
@@ -213,6 +214,24 @@ def test_note_that_is_being_written_brings_back_what_was_deleted_elsewhere(
     again.load()
     assert again.store.get(one.id).note == "Precious"
     assert not again.store.trash()
+
+
+@pytest.mark.parametrize("by", ["button", "command"])
+def test_note_just_typed_does_not_bring_back_what_its_writer_deletes(
+    window: MainWindow, by: str
+) -> None:
+    one = highlight(window, open_all(window)["harbour"], "Friday")
+    act(window, "edit_note")
+    edit = window.findChild(QPlainTextEdit, "noteEdit")
+    edit.insertPlainText("港口 🚢?")
+    if by == "button":
+        window.findChild(QPushButton, "deleteAnnotation").click()
+    else:
+        act(window, "delete_annotation")
+    session = session_of(window)
+    assert session.find(one.id) is None
+    act(window, "undo")
+    assert session.find(one.id).note == "港口 🚢?"
 
 
 def test_change_by_another_process_appears_and_merges(
