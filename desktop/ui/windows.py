@@ -91,11 +91,10 @@ class Windows(QObject):
         from desktop.ui.libraries.start_page import StartPage
 
         if self._start_page is None:
-            self._start_page = page = StartPage(
-                recent_libraries(), has_others=bool(self.open_windows)
-            )
+            self._start_page = page = StartPage(recent_libraries())
             page.library_chosen.connect(self._open_beside)
             page.sample_chosen.connect(self.open_sample)
+            page.return_wanted.connect(self._on_return_wanted)
             page.left.connect(self._leave_start)
         _bring_forward(self._start_page)
         return self._start_page
@@ -177,6 +176,10 @@ class Windows(QObject):
         self._windows = [one for one in self._windows if one is not window]
         self.left_running |= window.left_running
         window.deleteLater()
+
+    def _on_return_wanted(self) -> None:
+        if self._windows:  # else the program would end
+            self._leave_start()
 
     def _leave_start(self) -> None:
         page, self._start_page = self._start_page, None

@@ -119,6 +119,17 @@ def test_escape_leaves_the_start_page_where_there_is_a_window_to_go_back_to(
     assert windows.start_page is None
 
 
+def test_escape_stays_on_the_start_page_when_the_window_behind_it_was_closed(
+    qtbot: QtBot, windows: Windows, library: Path
+) -> None:
+    window = windows.open(library)
+    page = windows.show_start()
+    assert window.close()
+    qtbot.waitUntil(page.isActiveWindow)
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert page.isVisible()
+
+
 def test_unforeseen_error_is_told_in_one_line_and_kept_in_a_private_file(
     windows: Windows, library: Path
 ) -> None:

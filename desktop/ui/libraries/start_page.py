@@ -34,14 +34,12 @@ class StartPage(QWidget):
 
     library_chosen = Signal(object)
     sample_chosen = Signal()
+    return_wanted = Signal()
+    """Escape was pressed: back to the window from which this was asked for."""
     left = Signal()
 
-    def __init__(
-        self, recent: Sequence[str], parent: QWidget | None = None, *, has_others: bool = False
-    ) -> None:
-        """Offer ``recent`` folders; ``has_others`` says that other windows are open meanwhile."""
+    def __init__(self, recent: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
-        self._has_others = has_others
         self.setObjectName("startPage")
         self.setWindowTitle("Parallax")
         self.open_folder = QPushButton(tr("&Open a folder…"), self)
@@ -123,14 +121,9 @@ class StartPage(QWidget):
             (keys.Open, self._ask),
             (keys.Close, self.close),
             (keys.Quit, self.close),
-            (keys.Cancel, self._leave),
+            (keys.Cancel, self.return_wanted.emit),
         ):
             QShortcut(key, self, act)
-
-    def _leave(self) -> None:
-        """Go back to the window from which this was asked for; where there is none, stay."""
-        if self._has_others:
-            self.close()
 
     def _ask(self) -> None:
         if folder := dialogs.ask_folder(Path.home(), self):
