@@ -300,11 +300,10 @@ def concepts_in(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
         (start + at, start + stop, concept) for at, stop, concept in concepts.in_chinese(piece)
     ]
     words = list(_WORD.finditer(text, start, end))
-    for match in words:
-        named = concepts.of_word(match.group().lower())
-        found += [(match.start(), match.end(), concept) for concept in named]
-    for count in (2, 3):  # "on board", "lost their lives"
-        for some in zip(*(words[at:] for at in range(count)), strict=False):
-            named = concepts.of_word(" ".join(word.group() for word in some).lower())
-            found += [(some[0].start(), some[-1].end(), concept) for concept in named]
+    spelt = [match.group().lower() for match in words]
+    for count in (1, 2, 3):  # "died", "on board", "lost their lives"
+        for at in range(len(words) - count + 1):
+            if named := concepts.of_word(" ".join(spelt[at : at + count])):
+                span = words[at].start(), words[at + count - 1].end()
+                found += [(*span, concept) for concept in named]
     return found
