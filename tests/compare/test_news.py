@@ -69,6 +69,7 @@ def shared(*texts: str, echo: bool = False) -> list[tuple[str, Relation]]:
         ("it was 104 Fahrenheit", Kind.MEASURE, 40, 40, "°C"),
         ("at about 0415 hrs", Kind.TIME, 240, 270, "minute"),
         ("at 1430 EST", Kind.TIME, 870, 870, "minute"),
+        ("at 1430 GMT", Kind.TIME, 870, 870, "minute UTC"),
     ],
 )
 def test_figures_are_read_as_news_writes_them(

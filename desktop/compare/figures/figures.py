@@ -103,7 +103,7 @@ def _buckets(placed: Iterable[Placed]) -> Iterable[list[Placed]]:
             kind = Kind.DATE
         elif kind is Kind.RATIO and mention.unit == "share":
             kind = Kind.PERCENT
-        elif kind in (Kind.MEASURE, Kind.RATIO, Kind.PERCENT):
+        elif kind in (Kind.MEASURE, Kind.RATIO, Kind.PERCENT, Kind.TIME):
             unit = mention.unit.removeprefix("%")
         per = "" if mention.per == "person" else mention.per  # often left unsaid
         buckets[kind, unit, per].append(one)

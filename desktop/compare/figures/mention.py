@@ -35,9 +35,10 @@ class Reading:
 
     ``low`` and ``high`` enclose the value, both included; infinite where the text leaves a side
     open. They count what ``unit`` names: a currency ("USD"), "%", days for durations, the day's
-    proleptic ordinal for dates, minutes since midnight for times, a base unit for measures
-    ("m", "kg"), a noun for counts. ``per`` is what a rate is per ("day"). ``grain`` is what one
-    more in the last digit would add ("62.3m": 100,000); 0 where the value may not be rounded.
+    proleptic ordinal for dates, minutes since midnight for times ("minute UTC" where that is
+    Greenwich's), a base unit for measures ("m", "kg"), a noun for counts. ``per`` is what a rate
+    is per ("day"). ``grain`` is what one more in the last digit would add ("62.3m": 100,000); 0
+    where the value may not be rounded.
     """
 
     start: int

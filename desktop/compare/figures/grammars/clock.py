@@ -77,8 +77,8 @@ def _minutes(match: re.Match[str]) -> int | None:
 def _reading(match: re.Match[str], minutes: int) -> Reading:
     before, after = _slack(match)
     low, high = minutes - before, minutes + after
-    zone = "UTC" if match.groupdict().get("utc") else ""
-    return Reading(*match.span(), Kind.TIME, low, high, "minute", zone)
+    unit = "minute UTC" if match.groupdict().get("utc") else "minute"
+    return Reading(*match.span(), Kind.TIME, low, high, unit)
 
 
 def _slack(match: re.Match[str]) -> tuple[int, int]:
