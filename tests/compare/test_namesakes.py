@@ -13,12 +13,12 @@ from desktop.compare.names.names import Name, find
 from desktop.compare.words.lexicon import Lexicon
 from tests.compare.makers import article
 
-LEXICON = Lexicon()
+LEXICON, KNOWN = Lexicon(), Known()
 
 
 def names(*texts: str) -> tuple[Name, ...]:
     articles = [article(str(number), *text.split("\n")) for number, text in enumerate(texts)]
-    return find(articles, None, LEXICON.glosses, Known())
+    return find(articles, None, LEXICON.glosses, KNOWN)
 
 
 def spellings(*texts: str) -> list[set[str]]:
