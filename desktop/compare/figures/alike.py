@@ -105,6 +105,7 @@ class Likeness:
         context = contexts.likeness(one.context, other.context)
         if context < _least_shared(a, b, unit, value):
             return 0.0
+        # Only now: that nouns of two languages may mean one makes no far values of one thing.
         if a.kind is Kind.COUNT and one.counted & other.counted:
             unit = max(unit, _SAME_NOUN)
         echo = self.echo(a.article, a.start, b.article, b.start) if self.echo else 0.0
