@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, QTimer, Signal
 
 from desktop.errors import Cancelled, ParallaxError
 from desktop.wording import tr
@@ -20,6 +20,8 @@ from desktop.wording import tr
 _log = logging.getLogger(__name__)
 _SEEN = 0.05
 """Seconds between two signals of progress."""
+_PATIENCE = 1000
+"""Milliseconds that patient work waits at most for what else runs, which may take minutes."""
 
 
 class Job(QObject):
@@ -115,6 +117,8 @@ class Jobs(QObject):
         self._writing.setMaxThreadCount(1)
         self._running: dict[Job, QThreadPool] = {}
         self._postponed: list[Job] = []
+        self._patience = QTimer(self, singleShot=True)
+        self._patience.timeout.connect(self._start_patient)
         self._processes: set[Process] = set()
         self._closed = False
 
@@ -135,7 +139,7 @@ class Jobs(QObject):
         The callables must be methods or signals of QObjects, to be called on their thread.
         ``quick`` work has a thread of its own, so that it never waits for anything long;
         ``patient`` work, which nobody waits for, is done one after another, and begun when nothing
-        else runs: all threads share one interpreter, which the window wants as well.
+        else runs, or after a while: all threads share one interpreter, which the window wants too.
         """
         job = Job(work, self)
         for signal, slot in (
@@ -206,7 +210,9 @@ class Jobs(QObject):
         self._running[job] = pool
         if pool is self._patient:
             self._postponed.append(job)
-            self._start_postponed()
+            if not self._patience.isActive():
+                self._patience.start(_PATIENCE)
+            self._start_patient_if_quiet()
         else:
             job.start(pool)
         self.changed.emit()
@@ -216,12 +222,17 @@ class Jobs(QObject):
         if isinstance(job, Job):
             self._running.pop(job, None)
             job.deleteLater()
-        self._start_postponed()
+        self._start_patient_if_quiet()
         self.changed.emit()
 
-    def _start_postponed(self) -> None:
+    def _start_patient_if_quiet(self) -> None:
         in_haste = {self._pool, self._quick}
-        if self._closed or any(pool in in_haste for pool in self._running.values()):
+        if not any(pool in in_haste for pool in self._running.values()):
+            self._start_patient()
+
+    def _start_patient(self) -> None:
+        self._patience.stop()
+        if self._closed:
             return
         waiting, self._postponed = self._postponed, []
         for job in waiting:

@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import Cancelled, InputError
+from desktop.ui.background import jobs as jobs_module
 from desktop.ui.background.jobs import Job, Jobs
 from desktop.ui.background.process import CommandProcess
 
@@ -169,7 +170,10 @@ def test_no_process_is_started_after_closing(monkeypatch: pytest.MonkeyPatch) ->
     assert started == []
 
 
-def test_what_nobody_waits_for_begins_when_nothing_else_runs(qtbot: QtBot) -> None:
+def test_what_nobody_waits_for_begins_when_nothing_else_runs(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs_module, "_PATIENCE", 60_000)
     jobs, gate, heard = Jobs(), threading.Event(), list[str]()
     jobs.start(lambda _: gate.wait(10) and heard.append("waited for"))
     jobs.start(lambda _: heard.append("patient"), patient=True)
@@ -178,4 +182,18 @@ def test_what_nobody_waits_for_begins_when_nothing_else_runs(qtbot: QtBot) -> No
     gate.set()
     qtbot.waitUntil(lambda: jobs.is_idle)
     assert heard == ["quick", "waited for", "patient"]
+    assert jobs.close(1)
+
+
+def test_what_nobody_waits_for_begins_after_a_while_beside_what_takes_long(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs_module, "_PATIENCE", 20)
+    jobs, gate, heard = Jobs(), threading.Event(), list[str]()
+    jobs.start(lambda _: gate.wait(10) and heard.append("long"))
+    for name in ("one", "other"):
+        jobs.start(lambda _, name=name: heard.append(name), patient=True)
+    qtbot.waitUntil(lambda: heard == ["one", "other"])
+    gate.set()
+    qtbot.waitUntil(lambda: jobs.is_idle)
     assert jobs.close(1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QListView, QListWidget, QMenu, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.background import jobs
 from desktop.ui.compare.claims.control import ClaimControl
 from desktop.ui.compare.control import CompareControl
 from desktop.ui.compare.echoes.model import EchoRole
@@ -72,6 +74,18 @@ def test_further_echoes_join_the_claim(qtbot: QtBot, compared: MainWindow) -> No
     qtbot.waitUntil(lambda: found.model().index(2, 0).data(EchoRole.IS_LINKED), timeout=5000)
     view = claims(qtbot, compared)
     assert view.model().index(0, 5).data().startswith("“工程师")
+
+
+def test_a_claim_is_shown_at_once_while_something_long_is_done(
+    qtbot: QtBot, compared: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "_PATIENCE", 60_000)
+    gate = Event()
+    compared.findChild(jobs.Jobs).start(lambda _: gate.wait(20))
+    try:
+        linked(qtbot, compared)
+    finally:
+        gate.set()
 
 
 def test_undo_takes_a_claim_back(qtbot: QtBot, compared: MainWindow) -> None:

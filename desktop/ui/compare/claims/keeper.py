@@ -38,24 +38,15 @@ class ClaimKeeper(QObject):
         self._session, self._workspace, self._jobs = session, workspace, jobs
         self._claims: tuple[Claim, ...] = ()
         self._not_same: tuple[str, ...] = ()
-        session.links_changed.connect(self.refresh)
-        session.ready.connect(self.refresh)
-        session.articles_changed.connect(self.refresh)
+        self._placing: Job | None = None
+        session.links_changed.connect(self._on_links_changed)
+        session.ready.connect(self._on_articles_changed)
+        session.articles_changed.connect(self._on_articles_changed)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
         """The claims, the oldest first."""
         return self._claims
-
-    def refresh(self) -> None:
-        """Place the passages of all claims anew, in the background."""
-        not_same = tuple(link.id for link in self._links.all(Kind.NOT_SAME))
-        if not_same != self._not_same:
-            self._not_same = not_same
-            self.refused.emit()
-        if self._claims or self._links.all():
-            failed = self._session.failed.emit
-            self._jobs.start(self._place, done=self._on_placed, failed=failed, patient=True)
 
     def is_linked(self, *places: Place) -> bool:
         """Return whether one claim holds all of ``places``."""
@@ -130,12 +121,33 @@ class ClaimKeeper(QObject):
         else:
             self._session.push(change)
 
+    def _on_links_changed(self) -> None:
+        """Place what the user has just linked, beside whatever else is done."""
+        self._refresh(patient=False)
+
+    def _on_articles_changed(self, *_: object) -> None:
+        self._refresh(patient=True)
+
+    def _refresh(self, *, patient: bool) -> None:
+        """Place the passages of all claims anew, in the background."""
+        not_same = tuple(link.id for link in self._links.all(Kind.NOT_SAME))
+        if not_same != self._not_same:
+            self._not_same = not_same
+            self.refused.emit()
+        if self._claims or self._links.all():
+            failed = self._session.failed.emit
+            self._placing = self._jobs.start(
+                self._place, done=self._on_placed, failed=failed, patient=patient
+            )
+
     def _place(self, _: Job) -> tuple[Claim, ...]:
         from desktop.ui.compare.claims.claim import shown_claim
 
         return tuple(shown_claim(link, self._links.placed(link)) for link in self._links.all())
 
     def _on_placed(self, claims: tuple[Claim, ...]) -> None:
+        if self.sender() is not self._placing:
+            return  # they have been changed since
         before = {one.id for claim in self._claims for one in claim.strays}
         strays = {one.id for claim in claims for one in claim.strays}
         if claims != self._claims:
