@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.library.article import ArticleInfo
 from desktop.ui.background.jobs import Jobs
+from desktop.ui.background.latest import Latest
 from desktop.ui.editions.joining import Joining
 from desktop.ui.notices.toasts import Toasts
 from desktop.ui.session import Session
@@ -30,6 +32,8 @@ class NearSearch(QObject):
         self._jobs = jobs
         self._joining = Joining(session, workspace, jobs, toasts, self)
         self._waiting: set[str] = set()
+        self._known = Latest(jobs, self)
+        self._known.answered.connect(self._on_known)
         session.refreshed.connect(self._on_refreshed)
 
     def look(self, paths: Collection[str]) -> None:
@@ -41,10 +45,13 @@ class NearSearch(QObject):
         self._joining.join([near.longer, near.shorter])
 
     def _on_refreshed(self) -> None:
-        known = {path: self._session.infos.at(path) for path in self._waiting}
-        new = [info.id for info in known.values() if info]
-        self._waiting = {path for path, info in known.items() if not info}
-        workspace = self._workspace
+        if self._waiting:
+            infos, waiting = self._session.infos, tuple(self._waiting)
+            self._known.ask(lambda _: [info for path in waiting if (info := infos.at(path))])
+
+    def _on_known(self, infos: list[ArticleInfo]) -> None:
+        self._waiting.difference_update(info.path for info in infos)
+        workspace, new = self._workspace, [info.id for info in infos]
         if new:
             from desktop.workspace.editions import near_imported
 

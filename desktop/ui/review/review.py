@@ -66,8 +66,13 @@ class Review(QObject):
     def look_at(self, articles: Iterable[str]) -> None:
         """Look in the background at the annotations of these articles, once they are known."""
         if self._session.is_ready:
-            self._waiting.update(articles)
+            self._waiting.update(filter(self._may_stray, articles))
             self._look()
+
+    def _may_stray(self, article_id: str) -> bool:
+        """Return whether an article has annotations, or had some that strayed."""
+        has_some = bool(self._workspace.store.annotations(article_id))
+        return has_some or article_id in self._review_items
 
     def _look(self) -> None:
         wanted = sorted(self._due())
