@@ -31,6 +31,14 @@ class Number:
         return self.low == self.high
 
 
+def last_step(value: float) -> float:
+    """Return what one more in the last digit that is no nought adds: 10 to 320, 100 to 400."""
+    step = 1.0
+    while value and value % (10 * step) == 0:
+        step *= 10
+    return step
+
+
 def shown(value: float) -> str:
     """Return ``value`` as a reader wants it: no ".0", thousands parted by commas."""
     if math.isinf(value):

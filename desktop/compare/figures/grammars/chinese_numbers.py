@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 
-from desktop.compare.figures.number import Number
+from desktop.compare.figures.number import Number, last_step
 
 _HAN_DIGITS = dict(
     zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)
@@ -38,19 +38,11 @@ def find(text: str) -> Iterator[Number]:
             continue
         low, high = value
         if match["more"]:
-            high = low + _last_step(low)
+            high = low + last_step(low)
         for scale in match["scale"] or "":
             low, high = low * _HAN_SCALES[scale], high * _HAN_SCALES[scale]
         start, end = match.span()
         yield Number(start, end, start, end, low, high, words=not run[0].isdigit())
-
-
-def _last_step(value: float) -> float:
-    """Return what one more in the last digit that is no nought adds: 10 to 320, 100 to 400."""
-    step = 1.0
-    while value and value % (10 * step) == 0:
-        step *= 10
-    return step
 
 
 def _han_value(run: str) -> tuple[float, float] | None:

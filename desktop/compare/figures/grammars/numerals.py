@@ -13,7 +13,7 @@ from itertools import pairwise
 from desktop.compare.figures.grammars import chinese_numbers, english_numbers
 from desktop.compare.figures.grammars.bounds import bounded
 from desktop.compare.figures.grammars.measures import SIGN, currency_before
-from desktop.compare.figures.number import Number
+from desktop.compare.figures.number import Number, last_step
 
 _RANGE = re.compile(rf"[ ]?(?:-|~|to|and|or|至|到)[ ]?(?:{SIGN}[ ]?)?\Z", re.IGNORECASE)
 _BETWEEN = re.compile(
@@ -44,9 +44,9 @@ def _grained(text: str, number: Number) -> Number:
     if not number.exact or not number.low or (digits and not value):
         return number
     if digits is None:
-        return replace(number, grain=_step(number.low))
+        return replace(number, grain=_rounding(number.low))
     grain = number.low / value / 10.0 ** len(digits["part"] or "")
-    noughts = min(_step(number.low), _EXACT * number.low)
+    noughts = min(_rounding(number.low), _EXACT * number.low)
     return replace(number, grain=max(grain, noughts if number.low >= _LARGE else 0.0))
 
 
@@ -54,12 +54,9 @@ _LARGE, _EXACT = 1000, 0.02
 """Numbers in digits from which on noughts may be rounding, and for how much of them."""
 
 
-def _step(value: float) -> float:
-    """Return what one more in the last digit that is no nought adds: 100 to 4,200."""
-    step = 1.0
-    while value >= 100 and value % (10 * step) == 0:
-        step *= 10
-    return step
+def _rounding(value: float) -> float:
+    """Return how far noughts may be rounding: hundreds in 4,200; none are in what is below 100."""
+    return last_step(value) if value >= 100 else 1.0
 
 
 def _ranged(text: str, numbers: list[Number]) -> list[Number]:
