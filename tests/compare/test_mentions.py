@@ -372,3 +372,13 @@ def test_days_in_one_endless_sentence_are_read_in_time_that_grows_with_it(day: s
         return time.process_time() - began
 
     assert any(seconds(8_000) < 12 * seconds(1_000) for _ in range(5))
+
+
+@pytest.mark.parametrize("digits", [400, 5_000])
+@pytest.mark.parametrize(
+    "told",
+    ["It has {} looms.", "from 5 to {} looms", "{} years ago", "百分之{}", "第{}名", "约{}万人"],
+)
+def test_hundreds_of_digits_are_no_number(told: str, digits: int) -> None:
+    found = in_text(told.format("9" * digits), WRITTEN)
+    assert [one.text for one in found if len(one.text) > digits] == []

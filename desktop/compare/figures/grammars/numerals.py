@@ -21,12 +21,14 @@ _BETWEEN = re.compile(
 )
 
 
+MOST = 1e60
+"""What no number tells that counts anything: hundreds of digits are too many to reckon with."""
+
+
 def find(text: str) -> tuple[Number, ...]:
     """Return the numbers in the plain ``text``, in order, ranges taken as one."""
-    found = sorted(
-        (*english_numbers.find(text), *chinese_numbers.find(text)),
-        key=lambda one: (one.start, -one.end),
-    )
+    every = (*english_numbers.find(text), *chinese_numbers.find(text))
+    found = sorted((one for one in every if one.low < MOST), key=lambda one: (one.start, -one.end))
     apart: list[Number] = []
     for number in found:
         if not apart or number.start >= apart[-1].end:

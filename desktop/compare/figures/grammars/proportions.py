@@ -128,7 +128,7 @@ _RANKS = (
     re.compile(r"(?P<top>榜首|居首|(?<!前)首位|冠军|排名第一|名列第一)"),
     re.compile(
         r"(?:排名?|位居|位列|名列|居|列|获|全[国球市]|世界)?第(?P<ordinal>[一二三四五六七八九十]+"
-        r"|\d+)(?=名|位(?!数)|大|高|长|多|[,。;])"
+        r"|\d{1,9})(?=名|位(?!数)|大|高|长|多|[,。;])"
     ),
 )  # fmt: skip
 
@@ -234,7 +234,8 @@ def _value(word: str) -> float | None:
     """Return the value of a number that stands alone; None when it is none."""
     if "点" in word or word.replace(".", "").isdigit():
         word = _decimal(word)
-        return float(word) if re.fullmatch(r"\d+(?:\.\d+)?", word) else None
+        value = float(word) if re.fullmatch(r"\d+(?:\.\d+)?", word) else numerals.MOST
+        return value if value < numerals.MOST else None
     found: tuple[Number, ...] = numerals.find(word)
     return found[0].low if len(found) == 1 else 100.0 if word.lower() == "hundred" else None
 
