@@ -107,7 +107,7 @@ def _run_verb(given: list[str]) -> int:
 
     # What a verb makes it drops at its end; looking for rings among it takes a tenth of its time.
     gc.set_threshold(_SELDOM)
-    end_in_order()
+    end_in_order("SIGTERM", "SIGHUP")
     status = commands.run(parsed(given[0], given[1:]))
     flush()
     return status

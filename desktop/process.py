@@ -46,31 +46,25 @@ def use_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-def end_in_order() -> None:
-    """Let the signals that end a program raise Ended, so that nothing half written is left.
+def end_in_order(*names: str) -> None:
+    """Let these signals raise Ended, so that nothing half written is left.
 
-    Signals that whoever started us wants ignored, as nohup does, stay ignored.
+    It is not raised while a module is loaded, but after: Python would lose it there or make another
+    error of it, and PySide aborts. Signals that whoever started us wants ignored, as nohup does,
+    stay ignored.
     """
-    for name in ("SIGTERM", "SIGHUP"):  # Windows has not all of them
+    usual = (signal.SIG_DFL, signal.default_int_handler)
+    for name in names:  # Windows has not all of them
         number = getattr(signal, name, None)
-        if number and _is_main() and signal.getsignal(number) is signal.SIG_DFL:
+        if number and _is_main() and signal.getsignal(number) in usual:
             signal.signal(number, _end)
 
 
-@contextlib.contextmanager
-def uninterrupted() -> Iterator[None]:
-    """Hold back Ctrl+C until all inside is done: PySide aborts where its import is interrupted."""
-    if not _is_main():
-        yield
-        return
-    held: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _: held.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if held:
-        raise KeyboardInterrupt
+def end_at_once() -> None:
+    """Let the same signals end this process without a word: nothing is left to put in order."""
+    for number in signal.valid_signals():
+        if signal.getsignal(number) is _end:
+            signal.signal(number, signal.SIG_DFL)
 
 
 @contextlib.contextmanager
@@ -138,8 +132,30 @@ def _end_copy(copy: int) -> None:
         os.waitpid(copy, 0)
 
 
-def _end(number: int, _: FrameType | None) -> None:
-    raise Ended(number)
+def _end(number: int, frame: FrameType | None) -> None:
+    importer = _importer(frame)
+    if importer is None:
+        raise Ended(number)
+
+    def wait(now: FrameType, _event: str, _about: object) -> None:
+        if now is importer or (now.f_back is importer and not _imports(now)):
+            raise Ended(number)
+
+    sys.setprofile(wait)  # Python forgets it once it raises
+
+
+def _importer(frame: FrameType | None) -> FrameType | None:
+    """Return what, below ``frame``, waits for modules to be loaded; None where nothing does."""
+    importer = None
+    while frame:
+        if _imports(frame):
+            importer = frame.f_back
+        frame = frame.f_back
+    return importer
+
+
+def _imports(frame: FrameType) -> bool:
+    return frame.f_code.co_filename.startswith("<frozen importlib")
 
 
 def _is_main() -> bool:

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,16 @@ import pytest
 
 from desktop.__main__ import start
 from desktop.files import write_bytes, write_new
-from desktop.process import uninterrupted
+
+
+@pytest.fixture(autouse=True)
+def _hearing() -> Iterator[None]:
+    before = {number: signal.getsignal(number) for number in signal.valid_signals()}
+    yield
+    for number, handler in before.items():
+        if signal.getsignal(number) is not handler:
+            signal.signal(number, handler)
+
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="its signals are others")
 
@@ -90,17 +100,58 @@ def test_a_write_that_is_ended_while_its_file_is_made_leaves_nothing(
     assert not [*tmp_path.iterdir()]
 
 
-def test_an_interruption_waits_until_what_must_not_be_interrupted_is_done() -> None:
-    done: list[bool] = []
+_STOP = "os.kill(os.getpid(), signal.SIGINT)"
 
-    def interrupted() -> None:
-        with uninterrupted():
-            os.kill(os.getpid(), signal.SIGINT)
-            done.append(True)
 
-    with pytest.raises(KeyboardInterrupt):
-        interrupted()
-    assert done
+@pytest.mark.parametrize(
+    "body",
+    [
+        _STOP,
+        f"class Field:\n def __set_name__(self, *_): {_STOP}\nclass Record: field = Field()",
+        f"gone = set()\nseen = weakref.ref(gone, lambda _: {_STOP})\ndel gone",
+        f"try: {_STOP}\nexcept BaseException: pass",
+        f"exec('{_STOP}')",
+        "import inner",
+    ],
+)
+def test_a_module_is_loaded_to_its_end_before_it_is_stopped(tmp_path: Path, body: str) -> None:
+    first = "import os, signal, sys, weakref"
+    (tmp_path / "inner.py").write_text(f"{first}\n{_STOP}\n")
+    (tmp_path / "module.py").write_text(f"{first}\n{body}\nis_whole = True\n")
+    done = _done(
+        f"import signal, sys; sys.path.insert(0, {str(tmp_path)!r})\n"
+        "from desktop.process import Ended, end_in_order\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler); end_in_order('SIGINT')\n"
+        "def load():\n import module\n print('not stopped')\n"
+        "try: load()\n"
+        "except Ended as error: print(error.number, sys.modules['module'].is_whole)"
+    )
+    assert (done.stdout, done.stderr) == ("2 True\n", "")
+
+
+def test_stopping_it_twice_shows_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("desktop.commands.run", stop)
+    monkeypatch.setattr("desktop.cli.tell", stop)
+    monkeypatch.setattr(sys, "argv", ["parallax", "list", str(tmp_path)])
+    assert start() == 130
+
+
+def test_stopping_it_when_all_is_done_shows_no_traceback(tmp_path: Path) -> None:
+    script = (
+        "import atexit, os, signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        f"atexit.register(lambda: {_STOP})\n"
+        "from desktop import commands; commands.run = lambda _: 0\n"
+        "from desktop.__main__ import start; sys.exit(start())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, "list", str(tmp_path)], capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (-signal.SIGINT, b"")
 
 
 def test_what_is_asked_meanwhile_is_answered_by_a_copy_of_the_process() -> None:

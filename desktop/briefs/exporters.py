@@ -11,7 +11,6 @@ from types import MappingProxyType
 from desktop.briefs.brief import Brief
 from desktop.errors import InputError
 from desktop.files import write_bytes
-from desktop.process import uninterrupted
 from desktop.wording import later, tr
 
 
@@ -45,8 +44,7 @@ def export(brief: Brief, format: str) -> bytes:  # noqa: A002 - the option's nam
             formats=", ".join(FORMATS),
         )
         raise InputError(message)
-    with uninterrupted():
-        exporter = import_module(f"desktop.briefs.{FORMATS[format].module}")
+    exporter = import_module(f"desktop.briefs.{FORMATS[format].module}")
     data: bytes = exporter.export(brief)
     return data
 

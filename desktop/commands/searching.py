@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -95,7 +94,7 @@ def _seal(folder: Path) -> Seal:
 def index(options: argparse.Namespace) -> int:
     """Bring the index up to date, or make it anew."""
     if options.progress:
-        _give_way()
+        give_way()
     from desktop.commands.opening import open_workspace  # noqa: PLC0415 - slow
 
     meter = progress_lines if options.progress else progress_bar
@@ -123,12 +122,6 @@ def _merge(workspace: Workspace) -> None:
                 pass
         except WriteFailed as error:  # as on a disk too full for it: the index is as good as it was
             tell(str(error))
-
-
-def _give_way() -> None:
-    """Let other programs go first, and leave nothing half done when one of them ends us."""
-    give_way()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def _update(workspace: Workspace, meter: Meter, *, is_patient: bool) -> tuple[int, int]:
