@@ -44,13 +44,13 @@ _TWO_FIELDS = re.compile(
 """An office with two fields: "Food and Drug Administration", "Department of Health and Care"."""
 
 _NAME = re.compile(
-    rf"(?<![{_LETTERS}0-9'@/.])(?:{TITLE}[ ])*(?:(?:St|Mt|[{_UPPER}])\.[ ]?)*{_WORD}"
+    rf"(?<![{_LETTERS}0-9'@/.])(?:{TITLE}[ ])*(?:(?:St|Mt|[{_UPPER}])\.[ ]?){{0,6}}{_WORD}"
     rf"(?:'s(?=[ ]{_SEATS})|'(?=[ ]{_SEATS}))?"
     rf"(?:[ ](?:(?:(?:of|for|&|{PARTICLE})[ ]){{1,2}}(?:the[ ])?"
     rf"|[{_UPPER}]\.[ ])?"
     rf"(?!(?:CEO|CFO|President|Mayor|Minister|Judge|Dr|Mr|Ms|Mrs)\b){_WORD}){{0,11}}(?![{_LETTERS}])"
 )
-# No name has more than twelve words; without a bound, a text of capitals takes forever.
+# No name has more than six initials or twelve words; else a text of capitals takes forever.
 _OPENS = re.compile(r"(?:^|[.!?:][\"')\]]?\s+|[\n\"(]|[.!?]|[-*•·|]\s?)\Z")
 _LOWER = re.compile(rf"(?<![{_LETTERS}0-9])[a-z][{_LETTERS}'-]+")
 _STOP_WORDS = """
