@@ -162,7 +162,7 @@ def test_open_article_that_is_not_indexed_yet_is_among_the_results(
     session = session_of(window)
     monkeypatch.setattr(type(session), "is_reading", property(lambda _: True))
     monkeypatch.setattr(session.workspace.index, "search", lambda *_, **__: Results("mayor"))
-    seeker = Search(session, session.workspace, window.findChild(Jobs))
+    seeker = Search(session, session.workspace, window.findChild(Jobs), window)
     with qtbot.waitSignal(seeker.answered, timeout=3000) as told:
         seeker.ask(Query("mayor", articles=tuple(pane.article for pane in panes.values())))
     answer = told.args[0]
