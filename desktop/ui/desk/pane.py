@@ -80,7 +80,8 @@ class Pane(QFrame):
         self._lay_out()
         self._connect()
         self.reader.expect(width - self._overview.sizeHint().width() - BESIDE)
-        self.show_article(article)
+        self.show_info(article)
+        self.reader.show_article(article, self._set())
 
     @property
     def article(self) -> Article:
@@ -128,11 +129,16 @@ class Pane(QFrame):
         self._notice.setVisible(gone)
 
     def show_article(self, article: Article) -> None:
-        """Show ``article``, which may be a newer version of the one shown, at the same place."""
-        top = self.reader.top_offset() if self.reader.article else 0
+        """Set the article anew, or a newer version of it, at the same place."""
+        reader, is_same = self.reader, article.text == self._article.text
+        top, caret, chosen = reader.top_offset(), reader.caret(), reader.selected_range()
         self.show_info(article)
-        self.reader.show_article(article, self._set())
-        self.reader.scroll_to(min(top, len(article.text)))
+        reader.show_article(article, self._set())
+        if chosen and is_same:
+            reader.select(*chosen)
+        else:
+            reader.place_caret(max(reader.first_seen, min(caret, len(article.text))))
+        reader.scroll_to(min(top, len(article.text)))
 
     def show_info(self, article: Article) -> None:
         """Take over a version of the article with the same text: its title or source changed."""

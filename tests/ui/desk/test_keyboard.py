@@ -9,9 +9,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from desktop.ui.window import MainWindow
-from tests.ui.hands import act, open_all
+from tests.ui.hands import act, open_all, select
 
 
 def test_keyboard_follows_a_click_on_the_header_of_another_pane(window: MainWindow) -> None:
@@ -47,4 +48,31 @@ def test_text_cursor_stays_where_it_is_when_type_changes(window: MainWindow) -> 
     pane = open_all(window)["harbour"]
     pane.reader.place_caret(20)
     act(window, "zoom_in")
+    assert pane.reader.caret() == 20
+
+
+def test_text_cursor_and_selection_stay_where_they_are_when_the_look_changes(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    panes = open_all(window)
+    panes["port"].reader.place_caret(20)
+    select(window, panes["harbour"], "closes on Friday")
+    chosen = panes["harbour"].reader.selected_range()
+    before = [pane.reader.document() for pane in panes.values()]
+    act(window, "look_dark")
+    try:
+        qtbot.waitUntil(lambda: not any(map(isValid, before)), timeout=3000)
+    finally:
+        act(window, "look_system")  # as tests look, which share one application
+    assert panes["port"].reader.caret() == 20
+    assert panes["harbour"].reader.selected_range() == chosen
+
+
+def test_text_cursor_stays_where_it_is_when_another_program_saves_the_article(
+    qtbot: QtBot, window: MainWindow, library: Path
+) -> None:
+    file, pane = library / "harbour.md", open_all(window)["harbour"]
+    pane.reader.place_caret(20)
+    file.write_text(file.read_text("utf-8") + "\n渡轮 🚢 follow.\n", "utf-8")
+    qtbot.waitUntil(lambda: "follow" in pane.article.text, timeout=10_000)
     assert pane.reader.caret() == 20
