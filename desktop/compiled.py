@@ -5,8 +5,7 @@ methods of each class as source: together a tenth of a start. Python itself keep
 files.
 """
 
-from __future__ import annotations
-
+# Nothing is imported from the future: what is compiled in this module would take it over.
 import builtins
 import dataclasses
 import marshal
@@ -25,8 +24,8 @@ _MOST = 2_000_000
 """Bytes that are taken for what was kept: what other versions left there grows no further."""
 _CHECK = 4
 """Bytes of the check sum that the file begins with."""
-_ALL_BUT_SOURCE = 4
-"""Arguments of ``compile`` with ``dont_inherit``."""
+_NAME_AND_MODE = 2
+"""Arguments of ``compile``, besides the source, where it makes code and that as usual."""
 
 
 @contextmanager
@@ -40,12 +39,15 @@ def compiled_once(kept: Path) -> Iterator[None]:
     count = len(known)
 
     def compile_once(source: Any, *how: Any, **options: Any) -> Any:
-        text = source.encode() if isinstance(source, str) else bytes(source)
-        name = f"{crc32(text)} {len(text)} {how} {options}"
+        is_text = isinstance(source, str | bytes)
+        if (
+            options or len(how) != _NAME_AND_MODE or not is_text
+        ):  # a tree, or `import`, which keeps its own
+            return compile_anew(source, *how, **options)
+        text = source.encode() if isinstance(source, str) else source
+        name = f"{crc32(text)} {len(text)} {how}"
         if name not in known:
-            if len(how) < _ALL_BUT_SOURCE:  # what this module takes from the future is its own
-                options["dont_inherit"] = True
-            known[name] = compile_anew(source, *how, **options)
+            known[name] = compile_anew(source, *how)
         return known[name]
 
     def execute(source: str, *names: Any) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import builtins
 import dataclasses
+import importlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,6 +37,28 @@ def test_what_was_compiled_is_taken_the_next_time(
     assert answer(tmp_path / "kept") == 42
     with pytest.raises(AssertionError):
         answer(tmp_path / "kept", "answer = 7 * 6")
+
+
+def test_what_python_imports_and_keeps_itself_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(tmp_path / "kept")
+    before = (tmp_path / "kept").read_bytes()
+    (tmp_path / "asked_by_import.py").write_text(SOURCE)
+    monkeypatch.syspath_prepend(tmp_path)
+    with compiled_once(tmp_path / "kept"):
+        asked = importlib.import_module("asked_by_import")
+    assert asked.answer == 42
+    assert (tmp_path / "kept").read_bytes() == before
+
+
+def test_trees_of_syntax_are_made_and_compiled_as_usual(tmp_path: Path) -> None:
+    names: dict[str, Any] = {}
+    with compiled_once(tmp_path / "kept"):
+        tree = ast.parse(SOURCE)
+        exec(compile(tree, "asked.py", "exec"), names)
+    assert names["answer"] == 42
+    assert ast.dump(tree) == ast.dump(ast.parse(SOURCE))
 
 
 def test_another_source_of_the_same_name_is_compiled(tmp_path: Path) -> None:
