@@ -178,8 +178,8 @@ class ArticleView(QTextEdit):
         """Return the offset of the first character in sight."""
         if not self._is_placed:
             return self._wanted
-        if self.verticalScrollBar().value() == 0:
-            return 0  # also before the first layout, when Qt would say the end
+        if self.verticalScrollBar().value() <= _TOP:
+            return 0  # nothing of the text is above
         # Half a line below: of lines set close, Qt takes the first pixels for the line above.
         half = QFontMetrics(self.document().defaultFont()).height() // 2
         return self.offset_at(QPoint(self._column.left + 1, half))
