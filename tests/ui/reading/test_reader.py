@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.library.article import Article, ArticleInfo, Block, BlockKind
@@ -91,13 +91,15 @@ def test_another_text_is_shown_while_marks_are_painted(qtbot: QtBot, reader: Rea
 
 
 def test_an_article_begins_at_its_top_where_its_title_is_not_shown_again(qtbot: QtBot) -> None:
-    shown = Reader()
-    qtbot.addWidget(shown)
+    window = QWidget()
+    qtbot.addWidget(window)
+    shown = Reader(window)
     blocks = [Block(BlockKind.HEADING, "A"), *[Block(BlockKind.PARAGRAPH, TEXT * 3)] * 20]
+    shown.resize(100, 30)  # until it has its place among the others
     shown.show_article(Article(ArticleInfo("a", "a.md", "A"), blocks), Typography())
-    for width in (250, 600):  # a new pane gets its size when it is among the others
-        shown.resize(width, 400)
-        shown.show()
-        QApplication.processEvents()
+    window.resize(600, 500)
+    window.show()
+    shown.resize(500, 400)
+    QApplication.processEvents()
     assert shown.first_seen
     assert shown.verticalScrollBar().value() == 0
