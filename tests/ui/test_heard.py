@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessible
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from desktop.annotations import changes
 from desktop.ui.look.typography import Typography
 from desktop.ui.notes.panel import AnnotationPanel
 from desktop.ui.palette.dialog import PaletteDialog
@@ -19,7 +20,8 @@ from desktop.ui.reading.reader import Reader
 from desktop.ui.themes.picker import ThemePicker
 from desktop.ui.widgets.announcing import Announcer
 from desktop.ui.window import MainWindow
-from tests.ui.hands import act, highlight, open_all, session_of
+from desktop.workspace.workspace import Workspace
+from tests.ui.hands import act, highlight, open_all, session_of, settle
 
 Spoken = Callable[[str], bool]
 
@@ -67,6 +69,20 @@ def is_anything_pending(reader: Reader) -> bool:
 def test_step_that_is_done_or_undone_is_told(window: MainWindow, spoken: Spoken) -> None:
     highlight(window, open_all(window)["harbour"], "closes on Friday")
     assert spoken("Done: Highlight.")
+    act(window, "undo")
+    assert spoken("Undone: Highlight.")
+
+
+def test_step_is_told_by_its_name_when_nothing_was_left_of_it_to_undo(
+    qtbot: QtBot, window: MainWindow, library: Path, spoken: Spoken
+) -> None:
+    made = highlight(window, open_all(window)["harbour"], "closes on Friday")
+    settle(qtbot, window)
+    other = Workspace(library)
+    other.load()
+    other.store.apply(changes.delete([other.store.get(made.id)]))
+    other.store.save()
+    qtbot.waitUntil(lambda: session_of(window).find(made.id) is None, timeout=5000)
     act(window, "undo")
     assert spoken("Undone: Highlight.")
 

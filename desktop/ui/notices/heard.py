@@ -19,19 +19,22 @@ class Heard(QObject):
     def __init__(self, stack: QUndoStack, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
         self._stack, self._desk, self._window = stack, desk, window
-        self._index = stack.index()
+        self._index, self._done = stack.index(), stack.undoText()
         stack.indexChanged.connect(self._on_step)
         desk.panes_changed.connect(self._listen)
         self._listen()
 
     def _on_step(self, index: int) -> None:
+        if not isValid(self._stack):
+            return  # a stack that ends says so
         before, self._index = self._index, index
-        if not isValid(self._stack) or _is_writing():
-            return  # a stack that ends says so; a note is kept while it is being written
+        undone, self._done = self._done, self._stack.undoText()
+        if _is_writing():
+            return  # a note is kept while it is being written
         if index > before:
-            announce(self._window, tr("Done: {what}.", what=self._stack.text(index - 1)))
-        elif index < before:
-            announce(self._window, tr("Undone: {what}.", what=self._stack.text(index)))
+            announce(self._window, tr("Done: {what}.", what=self._done))
+        elif index < before:  # what nothing was left of is no longer in the stack
+            announce(self._window, tr("Undone: {what}.", what=undone))
 
     def _listen(self) -> None:
         for pane in self._desk.panes:
