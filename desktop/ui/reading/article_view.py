@@ -293,7 +293,7 @@ class ArticleView(QTextEdit):
         self._show_document(*typeset(self._article, look, asides))
 
     def _set_again(self) -> None:
-        top, selected = self.top_offset(), self.selected_range() or (self.caret(),) * 2
+        top, selected = self.top_offset(), self.selected_range() or (self.caret(), self.caret())
         self._set()
         if not self._is_being_set:
             self.select(*selected)
@@ -303,7 +303,8 @@ class ArticleView(QTextEdit):
     def _set_in_turns(self, setting: Typesetter) -> Iterator[object]:
         """Set a large article as a document that nobody sees, then show that."""
         yield from setting.steps()
-        self._is_being_set, chosen = False, self._chosen or self.selected_range()
+        chosen = self._chosen or self.selected_range() or (self.caret(), self.caret())
+        self._is_being_set = False
         self._hold()
         bar = self.verticalScrollBar()
         bar.blockSignals(True)
@@ -311,8 +312,10 @@ class ArticleView(QTextEdit):
         bar.blockSignals(False)
         self._show_document(setting.document, setting.places)
         setting.document.documentLayout().installEventFilter(self)  # others may have turns first
-        if chosen:
-            self.select(*chosen)
+        size = setting.document.pageSize()
+        setting.document.setPageSize(QSizeF(0, 0))  # else all lines up to there would be broken
+        self.select(*chosen)
+        setting.document.setPageSize(size)
         yield None
         yield from self._lay_out()
 

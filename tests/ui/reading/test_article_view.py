@@ -249,3 +249,19 @@ def test_to_ask_what_is_in_sight_breaks_no_lines_out_of_sight(
     assert found == sorted(found)  # also above the first line, and between two paragraphs
     assert found[0] == 0 < found[-1] < 4_000
     assert view.document().lastBlock().layout().lineCount() == 0
+
+
+def test_the_text_cursor_stays_where_a_large_text_is_set_in_another_way(
+    qtbot: QtBot, view: ArticleView
+) -> None:
+    shown, wanted = show_large(view)
+    qtbot.waitUntil(lambda: broken(view) == len(shown.blocks), timeout=10_000)
+    view.place_caret(wanted)
+    view.scroll_to(0)
+    before = view.document()
+    view.set_typography(Typography(leading=1.8))
+    qtbot.waitUntil(lambda: view.document() is not before, timeout=10_000)
+    assert view.caret() == wanted
+    assert broken(view) < 100  # it breaks no lines to stay there
+    qtbot.waitUntil(lambda: broken(view) == len(shown.blocks), timeout=10_000)
+    assert (view.caret(), view.top_offset()) == (wanted, 0)
