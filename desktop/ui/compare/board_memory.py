@@ -14,6 +14,9 @@ from desktop.ui.compare.words_control import WordsControl
 from desktop.ui.session import Session
 from desktop.ui.state import BoardState, load_state, save_board
 
+_WITH_THEMES, _WITHOUT_THEMES = "themesPage", "figuresPage"
+"""What is shown first: without themes their table is empty, and one would see nothing."""
+
 
 class BoardMemory(QObject):
     """Brings a board back as it was left, and keeps what changes."""
@@ -22,8 +25,10 @@ class BoardMemory(QObject):
         super().__init__(board)
         self._session, self._board = session, board
         self._kept = kept(session.folder)
-        if tab := self._kept.tab:
-            board.turn_to(tab)
+        if not self._kept.tab:
+            tab = _WITH_THEMES if session.codebook else _WITHOUT_THEMES
+            self._keep(replace(self._kept, tab=tab))
+        board.turn_to(self._kept.tab)
         board.page_made.connect(self._on_page_made)
         words.asked.connect(lambda asked: self._keep(replace(self._kept, counted=asked)))
         board.tabs.currentChanged.connect(self._on_turned)

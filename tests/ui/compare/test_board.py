@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,6 +29,19 @@ def test_no_table_makes_the_window_wider_than_a_small_screen(
         act(compared, f"compare_{name}")
         qtbot.waitUntil(lambda name=name: page_is_in_front(compared, name))
         assert compared.minimumSizeHint().width() <= 1280
+
+
+def test_the_first_look_shows_themes_and_figures_while_there_are_none(
+    compared: MainWindow, open_window: Callable[[Path], MainWindow], library: Path, tmp_path: Path
+) -> None:
+    other = shutil.copytree(library, tmp_path / "other")
+    act(compared, "toggle_board")
+    assert page_is_in_front(compared, "figures")
+    compared.close()
+    window = open_window(other)
+    session_of(window).change_codebook("Add theme", lambda book: book.add("Costs"))
+    act(window, "toggle_board")
+    assert page_is_in_front(window, "themes")
 
 
 def page_is_in_front(window: MainWindow, name: str) -> bool:
