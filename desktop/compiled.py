@@ -39,10 +39,8 @@ def compiled_once(kept: Path) -> Iterator[None]:
     count = len(known)
 
     def compile_once(source: Any, *how: Any, **options: Any) -> Any:
-        is_text = isinstance(source, str | bytes)
-        if (
-            options or len(how) != _NAME_AND_MODE or not is_text
-        ):  # a tree, or `import`, which keeps its own
+        # Trees of syntax are no text, and what is imported Python keeps itself.
+        if options or len(how) != _NAME_AND_MODE or not isinstance(source, str | bytes):
             return compile_anew(source, *how, **options)
         text = source.encode() if isinstance(source, str) else source
         name = f"{crc32(text)} {len(text)} {how}"
