@@ -13,6 +13,7 @@ import logging
 import os
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from desktop.compiled import compiled_once
 from desktop.crash import watch_for_aborts
 from desktop.errors import InputError
 from desktop.languages import speak
+from desktop.process import end_by, uninterrupted
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -68,7 +70,11 @@ def _open(folder: Path | None) -> tuple[QApplication, Windows]:
         raise DisplayMissing(reason)
     _log_to_file()
     aborted = watch_for_aborts()
-    application = make_application()
+    with uninterrupted():  # PySide would go on without what it was about to load
+        application = make_application()
+        from PySide6.QtCore import QTimer  # noqa: PLC0415 - not before the display is checked
+
+    end_by(partial(QTimer.singleShot, 0, application.quit))  # as if the user did so
     from desktop.ui.windows import Windows  # noqa: PLC0415 - needs a display
 
     windows = Windows(application)

@@ -8,15 +8,18 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn, TextIO, TypeVar
+from typing import Any, NoReturn, TextIO, TypeVar
 
 from desktop.plain import one_line
 
 T = TypeVar("T")
+_Handler = Callable[[int, FrameType | None], object] | signal.Handlers
+
+_ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 class Ended(KeyboardInterrupt):
@@ -53,18 +56,34 @@ def end_in_order(*names: str) -> None:
     error of it, and PySide aborts. Signals that whoever started us wants ignored, as nohup does,
     stay ignored.
     """
-    usual = (signal.SIG_DFL, signal.default_int_handler)
-    for name in names:  # Windows has not all of them
-        number = getattr(signal, name, None)
-        if number and _is_main() and signal.getsignal(number) in usual:
-            signal.signal(number, _end)
+    _hear(names, _end)
+
+
+def end_by(ask: Callable[[], object]) -> None:
+    """Let all signals that end a program call ``ask`` instead, wherever this process is.
+
+    Qt, which calls much of ours, can't bear an error from there.
+    """
+    _hear(_ENDING, lambda _number, _frame: ask())
 
 
 def end_at_once() -> None:
-    """Let the same signals end this process without a word: nothing is left to put in order."""
-    for number in signal.valid_signals():
-        if signal.getsignal(number) is _end:
-            signal.signal(number, signal.SIG_DFL)
+    """Let them end this process without a word: nothing is left to put in order."""
+    _hear(_ENDING, signal.SIG_DFL)
+
+
+@contextlib.contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Hold back those signals until all inside is done, and raise Ended then."""
+    held: list[int] = []
+    before = _hear(_ENDING, lambda number, _frame: held.append(number))
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    if held:
+        raise Ended(held[0])
 
 
 @contextlib.contextmanager
@@ -91,12 +110,13 @@ def meanwhile(ask: Callable[[], T]) -> Iterator[Callable[[], T]]:
 
 @contextlib.contextmanager
 def _deaf() -> Iterator[None]:
-    """Hold back what would end this process, and what it starts until that hears again."""
-    heard = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
+    """Hold them back from this thread, and for good from a copy of it."""
+    ending = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ending)
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _copied(ask: Callable[[], object]) -> tuple[TextIO, int]:
@@ -130,6 +150,16 @@ def _end_copy(copy: int) -> None:
     with contextlib.suppress(OSError):  # whoever started us may want the end of ours ignored
         os.kill(copy, signal.SIGKILL)
         os.waitpid(copy, 0)
+
+
+def _hear(names: Iterable[str], handler: _Handler) -> dict[int, Any]:
+    """Have ``handler`` hear these signals, and return what did so before."""
+    before = {}
+    for name in names:  # Windows has not all of them
+        number = getattr(signal, name, None)
+        if number and _is_main() and signal.getsignal(number) is not signal.SIG_IGN:
+            before[number] = signal.signal(number, handler)
+    return before
 
 
 def _end(number: int, frame: FrameType | None) -> None:

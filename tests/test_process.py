@@ -14,6 +14,7 @@ import pytest
 
 from desktop.__main__ import start
 from desktop.files import write_bytes, write_new
+from desktop.process import uninterrupted
 
 
 @pytest.fixture(autouse=True)
@@ -98,6 +99,20 @@ def test_a_write_that_is_ended_while_its_file_is_made_leaves_nothing(
             with pytest.raises(KeyboardInterrupt):
                 write(tmp_path / "brief.md", b"new")
     assert not [*tmp_path.iterdir()]
+
+
+def test_an_interruption_waits_until_what_must_not_be_interrupted_is_done() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    done: list[bool] = []
+
+    def interrupted() -> None:
+        with uninterrupted():
+            os.kill(os.getpid(), signal.SIGINT)
+            done.append(True)
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert done
 
 
 _STOP = "os.kill(os.getpid(), signal.SIGINT)"

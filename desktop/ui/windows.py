@@ -123,9 +123,6 @@ class Windows(QObject):
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
         """Write an error that nobody foresaw to a file and tell of it; the window goes on."""
-        if issubclass(kind, KeyboardInterrupt):
-            self._application.quit()
-            return
         _log.error("An error that nobody foresaw", exc_info=(kind, error, trace))
         file = write_report(error)
         message = tr("Something went wrong inside Parallax; a report is in {file}.", file=file)
