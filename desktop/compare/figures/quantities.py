@@ -36,8 +36,7 @@ _LABEL = re.compile(
 )
 _NAME = re.compile(r"(?<![.!?:\"'\n] )(?<!^)(?<!\n)\b[A-Z][A-Za-z]*[ -]\Z")
 _KNOWN = re.compile(
-    r"\b(?:the|these|those|both|other|all|our|their|his|her|its|any|no"
-    r"|this|that)[ ]\Z",
+    r"\b(?:the|these|those|both|other|all|our|their|his|her|its|any|no)[ ]\Z",
     re.IGNORECASE,
 )
 _CUE = re.compile(
@@ -78,6 +77,13 @@ _NOUNS = frozenset(
         "aircraft",
     ]
 )
+_PLURAL = re.compile(r"(?:[^u]men|people|folk|children)$")
+_BEFORE_NOUNS = frozenset(
+    "gas sports arms sales customs goods savings news systems operations communications services"
+    " resources electronics securities earnings".split()
+)
+"""Words in "s" that mostly say which nouns are counted: "tear gas grenades", "arms dealers"."""
+
 _NO_PLURAL = re.compile(r"(?:ss|us|is|'s|ous)$")
 _LARGE = re.compile("hundred|thousand|million|billion|trillion|dozen", re.IGNORECASE)
 _HARM = re.compile(
@@ -210,14 +216,14 @@ def _magnitude(text: str, number: Number) -> Reading | None:
 
 def _measured(text: str, number: Number) -> Reading | None:
     number = _half_more(text, number)
-    found = unit_after(text, number.tail, digits=not number.words)
+    found = unit_after(text, number.tail, digits=not number.words) or _told_apart(text, number)
     if not found or _is_label(text, number):
         return None
     unit, end = found
     if number.exact and (text[end : end + 1] == "多" or text[number.tail : end].startswith("个多")):
         end += text[end : end + 1] == "多"  # "一年多", "三个多月"
         number = replace(number, high=number.low + max(1.0, number.low // 10))
-    if text[end - 1] == "日" and not number.words:
+    if text[number.tail : end] == "日" and not number.words:
         return None
     number, end = _and_a_half(text, number, end)
     per, end = rate(text, number.start, max(end, number.end))
@@ -234,6 +240,17 @@ def _measured(text: str, number: Number) -> Reading | None:
         return Reading(number.start, end, Kind.MEASURE, low, high, "km/h")
     reading = reading_of(number, unit, end, per)
     return _signed(text, reading) if unit.kind in (Kind.MEASURE, Kind.PERCENT) else reading
+
+
+_TIMES_OF = re.compile(r"(?:[ -][a-z]+(?<!s)){1,2}(?=[ ](?:hours|days|weeks|months|years)\b)")
+
+
+def _told_apart(text: str, number: Number) -> tuple[Unit, int] | None:
+    """Return the unit of time that other words part from its number: "900 flying hours"."""
+    words = _TIMES_OF.match(text, number.tail)
+    if not words or _STOP.intersection(words.group().split()):
+        return None
+    return unit_after(text, words.end())
 
 
 _WIND = re.compile(r"风[力速]?[^,。;]{0,6}\Z")
@@ -324,13 +341,23 @@ def _noun(text: str, number: Number) -> tuple[str, int] | None:
             return None
         word, end = found["word"].lower(), found.end()
         if _is_counted(word) or (number.high == 1 and word == "person"):
-            return word, end
+            return _head(text, word, end)
     return None
+
+
+def _head(text: str, word: str, end: int) -> tuple[str, int]:
+    """Return the noun that a noun in "s" stands before, if it is known to: of "tear gas shells"."""
+    after = _WORD.match(text, end) if word in _BEFORE_NOUNS else None
+    if after and text[end : end + 1] == " " and _is_counted(last := after["word"].lower()):
+        return last, after.end()
+    return word, end
 
 
 def _is_counted(word: str) -> bool:
     """Return whether a word can be what is counted: a plural by its look, or known for one."""
-    return word in _NOUNS or (word.endswith("s") and len(word) > 2 and not _NO_PLURAL.search(word))
+    if word in _NOUNS or _PLURAL.search(word):
+        return True
+    return word.endswith("s") and len(word) > 2 and not _NO_PLURAL.search(word)
 
 
 def _bare(text: str, number: Number) -> Reading | None:

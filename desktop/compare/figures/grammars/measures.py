@@ -61,7 +61,7 @@ _MONEY = {
 _CENTS = {"USD": "cent cents 美分", "GBP": "pence p 便士", "EUR": "欧分"}
 _TIMES = (
     (1 / 86400, "second seconds sec secs 秒 秒钟"), (1 / 1440, "minute minutes min mins 分钟"),
-    (1 / 24, "hour hours hr hrs h 小时 个小时 个多小时 钟头"), (1, "day days 天 日 昼夜"),
+    (1 / 24, "hour hours hr hrs h 小时 个小时 个多小时 钟头"), (1, "day days 天 日 昼夜 个工作日"),
     (14, "fortnight fortnights"), (7, "week weeks wk 周 星期 个星期 个多星期 礼拜"), (1, "weekday"),
     (30.4375, "month months 个月 个多月"), (365.25, "year years yr yrs 年"),
     (3652.5, "decade decades"), (36525, "century centuries 世纪 个世纪"),
@@ -89,6 +89,8 @@ _MEASURES = (
         "kph km/h kmh kilometres_per_hour kilometers_per_hour kilometres_an_hour "
         "kilometers_an_hour 公里每小时"
     )),
+    ("km/h", 1.852, "knots knot kt kts"),
+    ("m", 1852, "nautical_mile nautical_miles 海里"),
     ("km/h", 1.609344, "mph miles_per_hour miles_an_hour"),
     ("°C", 1, "°C C degrees_Celsius Celsius degrees 摄氏度 度"),
     ("W", 1, "W watts 瓦"),
