@@ -101,7 +101,7 @@ _GOES_ON = re.compile(
     r"[\w/:-]|\.\d|[ ]?(?:am|pm|a\.m|p\.m|o'clock|percent|per cent)", re.IGNORECASE
 )
 _OF_THEM = re.compile(r"[ ]of[ ](?:them|whom|(?:those|these)(?![ ][a-z]+s\b)|us)\b")
-_OF = re.compile(r"[ ]of(?:[ ](?:the|its|their|his|her|our|these|those))?(?:[ ]\d+)?(?=[ ])")
+_OF = re.compile(r"[ ]of(?:[ ](?:the|its|their|his|her|our|these|those))?(?=[ ])")
 _ONE_OF = re.compile(
     r"[ -](?:of|another|thing|day|time|way|hand|more|who|that|such|side|by)\b", re.IGNORECASE
 )
@@ -194,14 +194,19 @@ def _aged(text: str, number: Number) -> Reading | None:
         text[max(0, number.start - 12) : number.start],
         text[number.end : number.end + 2],
     )
-    aside = re.search(r"[a-z], \Z", before) and re.match(r"[,.][ \n\"]|;|\.?\Z", after)
+    aside = re.search(r"[a-z], \Z|\bwho (?:is|was) \Z", before)
+    aside = aside and re.match(r"[,.][ \n\"]|;|\.?\Z", after)
     if number.words or not number.exact or not 0 < number.low < 111:
         aside = None
-    if not aside and not re.search(r"\b[Aa]ged \Z", before):
+    if not aside and not _AGED.search(text, max(0, number.start - 20), number.start):
         return None
     return reading_of(number, Unit(Kind.MEASURE, "year old"), number.end, "")
 
 
+_AGED = re.compile(
+    r"\b(?:aged|age of|(?:boy|girl|man|woman|youth|teenager|child|son|daughter|pensioner) of) \Z",
+    re.IGNORECASE,
+)
 _STRONG = re.compile(r"[ -]magnitude\b")
 
 

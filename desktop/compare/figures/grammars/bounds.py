@@ -53,7 +53,7 @@ _PARTICLE = re.compile(r"\b(?:turn|hand)(?:s|ed|ing)?[ ]over\Z", re.IGNORECASE)
 
 _AFTER = re.compile(
     r"[ ]?(?:(?P<least>\+(?!\d)|or[ ](?:more|over|above)\b|plus\b)|(?P<top>or[ ](?:less|fewer)\b))"
-    r"|-(?:(?P<odd>odd|something)|(?P<more>plus))\b",
+    r"|-(?:(?P<odd>odd|something)|(?P<more>plus))\b|[ ](?P<about>or[ ]so\b)",
     re.IGNORECASE,
 )
 

@@ -29,6 +29,10 @@ _HAN_DAYS = {
     "大前天": -3, "今晚": 0, "今晨": 0, "明天": 1, "明日": 1, "后天": 2,
 }  # fmt: skip
 _HAN_PART = "(?P<part>" + "|".join(sorted(HAN_PARTS, key=len, reverse=True)) + ")?"
+_ITS_DAY = r"(?:(?<![上下本这])(?:周|星期|礼拜)[一二三四五六日天][(,]?)?"
+_DAY_NAMED = r"(?:[(,]?(?:周|星期|礼拜)[一二三四五六日天][)]?)?"
+"""The day of the week that a date is told with: 周五(13日), 13日星期五."""
+
 _HAN_YEAR = (
     r"(?:(?P<year>(?:1[5-9]|20)\d\d|民国\d{2,3}|(?<!\d)1[01]\d(?=年\d{1,2}月)"
     r"|[一二][零〇九][零〇一二三四五六七八九]{2})财?年|(?P<which>"
@@ -109,7 +113,7 @@ _RULES: tuple[tuple[str, Reader], ...] = (
         ),
         _han_full,
     ),
-    (rf"(?<!个)(?P<month>{_HAN_NUMBER})月(?P<day>{_HAN_NUMBER})[日号]", full),
+    (rf"{_ITS_DAY}(?<!个)(?P<month>{_HAN_NUMBER})月(?P<day>{_HAN_NUMBER})[日号]{_DAY_NAMED}", full),
     (rf"(?:{_HAN_YEAR})?(?P<half>[上下])半年", half),
     (
         (
@@ -119,6 +123,7 @@ _RULES: tuple[tuple[str, Reader], ...] = (
         decade,
     ),
     (rf"{_HAN_YEAR}第?(?P<quarter>[一二三四1-4])季度?", quarter),
+    (r"第?(?P<quarter>[一二三四1-4])季度", quarter),
     (rf"{_HAN_YEAR}{_HAN_PART}", _han_year),
     (
         (
@@ -139,7 +144,10 @@ _RULES: tuple[tuple[str, Reader], ...] = (
         _han_stretch,
     ),
     (rf"(?P<named>{'|'.join(_HAN_DAYS)})", day_named(_HAN_DAYS)),
-    (r"(?<![\d第月])(?P<day>[12]\d|3[01]|[1-9])[日号](?![本元线楼])", _han_day),
+    (
+        rf"{_ITS_DAY}(?<![\d第月])(?P<day>[12]\d|3[01]|[1-9])[日号](?![本元线楼]){_DAY_NAMED}",
+        _han_day,
+    ),
 )
 
 GRAMMAR = tuple((pattern(rule), reader) for rule, reader in _RULES)

@@ -13,6 +13,7 @@ _HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _ZONE = r"hrs|GMT|UTC|(?-i:Z|[ABCEHIJKMPSW]ST|A[CEKW]ST|NZST)"
 """What makes four digits an hour; those that words are spelt like, in capitals: not "1200 most"."""
 
+_LOCAL = r"(?:hours?[ ])?local[ ]time|hours?[ ](?:on|local)"
 _ENGLISH = re.compile(
     rf"(?<![\w:.])(?:(?P<about>about|around|approximately|shortly[ ]after|shortly[ ]before"
     rf"|just[ ]after|just[ ]before|nearly)[ ])?"
@@ -20,7 +21,7 @@ _ENGLISH = re.compile(
     rf"|(?P<clock>[01]?\d|2[0-3]):(?P<past>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
     rf"|(?P<oclock>1?\d|{_HOURS})[ ]o'clock(?:[ ]in[ ]the[ ](?P<part>morning|afternoon|evening))?"
     rf"|(?P<named>noon|midday|midnight)(?!\w)"
-    rf"|(?P<four>(?:[01]\d|2[0-3])[0-5]\d)(?=[ ]?(?:{_ZONE})\b))"
+    rf"|(?P<four>(?:[01]\d|2[0-3])[0-5]\d)(?=[ ]?(?:{_ZONE}|{_LOCAL})\b))"
     rf"(?P<utc>[ ]?(?:GMT|UTC)\b(?![+-]))?",
     re.IGNORECASE,
 )

@@ -5,7 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from desktop.compare.figures.days import Days, around, known, part_of, shifted, stretch
+from desktop.compare.figures.days import (
+    Days,
+    around,
+    known,
+    nearest,
+    part_of,
+    shifted,
+    stretch,
+)
 from desktop.compare.figures.grammars.datereading import (
     MONTHS,
     NOT_A_DATE,
@@ -22,6 +30,9 @@ from desktop.compare.figures.grammars.datereading import (
 )
 
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_ITS_DAY = rf"(?:(?<!\w)(?:on[ ])?(?:{'|'.join(_WEEKDAYS)})(?:,?[ ]\(?|,[ ]the[ ]))?"
+"""The day of the week that a date is told with: "on Friday, 13 March"."""
+
 _MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b(?:(?<!may)\.)?"
 _CAPITAL_MONTH = f"(?P<month>{'|'.join(name.capitalize() for name in MONTHS)})"
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b"
@@ -48,6 +59,19 @@ _FALL = (
 """The season, not what falls: "before the fall" may be of a government or a lift."""
 
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
+
+
+_HOLIDAYS = {
+    "new year's day": (1, 1), "christmas eve": (12, 24), "christmas day": (12, 25),
+    "boxing day": (12, 26), "new year's eve": (12, 31),
+}  # fmt: skip
+
+
+def _holiday(match: re.Match[str], written: Days | None) -> Days | None:
+    if written is None:
+        return None
+    month, day = _HOLIDAYS[match["holiday"].lower()]
+    return nearest(month, day, written)
 
 
 def _iso(match: re.Match[str], _: Days | None) -> Days | None:
@@ -128,8 +152,9 @@ _RULES: tuple[tuple[str, Reader], ...] = (
         rf"(?<![\w.,]){_DAY}[ ]?(?:-|to|and)[ ]?{_LAST}[ ](?:of[ ])?{_MONTH}(?:,?[ ]{_YEAR})?",
         span,
     ),
-    (rf"(?<!\w){_PART}{_MONTH}[ ]{_DAY}(?!\d)(?:,?[ ]{_YEAR})?", full),
-    (rf"(?<![\w.,]){_PART}{_DAY}[ ](?:of[ ])?{_MONTH}(?:,?[ ]{_YEAR})?", full),
+    (rf"{_ITS_DAY}(?<!\w){_PART}{_MONTH}[ ]{_DAY}(?!\d)(?:,?[ ]{_YEAR})?", full),
+    (rf"{_ITS_DAY}(?<![\w.,]){_PART}{_DAY}[ ](?:of[ ])?{_MONTH}(?:,?[ ]{_YEAR})?", full),
+    (rf"(?<!\w)(?P<holiday>{'|'.join(_HOLIDAYS).replace(' ', '[ ]')})(?!\w)", _holiday),
     (rf"(?<!\w){_PART}{_MONTH}(?:,|[ ]of)?[ ]{_YEAR}", full),
     (
         (

@@ -70,6 +70,8 @@ _ENGLISH = re.compile(
     | (?P<digits>{_DIGITS})
         (?:(?:[ -](?P<scale>{_SCALE}|mln|bln|bn|tn)(?!s)|(?P<letter>(?i:mn|mln|bn|bln|tn)|[kKmMbB]))
         (?![A-Za-z0-9_]))?
+    | (?P<one>an?|the(?:\ (?:last|final|first|past))?)
+        (?=[ ](?:fortnight\b|(?:second|minute|hour|day|week|month|year|mile)[ ]and[ ]a[ ]half\b))
     | (?P<words>(?:{_SMALL}|an?(?=[ -]{_SCALE}\b))
         (?:(?:[ -]|(?<=hundred)[ ]and[ ]|(?<=thousand)[ ]and[ ])(?:{_SMALL}|{_SCALE}(?!s)))*)\b
     | (?P<vague>(?:just[ ]|only[ ])?a[ ](?:couple(?:[ ]of)?|few|handful[ ]of)|several)\b
@@ -110,6 +112,8 @@ def _english_value(match: re.Match[str]) -> tuple[float, float, str] | None:
 
 def _exact(match: re.Match[str]) -> float | None:
     """Return the value of words that give one: "two hundred", "half a million"."""
+    if match["one"]:
+        return 1.0
     if match["words"]:
         return _spelled(match["words"].lower())
     if match["part"]:

@@ -23,7 +23,7 @@ _FRACTION = re.compile(
     r"(?:(?P<top>one|a|two|three|four|five|six|seven)[ -](?P<part>third"
     r"|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?"
     r"(?=[ ](?:of|were|was|are|is|had|have|voted|said|said)\b|[,.;])(?![ ]of[ ]an?[ ][mbt]r?illion)"
-    r"|(?P<half>half)(?=[ ](?:of|the|its|their|all|his|her)\b))(?![ ]of[ ]\d{4})",
+    r"|(?<!and[ ]a[ ])(?P<half>half)(?=[ ](?:of|the|its|their|all|his|her)\b))(?![ ]of[ ]\d{4})",
     re.IGNORECASE,
 )  # fmt: skip
 _BY = re.compile(
@@ -33,6 +33,14 @@ _BY = re.compile(
 )
 """By how much something grew: "up by a third"."""
 
+_EVERY = re.compile(
+    r"(?<!\w)every[ ](?P<nth>other|second|third|fourth|fifth|tenth)"
+    r"(?![ ](?:day|night|week|weekend|month|year|time|of)\b)",
+    re.IGNORECASE,
+)
+"""One of so many: "every second household"."""
+
+_NTHS = {"other": 2, "second": 2, **{word: value for word, value in _PARTS.items() if value > 2}}
 _HAN_FRACTION = re.compile(
     r"(?P<bound>约|近|将近|超过|逾|不到|至少)?(?P<low>[一二两三四五六七八九十\d]{1,4})分之(?P<top>[一二两三四五六七八九十百零\d.]+)"
 )
@@ -165,6 +173,9 @@ def _fractions(text: str) -> Iterator[Reading]:
         top, part = match["top"], match["part"]
         value = _TOPS[top.lower()] / _PARTS[part.lower()] if part else 0.5
         yield _share(match, value, "share", 1)
+    for match in _EVERY.finditer(text):
+        share = 1 / _NTHS[match["nth"].lower()]
+        yield Reading(*match.span(), Kind.RATIO, share, share, "share")
     for match in _HAN_FRACTION.finditer(text):
         top, low = _value(match["top"]), _value(match["low"])
         if top and low and low != 100:
