@@ -29,6 +29,16 @@ _COMPUTED = 1e-9
 """The same of what is computed from other units, which is never quite the same."""
 
 
+_CONVERTED = 0.02
+"""The same of what was told in another unit: 152 knots for 280 km/h."""
+
+
+def _are_of_two_units(grain: float, other: float) -> bool:
+    """Return whether no power of ten makes one step the other: a knot and a kilometre an hour."""
+    tens = math.log10(grain / other)
+    return abs(tens - round(tens)) > _COMPUTED
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One stretch of plain text read as a value: ``start`` to ``end`` in code points.
@@ -111,7 +121,10 @@ class Mention:
             return 0.0
         rounder = max(self, other, key=lambda one: one.grain)
         share = _ROUNDED_MONEY if self.kind is Kind.MONEY else _ROUNDED
-        return min(rounder.grain / 2, share * abs(rounder.low))
+        rounding = min(rounder.grain / 2, share * abs(rounder.low))
+        if self.kind is Kind.MEASURE and _are_of_two_units(self.grain, other.grain):
+            return max(rounding, _CONVERTED * abs(rounder.low))
+        return rounding
 
     def replaces(self, other: Mention) -> bool:
         """Return whether the article of both puts this value in the place of the other one."""

@@ -40,7 +40,7 @@ _KNOWN = re.compile(
     re.IGNORECASE,
 )
 _CUE = re.compile(
-    r"\b(?:to|at|of|from|by|reached|hit|was|is|were|stood|totall?ed|about|than|killed|killing"
+    r"\b(?:numbered|numbering|record|to|at|of|from|by|reached|hit|was|is|were|stood|totall?ed|about|than|killed|killing"
     r"|injured|injuring|score|scored|dead|toll|into|employs?|employed|employing|among[ ]the|not"
     r")(?:[ ](?:at|to|as|around|now|still))?[ ]\Z",
     re.IGNORECASE,
@@ -78,10 +78,11 @@ _NOUNS = frozenset(
     ]
 )
 _PLURAL = re.compile(r"(?:[^u]men|people|folk|children)$")
-_BEFORE_NOUNS = frozenset(
-    "gas sports arms sales customs goods savings news systems operations communications services"
-    " resources electronics securities earnings".split()
-)
+_NOUNS_BEFORE = """
+gas sports arms sales customs goods savings news systems operations communications services
+resources electronics securities earnings
+"""
+_BEFORE_NOUNS = frozenset(_NOUNS_BEFORE.split())
 """Words in "s" that mostly say which nouns are counted: "tear gas grenades", "arms dealers"."""
 
 _NO_PLURAL = re.compile(r"(?:ss|us|is|'s|ous)$")
@@ -102,6 +103,7 @@ _GOES_ON = re.compile(
 )
 _OF_THEM = re.compile(r"[ ]of[ ](?:them|whom|(?:those|these)(?![ ][a-z]+s\b)|us)\b")
 _OF = re.compile(r"[ ]of(?:[ ](?:the|its|their|his|her|our|these|those))?(?=[ ])")
+_OF_SO_MANY = re.compile(r"[ ]of(?:[ ](?:the|its|their|his|her|our|these|those))?[ ]\d+")
 _ONE_OF = re.compile(
     r"[ -](?:of|another|thing|day|time|way|hand|more|who|that|such|side|by)\b", re.IGNORECASE
 )
@@ -180,6 +182,9 @@ def _money(text: str, number: Number) -> Reading | None:
     if not found:
         return None
     currency, start = found
+    if re.match("分(?!钟)", text[number.end : number.end + 2]):
+        cents = Unit(Kind.MONEY, currency, 0.01)
+        return reading_of(number, cents, number.end + 1, "", min(start, number.start))
     unit = unit_after(text, number.end)
     end = unit[1] if unit and unit[0].kind is Kind.MONEY else number.end
     per, end = rate(text, start, end)
@@ -204,7 +209,8 @@ def _aged(text: str, number: Number) -> Reading | None:
 
 
 _AGED = re.compile(
-    r"\b(?:aged|age of|(?:boy|girl|man|woman|youth|teenager|child|son|daughter|pensioner) of) \Z",
+    r"\b(?:aged|age of|turned|turning"
+    r"|(?:boy|girl|man|woman|youth|teenager|child|son|daughter|pensioner) of) \Z",
     re.IGNORECASE,
 )
 _STRONG = re.compile(r"[ -]magnitude\b")
@@ -338,14 +344,21 @@ def _noun(text: str, number: Number) -> tuple[str, int] | None:
         return None
     if them := _OF_THEM.match(text, end):
         return "", them.end()
+    if whole := _OF_SO_MANY.match(text, end):
+        named = _word_counted(text, whole.end())
+        return (named[0], end) if named else None
     of = _OF.match(text, end)
-    end = of.end() if of else end
+    return _word_counted(text, of.end() if of else end, is_one=number.high == 1)
+
+
+def _word_counted(text: str, end: int, *, is_one: bool = False) -> tuple[str, int] | None:
+    """Return the plural that comes next from ``end`` on, after words that tell which."""
     for _ in range(4):
         found = _WORD.match(text, end)
         if not found or text[end : end + 1] != " " or found["word"].lower() in _STOP:
             return None
         word, end = found["word"].lower(), found.end()
-        if _is_counted(word) or (number.high == 1 and word == "person"):
+        if _is_counted(word) or (is_one and word == "person"):
             return _head(text, word, end)
     return None
 
@@ -366,24 +379,46 @@ def _is_counted(word: str) -> bool:
 
 
 def _bare(text: str, number: Number) -> Reading | None:
-    before = text[max(0, number.start - 24) : number.start]
+    """Read a number that no noun follows, where the words around it tell that it counts."""
     if label := LABELLED.search(text, max(0, number.start - 90), number.start):
         return _labelled(text, number, label)
     of = _NUMBER_OF.search(text, max(0, number.start - 120), number.start)
-    if _FARED.match(text, number.end):
-        return reading_of(number, Unit(Kind.COUNT, ""), number.end, "")
-    if (
-        not of
-        and number.words
-        and not _LARGE.search(text[number.core : number.tail])
-        and not _HARM.search(before)
-    ):
-        return None
-    if number.start == number.core and not _CUE.search(before):
-        return None
-    if _GOES_ON.match(text, number.end):
+    stands = _FARED.match(text, number.end) or _is_subject(text, number) or _is_told(text, number)
+    if not stands and not _is_led(text, number, is_named=bool(of)):
         return None
     return reading_of(number, Unit(Kind.COUNT, of["noun"] if of else ""), number.end, "")
+
+
+def _is_led(text: str, number: Number, *, is_named: bool) -> bool:
+    """Return whether what stands before a number tells that it counts: "rose to 78"."""
+    before = text[max(0, number.start - 24) : number.start]
+    is_large = _LARGE.search(text[number.core : number.tail])
+    if number.words and not (is_named or is_large or _HARM.search(before)):
+        return False
+    if number.start == number.core and not _CUE.search(before):
+        return False
+    return not _GOES_ON.match(text, number.end)
+
+
+_BEING = re.compile(r" (?:were|are|was|have|had)\b(?! to\b)")
+_LEADING = re.compile(r"(?:[.;:\n]|^|,|\b(?:of (?:which|whom|these|those)),?)[ ]?\Z")
+_TOLD = re.compile(r"(?: (?:to|from|in|on|at|for|with|by|were|are|was|have|had)\b|[,.;](?!\d)|\Z)")
+_AFTER_WORD = re.compile(r"[a-z]{2} \Z")
+_UNCOMMON = 12
+
+
+def _is_subject(text: str, number: Number) -> bool:
+    """Return whether a number is what a clause tells of: "six were detained"."""
+    led = _LEADING.search(text, max(0, number.start - 12), number.start)
+    return number.low > 1 and bool(led and _BEING.match(text, number.end))
+
+
+def _is_told(text: str, number: Number) -> bool:
+    """Return whether digits stand where a noun does: "they sent 52 to hospital"."""
+    if number.words or number.low <= _UNCOMMON or number.low != int(number.low):
+        return False
+    led = _AFTER_WORD.search(text, max(0, number.start - 3), number.start)
+    return bool(led and _TOLD.match(text, number.end))
 
 
 _NUMBER_OF = re.compile(

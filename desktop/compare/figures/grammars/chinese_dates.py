@@ -133,6 +133,10 @@ _RULES: tuple[tuple[str, Reader], ...] = (
         _han_full,
     ),
     (
+        rf"{_ITS_DAY}(?<![\d第月])(?P<day>[12]\d|3[01]|[1-9])[日号](?![本元线楼]){_DAY_NAMED}",
+        _han_day,
+    ),
+    (
         (
             r"(?P<which>[上下本这])?(?:个)?(?:周|星期|礼拜)(?P<hanweekday>[一二三四五六日天])(?![个名])"
         ),
@@ -144,10 +148,6 @@ _RULES: tuple[tuple[str, Reader], ...] = (
         _han_stretch,
     ),
     (rf"(?P<named>{'|'.join(_HAN_DAYS)})", day_named(_HAN_DAYS)),
-    (
-        rf"{_ITS_DAY}(?<![\d第月])(?P<day>[12]\d|3[01]|[1-9])[日号](?![本元线楼]){_DAY_NAMED}",
-        _han_day,
-    ),
 )
 
 GRAMMAR = tuple((pattern(rule), reader) for rule, reader in _RULES)

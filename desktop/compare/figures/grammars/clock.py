@@ -14,12 +14,19 @@ _ZONE = r"hrs|GMT|UTC|(?-i:Z|[ABCEHIJKMPSW]ST|A[CEKW]ST|NZST)"
 """What makes four digits an hour; those that words are spelt like, in capitals: not "1200 most"."""
 
 _LOCAL = r"(?:hours?[ ])?local[ ]time|hours?[ ](?:on|local)"
+_PART_OF_DAY = (
+    r"[ ](?:local[ ]time[ ])?(?:in[ ]the|(?:on[ ])?(?:this|that|yesterday|tomorrow|[A-Z][a-z]+day))"
+    r"[ ](?:(?P<early>morning)|afternoon|evening|night)"
+)
+_TOLD_AFTER = re.compile(_PART_OF_DAY, re.IGNORECASE)
 _ENGLISH = re.compile(
     rf"(?<![\w:.])(?:(?P<about>about|around|approximately|shortly[ ]after|shortly[ ]before"
     rf"|just[ ]after|just[ ]before|nearly)[ ])?"
     rf"(?:(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?[ ]?(?P<half>[ap](?:\.m\b\.?|m\b))"
     rf"|(?P<clock>[01]?\d|2[0-3]):(?P<past>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
-    rf"|(?P<oclock>1?\d|{_HOURS})[ ]o'clock(?:[ ]in[ ]the[ ](?P<part>morning|afternoon|evening))?"
+    rf"|(?<=\bat[ ])(?P<point>[01]?\d|2[0-3])\.(?P<pointed>[0-5]\d)(?={_PART_OF_DAY})"
+    rf"|(?:(?P<rest>half|quarter)[ ](?P<side>past|to)[ ])(?P<whole>1?\d|{_HOURS})\b"
+    rf"|(?P<oclock>1?\d|{_HOURS})[ ]o'clock"
     rf"|(?P<named>noon|midday|midnight)(?!\w)"
     rf"|(?P<four>(?:[01]\d|2[0-3])[0-5]\d)(?=[ ]?(?:{_ZONE}|{_LOCAL})\b))"
     rf"(?P<utc>[ ]?(?:GMT|UTC)\b(?![+-]))?",
@@ -64,15 +71,39 @@ def _minutes(match: re.Match[str]) -> int | None:
         return 0 if match["named"].lower() == "midnight" else 720
     if match["four"]:
         return int(match["four"][:2]) * 60 + int(match["four"][2:])
-    if match["clock"]:
-        return int(match["clock"]) * 60 + int(match["past"])
-    if match["oclock"]:
-        hour = _number(match["oclock"].lower())
-        return hour % 12 * 60 + (720 if match["part"] in ("afternoon", "evening") else 0)
+    if hour := match["clock"] or match["point"]:
+        return _in_part_of_day(match, int(hour) * 60 + int(match["past"] or match["pointed"]))
+    if match["oclock"] or match["whole"]:
+        return _spoken(match)
     hour, late = int(match["hour"]), match["half"].lower().startswith("p")
     if hour > 12:
         return None
     return hour % 12 * 60 + int(match["minute"] or 0) + (720 if late else 0)
+
+
+def _spoken(match: re.Match[str]) -> int:
+    """Read "five o'clock" and "quarter to six"."""
+    hour = _number((match["oclock"] or match["whole"]).lower())
+    past = _PARTS[(match["rest"] or "").lower()]
+    minutes = hour % 12 * 60 + (-past if (match["side"] or "").lower() == "to" else past)
+    return _in_part_of_day(match, minutes % 720, is_late=1 <= hour < _MORNING)
+
+
+def _in_part_of_day(match: re.Match[str], minutes: int, *, is_late: bool = False) -> int:
+    """Return ``minutes`` of twelve hours as those of the day that the words after it tell.
+
+    Where they tell nothing, ``is_late`` makes them those after noon.
+    """
+    told = _TOLD_AFTER.match(match.string, match.end())
+    late = not told["early"] if told else is_late
+    return minutes + 720 if late and minutes < 720 else minutes
+
+
+_PARTS = {"": 0, "quarter": 15, "half": 30}
+"""Minutes that a spoken hour is past."""
+
+_MORNING = 7
+"""The first hour that is of the morning where nothing says so: five o'clock is after noon."""
 
 
 def _reading(match: re.Match[str], minutes: int) -> Reading:

@@ -206,7 +206,7 @@ _RULES: tuple[tuple[str, Reader], ...] = (
     (
         (
             rf"(?<![\w.,/$€£-]){_PART}{_YEAR}(?![\w%/-]|[.,]\d|[ ](?:people|men|women|children|jobs"
-            rf"|homes|households|workers|dollars|euros|pounds|metres|meters|miles|km|[a-z]*ers)\b)"
+            rf"|homes|households|workers|hours|hrs|local|dollars|euros|pounds|metres|meters|miles|km|[a-z]*ers)\b)"
         ),
         _whole_year,
     ),

@@ -148,6 +148,9 @@ _SHORT = frozenset(["m", "h", "w", "g", "p", "min", "mb", "pc", "ha", "l", "b"])
 _GLUED = frozenset("cfp")
 """Letters that stand for a unit only where no space parts them from the digits."""
 
+_ONCE = re.compile("一度(?![电])")
+"""At one time: no degree is told so."""
+
 _LINES = re.compile(r"(?:360|480|720|1080|1440|2160)\Z")
 """What "p" after them makes the quality of a video."""
 
@@ -155,7 +158,7 @@ _LINES = re.compile(r"(?:360|480|720|1080|1440|2160)\Z")
 def unit_after(text: str, offset: int, *, digits: bool = True) -> tuple[Unit, int] | None:
     """Return the unit that begins at ``offset``, and where it ends."""
     found = _AFTER.match(text, offset)
-    if not found:
+    if not found or _ONCE.match(text, offset - 1):
         return None
     word = found["unit"]
     if word in ("€", "£") and text[found.end() : found.end() + 1].isdigit():

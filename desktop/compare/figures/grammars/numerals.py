@@ -15,10 +15,12 @@ from desktop.compare.figures.grammars.bounds import bounded
 from desktop.compare.figures.grammars.measures import SIGN, currency_before
 from desktop.compare.figures.number import Number, last_step
 
-_RANGE = re.compile(rf"[ ]?(?:-|~|to|and|or|至|到)[ ]?(?:{SIGN}[ ]?)?\Z", re.IGNORECASE)
+_RANGE = re.compile(rf"[ ]?(?:-|~|to|and|or|至|到|与|和)[ ]?(?:{SIGN}[ ]?)?\Z", re.IGNORECASE)
 _BETWEEN = re.compile(
-    rf"(?:between|from)[ ](?:{SIGN}[ ]?)?\Z|(?:介于|从)(?:{SIGN}[ ]?)?\Z", re.IGNORECASE
+    rf"(?:between|from)[ ](?:{SIGN}[ ]?)?\Z|(?:介[于乎]|从)(?:{SIGN}[ ]?)?\Z", re.IGNORECASE
 )
+_BOTH = ("and", "与", "和")
+"""What makes a range only of what is said to lie between the two."""
 
 
 MOST = 1e60
@@ -144,4 +146,4 @@ def is_span(text: str, start: int, gap: str) -> bool:
     if _CHANGED.search(text, max(0, start - 60), start):
         return False
     opened = _BETWEEN.search(text, max(0, start - 12), start)
-    return gap.strip().lower() != "and" or bool(opened)
+    return gap.strip().lower() not in _BOTH or bool(opened)

@@ -61,6 +61,14 @@ _OF = re.compile(
     r"|hours?|minutes?))\b",
     re.IGNORECASE,
 )
+_ONE_IN = re.compile(
+    r"(?<!\w)(?P<top>one)[ ](?!day|week|month|year|man's)[a-z]+[ ]in[ ](?:every[ ])?"
+    r"(?P<all>three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred|10|20|100)"
+    r"(?![ ](?:days?|weeks?|months?|years?|hours?|minutes?)\b)(?=[ ,.;]|\Z)",
+    re.IGNORECASE,
+)
+"""The same with what is counted named first: "one household in five"."""
+
 _HAN_OF = re.compile(
     r"每(?P<all>\d{1,4}|[两三四五六七八九十百]{1,3})[个名]?[人户家]?[里之]?中?[就便]?有(?P<top>\d{1,3}|[一两二三四五六七八九])"
     r"[个名]?[人户家]"
@@ -145,6 +153,9 @@ def find(text: str) -> Iterator[Reading]:
     """Yield the ranks, fractions, ratios and multiples of the plain ``text``."""
     yield from _ranks(text)
     yield from _fractions(text)
+    for match in _ONE_IN.finditer(text):
+        share = 1 / (_value(match["all"]) or 1)
+        yield Reading(*match.span(), Kind.RATIO, share, share, "share")
     for match in (*_OF.finditer(text), *_SCORE.finditer(text), *_WORD_SCORE.finditer(text)):
         yield from _ratio(match)
     for match in _HAN_OF.finditer(text):
