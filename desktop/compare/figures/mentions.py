@@ -15,7 +15,14 @@ from dataclasses import replace
 
 from desktop.compare.figures import days, quantities
 from desktop.compare.figures.days import Days
-from desktop.compare.figures.grammars import clock, datewords, nobody, numerals, proportions
+from desktop.compare.figures.grammars import (
+    clock,
+    datewords,
+    english_counts,
+    nobody,
+    numerals,
+    proportions,
+)
 from desktop.compare.figures.mention import Kind, Mention, Reading
 from desktop.compare.figures.number import Number
 from desktop.compare.figures.revisions import revised
@@ -264,7 +271,7 @@ def _event_before(text: str, start: int) -> str:
 
 def concepts_near(text: str, reading: Reading) -> Iterator[str]:
     """Yield the concepts in the clause of a reading."""
-    told = quantities.LABELLED.search(text, max(0, reading.start - 90), reading.start)
+    told = english_counts.LABELLED.search(text, max(0, reading.start - 90), reading.start)
     told = told or _NUMBER_OF.search(text, max(0, reading.start - 160), reading.start)
     span = told.span("what") if told else clause(text, reading.start, reading.end)
     for _, _, concept in concepts_in(text, *span):
