@@ -69,6 +69,28 @@ def shared(*texts: str, echo: bool = False) -> list[tuple[str, Relation]]:
         ("it was 104 Fahrenheit", Kind.MEASURE, 40, 40, "°C"),
         ("at about 0415 hrs", Kind.TIME, 240, 270, "minute"),
         ("at 1430 EST", Kind.TIME, 870, 870, "minute"),
+        ("at 1430 local time", Kind.TIME, 870, 870, "minute"),
+        ("at five o'clock", Kind.TIME, 1020, 1020, "minute"),
+        ("at five o'clock in the morning", Kind.TIME, 300, 300, "minute"),
+        ("at quarter to eight this morning", Kind.TIME, 465, 465, "minute"),
+        ("at half past six", Kind.TIME, 1110, 1110, "minute"),
+        ("He logged 1,900 flying hours.", Kind.DURATION, 1900 / 24, 1900 / 24, "day"),
+        ("It took an hour and a half.", Kind.DURATION, 1.5 / 24, 1.5 / 24, "day"),
+        ("for a fortnight", Kind.DURATION, 14, 14, "day"),
+        ("审查需30个工作日", Kind.DURATION, 30, 30, "day"),
+        ("a wind of 40 knots", Kind.MEASURE, 74.08, 74.08, "km/h"),
+        ("a boy of 14", Kind.MEASURE, 14, 14, "year old"),
+        ("Tom Hay, who is 31, wept.", Kind.MEASURE, 31, 31, "year old"),
+        ("They saw that five looms were idle.", Kind.COUNT, 5, 5, "looms"),
+        ("They fired 90 tear gas shells.", Kind.COUNT, 90, 90, "shells"),
+        ("Nine policemen fell ill.", Kind.COUNT, 9, 9, "policemen"),
+        ("They sent 52 to hospital.", Kind.COUNT, 52, 52, ""),
+        ("Of these, seven were in debt.", Kind.COUNT, 7, 7, ""),
+        ("a dozen or so looms", Kind.COUNT, 10.8, 13.2, "looms"),
+        ("Every second household owes rent.", Kind.RATIO, 0.5, 0.5, "share"),
+        ("One household in five owes rent.", Kind.RATIO, 0.2, 0.2, "share"),
+        ("增长介乎8%与10%之间", Kind.PERCENT, 8, 10, "%"),
+        ("派息人民币15分", Kind.MONEY, 0.15, 0.15, "CNY"),
         ("at 1430 GMT", Kind.TIME, 870, 870, "minute UTC"),
     ],
 )
@@ -78,6 +100,33 @@ def test_figures_are_read_as_news_writes_them(
     (found,) = read(text)
     assert (found.kind, found.unit) == (kind, unit)
     assert (found.low, found.high) == pytest.approx((low, high))
+
+
+def test_the_whole_that_a_number_is_of_is_a_number_too() -> None:
+    part, whole = read("It killed 11 of the 58 weavers at work.")
+    assert [(one.low, one.unit) for one in (part, whole)] == [(11, "weavers"), (58, "weavers")]
+
+
+def test_at_one_time_is_no_degree() -> None:
+    assert read("股价一度大跌") == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["on Friday, 13 March", "on Friday (March 13)", "13日（周五）", "周五（13日）"]
+)
+def test_a_date_with_its_day_of_the_week_is_one_date(text: str) -> None:
+    (found,) = read(text)
+    assert found.days == (dt.date(2026, 3, 13), dt.date(2026, 3, 13))
+
+
+def test_holidays_are_dates() -> None:
+    (found,) = read("They rise on New Year's Day.")
+    assert found.days == (dt.date(2026, 1, 1), dt.date(2026, 1, 1))
+
+
+def test_what_was_told_in_another_unit_was_rounded_then() -> None:
+    told = shared("The gale blew at 152 knots.", "The gale blew at 280 km/h.")
+    assert told == [("152 knots", Relation.AGREE)]
 
 
 def test_digits_after_letters_that_are_no_sign_of_money_are_no_number() -> None:
