@@ -28,8 +28,8 @@ _KNOWN = re.compile(
 )
 _CUE = re.compile(
     r"\b(?:numbered|numbering|record|to|at|of|from|by|reached|hit|was|is|were|stood|totall?ed"
-    r"|about|than|killed|killing|injured|injuring|score|scored|dead|toll|into|employs?|employed|employing|among[ ]the|not"
-    r")(?:[ ](?:at|to|as|around|now|still))?[ ]\Z",
+    r"|about|than|killed|killing|injured|injuring|score|scored|dead|toll|into|employs?"
+    r"|employed|employing|among[ ]the|not)(?:[ ](?:at|to|as|around|now|still))?[ ]\Z",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[ ]?(?P<word>[A-Za-z][A-Za-z'-]*)")
