@@ -16,6 +16,8 @@ from desktop import __version__
 from desktop.commands import dashes
 from desktop.process import tell
 
+_USUAL_COLUMNS = 80
+
 
 class _Formatter(argparse.HelpFormatter):
     """Finds the terminal's width by itself: argparse loads what packs archives to do so."""
@@ -73,10 +75,13 @@ def library_named(words: Sequence[str]) -> Path | None:
 
 
 def _columns() -> int:
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return int(told)
     try:
-        return max(0, int(os.environ.get("COLUMNS", "0"))) or os.get_terminal_size().columns
-    except (ValueError, OSError):
-        return 80
+        return os.get_terminal_size().columns or _USUAL_COLUMNS  # some terminals do not know
+    except OSError:
+        return _USUAL_COLUMNS
 
 
 def _parser_of(name: str, verb: Verb) -> argparse.ArgumentParser:

@@ -494,6 +494,18 @@ def test_readme_tells_of_every_option(run: Callable[..., tuple[int, str, str]], 
     assert all(choice in line for choice in re.findall(r"{([a-z|]+)}", usage.replace(",", "|")))
 
 
+@pytest.mark.parametrize(
+    ("told", "has", "most"), [("", 0, 78), ("", 60, 58), ("40", 60, 38), ("wide", 60, 58)]
+)
+def test_help_is_as_wide_as_the_terminal(
+    run: Run, monkeypatch: pytest.MonkeyPatch, told: str, has: int, most: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", told)
+    monkeypatch.setattr("os.get_terminal_size", lambda *_: os.terminal_size((has, 24)))
+    widest = max(map(len, run("import", "--help")[1].splitlines()))
+    assert most - 10 < widest <= most
+
+
 def test_empty_name_of_a_library_is_not_the_folder_one_is_in(
     run: Callable[..., tuple[int, str, str]], library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
