@@ -46,6 +46,6 @@ class Ids:
 
 
 def _sum(encoded: bytes) -> int:
-    is_plain = encoded.isascii()
-    text = encoded.decode("utf-8", "surrogatepass") if not is_plain else ""
-    return crc32(encoded.lower() if is_plain else folded(text).encode("utf-8", "surrogatepass"))
+    if encoded.isascii():
+        return crc32(encoded.lower())  # which is what folding does to nearly all
+    return crc32(folded(encoded.decode("utf-8", "surrogatepass")).encode("utf-8", "surrogatepass"))
