@@ -131,8 +131,10 @@ class PlanForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SIZES.space)
         column.addLayout(self._form)
-        column.addWidget(self._tabs(), 1)
-        column.addStretch()  # where nothing is marked there are no tabs, and the fields stay close
+        tabs = self._tabs()
+        column.addWidget(tabs, 1)
+        if not tabs.count():  # where nothing is marked the fields stay close
+            column.addStretch(1)
 
     def _tabs(self) -> QTabWidget:
         tabs = QTabWidget(self)
