@@ -24,6 +24,8 @@ _MOST = 2_000_000
 """Bytes that are taken for what was kept: what other versions left there grows no further."""
 _CHECK = 4
 """Bytes of the check sum that the file begins with."""
+_MADE_BY = f"{sys.version} {sys.flags.optimize}"
+"""Which Python compiled the code, and whether it left assertions in."""
 _NAME_AND_MODE = 2
 """Arguments of ``compile``, besides the source, where it makes code and that as usual."""
 
@@ -68,15 +70,15 @@ def _read(kept: Path) -> dict[str, CodeType]:
         check, data = held[:_CHECK], held[_CHECK:]
         if check != _checked(data):  # a flipped bit of code is other code, or the program's end
             return {}
-        version, found = marshal.loads(data)  # noqa: S302 - the user's own, as in `__pycache__`
-        if version == sys.version:
+        maker, found = marshal.loads(data)  # noqa: S302 - the user's own, as in `__pycache__`
+        if maker == _MADE_BY:
             return dict(found)
     return {}
 
 
 def _write(kept: Path, codes: dict[str, CodeType]) -> None:
     with suppress(WriteFailed):
-        data = marshal.dumps((sys.version, codes))
+        data = marshal.dumps((_MADE_BY, codes))
         files.write_bytes(kept, _checked(data) + data)
 
 

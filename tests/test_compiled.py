@@ -6,6 +6,8 @@ import ast
 import builtins
 import dataclasses
 import importlib
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -125,3 +127,19 @@ def test_dataclasses_are_as_those_made_without(tmp_path: Path) -> None:
 def test_nothing_of_the_future_is_taken_from_who_compiles(tmp_path: Path) -> None:
     source = "def asked(one: int) -> None: ...\nanswer = asked.__annotations__"
     assert answer(tmp_path / "kept", source) == {"one": int, "return": None}
+
+
+def test_what_was_compiled_without_assertions_is_not_taken_by_who_has_them(tmp_path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from desktop.compiled import compiled_once\n"
+        "with compiled_once(Path(sys.argv[1])):\n"
+        " code = compile('assert False', 'asked.py', 'exec')\n"
+        "exec(code)"
+    )
+    for options, failed in (("-O",), 0), ((), 1), (("-O",), 0):
+        done = subprocess.run(
+            [sys.executable, *options, "-c", script, str(tmp_path / "kept")],
+            capture_output=True,
+            check=False,
+        )
+        assert done.returncode == failed
