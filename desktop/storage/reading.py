@@ -32,7 +32,7 @@ class Problem:
         return f"{self.path}: {self.reason}"
 
 
-class Reader:
+class FileReader:
     """Reads the files of one library and remembers what was wrong with which.
 
     One thread reads at a time; others may ask for the problems, which is why their dict is

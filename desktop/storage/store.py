@@ -30,7 +30,7 @@ from desktop.storage.attaching.filenames import BACKUPS
 from desktop.storage.collections.collection import KnownArticle
 from desktop.storage.disk import Disk
 from desktop.storage.outside_changes import OutsideChanges
-from desktop.storage.reading import Problem, Reader
+from desktop.storage.reading import FileReader, Problem
 from desktop.storage.sync import Sync
 from desktop.storage.trash import deleted_at, taken_from_trash
 from desktop.storage.versions import Versions
@@ -57,7 +57,7 @@ class AnnotationStore:
         self.library = library
         self._disk = Disk(library)
         self._working_copy = WorkingCopy(creator if callable(creator) else lambda: creator)
-        self._reader = Reader(self._disk)
+        self._reader = FileReader(self._disk)
         self._versions = Versions(self._disk)
         self._outside_changes = OutsideChanges(self._working_copy)
         self._sync = Sync(

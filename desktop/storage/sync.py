@@ -24,7 +24,7 @@ from desktop.storage.collections.collection import AnnotationCollection, write_c
 from desktop.storage.collections.json_text import NEWER
 from desktop.storage.disk import Disk
 from desktop.storage.outside_changes import OutsideChanges
-from desktop.storage.reading import Reader
+from desktop.storage.reading import FileReader
 from desktop.storage.theme_file import ThemeFile, write_themes
 from desktop.storage.versions import Versions
 from desktop.storage.working_copy import WorkingCopy
@@ -48,7 +48,7 @@ class Sync:
         self,
         disk: Disk,
         working_copy: WorkingCopy,
-        reader: Reader,
+        reader: FileReader,
         outside_changes: OutsideChanges,
         before_write: Callable[[], None],
     ) -> None:

@@ -22,7 +22,7 @@ from desktop.annotations.change import Change
 from desktop.errors import LeftAlone, WriteFailed
 from desktop.library.article import ArticleInfo
 from desktop.storage.disk import Disk
-from desktop.storage.reading import Reader
+from desktop.storage.reading import FileReader
 from desktop.storage.store import AnnotationStore
 
 Open = Callable[[Path], AnnotationStore]
@@ -221,7 +221,7 @@ def _restless() -> Iterator[None]:
 
 @pytest.mark.usefixtures("_restless")
 def test_problems_may_be_asked_for_while_another_thread_reads(library: Path) -> None:
-    reader = Reader(Disk(library))
+    reader = FileReader(Disk(library))
     stop = threading.Event()
 
     def read() -> None:
