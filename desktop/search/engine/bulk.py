@@ -35,7 +35,7 @@ _GIVING_BACK = dict.fromkeys(("MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_"
 
 
 @dataclass(frozen=True, slots=True)
-class Job(Generic[T]):
+class Build(Generic[T]):
     """What is to be indexed; see `desktop.search.engine.index.SearchIndex.build`."""
 
     items: Sequence[T]
@@ -81,37 +81,37 @@ def crew(folder: Path, load: Load[T], processes: int | None, size: int) -> Itera
         Crew(found, heard).end()
 
 
-def fill(folder: Path, job: Job[T], crew: Crew) -> list[Filled]:
-    """Return new segments in ``folder`` with what the job is about; none is in the index yet.
+def fill(folder: Path, build: Build[T], crew: Crew) -> list[Filled]:
+    """Return new segments in ``folder`` with what the build is of; none is in the index yet.
 
-    Raises Cancelled and WriteFailed, and whatever the job's ``load`` raises.
+    Raises Cancelled and WriteFailed, and whatever the build's ``load`` raises.
     """
-    starts = range(0, len(job.items), _CHUNK)
-    chunks = [job.items[start : start + _CHUNK] for start in starts]
+    starts = range(0, len(build.items), _CHUNK)
+    chunks = [build.items[start : start + _CHUNK] for start in starts]
     if not crew.workers:
-        return _fill_here(folder, job, chunks)
+        return _fill_here(folder, build, chunks)
     try:
-        return _fill_there(folder, job, chunks, crew)
+        return _fill_there(folder, build, chunks, crew)
     except BaseException:
         crew.end()  # before what they wrote is cleared away
         raise
 
 
-def _fill_here(folder: Path, job: Job[T], chunks: Sequence[Sequence[T]]) -> list[Filled]:
+def _fill_here(folder: Path, build: Build[T], chunks: Sequence[Sequence[T]]) -> list[Filled]:
     done = 0
-    with closing(Filler(folder, job.load)) as filler:
+    with closing(Filler(folder, build.load)) as filler:
         for chunk in chunks:
             for size, learned in filler.add(chunk):
-                _check(job)
-                job.learned(learned)
+                _check(build)
+                build.learned(learned)
                 done += size
-                job.progress(done, len(job.items))
+                build.progress(done, len(build.items))
         return filler.finish()
 
 
 def _fill_there(
     folder: Path,
-    job: Job[T],
+    build: Build[T],
     chunks: Sequence[Sequence[T]],
     crew: Crew,
 ) -> list[Filled]:
@@ -125,7 +125,7 @@ def _fill_there(
     for worker in [*crew.workers, *crew.workers]:
         deal(worker)
     while waiting:
-        _check(job)
+        _check(build)
         try:
             worker, message = crew.heard.get(timeout=_GLANCE)
         except Empty:
@@ -135,9 +135,9 @@ def _fill_there(
             deal(worker)
         elif kind == "learned":
             size, learned = value
-            job.learned(learned)
+            build.learned(learned)
             done += size
-            job.progress(done, len(job.items))
+            build.progress(done, len(build.items))
         else:
             filled += value
             waiting.remove(worker)
@@ -161,8 +161,8 @@ class _Dealer:
             self._told.add(worker)
 
 
-def _check(job: Job[T]) -> None:
-    if job.cancelled():
+def _check(build: Build[T]) -> None:
+    if build.cancelled():
         raise Cancelled(tr("Indexing was stopped."))
 
 

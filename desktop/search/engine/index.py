@@ -22,7 +22,7 @@ from desktop.search.results import Counts, Results, Span
 from desktop.wording import tr
 
 if TYPE_CHECKING:
-    from desktop.search.engine.bulk import Crew, Job
+    from desktop.search.engine.bulk import Build, Crew
     from desktop.search.engine.codec import DocumentWriter
     from desktop.search.engine.store import Store
 
@@ -195,15 +195,15 @@ class SearchIndex:
         Raises IndexBusy, WriteFailed, or Cancelled; then, or when killed, the index is as it was,
         but for the first ones.
         """
-        from desktop.search.engine.bulk import Job, crew  # noqa: PLC0415 - slow
+        from desktop.search.engine.bulk import Build, crew  # noqa: PLC0415 - slow
 
         tell, total = progress or _ignore, len(items)
         hooks = cancelled or _never, learned or _forget
         with crew(self._store.folder, load, processes, total) as everyone:
             if first:
-                job = Job(items[:first], load, lambda done, _: tell(done, total), *hooks)
-                self._fill(job, everyone.one(), replace)
-            rest = Job(items[first:], load, lambda done, _: tell(first + done, total), *hooks)
+                early = Build(items[:first], load, lambda done, _: tell(done, total), *hooks)
+                self._fill(early, everyone.one(), replace)
+            rest = Build(items[first:], load, lambda done, _: tell(first + done, total), *hooks)
             self._fill(rest, everyone, replace and not first)
 
     def merge_large(self, cancelled: Callable[[], bool] | None = None) -> bool:
@@ -242,12 +242,12 @@ class SearchIndex:
             self._store.discard()
             return Counts()
 
-    def _fill(self, job: Job[T], crew: Crew, replace: bool) -> None:
+    def _fill(self, build: Build[T], crew: Crew, replace: bool) -> None:
         from desktop.search.engine.bulk import fill, without_doubles  # noqa: PLC0415 - slow
         from desktop.search.engine.codec import as_segment  # noqa: PLC0415 - loads Whoosh
 
         with self._store.writer() as writer:
-            filled = without_doubles(fill(self._store.folder, job, crew))
+            filled = without_doubles(fill(self._store.folder, build, crew))
             if not replace:
                 self._delete(writer, {name for one in filled for name in one.numbers})
             new = list(map(as_segment, filled))
