@@ -10,7 +10,7 @@ from typing import Any, Literal
 from desktop.commands.opening import bring_each, open_workspace
 from desktop.commands.output import print_line
 from desktop.exchange.files import Kind, export_annotations, import_annotations, kind_of
-from desktop.exchange.importing import Imported
+from desktop.exchange.importing import ImportChange
 from desktop.process import tell
 from desktop.wording import counted, tr
 from desktop.workspace.workspace import Workspace
@@ -65,7 +65,7 @@ def print_imported(result: dict[str, Any]) -> None:
 def _import(workspace: Workspace, file: Path) -> dict[str, Any]:
     """Import one file and save; raises UnreadableFile, WriteFailed."""
     themes = len(workspace.store.codebook)
-    imported: Imported = import_annotations(workspace, file)
+    imported: ImportChange = import_annotations(workspace, file)
     workspace.store.apply(imported.change)
     workspace.store.save()
     for fault in imported.faults:

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from desktop.errors import InputError
 from desktop.exchange.finding import ImportContext
 from desktop.exchange.hypothesis import write_hypothesis
-from desktop.exchange.importing import Imported, import_file
+from desktop.exchange.importing import ImportChange, import_file
 from desktop.exchange.kindle import is_kindle
 from desktop.exchange.references import SUFFIXES as REFERENCES
 from desktop.exchange.refi import write_codebook
@@ -71,7 +71,7 @@ def kind_of(path: Path) -> Kind | None:
     return ENDINGS.get(path.suffix.lower())
 
 
-def import_annotations(workspace: Workspace, path: Path) -> Imported:
+def import_annotations(workspace: Workspace, path: Path) -> ImportChange:
     """Return what a file of annotations or themes comes to; its change is yet to be applied.
 
     Raises UnreadableFile.

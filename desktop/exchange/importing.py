@@ -35,7 +35,7 @@ from desktop.wording import later, tr, translated
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportChange:
     """What an import comes to: the change to apply, and how many of what.
 
     ``orphans`` are kept though their passage, or even their article, was not surely found;
@@ -55,7 +55,7 @@ _UNKNOWN = later("it holds no annotations that we know how to read")
 _BRIEF = later("it is a brief; export the annotations as .jsonld to bring them to another library")
 
 
-def import_file(path: Path, ours: ImportContext) -> Imported:
+def import_file(path: Path, ours: ImportContext) -> ImportChange:
     """Read a file of annotations or a codebook; raises UnreadableFile with the reason."""
     try:
         data = read_regular(path, MOST_BYTES)[0]
@@ -72,7 +72,7 @@ def import_file(path: Path, ours: ImportContext) -> Imported:
         raise UnreadableFile(path, _why_unread(path, data)) from error
     if not foreign and not faults:
         raise UnreadableFile(path, translated(_BRIEF if _BRIEF_BEGINS in data[:1000] else _UNKNOWN))
-    return replace(import_annotations(foreign, ours), faults=faults)
+    return replace(import_foreign(foreign, ours), faults=faults)
 
 
 def _why_unread(path: Path, data: bytes) -> str:
@@ -89,13 +89,13 @@ def _reader_of(data: bytes) -> Callable[[bytes], tuple[list[Foreign], tuple[str,
     return read_readwise if is_readwise(data) else read_annotations
 
 
-def import_codebook(data: bytes, codebook: Codebook) -> Imported:
+def import_codebook(data: bytes, codebook: Codebook) -> ImportChange:
     """Return the change that adds a REFI-QDA codebook's themes; those of one name are one.
 
     Raises NotACodebook.
     """
     after = with_themes(codebook, read_codebook(data))
-    return Imported(change_codebook(tr("Import codebook"), codebook, after))
+    return ImportChange(change_codebook(tr("Import codebook"), codebook, after))
 
 
 def read_annotations(data: bytes) -> tuple[list[Foreign], tuple[str, ...]]:
@@ -128,7 +128,7 @@ def read_annotations(data: bytes) -> tuple[list[Foreign], tuple[str, ...]]:
     return foreign, tuple(faults)
 
 
-def import_annotations(foreign: Iterable[Foreign], ours: ImportContext) -> Imported:
+def import_foreign(foreign: Iterable[Foreign], ours: ImportContext) -> ImportChange:
     """Return the change that adds annotations from elsewhere, each on the article it is about."""
     taken = _Import(ours)
     for one in foreign:
@@ -158,7 +158,7 @@ class _Import:
         else:
             self._add_annotation(one)
 
-    def result(self) -> Imported:
+    def result(self) -> ImportChange:
         """Return all of it as one change."""
         before = self._ours.codebook
         books = () if self._codebook == before else (before,)
@@ -170,7 +170,7 @@ class _Import:
             self._finder.texts_of(used),
         )
         placed = len(self._made) + len(self._linked) - self._orphans
-        return Imported(change, placed, self._orphans, self._duplicates)
+        return ImportChange(change, placed, self._orphans, self._duplicates)
 
     def _add_annotation(self, one: Foreign) -> None:
         self._codebook, themes = _themes(self._codebook, one.tags)

@@ -10,7 +10,7 @@ from desktop.annotations.codebook import Codebook
 from desktop.errors import UnreadableFile
 from desktop.exchange.files import is_exchange
 from desktop.exchange.finding import ImportContext
-from desktop.exchange.importing import Imported, import_file
+from desktop.exchange.importing import ImportChange, import_file
 from desktop.exchange.kindle import read_kindle
 from desktop.exchange.readwise import read_readwise
 from desktop.library.article import ArticleInfo
@@ -46,7 +46,7 @@ Of Bridges (Sand, M.)
 """
 
 
-def imported(tmp_path: Path, name: str, content: str) -> Imported:
+def imported(tmp_path: Path, name: str, content: str) -> ImportChange:
     file = tmp_path / name
     file.write_text(content, "utf-8")
     assert is_exchange(file)

@@ -16,7 +16,7 @@ from desktop.annotations.theme import Theme
 from desktop.errors import ThemeError, UnreadableFile
 from desktop.exchange.finding import ImportContext
 from desktop.exchange.hypothesis import write_hypothesis
-from desktop.exchange.importing import Imported, import_file
+from desktop.exchange.importing import ImportChange, import_file
 from desktop.exchange.refi import NotACodebook, read_codebook, write_codebook
 from desktop.exchange.w3c import write_w3c
 from desktop.library.article import ArticleInfo
@@ -26,7 +26,7 @@ from desktop.storage.theme_file import read_themes
 GOOD = {"target": {"source": "closing-sora.md", "selector": []}, "body": {"value": "good"}}
 
 
-def brought(store: AnnotationStore, article: ArticleInfo, text: str, path: Path) -> Imported:
+def brought(store: AnnotationStore, article: ArticleInfo, text: str, path: Path) -> ImportChange:
     context = ImportContext(
         [article], lambda _: text, store.annotations(), store.codebook, store.links()
     )

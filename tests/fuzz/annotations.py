@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from desktop.annotations.codebook import DEEPEST
 from desktop.exchange.finding import ImportContext
 from desktop.exchange.hypothesis import write_hypothesis
-from desktop.exchange.importing import import_annotations, read_annotations
+from desktop.exchange.importing import import_foreign, read_annotations
 from desktop.exchange.refi import NotACodebook, read_codebook, write_codebook
 from desktop.exchange.w3c import write_w3c
 from desktop.library.article import ArticleInfo, text_hash
@@ -125,7 +125,7 @@ def imports(data: bytes) -> None:
     from desktop.annotations.codebook import Codebook
 
     context = ImportContext([ARTICLE], lambda _: TEXT, (), Codebook())
-    change = import_annotations(foreign, context).change
+    change = import_foreign(foreign, context).change
     write_w3c(change.made, lambda _: ARTICLE, str, change.links)
     write_hypothesis(change.made, lambda _: None, str)
 

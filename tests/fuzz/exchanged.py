@@ -16,7 +16,7 @@ from desktop import paths, preferences
 from desktop.compare.names.decisions import from_json, to_json
 from desktop.errors import UnreadableFile
 from desktop.exchange.finding import ImportContext
-from desktop.exchange.importing import import_annotations, read_annotations
+from desktop.exchange.importing import import_foreign, read_annotations
 from desktop.exchange.kindle import is_kindle, read_kindle
 from desktop.exchange.readwise import is_readwise, read_readwise
 from desktop.exchange.references import is_references, matched, read_references
@@ -108,7 +108,7 @@ def _imports_readwise(data: bytes) -> None:
 def _take_in(foreign: list[Any]) -> None:
     from desktop.annotations.codebook import Codebook
 
-    import_annotations(foreign, ImportContext([ARTICLE], lambda _: TEXT, (), Codebook()))
+    import_foreign(foreign, ImportContext([ARTICLE], lambda _: TEXT, (), Codebook()))
 
 
 def _recognises(data: bytes) -> None:

@@ -21,7 +21,7 @@ from desktop.annotations.rebasing import rebase
 from desktop.errors import WriteFailed
 from desktop.exchange.finding import ImportContext
 from desktop.exchange.foreign import Foreign
-from desktop.exchange.importing import import_annotations
+from desktop.exchange.importing import import_foreign
 from desktop.files import write_text
 from desktop.library.article import ArticleInfo
 from desktop.library.infos import Infos
@@ -194,9 +194,7 @@ def test_not_takes_back_its_depth() -> None:
 def test_uncertain_place_is_not_imported_as_sure(article: ArticleInfo, text: str) -> None:
     words = "said"  # occurs twice, and nothing tells which is meant
     foreign = Foreign("urn:x", article.path, selector=Selector(0, 0, words))
-    imported = import_annotations(
-        [foreign], ImportContext([article], lambda _: text, (), Codebook())
-    )
+    imported = import_foreign([foreign], ImportContext([article], lambda _: text, (), Codebook()))
     assert (imported.placed, imported.orphans) == (0, 1)
     assert imported.change.made[0].selector == foreign.selector
 
@@ -207,7 +205,7 @@ def test_annotation_that_is_there_already_is_imported_once_whatever_it_says(
     there = Annotation("urn:x", article.id, describe(text, 0, 6), note="edited here since")
     foreign = Foreign("urn:x", article.path, selector=describe(text, 10, 16), note="as it was")
     context = ImportContext([article], lambda _: text, [there], Codebook())
-    imported = import_annotations([foreign, foreign], context)
+    imported = import_foreign([foreign, foreign], context)
     assert (imported.duplicates, imported.change.made) == (2, ())
 
 
@@ -215,7 +213,7 @@ def test_mark_imported_without_words_stays_as_a_note_with_its_position(
     article: ArticleInfo, text: str
 ) -> None:
     foreign = Foreign("urn:x", article.path, selector=Selector(9_000, 9_010, ""))
-    (made,) = import_annotations(
+    (made,) = import_foreign(
         [foreign], ImportContext([article], lambda _: text, (), Codebook())
     ).change.made
     assert made.selector is None

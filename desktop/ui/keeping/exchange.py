@@ -12,7 +12,7 @@ from desktop.ui.shell import Shell
 from desktop.wording import counted, tr
 
 if TYPE_CHECKING:
-    from desktop.exchange.importing import Imported
+    from desktop.exchange.importing import ImportChange
     from desktop.exchange.reference_facts import ReferencesRead
 
 _FAULTS_TOLD = 5
@@ -109,7 +109,7 @@ class ExchangeControl(QObject):
         self._session.push(read.change)
         self._session.told.emit(said_of_references(read))
 
-    def _on_imported(self, imported: Imported) -> None:
+    def _on_imported(self, imported: ImportChange) -> None:
         self._session.push(imported.change)
         self._session.told.emit(said(imported))
         for fault in imported.faults[:_FAULTS_TOLD]:
@@ -130,7 +130,7 @@ def said_of_references(read: ReferencesRead) -> str:
     return f"{told} {rest}"
 
 
-def said(imported: Imported) -> str:
+def said(imported: ImportChange) -> str:
     """Return what an import came to, in words."""
     here = counted(imported.duplicates, "{n} was here already", "{n} were here already")
     if not imported.change.made:
