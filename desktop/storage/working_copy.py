@@ -111,11 +111,8 @@ class WorkingCopy:
             after: list[Record] = []
             remarks: list[str] = []
             for key in dict.fromkeys((*old, *new)):
-                current = self._current(old.get(key), new.get(key))
-                home = current or self._trashed_or_undone(key)
-                result, remark = _rebased(old.get(key), self._known(new.get(key)), current, home)
-                if remark:
-                    remarks.append(remark_on(current or old.get(key), remark))
+                current, result, remark = self._rebased(key, old.get(key), new.get(key))
+                remarks += [remark] if remark else []
                 before += [current] if current and current != result else []
                 after += [result] if result and current != result else []
             self._replace(before, after, unmakes=change.unmakes)
@@ -220,6 +217,20 @@ class WorkingCopy:
         records = self.links.collection.records.values()
         return [one for one in records if isinstance(one, Link)]
 
+    def _rebased(
+        self, identifier: str, old: Record | None, new: Record | None
+    ) -> tuple[Record | None, Record | None, str]:
+        """Return a record as it is, as the change from ``old`` to ``new`` leaves it, and a remark.
+
+        One that was deleted or undone is on the articles that its last state names, since their
+        files may have been renamed after the change was made.
+        """
+        current = self._current(old, new)
+        home = current or self._trashed_or_undone(identifier)
+        result, remark = rebase(moved(old, home), moved(self._known(new), home), current)
+        told = remark_on(current or old, remark) if remark else ""
+        return current, dated_after(result, current), told
+
     def _current(self, old: Record | None, new: Record | None) -> Record | None:
         """Return what a record is now, looking first where it should be."""
         for one in (old, new):
@@ -288,13 +299,6 @@ class WorkingCopy:
 def _records(objects: Iterable[Changed], creator: str) -> dict[str, Record]:
     records = (one for one in objects if isinstance(one, Annotation | Link))
     return {one.id: signed(taken_from_trash(one), creator) for one in records}
-
-
-def _rebased(
-    old: Record | None, new: Record | None, current: Record | None, home: Record | None
-) -> tuple[Record | None, str]:
-    result, remark = rebase(moved(old, home), moved(new, home), current)
-    return dated_after(result, current), remark
 
 
 def _home(record: Record) -> str:
