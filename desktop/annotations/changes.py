@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from desktop.anchoring.selectors import describe
-from desktop.annotations import annotation as notes
-from desktop.annotations.annotation import Annotation, create, retheme
+from desktop.annotations.annotation import Annotation, create, resize, retheme
+from desktop.annotations.annotation import join as join_annotations
+from desktop.annotations.annotation import split as split_annotation
 from desktop.annotations.change import ArticleText, Change
 from desktop.annotations.codebook import Codebook
 from desktop.annotations.facts import Facts, changed_values
@@ -109,7 +110,7 @@ def move_mark(
     end: int,
 ) -> Change:
     """Put an annotation on another passage: an edge dragged, an orphan attached again."""
-    moved = notes.resize(annotation, text, start, end, sha256=article.sha256)
+    moved = resize(annotation, text, start, end, sha256=article.sha256)
     return _edited(tr("Move highlight"), [annotation], [moved], ArticleText(article, text))
 
 
@@ -120,7 +121,7 @@ def accept(
 ) -> Change:
     """Take the places where annotations were found in a changed text as theirs from now on."""
     pairs = list(found)
-    new = [notes.resize(one, text, start, end, sha256=article.sha256) for one, start, end in pairs]
+    new = [resize(one, text, start, end, sha256=article.sha256) for one, start, end in pairs]
     old = [one for one, _, _ in pairs]
     return _edited(tr("Accept places"), old, new, ArticleText(article, text))
 
@@ -143,7 +144,7 @@ def split(  # noqa: PLR0913, PLR0917 - a mark, where it stands and where it is c
     at: int,
 ) -> Change:
     """Cut a highlight in two at ``at``; both keep the note and the themes."""
-    halves = notes.split(annotation, text, start, end, at, sha256=article.sha256)
+    halves = split_annotation(annotation, text, start, end, at, sha256=article.sha256)
     return _edited(tr("Split highlight"), [annotation], halves, ArticleText(article, text))
 
 
@@ -156,7 +157,7 @@ def join(
 ) -> Change:
     """Make one highlight of several, from ``start`` to ``end``, with all notes and themes."""
     several = sorted(annotations)
-    whole = notes.join(several, text, start, end, sha256=article.sha256)
+    whole = join_annotations(several, text, start, end, sha256=article.sha256)
     return _edited(tr("Join highlights"), several, [whole], ArticleText(article, text))
 
 
