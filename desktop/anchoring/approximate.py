@@ -1,7 +1,7 @@
 """Passages that resemble a quote, for when its very words are gone.
 
 Pieces of the quote, and of the words around it, are looked up in the text; where several agree
-on a place, the quote is aligned there letter by letter. Nothing here judges; see `anchoring`.
+on a place, the quote is aligned there letter by letter. How sure that is, `resolver` says.
 """
 
 from __future__ import annotations

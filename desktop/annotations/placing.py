@@ -127,7 +127,7 @@ class _Text:
     @cached_property
     def resolver(self) -> Resolver:
         """What searches the text; needed for marks alone that are not where they were made."""
-        from desktop.anchoring.resolver import Resolver  # noqa: PLC0415 - see above
+        from desktop.anchoring.resolver import Resolver  # noqa: PLC0415 - few marks need it
 
         return Resolver(self.text)
 

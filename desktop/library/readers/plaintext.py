@@ -17,7 +17,7 @@ _SPACES = re.compile("[ \t\f]{2,}|[\t\f]")
 _MARGINS = range(50, 101)  # in columns, of which a Han character takes two
 _FULL_LINES = 2  # one line that reaches the margin may be chance
 _STORY = 160
-"""Characters of a line with which the story has begun for certain; `formats` looks no further."""
+"""Letters of a line that is of the story for certain; `library.formats` seeks no title after it."""
 _SENTENCE, _PROSE, _LONGEST_SUBHEAD = 30, 60, 80  # in columns
 _ENDS = (".", "!", "?", "…", ":", "。", "！", "？", "：")
 _GOES_ON = (*_ENDS, ",", ";", "，", "；", "、", "-", "–", "—", "”", '"', "」")

@@ -1,7 +1,7 @@
 """RTF as groups, control words and text, with the encodings that its fonts name.
 
 After "Rich Text Format (RTF) Specification", version 1.9.1 (Microsoft, 2008). What the words mean
-for a document is in `rtf_reader`.
+for a document is in `reader`.
 """
 
 from __future__ import annotations
