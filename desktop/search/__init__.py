@@ -1,1 +1,1 @@
-"""The Whoosh index: analysis, schema, indexing, queries, snippets."""
+"""The query language, and where its words are in texts; the index behind it is `engine`."""

@@ -64,7 +64,7 @@ class Crew:
 
 @contextmanager
 def crew(folder: Path, load: Load[T], processes: int | None, size: int) -> Iterator[Crew]:
-    """Start so many processes for ``size`` items; they are gone afterwards.
+    """Yield ``processes`` that can index ``size`` items, and end them afterwards.
 
     0 means this thread; None means as many as there are cores, if it is worth it.
     """
@@ -194,7 +194,7 @@ class _Worker:
         self._listener.start()
 
     def give(self, piece: object) -> None:
-        """Send it a piece; that it has ended is heard anyway."""
+        """Send it a piece; if it has ended, its listener tells."""
         if stream := self._process.stdin:
             with suppress(OSError):
                 send(stream, piece)

@@ -21,9 +21,9 @@ _Markers = tuple[Marker, Marker, Marker]
 
 
 class HitReader:
-    """Make hits of documents of some ``segments``, with so many ``passages`` each.
+    """Make hits of documents of some ``segments``, each with ``passages`` passages at most.
 
-    They are on the pages that the query wants.
+    Where the query names pages, the passages are on those.
     """
 
     def __init__(self, query: Query, passages: int, segments: Sequence[Segment]) -> None:
@@ -33,7 +33,7 @@ class HitReader:
         self._markers: dict[str, _Markers] = {}
 
     def on_pages(self, found: Found) -> Found:
-        """Return those of the documents found in whose text a match stands on a page wanted."""
+        """Return those of the documents found whose text has a match on a page that is wanted."""
         if not self._has_words:
             return found
         segment = found.segment

@@ -185,15 +185,18 @@ class SearchIndex:
     ) -> None:
         """Index what ``load`` makes of ``items``, in processes of their own.
 
-        For many articles: it needs all cores and leaves this one's window alone. The documents
-        are added, or take the place of those with their ids; with ``replace`` they take the
-        place of the whole index. ``load`` is a function of some module, so that another process
-        can find it; what it returns None for is left out. ``progress`` is told how many of how
-        many are done, ``learned`` what they learned (see `Loaded`) as it comes. ``processes`` is 0
-        for this thread, None for as many as are worth it. The ``first`` so many are found before
-        the others are looked at.
-        Raises IndexBusy, WriteFailed, or Cancelled; then, or when killed, the index is as it was,
-        but for the first ones.
+        For many articles: it takes all cores, and leaves this process, which may have a window,
+        alone. The documents are added, or take the place of those with their ids; with ``replace``
+        they take the place of the whole index.
+
+        ``load`` is a function of some module, so that another process can find it; items that it
+        returns None for are left out. ``processes`` is 0 for this thread, None for as many as are
+        worth it. The first ``first`` items can be searched before the others are looked at.
+        ``progress`` is told how many of how many are done, ``learned`` what the processes learned
+        on the way (see `Loaded`).
+
+        Raises IndexBusy, WriteFailed, or Cancelled. Then, or when it is killed, the index is as it
+        was, but for the ``first`` items.
         """
         from desktop.search.engine.bulk import Build, crew  # noqa: PLC0415 - slow
 

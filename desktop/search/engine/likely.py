@@ -25,7 +25,8 @@ _UNIT = 1 / 0xFE  # of what a phrase is worth, so that a bound rounded up fits i
 class _Text:
     """The texts of one segment that may have a phrase, and what it can be worth in each.
 
-    It is as worth as it can be; ``anyway`` are documents to be looked at first.
+    Bounds and gains are those of a phrase that is worth 1 at most; the documents ``anyway`` are
+    looked at first, whatever their bounds.
     """
 
     def __init__(self, sought: Sought, norms: Norms, anyway: set[int], deleted: Set[int]) -> None:
@@ -48,9 +49,10 @@ class _Text:
         return self._gains(list(self._anyway & self._sought.unseen))
 
     def between(self, least: int, above: int, bar: float) -> list[float]:
-        """Return what it is worth where so many units allow it, but not where it is below ``bar``.
+        """Look at the texts bounded by ``least`` units or more, but fewer than ``above``.
 
-        Those are the texts with ``least`` units or more, but not ``above`` or more.
+        Return what the phrase is worth in those that have it; texts where it can't reach ``bar``
+        are left out.
         """
         flags = self.bounds.translate(bytes(least) + b"\1" * (above - least) + bytes(0x100 - above))
         reaching = list(places(flags))

@@ -24,7 +24,8 @@ _ONE_BY_ONE = 48
 class Sought:
     """A phrase in the documents that have all its words, each looked at when that is asked for.
 
-    Its ``words`` are by their places in the field, and so are all words that the ``last`` can be.
+    Each of ``words`` is a range of places in the dictionary: one word, or, as the last, all that
+    begin so. ``among`` are the documents to look at.
     """
 
     def __init__(self, postings: Postings, name: str, words: Sequence[range], among: set[int]):

@@ -1,4 +1,4 @@
-"""Which articles satisfy a query, and in which order: none is guessed.
+"""Which articles satisfy a query, and in which order: always exactly, never by an estimate.
 
 Which ones says `desktop.search.engine.lookup`, the order `desktop.search.engine.scoring`.
 """
@@ -56,9 +56,10 @@ class _Wanted(NamedTuple):
 def find(
     node: Node, views: Sequence[View], best: int | None = None, asked: Collection[str] = ()
 ) -> Finding:
-    """Return every document that satisfies ``node``, for each segment.
+    """Return the documents that satisfy ``node``, segment by segment.
 
-    All have scores; with ``best`` perhaps only those with the so many highest and those ``asked``.
+    Without ``best`` all of them are there, each with its score. With it, only the ``best`` highest
+    and the articles ``asked`` for are sure to be; `Finding.everything` has the others.
     """
     lookups = [Lookup(view) for view in views]
     wanted = _Wanted(best, asked)
@@ -77,8 +78,9 @@ def _everything(node: Node, lookups: Sequence[Lookup], wanted: _Wanted) -> list[
 def _likely(phrase: Phrase, lookups: Sequence[Lookup], wanted: _Wanted) -> list[Found] | None:
     """Return the best documents with a phrase without looking at all texts that may have it.
 
-    In how many it is tells what it is worth in a text, beside a title, and is not known then, but
-    lies between two bounds. None where they give different orders, or there are few such texts.
+    What a phrase is worth in a text, compared with a title, depends on how many texts have it.
+    That number is not known here, but lies between two bounds. None where they would put the best
+    in different orders, or where so few texts may have it that all can be looked at.
     """
     best, asked = wanted
     if not best or not look_for_best(phrase, lookups, best, asked):
@@ -94,7 +96,7 @@ def _likely(phrase: Phrase, lookups: Sequence[Lookup], wanted: _Wanted) -> list[
 def _supposed(
     phrase: Phrase, lookups: Sequence[Lookup], size: Callable[[Occurrences], int]
 ) -> list[Found]:
-    """Return what is known to have a phrase, with its scores if ``size`` tells how many have it."""
+    """Return what is known to have a phrase, scored as if ``size`` told how many documents do."""
     found = []
     for lookup, own in zip(lookups, _parts(phrase, lookups, size), strict=True):
         text = lookup.occurrences(phrase).get(FULL)

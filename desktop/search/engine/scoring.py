@@ -29,7 +29,7 @@ _MOST_LEADS = 127  # their bounds share one byte: of more each tells next to not
 
 
 class Matching(NamedTuple):
-    """The documents of a segment that satisfy a query, of so many that there are in all."""
+    """The documents of a segment that satisfy a query; ``size`` is how many it has in all."""
 
     documents: Set[int]
     size: int
@@ -39,7 +39,7 @@ class Matching(NamedTuple):
 class Part:
     """One leaf in one field of a segment: where it is, and what it is worth there at most.
 
-    ``norms`` are those of texts; in other fields the length makes no difference: there are none.
+    ``norms`` are None but for texts: in other fields the length makes no difference.
     """
 
     occurrences: Occurrences
@@ -80,7 +80,7 @@ def _bounds(most: int, leasts: Sequence[float]) -> bytes:
 
 
 def scored(parts: Sequence[Part], documents: set[int], found: int) -> dict[int, float]:
-    """Return the score of each of the ``documents``, of so many that were ``found``.
+    """Return the score of each of the ``documents``; ``found`` is how many the query found.
 
     A document's score is the same to its last bit, whichever are scored with it: so those that are
     worth the same stand in one order, however many are asked for.
@@ -109,11 +109,11 @@ def scored(parts: Sequence[Part], documents: set[int], found: int) -> dict[int, 
 def leading(
     parts: Sequence[Part], found: Matching, best: int, kept: set[int], bar: float
 ) -> dict[int, float] | None:
-    """Return scores with the ``best`` highest of those ``found`` and those ``kept`` among them.
+    """Return the scores of documents ``found``, at least the ``best`` highest and those ``kept``.
 
-    Those that do not reach the ``bar`` may be missing. The parts that are in many documents tell by
-    how often they are there what each can be worth at most; those with other parts are all scored.
-    None where that would not save much.
+    Highest ones that do not reach the ``bar`` may be missing. How often the frequent parts are in a
+    document bounds what it can be worth: where the bound is too low it is not scored, unless it has
+    a rare part as well. None where that would not save much.
     """
     documents, size = found
     if best * _WORTH_IT > len(documents):

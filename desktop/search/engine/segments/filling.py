@@ -77,7 +77,7 @@ class Filling:
 
 
 class NewSegment:
-    """A segment that is no part of the index yet: the process that holds its lock makes it one."""
+    """A segment that the process which holds the index's lock is yet to make part of the index."""
 
     def __init__(self, folder: Path) -> None:
         """Begin the files of the segment in ``folder``. Raises OSError."""

@@ -21,7 +21,7 @@ _DIGITS = bytes.maketrans(b"01", b"\0\1")
 
 
 class Neighbours:
-    """The rows of a segment: so many, one after the other in ``bits``."""
+    """The rows of a segment, ``rows`` of them, one after the other in ``bits``."""
 
     def __init__(self, bits: memoryview, rows: int) -> None:
         self._bits, self._rows = bits, rows
@@ -38,16 +38,17 @@ class Neighbours:
 
 
 def rows_for(runs: Runs, documents: int) -> int:
-    """Return how many rows are worth their room for so many documents: whole bytes of a text."""
+    """Return how many rows are worth their room in ``documents``: whole bytes of each of them."""
     return max(1, runs.size * _ROWS // (_WORDS * documents * _BITS)) * _BITS
 
 
 def packed(
     runs: Runs, ranks: array[int], words: Sequence[int], shape: tuple[int, int]
 ) -> Iterator[bytes]:
-    """Yield so many rows for so many documents: their ``shape``.
+    """Yield the rows that tell which of the frequent ``words`` follow one another.
 
-    The frequent ``words`` are ranks, as are those of all ``ranks`` by their numbers.
+    ``shape`` is how many rows there are, and for how many documents. ``words`` are ranks; ``ranks``
+    has that of each word by its number.
     """
     import numpy as np  # noqa: PLC0415 - only for many texts
 

@@ -32,10 +32,10 @@ _KEPT = 64  # rows that are remembered unpacked: those of what is being typed
 
 
 class Rows:
-    """The rows of a field: of ``words``, by their places in it, each in so many documents.
+    """The rows of a field: one for each of ``words``, which are places in the field, in order.
 
-    ``packed`` are the rows one after the other, ``ends`` where each ends. Reading from several
-    threads at once is safe.
+    ``sizes`` tells in how many documents each word is. ``packed`` are the rows one after the other,
+    ``ends`` where each ends. Reading from several threads at once is safe.
     """
 
     def __init__(

@@ -62,7 +62,10 @@ class Runs:
         return length
 
     def parts(self, at_once: int = 0) -> Iterator[Part]:
-        """Yield all texts, so many words at a time if told to; no document is in two parts."""
+        """Yield all texts, no document in two parts.
+
+        A part has about ``at_once`` words, or as many as fit well into memory.
+        """
         self._words.seek(0)
         most = at_once or _AT_ONCE
         start = words = 0
