@@ -117,9 +117,9 @@ def _give_memory_back() -> None:
 
 
 def _import_plainly() -> None:
-    """Undo what PySide does to imports: it reads the source of every module imported, and keeps it.
+    """Undo what PySide does to imports: it reads and keeps the source of every module imported.
 
-    It looks for uses of its ``__feature__``, of which there are none here.
+    It looks for ``from __feature__ import ...``, which nothing here uses.
     """
     linecache.clearcache()
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)

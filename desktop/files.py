@@ -46,10 +46,11 @@ def read_regular(path: Path, most: int) -> tuple[bytes, os.stat_result]:
 
 
 def read_at_most(stream: IO[bytes], count: int, size: int) -> bytes:
-    """Return ``count`` bytes of a file, or all if it has fewer; it says that it has ``size``.
+    """Return the first ``count`` bytes of a file, or all if it has fewer.
 
-    It may hold more than that: files grow, and those that a kernel makes up say nothing. To ask
-    for all that it may have would set that much memory aside for each small file.
+    ``size`` is what the system says it has. It may have more: files grow, and those that a kernel
+    makes up are said to be empty. Asking for ``count`` at once would set that much memory aside for
+    each small file.
     """
     parts: list[bytes] = []
     wanted = size + 1

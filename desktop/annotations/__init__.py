@@ -1,1 +1,1 @@
-"""What annotations and themes are, and how they change."""
+"""What annotations, links and themes are, and how they change."""

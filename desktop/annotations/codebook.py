@@ -290,7 +290,7 @@ class Codebook:
 
 
 def not_too_deep(codebook: Codebook) -> Codebook:
-    """Return the codebook with what is nested deeper than `DEEPEST` beside what it is below."""
+    """Return the codebook with what is nested deeper than `DEEPEST` moved up beside its parent."""
     depths: dict[str, int] = {"": -1}
     homes: dict[str, str] = {}
     for theme in codebook.themes:

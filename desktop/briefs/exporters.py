@@ -52,7 +52,8 @@ def export(brief: Brief, format: str) -> bytes:  # noqa: A002 - the option's nam
 def format_of(path: Path, others: Sequence[str] = ()) -> str:
     """Return the format that the file's ending asks for.
 
-    Raises InputError when it is none; ``others`` are endings of what is no brief, named there too.
+    Raises InputError for another ending. Its message lists all that there are, with the ``others``:
+    endings of what can be exported but is no brief.
     """
     ending = path.suffix.lower().lstrip(".")
     name = {"markdown": "md", "htm": "html"}.get(ending, ending)

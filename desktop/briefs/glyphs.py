@@ -21,9 +21,9 @@ def pictograms(brief: Brief) -> str:
 
 
 def warning(symbols: str) -> str:
-    """Return a warning about those ``symbols`` that no font here has; "" where there are none.
+    """Return a warning about the ``symbols`` that no font here can draw; "" if all can be drawn.
 
-    It needs Qt's application to be there.
+    Needs a running application of Qt.
     """
     boxes = [one for one in symbols if not _is_drawn(one)]
     if not boxes:

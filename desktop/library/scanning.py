@@ -34,9 +34,8 @@ _NO_ARTICLES = (ANNOTATIONS_FOLDER, ORIGINALS_FOLDER)
 Stamp = tuple[int, int]
 """When a file last changed, in nanoseconds, and its bytes; (0, 0) when that is unknown.
 
-Both fit into 64 bits with a sign, whatever clock the file was written by.
-
-Of a file that may not be read the bytes are below 0.
+Both fit into 64 bits with a sign, whatever clock the file was written by. Of a file that may not be
+read the number of bytes is inverted (``~size``), and so below 0.
 """
 _FILE_FOR_ALL = stat.S_IFREG | 0o444
 _OF_KIND_AND_READERS = 0o170444
@@ -141,9 +140,8 @@ def _is_utf8(name: str) -> bool:
 def stamp_of(file: Path | os.DirEntry[str], below: int | None = None) -> Stamp | None:
     """Return the stamp of ``file``; None when it is no file, or none any more.
 
-    ``below`` is the open folder that an entry was found in, if it was found so.
-
-    Who may read it is part of it: rights are taken and given back with no change of time or size.
+    ``below`` is the descriptor of the open folder that an entry was found in, if there is one. The
+    stamp also tells whether we may read the file: rights change without its time or size changing.
     """
     try:
         status = file.stat()

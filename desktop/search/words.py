@@ -219,7 +219,7 @@ def without_odd(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 
 def widened(text: str, places: Sequence[tuple[int, int]], number: int) -> list[tuple[int, int]]:
-    """Return places of ``text`` with so many words before and after each of them, or a few more.
+    """Return places of ``text`` with ``number`` words, or a few more, on either side of each.
 
     The places begin and end at spaces, in order; where two touch when wider, they are one.
     """

@@ -19,10 +19,11 @@ _READ_AHEAD = 8
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be looked at: some files, or everything; ``is_first`` is the first look of all.
+    """What is to be looked at: some ``files``, or ``everything``.
 
-    With ``here`` all reading is done in this process, with ``recalled`` none: what another
-    process found is taken over.
+    ``is_first`` is the first look of a window, which loads the annotations as well. ``recalled``
+    takes over what another process has read of the library. ``here`` reads in this process what
+    there is to read, however much it is.
     """
 
     files: frozenset[Path] = frozenset()

@@ -3,7 +3,7 @@
 Looking is one job at a time, and what is asked for meanwhile waits. Indexing goes on beside it, one
 writer at a time, in one of the stages below. A large library is read and indexed by a process of
 its own, which leaves the window the interpreter; what it has read so far is taken over now and
-then. What a look is is known in `looking`, what is indexed how in `desktop.workspace.indexing`.
+then. What one look does is in `looking`; how articles are indexed, in `desktop.workspace.indexing`.
 """
 
 from __future__ import annotations

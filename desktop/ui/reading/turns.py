@@ -24,7 +24,7 @@ _LAID_OUT = 6_000
 class Turns(QObject):
     """Goes through iterators turn by turn, one after another.
 
-    A window has one: however many panes have something to do, a turn is no longer for it.
+    A window has one for all its panes, so that a turn stays short however many have work to do.
     """
 
     def __init__(self, parent: QObject) -> None:
