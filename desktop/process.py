@@ -9,6 +9,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from enum import EnumType
 from functools import partial
 from pathlib import Path
 from types import FrameType
@@ -19,6 +20,8 @@ from desktop.plain import one_line
 T = TypeVar("T")
 _Handler = Callable[[int, FrameType | None], object] | signal.Handlers
 
+_IMPORTING = ("<frozen importlib", EnumType.__call__.__code__.co_filename)
+"""The code that loads modules, and the enumerations that PySide makes when they are first used."""
 _ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
@@ -53,8 +56,8 @@ def end_in_order(*names: str) -> None:
     """Let these signals raise Ended, so that nothing half written is left.
 
     It is not raised while a module is loaded, but after: Python would lose it there or make another
-    error of it, and PySide aborts. Signals that whoever started us wants ignored, as nohup does,
-    stay ignored.
+    error of it, and PySide aborts, or does without the enumeration that it was about to make.
+    Signals that whoever started us wants ignored, as nohup does, stay ignored.
     """
     _hear(names, _end)
 
@@ -175,7 +178,7 @@ def _end(number: int, frame: FrameType | None) -> None:
 
 
 def _importer(frame: FrameType | None) -> FrameType | None:
-    """Return what, below ``frame``, waits for modules to be loaded; None where nothing does."""
+    """Return what waits, around ``frame``, for modules or enumerations; None where nothing does."""
     importer = None
     while frame:
         if _imports(frame):
@@ -185,7 +188,7 @@ def _importer(frame: FrameType | None) -> FrameType | None:
 
 
 def _imports(frame: FrameType) -> bool:
-    return frame.f_code.co_filename.startswith("<frozen importlib")
+    return frame.f_code.co_filename.startswith(_IMPORTING)
 
 
 def _is_main() -> bool:

@@ -144,6 +144,22 @@ def test_a_module_is_loaded_to_its_end_before_it_is_stopped(tmp_path: Path, body
     assert (done.stdout, done.stderr) == ("2 True\n", "")
 
 
+def test_an_enumeration_is_made_to_its_end_before_it_is_stopped() -> None:
+    done = _done(
+        "import enum, os, signal; from desktop.process import Ended, end_in_order\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler); end_in_order('SIGINT')\n"
+        f"def names():\n yield 'NORTH', 1\n {_STOP}\n yield 'SOUTH', 2\n"
+        "def make():\n"
+        " global Kind\n"
+        " try: Kind = enum.Enum('Kind', names())\n"
+        " except Ended: print('lost')\n"
+        " print('not stopped')\n"
+        "try: make()\n"
+        "except Ended: print([*Kind])"
+    )
+    assert (done.stdout, done.stderr) == ("[<Kind.NORTH: 1>, <Kind.SOUTH: 2>]\n", "")
+
+
 def test_stopping_it_twice_shows_no_traceback(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

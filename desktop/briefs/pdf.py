@@ -34,6 +34,7 @@ from desktop.briefs.notes import note_html
 from desktop.briefs.paging import dots_per_inch, keep_together
 from desktop.briefs.wording import byline, lines_of, nothing, now_label, remark, summary, version_of
 from desktop.library.links import safe_url
+from desktop.process import uninterrupted
 from desktop.wording import language_tag, tr
 
 _SERIF = ["Literata", "Charter", "Noto Serif", "Georgia", "Liberation Serif", "DejaVu Serif",
@@ -116,7 +117,8 @@ def _written(brief: Brief) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     made, writer = document(brief), _writer(buffer, brief)
     _paginate(made, writer)
-    _paint(made, writer)
+    with uninterrupted():  # by an error; Qt crashes where a painter is left in the middle
+        _paint(made, writer)
     data = with_han(bytes(buffer.data().data()))
     return with_bookmarks(data, list(_bookmarks(made, writer)), language_tag(), _HEIGHT)
 

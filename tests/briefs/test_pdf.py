@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 
 import pypdfium2
+import pytest
 from PySide6.QtGui import QFontDatabase, QTextCursor
 
 from desktop import paths
+from desktop.briefs import pdf
 from desktop.briefs.exporters import export
 from desktop.briefs.pdf import document
 
@@ -32,6 +35,24 @@ def test_a_long_brief_takes_several_pages(desk, qapp):
 
 def test_an_empty_brief_is_a_page(desk, qapp):
     assert pages(export(desk.brief(), "pdf")) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its signals are others")
+def test_stopping_it_waits_until_what_is_being_painted_is(desk, qapp, monkeypatch):
+    paint, painted = pdf._paint, []
+
+    def paint_and_stop(*given):
+        os.kill(os.getpid(), signal.SIGINT)
+        painted.append(paint(*given))
+
+    monkeypatch.setattr(pdf, "_paint", paint_and_stop)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            export(desk.brief(), "pdf")
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert painted
 
 
 def test_it_is_made_without_a_display_and_more_than_once():
