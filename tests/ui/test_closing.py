@@ -104,12 +104,17 @@ def test_user_can_stay_when_the_disk_is_full_and_save_later(
 
 
 def test_no_thread_of_ours_outlives_the_window(
-    open_window: Callable[[Path], MainWindow], library: Path
+    qtbot: QtBot, open_window: Callable[[Path], MainWindow], library: Path
 ) -> None:
-    window = open_window(library)
-    window.close()
     ours = {"annotation-saver", "folder-watcher"}
-    assert [thread.name for thread in threading.enumerate() if thread.name in ours] == []
+
+    def running() -> set[str]:
+        return ours.intersection(thread.name for thread in threading.enumerate())
+
+    window = open_window(library)
+    qtbot.waitUntil(lambda: running() == ours)
+    window.close()
+    assert running() == set()
 
 
 def test_files_module_is_what_the_store_writes_with() -> None:

@@ -68,9 +68,11 @@ def test_theme_dropped_on_selected_words_highlights_them(window: MainWindow) -> 
 
 def test_theme_dropped_beside_all_marks_changes_nothing(window: MainWindow) -> None:
     pane = open_all(window)["harbour"]
+    made = highlight(window, pane, "Friday")
     theme = theme_of(window, "Delay")
     drop(pane.reader.viewport(), pane.reader.viewport().rect().bottomRight(), theme)
-    assert pane.reader.marks == ()
+    assert [mark.id for mark in pane.reader.marks] == [made.id]
+    assert session_of(window).find(made.id).themes == ()
 
 
 def test_theme_dropped_on_a_card_is_given_to_all_chosen_with_it(window: MainWindow) -> None:
