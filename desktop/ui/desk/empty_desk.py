@@ -87,6 +87,7 @@ class EmptyDesk(QWidget):
     def _lay_out(self) -> None:
         self._title.setObjectName("emptyTitle")
         self._sentence.setObjectName("emptySentence")
+        self._drawing.setObjectName("emptyDrawing")
         self._sentence.setWordWrap(True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._button.setObjectName("chooseArticle")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.desk.empty_desk import EmptyDesk
@@ -54,7 +54,11 @@ def test_low_desk_leaves_out_the_drawing_rather_than_the_button(qtbot: QtBot) ->
     QApplication.processEvents()
     button = desk.findChild(QPushButton, "chooseArticle")
     assert desk.height() <= 160
+    assert button.isVisible()
     assert button.geometry().bottom() <= desk.height()
+    assert not desk.findChild(QWidget, "emptyDrawing").isVisible()
+    desk.resize(desk.width(), 600)
+    assert desk.findChild(QWidget, "emptyDrawing").isVisible()
 
 
 def test_a_library_that_is_being_read_is_not_said_to_be_empty(qtbot: QtBot) -> None:
