@@ -109,9 +109,10 @@ def test_columns_of_text_are_no_table(make: Convert) -> None:
 
 
 def test_a_tree_of_folders_drawn_by_characters_is_no_table(make: Convert) -> None:
-    page = [Words("│", 72, 700 - 12 * n, 10, "H") for n in range(4)]
-    page += [Words("├ rope.txt", 110, 700 - 12 * n, 10, "H") for n in range(4)]
-    assert not rows(make(page))
+    files = (("rope", "12 kB", "Monday"), ("sail", "3 kB", "Friday"), ("oars", "40 kB", "Monday"))
+    tree = tuple((f"├ {name}", *others) for name, *others in files)
+    assert rows(make(table(files, font="H")))
+    assert not rows(make(table(tree, font="H")))
 
 
 def test_chinese_that_runs_down_is_read_from_the_right(make: Convert) -> None:
