@@ -120,6 +120,8 @@ class AnyOrder(RuleBasedStateMachine):
     def holds_what_was_saved(self) -> None:
         expected = {name: one.fingerprint for name, one in self.held.items()}
         assert self.index.fingerprints() == expected
+        views = self.index._store.views()
+        assert sum(view.segment.size - len(view.deleted) for view in views) == len(expected)
         assert not self.index.needs_build
 
     @invariant()
