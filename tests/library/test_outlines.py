@@ -63,3 +63,11 @@ def test_outlines_of_files_that_are_gone_are_forgotten(tmp_path: Path) -> None:
 def test_a_file_that_is_none_of_ours_is_passed_over(tmp_path: Path, held: bytes) -> None:
     (tmp_path / "outlines").write_bytes(held)
     assert Outlines(tmp_path / "outlines").find(*MANY[0]) is None
+
+
+def test_what_another_version_kept_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "outlines"
+    noted(path).keep(MANY)
+    _, *lines = path.read_bytes().split(b"\n")
+    path.write_bytes(b"\n".join([b"another version", *lines]))
+    assert Outlines(path).find(*MANY[0]) is None
