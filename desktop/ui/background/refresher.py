@@ -80,14 +80,19 @@ class Refresher(QObject):
         self._workspace, self._jobs = workspace, jobs
         self._waiting: list[Wanted] = []
         self._looking = self._annotations_read = self._loaded = False
+        self._began = 0.0  # when the look under way began, by the monotonic clock
+        self._unseen = ""  # why the last look failed, until one succeeds
         self._stage = Stage.IDLE
         self._stale: set[str] = set()
-        self._all_stale = False
+        """Articles that are not in the index as they are, for the next stage."""
+        self._all_stale = False  # nothing is known of what the index holds
         self._running: tuple[set[str], bool] = (set(), False)
+        """What was stale when the stage began: it is again if the stage fails."""
+        self._problem = ""  # why indexing failed last, told once
         self._process: CommandProcess | None = None
+        """What reads and indexes the whole library, until it has ended."""
+        self._grown = 0.0  # when what it has read was taken over last
         self._merging: CommandProcess | None = None
-        self._began = self._grown = 0.0
-        self._problem = self._unseen = ""
         self._rest = QTimer(self, singleShot=True)
         self._rest.timeout.connect(self._look_next)
         self._again = QTimer(self, singleShot=True)

@@ -85,12 +85,13 @@ class ArticleView(QTextEdit):
         self._measure = 0.0
         self._column = Column(0, 0, is_narrow=False)
         self._turns = turns or Turns(self)
-        self.asides_shown = self._has_whole_words = False
-        self._is_being_set = self._has_room = False
-        self._expected = 0
-        self._is_placed, self._is_set_narrow = True, False
-        self._wanted = 0
-        self._chosen: tuple[int, int] | None = None
+        self.asides_shown = self._has_whole_words = self._is_set_narrow = False
+        self._is_being_set = False  # in turns, as a document that nobody sees yet
+        self._has_room = False  # until Qt has given the view a size
+        self._expected = 0  # pixels across that it is going to have, used until it has room
+        self._wanted = 0  # offset of the line that belongs first in sight
+        self._is_placed = True  # whether it stands there; not while lines are still broken
+        self._chosen: tuple[int, int] | None = None  # to be selected once the text is set
 
     @property
     def article(self) -> Article | None:
