@@ -70,24 +70,14 @@ def scan(
         if looked:
             looked(len(found.stamps))
         try:
-            for name, item, below in _visible(folder / prefix, prefix):
-                if not (name.isascii() or _is_utf8(name)):
-                    shown = os.fsencode(name).decode("utf-8", "replace")
-                    found.locked[prefix + shown] = tr("its name is no Unicode; rename it")
-                elif item.is_dir(follow_symlinks=False):
-                    waiting.append(f"{prefix}{name}/")
-                elif not name.lower().endswith(suffixes):
-                    found.others.append(prefix + name)
-                elif stamp := stamp_of(item, below):
-                    found.stamps[prefix + name] = stamp
+            waiting += _look_into(folder / prefix, prefix, suffixes, found)
         except OSError as error:
+            reason = reason_of(error)
             if not prefix:
                 raise LibraryNotFound(
-                    tr("{folder} cannot be read: {error}.", folder=folder, error=reason_of(error))
+                    tr("{folder} cannot be read: {error}.", folder=folder, error=reason)
                 ) from error
-            found.locked[prefix] = tr(
-                "the folder cannot be opened: {error}", error=reason_of(error)
-            )
+            found.locked[prefix] = tr("the folder cannot be opened: {error}", error=reason)
     return found
 
 
@@ -111,6 +101,20 @@ def stamp_below(folder: Path, relative: str) -> Stamp | None:
     if not may_be_article(relative) or any((folder / one).is_symlink() for one in above[:-1]):
         return None
     return stamp_of(folder / relative)
+
+
+def _look_into(folder: Path, prefix: str, suffixes: tuple[str, ...], found: Scan) -> Iterator[str]:
+    """Note in ``found`` what lies in one folder; yield the prefixes of those below it."""
+    for name, item, below in _visible(folder, prefix):
+        if not (name.isascii() or _is_utf8(name)):
+            shown = os.fsencode(name).decode("utf-8", "replace")
+            found.locked[prefix + shown] = tr("its name is no Unicode; rename it")
+        elif item.is_dir(follow_symlinks=False):
+            yield f"{prefix}{name}/"
+        elif not name.lower().endswith(suffixes):
+            found.others.append(prefix + name)
+        elif stamp := stamp_of(item, below):
+            found.stamps[prefix + name] = stamp
 
 
 def _visible(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str], int | None]]:
