@@ -147,9 +147,13 @@ def sweep(folder: Path) -> None:
     with contextlib.suppress(OSError):
         for entry in os.scandir(folder):
             if _TEMPORARY.fullmatch(entry.name):
-                with contextlib.suppress(OSError):
-                    if time.time() - entry.stat(follow_symlinks=False).st_mtime > _STALE:
-                        Path(entry.path).unlink()
+                _remove_if_stale(entry)
+
+
+def _remove_if_stale(entry: os.DirEntry[str]) -> None:
+    with contextlib.suppress(OSError):  # its writer may just have given it another name
+        if time.time() - entry.stat(follow_symlinks=False).st_mtime > _STALE:
+            Path(entry.path).unlink()
 
 
 def reason_of(error: OSError) -> str:
