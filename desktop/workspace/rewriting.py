@@ -188,19 +188,14 @@ def _reshaped(
     except Refused as error:
         raise InputError(f"{info.path}: {error}") from error
     article, new = workspace.article(article_id), _parsed(path, info, after)
-    placed = workspace.placed(article_id)
-    followed = (
-        (one.annotation, moved)
-        for one in placed
-        if one.text_range and (moved := _trimmed(shift.moved(*one.text_range), new.text))
-    )
-    gone = (
-        one.annotation
-        for one in placed
-        if one.text_range and not _trimmed(shift.moved(*one.text_range), new.text)
-    )
-    change = _followed(label, new, followed)
-    return Rewriting(label, path, before, after, (article.text, new.text), change, tuple(gone))
+    moved = [
+        (one.annotation, _trimmed(shift.moved(*one.text_range), new.text))
+        for one in workspace.placed(article_id)
+        if one.text_range
+    ]
+    change = _followed(label, new, ((one, place) for one, place in moved if place))
+    gone = tuple(one for one, place in moved if not place)
+    return Rewriting(label, path, before, after, (article.text, new.text), change, gone)
 
 
 def _parsed(path: Path, info: ArticleInfo, data: bytes) -> Article:
