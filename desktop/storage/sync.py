@@ -19,8 +19,9 @@ from desktop.errors import LeftAlone, WriteFailed
 from desktop.progress import Progress
 from desktop.storage.attaching.copies import copied_from, named_in_full, tell_copies_apart
 from desktop.storage.attaching.filenames import LINKS, THEMES, TRASH, article_of, conflict_original
-from desktop.storage.cached_file import CachedFile
+from desktop.storage.cached_file import CachedFile, Stamp
 from desktop.storage.collections.collection import AnnotationCollection, write_collection
+from desktop.storage.collections.items import ThemeOf
 from desktop.storage.collections.json_text import NEWER
 from desktop.storage.disk import Disk
 from desktop.storage.outside_changes import OutsideChanges
@@ -39,6 +40,28 @@ class Draft:
     texts: dict[str, str]
     trash: AnnotationCollection
     collections: tuple[tuple[CachedFile, AnnotationCollection], ...]
+
+
+_Found = tuple[AnnotationCollection, Stamp]
+
+
+class _ThemeIds:
+    """The ids of the themes that the tags of one file mean, each looked for once."""
+
+    def __init__(self, find: ThemeOf) -> None:
+        self._find = find
+        self._known: dict[tuple[str, str], str] = {}
+
+    def __call__(self, name: str, identifier: str) -> str:
+        key = name, identifier
+        if key not in self._known:
+            self._known[key] = self._find(name, identifier)
+        return self._known[key]
+
+    @property
+    def are_by_name(self) -> bool:
+        """Whether a tag holds a name alone, as those of an older Parallax do."""
+        return any(not identifier for _, identifier in self._known)
 
 
 class Sync:
@@ -193,20 +216,10 @@ class Sync:
     def _read_cached_file(self, name: str, owners: Mapping[str, str]) -> None:
         """Read one annotation file into its cached file, merged with what memory holds."""
         article, working_copy = owners.get(name) or article_of(name), self._working_copy
-        known: dict[tuple[str, str], str] = {}
-
-        def theme_id(name: str, identifier: str) -> str:
-            if (name, identifier) not in known:
-                known[name, identifier] = working_copy.themes.id_of(name, identifier)
-            return known[name, identifier]
-
-        found = self._reader.collection(name, article, theme_id)
-        original = copied_from(name, found[0], self._disk) if found else ""
-        with working_copy.lock:
-            working_copy.copies.pop(name, None)
-            if found and original and name not in owners:
-                working_copy.copies[name] = original, found[1]
-                return
+        themes = _ThemeIds(working_copy.themes.id_of)
+        found = self._reader.collection(name, article, themes)
+        if self._note_copy(name, found, owners):
+            return
         if found and article not in working_copy.cached_files:
             article, collection = named_in_full(name, article, found[0])
             found = collection, found[1]
@@ -219,27 +232,36 @@ class Sync:
             elif cached_file and self._disk.stamp(name) is None:
                 cached_file.forget_file()
             if found and cached_file:
-                cached_file.by_name = any(not identifier for _, identifier in known)
+                cached_file.by_name = themes.are_by_name
+
+    def _note_copy(self, name: str, found: _Found | None, owners: Mapping[str, str]) -> bool:
+        """Note whether a file that no article owns is a copy of another one; return whether."""
+        original = copied_from(name, found[0], self._disk) if found else ""
+        with self._working_copy.lock:
+            self._working_copy.copies.pop(name, None)
+            if not found or not original or name in owners:
+                return False
+            self._working_copy.copies[name] = original, found[1]
+            return True
 
     def _read_aside(self, name: str, cached_file: CachedFile) -> None:
         """Read the links, or the trash, merged with what memory holds."""
         working_copy = self._working_copy
-        by_name: set[str] = set()
-
-        def theme_id(theme: str, identifier: str) -> str:
-            by_name.update(() if identifier else (theme,))
-            themes = working_copy.themes.now
-            found = themes.find(identifier) or themes.named(theme)
-            return found.id if found else identifier or theme
-
-        found = self._reader.aside(name, theme_id)
+        themes = _ThemeIds(self._known_theme)
+        found = self._reader.aside(name, themes)
         with working_copy.lock:
             if found:
                 losers = cached_file.absorb(*found)
                 working_copy.discard(losers if name == LINKS else ())
-                cached_file.by_name = bool(by_name)
+                cached_file.by_name = themes.are_by_name
             elif self._disk.stamp(name) is None:
                 cached_file.forget_file()
+
+    def _known_theme(self, name: str, identifier: str) -> str:
+        """Return the id of a theme; what stands aside brings back none that is gone."""
+        themes = self._working_copy.themes.now
+        found = themes.find(identifier) or themes.named(name)
+        return found.id if found else identifier or name
 
     def _owners(self) -> dict[str, str]:
         """Return the article of each file that has a cached file."""
