@@ -18,6 +18,8 @@ from desktop.search.query import Element, Fuzzy, Leaf, Phrase, Word, leaves
 from desktop.search.results import Span
 from desktop.search.seeking import Mark, PhraseSeeker, Seeker, is_easy
 
+_start = itemgetter(0)
+
 
 def matches(query: str, text: str, language: str = "", *, as_you_type: bool = False) -> list[Span]:
     """Return every match of the query's words and phrases in ``text``, in order, none overlapping.
@@ -28,9 +30,6 @@ def matches(query: str, text: str, language: str = "", *, as_you_type: bool = Fa
     """
     marker = _marker(query, stems.stemmer_name(language), as_you_type)
     return [(start, end) for start, end, _ in marker.marks(text)]
-
-
-_start = itemgetter(0)
 
 
 class Marker:

@@ -48,6 +48,10 @@ class Filler:
         self._filled.append(self._segment.finish())
         return [filled for filled in self._filled if filled.size]
 
+    def close(self) -> None:
+        """Leave no file open, whatever happened."""
+        self._segment.abandon()
+
     def _loaded(self, items: Sequence[Any]) -> Iterator[tuple[int, list[Document], list[Any]]]:
         """Yield how many items were read, what documents they are, and what was learned."""
         documents: list[Document] = []
@@ -64,10 +68,6 @@ class Filler:
                 yield number - told, documents, learned
                 documents, learned = [], []
                 began, told = time.monotonic(), number
-
-    def close(self) -> None:
-        """Leave no file open, whatever happened."""
-        self._segment.abandon()
 
 
 def _are_enough(documents: Sequence[Document], seconds: float) -> bool:

@@ -82,9 +82,6 @@ class WhooshPostings(Postings, TermsReader):  # type: ignore[misc] # Whoosh is u
         word = self.words.find(key)
         return self.fields[fieldname].find(word) if word >= 0 else -1
 
-    def _keys(self, fieldname: str) -> Iterator[bytes]:
-        return map(self.words.__getitem__, self.fields[fieldname].words)
-
     def terms(self) -> Iterator[tuple[str, bytes]]:
         """Yield every field and word."""
         for name in sorted(self.fields):
@@ -127,3 +124,6 @@ class WhooshPostings(Postings, TermsReader):  # type: ignore[misc] # Whoosh is u
         if (fieldname, text) not in self:
             raise TermNotFound(f"{fieldname}:{text!r}")
         return self.fields[fieldname].frequencies(self.find(fieldname, text))
+
+    def _keys(self, fieldname: str) -> Iterator[bytes]:
+        return map(self.words.__getitem__, self.fields[fieldname].words)

@@ -100,11 +100,6 @@ class Paper:
             self._made.append(Block(BlockKind.ROW, "\t".join(self.line.nested)))
         self.line.nested = []
 
-    def _cell(self) -> str:
-        text, _ = _joined([Run(f"{self.line.marker} "), *self.line.runs])
-        self.line.runs, self.line.marker = [], ""
-        return " ".join(text.split())
-
     def end_row(self) -> None:
         """Make a row of the cells."""
         if any(self.line.cells):
@@ -117,6 +112,11 @@ class Paper:
             self.resume()
         self.end_row()
         self.end_paragraph()
+
+    def _cell(self) -> str:
+        text, _ = _joined([Run(f"{self.line.marker} "), *self.line.runs])
+        self.line.runs, self.line.marker = [], ""
+        return " ".join(text.split())
 
 
 def _joined(runs: Sequence[Run]) -> tuple[str, tuple[Span, ...]]:

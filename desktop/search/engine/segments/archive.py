@@ -51,16 +51,6 @@ class ArchiveWriter:
         for name, column in self._columns.items():
             column.append(document.all_themes if name == "tags" else getattr(document, name))
 
-    def _compressed(self, data: bytes) -> bytes:
-        """Return a document compressed, and make the dictionary once enough were seen."""
-        packed = _compressed(data, self._dictionary)
-        if not self._dictionary:
-            self._without += 1
-            self._samples += data[:_SAMPLE]
-            if len(self._samples) >= _SAMPLES:
-                self._dictionary = bytes(self._samples)
-        return packed
-
     def close(self) -> None:
         """Write the columns and close the file."""
         self.is_closed = True
@@ -82,6 +72,16 @@ class ArchiveWriter:
     def stemmers(self) -> list[str]:
         """Return for each document so far the name of the stemmer that it calls for."""
         return list(map(stems.stemmer_name, self._columns["language"]))
+
+    def _compressed(self, data: bytes) -> bytes:
+        """Return a document compressed, and make the dictionary once enough were seen."""
+        packed = _compressed(data, self._dictionary)
+        if not self._dictionary:
+            self._without += 1
+            self._samples += data[:_SAMPLE]
+            if len(self._samples) >= _SAMPLES:
+                self._dictionary = bytes(self._samples)
+        return packed
 
 
 class _Columns(dict[str, list[Any]]):

@@ -57,11 +57,6 @@ class Families:
 
         return [family for family in self._all() if saved(family) > _WORTH_IT]
 
-    def _all(self) -> Iterator[Family]:
-        for stemmer, starts, forms in self._families:
-            for root, (start, end) in enumerate(pairwise(starts)):
-                yield Family(stemmer, root, forms[start:end])
-
     def added_up(self, postings: Grouped, families: Sequence[Family]) -> Grouped:
         """Return ``postings`` with those of each family, where it is one, after all others.
 
@@ -88,6 +83,11 @@ class Families:
             often=typed(np.concatenate((postings.often, size + often))),
             times=typed(np.concatenate((postings.times, every[often]))),
         )
+
+    def _all(self) -> Iterator[Family]:
+        for stemmer, starts, forms in self._families:
+            for root, (start, end) in enumerate(pairwise(starts)):
+                yield Family(stemmer, root, forms[start:end])
 
 
 def _added_up(postings: Grouped, forms: Sequence[int], size: int) -> Any:

@@ -94,21 +94,6 @@ class Entry:
         pairs = zip(numbers, self._field.counts(self._key), strict=True)
         return dict(pairs if wanted is None else compress(pairs, map(wanted.__contains__, numbers)))
 
-    def _wanted(self, within: set[int] | None) -> set[int] | None:
-        """Return the documents to look for the word in; None for all that have it."""
-        if self._extent is None:
-            return within
-        documents, inside = self._extent
-        if inside:
-            return documents if within is None else documents & within
-        return (set(self._all()) if within is None else within) - documents
-
-    def _is_few(self, documents: set[int]) -> bool:
-        return len(documents) * LOOK_UP < self._size
-
-    def _looked_up(self, documents: set[int]) -> dict[int, int]:
-        return dict(self._field.looked_up(self._key, documents))
-
     def row(self) -> bytes | None:
         """Return the row of a frequent word that counts in all documents."""
         return self._read() if self._extent is None else None
@@ -125,6 +110,21 @@ class Entry:
         if not self._listed:
             self._listed = self._field.listed_of(range(self._key, self._key + 1))
         return self._listed
+
+    def _wanted(self, within: set[int] | None) -> set[int] | None:
+        """Return the documents to look for the word in; None for all that have it."""
+        if self._extent is None:
+            return within
+        documents, inside = self._extent
+        if inside:
+            return documents if within is None else documents & within
+        return (set(self._all()) if within is None else within) - documents
+
+    def _is_few(self, documents: set[int]) -> bool:
+        return len(documents) * LOOK_UP < self._size
+
+    def _looked_up(self, documents: set[int]) -> dict[int, int]:
+        return dict(self._field.looked_up(self._key, documents))
 
 
 class Listed:

@@ -101,9 +101,6 @@ class FieldPostings:
         """What the field says in each document, in shorthand."""
         return Texts(self._section("shorthand"), self._section("texts"))
 
-    def _section(self, part: str) -> memoryview:
-        return self._table.section(f"{self.name}.{part}")
-
     def find(self, word: int) -> int:
         """Return the place here of a word of the dictionary, or -1."""
         if self.is_full:
@@ -173,17 +170,6 @@ class FieldPostings:
                 count = self._frequencies[start]
                 yield number, self._often[start] if count == _MANY else count
 
-    def _looked_up(
-        self, key: int, row: bytes, within: Collection[int]
-    ) -> Iterator[tuple[int, int]]:
-        found = ((number, row[number]) for number in within)
-        if _MANY not in row:
-            return (pair for pair in found if pair[1])
-        start = len(self._frequencies) + self._rows.find(key) * len(row)
-        return (
-            (number, self._often.get(start + number, count)) for number, count in found if count
-        )
-
     def documents_of(self, keys: range) -> list[int]:
         """Return the documents of neighbouring words, one entry for each word and document."""
         rows = (compress(range(len(row)), row) for row in self.rows_of(keys))
@@ -203,6 +189,20 @@ class FieldPostings:
     def release(self) -> None:
         """Let go of what was unpacked."""
         self._rows.release()
+
+    def _section(self, part: str) -> memoryview:
+        return self._table.section(f"{self.name}.{part}")
+
+    def _looked_up(
+        self, key: int, row: bytes, within: Collection[int]
+    ) -> Iterator[tuple[int, int]]:
+        found = ((number, row[number]) for number in within)
+        if _MANY not in row:
+            return (pair for pair in found if pair[1])
+        start = len(self._frequencies) + self._rows.find(key) * len(row)
+        return (
+            (number, self._often.get(start + number, count)) for number, count in found if count
+        )
 
 
 class Family(NamedTuple):
@@ -246,18 +246,6 @@ class Postings:
         places: dict[str, int] = {}  # most stemmers have the same root for it
         return {stemmer: self._family(word, stemmer, places) for stemmer in self.stemmers}
 
-    def _family(self, word: str, stemmer: str, places: dict[str, int]) -> Family:
-        """Return the words with the same root as a word; ``places`` are those of known roots."""
-        root = stems.root(word, stemmer)
-        key = as_key(root)
-        if root not in places:
-            places[root] = self.words.find(key)
-        members, number = self._roots[stemmer].family(key)
-        own = places[root]
-        if own >= 0 and (root == word or stems.root(root, stemmer) == root):
-            members = [*members, own]
-        return Family(members, len(self.words) + number - 1 if number else -1)
-
     def fields_of(self, words: Iterable[int], names: Iterable[str]) -> list[FieldPostings]:
         """Return those of the fields ``names`` that may have one of these words of the dictionary.
 
@@ -280,6 +268,18 @@ class Postings:
     @cached_property
     def _roots(self) -> dict[str, _Roots]:
         return {stemmer: _Roots(self.table, f"roots-{stemmer}") for stemmer in self.stemmers}
+
+    def _family(self, word: str, stemmer: str, places: dict[str, int]) -> Family:
+        """Return the words with the same root as a word; ``places`` are those of known roots."""
+        root = stems.root(word, stemmer)
+        key = as_key(root)
+        if root not in places:
+            places[root] = self.words.find(key)
+        members, number = self._roots[stemmer].family(key)
+        own = places[root]
+        if own >= 0 and (root == word or stems.root(root, stemmer) == root):
+            members = [*members, own]
+        return Family(members, len(self.words) + number - 1 if number else -1)
 
 
 class _Roots:
