@@ -1,6 +1,7 @@
-"""How likely two mentions tell of one quantity: their surroundings, units and values.
+"""What speaks for two mentions being of one quantity: their values, surroundings, units and nouns.
 
-The weights were set on stories of our own (`tests/benchmarks/figures.py`).
+A sum of log-odds. Its weights were fitted on marked stories of our own, each story by the others
+(`tests/benchmarks/figures.py`), and rounded.
 """
 
 from __future__ import annotations
@@ -19,10 +20,28 @@ Echo = Callable[[str, int, str, int], float]
 """From an article's id and an offset, and another's, to how much the passages there say the
 same, from 0 to 1."""
 
-NEVER = -1.0
-"""The likeness of mentions that can't be one quantity whatever stands around them."""
+_SURE, _UNLIKELY = 9.0, -3.0
+"""The log-odds of a value then and now, and of what units or surroundings speak against."""
 
-_CONTEXT, _UNIT, _VALUE, _ECHO = 0.3, 0.25, 0.25, 0.2
+_BIAS = -4.6
+_VALUE, _ECHOED, _AROUND, _EXACTLY = 3.4, 4.0, 2.2, 1.1
+"""What near values are worth: alone, in passages or surroundings that are alike, and if exact."""
+
+_UNIT, _EVENT, _ROLE, _NOUN, _FACTOR = 2.2, 1.4, 1.8, 2.2, -2.2
+"""What like units, one event, one role and like nouns are worth, and e times the other value."""
+
+_CHANCE = {Kind.DATE: -2.9, Kind.PERCENT: -1.3, Kind.RATIO: -1.3, Kind.MONEY: -0.7}
+"""What is taken off for the kinds of which a story is full."""
+
+_SMALL_CHANCE = -2.3
+"""The same for counts so small that much else has them."""
+
+_UNSAID, _UNKNOWN = 0.5, 0.3
+"""How alike passages and nouns are taken to be where nothing tells."""
+
+_FURTHEST = 3.0
+"""The most that two values can be apart, as a logarithm."""
+
 _ROLE_NAMES = """
 damage fraud death injury missing rescue evacuate arrest passenger serious layoff vote turnout
 seat majority eligible deficit surplus revenue profit loss debt tax reserve price cost invest
@@ -40,10 +59,10 @@ _OTHER_ROLE = {Kind.RATIO: 0.4, Kind.MONEY: 0.2, Kind.PERCENT: 0.2}
 """Kinds whose words for one thing vary so much that another role does not part them."""
 
 _FAINT, _SMALL, _RELATED = 0.08, 0.2, 0.3
-"""Likeness of surroundings below which a small number is of something else, and so is a date."""
+"""Likeness of surroundings below which a small number is of something else, and so is a date.
 
-_TIMES = {Kind.DURATION: _FAINT, Kind.TIME: _RELATED}
-"""The same of two lengths of time, and of two hours."""
+The first is for what one article tells as two values: 61%, and about six tenths.
+"""
 
 _SAME_DAY = 0.16
 """The same where days are the same: much happens on the day that a story is about."""
@@ -65,9 +84,6 @@ _PERSON = frozenset(("people",))
 _THING = 0.12
 """How near a noun comes in meaning to "people" that is of no people: "pupils" come nearer."""
 
-_FAR = 10.5
-"""How many times as large a number is that is hardly of the same; ten times may be a slip."""
-
 _AGAIN = 2
 """How far from its bound a number may be that the same article bounds elsewhere."""
 
@@ -76,7 +92,6 @@ _WIDER = 6
 _UNTOLD = 0.4
 
 _SAME_NOUN, _OTHER_NOUN = 0.8, 0.2
-_HARDLY = 0.6
 _YUAN = frozenset(("元", "CNY", "TWD", "HKD", "¥"))
 
 
@@ -86,38 +101,37 @@ Near = Callable[[frozenset[str], frozenset[str]], float]
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """From two placed mentions to how likely they are one quantity, from 0 to 1, or `NEVER`."""
+    """From two placed mentions to the log-odds that they are one quantity; None for never."""
 
     echo: Echo | None = None
     near: Near | None = None
 
-    def __call__(self, one: Placed, other: Placed) -> float:
-        """Return the likeness."""
+    def __call__(self, one: Placed, other: Placed) -> float | None:
+        """Return the log-odds."""
         a, b = one.mention, other.mention
         if a.replaces(b) or b.replaces(a):
-            return 1.0
+            return _SURE
         unit = _same_unit(a, b) if _comparable(a, b) else None
         if unit is None:
-            return NEVER
-        if not self._may_count_one_thing(one, other):
-            return NEVER if math.isinf(a.high) or math.isinf(b.high) else 0.0
+            return None
         value = nearness(a, b)
+        if not self._may_count_one_thing(one, other, value):
+            return None if math.isinf(a.high) or math.isinf(b.high) else _UNLIKELY
         context = contexts.likeness(one.context, other.context)
-        if context < _least_shared(a, b, unit, value):
-            return 0.0
-        # Only now: that nouns of two languages may mean one makes no far values of one thing.
-        if a.kind is Kind.COUNT and one.counted & other.counted:
-            unit = max(unit, _SAME_NOUN)
-        echo = self.echo(a.article, a.start, b.article, b.start) if self.echo else 0.0
-        least = _strangeness(a, b, unit, value)
-        if self.echo and _is_one_day(a) and not (a.event and b.event):
-            least = max(least, _SAME_DAY)
-        if max(context, _AS_CONTEXT * echo) < least:
-            return 0.0
-        score = _CONTEXT * context + _UNIT * unit + _VALUE * value
-        return score + _ECHO * echo if self.echo else score / (1 - _ECHO)
+        known = _known(a, b, unit, value) + min(1.0, value) * _AROUND * context
+        if known + min(1.0, value) * _ECHOED + _NOUN < _UNLIKELY:
+            return _UNLIKELY  # whatever else is alike, which takes longer to tell
+        echo = self.echo(a.article, a.start, b.article, b.start) if self.echo else _UNSAID
+        if max(context, _AS_CONTEXT * echo) < _strangeness(one, other, unit, value):
+            return _UNLIKELY
+        return known + min(1.0, value) * _ECHOED * echo + _NOUN * self._same_thing(one, other)
 
-    def _may_count_one_thing(self, one: Placed, other: Placed) -> bool:
+    def _same_thing(self, one: Placed, other: Placed) -> float:
+        """Return how near what is counted comes in meaning."""
+        is_told = one.mention.kind is Kind.COUNT and one.nouns and other.nouns
+        return self.near(one.nouns, other.nouns) if self.near and is_told else _UNKNOWN
+
+    def _may_count_one_thing(self, one: Placed, other: Placed, value: float) -> bool:
         """Return whether two counts can be of one thing: no number of boats is one of cats.
 
         Unlike nouns may still name one thing where two articles tell of the same, or have the same
@@ -126,7 +140,7 @@ class Likeness:
         a, b = one.mention, other.mention
         if a.kind is not Kind.COUNT or one.counted & other.counted:
             return True
-        shared, value = a.concepts & b.concepts, nearness(a, b)
+        shared = a.concepts & b.concepts
         if _is_any(a.unit) or _is_any(b.unit):
             if not shared & _TELLING and self._are_people_and_things(one, other):
                 return False
@@ -161,66 +175,61 @@ def _is_any(unit: str) -> bool:
     return unit in _ANYONE or (len(unit) < 2 and not unit.isascii())
 
 
-def _least_shared(one: Mention, other: Mention, unit: float, value: float) -> float:
-    """Return how alike surroundings must be whatever else the passages have in common.
-
-    One passage that echoes another tells many days and amounts, not all of one thing.
-    """
-    if value <= 0 and _are_far_apart(one, other, unit):
-        return math.inf
-    least = _least_shared_by_kind(one, other, value)
-    return max(least, _FAINT) if _are_two_values(one, other) else least
+def _known(one: Mention, other: Mention, unit: float, value: float) -> float:
+    """Return the log-odds that two mentions themselves give, whatever stands around them."""
+    values = _VALUE * min(1.0, value) + _EXACTLY * (value > 1) + _FACTOR * _factor(one, other)
+    same = _EVENT * _have_one_event(one, other) + _ROLE * _have_one_role(one, other)
+    return _BIAS + values + _UNIT * unit + same + _chance(one, other, value)
 
 
-def _are_far_apart(one: Mention, other: Mention, unit: float) -> bool:
-    """Return whether two values that are far from equal have nothing else that makes them one.
-
-    Unless what is counted, or what happened, is the same, they are of two things.
-    """
-    if one.kind is other.kind is Kind.DATE:
-        is_same = bool(one.event) and one.event == other.event and not _is_much_wider(one, other)
-        return one.resolved and other.resolved and not is_same
-    return one.kind is Kind.COUNT and unit <= _UNTOLD
+def _have_one_role(one: Mention, other: Mention) -> bool:
+    return bool(one.concepts & other.concepts & _ROLES)
 
 
-def _least_shared_by_kind(one: Mention, other: Mention, value: float) -> float:
-    if one.kind is other.kind is Kind.DATE:
-        return _least_shared_by_days(one, other, value)
-    if one.kind is Kind.COUNT:
-        return _SMALL if ratio(one, other) > _FAR else 0.0
-    if one.kind is other.kind and one.kind in _TIMES:
-        return _TIMES[one.kind] if value < 1 else 0.0
-    if one.kind not in (Kind.MONEY, Kind.PERCENT):
-        return 0.0
-    if not (is_open(one) or is_open(other)):
-        return _SMALL if one.kind is Kind.MONEY and value <= 0 else 0.0
-    # "Up to 4 per cent" allows much that is of other things.
-    enough = 1 if one.kind is Kind.PERCENT else _HARDLY if one.may_equal(other) else 0
-    return _SMALL if value < enough or value <= 0 else 0.0
+def _have_one_event(one: Mention, other: Mention) -> bool:
+    return bool(one.event) and one.event == other.event
 
 
-def _least_shared_by_days(one: Mention, other: Mention, value: float) -> float:
-    """Return the same for dates: two days are told of two things unless much says they are one."""
-    if value < 1 and _is_one_day(one) and _is_one_day(other):
-        return _SMALL if one.event and one.event == other.event else _RELATED
-    loose = value < 1 or _is_much_wider(one, other)
-    return _FAINT if loose and not (one.event and other.event) else 0.0
+def _factor(one: Mention, other: Mention) -> float:
+    """Return how far apart two values lie, as the logarithm of how many times one is the other."""
+    is_when = bool({one.kind, other.kind} & {Kind.DATE, Kind.TIME})
+    times = 1.0 if is_when else ratio(one, other)
+    return min(_FURTHEST, math.log(times)) if 1 < times < math.inf else 0.0
 
 
-def _strangeness(one: Mention, other: Mention, unit: float, value: float) -> float:
+def _chance(one: Mention, other: Mention, value: float) -> float:
+    """Return what is taken off for values that are often alike by chance."""
+    is_small = one.kind is Kind.COUNT and not (is_telling(one) and is_telling(other))
+    small = _SMALL_CHANCE if is_small and value >= 1 else 0.0
+    return min(_CHANCE.get(one.kind, 0.0), _CHANCE.get(other.kind, 0.0)) + small
+
+
+def _strangeness(one: Placed, other: Placed, unit: float, value: float) -> float:
     """Return how alike surroundings must be at least where units and values tell little."""
-    if {one.kind, other.kind} == {Kind.DATE, Kind.DURATION}:
+    a, b = one.mention, other.mention
+    if {a.kind, b.kind} == {Kind.DATE, Kind.DURATION}:
         return _RELATED  # a length of time, and a day that it may have begun
-    if not (one.resolved and other.resolved):
+    if not (a.resolved and b.resolved):
         return _RELATED
-    if one.kind is Kind.DATE and not (one.event and other.event):
-        # Two days of one week are seldom told as the same day, and a month is full of days.
-        return _RELATED if value < 1 or _is_much_wider(one, other) else 0.0
-    if one.kind is Kind.RANK or (one.kind is Kind.DURATION and _is_vague(one) and _is_vague(other)):
+    if a.kind is Kind.DATE:
+        return _strangeness_of_days(a, b, value)
+    if a.kind is Kind.RANK or (a.kind is Kind.DURATION and _is_vague(a) and _is_vague(b)):
         return _RELATED  # much is first, and much takes a few years
-    small = one.kind is Kind.COUNT and unit <= _OTHER_NOUN and not is_telling(one)
-    bare = value < 1 and unit < 1 and _is_bare(one, other)
-    return _SMALL if small or bare else 0.0
+    if a.kind is not Kind.COUNT:
+        return _FAINT if a.article == b.article and a.ends != b.ends else 0.0
+    is_known = unit > _OTHER_NOUN or bool(one.counted & other.counted)
+    is_small = not is_known and not is_telling(a)
+    is_bare = value < 1 and unit < 1 and not (a.unit and b.unit)
+    return _SMALL if is_small or is_bare else 0.0
+
+
+def _strangeness_of_days(one: Mention, other: Mention, value: float) -> float:
+    """Return the same for dates: many are told, and two days of a week seldom as the same day."""
+    if one.event and other.event:
+        return _RELATED if value <= 0 else 0.0
+    if value < 1 or _is_much_wider(one, other):
+        return _RELATED
+    return _SAME_DAY if _is_one_day(one) else 0.0
 
 
 def _is_one_day(mention: Mention) -> bool:
@@ -237,10 +246,6 @@ def _is_vague(mention: Mention) -> bool:
     return mention.low < mention.high and mention.high > 2 * mention.low
 
 
-def _is_bare(one: Mention, other: Mention) -> bool:
-    return one.kind is Kind.COUNT and not (one.unit and other.unit)
-
-
 def _comparable(one: Mention, other: Mention) -> bool:
     if one.article == other.article and not _may_be_told_again(one, other):
         return False
@@ -249,11 +254,6 @@ def _comparable(one: Mention, other: Mention) -> bool:
     if {one.kind, other.kind} == {Kind.DATE, Kind.DURATION}:
         return bool(one.event) and one.event == other.event
     return True
-
-
-def _are_two_values(one: Mention, other: Mention) -> bool:
-    """Return whether one article tells two values that might be one: 61%, and about six tenths."""
-    return one.kind is not Kind.DATE and one.article == other.article and one.ends != other.ends
 
 
 def _may_be_told_again(one: Mention, other: Mention) -> bool:

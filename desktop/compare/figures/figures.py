@@ -19,13 +19,14 @@ from desktop.compare.figures import linking, mentions
 from desktop.compare.figures.alike import Echo, Likeness
 from desktop.compare.figures.mention import Kind, Mention
 from desktop.compare.figures.placed import Placed, place, proposed
+from desktop.compare.figures.rivals import Rivals
 from desktop.library.article import Article
 
 if TYPE_CHECKING:  # it brings numpy
     from desktop.compare.echoes.story import Story
     from desktop.compare.words.lexicon import Lexicon
 
-_FLOOR = 0.35
+_FLOOR = 0.4
 """Average likeness from which mentions are one quantity."""
 
 
@@ -69,13 +70,20 @@ def table(
     placed = place(articles, glosses, story)
     order = {article.info.id: number for number, article in enumerate(articles)}
     near = cache(lexicon.nearness) if lexicon else None
-    likeness = Likeness(echo, near)
     rows = [
         _row([mention for one in group for mention in one.mentions], order)
         for bucket in _buckets(placed)
-        for group in linking.groups(bucket, proposed(bucket), likeness, _FLOOR)
+        for group in _groups(bucket, Likeness(echo, near))
     ]
     return tuple(sorted(rows, key=lambda row: _rank(row, order)))
+
+
+def _groups(bucket: Sequence[Placed], likeness: Likeness) -> Iterable[list[Placed]]:
+    """Yield the mentions of each quantity of a bucket."""
+    pairs = set(proposed(bucket))
+    rivals = Rivals(bucket, pairs, likeness)
+    for group in linking.groups(range(len(bucket)), pairs, rivals, _FLOOR):
+        yield [bucket[number] for number in group]
 
 
 def echo_of(story: Story) -> Echo:

@@ -9,6 +9,8 @@ from desktop.compare.figures.mention import Kind, Mention
 _SAME, _NEARNESS = 1.5, 0.6
 _OPEN = 0.45
 _SPAN = math.log(3)
+_NEAR_HOURS = 120
+"""Minutes from which on two times of day have nothing to do with each other."""
 
 
 def nearness(one: Mention, other: Mention) -> float:
@@ -23,10 +25,15 @@ def nearness(one: Mention, other: Mention) -> float:
     if one.may_equal(other):
         return _open_nearness(one, other) if is_open(one) or is_open(other) else 1.0
     if one.kind is Kind.DATE:
-        gap = max(one.low - other.high, other.low - one.high)
         width = max(one.high - one.low, other.high - other.low)
-        return _NEARNESS * max(0.0, 1 - gap / (20 + 2 * width))
+        return _NEARNESS * max(0.0, 1 - _gap(one, other) / (20 + 2 * width))
+    if one.kind is Kind.TIME:
+        return _NEARNESS * max(0.0, 1 - _gap(one, other) / _NEAR_HOURS)
     return _NEARNESS * _closeness(one, other)
+
+
+def _gap(one: Mention, other: Mention) -> float:
+    return max(one.low - other.high, other.low - one.high)
 
 
 def _open_nearness(one: Mention, other: Mention) -> float:

@@ -34,13 +34,13 @@ _BY = re.compile(
 """By how much something grew: "up by a third"."""
 
 _EVERY = re.compile(
-    r"(?<!\w)every[ ](?P<nth>other|second|third|fourth|fifth|tenth)"
+    r"(?<!\w)every[ ](?P<nth>second|third|fourth|fifth|tenth)"
     r"(?![ ](?:day|night|week|weekend|month|year|time|of)\b)",
     re.IGNORECASE,
 )
 """One of so many: "every second household"."""
 
-_NTHS = {"other": 2, "second": 2, **{word: value for word, value in _PARTS.items() if value > 2}}
+_NTHS = {"second": 2, **{word: value for word, value in _PARTS.items() if value > 2}}
 _HAN_FRACTION = re.compile(
     r"(?P<bound>约|近|将近|超过|逾|不到|至少)?(?P<low>[一二两三四五六七八九十\d]{1,4})分之(?P<top>[一二两三四五六七八九十百零\d.]+)"
 )
