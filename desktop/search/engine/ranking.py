@@ -6,7 +6,7 @@ Which ones says `desktop.search.engine.lookup`, the order `desktop.search.engine
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
@@ -152,16 +152,26 @@ def _parts(
     parts: list[list[Part]] = [[] for _ in lookups]
     for leaf in leaves(node):
         places = [lookup.occurrences(leaf) for lookup in lookups]
-        present = set().union(*places)
-        for name in filter(present.__contains__, WEIGHTS):
-            if frequency := sum(size(fields[name]) for fields in places if name in fields):
-                rarity = math.log(1 + max(0, total - frequency + 0.5) / (frequency + 0.5))
-                worth = WEIGHTS[name] * rarity * (SATURATION + 1)
-                for own, fields, lookup in zip(parts, places, lookups, strict=True):
-                    if name in fields:
-                        norms = lookup.segment.norms if name == FULL else None
-                        own.append(Part(fields[name], worth, norms))
+        for name, worth in _worths(places, total, size):
+            for own, fields, lookup in zip(parts, places, lookups, strict=True):
+                if name in fields:
+                    norms = lookup.segment.norms if name == FULL else None
+                    own.append(Part(fields[name], worth, norms))
     return parts
+
+
+def _worths(
+    places: Sequence[Mapping[str, Occurrences]], total: int, size: Callable[[Occurrences], int]
+) -> Iterator[tuple[str, float]]:
+    """Yield each field that a leaf is in, and what it is worth there at most (BM25).
+
+    ``places`` are those of the leaf in each segment, by field; ``total`` counts all documents.
+    """
+    present = set().union(*places)
+    for name in filter(present.__contains__, WEIGHTS):
+        if frequency := sum(size(fields[name]) for fields in places if name in fields):
+            rarity = math.log(1 + max(0, total - frequency + 0.5) / (frequency + 0.5))
+            yield name, WEIGHTS[name] * rarity * (SATURATION + 1)
 
 
 def _exactly(occurrences: Occurrences) -> int:
