@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
+from itertools import takewhile
 
 from desktop.library.converters.pdf.lines import Line, Page
 from desktop.wording import later
@@ -71,19 +73,26 @@ def set_aside_furniture(pages: Sequence[Page], body_size: float) -> None:
     recurring = _Recurring(pages)
     for page in pages:
         for edge in _edges(page):
-            for row in edge:  # from the outside in: what stands above the text is none
-                # Several numbers abreast are the years at the head of a table.
-                is_number = len(row) == 1 and _is_page_number(page, row[0])
-                large = any(line.size > body_size * _LARGEST for line in row)
-                is_head = recurring.has(page, row) or _is_browsers(page, row)
-                if large or not (is_number or is_head):
-                    break
+            # From the outside in, up to the first row that is of the text.
+            is_furniture = partial(_is_furniture, page, recurring=recurring, body_size=body_size)
+            for row in takewhile(is_furniture, edge):
                 for line in row:
                     line.aside = NUMBER if _NUMBER.fullmatch(line.text) else HEAD
         for line in page.lines:
             line.aside = TURNED if line.turned else line.aside
     if all(line.aside for page in pages for line in page.lines):
         _take_back(pages)
+
+
+def _is_furniture(
+    page: Page, row: Sequence[Line], *, recurring: _Recurring, body_size: float
+) -> bool:
+    """Return whether the outermost row of a page that is left is no part of the text."""
+    if any(line.size > body_size * _LARGEST for line in row):
+        return False
+    # Several numbers abreast are the years at the head of a table.
+    is_number = len(row) == 1 and _is_page_number(page, row[0])
+    return is_number or recurring.has(page, row) or _is_browsers(page, row)
 
 
 def _is_page_number(page: Page, line: Line) -> bool:
