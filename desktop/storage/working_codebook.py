@@ -88,14 +88,15 @@ class WorkingCodebook:
                 return
             used = set(self._borne())
             heirs: dict[str, str] = {}
-            for theme in self._vanished.values():
-                if theme.id in used and theme.id not in self.now:
-                    heir = self.now.named(theme.name)
-                    if heir is None:
-                        self.now = Codebook((*self.now.themes, theme))
-                        self.dirty = True
-                    else:
-                        heirs[theme.id] = heir.id
+            missed = (one for one in self._vanished.values() if one.id in used)
+            for theme in missed:
+                if theme.id in self.now:
+                    continue
+                if heir := self.now.named(theme.name):
+                    heirs[theme.id] = heir.id
+                else:
+                    self.now = Codebook((*self.now.themes, theme))
+                    self.dirty = True
             self._vanished.clear()
             self._follow(heirs)
 

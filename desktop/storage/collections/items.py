@@ -180,12 +180,11 @@ def _read_bodies(value: object, theme_of: ThemeOf) -> tuple[str, list[str], Json
                 kept.setdefault("tags", {})[themes[-1]] = rest
         elif kind == "note" and body["value"] and not notes:
             notes.append(body["value"])
-            if rest := unknown(body, ("type", "purpose", "value")):
+            rest = unknown(body, ("type", "purpose", "value"))
+            if rest.get("format") == "text/markdown":
+                del rest["format"]
+            if rest:
                 kept["note"] = rest
-                if rest.get("format") == "text/markdown":
-                    del rest["format"]
-                if not rest:
-                    del kept["note"]
         else:
             kept.setdefault("others", []).append(body)
     return "".join(notes), themes, kept
