@@ -90,7 +90,7 @@ def look(
         return Looked(wanted, workspace.library.recall())
     taken = workspace.library.recall() if wanted.recalled else Changes()
     outside = None if wanted.is_first else workspace.store.reload()
-    if wanted.everything and not wanted.here and is_much(workspace.library.unread().values()):
+    if _is_for_a_process(workspace, wanted):
         return Looked(wanted, None, outside)
     if wanted.everything:
         found = workspace.refresh(progress, cancelled)
@@ -102,6 +102,12 @@ def look(
         workspace.placed(article_id)
     stale = found.added + found.changed + found.removed
     return Looked(wanted, _both(taken, found), outside, stale)
+
+
+def _is_for_a_process(workspace: Workspace, wanted: Wanted) -> bool:
+    """Return whether there is so much to read that a process of its own should do it."""
+    is_free = wanted.everything and not wanted.here
+    return is_free and is_much(workspace.library.unread().values())
 
 
 def _load_what_follows(workspace: Workspace) -> None:
