@@ -1,4 +1,8 @@
-"""An annotation, and what can be done to one: all pure, nothing here is stored or shown."""
+"""An annotation, and what can be done to one: all pure, nothing here is stored or shown.
+
+Where a function takes a ``text``, ``start`` and ``end`` are code points of it, and ``sha256`` is
+its hash, "" where the annotation holds that already.
+"""
 
 from __future__ import annotations
 

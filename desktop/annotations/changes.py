@@ -1,6 +1,8 @@
 """The changes a user can make to annotations, article themes and the codebook; all pure.
 
-What a change is, is in `change`; it happens in `AnnotationStore.apply`.
+What a change is, is in `change`; it happens in `AnnotationStore.apply`. Everywhere ``text`` is the
+text of ``article`` as it is today, ``start`` and ``end`` are code points of it, and ``themes`` are
+ids of themes. Where a range is empty or outside the text, ValueError is raised.
 """
 
 from __future__ import annotations
@@ -31,10 +33,7 @@ def highlight(  # noqa: PLR0913, PLR0917 - a highlight has these parts
     *,
     page: str = "",
 ) -> Change:
-    """Mark ``text[start:end]``; ``themes`` are theme ids, ``page`` is the label of its page.
-
-    Raises ValueError on an empty range.
-    """
+    """Mark ``text[start:end]``; ``page`` is the label of the page it is on, if it has one."""
     made = create(
         article.id,
         describe(text, start, end),
@@ -143,7 +142,10 @@ def split(  # noqa: PLR0913, PLR0917 - a mark, where it stands and where it is c
     end: int,
     at: int,
 ) -> Change:
-    """Cut a highlight in two at ``at``; both keep the note and the themes."""
+    """Cut a highlight, which stands from ``start`` to ``end`` now, in two at ``at``.
+
+    Both keep the note and the themes. Raises ValueError when one of them would be empty.
+    """
     halves = split_annotation(annotation, text, start, end, at, sha256=article.sha256)
     return _edited(tr("Split highlight"), [annotation], halves, ArticleText(article, text))
 

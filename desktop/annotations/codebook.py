@@ -132,7 +132,8 @@ class Codebook:
     ) -> Codebook:
         """Return the codebook with a new theme at the end; `named_now` finds it.
 
-        Without a colour it takes the palette's least used, without an id one made of its name.
+        ``color`` is a key of the palette or "#rrggbb", the palette's least used if there is none;
+        ``parent`` is a theme's id. Its own id is ``identifier`` if free, else made of the name.
         Raises ThemeError when the name is taken or empty, or the colour or parent unknown.
         """
         cleaned = self._free(name)

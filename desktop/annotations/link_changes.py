@@ -68,7 +68,10 @@ def move_passage(  # noqa: PLR0913, PLR0917 - a passage, and where it goes
     start: int,
     end: int,
 ) -> Change:
-    """Put a passage elsewhere, or accept where it was found in a changed text."""
+    """Put the passage of an id on ``text[start:end]`` of ``article``, or accept it as found there.
+
+    Raises InputError when there is none, and ValueError on an empty range.
+    """
     moved = replace(
         _passage(link, passage),
         article=article.id,

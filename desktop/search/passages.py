@@ -22,8 +22,9 @@ def cut(
 ) -> list[tuple[Rank, Passage]]:
     """Return up to ``most`` passages of ``text`` with their rank, the best first.
 
-    A higher rank is better: more of the query's words first, then more matches. Of the same rank
-    the first comes first.
+    ``marks`` are the matches, in order. A higher rank is better: more of the query's words first,
+    then more matches. Of the same rank the first comes first. ``where`` and ``annotation`` say what
+    the text is, for whoever gets the passages.
     """
     if not marks:
         return []

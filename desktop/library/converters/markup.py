@@ -46,7 +46,8 @@ def read_events(
 ) -> None:
     """Call back for each element of ``data`` as it opens and closes, and for the text between.
 
-    Names and attributes come without their namespaces. Raises Refused.
+    ``opened`` gets its name and attributes, ``closed`` its name, both without namespaces; ``said``
+    gets the text. Raises Refused.
     """
     depth = 0
 

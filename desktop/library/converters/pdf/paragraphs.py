@@ -118,7 +118,11 @@ def _is_parted(lines: Sequence[Line], rest: Sequence[Line], setting: Setting) ->
 def joined_text(
     before: str, line: Line, *, hyphenated: bool, spaced: bool = False
 ) -> tuple[str, int]:
-    """Return a paragraph's text with a line more, and the offset where that line begins."""
+    """Return a paragraph's text, ``before``, with a line more, and the offset where that begins.
+
+    ``hyphenated`` tells that its last word goes on in the line, ``spaced`` that the document has
+    spaces between Han and Latin.
+    """
     if hyphenated:
         return before + line.text, len(before)
     if re.search(r"[^\W\d_][-‐]$", before) and line.text[:1].islower():
