@@ -80,6 +80,7 @@ def _item(theme: Theme) -> dict[str, Any]:
 
 
 def _theme(item: object) -> Theme | None:
+    """Return the theme that an item is, None where it has no name; odd values count as missing."""
     if not isinstance(item, dict) or not isinstance(item.get("name"), str):
         return None
     name = item["name"]

@@ -180,6 +180,10 @@ def _unknown_of_ours(ours: Json, *, has_facts: bool) -> Json:
 def _read_items(
     items: list[Any], article: str, theme_of: ThemeOf
 ) -> tuple[dict[str, Record], tuple[Any, ...], tuple[str, ...]]:
+    """Return the records by id, the items that are none, as they are, and what is wrong with those.
+
+    Of two that differ under one id the second gets an id of its own.
+    """
     records: dict[str, Record] = {}
     kept: list[Any] = []
     faults: list[str] = []

@@ -105,6 +105,11 @@ def _target(passage: LinkedPassage, source_of: Callable[[str], str] | None) -> J
 
 
 def _passage(target: object) -> LinkedPassage:
+    """Return the passage that a target is; what other tools wrote in it is kept as ``extra``.
+
+    One without the article's id is on the article at the path that its source names.
+    Raises BadItem.
+    """
     if isinstance(target, str):
         target = {"source": target}
     if not isinstance(target, dict):

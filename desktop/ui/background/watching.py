@@ -62,6 +62,7 @@ class FolderWatcher(QObject):
         return not self._thread.is_alive()
 
     def _run(self) -> None:
+        """Watch the folder, and where it goes, wait for it to come back, until we are to stop."""
         try:
             while not self._stop.is_set():
                 identity = _identity(self._folder)
@@ -90,6 +91,7 @@ class FolderWatcher(QObject):
             return is_there and not self._stop.wait(_GONE)
 
     def _watch_folders(self, identity: tuple[int, int] | None, watched: frozenset[str]) -> bool:
+        """Do what `_watch` does, for the folders ``watched``; FileNotFoundError if one is gone."""
         import watchfiles  # the first paint does not wait for it
 
         self._is_watching = False

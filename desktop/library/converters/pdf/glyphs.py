@@ -177,6 +177,10 @@ class _Glyphs:
         return _is_gap(before, glyph) or _is_elsewhere(before, glyph)
 
     def _all(self) -> Iterator[Glyph | None]:
+        """Yield the characters as the file has them, and None where PDFium ends a line.
+
+        All in one piece, since it runs for every character there is.
+        """
         text, box, frame = self._text, self._box, self._frame
         ask_box = pdfium.FPDFText_GetLooseCharBox
         kinds: dict[tuple[float, float], Type] = {}  # of the line, by how high characters reach

@@ -203,6 +203,11 @@ def _is_pushed_down(line: Line, following: Line, setting: Setting) -> bool:
 def _goes_on(
     lines: Sequence[Line], line: Line, ends: dict[int, tuple[float, int]], setting: Setting
 ) -> bool:
+    """Return whether a line goes on the paragraph of the ``lines`` before it.
+
+    First where it stands decides, then what it begins with, and last whether the line before it is
+    full, as ``ends`` tells.
+    """
     last = lines[-1]
     jumps = last.page != line.page or last.column != line.column
     is_next = jumps or _is_below(last, line, setting) or _is_pushed_down(last, line, setting)
