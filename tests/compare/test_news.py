@@ -124,6 +124,16 @@ def test_holidays_are_dates() -> None:
     assert found.days == (dt.date(2026, 1, 1), dt.date(2026, 1, 1))
 
 
+def test_more_words_name_what_fewer_of_them_do_not() -> None:
+    (found,) = read("Eleven weavers were fatally injured.")
+    assert found.concepts & {"death", "injury"} == {"death"}
+
+
+def test_a_concept_has_a_plural() -> None:
+    (found,) = read("They made 64 arrests.")
+    assert "arrest" in found.concepts
+
+
 def test_what_was_told_in_another_unit_was_rounded_then() -> None:
     told = shared("The gale blew at 152 knots.", "The gale blew at 280 km/h.")
     assert told == [("152 knots", Relation.AGREE)]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from desktop.compare.figures import days, quantities
@@ -240,10 +240,12 @@ def _mention(text: str, folded: str, reading: Reading, article: str) -> Mention:
     timed = reading.kind is Kind.DATE or (
         reading.kind is Kind.DURATION and not _APART.match(folded, reading.end)
     )
+    way = _FROM.match(folded, reading.end) if reading.kind is Kind.DATE else None
+    counts_from = bool(way and way["way"])  # "it closes six months after its launch"
     return Mention(
         article, reading.start, reading.end, text[reading.start : reading.end], reading.kind,
         reading.low, reading.high, reading.unit, reading.per,
-        _event_near(folded, reading.start, reading.end) if timed else "",
+        _event_near(folded, reading.start, reading.end, after=counts_from) if timed else "",
         reading.note, frozenset(concepts_near(folded, reading)), grain=reading.grain,
     )  # fmt: skip
 
@@ -300,6 +302,10 @@ _CLAUSE_END = re.compile(
 )
 
 
+_PHRASE = 3
+"""Words at most that name a concept together: "fatally injured", where nobody is only injured."""
+
+
 def concepts_in(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     """Return the concepts between two offsets of the plain ``text``, with their words' places."""
     piece = text[start:end]
@@ -308,9 +314,17 @@ def concepts_in(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     ]
     words = list(_WORD.finditer(text, start, end))
     spelt = [match.group().lower() for match in words]
-    for count in (1, 2, 3):  # "died", "on board", "lost their lives"
-        for at in range(len(words) - count + 1):
-            if named := concepts.of_word(" ".join(spelt[at : at + count])):
-                span = words[at].start(), words[at + count - 1].end()
-                found += [(*span, concept) for concept in named]
+    at = 0
+    while at < len(words):
+        named, stop = _named(spelt, at)
+        found += [(words[at].start(), words[stop - 1].end(), concept) for concept in named]
+        at = stop
     return found
+
+
+def _named(words: Sequence[str], at: int) -> tuple[tuple[str, ...], int]:
+    """Return the concepts of the most words from ``at`` on that name any, and where those end."""
+    for stop in range(min(at + _PHRASE, len(words)), at, -1):
+        if named := concepts.of_word(" ".join(words[at:stop])):
+            return named, stop
+    return (), at + 1

@@ -39,8 +39,9 @@ def _words() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], re
 
 
 def of_word(word: str) -> tuple[str, ...]:
-    """Return the concepts of an English word in lower case; often none."""
-    return _words()[0].get(word, ())
+    """Return the concepts of an English word in lower case, or of its singular; often none."""
+    english = _words()[0]
+    return english.get(word) or english.get(word.removesuffix("s"), ())
 
 
 def in_chinese(text: str) -> list[tuple[int, int, str]]:
