@@ -201,8 +201,6 @@ class MainWindow(QMainWindow):
 
     def _make_rest(self) -> Iterator[None]:
         """Make what the first paint does without: all other features, and the commands."""
-        if self._session.recall.is_large:
-            self._session.recall.all()
         for module in _LOADED_FIRST:
             import_module(module)
             yield
@@ -224,6 +222,8 @@ class MainWindow(QMainWindow):
         Heard(self._session.history.stack, self.desk, self)
         self._restore_bars()
         yield
+        if self._session.recall.is_large:  # only now: it would want the interpreter all along
+            self._session.recall.all()
         self.desk.panes_changed.emit()  # who came late learns what is there
         if self._is_recalled:
             self._session.library_changed.emit()
