@@ -313,10 +313,11 @@ class ArticleView(QTextEdit):
         bar.blockSignals(False)
         self._show_document(setting.document, setting.places)
         setting.document.documentLayout().installEventFilter(self)  # others may have turns first
-        size = setting.document.pageSize()
-        setting.document.setPageSize(QSizeF(0, 0))  # else all lines up to there would be broken
-        self.select(*chosen)
-        setting.document.setPageSize(size)
+        if any(chosen):  # a document's own text cursor stands at its beginning
+            size = setting.document.pageSize()
+            setting.document.setPageSize(QSizeF(0, 0))  # else all lines up to there would be broken
+            self.select(*chosen)
+            setting.document.setPageSize(size)
         yield None
         yield from self._lay_out()
 
