@@ -252,7 +252,7 @@ def _comparable(one: Mention, other: Mention) -> bool:
     if one.article == other.article and not (one.resolved and other.resolved):
         return one.text == other.text  # nobody knows when either is
     if {one.kind, other.kind} == {Kind.DATE, Kind.DURATION}:
-        return bool(one.event) and one.event == other.event
+        return _have_one_event(one, other)
     return True
 
 

@@ -90,8 +90,9 @@ _GOES_ON = re.compile(
     r"[\w/:-]|\.\d|[ ]?(?:am|pm|a\.m|p\.m|o'clock|percent|per cent)", re.IGNORECASE
 )
 _OF_THEM = re.compile(r"[ ]of[ ](?:them|whom|(?:those|these)(?![ ][a-z]+s\b)|us)\b")
-_OF = re.compile(r"[ ]of(?:[ ](?:the|its|their|his|her|our|these|those))?(?=[ ])")
-_OF_SO_MANY = re.compile(r"[ ]of(?:[ ](?:the|its|their|his|her|our|these|those))?[ ]\d+")
+_OF_SOME = r"[ ]of(?:[ ](?:the|its|their|his|her|our|these|those))?"
+_OF = re.compile(rf"{_OF_SOME}(?=[ ])")
+_OF_SO_MANY = re.compile(rf"{_OF_SOME}[ ]\d+")
 _ONE_OF = re.compile(
     r"[ -](?:of|another|thing|day|time|way|hand|more|who|that|such|side|by)\b", re.IGNORECASE
 )
