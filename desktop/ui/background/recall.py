@@ -31,7 +31,7 @@ class Recall(QObject):
         return self._library.catalogue_size > _LARGE
 
     def all(self) -> None:
-        """Take up all of it; of a large library while the window appears. `done` tells when."""
+        """Take up all of it; of a large library in the background. `done` tells when."""
         if self.is_large:
             self._jobs.start(lambda _: self._library.recall(), finished=self._on_recalled)
         else:
